@@ -1,0 +1,64 @@
+// Package entropy is the lesson on entropy and information gain: how many
+// yes/no questions an answer is worth, and how much a split of the data tells.
+//
+// Everything is measured in bits (logarithms to base 2). gonum's stat.Entropy
+// uses natural logarithms; its results are smaller by the factor ln 2.
+//
+// Source: C. E. Shannon, "A Mathematical Theory of Communication", Bell System
+// Technical Journal 27, 1948, §6.
+package entropy
+
+import "math"
+
+// Surprise returns log₂(1/p), the bits learnt when something happens that had
+// probability p, for p in (0, 1]. Surprise(0) is +Inf: the impossible happened.
+// Outside [0, 1] there is no surprise to speak of and the result is 0.
+func Surprise(p float64) float64 {
+	if !(p >= 0 && p < 1) {
+		return 0
+	}
+	return -math.Log2(p)
+}
+
+// Entropy returns the mean surprise −Σ pᵢ·log₂ pᵢ, in bits, of a distribution
+// p: shares that are not negative and add up to 1. An outcome that never
+// happens adds nothing, so 0·log₂ 0 counts as 0. The result lies between 0 (one
+// outcome is certain) and log₂ len(p) (all are equally likely). Entries that
+// are negative or NaN are skipped, so the result is never NaN. O(len(p)).
+func Entropy(p []float64) float64 {
+	bits := 0.0
+	for _, share := range p {
+		if share > 0 {
+			bits -= share * math.Log2(share)
+		}
+	}
+	return bits
+}
+
+// Binary returns the entropy, in bits, of a coin that shows heads with
+// probability p in [0, 1].
+func Binary(p float64) float64 {
+	return Entropy([]float64{p, 1 - p})
+}
+
+// Shares turns counts into a distribution: counts[i] divided by their sum. A
+// negative count is taken for 0. When nothing was counted every share is 0.
+func Shares(counts []int) []float64 {
+	total := Size(counts)
+	shares := make([]float64, len(counts))
+	for i, n := range counts {
+		if n > 0 {
+			shares[i] = float64(n) / float64(total)
+		}
+	}
+	return shares
+}
+
+// Size returns how many items were counted; negative counts are taken for 0.
+func Size(counts []int) int {
+	total := 0
+	for _, n := range counts {
+		total += max(n, 0)
+	}
+	return total
+}
