@@ -1,0 +1,58 @@
+package descent
+
+import (
+	"fmt"
+
+	"gonum.org/v1/gonum/optimize"
+)
+
+// A Report is what gonum found: where, how low, and at what price.
+type Report struct {
+	X           []float64
+	Value       float64
+	Iterations  int
+	Evaluations int // of the loss, line searches included
+	Gradients   int
+	Path        [][]float64 // one point an iteration, the start first
+}
+
+// WithGonum minimises the loss with a method of gonum's optimize package, for
+// instance optimize.GradientDescent or optimize.BFGS. These choose the length
+// of every step by a line search and need no rate. It stops at a gradient
+// below 1e-8 or after the given number of iterations.
+func WithGonum(loss Loss, m optimize.Method, start []float64, iterations int) (Report, error) {
+	if len(start) != loss.Dim || loss.Dim == 0 || iterations < 1 {
+		return Report{}, fmt.Errorf("%w: %d coordinates for %d variables", ErrInput, len(start), loss.Dim)
+	}
+	problem := optimize.Problem{Func: loss.Value, Grad: loss.Grad}
+	path := &recorder{}
+	result, err := optimize.Minimize(problem, start, &optimize.Settings{
+		GradientThreshold: 1e-8,
+		MajorIterations:   iterations,
+		Converger:         optimize.NeverTerminate{},
+		Recorder:          path,
+		Concurrent:        1,
+	}, m)
+	// A line search that cannot improve any more is how gonum says that the
+	// floating-point numbers have run out: the point it found still counts.
+	if result == nil || (err != nil && !bounded(result.F)) {
+		return Report{}, fmt.Errorf("%w: gonum: %v", ErrDiverged, err)
+	}
+	return Report{
+		X: result.X, Value: result.F,
+		Iterations: result.MajorIterations, Evaluations: result.FuncEvaluations, Gradients: result.GradEvaluations,
+		Path: path.points,
+	}, nil
+}
+
+// recorder keeps the point after each completed iteration.
+type recorder struct{ points [][]float64 }
+
+func (*recorder) Init() error { return nil }
+
+func (r *recorder) Record(at *optimize.Location, op optimize.Operation, _ *optimize.Stats) error {
+	if op == optimize.InitIteration || op == optimize.MajorIteration {
+		r.points = append(r.points, append([]float64(nil), at.X...))
+	}
+	return nil
+}
