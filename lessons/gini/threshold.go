@@ -1,0 +1,57 @@
+package gini
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A Cut splits people at a threshold: temperatures below At go under, the
+// others over. Counts are (stay home, go out).
+type Cut struct {
+	At          float64 // °F
+	Under, Over []int
+	Impurity    float64 // mean of the two sides, weighted by size
+}
+
+// CutAt splits people at threshold t. O(n).
+func CutAt(people []Person, t float64, impurity Impurity) Cut {
+	under, over := make([]int, 2), make([]int, 2)
+	for _, p := range people {
+		if p.Temperature < t {
+			under[class(p)]++
+		} else {
+			over[class(p)]++
+		}
+	}
+	return Cut{t, under, over, Weighted([][]int{under, over}, impurity)}
+}
+
+// Cuts returns the splits that thresholds can make, from low to high, each
+// threshold halfway between two neighbouring temperatures (which should lie
+// further apart than rounding). It splits afresh for each, O(n²) and plain; the
+// entropy lesson does the same by sweeping once, in O(n log n).
+func Cuts(people []Person, impurity Impurity) []Cut {
+	var temperatures []float64
+	for _, p := range people {
+		temperatures = append(temperatures, p.Temperature)
+	}
+	slices.Sort(temperatures)
+	temperatures = slices.Compact(temperatures)
+
+	var cuts []Cut
+	for i := 1; i < len(temperatures); i++ {
+		halfway := temperatures[i-1]/2 + temperatures[i]/2
+		cuts = append(cuts, CutAt(people, halfway, impurity))
+	}
+	return cuts
+}
+
+// Rank returns the cuts from best to worst: the lower impurity first and, among
+// equals, the lower threshold. Differences below 1e-12 are rounding, not rank.
+func Rank(cuts []Cut) []Cut {
+	return slices.SortedStableFunc(slices.Values(cuts), func(a, b Cut) int {
+		const steps = 1e12 // compare rounded values: "nearly equal" would not be transitive
+		first := cmp.Compare(int64(a.Impurity*steps+0.5), int64(b.Impurity*steps+0.5))
+		return cmp.Or(first, cmp.Compare(a.At, b.At))
+	})
+}
