@@ -1,0 +1,49 @@
+package knn
+
+import "math"
+
+// shortlist keeps the k closest neighbours seen so far in sorted order. Adding
+// costs O(k), but few candidates of a long list get in: about k·ln(n/k)+k of n
+// in random order.
+type shortlist struct {
+	sorted []Neighbour
+	k      int
+	// worst is the distance a candidate has to beat: +Inf while there is room
+	// and below every distance when k is 0.
+	worst float64
+}
+
+// newShortlist returns an empty list for k neighbours.
+func newShortlist(k int) shortlist {
+	s := shortlist{sorted: make([]Neighbour, 0, k), k: k}
+	s.reset()
+	return s
+}
+
+// add puts n at its place, in the order of neighbours, and drops the last one
+// when there are more than k.
+func (s *shortlist) add(n Neighbour) {
+	i := len(s.sorted)
+	if i < s.k {
+		s.sorted = append(s.sorted, n)
+	} else if i--; i < 0 || !closer(n, s.sorted[i]) {
+		return
+	}
+	for i > 0 && closer(n, s.sorted[i-1]) {
+		s.sorted[i] = s.sorted[i-1]
+		i--
+	}
+	s.sorted[i] = n
+	if len(s.sorted) == s.k {
+		s.worst = s.sorted[s.k-1].Distance
+	}
+}
+
+// reset empties the list.
+func (s *shortlist) reset() {
+	s.sorted = s.sorted[:0]
+	s.worst = math.Inf(1)
+	if s.k == 0 {
+		s.worst = -1
+	}
+}
