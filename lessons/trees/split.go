@@ -1,0 +1,58 @@
+package trees
+
+import (
+	"strconv"
+	"strings"
+)
+
+// A Split is one yes/no question about one feature: "is the value at most
+// Threshold?" for numbers, "is it one of these categories?" otherwise. Rows
+// that answer yes go left.
+type Split struct {
+	Feature   int
+	Threshold float64 // numeric features only
+	Yes       []bool  // categorical features only: Yes[c] sends category c left
+	Left      []int   // rows of every class that go left
+	Right     []int   // and right
+	Gain      float64 // impurity of the node − weighted impurity of the two sides
+}
+
+// GoesLeft answers the question for one row.
+func (s *Split) GoesLeft(row []float64) bool { return s.yes(row[s.Feature]) }
+
+func (s *Split) yes(x float64) bool {
+	if s.Yes == nil {
+		return x <= s.Threshold
+	}
+	c := int(x)
+	return c >= 0 && c < len(s.Yes) && s.Yes[c]
+}
+
+// Question writes the split for people: "petal length ≤ 2.45" or
+// "Emotion = sick".
+func (s *Split) Question(features []Feature) string {
+	f := features[s.Feature]
+	if s.Yes == nil {
+		return f.Name + " ≤ " + short(s.Threshold)
+	}
+	var names []string
+	for c, yes := range s.Yes {
+		if yes {
+			names = append(names, f.Categories[c])
+		}
+	}
+	return f.Name + " = " + strings.Join(names, " or ")
+}
+
+// short writes a number with at most three digits.
+func short(x float64) string { return strconv.FormatFloat(x, 'g', 3, 64) }
+
+// middle is the threshold between two neighbouring values: half way, or the
+// lower one when rounding leaves no number in between.
+func middle(low, high float64) float64 {
+	m := low/2 + high/2 // not (low+high)/2, which can overflow
+	if m < low || m >= high {
+		return low
+	}
+	return m
+}
