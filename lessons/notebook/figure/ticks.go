@@ -1,0 +1,53 @@
+package figure
+
+import (
+	"math"
+	"strconv"
+
+	"gonum.org/v1/plot"
+)
+
+// ticks marks an axis at about five round numbers (steps of 1, 2 or 5 times a
+// power of ten), each labelled.
+type ticks struct{}
+
+// Ticks implements plot.Ticker.
+func (ticks) Ticks(lo, hi float64) []plot.Tick {
+	step := roundStep((hi - lo) / 5)
+	if !(step > 0) || math.IsInf(step, 0) {
+		return nil
+	}
+	decimals := max(0, int(-math.Floor(math.Log10(step)+1e-9)))
+	var marks []plot.Tick
+	const slack = 1e-9 // of a step: an end of the axis counts although rounding moved it
+	first := math.Ceil(lo/step - slack)
+	for i := first; i*step <= hi+slack*step && len(marks) < 20; i++ {
+		v := i * step
+		if v == 0 {
+			v = 0 // never "-0"
+		}
+		label := strconv.FormatFloat(v, 'f', decimals, 64)
+		if a := math.Abs(v); a >= 1e6 || v != 0 && a < 1e-4 {
+			label = strconv.FormatFloat(v, 'g', 3, 64)
+		}
+		marks = append(marks, plot.Tick{Value: min(max(v, lo), hi), Label: label})
+	}
+	return marks
+}
+
+// roundStep returns the round number nearest to raw from above or below.
+func roundStep(raw float64) float64 {
+	if !(raw > 0) {
+		return 0
+	}
+	scale := math.Pow(10, math.Floor(math.Log10(raw)))
+	switch m := raw / scale; {
+	case m < 1.5:
+		return scale
+	case m < 3.5:
+		return 2 * scale
+	case m < 7.5:
+		return 5 * scale
+	}
+	return 10 * scale
+}
