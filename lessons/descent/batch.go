@@ -33,22 +33,30 @@ func (s Sample) Stochastic(size int, seed uint64) (Loss, error) {
 	return loss, nil
 }
 
-// GradientNoise returns the standard deviation of the mini-batch gradient at
-// beta, as the length of its error averaged (in the square) over one epoch of
-// full batches. An invalid size is [ErrInput].
-func (s Sample) GradientNoise(beta []float64, size int, seed uint64) (float64, error) {
+// GradientNoise returns how far mini-batch gradients at beta stray from the full
+// gradient: the root mean square length of the error, over the full batches of
+// the given number of epochs. An invalid size or no epochs is [ErrInput].
+func (s Sample) GradientNoise(beta []float64, size, epochs int, seed uint64) (float64, error) {
 	stochastic, err := s.Stochastic(size, seed)
 	if err != nil {
 		return 0, err
 	}
+	if epochs < 1 {
+		return 0, fmt.Errorf("%w: %d epochs", ErrInput, epochs)
+	}
 	truth, g := make([]float64, s.width()), make([]float64, s.width())
 	s.Loss().Grad(truth, beta)
-	sum, batches := 0.0, len(s.X)/size
-	for range batches {
-		stochastic.Grad(g, beta)
-		for j := range g {
-			sum += (g[j] - truth[j]) * (g[j] - truth[j])
+	sum, rows := 0.0, len(s.X)
+	for range epochs {
+		for range rows / size {
+			stochastic.Grad(g, beta)
+			for j := range g {
+				sum += (g[j] - truth[j]) * (g[j] - truth[j])
+			}
+		}
+		if rows%size > 0 {
+			stochastic.Grad(g, beta) // the short batch is noisier: not counted
 		}
 	}
-	return math.Sqrt(sum / float64(batches)), nil
+	return math.Sqrt(sum / float64(epochs*(rows/size))), nil
 }

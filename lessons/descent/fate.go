@@ -1,7 +1,7 @@
 package descent
 
 import (
-	"errors"
+	"fmt"
 	"math"
 )
 
@@ -36,30 +36,31 @@ func (f Fate) String() string {
 }
 
 // WaveFate follows a walk on the wave until it settles, leaves, or has taken
-// 1000 steps. A walk has settled when it is within 0.001 of a minimum and its
-// steps have shrunk below 0.0001.
+// 500 steps. A walk has settled when it is within 0.001 of a minimum and its
+// steps have shrunk below 0.0001. A start outside the interval or a rate that
+// is not positive and finite is [ErrInput].
 func WaveFate(start, rate float64) (Fate, error) {
 	c := Wave()
+	if !c.contains(start) || !validRate(rate) {
+		return Restless, fmt.Errorf("%w: start %g, rate %g", ErrInput, start, rate)
+	}
 	x := start
-	for range 1000 {
-		walk, err := c.Descend(x, rate, 1)
-		switch {
-		case errors.Is(err, ErrLeft) || errors.Is(err, ErrDiverged):
+	for range 500 {
+		step := rate * c.Slope(x)
+		x -= step
+		if !c.contains(x) {
 			return Left, nil
-		case err != nil:
-			return Restless, err
 		}
-		next := walk[1]
-		if math.Abs(next-x) < 1e-4 {
-			if near := valley(next); near != Restless {
-				return near, nil
+		if math.Abs(step) < 1e-4 {
+			if end := valley(x); end != Restless {
+				return end, nil
 			}
 		}
-		x = next
 	}
 	return Restless, nil
 }
 
+// valley names the minimum that x has reached, if any.
 func valley(x float64) Fate {
 	switch {
 	case math.Abs(x-GlobalMinimum) < 1e-3:

@@ -73,13 +73,26 @@ func (r Run) Last() ([]float64, float64) {
 	return r.Points[i], r.Values[i]
 }
 
-// StepsTo returns the first step whose loss is at most target, or false when
-// the run never got there.
-func (r Run) StepsTo(target float64) (int, bool) {
-	for i, v := range r.Values {
-		if v <= target {
-			return i, true
-		}
+// CountSteps takes steps without recording them until the loss is at most
+// target and returns how many it took. It returns limit when that was not
+// enough, and [ErrDiverged] with the step at which the loss left all bounds.
+func CountSteps(loss Loss, m Method, start []float64, target float64, limit int) (int, error) {
+	if len(start) != loss.Dim || loss.Dim == 0 {
+		return 0, fmt.Errorf("%w: %d coordinates for %d variables", ErrInput, len(start), loss.Dim)
 	}
-	return 0, false
+	if err := m.Start(loss.Dim); err != nil {
+		return 0, err
+	}
+	x := append([]float64(nil), start...)
+	for i := range limit {
+		value := loss.Value(x)
+		if !bounded(value) {
+			return i, fmt.Errorf("%w: at step %d", ErrDiverged, i)
+		}
+		if value <= target {
+			return i, nil
+		}
+		m.Step(x, loss.Grad)
+	}
+	return limit, nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"gonum.org/v1/gonum/diff/fd"
@@ -90,8 +91,11 @@ func TestRosenbrockAgreesWithGonum(t *testing.T) {
 	}
 	near(t, "BFGS x", bfgs.X[0], 1, 1e-6)
 	near(t, "BFGS y", bfgs.X[1], 1, 1e-6)
-	if bfgs.Iterations > 60 || len(bfgs.Path) < bfgs.Iterations {
+	if bfgs.Iterations > 60 || len(bfgs.Path) < bfgs.Iterations || len(bfgs.Path) > bfgs.Iterations+1 {
 		t.Errorf("BFGS took %d iterations and recorded %d", bfgs.Iterations, len(bfgs.Path))
+	}
+	if !slices.Equal(bfgs.Path[0], start) || !slices.Equal(bfgs.Path[len(bfgs.Path)-1], bfgs.X) {
+		t.Errorf("the path runs from %v to %v", bfgs.Path[0], bfgs.Path[len(bfgs.Path)-1])
 	}
 	gd, err := WithGonum(Rosenbrock(), &optimize.GradientDescent{}, start, 50000)
 	if err != nil {
@@ -117,6 +121,30 @@ func TestRateLimit(t *testing.T) {
 		_, err = Minimise(bowl, &Plain{Rate: 1.02 * 2 / high}, start, 6000)
 		if !errors.Is(err, ErrDiverged) {
 			t.Errorf("λ %g, %g: %v just above the limit", low, high, err)
+		}
+	}
+}
+
+// Momentum moves the limit by the factor 1+β, Nesterov by (1+β)/(1+2β): both
+// follow from the roots of the two-step recurrence on a bowl.
+func TestRateLimitWithMomentum(t *testing.T) {
+	for _, beta := range []float64{0.3, 0.6, 0.9} {
+		for name, at := range map[string]func(rate float64) (Method, float64){
+			"momentum": func(r float64) (Method, float64) { return &Momentum{Rate: r, Beta: beta}, 1 + beta },
+			"Nesterov": func(r float64) (Method, float64) {
+				return &Nesterov{Rate: r, Beta: beta}, (1 + beta) / (1 + 2*beta)
+			},
+		} {
+			_, factor := at(1)
+			limit := factor * 2 / 10
+			below, _ := at(0.98 * limit)
+			if run, err := Minimise(Bowl(1, 10), below, []float64{1, 1}, 5000); err != nil || run.Values[5000] > 1e-9 {
+				t.Errorf("%s β=%g: does not converge below its limit (%v)", name, beta, err)
+			}
+			above, _ := at(1.02 * limit)
+			if _, err := Minimise(Bowl(1, 10), above, []float64{1, 1}, 5000); !errors.Is(err, ErrDiverged) {
+				t.Errorf("%s β=%g: does not diverge above its limit (%v)", name, beta, err)
+			}
 		}
 	}
 }
@@ -236,4 +264,34 @@ func FuzzMinimise(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// CountSteps agrees with the record of Minimise.
+func TestCountSteps(t *testing.T) {
+	start := []float64{1, 1}
+	for _, rate := range []float64{0.01, 0.05, 0.15, 0.19} {
+		run, err := Minimise(Bowl(1, 10), &Plain{Rate: rate}, start, 600)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := 0
+		for want < 600 && run.Values[want] > 1e-4 {
+			want++
+		}
+		got, err := CountSteps(Bowl(1, 10), &Plain{Rate: rate}, start, 1e-4, 600)
+		if err != nil || got != want {
+			t.Errorf("rate %g: %d steps (%v), want %d", rate, got, err, want)
+		}
+	}
+	if _, err := CountSteps(Bowl(1, 10), &Plain{Rate: 0.3}, start, 1e-4, 600); !errors.Is(err, ErrDiverged) {
+		t.Errorf("rate beyond the limit: %v", err)
+	}
+	for name, err := range map[string]error{
+		"start": second(CountSteps(Bowl(1), &Plain{Rate: 1}, start, 1, 1)),
+		"rate":  second(CountSteps(Bowl(1, 1), &Plain{Rate: -1}, start, 1, 1)),
+	} {
+		if !errors.Is(err, ErrInput) {
+			t.Errorf("%s: %v, want ErrInput", name, err)
+		}
+	}
 }

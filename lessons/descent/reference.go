@@ -2,6 +2,7 @@ package descent
 
 import (
 	"fmt"
+	"slices"
 
 	"gonum.org/v1/gonum/optimize"
 )
@@ -25,7 +26,7 @@ func WithGonum(loss Loss, m optimize.Method, start []float64, iterations int) (R
 		return Report{}, fmt.Errorf("%w: %d coordinates for %d variables", ErrInput, len(start), loss.Dim)
 	}
 	problem := optimize.Problem{Func: loss.Value, Grad: loss.Grad}
-	path := &recorder{}
+	path := &recorder{points: [][]float64{slices.Clone(start)}}
 	result, err := optimize.Minimize(problem, start, &optimize.Settings{
 		GradientThreshold: 1e-8,
 		MajorIterations:   iterations,
@@ -45,14 +46,18 @@ func WithGonum(loss Loss, m optimize.Method, start []float64, iterations int) (R
 	}, nil
 }
 
-// recorder keeps the point after each completed iteration.
+// recorder keeps the point after each completed iteration. gonum reports the
+// last point twice and, before it has looked at the start, the origin.
 type recorder struct{ points [][]float64 }
 
 func (*recorder) Init() error { return nil }
 
 func (r *recorder) Record(at *optimize.Location, op optimize.Operation, _ *optimize.Stats) error {
-	if op == optimize.InitIteration || op == optimize.MajorIteration {
-		r.points = append(r.points, append([]float64(nil), at.X...))
+	if op != optimize.MajorIteration && op != optimize.PostIteration {
+		return nil
+	}
+	if last := r.points[len(r.points)-1]; !slices.Equal(last, at.X) {
+		r.points = append(r.points, slices.Clone(at.X))
 	}
 	return nil
 }

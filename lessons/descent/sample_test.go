@@ -66,17 +66,17 @@ func TestNoiseFallsWithTheRoot(t *testing.T) {
 	s := sample(t, 4096, 0.1)
 	beta := []float64{0, 0.8}
 	for _, size := range []int{1, 4, 16, 64} {
-		small, err := s.GradientNoise(beta, size, 1)
+		small, err := s.GradientNoise(beta, size, 2, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
-		large, err := s.GradientNoise(beta, 4*size, 1)
+		large, err := s.GradientNoise(beta, 4*size, 2, 1)
 		if err != nil {
 			t.Fatal(err)
 		}
 		near(t, "ratio", small/large, 2, 0.5)
 	}
-	if all, err := s.GradientNoise(beta, 4096, 1); err != nil || all > 1e-12 {
+	if all, err := s.GradientNoise(beta, 4096, 2, 1); err != nil || all > 1e-12 {
 		t.Errorf("noise of the full batch: %g, %v", all, err)
 	}
 }
@@ -158,7 +158,8 @@ func TestSampleRejects(t *testing.T) {
 		"rows":            second(TwoFeatures(1, 0, 1)),
 		"noise":           second(TwoFeatures(10, math.NaN(), 1)),
 		"batch":           second(s.Stochastic(11, 1)),
-		"no batch":        second(s.GradientNoise([]float64{0, 0}, 0, 1)),
+		"no batch":        second(s.GradientNoise([]float64{0, 0}, 0, 1, 1)),
+		"no epoch":        second(s.GradientNoise([]float64{0, 0}, 1, 0, 1)),
 		"constant":        second(constant.Standardise()),
 		"huge":            second(huge.Standardise()),
 		"huge curvature":  second(huge.Curvatures()),
