@@ -1,0 +1,118 @@
+package joins
+
+import (
+	"fmt"
+	"strconv"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/diagram"
+	"abacus/lessons/notebook/palette"
+)
+
+// remainder is the simplest hash of a whole number: the number itself. Its
+// bucket is then the remainder after dividing by the number of buckets.
+func remainder(k int) uint64 { return uint64(k) }
+
+// HashSteps steps through a hash join: first every right row is put into its
+// bucket, then every left row is compared with one bucket.
+func HashSteps(nb *notebook.Cell) {
+	left, right := tablesNamed(nb.Select("tables", "tables with", tableNames()...))
+	hasher := Hasher[int]{Hash: remainder, Buckets: nb.Int("buckets", "buckets", 4, 1, 8)}
+
+	steps, pairs := watched(func(m *Meter) []Pair { return Hash(left, right, Inner, hasher, m) })
+
+	l, r := sideOf("left_table", left), sideOf("right_table", right)
+	nb.Value("comparisons", "%d", comparisonsIn(steps))
+	nb.Value("hashed", "%d", len(steps)-comparisonsIn(steps))
+	nb.Animate("step", "step", len(steps), 5, func(i int) {
+		compared, found := comparisonsIn(steps[:i+1]), matchesIn(steps[:i+1])
+		nb.Say("Step %d of %d. %s", i+1, len(steps), narrate(l, r, steps[i], hasher.Buckets))
+		nb.Show(bucketPicture(l, r, hasher.Buckets, steps[:i+1]))
+		nb.Say("Keys hashed: %d. Comparisons: %d. Rows out: %d.", i+1-compared, compared, len(found))
+		nb.Table(padded(resultTable("Result so far", l, r, Inner, found), len(pairs)))
+	})
+}
+
+// narrate says what a step of a hash join does.
+func narrate(l, r side, s Step, buckets int) string {
+	place := func(row [2]string) string {
+		return fmt.Sprintf("%s has id %s; %s divided by %d leaves %d", row[1], row[0], row[0], buckets, s.Bucket)
+	}
+	switch s.Op {
+	case Build:
+		return "Build: " + place(r.rows[s.Right]) + ", so it goes into that bucket."
+	case Probe:
+		return "Probe: " + place(l.rows[s.Left]) + ", so only that bucket can hold a match."
+	}
+	return "Compare: " + verdict(l, r, s)
+}
+
+// bucketPicture draws both tables and the buckets between them after the
+// given steps, the last of which is happening now.
+func bucketPicture(l, r side, buckets int, steps []Step) notebook.Drawing {
+	const width, bucketX, cell = 520, 186, 30
+	p := newPicture("Hash join", width, l, r)
+	p.Resize(width, float64(tableTop+max(len(r.rows), len(l.rows), 8)*rowHeight+margin))
+	p.LegendMark("probing or comparing now", notebook.MarkLine, palette.Accent)
+	now := steps[len(steps)-1]
+	p.Describe("Two tables with %s between them. %s", count(buckets, "bucket"), narrate(l, r, now, buckets))
+	p.Text(bucketX, 38, "bucket: ids in it", diagram.TextStyle{Size: 11, Mono: true, Colour: palette.Muted})
+
+	fill := make([]int, buckets) // rows in each bucket so far
+	lit := now.Bucket            // the bucket in use
+	for _, s := range steps {
+		if s.Op == Build {
+			x, y := bucketX+24+float64(fill[s.Bucket])*cell, rowY(s.Bucket)
+			p.chip(x, y, cell-4, r.rows[s.Right][0], now.Op != Probe && s.Right == now.Right)
+			fill[s.Bucket]++
+			if now.Op == Compare && s.Right == now.Right {
+				lit = s.Bucket
+			}
+		}
+	}
+	p.buckets(bucketX, lit, buckets)
+	arrow := diagram.Style{Stroke: palette.Accent, Width: 2.5}
+	if now.Op == Build {
+		p.Line(p.rightX(), rowY(now.Right), bucketX+24+float64(fill[lit])*cell, rowY(lit), arrow)
+	} else {
+		p.Line(margin+tableWidth, rowY(now.Left), bucketX-10, rowY(lit), arrow)
+	}
+	if now.Op == Compare {
+		sign := "≠"
+		if now.Equal {
+			sign = "="
+		}
+		p.sign((margin+tableWidth+bucketX-10)/2, (rowY(now.Left)+rowY(lit))/2, sign)
+	}
+	for i, cells := range l.rows {
+		p.leftRow(i, cells, currentLook(now.Op != Build && i == now.Left))
+	}
+	for i, cells := range r.rows {
+		p.rightRow(i, cells, currentLook(now.Op != Probe && i == now.Right))
+	}
+	return p
+}
+
+// buckets numbers the buckets and underlines each, the lit one boldly.
+func (p *picture) buckets(x float64, lit, n int) {
+	for b := range n {
+		text := diagram.TextStyle{Anchor: "middle", Mono: true, Colour: palette.Muted}
+		line := diagram.Style{Stroke: palette.Grid}
+		if b == lit {
+			text = diagram.TextStyle{Anchor: "middle", Mono: true, Bold: true}
+			line = diagram.Style{Stroke: palette.Accent, Width: 2}
+		}
+		p.Text(x+6, rowY(b)+5, strconv.Itoa(b), text)
+		p.Line(x-4, rowY(b)+rowHeight/2-1, x+150, rowY(b)+rowHeight/2-1, line)
+	}
+}
+
+// chip draws a row inside a bucket.
+func (p *picture) chip(x, y, width float64, text string, lit bool) {
+	l := kept
+	if lit {
+		l = current
+	}
+	p.Rect(x, y-rowHeight/2+4, width, rowHeight-8, 4, diagram.Style{Fill: l.fill, Stroke: l.edge, Width: l.width})
+	p.Text(x+width/2, y+5, text, diagram.TextStyle{Anchor: "middle", Mono: true})
+}

@@ -1,0 +1,18 @@
+package joins
+
+import "abacus/lessons/notebook"
+
+// Cells lists the runnable cells by the names content/joins.md uses.
+func Cells() notebook.Cells {
+	return notebook.Cells{
+		"JoinLines":       JoinLines,
+		"SelfJoin":        SelfJoin,
+		"OnVersusWhere":   OnVersusWhere,
+		"FanOut":          FanOut,
+		"NestedLoopSteps": NestedLoopSteps,
+		"HashSteps":       HashSteps,
+		"MergeSteps":      MergeSteps,
+		"CostPlot":        CostPlot,
+		"Quiz":            Quiz,
+	}
+}
