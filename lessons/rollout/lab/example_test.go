@@ -1,0 +1,35 @@
+package lab_test
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"abacus/lessons/rollout/lab"
+)
+
+// Replace three real servers under load, with and without draining.
+func ExampleRun() {
+	cfg := lab.DefaultConfig()
+	cfg.ReadyDelay = 100 * time.Millisecond
+	for _, cfg.Drain = range []bool{true, false} {
+		s, err := lab.Run(context.Background(), cfg, nil)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println("draining:", s.Drain)
+		fmt.Println("  every request accounted for:", s.Sent == s.OK.Total()+s.Failed.Total())
+		fmt.Println("  both versions answered:", s.OK.V1 > 0 && s.OK.V2 > 0)
+		fmt.Println("  requests lost:", s.Failed.Total() > 0)
+	}
+	// Output:
+	// draining: true
+	//   every request accounted for: true
+	//   both versions answered: true
+	//   requests lost: false
+	// draining: false
+	//   every request accounted for: true
+	//   both versions answered: true
+	//   requests lost: true
+}
