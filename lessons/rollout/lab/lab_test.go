@@ -55,7 +55,7 @@ func TestStoppingAtOnceLosesRequests(t *testing.T) {
 // TestGraceTooShort: draining does not help a request that takes longer than the grace period.
 func TestGraceTooShort(t *testing.T) {
 	cfg := quick(true)
-	cfg.Grace = cfg.PreStop + 20*time.Millisecond
+	cfg.ServiceTime, cfg.PreStop, cfg.Grace = 600*time.Millisecond, 200*time.Millisecond, 220*time.Millisecond
 	s, err := Run(t.Context(), cfg, nil)
 	if err != nil {
 		t.Fatal(err)
