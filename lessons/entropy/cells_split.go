@@ -1,0 +1,146 @@
+package entropy
+
+import (
+	"fmt"
+	"strings"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/diagram"
+	"abacus/lessons/notebook/palette"
+)
+
+// EightPeople shows the lesson's data.
+func EightPeople(nb *notebook.Cell) {
+	t := notebook.Table{Caption: "Who stays at home?", Columns: []string{"name", "emotion", "temperature", "stay home"}}
+	for _, p := range People() {
+		t.Rows = append(t.Rows, []string{p.Name, p.Emotion, p.Temperature, answer(p.StayHome)})
+	}
+	nb.Table(t)
+}
+
+func answer(yes bool) string {
+	if yes {
+		return "yes"
+	}
+	return "no"
+}
+
+// WorkedSplit splits the eight people by a feature and works out the gain line
+// by line, with every number in its place.
+func WorkedSplit(nb *notebook.Cell) {
+	feature := nb.Select("feature", "split by", "Emotion", "Temperature", "Emotion and Temperature", "Name")
+
+	groups := SplitBy(People(), map[string]func(Person) string{
+		"Emotion":                 Emotion,
+		"Temperature":             Temperature,
+		"Emotion and Temperature": func(p Person) string { return p.Emotion + ", " + p.Temperature },
+		"Name":                    func(p Person) string { return p.Name },
+	}[feature])
+	parts := Counts(groups)
+
+	nb.Show(drawSplit(feature, groups))
+	lines := working(groups)
+	nb.Animate("line", "line of the working", len(lines), len(lines)-1, func(i int) {
+		nb.Printf("%s\n%s", strings.Join(lines[:i+1], "\n"), strings.Repeat("\n", len(lines)-1-i))
+	})
+	nb.Say("Splitting by %s gains %.4f bits. Saying which group somebody is in takes %.4f bits, so the gain ratio is %.4f.",
+		feature, Gain(parts), splitBits(groups), GainRatio(parts))
+
+	emotion, temperature := Counts(SplitBy(People(), Emotion)), Counts(SplitBy(People(), Temperature))
+	nb.Value("emotion", "%.4f", Gain(emotion))
+	nb.Value("temperature", "%.4f", Gain(temperature))
+	nb.Value("notsick", "%.4f", Entropy(Shares([]int{3, 2})))
+	nb.Value("sick", "%.4f", Entropy(Shares([]int{1, 2})))
+	nb.Value("remaining", "%.4f", Remaining(emotion))
+}
+
+// splitBits is the entropy of the question "in which group?".
+func splitBits(groups []Group) float64 {
+	sizes := make([]int, len(groups))
+	for i, g := range groups {
+		sizes[i] = Size(g.Counts)
+	}
+	return Entropy(Shares(sizes))
+}
+
+// working writes out the gain of a split, one line a step.
+func working(groups []Group) []string {
+	parent := Parent(Counts(groups))
+	lines := []string{entropyLine("everybody", parent)}
+	var sum []string
+	for _, g := range groups {
+		lines = append(lines, entropyLine(g.Value, g.Counts))
+		sum = append(sum, fmt.Sprintf("%d/%d·%.4f", Size(g.Counts), Size(parent), Entropy(Shares(g.Counts))))
+	}
+	remaining := Remaining(Counts(groups))
+	lines = append(lines, fmt.Sprintf("remaining = %s", sum[0]))
+	for _, term := range sum[1:] {
+		lines[len(lines)-1] += " + " + term
+		if len(sum) > 3 { // a long sum takes a line for each term
+			lines[len(lines)-1] = strings.TrimSuffix(lines[len(lines)-1], " + "+term)
+			lines = append(lines, "          + "+term)
+		}
+	}
+	lines = append(lines, fmt.Sprintf("          = %.4f bits", remaining))
+	return append(lines, fmt.Sprintf("gain      = %.4f − %.4f = %.4f bits",
+		Entropy(Shares(parent)), remaining, Gain(Counts(groups))))
+}
+
+// entropyLine writes out the entropy of one group.
+func entropyLine(name string, counts []int) string {
+	var sum []string
+	for _, n := range counts {
+		if n > 0 {
+			sum = append(sum, fmt.Sprintf("%d/%d·log₂(%d/%d)", n, Size(counts), Size(counts), n))
+		}
+	}
+	return fmt.Sprintf("H(%s) = %s = %.4f bits", name, strings.Join(sum, " + "), Entropy(Shares(counts)))
+}
+
+// drawSplit draws everybody at the top and the groups they fall into below.
+func drawSplit(feature string, groups []Group) *diagram.Diagram {
+	d := diagram.New("Everybody, split by "+feature, 520, 190)
+	var said []string
+	parent := Parent(Counts(groups))
+	pitch := 520 / float64(len(groups))
+	width := min(150, pitch-6)
+	for i, g := range groups {
+		x := pitch * (float64(i) + 0.5)
+		d.Line(260, 66, x, 122, diagram.Style{Stroke: palette.Muted, Width: 1.5})
+		if len(groups) <= 4 {
+			label := fmt.Sprintf("%d of %d", Size(g.Counts), Size(parent))
+			d.Text(x+(260-x)*0.35, 104, label, diagram.TextStyle{Anchor: anchorAway(x), Colour: palette.Muted})
+		}
+		drawGroup(d, x, 122, width, g)
+		said = append(said, fmt.Sprintf("%s: %d yes, %d no, %.4f bits",
+			g.Value, g.Counts[0], g.Counts[1], Entropy(Shares(g.Counts))))
+	}
+	drawGroup(d, 260, 4, 150, Group{"everybody", parent})
+	d.Describe("Everybody (%d yes, %d no) splits by %s into %d groups. %s.",
+		parent[0], parent[1], feature, len(groups), strings.Join(said, "; "))
+	return d
+}
+
+// anchorAway keeps a label on the outer side of the line it belongs to.
+func anchorAway(x float64) string {
+	if x < 260 {
+		return "end"
+	}
+	return "start"
+}
+
+// drawGroup draws a box with a group's name, counts and entropy, centred at x.
+func drawGroup(d *diagram.Diagram, x, y, width float64, g Group) {
+	yes := float64(g.Counts[0]) / float64(max(Size(g.Counts), 1))
+	d.Rect(x-width/2, y, width, 62, 6, diagram.Style{Fill: palette.Paper, Stroke: palette.Ink})
+	size := 13.0
+	if width < 120 {
+		size = 12
+	}
+	d.Text(x, y+18, g.Value, diagram.TextStyle{Anchor: "middle", Bold: true, Size: size})
+	d.Text(x, y+35, fmt.Sprintf("%d yes %d no", g.Counts[0], g.Counts[1]), diagram.TextStyle{Anchor: "middle", Size: size - 1})
+	d.Text(x, y+51, fmt.Sprintf("H %.4f", Entropy(Shares(g.Counts))), diagram.TextStyle{Anchor: "middle", Size: size - 1})
+	// A thin bar under the text: how much of the group says yes.
+	d.Rect(x-width/2+4, y+55, width-8, 4, 0, diagram.Style{Fill: palette.Blue})
+	d.Rect(x-width/2+4, y+55, (width-8)*yes, 4, 0, diagram.Style{Fill: palette.Red})
+}
