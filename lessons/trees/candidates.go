@@ -6,10 +6,6 @@ import (
 	"slices"
 )
 
-// A node's candidate splits come from two scanners that share one idea: move
-// rows from the right side to the left in a clever order, keep the class
-// counts up to date, and report after every move that makes a new question.
-
 // scanThresholds tries every threshold of a numeric feature on the rows in
 // order, which must be sorted by value. right holds the class counts of all
 // rows and left only zeros; both change as rows move. try is called between
@@ -28,11 +24,7 @@ func scanThresholds(values []float64, label, order, left, right []int, try func(
 
 // scanCategories tries the useful ways to part the categories of a feature in
 // two. table[c] holds the class counts of category c among the node's rows.
-//
-// With two classes the best of all 2^(L−1)−1 partings is found among L−1: sort
-// the categories by their share of the second class and cut that order
-// (Breiman et al. 1984, theorem 4.5). With more classes no such order exists,
-// and each category is tried against all others.
+// Categories without rows answer no.
 func scanCategories(table [][]int, classes int, try func(yes []bool, left []int)) {
 	var present []int
 	for c := range table {
@@ -40,27 +32,46 @@ func scanCategories(table [][]int, classes int, try func(yes []bool, left []int)
 			present = append(present, c)
 		}
 	}
-	if len(present) < 2 {
-		return
+	switch {
+	case len(present) < 2:
+	case classes == 2:
+		scanShares(present, table, try)
+	default:
+		scanOneByOne(present, table, try)
 	}
-	if classes == 2 {
-		sortByShare(present, table)
-	}
-	yes, left := make([]bool, len(table)), make([]int, classes)
-	for _, c := range present[:len(present)-1] {
-		if classes != 2 {
-			clear(yes)
-			clear(left)
+}
+
+// scanShares serves two classes. The best of all 2^(L−1)−1 partings of L
+// categories is among L−1: sort them by their share of the second class and
+// cut that order (Breiman et al. 1984, theorem 4.5). Whichever end it comes
+// from, the side with the first category is called yes.
+func scanShares(present []int, table [][]int, try func(yes []bool, left []int)) {
+	first := present[0]
+	sortByShare(present, table)
+	for cut := 1; cut < len(present); cut++ {
+		side := present[:cut]
+		if !slices.Contains(side, first) {
+			side = present[cut:]
 		}
-		yes[c] = true
-		add(left, table[c])
+		yes, left := make([]bool, len(table)), make([]int, 2)
+		for _, c := range side {
+			yes[c] = true
+			add(left, table[c])
+		}
 		try(yes, left)
 	}
-	// One against the rest: the last category is new only if there are three.
-	if last := present[len(present)-1]; classes != 2 && len(present) > 2 {
-		clear(yes)
-		yes[last] = true
-		try(yes, table[last])
+}
+
+// scanOneByOne tries each category against all others; with two categories
+// once is enough. For three classes or more no order finds the best parting.
+func scanOneByOne(present []int, table [][]int, try func(yes []bool, left []int)) {
+	if len(present) == 2 {
+		present = present[:1]
+	}
+	for _, c := range present {
+		yes := make([]bool, len(table))
+		yes[c] = true
+		try(yes, table[c])
 	}
 }
 
@@ -88,7 +99,7 @@ func Candidates(d Data, impurity Impurity, minLeaf int) ([]Split, error) {
 	}
 	var all []Split
 	g.scan(0, len(g.rows), func(s Split) {
-		s.Yes, s.Left, s.Right = slices.Clone(s.Yes), slices.Clone(s.Left), slices.Clone(s.Right)
+		s.Left, s.Right = slices.Clone(s.Left), slices.Clone(s.Right)
 		all = append(all, s)
 	})
 	slices.SortStableFunc(all, func(a, b Split) int {

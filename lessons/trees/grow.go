@@ -109,14 +109,18 @@ func (g *grower) grow(lo, hi, depth int) *Node {
 
 // best returns the split with the highest gain, nil when there is none.
 func (g *grower) best(lo, hi int) *Split {
-	var best *Split
+	var best Split
+	found := false
 	g.scan(lo, hi, func(s Split) {
-		if best == nil || s.Gain > best.Gain+tie {
-			s.Yes, s.Left, s.Right = slices.Clone(s.Yes), slices.Clone(s.Left), slices.Clone(s.Right)
-			best = &s
+		if !found || s.Gain > best.Gain+tie {
+			s.Left, s.Right = append(best.Left[:0], s.Left...), append(best.Right[:0], s.Right...)
+			best, found = s, true
 		}
 	})
-	return best
+	if !found {
+		return nil
+	}
+	return &best
 }
 
 // part moves the rows that answer yes to the front of the stretch, in rows and

@@ -50,6 +50,9 @@ func TestEveryTree(t *testing.T) {
 	for seed := range uint64(40) {
 		n, classes, categories := 2+int(seed)*7, 2+int(seed%3), 1+int(seed%5)
 		d := randomData(n, classes, categories, seed)
+		if seed%2 == 1 {
+			slices.Reverse(d.Features) // numbers after categories as well as before
+		}
 		for _, o := range []Options{{}, {Impurity: Entropy}, {MaxDepth: 3}, {MinLeaf: 4}} {
 			tree := mustGrow(t, d, o)
 			checkTree(t, tree, d)

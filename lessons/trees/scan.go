@@ -1,7 +1,7 @@
 package trees
 
 // scan shows visit every split of the rows in [lo, hi) that leaves enough rows
-// on both sides. The slices of a Split are used again after visit returns.
+// on both sides. Its counts are overwritten after visit returns.
 // O(d·m) for m rows, times the number of classes.
 func (g *grower) scan(lo, hi int, visit func(Split)) {
 	whole := g.data.counts(g.rows[lo:hi])

@@ -1,0 +1,92 @@
+package trees_test
+
+import (
+	"fmt"
+	"strings"
+
+	"abacus/lessons/trees"
+)
+
+// The whole tree of eight people, from the table to the leaves.
+func ExampleGrow() {
+	tree, err := trees.Grow(trees.People(), trees.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for n := range tree.Nodes() {
+		indent := strings.Repeat("   ", n.Depth)
+		if n.Leaf() {
+			fmt.Printf("%s%v -> Y with chance %.1f\n", indent, n.Counts, n.Probabilities()[1])
+		} else {
+			fmt.Printf("%s%v  %s?\n", indent, n.Counts, n.Split.Question(tree.Features))
+		}
+	}
+	// Output:
+	// [4 4]  Temperature = under?
+	//    [3 1]  Emotion = sick?
+	//       [1 1] -> Y with chance 0.5
+	//       [2 0] -> Y with chance 0.0
+	//    [1 3]  Emotion = sick?
+	//       [1 1] -> Y with chance 0.5
+	//       [0 2] -> Y with chance 1.0
+}
+
+// The root's two candidates, the better one first.
+func ExampleCandidates() {
+	d := trees.People()
+	splits, err := trees.Candidates(d, trees.Gini, 1)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range splits {
+		fmt.Printf("%-20s %v | %v  leaves %.3f\n", s.Question(d.Features), s.Left, s.Right,
+			trees.Weighted(trees.Gini, s.Left, s.Right))
+	}
+	// Output:
+	// Temperature = under  [3 1] | [1 3]  leaves 0.375
+	// Emotion = sick       [2 2] | [2 2]  leaves 0.500
+}
+
+// Somebody who is sick and below 100 °F: two questions, and a leaf that
+// cannot tell.
+func ExampleTree_Trace() {
+	tree, err := trees.Grow(trees.People(), trees.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, n := range tree.Trace([]float64{0, 0}) {
+		if n.Leaf() {
+			fmt.Println("leaf", n.Counts, n.Probabilities())
+		} else {
+			fmt.Println(n.Split.Question(tree.Features))
+		}
+	}
+	// Output:
+	// Temperature = under
+	// Emotion = sick
+	// leaf [1 1] [0.5 0.5]
+}
+
+// Exclusive or: the first question gains nothing, the second everything.
+func ExampleTree_Path() {
+	tree, err := trees.Grow(trees.Data{
+		Features: []trees.Feature{{Name: "x", Values: []float64{0, 0, 1, 1}}, {Name: "y", Values: []float64{0, 1, 0, 1}}},
+		Label:    []int{0, 1, 1, 0},
+		Classes:  []string{"same", "different"},
+	}, trees.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("the root gains %.1f\n", tree.Root.Split.Gain)
+	for _, s := range tree.Path() {
+		fmt.Printf("from alpha %.3f: %d leaves, impurity %.1f\n", s.Alpha, s.Leaves, s.Impurity)
+	}
+	// Output:
+	// the root gains 0.0
+	// from alpha 0.000: 4 leaves, impurity 0.0
+	// from alpha 0.167: 1 leaves, impurity 0.5
+}

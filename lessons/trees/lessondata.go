@@ -1,0 +1,38 @@
+package trees
+
+import (
+	"math/rand/v2"
+
+	"abacus/lessons/dataset"
+)
+
+// FromTable turns a shared table of numbers into training data.
+func FromTable(t dataset.Table) Data {
+	d := Data{Label: t.Y, Classes: t.Classes}
+	for j, name := range t.Features {
+		d.Features = append(d.Features, Feature{Name: name, Values: t.Column(j)})
+	}
+	return d
+}
+
+// Plane returns n points of the two-class plane of the course (x₁ in [0, 0.7),
+// x₂ in [0, 1), red above the line x₂ = 1 − 1.25·x₁). The share noise of the
+// labels is turned over by chance, so that there is something to overfit.
+func Plane(n int, noise float64, seed uint64) Data {
+	d := FromTable(dataset.TwoClass(n, seed))
+	rng := rand.New(rand.NewPCG(seed, 1))
+	for i := range d.Label {
+		if rng.Float64() < noise {
+			d.Label[i] = 1 - d.Label[i]
+		}
+	}
+	return d
+}
+
+// Petals returns the petal lengths and widths of Fisher's 150 irises, in
+// centimetres, under names short enough for a drawing.
+func Petals() Data {
+	d := FromTable(dataset.Iris().Select(2, 3))
+	d.Features[0].Name, d.Features[1].Name = "length", "width"
+	return d
+}
