@@ -17,7 +17,7 @@ func remainder(k int) uint64 { return uint64(k) }
 // bucket, then every left row is compared with one bucket.
 func HashSteps(nb *notebook.Cell) {
 	left, right := tablesNamed(nb.Select("tables", "tables with", tableNames()...))
-	hasher := Hasher[int]{Hash: remainder, Buckets: nb.Int("buckets", "buckets", 4, 1, 8)}
+	hasher := Hasher[int]{Hash: remainder, Buckets: nb.Int("buckets", "buckets", 4, 1, 6)}
 
 	steps, pairs := watched(func(m *Meter) []Pair { return Hash(left, right, Inner, hasher, m) })
 
@@ -50,10 +50,10 @@ func narrate(l, r side, s Step, buckets int) string {
 // bucketPicture draws both tables and the buckets between them after the
 // given steps, the last of which is happening now.
 func bucketPicture(l, r side, buckets int, steps []Step) notebook.Drawing {
-	const width, bucketX, cell = 520, 186, 30
-	p := newPicture("Hash join", width, l, r)
-	p.Resize(width, float64(tableTop+max(len(r.rows), len(l.rows), 8)*rowHeight+margin))
-	p.LegendMark("probing or comparing now", notebook.MarkLine, palette.Accent)
+	const bucketX, cell = 186, 30
+	p := newPicture("Hash join", wideWidth, l, r)
+	p.Resize(wideWidth, float64(tableTop+max(len(r.rows), len(l.rows), 6)*rowHeight+margin))
+	p.LegendMark("this step", notebook.MarkLine, palette.Accent)
 	now := steps[len(steps)-1]
 	p.Describe("Two tables with %s between them. %s", count(buckets, "bucket"), narrate(l, r, now, buckets))
 	p.Text(bucketX, 38, "bucket: ids in it", diagram.TextStyle{Size: 11, Mono: true, Colour: palette.Muted})

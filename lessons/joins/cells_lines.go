@@ -2,6 +2,7 @@ package joins
 
 import (
 	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/palette"
 )
 
 // kindNames are the choices of a join-type select.
@@ -51,12 +52,13 @@ func JoinLines(nb *notebook.Cell) {
 // return left rows only, it draws the matches they asked about faintly.
 func joinPicture(title string, l, r side, kind Kind, pairs, matches []Pair) notebook.Drawing {
 	p := newPicture(title, pictureWidth, l, r)
-	p.legend()
 	if !kind.onlyLeft() {
+		p.legend()
 		p.Describe("%s of %s and %s. %s", title, l.name, r.name, describePairs(l, r, pairs))
 		p.drawPairs(pairs)
 		return p
 	}
+	p.LegendMark("match that was asked about", notebook.MarkDash, palette.Muted)
 	keptRows := make([]bool, len(l.rows))
 	names := "none"
 	for i, pair := range pairs {

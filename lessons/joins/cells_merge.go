@@ -21,8 +21,8 @@ func MergeSteps(nb *notebook.Cell) {
 	nb.Value("sorting", "%d", meter.Sorting)
 	nb.Value("comparisons", "%d", len(steps))
 	nb.Animate("step", "step", len(steps)+2, 4, func(i int) {
-		var done []Step
 		p := newPicture("Sort-merge join", pictureWidth, sl, sr)
+		var done []Step
 		switch i {
 		case 0:
 			nb.Say("The tables as they come, in no order.")
@@ -41,10 +41,11 @@ func MergeSteps(nb *notebook.Cell) {
 			for _, m := range seenIn(done, pairs) {
 				p.connect(slices.Index(ls, m.Left), slices.Index(rs, m.Right), matchLine)
 			}
-			at, bt := slices.Index(ls, now.Left), slices.Index(rs, now.Right)
-			p.comparing(at, bt, now.Equal)
-			p.drawMerge(at, bt)
+			atLeft, atRight := slices.Index(ls, now.Left), slices.Index(rs, now.Right)
+			p.comparing(atLeft, atRight, now.Equal)
+			p.drawMerge(atLeft, atRight)
 		}
+		p.stepLegend()
 		found := seenIn(done, pairs)
 		nb.Row(func() {
 			nb.Show(p)

@@ -86,8 +86,7 @@ func verdict(l, r side, s Step) string {
 // stepPicture draws the matches found so far and the comparison being made.
 func stepPicture(title string, l, r side, now Step, found []Pair) notebook.Drawing {
 	p := newPicture(title, pictureWidth, l, r)
-	p.LegendMark("match found", notebook.MarkLine, palette.Blue)
-	p.LegendMark("comparing now", notebook.MarkDash, palette.Accent)
+	p.stepLegend()
 	p.Describe("%s of %s and %s. Now: %s Matches found so far: %d.", title, l.name, r.name, verdict(l, r, now), len(found))
 	for _, m := range found {
 		p.connect(m.Left, m.Right, matchLine)
@@ -100,6 +99,12 @@ func stepPicture(title string, l, r side, now Step, found []Pair) notebook.Drawi
 		p.rightRow(i, cells, currentLook(i == now.Right))
 	}
 	return p
+}
+
+// stepLegend explains the lines of a step.
+func (p *picture) stepLegend() {
+	p.LegendMark("match found", notebook.MarkLine, palette.Blue)
+	p.LegendMark("comparing now", notebook.MarkDash, palette.Accent)
 }
 
 func currentLook(now bool) look {

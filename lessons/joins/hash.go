@@ -17,9 +17,9 @@ func Hash[L, R any, K comparable](left Table[L, K], right Table[R, K], kind Kind
 	out := result{kind: kind}
 	rightMatched := make([]bool, len(right.Rows))
 	for l := range left.Rows {
-		leftMatched := false
-		for _, r := range probe(buckets, l, left.key(l), hasher, meter) {
-			equal := left.key(l).Equal(right.key(r))
+		key, leftMatched := left.key(l), false
+		for _, r := range probe(buckets, l, key, hasher, meter) {
+			equal := key.Equal(right.key(r))
 			meter.compared(l, r, equal)
 			if !equal {
 				continue

@@ -13,9 +13,9 @@ func NestedLoop[L, R any, K comparable](left Table[L, K], right Table[R, K], kin
 	out := result{kind: kind}
 	rightMatched := make([]bool, len(right.Rows))
 	for l := range left.Rows {
-		leftMatched := false
+		key, leftMatched := left.key(l), false
 		for r := range right.Rows {
-			equal := left.key(l).Equal(right.key(r))
+			equal := key.Equal(right.key(r))
 			meter.compared(l, r, equal)
 			if !equal {
 				continue

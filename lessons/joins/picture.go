@@ -8,7 +8,8 @@ import (
 
 // Sizes of a picture, in view-box units.
 const (
-	pictureWidth = 360
+	pictureWidth = 360 // of one beside a table or another picture
+	wideWidth    = 520 // of one alone
 	rowHeight    = 30
 	tableTop     = 48 // of the first row
 	idWidth      = 46
