@@ -8,22 +8,28 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// Curvatures returns the eigenvalues of the loss's matrix of second
-// derivatives, (2/n)XᵀX, in ascending order. The last one, λ_max, limits the
-// rate: beyond 2/λ_max descent diverges. The ratio of the last to the first is
-// the condition number. An empty
-// table or a number beyond [Limit] is [ErrInput].
-func (s Sample) Curvatures() ([]float64, error) {
+// Hessian returns the matrix of second derivatives of the loss, (2/n)XᵀX. It
+// is the same everywhere: the loss is a quadratic bowl. An empty table or a
+// number beyond [Limit] is [ErrInput].
+func (s Sample) Hessian() (*mat.SymDense, error) {
 	n, d := len(s.X), s.width()
-	if n == 0 || d == 0 {
-		return nil, fmt.Errorf("%w: an empty table", ErrInput)
-	}
-	if !s.bounded() {
-		return nil, fmt.Errorf("%w: a number beyond %g", ErrInput, Limit)
+	if d == 0 || !s.bounded() {
+		return nil, fmt.Errorf("%w: an empty table or a number beyond %g", ErrInput, Limit)
 	}
 	h := mat.NewSymDense(d, nil)
 	for _, row := range s.X {
 		h.SymRankOne(h, 2/float64(n), mat.NewVecDense(d, row))
+	}
+	return h, nil
+}
+
+// Curvatures returns the eigenvalues of the [Sample.Hessian] in ascending
+// order. The last one, λ_max, limits the rate: beyond 2/λ_max descent diverges.
+// The ratio of the last to the first is the condition number.
+func (s Sample) Curvatures() ([]float64, error) {
+	h, err := s.Hessian()
+	if err != nil {
+		return nil, err
 	}
 	var eigen mat.EigenSym
 	if !eigen.Factorize(h, false) {
@@ -89,11 +95,8 @@ func (s Sample) Rescale(j int, factor float64) (Sample, error) {
 // columns or dependent columns is an error.
 func (s Sample) LeastSquares() ([]float64, error) {
 	n, d := len(s.X), s.width()
-	if d == 0 || n < d {
-		return nil, fmt.Errorf("%w: %d rows for %d coefficients", ErrInput, n, d)
-	}
-	if !s.bounded() {
-		return nil, fmt.Errorf("%w: a number beyond %g", ErrInput, Limit)
+	if d == 0 || n < d || !s.bounded() {
+		return nil, fmt.Errorf("%w: %d rows for %d coefficients, or a number beyond %g", ErrInput, n, d, Limit)
 	}
 	x := mat.NewDense(n, d, nil)
 	for i, row := range s.X {

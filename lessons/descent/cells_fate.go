@@ -1,0 +1,40 @@
+package descent
+
+import (
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/figure"
+)
+
+// FateMap walks from every start with every rate and paints how it ends.
+func FateMap(nb *notebook.Cell) {
+	start := nb.Slider("start", "start x", 0.5, notebook.Steps(0.1, 1.1, 0.01))
+	rate := nb.Slider("rate", "rate", 0.02, notebook.Steps(0.0005, 0.03, 0.0005))
+	fate, err := WaveFate(start, rate)
+	if err != nil {
+		nb.Error(err)
+		return
+	}
+	fig := figure.New("How a walk ends", "start x", "rate")
+	fig.Describe("Up to a rate of about 0.006 the hill at x = 0.65 divides the starts into two valleys. Larger rates mix the fates. From %.2f with rate %.4f, %v.", start, rate, fate)
+	fig.XRange(0.1, 1.1)
+	fig.YRange(0, 0.03)
+	fig.Regions(0.1, 1.1, 0, 0.03, 80, 60, func(x, r float64) int {
+		f, err := WaveFate(x, r)
+		if err != nil {
+			return -1
+		}
+		return fateClass(f)
+	})
+	for _, f := range []Fate{Global, Local, Left, Restless} {
+		fig.Legend(f.String(), notebook.MarkBox, figure.Class(fateClass(f)))
+	}
+	fig.VLine("top of the hill", LocalMaximum, figure.Ink)
+	fig.Drag("start", "rate", start, rate)
+	nb.Show(fig)
+	nb.Say("From %.2f with rate %.4f, %v.", start, rate, fate)
+}
+
+// fateClass picks colours that stay apart: blue, red, orange, purple.
+func fateClass(f Fate) int {
+	return [...]int{Restless: 4, Global: 0, Local: 3, Left: 1}[f]
+}

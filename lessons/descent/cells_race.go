@@ -1,0 +1,161 @@
+package descent
+
+import (
+	"errors"
+	"fmt"
+
+	"gonum.org/v1/gonum/optimize"
+	"gonum.org/v1/plot/plotter"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/figure"
+	"abacus/lessons/notebook/palette"
+)
+
+// A racer is one method in the race, with its run.
+type racer struct {
+	name   string
+	method Method
+	colour palette.Colour
+	mark   notebook.Mark
+	run    Run
+	lost   bool // diverged
+}
+
+// Race starts four methods at the same point.
+func Race(nb *notebook.Cell) {
+	where := nb.Select("terrain", "terrain", terrainRosenbrock, terrainBowl, terrainFit)
+	share := nb.Slider("share", "rate, as a share of 2/λ_max", 0.5, notebook.Steps(0.05, 1.2, 0.05))
+	beta := nb.Slider("beta", "momentum β", 0.9, notebook.Steps(0, 0.95, 0.05))
+	adam := nb.Slider("adam", "rate of Adam", 0.1, notebook.Steps(0.01, 0.5, 0.01))
+	x, y := nb.Point("start", "start", -1.2, 1, notebook.Steps(-2, 2, 0.1), notebook.Steps(-2, 2, 0.1))
+	t, err := newTerrain(where)
+	if err != nil {
+		nb.Error(err)
+		return
+	}
+	rate := share * 2 / t.steepest
+	racers := []racer{
+		{name: "plain", method: &Plain{Rate: rate}, colour: figure.Blue, mark: figure.Circle},
+		{name: "momentum", method: &Momentum{Rate: rate, Beta: beta}, colour: figure.Orange, mark: figure.Triangle},
+		{name: "Nesterov", method: &Nesterov{Rate: rate, Beta: beta}, colour: figure.Purple, mark: figure.Square},
+		{name: "Adam", method: &Adam{Rate: adam}, colour: figure.Green, mark: figure.Ring},
+	}
+	const steps, stride = 240, 6
+	for i := range racers {
+		racers[i].run, err = Minimise(t.Loss, racers[i].method, []float64{x, y}, steps)
+		racers[i].lost = errors.Is(err, ErrDiverged)
+		if err != nil && !racers[i].lost {
+			nb.Error(err)
+			return
+		}
+	}
+	nb.Animate("frame", "6 steps", steps/stride+1, steps/stride, func(i int) {
+		nb.Row(func() {
+			nb.Show(raceMap(t, racers, i*stride))
+			nb.Show(raceLoss(t, racers, i*stride, steps))
+		})
+	})
+	standings(nb, t, racers)
+}
+
+// standings lists where the racers ended.
+func standings(nb *notebook.Cell, t terrain, racers []racer) {
+	table := notebook.Table{
+		Caption: "After the race", Columns: []string{"method", t.xLabel, t.yLabel, "loss above the minimum"},
+		Numeric: []int{1, 2, 3},
+	}
+	for _, r := range racers {
+		p, value := r.run.Last()
+		row := []string{r.name, fmt.Sprintf("%.4f", p[0]), fmt.Sprintf("%.4f", p[1]), fmt.Sprintf("%.2e", max(value-t.lowest, 0))}
+		if r.lost {
+			row = []string{r.name, "–", "–", fmt.Sprintf("diverged at step %d", len(r.run.Points))}
+		}
+		table.Rows = append(table.Rows, row)
+		nb.Value(r.name, "%s", row[3])
+	}
+	nb.Table(table)
+}
+
+func raceMap(t terrain, racers []racer, step int) *figure.Figure {
+	fig := t.contour("Four paths from one start")
+	text := ""
+	for _, r := range racers {
+		sofar := r.run.Points[:min(step+1, len(r.run.Points))]
+		last := sofar[len(sofar)-1]
+		fig.Thin("", route(sofar, 2), r.colour)
+		fig.Dots(r.name, plotter.XYs{{X: last[0], Y: last[1]}}, r.colour, r.mark, 5)
+		text += fmt.Sprintf(" %s is at (%.2f, %.2f).", r.name, last[0], last[1])
+	}
+	fig.Describe("Step %d on the %s.%s", step, t.name, text)
+	fig.Drag("start.x", "start.y", racers[0].run.Points[0][0], racers[0].run.Points[0][1])
+	return fig
+}
+
+func raceLoss(t terrain, racers []racer, step, steps int) *figure.Figure {
+	fig := lossFigure("Their losses", "step", float64(steps))
+	text := ""
+	for _, r := range racers {
+		sofar := r.run.Values[:min(step+1, len(r.run.Values))]
+		t.excess(fig, "", sofar, 3, r.colour)
+		last := len(sofar) - 1
+		above := max(sofar[last]-t.lowest, 1e-8)
+		fig.Dots(r.name, plotter.XYs{{X: float64(last), Y: above}}, r.colour, r.mark, 4)
+		text += fmt.Sprintf(" %s %.1e.", r.name, above)
+	}
+	fig.Describe("Loss above the minimum after %d steps:%s", step, text)
+	return fig
+}
+
+// Gonum sends two methods of gonum's optimize package down the same terrain as
+// plain descent.
+func Gonum(nb *notebook.Cell) {
+	where := nb.Select("terrain", "terrain", terrainRosenbrock, terrainBowl, terrainFit)
+	x, y := nb.Point("start", "start", -1.2, 1, notebook.Steps(-2, 2, 0.1), notebook.Steps(-2, 2, 0.1))
+	t, err := newTerrain(where)
+	if err != nil {
+		nb.Error(err)
+		return
+	}
+	const most = 2000
+	start := []float64{x, y}
+	ours, err := Minimise(t.Loss, &Plain{Rate: 1 / t.steepest}, start, most)
+	if err != nil && !errors.Is(err, ErrDiverged) {
+		nb.Error(err)
+		return
+	}
+	steepest, err1 := WithGonum(t.Loss, &optimize.GradientDescent{}, start, most)
+	bfgs, err2 := WithGonum(t.Loss, &optimize.BFGS{}, start, most)
+	if err := errors.Join(err1, err2); err != nil {
+		nb.Error(err)
+		return
+	}
+	fig := t.contour("Steepest descent and BFGS")
+	fig.Describe("On the %s, gonum's steepest descent takes %d iterations and BFGS %d.", t.name, steepest.Iterations, bfgs.Iterations)
+	fig.Thin("", route(steepest.Path, 1+len(steepest.Path)/200), figure.Blue)
+	fig.Dots("gonum GradientDescent", route(steepest.Path, 1+len(steepest.Path)/50), figure.Blue, figure.Circle, 2.5)
+	fig.Thin("", route(bfgs.Path, 1), figure.Orange)
+	fig.Dots("gonum BFGS", route(bfgs.Path, 1), figure.Orange, figure.Triangle, 4)
+	fig.Drag("start.x", "start.y", x, y)
+	nb.Show(fig)
+	end, value := ours.Last()
+	nb.Table(notebook.Table{
+		Caption: "At most 2000 iterations",
+		Columns: []string{"method", "iterations", "losses", "gradients", t.xLabel, t.yLabel, "above the minimum"},
+		Numeric: []int{1, 2, 3, 4, 5, 6},
+		Rows: [][]string{
+			row("our Plain, rate 1/λ_max", len(ours.Points)-1, 0, len(ours.Points)-1, end, value-t.lowest),
+			row("gonum GradientDescent", steepest.Iterations, steepest.Evaluations, steepest.Gradients, steepest.X, steepest.Value-t.lowest),
+			row("gonum BFGS", bfgs.Iterations, bfgs.Evaluations, bfgs.Gradients, bfgs.X, bfgs.Value-t.lowest),
+		},
+	})
+	nb.Value("steepest", "%d", steepest.Iterations)
+	nb.Value("bfgs", "%d", bfgs.Iterations)
+}
+
+func row(name string, iterations, losses, gradients int, x []float64, above float64) []string {
+	return []string{
+		name, fmt.Sprint(iterations), fmt.Sprint(losses), fmt.Sprint(gradients),
+		fmt.Sprintf("%.4f", x[0]), fmt.Sprintf("%.4f", x[1]), fmt.Sprintf("%.0e", max(above, 1e-12)),
+	}
+}
