@@ -1,5 +1,7 @@
 package knn
 
+import "slices"
+
 // ClassifyGrid labels every point (xs[i], ys[j]) of a grid by the k nearest of
 // points in the plane, exactly as a Classifier would; the class of (i, j) is at
 // position j·len(xs)+i. It answers g grid points for n training points in
@@ -7,8 +9,9 @@ package knn
 //
 //   - |Δx|ᵖ depends on the column only and |Δy|ᵖ on the row only, so the powers
 //     are computed once for each line of the grid, not for each of its points.
-//   - The neighbours of a grid point are nearly those of the one before it. With
-//     them on the shortlist first, almost every other point fails at once.
+//   - The neighbours of a grid point are nearly those of the one before it, so
+//     they are kept and only the few that change are exchanged. A vote needs
+//     no sorted neighbours, unless classes tie.
 func ClassifyGrid(points [][]float64, labels []int, k int, p float64, xs, ys []float64) ([]int, error) {
 	if err := checkPoints(points, p); err != nil {
 		return nil, err
@@ -22,7 +25,7 @@ func ClassifyGrid(points [][]float64, labels []int, k int, p float64, xs, ys []f
 	if k < 1 {
 		return nil, ErrK
 	}
-	sweep := newGridSweep(len(points), min(k, len(points)))
+	sweep := newGridSweep(labels, min(k, len(points)))
 	columns := linePowers(points, 0, p, xs)
 	rows := linePowers(points, 1, p, ys)
 	classes := make([]int, len(xs)*len(ys))
@@ -32,7 +35,7 @@ func ClassifyGrid(points [][]float64, labels []int, k int, p float64, xs, ys []f
 			if j%2 == 1 { // back and forth, so that each point is next to the last
 				i = len(xs) - 1 - step
 			}
-			classes[j*len(xs)+i] = Vote(sweep.nearest(columns[i], rows[j]), labels)
+			classes[j*len(xs)+i] = sweep.classify(columns[i], rows[j])
 		}
 	}
 	return classes, nil
@@ -51,33 +54,69 @@ func linePowers(points [][]float64, axis int, p float64, lines []float64) [][]fl
 	return powers
 }
 
-// gridSweep finds the neighbours of one grid point after another.
+// gridSweep keeps the k nearest points of one grid point after another, and
+// their votes.
 type gridSweep struct {
-	best     shortlist
-	previous []Neighbour
-	seen     []int // seen[n] = turn when point n is on the shortlist already
-	turn     int
+	labels []int
+	order  []int // all points; the first k are the neighbours, in no order
+	k      int
+	votes  []int // of the neighbours, by class
 }
 
-func newGridSweep(n, k int) *gridSweep {
-	return &gridSweep{best: newShortlist(k), previous: make([]Neighbour, 0, k), seen: make([]int, n)}
-}
-
-// nearest returns the neighbours of the grid point on the given column and row,
-// with power sums for distances. The result is valid until the next call.
-func (g *gridSweep) nearest(column, row []float64) []Neighbour {
-	g.turn++
-	g.previous = append(g.previous[:0], g.best.sorted...)
-	g.best.reset()
-	for _, n := range g.previous {
-		g.best.add(Neighbour{Index: n.Index, Distance: column[n.Index] + row[n.Index]})
-		g.seen[n.Index] = g.turn
+// newGridSweep starts with the first k points as neighbours.
+func newGridSweep(labels []int, k int) *gridSweep {
+	g := &gridSweep{labels: labels, order: make([]int, len(labels)), k: k}
+	g.votes = make([]int, slices.Max(labels)+1)
+	for i := range g.order {
+		g.order[i] = i
 	}
-	row = row[:len(column)]
-	for n := range column {
-		if sum := column[n] + row[n]; sum <= g.best.worst && g.seen[n] != g.turn {
-			g.best.add(Neighbour{Index: n, Distance: sum})
+	for _, i := range g.order[:k] {
+		g.votes[labels[i]]++
+	}
+	return g
+}
+
+// classify makes the k points nearest to the grid point on the given column
+// and row the neighbours and returns the class they vote for.
+func (g *gridSweep) classify(column, row []float64) int {
+	at, worst := g.worst(column, row)
+	for m := g.k; m < len(g.order); m++ {
+		i := g.order[m]
+		if sum := column[i] + row[i]; sum <= worst.Distance && closer(Neighbour{i, sum}, worst) {
+			g.votes[g.labels[worst.Index]]--
+			g.votes[g.labels[i]]++
+			g.order[at], g.order[m] = i, worst.Index
+			at, worst = g.worst(column, row)
 		}
 	}
-	return g.best.sorted
+	return g.winner(column, row)
+}
+
+// worst returns the last of the neighbours and its place in order.
+func (g *gridSweep) worst(column, row []float64) (int, Neighbour) {
+	at, worst := 0, Neighbour{Index: -1, Distance: -1}
+	for m, i := range g.order[:g.k] {
+		if sum := column[i] + row[i]; sum >= worst.Distance && closer(worst, Neighbour{i, sum}) {
+			at, worst = m, Neighbour{i, sum}
+		}
+	}
+	return at, worst
+}
+
+// winner counts the votes as Vote does: the class of the closest neighbour
+// among those of the leading classes.
+func (g *gridSweep) winner(column, row []float64) int {
+	most := slices.Max(g.votes)
+	leader := slices.Index(g.votes, most)
+	if !slices.Contains(g.votes[leader+1:], most) {
+		return leader
+	}
+	best := Neighbour{Index: -1}
+	for _, i := range g.order[:g.k] {
+		n := Neighbour{i, column[i] + row[i]}
+		if g.votes[g.labels[i]] == most && (best.Index < 0 || closer(n, best)) {
+			best = n
+		}
+	}
+	return g.labels[best.Index]
 }

@@ -19,19 +19,27 @@ func NewScaler(points [][]float64) (*Scaler, error) {
 	d := len(points[0])
 	s := &Scaler{Mean: make([]float64, d), Deviation: make([]float64, d)}
 	for j := range d {
-		for _, x := range points {
-			s.Mean[j] += x[j] / float64(len(points))
-		}
-		squares := 0.0
-		for _, x := range points {
-			squares += (x[j] - s.Mean[j]) * (x[j] - s.Mean[j])
-		}
-		s.Deviation[j] = math.Sqrt(squares / float64(max(1, len(points)-1)))
-		if s.Deviation[j] == 0 {
-			s.Deviation[j] = 1
-		}
+		s.Mean[j], s.Deviation[j] = meanDeviation(points, j)
 	}
 	return s, nil
+}
+
+// meanDeviation returns the mean and the sample standard deviation of column j,
+// with 1 in place of a deviation of zero.
+func meanDeviation(points [][]float64, j int) (mean, deviation float64) {
+	constant := true
+	for _, x := range points {
+		mean += x[j] / float64(len(points))
+		constant = constant && x[j] == points[0][j]
+	}
+	if constant { // rounding would leave a deviation of some 1e-16 to divide by
+		return points[0][j], 1
+	}
+	squares := 0.0
+	for _, x := range points {
+		squares += (x[j] - mean) * (x[j] - mean)
+	}
+	return mean, math.Sqrt(squares / float64(len(points)-1))
 }
 
 // Apply returns the points in standard deviations from the mean.

@@ -209,7 +209,7 @@ func toFloats(bytes []byte) []float64 {
 	return x
 }
 
-// benchmarkSearch answers 330 queries over 670 points with k = 3, the sizes of
+// BenchmarkSearch answers 330 queries over 670 points with k = 3, the sizes of
 // the published R program.
 func BenchmarkSearch(b *testing.B) {
 	rng := rand.New(rand.NewPCG(7, 0))

@@ -15,8 +15,10 @@ type shortlist struct {
 
 // newShortlist returns an empty list for k neighbours.
 func newShortlist(k int) shortlist {
-	s := shortlist{sorted: make([]Neighbour, 0, k), k: k}
-	s.reset()
+	s := shortlist{sorted: make([]Neighbour, 0, k), k: k, worst: math.Inf(1)}
+	if k == 0 {
+		s.worst = -1
+	}
 	return s
 }
 
@@ -36,14 +38,5 @@ func (s *shortlist) add(n Neighbour) {
 	s.sorted[i] = n
 	if len(s.sorted) == s.k {
 		s.worst = s.sorted[s.k-1].Distance
-	}
-}
-
-// reset empties the list.
-func (s *shortlist) reset() {
-	s.sorted = s.sorted[:0]
-	s.worst = math.Inf(1)
-	if s.k == 0 {
-		s.worst = -1
 	}
 }

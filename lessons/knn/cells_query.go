@@ -1,0 +1,109 @@
+package knn
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"gonum.org/v1/plot/plotter"
+
+	"abacus/lessons/dataset"
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/figure"
+)
+
+// QueryPoint asks the k nearest of 40 points for the class of a point that you
+// move, and shows who they are and how they vote.
+func QueryPoint(nb *notebook.Cell) {
+	x, y := nb.Point("query", "query", 0.4, 0.5, notebook.Steps(0, maxX1, 0.01), notebook.Steps(0, maxX2, 0.01))
+	k := nb.Int("k", "neighbours k", 5, 1, 15)
+	metric := nb.Select("metric", "distance", "Euclidean", "Manhattan")
+
+	p := EuclideanP
+	if metric == "Manhattan" {
+		p = ManhattanP
+	}
+	sample := Noisy(40, 3, 0.1)
+	search, err := NewFullSort(sample.X, p)
+	if err != nil {
+		nb.Error(err)
+		return
+	}
+	query := []float64{x, y}
+	nearest := search.Nearest(query, k)
+	votes := Votes(nearest, sample.Y)
+	winner := sample.Classes[Vote(nearest, sample.Y)]
+
+	nb.Row(func() {
+		nb.Show(neighbourFigure(sample, query, nearest, p, winner))
+		nb.Table(neighbourTable(sample, nearest))
+	})
+	nb.Say("Votes: %s. The point (%.2f, %.2f) is called %s.", voteText(votes, sample.Classes), x, y, winner)
+	nb.Value("winner", "%s", winner)
+	nb.Value("votes", "%s", voteText(votes, sample.Classes))
+	nb.Value("nearest", "%.4f", nearest[0].Distance)
+}
+
+// neighbourFigure draws lines from the query to its neighbours, inside the
+// smallest ball that holds them.
+func neighbourFigure(s dataset.Table, q []float64, nearest []Neighbour, p float64, winner string) *figure.Figure {
+	fig := figure.New("Who are the nearest?", "feature x₁ (no unit)", "feature x₂ (no unit)")
+	fig.Size(440, 470) // one unit is as long on both axes, so that circles are round
+	fig.XRange(-0.1, 0.8)
+	fig.YRange(0, 1)
+	radius := nearest[len(nearest)-1].Distance
+	fig.Thin(fmt.Sprintf("distance %.3f", radius), ball(q[0], q[1], radius, p), figure.Muted)
+	for _, n := range nearest {
+		at := s.X[n.Index]
+		fig.Segment(q[0], q[1], at[0], at[1], figure.Ink)
+	}
+	showSample(fig, s, 5)
+	fig.Dots("query", plotter.XYs{{X: q[0], Y: q[1]}}, figure.Ink, figure.Cross, 6)
+	fig.Drag("query.x", "query.y", q[0], q[1])
+	fig.Describe("Forty red and blue points. Lines join the query at (%.2f, %.2f) to its %d nearest, all within %.3f; they vote %s.",
+		q[0], q[1], len(nearest), radius, winner)
+	return fig
+}
+
+// ball returns the outline of all points at distance r from (x, y), cut off at
+// the edges of the unit square.
+func ball(x, y, r, p float64) plotter.XYs {
+	const n = 180
+	outline := make(plotter.XYs, n+1)
+	for i := range outline {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / n)
+		reach := r / Minkowski([]float64{0, 0}, []float64{cos, sin}, p)
+		outline[i] = plotter.XY{X: x + reach*cos, Y: y + reach*sin}
+	}
+	return outline
+}
+
+// neighbourTable lists the neighbours, closest first.
+func neighbourTable(s dataset.Table, nearest []Neighbour) notebook.Table {
+	t := notebook.Table{
+		Caption: "The nearest, closest first",
+		Columns: []string{"rank", "x₁", "x₂", "distance", "vote"},
+		Numeric: []int{0, 1, 2, 3},
+	}
+	for rank, n := range nearest {
+		at := s.X[n.Index]
+		t.Rows = append(t.Rows, []string{
+			fmt.Sprint(rank + 1), fmt.Sprintf("%.3f", at[0]), fmt.Sprintf("%.3f", at[1]),
+			fmt.Sprintf("%.4f", n.Distance), s.Classes[s.Y[n.Index]],
+		})
+	}
+	return t
+}
+
+// voteText says how many votes each class has.
+func voteText(votes []int, classes []string) string {
+	var parts []string
+	for class, name := range classes {
+		count := 0
+		if class < len(votes) {
+			count = votes[class]
+		}
+		parts = append(parts, fmt.Sprintf("%d %s", count, name))
+	}
+	return strings.Join(parts, ", ")
+}

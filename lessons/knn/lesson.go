@@ -1,0 +1,12 @@
+package knn
+
+import "abacus/lessons/notebook"
+
+// Cells lists the runnable cells by the names content/knn.md uses.
+func Cells() notebook.Cells {
+	return notebook.Cells{
+		"QueryPoint": QueryPoint,
+		"UnitBalls":  UnitBalls,
+		"Regions":    Regions,
+	}
+}
