@@ -186,11 +186,15 @@ type guide struct {
 
 func (g guide) Plot(c draw.Canvas, p *plot.Plot) {
 	toX, toY := p.Transforms(&c)
-	if x := toX(g.at); g.vertical && c.ContainsX(x) {
-		c.StrokeLine2(g.style, x, c.Min.Y, x, c.Max.Y)
+	// Only the guide's own axis may map it: a logarithmic one panics at 0.
+	if !g.vertical {
+		if y := toY(g.at); c.ContainsY(y) {
+			c.StrokeLine2(g.style, c.Min.X, y, c.Max.X, y)
+		}
+		return
 	}
-	if y := toY(g.at); !g.vertical && c.ContainsY(y) {
-		c.StrokeLine2(g.style, c.Min.X, y, c.Max.X, y)
+	if x := toX(g.at); c.ContainsX(x) {
+		c.StrokeLine2(g.style, x, c.Min.Y, x, c.Max.Y)
 	}
 }
 
