@@ -78,7 +78,7 @@ func Clinic(n int) []Reading {
 	readings := make([]Reading, max(n, 0))
 	for i := range readings {
 		t := 97 + 7*rng.Float64()
-		stays := 1 / (1 + math.Exp(-1.4*(t-100.5)))
+		stays := 1 / (1 + math.Exp(-0.9*(t-100.5)))
 		readings[i] = Reading{math.Round(t*10) / 10, rng.Float64() < stays}
 	}
 	return readings

@@ -1,0 +1,29 @@
+package gini
+
+import "abacus/lessons/notebook"
+
+// Cells lists the runnable cells by the names content/gini.md uses.
+func Cells() notebook.Cells {
+	return notebook.Cells{
+		"PairSquare":    PairSquare,
+		"DrawTwoBalls":  DrawTwoBalls,
+		"EightPeople":   EightPeople,
+		"WeightedSplit": WeightedSplit,
+		"Thresholds":    Thresholds,
+		"Criteria":      Criteria,
+		"Disagreement":  Disagreement,
+		"GuessLabel":    GuessLabel,
+	}
+}
+
+// criterion is an impurity with the name and looks it has in figures.
+type criterion struct {
+	name     string
+	impurity Impurity
+}
+
+func criteria() []criterion {
+	return []criterion{
+		{"Gini", Gini}, {"entropy ÷ 2", HalfEntropy}, {"misclassification", Misclassification},
+	}
+}
