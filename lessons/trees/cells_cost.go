@@ -1,0 +1,55 @@
+package trees
+
+import (
+	"fmt"
+	"math"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/figure"
+)
+
+// TrainingCost counts the work of training on more and more points and sets
+// it beside n·log₂ n and n².
+func TrainingCost(nb *notebook.Cell) {
+	depth := nb.Int("depth", "greatest depth", 5, 1, 10)
+	t := notebook.Table{
+		Caption: "Work of training, two features",
+		Columns: []string{"n", "compared", "visited", "work / (n·log₂ n)", "2·n²", "time (ms)"},
+		Numeric: []int{0, 1, 2, 3, 4, 5},
+	}
+	var work, nlogn, square points
+	for _, n := range []int{125, 250, 500, 1000, 2000, 4000} {
+		d := Plane(n, 0.1, 1)
+		var tree *Tree
+		var err error
+		took := nb.Elapsed(func() { tree, err = Grow(d, Options{MaxDepth: depth}) })
+		if err != nil {
+			nb.Error(err)
+			return
+		}
+		done, x := tree.Work.Compared+tree.Work.Visited, float64(n)
+		unit := x * math.Log2(x)
+		work.add(x, float64(done))
+		nlogn.add(x, unit)
+		square.add(x, 2*x*x)
+		t.Rows = append(t.Rows, []string{
+			thousands(n), thousands(tree.Work.Compared), thousands(tree.Work.Visited),
+			fmt.Sprintf("%.2f", float64(done)/unit), thousands(2 * n * n), fmt.Sprintf("%.2f", took.Seconds()*1000),
+		})
+	}
+	first, last := work.XYs[0].Y, work.XYs[len(work.XYs)-1].Y
+	fig := figure.New("Work of training", "training points n", "rows looked at")
+	fig.LogX()
+	fig.LogY()
+	fig.XRange(100, 5000)
+	fig.YRange(1e2, 1e8)
+	fig.Scatter("", work.XYs, figure.Accent, figure.Circle)
+	fig.Line("counted", work.XYs, figure.Accent)
+	fig.Dashed("n·log₂ n", nlogn.XYs, figure.Muted)
+	fig.Thin("2·n²: every threshold counted anew", square.XYs, figure.Purple)
+	fig.Describe("With 32 times as many points the work grows %.0f times; n squared grows 1024 times.", last/first)
+	nb.Show(fig)
+	nb.Table(t)
+	nb.Say("From 125 to 4 000 points, 32 times as many, the work grows %.0f times. Counting anew for every threshold would grow 1 024 times.", last/first)
+	nb.Value("growth", "%.0f", last/first)
+}

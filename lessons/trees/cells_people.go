@@ -1,0 +1,152 @@
+package trees
+
+import (
+	"fmt"
+
+	"abacus/lessons/notebook"
+)
+
+// criterion asks for the impurity that rates splits.
+func criterion(nb *notebook.Cell) (string, Impurity) {
+	name := nb.Select("criterion", "criterion", "Gini", "entropy")
+	if name == "entropy" {
+		return name, Entropy
+	}
+	return name, Gini
+}
+
+// PeopleTree draws the tree of the eight people, as deep as you like, and
+// lists what its leaves say.
+func PeopleTree(nb *notebook.Cell) {
+	questions := nb.Int("questions", "questions in a row", 2, 0, 2)
+	_, impurity := criterion(nb)
+	tree, err := Grow(People(), Options{Impurity: impurity})
+	if err != nil {
+		nb.Error(err)
+		return
+	}
+	cut := deeperThan(tree, questions)
+	nb.Show(tree.Draw(Look{Title: "Who stays home?", Cut: cut}))
+
+	shown := tree.without(cut)
+	t := notebook.Table{
+		Caption: "The leaves, from left to right",
+		Columns: []string{"leaf", "rows", "N", "Y", "chance of Y"},
+		Numeric: []int{1, 2, 3, 4},
+	}
+	for n := range shown.Nodes() {
+		if n.Leaf() {
+			t.Rows = append(t.Rows, []string{
+				shown.where(n), fmt.Sprint(n.Rows()), fmt.Sprint(n.Counts[0]), fmt.Sprint(n.Counts[1]),
+				fmt.Sprintf("%.2f", n.Probabilities()[1]),
+			})
+		}
+	}
+	nb.Table(t)
+	nb.Say("With %d questions in a row the tree has %d leaves and gets %d of 8 people right.",
+		questions, shown.Leaves(), 8-shown.Mistakes(People()))
+	nb.Value("right", "%d", 8-shown.Mistakes(People()))
+}
+
+// PeopleSplits rates the two questions one could ask first, or next on either
+// side of the root.
+func PeopleSplits(nb *notebook.Cell) {
+	group := nb.Select("group", "people", "all eight", "the four under 100 °F", "the four over 100 °F")
+	name, impurity := criterion(nb)
+	d := People()
+	switch group {
+	case "the four under 100 °F":
+		d = d.Pick([]int{0, 2, 3, 6})
+	case "the four over 100 °F":
+		d = d.Pick([]int{1, 4, 5, 7})
+	}
+	splits, err := Candidates(d, impurity, 1)
+	if err != nil {
+		nb.Error(err)
+		return
+	}
+	before := impurity(d.counts(seq(len(d.Label))))
+	nb.Say("Before any question the %s is %.4f.", name, before)
+	nb.Table(splitTable(d, splits, impurity, "The questions, the best first", len(splits)))
+	for _, s := range splits {
+		nb.Value(d.Features[s.Feature].Name, "%.3f", before-s.Gain)
+		nb.Value(d.Features[s.Feature].Name+"Gain", "%.3f", s.Gain)
+	}
+	nb.Say("The greedy choice is “%s”.", splits[0].Question(d.Features))
+}
+
+// splitTable lists the first rows of the ranked splits, the winner marked.
+func splitTable(d Data, splits []Split, impurity Impurity, caption string, rows int) notebook.Table {
+	t := notebook.Table{
+		Caption: caption,
+		Columns: []string{"rank", "question", "yes", "no", "impurity left", "gain"},
+		Numeric: []int{0, 2, 3, 4, 5},
+		Mark:    []int{0},
+	}
+	for i, s := range splits[:min(rows, len(splits))] {
+		t.Rows = append(t.Rows, []string{
+			fmt.Sprint(i + 1), s.Question(d.Features), counted(s.Left), counted(s.Right),
+			fmt.Sprintf("%.4f", Weighted(impurity, s.Left, s.Right)), fmt.Sprintf("%.4f", s.Gain+0),
+		})
+	}
+	return t
+}
+
+// counted writes class counts: 3 : 1.
+func counted(counts []int) string {
+	text := ""
+	for i, c := range counts {
+		if i > 0 {
+			text += " : "
+		}
+		text += fmt.Sprint(c)
+	}
+	return text
+}
+
+// seq returns 0, 1, … n−1.
+func seq(n int) []int {
+	s := make([]int, n)
+	for i := range s {
+		s[i] = i
+	}
+	return s
+}
+
+// deeperThan returns the internal nodes at the given depth: cutting there
+// keeps at most that many questions in a row.
+func deeperThan(t *Tree, depth int) map[*Node]bool {
+	cut := map[*Node]bool{}
+	for n := range t.Nodes() {
+		if !n.Leaf() && n.Depth >= depth {
+			cut[n] = true
+		}
+	}
+	return cut
+}
+
+// where writes the answers that lead to a node: "Temperature = under: yes".
+func (t *Tree) where(target *Node) string {
+	var find func(n *Node, way string) (string, bool)
+	find = func(n *Node, way string) (string, bool) {
+		if n == target {
+			return way, true
+		}
+		if n.Leaf() {
+			return "", false
+		}
+		if way != "" {
+			way += ", "
+		}
+		question := n.Split.Question(t.Features)
+		if text, ok := find(n.Yes, way+question); ok {
+			return text, true
+		}
+		return find(n.No, way+"not "+question)
+	}
+	text, _ := find(t.Root, "")
+	if text == "" {
+		return "everybody"
+	}
+	return text
+}
