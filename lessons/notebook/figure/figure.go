@@ -135,13 +135,13 @@ func (f *Figure) YRange(lo, hi float64) { f.ylo, f.yhi = lo, hi }
 // LogX makes the x axis logarithmic.
 func (f *Figure) LogX() {
 	f.logX = true
-	f.X.Scale, f.X.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
+	f.X.Scale, f.X.Tick.Marker = plot.LogScale{}, logTicks{}
 }
 
 // LogY makes the y axis logarithmic.
 func (f *Figure) LogY() {
 	f.logY = true
-	f.Y.Scale, f.Y.Tick.Marker = plot.LogScale{}, plot.LogTicks{Prec: -1}
+	f.Y.Scale, f.Y.Tick.Marker = plot.LogScale{}, logTicks{}
 }
 
 // Drag puts a handle at (x, y) that sets the inputs named xInput and yInput
