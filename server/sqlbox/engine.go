@@ -154,6 +154,7 @@ type insides interface {
 // often SQLite looks at the clock, and the memory itself, so that it can be freed after a panic.
 func (e *engine) reachInside() error {
 	noMemory := func() (int64, int64, int64, int64) { return 0, 0, 0, 0 }
+	//lint:ignore SA1019 the method that replaces it is generic, which needs Go 1.27
 	err := sqlite3.ExtensionInit(e.conn, func(in insides) *probe {
 		e.memory, _ = in.Xmemory().(io.Closer)
 		return &probe{in}

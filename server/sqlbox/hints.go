@@ -42,6 +42,7 @@ func hints() []hint {
 		{pattern: `^no such function: (load_extension|readfile|writefile|edit|eval|fts3_tokenizer)$`,
 			text: "$1 reaches outside the database and does not exist here.", refused: true},
 		{pattern: `^no such function: (.+)$`, text: "SQLite has no function called $1. Check the spelling."},
+		{pattern: `^unsafe use of `, text: "A view or trigger may not use this.", refused: true},
 		{pattern: `^no such module: (.+)$`, text: "Virtual tables are switched off in these cells.", refused: true},
 		{pattern: `^wrong number of arguments to function (.+)\(\)$`, text: "$1 was given too many or too few values in its brackets."},
 		{pattern: `^misuse of aggregate(: | function )(.+)\(\)$`, text: "$2 sums up many rows, so it cannot stand in WHERE, which looks at " +
@@ -60,11 +61,12 @@ func hints() []hint {
 		{pattern: `^unrecognized token`, text: "SQLite cannot read this part. A quote that is not closed is the usual reason."},
 		{pattern: `^too many SQL variables$|^variable number must be`, text: "A ? or :name stands for a value that a program fills in. Write the value itself."},
 		{pattern: `^LIKE or GLOB pattern too complex$`, text: "A pattern may be 100 bytes long here."},
-		{pattern: `^Expression tree is too large|^parser stack overflow|^Recursion limit|^too many|^at most \d+ `, text: "The statement is deeper or longer than these cells allow."},
+		{pattern: `^triggers nested too deep$|^too many levels of trigger`, text: "One change sets off the next, more than a hundred deep: a trigger " +
+			"that sets itself off, or a long chain of ON DELETE CASCADE."},
+		{pattern: `^Expression tree is too large|^parser stack overflow|^Recursion limit|^too many|^at most \d+ |nested too deep$`, text: "The statement is deeper or longer than these cells allow."},
 		{pattern: `^the cell is \d+ bytes|^more than \d+ statements`, text: "Split the work over several cells."},
 		{pattern: `^a NUL character|^the text is not valid UTF-8`, text: "The text holds characters that cannot be typed. Copy it again as plain text, or type it."},
 		{pattern: `^(view|table|trigger) .* is circularly defined$|^circular reference`, text: "The definition uses itself."},
-		{pattern: `^too many levels of trigger recursion$`, text: "The trigger sets itself off again and again."},
 		{pattern: `^cannot (commit|rollback) - no transaction is active$`, text: "There is no BEGIN above that this would end."},
 		{pattern: `^not authorized|^access to .* is prohibited$|^authorization denied$`, text: "This is switched off in these cells.", refused: true},
 	}
