@@ -1,0 +1,70 @@
+package azure
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"math"
+)
+
+// object is a JSON object whose fields we do not all know. Working on it
+// rather than on a struct keeps the fields that this program has never heard of.
+type object = map[string]any
+
+// ErrNotKubernetes says that the deployment runs on machines of Azure's own.
+var ErrNotKubernetes = errors.New("not a Kubernetes online deployment")
+
+// change returns the deployment as it should become. Only what the update is
+// about differs: model, entry script, environment, memory, scaling. The fields
+// that Azure itself fills in are left out.
+func change(now object, ws Workspace, cfg Config, model Model) (object, error) {
+	next := maps.Clone(now)
+	for _, field := range []string{"id", "name", "type", "systemData"} {
+		delete(next, field)
+	}
+	p := child(next, "properties")
+	if kind, _ := p["endpointComputeType"].(string); kind != "Kubernetes" {
+		return nil, fmt.Errorf("%w: its compute type is %q", ErrNotKubernetes, kind)
+	}
+	delete(p, "provisioningState")
+	p["model"] = ws.asset("models", model.Name, model.Version)
+	p["environmentId"] = ws.asset("environments", cfg.Environment.Name, cfg.Environment.Version())
+	child(p, "codeConfiguration")["scoringScript"] = cfg.Update.script()
+	resources := child(p, "containerResourceRequirements")
+	for _, bound := range []string{"containerResourceRequests", "containerResourceLimits"} {
+		child(resources, bound)["memory"] = quantity(cfg.Update.MemoryGB)
+	}
+	p["scaleSettings"] = cfg.Update.Autoscale.settings()
+	return next, nil
+}
+
+// child returns a copy of the object in a field, put in place of the original;
+// the field is made if it is missing.
+func child(parent object, field string) object {
+	c, ok := parent[field].(object)
+	if c = maps.Clone(c); !ok || c == nil {
+		c = object{}
+	}
+	parent[field] = c
+	return c
+}
+
+// quantity writes gigabytes as Kubernetes does.
+func quantity(gb float64) string {
+	if gb == math.Trunc(gb) {
+		return fmt.Sprintf("%.0fGi", gb)
+	}
+	return fmt.Sprintf("%.0fMi", math.Ceil(gb*1024))
+}
+
+// settings writes the scaling for the REST API.
+func (a Autoscale) settings() object {
+	if !a.Enabled {
+		return object{"scaleType": "Default"}
+	}
+	return object{
+		"scaleType":    "TargetUtilization",
+		"minInstances": a.MinReplicas, "maxInstances": a.MaxReplicas,
+		"targetUtilizationPercentage": a.TargetUtilization,
+	}
+}

@@ -1,0 +1,112 @@
+package azure
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+)
+
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestParseConfig(t *testing.T) {
+	cfg, err := ParseConfig("update.json", read(t, "update.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cfg.Environment.PipDependencies[0] != "scikit-learn==1.5.2" || cfg.Update.script() != "src/score.py" ||
+		cfg.Update.Autoscale != (Autoscale{true, 2, 6, 70}) || cfg.Update.MemoryGB != 1.5 {
+		t.Errorf("got %+v", cfg)
+	}
+}
+
+func TestBrokenJSONIsLocated(t *testing.T) {
+	good := string(read(t, "update.json"))
+	tests := []struct {
+		name, text, want string
+	}{
+		{"the published mistake", string(read(t, "broken.json")), `update.json:8:3: a comma is missing before this "`},
+		{"comma too many", strings.Replace(good, `1.5
+`, `1.5,
+`, 1), "update.json:18:3: the comma before this } is one too many"},
+		{"no comma in a list", strings.Replace(good, `"python=3.11",`, `"python=3.11"`, 1), "update.json:5:42: a comma or ] is missing"},
+		{"cut short", good[:60], "update.json:4:11: the file ends too early"},
+		{"wrong type", strings.Replace(good, ": 1.5", `: "1.5"`, 1), "update.json:17:22: update.memory_gb: a string is not a float64"},
+		{"unknown field", strings.Replace(good, "memory_gb", "memory", 1), `update.json:17:5: json: unknown field "memory"`},
+		{"two objects", good + "{}", "update.json:20:1: there is something after"},
+		{"columns are characters", `{"environment": {"name": "é" "base_image": ""}}`, "update.json:1:30: a comma"},
+		{"empty", "", "update.json:1:1: the file ends too early"},
+	}
+	for _, tt := range tests {
+		_, err := ParseConfig("update.json", []byte(tt.text))
+		if err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: got error %v, want one with %q", tt.name, err, tt.want)
+		}
+	}
+	var syntax *SyntaxError
+	if _, err := ParseConfig("x", []byte("{]")); !errors.As(err, &syntax) || syntax.Line != 1 || syntax.Column != 2 {
+		t.Errorf("got %v, want a SyntaxError at 1:2", err)
+	}
+}
+
+func TestBadValuesAreAllNamed(t *testing.T) {
+	_, err := ParseConfig("update.json", []byte(`{
+		"environment": {"name": "a b", "conda_dependencies": ["numpy", "numpy"], "pip_dependencies": [""]},
+		"update": {"entry_script": "src/score.sh", "inference_path": "../other", "memory_gb": -1,
+			"autoscale": {"enabled": true, "min_replicas": 3, "max_replicas": 2, "target_utilization": 0}}}`))
+	if err == nil {
+		t.Fatal("no error")
+	}
+	for _, want := range []string{
+		`environment.name: "a b"`, "environment.base_image: is missing", "environment.conda_dependencies[1]",
+		"environment.pip_dependencies[0]", `update.entry_script: "src/score.sh"`, `update.inference_path: "../other"`,
+		"update.memory_gb: -1", "min_replicas is 3 and max_replicas 2", "target_utilization: 0",
+	} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("the error does not name %q:\n%v", want, err)
+		}
+	}
+}
+
+func FuzzParseConfig(f *testing.F) {
+	f.Add([]byte(`{"environment": {"name": "a"} "update": {}}`))
+	f.Add([]byte("{\n\n  \"update\": {\"memory_gb\": \"2\"}}"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		_, err := ParseConfig("f", data)
+		var syntax *SyntaxError
+		if errors.As(err, &syntax) && (syntax.Line < 1 || syntax.Column < 1 || syntax.Line > strings.Count(string(data), "\n")+1) {
+			t.Errorf("%q: impossible place %d:%d", data, syntax.Line, syntax.Column)
+		}
+	})
+}
+
+func TestParseArgs(t *testing.T) {
+	var out strings.Builder
+	got, err := ParseArgs([]string{"-config", "update.json", "-service", "churn/green", "-model", "churn-model:8"}, &out)
+	want := Args{Config: "update.json", Service: "churn", Deployment: "green", Model: Model{"churn-model", "8"}}
+	if err != nil || got != want {
+		t.Errorf("got %+v, %v; want %+v", got, err, want)
+	}
+	if got, err := ParseArgs(strings.Fields("-config c -service churn -model m:1"), &out); err != nil || got.Deployment != "blue" {
+		t.Errorf("got %+v, %v; want deployment blue", got, err)
+	}
+	for line, want := range map[string]string{
+		"":                                       "-config is missing",
+		"-config c -service a/b/c -model m:1":    `-service: "a/b/c"`,
+		"-config c -service s -model m":          `-model: model "m" is not of the form name:version`,
+		"-config c -service s -model m:":         "name:version",
+		"-config c -service s -model m:1 extra":  `unexpected argument "extra"`,
+		"-config c -service s -model m:1 -force": "not defined",
+	} {
+		if _, err := ParseArgs(strings.Fields(line), &out); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got error %v, want one with %q", line, err, want)
+		}
+	}
+}

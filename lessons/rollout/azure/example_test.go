@@ -1,0 +1,41 @@
+package azure_test
+
+import (
+	"fmt"
+	"os"
+
+	"abacus/lessons/rollout/azure"
+)
+
+// The command line names the configuration, the service and the model's new version.
+func ExampleParseArgs() {
+	line := []string{"-config", "update.json", "-service", "churn", "-model", "churn-model:8"}
+	args, err := azure.ParseArgs(line, os.Stderr)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("read:", args.Config)
+	fmt.Println("deployment:", args.Service+"/"+args.Deployment)
+	fmt.Println("serve:", args.Model)
+
+	_, err = azure.ParseArgs([]string{"-config", "update.json", "-service", "churn", "-model", "churn-model"}, os.Stderr)
+	fmt.Println("error:", err)
+	// Output:
+	// read: update.json
+	// deployment: churn/blue
+	// serve: churn-model:8
+	// error: -model: model "churn-model" is not of the form name:version
+}
+
+// A missing comma is reported where it is missing.
+func ExampleParseConfig() {
+	broken := `{
+  "environment": {"name": "churn-scoring", "base_image": "registry.example.com/base:1"}
+  "update": {"entry_script": "score.py", "memory_gb": 2}
+}`
+	_, err := azure.ParseConfig("update.json", []byte(broken))
+	fmt.Println(err)
+	// Output:
+	// update.json:3:3: a comma is missing before this ": invalid character '"' after object key:value pair
+}

@@ -1,0 +1,65 @@
+package azure
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// SyntaxError says where a configuration file cannot be read. Line and Column
+// count from 1; a column is a character.
+type SyntaxError struct {
+	File         string
+	Line, Column int
+	Err          error
+}
+
+func (e *SyntaxError) Error() string {
+	return fmt.Sprintf("%s:%d:%d: %v", e.File, e.Line, e.Column, e.Err)
+}
+
+func (e *SyntaxError) Unwrap() error { return e.Err }
+
+// locate finds out where in the file an error of the JSON decoder belongs.
+func locate(file string, data []byte, err error) error {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return at(file, data, int(syntax.Offset)-1, hint(err)) // the offset is after the offending byte
+	case errors.As(err, &kind):
+		return at(file, data, int(kind.Offset)-1, fmt.Errorf("%s: a %s is not a %s", kind.Field, kind.Value, kind.Type))
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return at(file, data, len(data), fmt.Errorf("the file ends too early, a } or ] is missing: %w", err))
+	}
+	// An unknown field comes without an offset, but with its quoted name.
+	if _, field, ok := strings.Cut(err.Error(), "unknown field "); ok {
+		return at(file, data, bytes.Index(data, []byte(field)), err)
+	}
+	return fmt.Errorf("%s: %w", file, err)
+}
+
+// at turns a byte offset into a line and a column.
+func at(file string, data []byte, offset int, err error) error {
+	before := data[:min(max(offset, 0), len(data))]
+	line := bytes.Count(before, []byte("\n")) + 1
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return &SyntaxError{File: file, Line: line, Column: utf8.RuneCount(before[start:]) + 1, Err: err}
+}
+
+// hint explains what the parser of JSON only notices.
+func hint(err error) error {
+	switch text := err.Error(); {
+	case strings.Contains(text, `'"' after object key:value pair`):
+		return fmt.Errorf("a comma is missing before this \": %w", err)
+	case strings.Contains(text, "after array element"):
+		return fmt.Errorf("a comma or ] is missing: %w", err)
+	case strings.Contains(text, `'}' looking for beginning of object key`):
+		return fmt.Errorf("the comma before this } is one too many: %w", err)
+	}
+	return err
+}
