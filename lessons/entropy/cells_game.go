@@ -40,7 +40,11 @@ func GuessGame(nb *notebook.Cell) {
 		nb.Show(drawBits(left))
 	})
 	nb.Table(compareStrategies(n, name))
+	quarter, _ := Cost(Range{1, n}, Quarter)
+	single, _ := Cost(Range{1, n}, OneByOne)
 	nb.Value("bits", "%.4g", Range{1, n}.Bits())
+	nb.Value("quarter", "%.2f", quarter)
+	nb.Value("single", "%.2f", single)
 }
 
 // sayQuestion says what the last answer told and asks the next question.

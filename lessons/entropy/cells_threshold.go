@@ -34,7 +34,7 @@ func Threshold(nb *notebook.Cell) {
 // drawReadings draws each reading at its temperature, those who stay at home
 // above those who go out, and the threshold between under and over.
 func drawReadings(readings []Reading, cut Cut) *figure.Figure {
-	fig := figure.New("Forty readings", "temperature (°F)", "")
+	fig := figure.New("Forty readings", "temperature (°F)", "answer")
 	fig.Describe("Under %.1f °F %d stay at home and %d go out; over it %d stay and %d go out.",
 		cut.At, cut.Under[0], cut.Under[1], cut.Over[0], cut.Over[1])
 	fig.Size(520, 150)

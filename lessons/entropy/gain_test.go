@@ -123,3 +123,15 @@ func TestFinerSplitGainsMore(t *testing.T) {
 		}
 	}
 }
+
+// The answers of the lesson's practice problems.
+func TestPracticeNumbers(t *testing.T) {
+	near(t, "gain(Temperature) once Cleo goes out", Gain([][]int{{0, 4}, {3, 1}}), 0.5488, 5e-5)
+	near(t, "most for three colours", Entropy(Shares([]int{5, 5, 5})), 1.5850, 5e-5)
+	near(t, "bits in 100 numbers", Range{1, 100}.Bits(), 6.6439, 5e-5)
+	mean, worst := Cost(Range{1, 100}, Halve)
+	near(t, "mean questions for 100 numbers", mean, 6.72, 1e-12)
+	if worst != 7 {
+		t.Errorf("at worst %d questions for 100 numbers, want 7", worst)
+	}
+}

@@ -28,11 +28,13 @@ func GuessLabel(nb *notebook.Cell) {
 	sayGuess(nb, labels, guesses)
 	nb.Show(drawScore(shares, labels, guesses))
 
-	n := len(guesses)
 	hits, expected := Score(shares, labels, guesses)
 	best, matching := 1-Misclassification(shares), 1-Gini(shares)
-	nb.Say("Right: %d of %d. Guesses like yours can expect %.2f. Always the likelier label: %.2f. "+
-		"Yes in %.0f %% of cases, at random: %.2f.", hits, n, expected, best*float64(n), 100*p, matching*float64(n))
+	if n := len(guesses); n > 0 {
+		nb.Say("Right: %d of %d. Guesses like yours can expect %.2f.", hits, n, expected)
+	}
+	nb.Say("Over all %d labels, always guessing the likelier one can expect %.2f right; "+
+		"guessing yes in %.0f %% of cases, at random, %.2f.", maxGuesses, maxGuesses*best, 100*p, maxGuesses*matching)
 	nb.Value("gini", "%.2f", Gini(shares))
 	nb.Value("matching", "%.0f", 100*matching)
 	nb.Value("best", "%.0f", 100*best)
