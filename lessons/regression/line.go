@@ -28,7 +28,7 @@ func FitLine(x, y []float64) (Line, error) {
 		dx := x[i] - meanX
 		sxx += dx * dx
 		sxy += dx * (y[i] - meanY)
-		largest = math.Max(largest, math.Abs(x[i]))
+		largest = max(largest, math.Abs(x[i]))
 	}
 	if spread := math.Sqrt(sxx / float64(len(x))); spread <= tiny*largest {
 		return Line{}, fmt.Errorf("%w: every x is %.6g", ErrSingular, meanX)
