@@ -175,8 +175,7 @@ func (f *Figure) Draw() (notebook.SVG, error) {
 	c := newCanvas(f.svg.Width, f.svg.Height)
 	// Room for half a tick label past the ends of the axes.
 	area := draw.Crop(draw.New(c), 2, -10, 2, -8)
-	f.Plot.Draw(area)
-	data := f.DataCanvas(area)
+	data := f.drawPlot(area)
 	svg := f.svg
 	svg.Body = c.body()
 	svg.Axes = &notebook.Axes{
