@@ -15,7 +15,7 @@ func FateMap(nb *notebook.Cell) {
 		return
 	}
 	fig := figure.New("How a walk ends", "start x", "rate")
-	fig.Describe("Up to a rate of about 0.006 the hill at x = 0.65 divides the starts into two valleys. Larger rates mix the fates. From %.2f with rate %.4f, %v.", start, rate, fate)
+	fig.Describe("Up to a rate of about 0.007 the hill at x = 0.65 divides almost all starts between the two valleys. Then the left valley no longer holds a walk, and from about 0.022 neither does the right one. From %.2f with rate %.4f, %v.", start, rate, fate)
 	fig.XRange(0.1, 1.1)
 	fig.YRange(0, 0.03)
 	fig.Regions(0.1, 1.1, 0, 0.03, 80, 60, func(x, r float64) int {
@@ -29,9 +29,21 @@ func FateMap(nb *notebook.Cell) {
 		fig.Legend(f.String(), notebook.MarkBox, figure.Class(fateClass(f)))
 	}
 	fig.VLine("top of the hill", LocalMaximum, figure.Ink)
+	fig.HLine("2/f″ at the two minima", 2/curvature(GlobalMinimum), figure.Muted)
+	fig.HLine("", 2/curvature(LocalMinimum), figure.Muted)
 	fig.Drag("start", "rate", start, rate)
 	nb.Show(fig)
 	nb.Say("From %.2f with rate %.4f, %v.", start, rate, fate)
+	nb.Value("globalLimit", "%.4f", 2/curvature(GlobalMinimum))
+	nb.Value("localLimit", "%.4f", 2/curvature(LocalMinimum))
+}
+
+// curvature is the second derivative of the wave at x: rise over run of its
+// slope.
+func curvature(x float64) float64 {
+	const h = 1e-5
+	c := Wave()
+	return (c.Slope(x+h) - c.Slope(x-h)) / (2 * h)
 }
 
 // fateClass picks colours that stay apart: blue, red, orange, purple.

@@ -29,6 +29,8 @@ func Scaling(nb *notebook.Cell) {
 		return
 	}
 	loss := lossFigure("Loss at the best rate", "step", 60)
+	loss.Size(520, 300)
+	loss.YRange(1e-8, 100)
 	loss.Describe("The loss of the standardised data falls below one millionth within a few steps; that of the raw data, multiplied by %.1f, needs many more.", factor)
 	table := notebook.Table{
 		Caption: "Plain descent at its best rate",
@@ -76,7 +78,7 @@ func descendOn(nb *notebook.Cell, loss *figure.Figure, s Sample, name string, i 
 	fig := t.contour("Data " + name)
 	fig.Describe("With the data %s, condition number %.1f, the path needs %d steps to the minimum.", name, c[1]/c[0], steps)
 	fig.Thin("path", route(run.Points, 1), colour)
-	fig.Dots("", route(run.Points, 1), colour, figure.Shape(i), 2.5)
+	fig.Dots("", route(run.Points, 1), colour, figure.Shape(i), 1.8)
 	nb.Show(fig)
 	t.excess(loss, name, run.Values, 1, colour)
 	return []string{
@@ -130,7 +132,7 @@ func Batches(nb *notebook.Cell) {
 	noiseFigure(nb, s, t.minimum, size)
 	_, above := sgd.Last()
 	_, fullAbove := full.Last()
-	nb.Say("Five passes: %d steps with batches of %d rows end %.2e above the minimum, 5 steps with all rows %.2e.", epochs*perEpoch, size, above-t.lowest, fullAbove-t.lowest)
+	nb.Say("Five passes: %d steps with batches of %d rows end %.2g above the minimum, 5 steps with all rows %.2g.", epochs*perEpoch, size, above-t.lowest, fullAbove-t.lowest)
 	nb.Value("steps", "%d", epochs*perEpoch)
 	nb.Value("above", "%.5f", above-t.lowest)
 	nb.Value("fullAbove", "%.3f", fullAbove-t.lowest)
@@ -138,10 +140,10 @@ func Batches(nb *notebook.Cell) {
 
 func batchLoss(t terrain, sgd, full Run, epochs, perEpoch int) *figure.Figure {
 	fig := lossFigure("Loss against rows read", "passes over the table (epochs)", float64(epochs))
-	fig.YRange(1e-6, 1e2)
+	fig.YRange(1e-6, 10)
 	_, a := sgd.Last()
 	_, b := full.Last()
-	fig.Describe("After %d passes the mini-batches are %.1e above the minimum and the whole table %.1e.", epochs, a-t.lowest, b-t.lowest)
+	fig.Describe("After %d passes the mini-batches are %.2g above the minimum and the whole table %.2g.", epochs, a-t.lowest, b-t.lowest)
 	stride := 1 + len(sgd.Values)/200
 	for i, run := range []Run{sgd, full} {
 		per := [...]int{perEpoch, 1}[i]
@@ -163,28 +165,33 @@ func batchLoss(t terrain, sgd, full Run, epochs, perEpoch int) *figure.Figure {
 func noiseFigure(nb *notebook.Cell, s Sample, at []float64, size int) {
 	fig := figure.New("Noise of the mini-batch gradient", "rows in a mini-batch", "noise (root mean square)")
 	fig.LogX()
-	fig.XRange(1, 200)
+	fig.XRange(1, 100)
 	fig.LogY()
-	var pts, theory plotter.XYs
+	var pts, theory, exact plotter.XYs
 	for _, b := range []int{1, 2, 5, 10, 20, 50, 100} {
-		noise, err := s.GradientNoise(at, b, 20, 1)
+		noise, err := s.GradientNoise(at, b, 100, 1)
 		if err != nil {
 			nb.Error(err)
 			return
 		}
 		pts = append(pts, plotter.XY{X: float64(b), Y: noise})
 	}
-	for _, b := range []float64{1, 200} {
-		theory = append(theory, plotter.XY{X: b, Y: pts[0].Y / math.Sqrt(b)})
+	const rows = 200
+	for _, b := range []float64{1, 2, 5, 10, 20, 50, 70, 100} {
+		root := pts[0].Y / math.Sqrt(b)
+		theory = append(theory, plotter.XY{X: b, Y: root})
+		// A batch holds no row twice; one of all rows has no noise at all.
+		exact = append(exact, plotter.XY{X: b, Y: root * math.Sqrt((rows-b)/(rows-1))})
 	}
-	here, err := s.GradientNoise(at, size, 20, 1)
+	here, err := s.GradientNoise(at, size, 100, 1)
 	if err != nil {
 		nb.Error(err)
 		return
 	}
 	fig.Describe("On log axes the noise falls like one over the root of the batch size, from %.3f for single rows to %.3f for batches of 100; for %d rows it is %.3f.", pts[0].Y, pts[6].Y, size, here)
-	fig.YRange(0.005, 0.5)
+	fig.YRange(0.003, 0.3)
 	fig.Dashed("noise of one row / √size", theory, figure.Muted)
+	fig.Thin("the same, no row twice", exact, figure.Ink)
 	fig.Scatter("measured", pts, figure.Orange, figure.Circle)
 	fig.Dots("your size", plotter.XYs{{X: float64(size), Y: here}}, figure.Accent, figure.Ring, 6)
 	fig.Drag("size", "", float64(size), here)

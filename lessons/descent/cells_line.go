@@ -47,7 +47,7 @@ func Tangent(nb *notebook.Cell) {
 		nb.Error(err)
 		return
 	}
-	nb.Animate("step", "step", len(walk), 1, func(i int) {
+	nb.Animate("step", "step", len(walk), 0, func(i int) {
 		nb.Show(tangentFigure(c, walk, i))
 		sayStep(nb, c, walk, i, rate)
 	})
@@ -66,10 +66,11 @@ func tangentFigure(c Curve, walk []float64, i int) *figure.Figure {
 		fig.Describe("Step %d lands at x = %.3f, outside the interval from %.1f to %.1f.", i, x, c.Lo, c.Hi)
 		fig.Scatter("positions so far", onCurve(c, walk[:i]), figure.Blue, figure.Ring)
 		fig.Text(0.42, 4.5, "the walk has left", figure.Red)
+		fig.Drag("start", "", walk[0], c.F(walk[0]))
 		return fig
 	}
 	y := c.F(x)
-	fig.Describe("After %d steps the walk is at x = %.4f, f(x) = %.4f, where the tangent has slope %.2f.", i, x, y, c.Slope(x))
+	fig.Describe("Step %d: the walk is at x = %.4f, f(x) = %.4f, where the tangent has slope %.2f.", i, x, y, c.Slope(x))
 	fig.Scatter("positions so far", onCurve(c, walk[:i]), figure.Blue, figure.Ring)
 	fig.Dashed("tangent", through(x, y, c.Slope(x), 0.25), figure.Orange)
 	if i+1 < len(walk) {
@@ -80,9 +81,7 @@ func tangentFigure(c Curve, walk []float64, i int) *figure.Figure {
 		}
 	}
 	fig.Dots("here", plotter.XYs{{X: x, Y: y}}, figure.Accent, figure.Circle, 5)
-	if i == 0 {
-		fig.Drag("start", "", x, y)
-	}
+	fig.Drag("start", "", walk[0], c.F(walk[0]))
 	return fig
 }
 

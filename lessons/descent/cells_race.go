@@ -67,7 +67,7 @@ func standings(nb *notebook.Cell, t terrain, racers []racer) {
 	}
 	for _, r := range racers {
 		p, value := r.run.Last()
-		row := []string{r.name, fmt.Sprintf("%.4f", p[0]), fmt.Sprintf("%.4f", p[1]), fmt.Sprintf("%.2e", max(value-t.lowest, 0))}
+		row := []string{r.name, fmt.Sprintf("%.4f", p[0]), fmt.Sprintf("%.4f", p[1]), fmt.Sprintf("%.2g", max(value-t.lowest, 1e-12))}
 		if r.lost {
 			row = []string{r.name, "–", "–", fmt.Sprintf("diverged at step %d", len(r.run.Points))}
 		}
@@ -101,7 +101,7 @@ func raceLoss(t terrain, racers []racer, step, steps int) *figure.Figure {
 		last := len(sofar) - 1
 		above := max(sofar[last]-t.lowest, 1e-8)
 		fig.Dots(r.name, plotter.XYs{{X: float64(last), Y: above}}, r.colour, r.mark, 4)
-		text += fmt.Sprintf(" %s %.1e.", r.name, above)
+		text += fmt.Sprintf(" %s %.2g.", r.name, above)
 	}
 	fig.Describe("Loss above the minimum after %d steps:%s", step, text)
 	return fig
@@ -131,6 +131,7 @@ func Gonum(nb *notebook.Cell) {
 		return
 	}
 	fig := t.contour("Steepest descent and BFGS")
+	fig.Size(520, 420)
 	fig.Describe("On the %s, gonum's steepest descent takes %d iterations and BFGS %d.", t.name, steepest.Iterations, bfgs.Iterations)
 	fig.Thin("", route(steepest.Path, 1+len(steepest.Path)/200), figure.Blue)
 	fig.Dots("gonum GradientDescent", route(steepest.Path, 1+len(steepest.Path)/50), figure.Blue, figure.Circle, 2.5)
@@ -156,6 +157,6 @@ func Gonum(nb *notebook.Cell) {
 func row(name string, iterations, losses, gradients int, x []float64, above float64) []string {
 	return []string{
 		name, fmt.Sprint(iterations), fmt.Sprint(losses), fmt.Sprint(gradients),
-		fmt.Sprintf("%.4f", x[0]), fmt.Sprintf("%.4f", x[1]), fmt.Sprintf("%.0e", max(above, 1e-12)),
+		fmt.Sprintf("%.4f", x[0]), fmt.Sprintf("%.4f", x[1]), fmt.Sprintf("%.1g", max(above, 1e-12)),
 	}
 }

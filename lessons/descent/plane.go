@@ -23,7 +23,8 @@ type terrain struct {
 	heights        []float64 // of the contour lines, above the minimum
 	// ring goes once round the contour line of a height as the angle goes
 	// from 0 to 2π.
-	ring func(height, angle float64) (x, y float64)
+	ring   func(height, angle float64) (x, y float64)
+	detail float64 // corners to add to a ring for each unit of √height
 }
 
 const (
@@ -39,8 +40,8 @@ func newTerrain(name string) (terrain, error) {
 			Loss: Rosenbrock(), name: name, xLabel: "x", yLabel: "y",
 			minimum:  []float64{1, 1},
 			steepest: 1001.6, // the larger root of λ² − 1002λ + 400
-			heights:  []float64{1, 5, 25, 100, 400, 1200},
-			ring:     rosenbrockRing,
+			heights:  []float64{1, 5, 25, 100, 400},
+			ring:     rosenbrockRing, detail: 20,
 		}, nil
 	case terrainBowl:
 		return bowlTerrain(20), nil
@@ -115,13 +116,15 @@ func (t terrain) contour(title string) *figure.Figure {
 	fig.XRange(-2, 2)
 	fig.YRange(-2, 2)
 	for _, height := range t.heights {
-		pts := make(plotter.XYs, 65)
+		// Of a large ring the figure shows a small part: draw it finer.
+		corners := 64 + int(t.detail*math.Sqrt(height))
+		pts := make(plotter.XYs, corners+1)
 		for i := range pts {
-			pts[i].X, pts[i].Y = t.ring(height, 2*math.Pi*float64(i)/64)
+			pts[i].X, pts[i].Y = t.ring(height, 2*math.Pi*float64(i)/float64(corners))
 		}
 		fig.Thin("", pts, figure.Muted.Alpha(0.7))
 	}
-	fig.Scatter("minimum", plotter.XYs{{X: t.minimum[0], Y: t.minimum[1]}}, figure.Ink, figure.Cross)
+	fig.Dots("minimum", plotter.XYs{{X: t.minimum[0], Y: t.minimum[1]}}, figure.Ink, figure.Cross, 5)
 	return fig
 }
 
