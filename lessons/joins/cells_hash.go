@@ -47,10 +47,16 @@ func narrate(l, r side, s Step, buckets int) string {
 	return "Compare: " + verdict(l, r, s)
 }
 
+// Places in a bucketPicture.
+const (
+	bucketX   = 186 // of the buckets' numbers
+	chipX     = bucketX + 24
+	chipWidth = 30
+)
+
 // bucketPicture draws both tables and the buckets between them after the
 // given steps, the last of which is happening now.
 func bucketPicture(l, r side, buckets int, steps []Step) notebook.Drawing {
-	const bucketX, cell = 186, 30
 	p := newPicture("Hash join", wideWidth, l, r)
 	p.Resize(wideWidth, float64(tableTop+max(len(r.rows), len(l.rows), 6)*rowHeight+margin))
 	p.LegendMark("this step", notebook.MarkLine, palette.Accent)
@@ -58,32 +64,20 @@ func bucketPicture(l, r side, buckets int, steps []Step) notebook.Drawing {
 	p.Describe("Two tables with %s between them. %s", count(buckets, "bucket"), narrate(l, r, now, buckets))
 	p.Text(bucketX, 38, "bucket: ids in it", diagram.TextStyle{Size: 11, Mono: true, Colour: palette.Muted})
 
-	fill := make([]int, buckets) // rows in each bucket so far
-	lit := now.Bucket            // the bucket in use
+	fill, lit := make([]int, buckets), now.Bucket // rows in each bucket so far; the bucket in use
 	for _, s := range steps {
-		if s.Op == Build {
-			x, y := bucketX+24+float64(fill[s.Bucket])*cell, rowY(s.Bucket)
-			p.chip(x, y, cell-4, r.rows[s.Right][0], now.Op != Probe && s.Right == now.Right)
-			fill[s.Bucket]++
-			if now.Op == Compare && s.Right == now.Right {
-				lit = s.Bucket
-			}
+		if s.Op != Build {
+			continue
 		}
-	}
-	p.buckets(bucketX, lit, buckets)
-	arrow := diagram.Style{Stroke: palette.Accent, Width: 2.5}
-	if now.Op == Build {
-		p.Line(p.rightX(), rowY(now.Right), bucketX+24+float64(fill[lit])*cell, rowY(lit), arrow)
-	} else {
-		p.Line(margin+tableWidth, rowY(now.Left), bucketX-10, rowY(lit), arrow)
-	}
-	if now.Op == Compare {
-		sign := "≠"
-		if now.Equal {
-			sign = "="
+		isNow := now.Op != Probe && s.Right == now.Right
+		if isNow {
+			lit = s.Bucket
 		}
-		p.sign((margin+tableWidth+bucketX-10)/2, (rowY(now.Left)+rowY(lit))/2, sign)
+		p.chip(chipX+float64(fill[s.Bucket])*chipWidth, rowY(s.Bucket), r.rows[s.Right][0], isNow)
+		fill[s.Bucket]++
 	}
+	p.buckets(lit, buckets)
+	p.bucketArrow(now, lit, chipX+float64(fill[lit])*chipWidth)
 	for i, cells := range l.rows {
 		p.leftRow(i, cells, currentLook(now.Op != Build && i == now.Left))
 	}
@@ -93,8 +87,24 @@ func bucketPicture(l, r side, buckets int, steps []Step) notebook.Drawing {
 	return p
 }
 
+// bucketArrow draws the line of a step: from a right row to the end of its
+// bucket, or from a left row to the bucket it is looked up in.
+func (p *picture) bucketArrow(now Step, bucket int, end float64) {
+	const x0, x1 = margin + tableWidth, bucketX - 10
+	line := diagram.Style{Stroke: palette.Accent, Width: 2.5}
+	switch now.Op {
+	case Build:
+		p.Line(p.rightX(), rowY(now.Right), end, rowY(bucket), line)
+	case Probe:
+		p.Line(x0, rowY(now.Left), x1, rowY(bucket), line)
+	case Compare:
+		p.Line(x0, rowY(now.Left), x1, rowY(bucket), line)
+		p.sign((x0+x1)/2, (rowY(now.Left)+rowY(bucket))/2, equality(now.Equal))
+	}
+}
+
 // buckets numbers the buckets and underlines each, the lit one boldly.
-func (p *picture) buckets(x float64, lit, n int) {
+func (p *picture) buckets(lit, n int) {
 	for b := range n {
 		text := diagram.TextStyle{Anchor: "middle", Mono: true, Colour: palette.Muted}
 		line := diagram.Style{Stroke: palette.Grid}
@@ -102,13 +112,14 @@ func (p *picture) buckets(x float64, lit, n int) {
 			text = diagram.TextStyle{Anchor: "middle", Mono: true, Bold: true}
 			line = diagram.Style{Stroke: palette.Accent, Width: 2}
 		}
-		p.Text(x+6, rowY(b)+5, strconv.Itoa(b), text)
-		p.Line(x-4, rowY(b)+rowHeight/2-1, x+150, rowY(b)+rowHeight/2-1, line)
+		p.Text(bucketX+6, rowY(b)+5, strconv.Itoa(b), text)
+		p.Line(bucketX-4, rowY(b)+rowHeight/2-1, bucketX+150, rowY(b)+rowHeight/2-1, line)
 	}
 }
 
 // chip draws a row inside a bucket.
-func (p *picture) chip(x, y, width float64, text string, lit bool) {
+func (p *picture) chip(x, y float64, text string, lit bool) {
+	const width = chipWidth - 4
 	l := kept
 	if lit {
 		l = current

@@ -13,45 +13,61 @@ func MergeSteps(nb *notebook.Cell) {
 
 	steps, pairs := watched(func(m *Meter) []Pair { return SortMerge(left, right, Inner, m) })
 
-	var meter Meter
-	ls, _ := order(left, &meter)
-	rs, _ := order(right, &meter)
+	var sorting Meter
+	ls, _ := order(left, &sorting)
+	rs, _ := order(right, &sorting)
 	l, r := sideOf("left_table", left), sideOf("right_table", right)
-	sl, sr := arranged(l, ls), arranged(r, rs)
-	nb.Value("sorting", "%d", meter.Sorting)
+	nb.Value("sorting", "%d", sorting.Sorting)
 	nb.Value("comparisons", "%d", len(steps))
 	nb.Animate("step", "step", len(steps)+2, 4, func(i int) {
-		p := newPicture("Sort-merge join", pictureWidth, sl, sr)
-		var done []Step
+		done := steps[:max(0, i-1)]
 		switch i {
 		case 0:
 			nb.Say("The tables as they come, in no order.")
-			p = newPicture("Sort-merge join, before sorting", pictureWidth, l, r)
-			p.Describe("Both tables unsorted.")
-			p.drawMerge(None, None)
 		case 1:
-			nb.Say("Sorted by id, which took %d comparisons. Now one finger on each top row.", meter.Sorting)
-			p.Describe("Both tables sorted by id.")
-			p.drawMerge(0, 0)
+			nb.Say("Sorted by id, which took %d comparisons. Now one finger on each top row.", sorting.Sorting)
 		default:
-			done = steps[:i-1]
-			now := done[len(done)-1]
-			nb.Say("Comparison %d of %d: %s", len(done), len(steps), verdict(l, r, now))
-			p.Describe("Both tables sorted by id. %s", verdict(l, r, now))
-			for _, m := range seenIn(done, pairs) {
-				p.connect(slices.Index(ls, m.Left), slices.Index(rs, m.Right), matchLine)
-			}
-			atLeft, atRight := slices.Index(ls, now.Left), slices.Index(rs, now.Right)
-			p.comparing(atLeft, atRight, now.Equal)
-			p.drawMerge(atLeft, atRight)
+			nb.Say("Comparison %d of %d: %s", len(done), len(steps), verdict(l, r, done[len(done)-1]))
 		}
-		p.stepLegend()
 		found := seenIn(done, pairs)
 		nb.Row(func() {
-			nb.Show(p)
+			if i == 0 {
+				nb.Show(unsortedPicture(l, r))
+			} else {
+				nb.Show(mergePicture(l, r, ls, rs, done, found))
+			}
 			nb.Table(padded(resultTable("Result so far", l, r, Inner, found), len(pairs)))
 		})
 	})
+}
+
+// unsortedPicture draws the tables as they come.
+func unsortedPicture(l, r side) notebook.Drawing {
+	p := newPicture("Sort-merge join, before sorting", pictureWidth, l, r)
+	p.stepLegend()
+	p.Describe("Both tables in the order they come in, not sorted by id.")
+	p.drawMerge(None, None)
+	return p
+}
+
+// mergePicture draws the tables in the orders ls and rs after the given steps.
+func mergePicture(l, r side, ls, rs []int, done []Step, found []Pair) notebook.Drawing {
+	p := newPicture("Sort-merge join", pictureWidth, arranged(l, ls), arranged(r, rs))
+	p.stepLegend()
+	if len(done) == 0 {
+		p.Describe("Both tables sorted by id, a finger on the top row of each.")
+		p.drawMerge(0, 0)
+		return p
+	}
+	now := done[len(done)-1]
+	p.Describe("Both tables sorted by id. Now: %s Matches found so far: %d.", verdict(l, r, now), len(found))
+	for _, m := range found {
+		p.connect(slices.Index(ls, m.Left), slices.Index(rs, m.Right), matchLine)
+	}
+	atLeft, atRight := slices.Index(ls, now.Left), slices.Index(rs, now.Right)
+	p.comparing(atLeft, atRight, now.Equal)
+	p.drawMerge(atLeft, atRight)
+	return p
 }
 
 // seenIn returns the pairs whose two rows have each been found equal to some

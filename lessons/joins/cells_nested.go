@@ -118,11 +118,14 @@ func currentLook(now bool) look {
 // outcome as a sign in the middle.
 func (p *picture) comparing(l, r int, equal bool) {
 	p.connect(l, r, diagram.Style{Stroke: palette.Accent, Width: 2.5, Dash: !equal})
-	sign := "≠"
+	p.sign(p.width/2, (rowY(l)+rowY(r))/2, equality(equal))
+}
+
+func equality(equal bool) string {
 	if equal {
-		sign = "="
+		return "="
 	}
-	p.sign(p.width/2, (rowY(l)+rowY(r))/2, sign)
+	return "≠"
 }
 
 // sign writes a sign on a small disc, readable on top of lines.
