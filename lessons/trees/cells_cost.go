@@ -19,7 +19,7 @@ func TrainingCost(nb *notebook.Cell) {
 	}
 	var work, nlogn, square points
 	for _, n := range []int{125, 250, 500, 1000, 2000, 4000} {
-		d := Plane(n, 0.1, 1)
+		d := Plane(n, 0.1, trainSeed)
 		var tree *Tree
 		var err error
 		took := nb.Elapsed(func() { tree, err = Grow(d, Options{MaxDepth: depth}) })

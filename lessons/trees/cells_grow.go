@@ -10,7 +10,7 @@ import (
 func GrowSteps(nb *notebook.Cell) {
 	data := nb.Select("data", "data", "two-class plane", "iris petals")
 	_, impurity := criterion(nb)
-	d, w, x, y := Plane(200, 0.1, 1), planeWindow(), "x₁", "x₂"
+	d, w, x, y := usualPlane(), planeWindow(), "x₁", "x₂"
 	if data == "iris petals" {
 		d, w, x, y = Petals(), petalWindow(), "petal length (cm)", "petal width (cm)"
 	}
@@ -58,7 +58,7 @@ func byLevel(t *Tree) []*Node {
 // TracePoint sends one point down a tree: drag it and watch its way.
 func TracePoint(nb *notebook.Cell) {
 	px, py := nb.Point("query", "point", 0.45, 0.5, notebook.Steps(0, 0.7, 0.01), notebook.Steps(0, 1, 0.01))
-	d := Plane(200, 0.1, 1)
+	d := usualPlane()
 	tree, err := Grow(d, Options{MaxDepth: 3})
 	if err != nil {
 		nb.Error(err)
@@ -87,9 +87,9 @@ func TracePoint(nb *notebook.Cell) {
 
 // PruneAlpha prunes a full tree at a price of alpha per leaf.
 func PruneAlpha(nb *notebook.Cell) {
-	alpha := nb.Slider("alpha", "price of a leaf α", 0.006, notebook.Steps(0, 0.05, 0.0005))
+	alpha := nb.Slider("alpha", "price of a leaf α", 0.0095, notebook.Steps(0, 0.05, 0.0005))
 	noise := nb.Slider("noise", "share of labels turned over", 0.1, notebook.Steps(0, 0.3, 0.05))
-	d, test := Plane(200, noise, 1), Plane(1000, noise, 2)
+	d, test := Plane(200, noise, trainSeed), Plane(1000, noise, testSeed)
 	tree, err := Grow(d, Options{})
 	if err != nil {
 		nb.Error(err)

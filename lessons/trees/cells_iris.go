@@ -21,7 +21,7 @@ func IrisTree(nb *notebook.Cell) {
 		nb.Error(err)
 		return
 	}
-	nb.Show(tree.Draw(Look{Title: "A tree for the irises (s: sepal, p: petal; cm)", Small: tree.Leaves() > 9}))
+	nb.Show(tree.Draw(Look{Title: "A tree for the irises (s: sepal, p: petal; cm)", Small: tree.Leaves() > 9, Wide: true}))
 	t := notebook.Table{
 		Caption: "The alpha path of this tree",
 		Columns: []string{"α", "leaves", "impurity"},

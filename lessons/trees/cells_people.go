@@ -2,6 +2,8 @@ package trees
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"abacus/lessons/notebook"
 )
@@ -26,7 +28,7 @@ func PeopleTree(nb *notebook.Cell) {
 		return
 	}
 	cut := deeperThan(tree, questions)
-	nb.Show(tree.Draw(Look{Title: "Who stays home?", Cut: cut}))
+	nb.Show(tree.Draw(Look{Title: "Who stays home?", Cut: cut, Wide: true}))
 
 	shown := tree.without(cut)
 	t := notebook.Table{
@@ -125,28 +127,21 @@ func deeperThan(t *Tree, depth int) map[*Node]bool {
 	return cut
 }
 
-// where writes the answers that lead to a node: "Temperature = under: yes".
+// where writes what holds in a node: "Temperature = over, Emotion = sick".
 func (t *Tree) where(target *Node) string {
-	var find func(n *Node, way string) (string, bool)
-	find = func(n *Node, way string) (string, bool) {
-		if n == target {
-			return way, true
+	var find func(n *Node, way []string) ([]string, bool)
+	find = func(n *Node, way []string) ([]string, bool) {
+		if n == target || n.Leaf() {
+			return way, n == target
 		}
-		if n.Leaf() {
-			return "", false
+		if found, ok := find(n.Yes, append(slices.Clone(way), n.Split.Side(t.Features, true))); ok {
+			return found, true
 		}
-		if way != "" {
-			way += ", "
-		}
-		question := n.Split.Question(t.Features)
-		if text, ok := find(n.Yes, way+question); ok {
-			return text, true
-		}
-		return find(n.No, way+"not "+question)
+		return find(n.No, append(slices.Clone(way), n.Split.Side(t.Features, false)))
 	}
-	text, _ := find(t.Root, "")
-	if text == "" {
+	way, _ := find(t.Root, nil)
+	if len(way) == 0 {
 		return "everybody"
 	}
-	return text
+	return strings.Join(way, ", ")
 }

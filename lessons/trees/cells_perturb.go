@@ -1,8 +1,6 @@
 package trees
 
 import (
-	"fmt"
-
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/figure"
 )
@@ -10,20 +8,23 @@ import (
 // moved is how far a threshold may move before its question counts as changed.
 const moved = 0.02
 
+// draws is how many samples Perturbed offers.
+const draws = 30
+
 // Perturbed swaps a few points for fresh ones of the same kind, grows the tree
 // again and marks what has changed.
 func Perturbed(nb *notebook.Cell) {
 	share := nb.Slider("share", "share of points replaced", 0.05, notebook.Steps(0, 0.3, 0.01))
-	draw := nb.Int("draw", "draw", 1, 1, 30)
+	draw := nb.Int("draw", "draw", 7, 1, draws)
 	depth := nb.Int("depth", "greatest depth", 3, 1, 3)
-	d := Plane(200, 0.1, 1)
-	other := Replace(d, Plane(200, 0.1, uint64(100+draw)), share, uint64(draw))
-	before, err := Grow(d, Options{MaxDepth: depth})
+	d, options := usualPlane(), Options{MaxDepth: depth}
+	before, err := Grow(d, options)
 	if err != nil {
 		nb.Error(err)
 		return
 	}
-	after, err := Grow(other, Options{MaxDepth: depth})
+	other := redraw(d, share, draw)
+	after, err := Grow(other, options)
 	if err != nil {
 		nb.Error(err)
 		return
@@ -37,16 +38,43 @@ func Perturbed(nb *notebook.Cell) {
 		nb.Show(partition("Regions of the first tree", before, d))
 		nb.Show(partition("Regions after the swap", after, other))
 	})
-	nodes := 0
-	for range after.Nodes() {
-		nodes++
-	}
-	swapped := fmt.Sprintf("%d of 200 points are new", int(share*200+0.5))
-	nb.Say("%s, and %d of the %d nodes of the tree have changed. The two trees still agree on %.1f %% of the plane.",
-		swapped, len(changed), nodes, 100*agreement(before, after))
+	nodes, agree := 2*after.Leaves()-1, 100*agreement(before, after)
+	nb.Say("%.0f of 200 points are new. %d of the %d nodes of the tree have changed; both trees agree on %.1f %% of the plane.",
+		200*share, len(changed), nodes, agree)
 	nb.Value("changed", "%d", len(changed))
 	nb.Value("nodes", "%d", nodes)
-	nb.Value("agree", "%.1f", 100*agreement(before, after))
+	nb.Value("agree", "%.1f", agree)
+	anywhere, root, err := unstable(d, before, share, options)
+	if err != nil {
+		nb.Error(err)
+		return
+	}
+	nb.Say("Over all %d draws: %d change some node, %d ask about another feature first.", draws, anywhere, root)
+	nb.Value("anywhere", "%d", anywhere)
+	nb.Value("root", "%d", root)
+}
+
+// redraw replaces a share of the points; every draw is a sample of its own.
+func redraw(d Data, share float64, draw int) Data {
+	return Replace(d, Plane(len(d.Label), 0.1, uint64(100+draw)), share, uint64(draw))
+}
+
+// unstable counts the draws that change any node of the tree, and those after
+// which the root asks about another feature.
+func unstable(d Data, before *Tree, share float64, o Options) (anywhere, root int, err error) {
+	for draw := 1; draw <= draws; draw++ {
+		after, err := Grow(redraw(d, share, draw), o)
+		if err != nil {
+			return 0, 0, err
+		}
+		if len(Changes(before, after, moved)) > 0 {
+			anywhere++
+		}
+		if !after.Root.Leaf() && !before.Root.Leaf() && after.Root.Split.Feature != before.Root.Split.Feature {
+			root++
+		}
+	}
+	return anywhere, root, nil
 }
 
 func partition(title string, t *Tree, d Data) *figure.Figure {

@@ -13,16 +13,19 @@ import (
 // RankedSplits rates every threshold of both features of the two-class plane
 // and ranks them: this is one step of growing.
 func RankedSplits(nb *notebook.Cell) {
-	n := nb.Int("n", "points", 200, 20, 400)
+	n := nb.Int("n", "points", 200, 50, 400)
 	rows := nb.Int("rows", "rows of the table", 8, 3, 20)
 	name, impurity := criterion(nb)
-	d := Plane(n, 0.1, 1)
+	d := Plane(n, 0.1, trainSeed)
 	splits, err := Candidates(d, impurity, 1)
 	if err != nil {
 		nb.Error(err)
 		return
 	}
-	best := splits[0]
+	best, top := splits[0], 0.25
+	if name == "entropy" {
+		top = 0.4 // bits run higher than Gini
+	}
 	fig := figure.New("Gain of every threshold", "threshold", "gain ("+name+")")
 	for f, c := range d.Features {
 		pts := gains(splits, f)
@@ -33,7 +36,7 @@ func RankedSplits(nb *notebook.Cell) {
 		}
 	}
 	fig.XRange(0, 1)
-	fig.YRange(0, 0.5)
+	fig.YRange(0, top)
 	fig.VLine("best threshold", best.Threshold, figure.Accent)
 	fig.Describe("The gain of every threshold on both features of %d points. The best question is %s with a gain of %.3f.",
 		n, best.Question(d.Features), best.Gain)
@@ -63,19 +66,21 @@ func YourSplit(nb *notebook.Cell) {
 	feature := nb.Select("feature", "feature to ask about", "x₁", "x₂")
 	threshold := nb.Slider("t", "threshold", 0.25, notebook.Steps(0, 1, 0.01))
 	name, impurity := criterion(nb)
-	d := Plane(200, 0.1, 1)
+	d := usualPlane()
 	splits, err := Candidates(d, impurity, 1)
 	if err != nil {
 		nb.Error(err)
 		return
 	}
-	best, yours := splits[0], Split{Threshold: threshold}
-	if feature == "x₂" {
-		yours.Feature = 1
+	best, yours := splits[0], Split{Feature: 1, Threshold: threshold}
+	if feature == "x₁" {
+		threshold = min(threshold, 0.7) // x₁ ends there
+		yours = Split{Feature: 0, Threshold: threshold}
 	}
 	rate(&yours, d, impurity)
 
 	fig := planeFigure("Your question and the greedy one", "x₁", "x₂", planeWindow())
+	fig.Size(520, 380)
 	scatter(fig, d)
 	if yours.Feature == 0 {
 		fig.Line("your question", plotter.XYs{{X: threshold, Y: 0}, {X: threshold, Y: 1}}, figure.Accent)

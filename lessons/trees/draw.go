@@ -19,6 +19,7 @@ type Look struct {
 	Strong map[*Node]bool // drawn with a heavy outline
 	Why    string         // what a heavy outline means, for the legend
 	Small  bool           // dots without text, for large trees
+	Wide   bool           // stands alone: leave room so that text is not blown up
 }
 
 // Sizes of a drawing, in view-box units.
@@ -40,6 +41,9 @@ func (t *Tree) Draw(look Look) *diagram.Diagram {
 	}
 	p.at = arrange(t, p.measure, gap, level)
 	width := max(p.at.width+2*margin, 300)
+	if look.Wide {
+		width = max(width, 480)
+	}
 	p.left = (width - p.at.width) / 2
 	p.d = diagram.New(look.Title, width, p.at.height+2*margin)
 	p.d.Describe("%s", p.about())
@@ -124,14 +128,14 @@ func (p *painter) edge(n *Node, ghost bool) {
 	}
 }
 
-// answer writes yes or no beside the middle of an edge, on the outer side.
+// answer writes yes or no above the middle of an edge, on the outer side.
 func (p *painter) answer(i int, x, y float64) {
 	style := diagram.TextStyle{Size: smallSize, Colour: palette.Muted, Anchor: "end"}
 	text, dx := "yes", -5.0
 	if i == 1 {
 		text, dx, style.Anchor = "no", 5, "start"
 	}
-	p.d.Text(x+dx, y+2, text, style)
+	p.d.Text(x+dx, y-2, text, style)
 }
 
 func (p *painter) node(n *Node, ghost bool) {

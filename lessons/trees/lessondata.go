@@ -29,6 +29,15 @@ func Plane(n int, noise float64, seed uint64) Data {
 	return d
 }
 
+// The cells learn from one sample of the plane and try the tree on another.
+const (
+	trainSeed = 10
+	testSeed  = 1010
+)
+
+// usualPlane is the sample most cells use: 200 points, a tenth turned over.
+func usualPlane() Data { return Plane(200, 0.1, trainSeed) }
+
 // Petals returns the petal lengths and widths of Fisher's 150 irises, in
 // centimetres, under names short enough for a drawing.
 func Petals() Data {

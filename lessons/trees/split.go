@@ -30,14 +30,22 @@ func (s *Split) yes(x float64) bool {
 
 // Question writes the split for people: "petal length ≤ 2.45" or
 // "Emotion = sick".
-func (s *Split) Question(features []Feature) string {
+func (s *Split) Question(features []Feature) string { return s.Side(features, true) }
+
+// Side writes what holds for the rows that answer yes, or for those that
+// answer no: "petal length > 2.45", "Emotion = notsick".
+func (s *Split) Side(features []Feature, yes bool) string {
 	f := features[s.Feature]
 	if s.Yes == nil {
-		return f.Name + " ≤ " + short(s.Threshold)
+		sign := " > "
+		if yes {
+			sign = " ≤ "
+		}
+		return f.Name + sign + short(s.Threshold)
 	}
 	var names []string
-	for c, yes := range s.Yes {
-		if yes {
+	for c, goesLeft := range s.Yes {
+		if goesLeft == yes {
 			names = append(names, f.Categories[c])
 		}
 	}
