@@ -153,8 +153,8 @@ func DecisionLine(nb *notebook.Cell) {
 // the one that made the data.
 func NoiseLimit(nb *notebook.Cell) {
 	var fitted, truth plotter.XYs
-	for i := range 13 {
-		noise := 0.025 * float64(i)
+	for i := range 7 {
+		noise := 0.05 * float64(i)
 		s := TwoClasses(classPoints, noise, classSeed)
 		p, err := FitPlane(s.X1, s.X2, s.Y)
 		if err != nil {
@@ -170,8 +170,8 @@ func NoiseLimit(nb *notebook.Cell) {
 	fig.Line("least squares", fitted, figure.Blue)
 	fig.Dots("the true plane", truth, figure.Green, figure.Ring, 5)
 	fig.Describe("Both curves start at 100 %% without noise and fall together; at noise 0.1 least squares calls %.1f %% right, the true plane %.1f %%.",
-		fitted[4].Y, truth[4].Y)
+		fitted[2].Y, truth[2].Y)
 	nb.Show(fig)
-	nb.Value("fitted", "%.1f %%", fitted[4].Y)
-	nb.Value("truth", "%.1f %%", truth[4].Y)
+	nb.Value("fitted", "%.1f %%", fitted[2].Y)
+	nb.Value("truth", "%.1f %%", truth[2].Y)
 }
