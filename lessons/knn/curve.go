@@ -6,8 +6,9 @@ package knn
 // the first k of the kmax nearest.
 func ErrorsByK(search Searcher, labels []int, queries [][]float64, truth []int, kmax int) []float64 {
 	wrong := make([]float64, max(0, kmax))
+	t := newTally()
 	for i, q := range queries {
-		t := newTally()
+		t.reset()
 		nearest := search.Nearest(q, kmax)
 		for k := range wrong {
 			if k < len(nearest) { // beyond n neighbours nobody is left to ask
@@ -33,6 +34,12 @@ type tally struct {
 }
 
 func newTally() *tally { return &tally{winner: -1} }
+
+// reset forgets all votes.
+func (t *tally) reset() {
+	clear(t.votes)
+	t.total, t.winner = 0, -1
+}
 
 // add counts one more vote, for the neighbour next in distance.
 func (t *tally) add(class int) {

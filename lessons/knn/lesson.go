@@ -8,5 +8,13 @@ func Cells() notebook.Cells {
 		"QueryPoint": QueryPoint,
 		"UnitBalls":  UnitBalls,
 		"Regions":    Regions,
+		"ErrorCurve": ErrorCurve,
+		"Wobble":     Wobble,
+		"Scaling":    Scaling,
+		"Iris":       Iris,
+		"Race":       Race,
+		"Work":       Work,
+		"TreeSearch": TreeSearch,
+		"Repair":     Repair,
 	}
 }

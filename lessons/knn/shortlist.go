@@ -3,7 +3,7 @@ package knn
 import "math"
 
 // shortlist keeps the k closest neighbours seen so far in sorted order. Adding
-// costs O(k), but few candidates of a long list get in: about k·ln(n/k)+k of n
+// costs O(k), to make room, but few candidates of a long list get in: about k·ln(n/k)+k of n
 // in random order.
 type shortlist struct {
 	sorted []Neighbour
@@ -25,18 +25,30 @@ func newShortlist(k int) shortlist {
 // add puts n at its place, in the order of neighbours, and drops the last one
 // when there are more than k.
 func (s *shortlist) add(n Neighbour) {
-	i := len(s.sorted)
-	if i < s.k {
+	last := len(s.sorted)
+	if last < s.k {
 		s.sorted = append(s.sorted, n)
-	} else if i--; i < 0 || !closer(n, s.sorted[i]) {
+	} else if last--; last < 0 || !closer(n, s.sorted[last]) {
 		return
 	}
-	for i > 0 && closer(n, s.sorted[i-1]) {
-		s.sorted[i] = s.sorted[i-1]
-		i--
-	}
+	i := s.place(n, last)
+	copy(s.sorted[i+1:], s.sorted[i:last])
 	s.sorted[i] = n
 	if len(s.sorted) == s.k {
 		s.worst = s.sorted[s.k-1].Distance
 	}
+}
+
+// place returns how many of the first m neighbours come before n.
+func (s *shortlist) place(n Neighbour, m int) int {
+	low, high := 0, m
+	for low < high {
+		middle := (low + high) / 2
+		if closer(s.sorted[middle], n) {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return low
 }

@@ -1,0 +1,58 @@
+package knn
+
+import (
+	"slices"
+
+	"gonum.org/v1/plot/plotter"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/figure"
+)
+
+// maxCurveK is the largest k of the error curves.
+const maxCurveK = 80
+
+// ErrorCurve compares, for every k, the share of wrong answers on the 100
+// training points with the share on 300 new points.
+func ErrorCurve(nb *notebook.Cell) {
+	k := nb.Int("k", "neighbours k", 1, 1, maxCurveK)
+	noise := nb.Slider("noise", "noise (standard deviation of the score)", 0.08, notebook.Steps(0, 0.2, 0.01))
+
+	train, test := Noisy(100, 21, noise), Noisy(300, 22, noise)
+	search, err := NewKDTree(train.X, EuclideanP)
+	if err != nil {
+		nb.Error(err)
+		return
+	}
+	onTrain := ErrorsByK(search, train.Y, train.X, train.Y, maxCurveK)
+	onTest := ErrorsByK(search, train.Y, test.X, test.Y, maxCurveK)
+	best := 1 + slices.Index(onTest, slices.Min(onTest))
+
+	fig := figure.New("Wrong answers against k", "neighbours k (number, log scale)", "wrong answers (%)")
+	fig.XRange(1, maxCurveK)
+	fig.YRange(0, 50)
+	fig.LogX()
+	fig.Dashed("100 training points", percentCurve(onTrain), figure.Blue)
+	fig.Line("300 new points", percentCurve(onTest), figure.Red)
+	fig.VLine("chosen k", float64(k), figure.Accent)
+	fig.Drag("k", "", float64(k), 45)
+	fig.Describe("Errors against k from 1 to %d. On new points they are lowest, %.1f %%, at k = %d. At k = %d they are %.1f %% in training and %.1f %% on new points.",
+		maxCurveK, 100*onTest[best-1], best, k, 100*onTrain[k-1], 100*onTest[k-1])
+	nb.Show(fig)
+	nb.Say("k = %d: %.1f %% wrong on the training points, %.1f %% on new points. The fewest wrong on new points: %.1f %% at k = %d.",
+		k, 100*onTrain[k-1], 100*onTest[k-1], 100*onTest[best-1], best)
+	nb.Value("train", "%.1f", 100*onTrain[k-1])
+	nb.Value("test", "%.1f", 100*onTest[k-1])
+	nb.Value("best", "%d", best)
+	nb.Value("bestError", "%.1f", 100*onTest[best-1])
+	nb.Value("last", "%.1f", 100*onTest[maxCurveK-1])
+}
+
+// percentCurve plots shares in per cent over k = 1, 2, 3, …
+func percentCurve(shares []float64) plotter.XYs {
+	pts := make(plotter.XYs, len(shares))
+	for i, share := range shares {
+		pts[i] = plotter.XY{X: float64(i + 1), Y: 100 * share}
+	}
+	return pts
+}

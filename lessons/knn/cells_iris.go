@@ -1,0 +1,85 @@
+package knn
+
+import (
+	"fmt"
+
+	"gonum.org/v1/plot/plotter"
+
+	"abacus/lessons/dataset"
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/figure"
+)
+
+// Iris asks, for each of Fisher's 150 irises, the k nearest of the 149 others
+// for its species, and counts who is taken for whom.
+func Iris(nb *notebook.Cell) {
+	k := nb.Int("k", "neighbours k", 5, 1, 60)
+	features := nb.Select("features", "features", "all four", "petals only", "sepals only")
+	scale := nb.Checkbox("scale", "scale the features", false)
+
+	iris := dataset.Iris()
+	used := map[string][]int{"all four": {0, 1, 2, 3}, "petals only": {2, 3}, "sepals only": {0, 1}}[features]
+	points := iris.Select(used...).X
+	if scale {
+		scaler, err := NewScaler(points)
+		if err != nil {
+			nb.Error(err)
+			return
+		}
+		points = scaler.Apply(points)
+	}
+	predicted, err := LeaveOneOut(points, iris.Y, k)
+	if err != nil {
+		nb.Error(err)
+		return
+	}
+	right := Accuracy(predicted, iris.Y)
+	nb.Row(func() {
+		nb.Table(confusionTable(iris, predicted))
+		nb.Show(irisFigure(iris, predicted, k))
+	})
+	nb.Say("k = %d, %s: %.0f of 150 right, %.1f %%.", k, features, 150*right, 100*right)
+	nb.Value("right", "%.0f", 150*right)
+	nb.Value("percent", "%.1f", 100*right)
+}
+
+// confusionTable shows the confusion matrix: a row for each true species, a
+// column for each answer.
+func confusionTable(iris dataset.Table, predicted []int) notebook.Table {
+	t := notebook.Table{
+		Caption: "Confusion matrix: rows are the truth, columns the answers",
+		Columns: append([]string{"species"}, iris.Classes...),
+		Numeric: []int{1, 2, 3},
+	}
+	for class, counts := range Confusion(iris.Y, predicted, len(iris.Classes)) {
+		row := []string{iris.Classes[class]}
+		for _, n := range counts {
+			row = append(row, fmt.Sprint(n))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// irisFigure shows petal length and width and rings the flowers taken for
+// another species.
+func irisFigure(iris dataset.Table, predicted []int, k int) *figure.Figure {
+	fig := figure.New("Irises and mistakes", iris.Features[2], iris.Features[3])
+	fig.Size(400, 330)
+	fig.XRange(0.5, 7.5)
+	fig.YRange(0, 2.75)
+	var wrong plotter.XYs
+	petals := iris.Select(2, 3)
+	for class, name := range iris.Classes {
+		fig.Dots(name, classPoints(petals, class), figure.Class(class), figure.Shape(class), 2.5)
+	}
+	for i, x := range petals.X {
+		if predicted[i] != iris.Y[i] {
+			wrong = append(wrong, plotter.XY{X: x[0], Y: x[1]})
+		}
+	}
+	fig.Dots("taken for another", wrong, figure.Ink, figure.Ring, 5)
+	fig.Describe("Petal length and width of 150 irises of three species. Setosa stands apart at the lower left. With k = %d, %d flowers are ringed as mistaken.",
+		k, len(wrong))
+	return fig
+}

@@ -1,0 +1,73 @@
+package knn
+
+import (
+	"math/rand/v2"
+
+	"gonum.org/v1/plot/plotter"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/figure"
+)
+
+// workQueries is the number of questions that the counts are averages over.
+const workQueries = 10
+
+// Work counts how many distances a query measures, by brute force and with the
+// k-d tree, as the training points become more.
+func Work(nb *notebook.Cell) {
+	d := nb.Int("d", "features d", 2, 1, 12)
+	k := nb.Int("k", "neighbours k", 3, 1, 25)
+
+	rng := rand.New(rand.NewPCG(41, 0))
+	var brute, tree plotter.XYs
+	var last float64
+	for n := 32; n <= 1024; n *= 2 {
+		measured, err := measuredByTree(uniform(rng, n, d), uniform(rng, workQueries, d), k)
+		if err != nil {
+			nb.Error(err)
+			return
+		}
+		brute = append(brute, plotter.XY{X: float64(n), Y: float64(n)})
+		tree = append(tree, plotter.XY{X: float64(n), Y: measured})
+		last = measured
+	}
+	fig := figure.New("Distances measured for one question", "training points n (number, log scale)", "distances (number, log scale)")
+	fig.LogX()
+	fig.LogY()
+	fig.XRange(30, 1100)
+	fig.YRange(5, 1500)
+	fig.Dashed("brute force: n", brute, figure.Blue)
+	fig.Dots("", brute, figure.Blue, figure.Circle, 3)
+	fig.Line("k-d tree", tree, figure.Red)
+	fig.Dots("", tree, figure.Red, figure.Triangle, 4)
+	fig.Describe("Brute force measures n distances. With %d features and k = %d the k-d tree measures %.0f of 1024.", d, k, last)
+	nb.Show(fig)
+	nb.Say("Among 1024 points with %d features, brute force measures 1024 distances for one question and the tree %.0f on average.", d, last)
+	nb.Value("tree", "%.0f", last)
+}
+
+// uniform returns n points of d features, each uniform from 0 to 1.
+func uniform(rng *rand.Rand, n, d int) [][]float64 {
+	points := make([][]float64, n)
+	for i := range points {
+		points[i] = make([]float64, d)
+		for j := range points[i] {
+			points[i][j] = rng.Float64()
+		}
+	}
+	return points
+}
+
+// measuredByTree returns the mean number of distances a k-d tree measures.
+func measuredByTree(points, queries [][]float64, k int) (float64, error) {
+	tree, err := NewKDTree(points, EuclideanP)
+	if err != nil {
+		return 0, err
+	}
+	total := 0
+	for _, q := range queries {
+		_, measured := tree.NearestCounted(q, k)
+		total += measured
+	}
+	return float64(total) / float64(len(queries)), nil
+}
