@@ -86,6 +86,10 @@ func Disagreement(nb *notebook.Cell) {
 	nb.Table(compareTable(cuts, winners))
 	nb.Value("gini", "%.1f", winners[0].X)
 	nb.Value("entropy", "%.1f", winners[1].X)
+	nb.Value("ginibest", "%.4f", winners[0].Y)
+	nb.Value("entropybest", "%.4f", winners[1].Y)
+	nb.Value("giniother", "%.4f", CutAt(people, winners[1].X, Gini).Impurity)
+	nb.Value("entropyother", "%.4f", CutAt(people, winners[0].X, HalfEntropy).Impurity)
 }
 
 // drawLabels draws the people along the bottom of a figure.

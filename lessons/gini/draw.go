@@ -28,7 +28,7 @@ func Draw(p []float64, rng *rand.Rand) int {
 func DrawTwo(p []float64, n int, rng *rand.Rand) (rates []float64) {
 	differ := 0
 	for i := range max(n, 0) {
-		if Draw(p, rng) != Draw(p, rng) {
+		if first, second := Draw(p, rng), Draw(p, rng); first != second {
 			differ++
 		}
 		rates = append(rates, float64(differ)/float64(i+1))

@@ -126,3 +126,15 @@ func BenchmarkCuts(b *testing.B) {
 		Cuts(people, Gini)
 	}
 }
+
+// The answers of the lesson's practice problems.
+func TestPracticeNumbers(t *testing.T) {
+	near(t, "three classes of 3, 3 and 2", Gini([]float64{3. / 8, 3. / 8, 2. / 8}), 42.0/64, 1e-15)
+	for x := 90.0; x < 110; x += 0.25 {
+		if g := CutAt(People(), x, Gini).Impurity; g > 0.5 {
+			t.Errorf("threshold %v raises the impurity to %v", x, g)
+		}
+	}
+	near(t, "one yes among seven, Gini", Gini([]float64{1. / 7, 6. / 7}), 0.2449, 5e-5)
+	near(t, "one yes among seven, entropy ÷ 2", HalfEntropy([]float64{1. / 7, 6. / 7}), 0.2958, 5e-5)
+}
