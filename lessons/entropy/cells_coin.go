@@ -129,8 +129,8 @@ func NatsAndBits(nb *notebook.Cell) {
 	} {
 		bits, nats := Entropy(row.shares), stat.Entropy(row.shares)
 		t.Rows = append(t.Rows, []string{row.name,
-			fmt.Sprintf("%.6f", bits), fmt.Sprintf("%.6f", nats), fmt.Sprintf("%.6f", nats/bits)})
+			fmt.Sprintf("%.5f", bits), fmt.Sprintf("%.5f", nats), fmt.Sprintf("%.5f", nats/bits)})
 	}
 	nb.Table(t)
-	nb.Say("The last column is always ln 2 = %.6f.", math.Ln2)
+	nb.Say("The last column is always ln 2 = %.5f.", math.Ln2)
 }

@@ -85,7 +85,7 @@ func drawCandidates(left []Range, ask Strategy) *figure.Figure {
 	rows := axisEnd(asked)
 	fig.YRange(-rows-0.5, 0.5)
 	var ticks plot.ConstantTicks
-	for row := 0.0; row <= rows; row += max(1, rows/8-1) {
+	for row := 0.0; row <= rows; row += math.Ceil(rows / 10) {
 		ticks = append(ticks, plot.Tick{Value: -row, Label: fmt.Sprint(row)})
 	}
 	fig.Y.Tick.Marker = ticks

@@ -109,7 +109,7 @@ func drawSplit(feature string, groups []Group) *diagram.Diagram {
 		d.Line(260, 66, x, 122, diagram.Style{Stroke: palette.Muted, Width: 1.5})
 		if len(groups) <= 4 {
 			label := fmt.Sprintf("%d of %d", Size(g.Counts), Size(parent))
-			d.Text(x+(260-x)*0.35, 104, label, diagram.TextStyle{Anchor: anchorAway(x), Colour: palette.Muted})
+			d.Text(x+(260-x)*0.35, 104, label, diagram.TextStyle{Anchor: anchorAway(x), Size: 14, Colour: palette.Muted})
 		}
 		drawGroup(d, x, 122, width, g)
 		said = append(said, fmt.Sprintf("%s: %d yes, %d no, %.4f bits",
@@ -133,13 +133,17 @@ func anchorAway(x float64) string {
 func drawGroup(d *diagram.Diagram, x, y, width float64, g Group) {
 	yes := float64(g.Counts[0]) / float64(max(Size(g.Counts), 1))
 	d.Rect(x-width/2, y, width, 62, 6, diagram.Style{Fill: palette.Paper, Stroke: palette.Ink})
-	size := 13.0
-	if width < 120 {
-		size = 12
+	counts := fmt.Sprintf("%d yes, %d no", g.Counts[0], g.Counts[1])
+	switch {
+	case g.Counts[1] == 0:
+		counts = fmt.Sprintf("%d yes", g.Counts[0])
+	case g.Counts[0] == 0:
+		counts = fmt.Sprintf("%d no", g.Counts[1])
 	}
-	d.Text(x, y+18, g.Value, diagram.TextStyle{Anchor: "middle", Bold: true, Size: size})
-	d.Text(x, y+35, fmt.Sprintf("%d yes %d no", g.Counts[0], g.Counts[1]), diagram.TextStyle{Anchor: "middle", Size: size - 1})
-	d.Text(x, y+51, fmt.Sprintf("H %.4f", Entropy(Shares(g.Counts))), diagram.TextStyle{Anchor: "middle", Size: size - 1})
+	middle := diagram.TextStyle{Anchor: "middle", Size: 14}
+	d.Text(x, y+18, g.Value, diagram.TextStyle{Anchor: "middle", Size: 14, Bold: true})
+	d.Text(x, y+35, counts, middle)
+	d.Text(x, y+51, fmt.Sprintf("H = %.3g", Entropy(Shares(g.Counts))), middle)
 	// A thin bar under the text: how much of the group says yes.
 	d.Rect(x-width/2+4, y+55, width-8, 4, 0, diagram.Style{Fill: palette.Blue})
 	d.Rect(x-width/2+4, y+55, (width-8)*yes, 4, 0, diagram.Style{Fill: palette.Red})

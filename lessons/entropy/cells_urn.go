@@ -68,12 +68,12 @@ func drawUrn(counts []int) *diagram.Diagram {
 
 	for c, b := range balls() {
 		y, share := 62+float64(c)*58, Shares(counts)[c]
-		d.Text(272, y-8, fmt.Sprintf("%s: %d of %d", b.name, counts[c], Size(counts)), diagram.TextStyle{})
+		d.Text(272, y-8, fmt.Sprintf("%s: %d of %d", b.name, counts[c], Size(counts)), diagram.TextStyle{Size: 15})
 		d.Rect(272, y, 190, 16, 3, diagram.Style{Fill: palette.Grid.Alpha(0.4)})
 		if share > 0 {
 			d.Rect(272, y, 190*share, 16, 3, diagram.Style{Fill: b.colour})
 		}
-		d.Text(512, y+13, fmt.Sprintf("%.0f %%", 100*share), diagram.TextStyle{Anchor: "end"})
+		d.Text(512, y+13, fmt.Sprintf("%.0f %%", 100*share), diagram.TextStyle{Anchor: "end", Size: 15})
 	}
 	return d
 }

@@ -29,9 +29,9 @@ func PairSquare(nb *notebook.Cell) {
 // drawSquare draws the square of pairs: the first person across, the second
 // down.
 func drawSquare(p float64) *diagram.Diagram {
-	const left, top, side = 150.0, 40.0, 220.0
+	const left, top, side = 92.0, 42.0, 230.0
 	q, w := 1-p, side*p
-	d := diagram.New("All pairs of two people", 520, 290)
+	d := diagram.New("All pairs of two people", 400, 284)
 	d.Describe("A square of all pairs. Both stay at home: %.4f of it. Both go out: %.4f. "+
 		"Two strips where they differ, %.4f each: together %.4f, the Gini impurity.", p*p, q*q, p*q, 2*p*q)
 

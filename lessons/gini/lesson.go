@@ -16,7 +16,7 @@ func Cells() notebook.Cells {
 	}
 }
 
-// criterion is an impurity with the name and looks it has in figures.
+// criterion is an impurity with the name it has in figures and tables.
 type criterion struct {
 	name     string
 	impurity Impurity
