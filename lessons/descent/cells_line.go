@@ -52,8 +52,8 @@ func Tangent(nb *notebook.Cell) {
 		sayStep(nb, c, walk, i, rate)
 	})
 	nb.Say("The fate of a walk from %.2f with rate %.4f: %v.", start, rate, fate)
-	nb.Value("first", "%.1f", c.Slope(start))
-	nb.Value("second", "%.4f", walk[1])
+	nb.Value("slope0", "%.1f", c.Slope(start))
+	nb.Value("x1", "%.4f", walk[1])
 	nb.Value("x25", "%.4f", walk[min(25, len(walk)-1)])
 }
 

@@ -2,7 +2,6 @@ package descent
 
 import (
 	"errors"
-	"math"
 
 	"gonum.org/v1/plot/plotter"
 
@@ -71,52 +70,4 @@ func curveFigure(t terrain, run Run, i int) *figure.Figure {
 	t.excess(fig, "loss", run.Values, 1, figure.Blue.Alpha(0.5))
 	fig.Dots("here", plotter.XYs{{X: float64(i), Y: value}}, figure.Accent, figure.Circle, 5)
 	return fig
-}
-
-// Phase counts the steps into a bowl for many rates.
-func Phase(nb *notebook.Cell) {
-	condition := nb.Int("condition", "condition number λ_max/λ_min", 10, 1, 50)
-	beta := nb.Slider("beta", "momentum β", 0, notebook.Steps(0, 0.9, 0.05))
-	rate := nb.Slider("rate", "your rate", 0.1, notebook.Steps(0.005, 0.4, 0.005))
-	const steepest, limit = 10.0, 400
-	flattest := steepest / float64(condition)
-	count := func(rate float64) (int, error) {
-		return CountSteps(Bowl(flattest, steepest), &Momentum{Rate: rate, Beta: beta}, []float64{1, 1}, 1e-6, limit)
-	}
-	var done, slow, blown plotter.XYs
-	for r := 0.005; r < 0.4025; r += 0.005 {
-		steps, err := count(r)
-		switch {
-		case err != nil:
-			blown = append(blown, plotter.XY{X: r, Y: limit})
-		case steps == limit:
-			slow = append(slow, plotter.XY{X: r, Y: limit})
-		default:
-			done = append(done, plotter.XY{X: r, Y: math.Max(float64(steps), 1)})
-		}
-	}
-	fig := figure.New("Steps to a loss of one millionth", "rate", "steps (at most 400)")
-	fig.Describe("Steps needed against the rate: they fall towards the best rate and rise without bound at %.3f; beyond, every run diverges.", (1+beta)*2/steepest)
-	fig.XRange(0, 0.41)
-	fig.LogY()
-	fig.YRange(1, 500)
-	fig.VLine("2/λ_max", 2/steepest, figure.Red)
-	fig.VLine("(1+β)·2/λ_max", (1+beta)*2/steepest, figure.Purple)
-	fig.Scatter("converged", done, figure.Blue, figure.Circle)
-	fig.Scatter("not yet there", slow, figure.Orange, figure.Ring)
-	fig.Scatter("diverged", blown, figure.Red, figure.Cross)
-	steps, err := count(rate)
-	fig.Drag("rate", "", rate, math.Max(float64(steps), 1))
-	nb.Show(fig)
-	switch {
-	case err != nil:
-		nb.Say("With rate %.3f the walk diverges: the loss passes a thousand million after %d steps.", rate, steps)
-	case steps == limit:
-		nb.Say("With rate %.3f the walk has not arrived after %d steps.", rate, limit)
-	default:
-		nb.Say("With rate %.3f the walk arrives after %d steps. Without momentum the best rate is 2/(λ_min + λ_max) = %.3f.",
-			rate, steps, BestRate([]float64{flattest, steepest}))
-	}
-	nb.Value("best", "%.3f", BestRate([]float64{flattest, steepest}))
-	nb.Value("steps", "%d", steps)
 }

@@ -3,8 +3,8 @@ package descent
 import (
 	"errors"
 	"fmt"
+	"math"
 
-	"gonum.org/v1/gonum/optimize"
 	"gonum.org/v1/plot/plotter"
 
 	"abacus/lessons/notebook"
@@ -67,7 +67,7 @@ func standings(nb *notebook.Cell, t terrain, racers []racer) {
 	}
 	for _, r := range racers {
 		p, value := r.run.Last()
-		row := []string{r.name, fmt.Sprintf("%.4f", p[0]), fmt.Sprintf("%.4f", p[1]), fmt.Sprintf("%.2g", max(value-t.lowest, 1e-12))}
+		row := []string{r.name, fixed(p[0]), fixed(p[1]), fmt.Sprintf("%.2g", max(value-t.lowest, 1e-12))}
 		if r.lost {
 			row = []string{r.name, "–", "–", fmt.Sprintf("diverged at step %d", len(r.run.Points))}
 		}
@@ -107,56 +107,10 @@ func raceLoss(t terrain, racers []racer, step, steps int) *figure.Figure {
 	return fig
 }
 
-// Gonum sends two methods of gonum's optimize package down the same terrain as
-// plain descent.
-func Gonum(nb *notebook.Cell) {
-	where := nb.Select("terrain", "terrain", terrainRosenbrock, terrainBowl, terrainFit)
-	x, y := nb.Point("start", "start", -1.2, 1, notebook.Steps(-2, 2, 0.1), notebook.Steps(-2, 2, 0.1))
-	t, err := newTerrain(where)
-	if err != nil {
-		nb.Error(err)
-		return
+// fixed writes four decimals, and never −0.
+func fixed(v float64) string {
+	if math.Abs(v) < 0.00005 {
+		v = 0
 	}
-	const most = 2000
-	start := []float64{x, y}
-	ours, err := Minimise(t.Loss, &Plain{Rate: 1 / t.steepest}, start, most)
-	if err != nil && !errors.Is(err, ErrDiverged) {
-		nb.Error(err)
-		return
-	}
-	steepest, err1 := WithGonum(t.Loss, &optimize.GradientDescent{}, start, most)
-	bfgs, err2 := WithGonum(t.Loss, &optimize.BFGS{}, start, most)
-	if err := errors.Join(err1, err2); err != nil {
-		nb.Error(err)
-		return
-	}
-	fig := t.contour("Steepest descent and BFGS")
-	fig.Size(520, 420)
-	fig.Describe("On the %s, gonum's steepest descent takes %d iterations and BFGS %d.", t.name, steepest.Iterations, bfgs.Iterations)
-	fig.Thin("", route(steepest.Path, 1+len(steepest.Path)/200), figure.Blue)
-	fig.Dots("gonum GradientDescent", route(steepest.Path, 1+len(steepest.Path)/50), figure.Blue, figure.Circle, 2.5)
-	fig.Thin("", route(bfgs.Path, 1), figure.Orange)
-	fig.Dots("gonum BFGS", route(bfgs.Path, 1), figure.Orange, figure.Triangle, 4)
-	fig.Drag("start.x", "start.y", x, y)
-	nb.Show(fig)
-	end, value := ours.Last()
-	nb.Table(notebook.Table{
-		Caption: "At most 2000 iterations",
-		Columns: []string{"method", "iterations", "losses", "gradients", t.xLabel, t.yLabel, "above the minimum"},
-		Numeric: []int{1, 2, 3, 4, 5, 6},
-		Rows: [][]string{
-			row("our Plain, rate 1/λ_max", len(ours.Points)-1, 0, len(ours.Points)-1, end, value-t.lowest),
-			row("gonum GradientDescent", steepest.Iterations, steepest.Evaluations, steepest.Gradients, steepest.X, steepest.Value-t.lowest),
-			row("gonum BFGS", bfgs.Iterations, bfgs.Evaluations, bfgs.Gradients, bfgs.X, bfgs.Value-t.lowest),
-		},
-	})
-	nb.Value("steepest", "%d", steepest.Iterations)
-	nb.Value("bfgs", "%d", bfgs.Iterations)
-}
-
-func row(name string, iterations, losses, gradients int, x []float64, above float64) []string {
-	return []string{
-		name, fmt.Sprint(iterations), fmt.Sprint(losses), fmt.Sprint(gradients),
-		fmt.Sprintf("%.4f", x[0]), fmt.Sprintf("%.4f", x[1]), fmt.Sprintf("%.1g", max(above, 1e-12)),
-	}
+	return fmt.Sprintf("%.4f", v)
 }

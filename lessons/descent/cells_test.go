@@ -2,7 +2,9 @@ package descent
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -15,7 +17,7 @@ func TestCellsAtTheEnds(t *testing.T) {
 	for name, cell := range Cells() {
 		t.Run(name, func(t *testing.T) {
 			first := notebook.Run(cell, notebook.Options{})
-			for _, inputs := range ends(first.Inputs) {
+			for _, inputs := range append(ends(first.Inputs), nil) {
 				out := notebook.Run(cell, notebook.Options{Inputs: inputs})
 				sound(t, out.Events, inputs)
 				if len(out.Notices) > 0 {
@@ -83,7 +85,7 @@ func TestContourLines(t *testing.T) {
 func TestQuotedValues(t *testing.T) {
 	for _, test := range []struct{ cell, value, want string }{
 		{"Tangent", "x25", "0.2969"},
-		{"Tangent", "second", "0.2350"},
+		{"Tangent", "x1", "0.2350"},
 		{"BowlPath", "rate", "0.18"},
 		{"BowlPath", "steepFactor", "-0.8"},
 		{"Phase", "best", "0.182"},
@@ -95,33 +97,54 @@ func TestQuotedValues(t *testing.T) {
 	}
 }
 
-// ends lists input sets: the extremes of each input alone, and of all numeric
-// inputs together, for every option of every choice.
+// What the answers to the practice questions say.
+func TestAnswers(t *testing.T) {
+	for _, start := range []float64{0.2, 0.3, 0.4, 0.5, 0.6} {
+		if fate, err := WaveFate(start, 0.012); err != nil || fate != Local {
+			t.Errorf("start %g, rate 0.012: %v (%v), want %v", start, fate, err, Local)
+		}
+	}
+	for _, test := range []struct{ condition, rate, beta, steps string }{
+		{"10", "0.175", "0", "35"}, {"20", "0.185", "0", "65"}, {"40", "0.19", "0", "121"},
+		{"40", "0.235", "0.6", "23"},
+	} {
+		out := notebook.Run(Phase, notebook.Options{Inputs: map[string]string{
+			"condition": test.condition, "rate": test.rate, "beta": test.beta,
+		}})
+		if got := out.Values["steps"]; got != test.steps {
+			t.Errorf("%+v: %s steps", test, got)
+		}
+	}
+	s := sample(t, 200, 0.1)
+	loss, err := s.Stochastic(1, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Minimise(loss, &Plain{Rate: 2}, []float64{-1.5, 1.5}, 1000); !errors.Is(err, ErrDiverged) {
+		t.Errorf("single rows at rate 2: %v, want ErrDiverged", err)
+	}
+}
+
+// ends lists every combination of the extremes of the numeric inputs and the
+// options of the choices.
 func ends(inputs []notebook.Input) []map[string]string {
 	sets := []map[string]string{{}}
-	low, high := map[string]string{}, map[string]string{}
 	for _, in := range inputs {
 		values := in.Options
 		if len(values) == 0 {
 			values = []string{fmt.Sprint(in.Range.Min), fmt.Sprint(in.Range.Max)}
-			low[in.Name], high[in.Name] = values[0], values[1]
 		}
-		for _, v := range values {
-			sets = append(sets, map[string]string{in.Name: v})
-		}
-	}
-	for _, in := range inputs {
-		for _, option := range in.Options {
-			for _, all := range []map[string]string{low, high} {
-				set := map[string]string{in.Name: option}
-				for k, v := range all {
-					set[k] = v
-				}
-				sets = append(sets, set)
+		var longer []map[string]string
+		for _, set := range sets {
+			for _, v := range values {
+				next := maps.Clone(set)
+				next[in.Name] = v
+				longer = append(longer, next)
 			}
 		}
+		sets = longer
 	}
-	return append(sets, low, high)
+	return sets
 }
 
 func sound(t *testing.T, events []notebook.Event, inputs map[string]string) {
