@@ -1,0 +1,15 @@
+package tables
+
+import "abacus/lessons/notebook"
+
+// Cells lists the runnable cells by the names content/tables.md uses.
+func Cells() notebook.Cells {
+	return notebook.Cells{
+		"ShopTables": ShopTables,
+		"FollowKeys": FollowKeys,
+		"LookUpCost": LookUpCost,
+		"Violations": Violations,
+		"WhereNull":  WhereNull,
+		"GroupSteps": GroupSteps,
+	}
+}
