@@ -7,7 +7,8 @@ import (
 	"abacus/lessons/notebook"
 )
 
-// IrisTree grows a tree on all four measurements of Fisher's irises.
+// IrisTree grows a tree on all four measurements of Fisher's irises, in
+// centimetres: length and width of sepals (s) and petals (p).
 func IrisTree(nb *notebook.Cell) {
 	depth := nb.Int("depth", "greatest depth", 3, 1, 5)
 	leaf := nb.Int("leaf", "fewest flowers in a leaf", 1, 1, 20)
@@ -21,7 +22,6 @@ func IrisTree(nb *notebook.Cell) {
 		nb.Error(err)
 		return
 	}
-	nb.Show(tree.Draw(Look{Title: "A tree for the irises (s: sepal, p: petal; cm)", Small: tree.Leaves() > 9, Wide: true}))
 	t := notebook.Table{
 		Caption: "The alpha path of this tree",
 		Columns: []string{"α", "leaves", "impurity"},
@@ -30,7 +30,10 @@ func IrisTree(nb *notebook.Cell) {
 	for _, s := range tree.Path() {
 		t.Rows = append(t.Rows, []string{fmt.Sprintf("%.6f", s.Alpha), fmt.Sprint(s.Leaves), fmt.Sprintf("%.6f", s.Impurity)})
 	}
-	nb.Table(t)
+	nb.Row(func() {
+		nb.Show(tree.Draw(Look{Title: "A tree for the irises", Small: tree.Leaves() > 9}))
+		nb.Table(t)
+	})
 	nb.Say("%s, depth %d: %d of 150 flowers are named right.",
 		plural(tree.Leaves(), "leaf", "leaves"), tree.Depth(), 150-tree.Mistakes(d))
 	nb.Value("leaves", "%d", tree.Leaves())

@@ -28,9 +28,18 @@ func PeopleTree(nb *notebook.Cell) {
 		return
 	}
 	cut := deeperThan(tree, questions)
-	nb.Show(tree.Draw(Look{Title: "Who stays home?", Cut: cut, Wide: true}))
-
 	shown := tree.without(cut)
+	nb.Row(func() {
+		nb.Show(tree.Draw(Look{Title: "Who stays home?", Cut: cut}))
+		nb.Table(leafTable(shown))
+	})
+	nb.Say("With %s in a row the tree has %s and gets %d of 8 people right.",
+		plural(questions, "question", "questions"), plural(shown.Leaves(), "leaf", "leaves"), 8-shown.Mistakes(People()))
+	nb.Value("right", "%d", 8-shown.Mistakes(People()))
+}
+
+// leafTable lists what the leaves of the tree of people say.
+func leafTable(shown *Tree) notebook.Table {
 	t := notebook.Table{
 		Caption: "The leaves, from left to right",
 		Columns: []string{"leaf", "rows", "N", "Y", "chance of Y"},
@@ -44,10 +53,7 @@ func PeopleTree(nb *notebook.Cell) {
 			})
 		}
 	}
-	nb.Table(t)
-	nb.Say("With %d questions in a row the tree has %d leaves and gets %d of 8 people right.",
-		questions, shown.Leaves(), 8-shown.Mistakes(People()))
-	nb.Value("right", "%d", 8-shown.Mistakes(People()))
+	return t
 }
 
 // PeopleSplits rates the two questions one could ask first, or next on either
@@ -87,7 +93,7 @@ func splitTable(d Data, splits []Split, impurity Impurity, caption string, rows 
 	}
 	for i, s := range splits[:min(rows, len(splits))] {
 		t.Rows = append(t.Rows, []string{
-			fmt.Sprint(i + 1), s.Question(d.Features), counted(s.Left), counted(s.Right),
+			fmt.Sprint(i + 1), tight(s.Question(d.Features)), tight(counted(s.Left)), tight(counted(s.Right)),
 			fmt.Sprintf("%.4f", Weighted(impurity, s.Left, s.Right)), fmt.Sprintf("%.4f", s.Gain+0),
 		})
 	}

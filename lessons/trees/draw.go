@@ -19,7 +19,6 @@ type Look struct {
 	Strong map[*Node]bool // drawn with a heavy outline
 	Why    string         // what a heavy outline means, for the legend
 	Small  bool           // dots without text, for large trees
-	Wide   bool           // stands alone: leave room so that text is not blown up
 }
 
 // Sizes of a drawing, in view-box units.
@@ -41,9 +40,6 @@ func (t *Tree) Draw(look Look) *diagram.Diagram {
 	}
 	p.at = arrange(t, p.measure, gap, level)
 	width := max(p.at.width+2*margin, 300)
-	if look.Wide {
-		width = max(width, 480)
-	}
 	p.left = (width - p.at.width) / 2
 	p.d = diagram.New(look.Title, width, p.at.height+2*margin)
 	p.d.Describe("%s", p.about())

@@ -47,16 +47,19 @@ func wayTable(t *Tree, way []*Node, row []float64) notebook.Table {
 			if n.Split.GoesLeft(row) {
 				answer = "yes"
 			}
-			cells = []string{n.Split.Question(t.Features), fmt.Sprintf("%.2f", row[n.Split.Feature]), answer, fmt.Sprint(n.Rows())}
+			cells = []string{tight(n.Split.Question(t.Features)), fmt.Sprintf("%.2f", row[n.Split.Feature]), answer, fmt.Sprint(n.Rows())}
 		}
 		for _, p := range n.Probabilities() {
-			cells = append(cells, fmt.Sprintf("%.0f %%", 100*p))
+			cells = append(cells, fmt.Sprintf("%.0f\u00a0%%", 100*p))
 		}
 		table.Rows = append(table.Rows, cells)
 	}
 	table.Mark = []int{len(way) - 1}
 	return table
 }
+
+// tight keeps a short text on one line of a narrow table.
+func tight(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }
 
 // plural writes "1 leaf" or "3 leaves".
 func plural(n int, one, many string) string {
