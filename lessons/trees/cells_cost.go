@@ -18,7 +18,7 @@ func TrainingCost(nb *notebook.Cell) {
 		Numeric: []int{0, 1, 2, 3, 4, 5},
 	}
 	var work, nlogn, square points
-	for _, n := range []int{125, 250, 500, 1000, 2000, 4000} {
+	for _, n := range []int{100, 200, 400, 800, 1600} {
 		d := Plane(n, 0.1, trainSeed)
 		var tree *Tree
 		var err error
@@ -41,15 +41,15 @@ func TrainingCost(nb *notebook.Cell) {
 	fig := figure.New("Work of training", "training points n", "rows looked at")
 	fig.LogX()
 	fig.LogY()
-	fig.XRange(100, 5000)
-	fig.YRange(1e2, 1e8)
+	fig.XRange(80, 2000)
+	fig.YRange(1e2, 1e7)
 	fig.Scatter("", work.XYs, figure.Accent, figure.Circle)
 	fig.Line("counted", work.XYs, figure.Accent)
 	fig.Dashed("n·log₂ n", nlogn.XYs, figure.Muted)
 	fig.Thin("2·n²: every threshold counted anew", square.XYs, figure.Purple)
-	fig.Describe("With 32 times as many points the work grows %.0f times; n squared grows 1024 times.", last/first)
+	fig.Describe("With 16 times as many points the work grows %.0f times; n squared grows 256 times.", last/first)
 	nb.Show(fig)
 	nb.Table(t)
-	nb.Say("From 125 to 4 000 points, 32 times as many, the work grows %.0f times. Counting anew for every threshold would grow 1 024 times.", last/first)
+	nb.Say("From 100 to 1600 points, 16 times as many, the work grows %.0f times. Counting anew for every threshold would grow 256 times.", last/first)
 	nb.Value("growth", "%.0f", last/first)
 }
