@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -159,9 +160,9 @@ func (f *Figure) Contours(xmin, xmax, ymin, ymax float64, nx, ny int, levels []f
 			g.z[j*nx+i] = fn(g.X(i), g.Y(j))
 		}
 	}
-	ct := plotter.NewContour(g, levels, nil)
+	ct := plotter.NewContour(g, slices.Clone(levels), nil) // gonum sorts them
 	ct.LineStyles = []draw.LineStyle{{Color: c, Width: 1}}
-	f.Add(ct)
+	f.Add(contours{ct})
 }
 
 // grid is a sampled function, as plotter.GridXYZ.
