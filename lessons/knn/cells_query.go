@@ -15,7 +15,7 @@ import (
 // QueryPoint asks the k nearest of 40 points for the class of a point that you
 // move, and shows who they are and how they vote.
 func QueryPoint(nb *notebook.Cell) {
-	x, y := nb.Point("query", "query", 0.4, 0.5, notebook.Steps(0, maxX1, 0.01), notebook.Steps(0, maxX2, 0.01))
+	x, y := nb.Point("query", "query", 0.3, 0.6, notebook.Steps(0, maxX1, 0.01), notebook.Steps(0, maxX2, 0.01))
 	k := nb.Int("k", "neighbours k", 5, 1, 15)
 	metric := nb.Select("metric", "distance", "Euclidean", "Manhattan")
 
@@ -42,6 +42,7 @@ func QueryPoint(nb *notebook.Cell) {
 	nb.Value("winner", "%s", winner)
 	nb.Value("votes", "%s", voteText(votes, sample.Classes))
 	nb.Value("nearest", "%.4f", nearest[0].Distance)
+	nb.Value("first", "%s", sample.Classes[sample.Y[nearest[0].Index]])
 }
 
 // neighbourFigure draws lines from the query to its neighbours, inside the
@@ -52,7 +53,7 @@ func neighbourFigure(s dataset.Table, q []float64, nearest []Neighbour, p float6
 	fig.XRange(-0.1, 0.8)
 	fig.YRange(0, 1)
 	radius := nearest[len(nearest)-1].Distance
-	fig.Thin(fmt.Sprintf("distance %.3f", radius), ball(q[0], q[1], radius, p), figure.Muted)
+	fig.Thin(fmt.Sprintf("all within %.3f", radius), ball(q[0], q[1], radius, p), figure.Muted)
 	for _, n := range nearest {
 		at := s.X[n.Index]
 		fig.Segment(q[0], q[1], at[0], at[1], figure.Ink)

@@ -42,7 +42,7 @@ func Race(nb *notebook.Cell) {
 	train, test := dataset.TwoClass(1000, 1).Split(670, 1)
 	table := notebook.Table{
 		Caption: "670 training points, 330 questions",
-		Columns: []string{"program", "prepare", "answer", "right", "speed"},
+		Columns: []string{"program", "prepare", "answer", "right", "speed (first Go program = 1×)"},
 		Numeric: []int{1, 2, 3, 4},
 		Rows: [][]string{
 			{"R, double loop (published)", "", duration(publishedLoop), "97.1 %", ""},
@@ -69,7 +69,7 @@ func Race(nb *notebook.Cell) {
 	}
 	right := 100 * Accuracy(reference, test.Y)
 	nb.Table(table)
-	nb.Say("All five Go programs give the same 330 answers, %.1f %% of them right. The last column is the speed against the first Go program. The fastest is %s as fast as it.",
+	nb.Say("All five Go programs give the same 330 answers, %.1f %% of them right. The fastest has %s the speed of the first.",
 		right, times(first, fastest))
 	nb.Value("right", "%.1f", right)
 }
@@ -110,7 +110,7 @@ func times(a, b time.Duration) string {
 	if b <= 0 {
 		return "not timed"
 	}
-	return significant(float64(a)/float64(b)) + " times"
+	return significant(float64(a)/float64(b)) + "×"
 }
 
 // significant prints v with three significant digits and no exponent.

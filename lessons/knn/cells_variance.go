@@ -32,15 +32,22 @@ func Wobble(nb *notebook.Cell) {
 		return
 	}
 	bias2, variance := ensemble.BiasVariance(k, TrueClass)
+	curve, best := biasVarianceCurve(ensemble, k)
 	nb.Row(func() {
 		nb.Show(disagreement(ensemble, k))
-		nb.Show(biasVarianceCurve(ensemble, k))
+		nb.Show(curve)
 	})
 	nb.Say("k = %d: squared bias %.1f %% + variance %.1f %% = %.1f %% wrong answers.",
 		k, 100*bias2, 100*variance, 100*(bias2+variance))
 	nb.Value("bias", "%.1f", 100*bias2)
 	nb.Value("variance", "%.1f", 100*variance)
 	nb.Value("wrong", "%.1f", 100*(bias2+variance))
+	nb.Value("best", "%d", best)
+	bias2, variance = ensemble.BiasVariance(best, TrueClass)
+	nb.Value("bestWrong", "%.1f", 100*(bias2+variance))
+	bias2, variance = ensemble.BiasVariance(wobbleK, TrueClass)
+	nb.Value("biasLast", "%.1f", 100*bias2)
+	nb.Value("varianceLast", "%.1f", 100*variance)
 }
 
 // lattice returns the centres of nx by ny cells of the two-class plane, row by
@@ -76,8 +83,9 @@ func disagreement(e *Ensemble, k int) *figure.Figure {
 	return fig
 }
 
-// biasVarianceCurve draws squared bias, variance and their sum over odd k.
-func biasVarianceCurve(e *Ensemble, chosen int) *figure.Figure {
+// biasVarianceCurve draws squared bias, variance and their sum over odd k, and
+// returns the k with the smallest sum.
+func biasVarianceCurve(e *Ensemble, chosen int) (*figure.Figure, int) {
 	var bias, variance, wrong plotter.XYs
 	best := 0
 	for k := 1; k <= wobbleK; k += 2 {
@@ -100,5 +108,5 @@ func biasVarianceCurve(e *Ensemble, chosen int) *figure.Figure {
 	last := len(wrong) - 1
 	fig.Describe("From k = 1 to %d, variance goes from %.1f %% to %.1f %% and squared bias from %.1f %% to %.1f %%; their sum is lowest, %.1f %%, at k = %.0f.",
 		wobbleK, variance[0].Y, variance[last].Y, bias[0].Y, bias[last].Y, wrong[best].Y, wrong[best].X)
-	return fig
+	return fig, int(wrong[best].X)
 }

@@ -44,6 +44,9 @@ func Work(nb *notebook.Cell) {
 	nb.Show(fig)
 	nb.Say("Among 1024 points with %d features, brute force measures 1024 distances for one question and the tree %.0f on average.", d, last)
 	nb.Value("tree", "%.0f", last)
+	ten, err := measuredByTree(uniform(rng, 1024, 10), uniform(rng, workQueries, 10), k)
+	nb.Error(err)
+	nb.Value("ten", "%.0f", ten)
 }
 
 // uniform returns n points of d features, each uniform from 0 to 1.

@@ -29,12 +29,13 @@ func NewScaler(points [][]float64) (*Scaler, error) {
 func meanDeviation(points [][]float64, j int) (mean, deviation float64) {
 	constant := true
 	for _, x := range points {
-		mean += x[j] / float64(len(points))
+		mean += x[j]
 		constant = constant && x[j] == points[0][j]
 	}
 	if constant { // rounding would leave a deviation of some 1e-16 to divide by
 		return points[0][j], 1
 	}
+	mean /= float64(len(points))
 	squares := 0.0
 	for _, x := range points {
 		squares += (x[j] - mean) * (x[j] - mean)
