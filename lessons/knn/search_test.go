@@ -1,7 +1,6 @@
 package knn
 
 import (
-	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -207,22 +206,4 @@ func toFloats(bytes []byte) []float64 {
 		x[i] = float64(b % 16)
 	}
 	return x
-}
-
-// BenchmarkSearch answers 330 queries over 670 points with k = 3, the sizes of
-// the published R program.
-func BenchmarkSearch(b *testing.B) {
-	rng := rand.New(rand.NewPCG(7, 0))
-	train, test := gridPoints(rng, 670, 2, 0), gridPoints(rng, 330, 2, 0)
-	all := searchers(b, train, EuclideanP)
-	for _, name := range []string{"full sort", "heap", "columns", "k-d tree", "gonum"} {
-		b.Run(fmt.Sprintf("%s/670x330", name), func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				for _, q := range test {
-					all[name].Nearest(q, 3)
-				}
-			}
-		})
-	}
 }
