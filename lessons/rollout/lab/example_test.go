@@ -9,7 +9,7 @@ import (
 )
 
 // Replace three real servers under load, with and without draining.
-func ExampleRun() {
+func ExampleRun_draining() {
 	cfg := lab.DefaultConfig()
 	cfg.ReadyDelay = 100 * time.Millisecond
 	for _, cfg.Drain = range []bool{true, false} {

@@ -1,0 +1,110 @@
+package rollout
+
+import (
+	"gonum.org/v1/plot/plotter"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/figure"
+)
+
+// roomy is a service in which no request waits for a worker, so that the
+// formulas for the losses hold.
+func roomy() Config {
+	cfg := DefaultConfig()
+	cfg.Workers, cfg.Rate, cfg.Duration = 1000, 8, 45
+	return cfg
+}
+
+// sweep runs cfg for several values of one setting and collects one number of
+// each report. All runs meet the very same requests.
+func sweep(cfg Config, values []float64, set func(*Config, float64), get func(*Report) int) (plotter.XYs, error) {
+	points := make(plotter.XYs, len(values))
+	for i, v := range values {
+		set(&cfg, v)
+		report, err := Run(cfg)
+		if err != nil {
+			return nil, err
+		}
+		points[i] = plotter.XY{X: v, Y: float64(get(report))}
+	}
+	return points, nil
+}
+
+// span lists lo, lo+step, … up to hi.
+func span(lo, hi, step float64) []float64 {
+	var values []float64
+	for v := lo; v <= hi+step/2; v += step {
+		values = append(values, v)
+	}
+	return values
+}
+
+// GracePeriod shows how many requests are cut off, by the length of the grace period.
+func GracePeriod(nb *notebook.Cell) {
+	grace := nb.Slider("grace", "grace period (s)", 6, notebook.Steps(4, 20, 0.5))
+	mean := nb.Slider("service", "mean work per request (s)", 4, notebook.Steps(1, 8, 0.5))
+
+	cfg := roomy()
+	cfg.PreStop, cfg.Service = 2, mean
+	cut := func(r *Report) int { return r.Reasons[Cut] }
+	points, err := sweep(cfg, span(4, 20, 1), func(c *Config, g float64) { c.Grace = g }, cut)
+	if err != nil {
+		nb.Error(err)
+		return
+	}
+	here, err := sweep(cfg, []float64{grace}, func(c *Config, g float64) { c.Grace = g }, cut)
+	if err != nil {
+		nb.Error(err)
+		return
+	}
+	theory := func(g float64) float64 {
+		return ExpectedCut(cfg.Rate, cfg.EndpointLag, g, mean, cfg.Spread)
+	}
+	fig := figure.New("Requests cut off by one update", "grace period (s)", "requests cut off")
+	fig.Describe("With a grace period of %.1f s this update cuts off %.0f requests; the more time, the fewer, and the last ones need a long time.", grace, here[0].Y)
+	fig.XRange(3.5, 20.5)
+	fig.YRange(0, 50)
+	fig.Func("mean of many updates", theory, 4, 20, figure.Muted)
+	fig.Scatter("this update", points, figure.Blue, figure.Circle)
+	fig.Scatter("", here, figure.Red, figure.Square)
+	fig.VLine("grace period", grace, figure.Accent)
+	fig.Drag("grace", "", grace, 0)
+	nb.Show(fig)
+	nb.Say("A grace period of %.1f s cuts off %.0f requests; %.1f are to be expected.", grace, here[0].Y, theory(grace))
+	nb.Value("cut", "%.0f", here[0].Y)
+	nb.Value("expected", "%.1f", theory(grace))
+}
+
+// PreStop shows how many requests are refused, by the length of the preStop sleep.
+func PreStop(nb *notebook.Cell) {
+	preStop := nb.Slider("prestop", "preStop sleep (s)", 1, notebook.Steps(0, 6, 0.25))
+	lag := nb.Slider("lag", "endpoint lag (s)", 3, notebook.Steps(0, 5, 0.25))
+
+	cfg := roomy()
+	cfg.EndpointLag = lag
+	refused := func(r *Report) int { return r.Reasons[Refused] }
+	points, err := sweep(cfg, span(0, 6, 0.5), func(c *Config, p float64) { c.PreStop = p }, refused)
+	if err != nil {
+		nb.Error(err)
+		return
+	}
+	here, err := sweep(cfg, []float64{preStop}, func(c *Config, p float64) { c.PreStop = p }, refused)
+	if err != nil {
+		nb.Error(err)
+		return
+	}
+	theory := func(p float64) float64 { return ExpectedRefused(cfg.Rate, lag, p) }
+	fig := figure.New("Requests refused in one update", "preStop sleep (s)", "requests refused")
+	fig.Describe("With an endpoint lag of %.2f s and a preStop sleep of %.2f s, %.0f requests are refused. A sleep at least as long as the lag refuses none.", lag, preStop, here[0].Y)
+	fig.XRange(-0.2, 6.2)
+	fig.YRange(0, 50)
+	fig.Func("mean of many updates", theory, 0, 6, figure.Muted)
+	fig.Scatter("this update", points, figure.Blue, figure.Circle)
+	fig.Scatter("", here, figure.Red, figure.Square)
+	fig.VLine("endpoint lag", lag, figure.Accent)
+	fig.Drag("prestop", "", preStop, 0)
+	nb.Show(fig)
+	nb.Say("The sleep of %.2f s against a lag of %.2f s: %.0f requests refused; %.1f are to be expected.", preStop, lag, here[0].Y, theory(preStop))
+	nb.Value("refused", "%.0f", here[0].Y)
+	nb.Value("expected", "%.1f", theory(preStop))
+}
