@@ -11,11 +11,11 @@ import (
 // The layout of a frame in view-box units: the load balancer, a gap with its
 // connections, and a lane for each pod.
 const (
-	frameWidth = 560
-	frameRow   = 34
-	laneLeft   = 190
-	laneRight  = 550
-	balancerX  = 64 // its right edge
+	frameWidth = 460
+	frameRow   = 32
+	laneLeft   = 172
+	laneRight  = 455
+	balancerX  = 62 // its right edge
 )
 
 // drawFrame draws the moment t of a simulation: where each request is on its
@@ -24,8 +24,8 @@ func drawFrame(r *Report, t, since float64) *diagram.Diagram {
 	height := float64(frameRow*len(r.Pods) + 8)
 	d := diagram.New("Requests on their way", frameWidth, height)
 	d.Rect(4, 4, balancerX-4, height-8, 4, diagram.Style{Stroke: palette.Ink, Fill: palette.Muted.Alpha(0.12)})
-	d.Text(balancerX/2+2, height/2-4, "load", diagram.TextStyle{Anchor: "middle", Size: 12})
-	d.Text(balancerX/2+2, height/2+12, "balancer", diagram.TextStyle{Anchor: "middle", Size: 12})
+	d.Text(balancerX/2+2, height/2-4, "load", diagram.TextStyle{Anchor: "middle"})
+	d.Text(balancerX/2+2, height/2+12, "balancer", diagram.TextStyle{Anchor: "middle"})
 	for _, p := range r.Pods {
 		drawLane(d, p, t, r.Config.EndpointLag)
 	}
@@ -58,7 +58,7 @@ func drawLane(d *diagram.Diagram, p Pod, t, lag float64) {
 		return
 	}
 	if p.listed(t, lag) {
-		d.Line(balancerX, y+14, laneLeft-82, y+14, diagram.Style{Stroke: palette.Muted})
+		d.Line(balancerX, y+13, laneLeft-88, y+13, diagram.Style{Stroke: palette.Muted})
 	}
 	c, text := versionColour(p.Version), p.Name()+" "+state.String()
 	style := diagram.Style{Fill: c.Alpha(0.3), Stroke: c}
@@ -71,7 +71,7 @@ func drawLane(d *diagram.Diagram, p Pod, t, lag float64) {
 		style = diagram.Style{Fill: c.Alpha(0.1), Stroke: c, Dash: true}
 	}
 	d.Rect(laneLeft, y, laneRight-laneLeft, frameRow-6, 3, style)
-	d.Text(laneLeft-6, y+18, text, diagram.TextStyle{Anchor: "end", Size: 12})
+	d.Text(laneLeft-6, y+18, text, diagram.TextStyle{Anchor: "end"})
 }
 
 // listed reports whether the load balancer has the pod on its list at time t.
@@ -94,7 +94,7 @@ func place(r *Report, i int, t float64) (x, y float64) {
 	if q.Pod < 0 {
 		return balancerX + 10, 20
 	}
-	y = float64(q.Pod*frameRow+4) + 5 + float64(i%3)*9
+	y = float64(q.Pod*frameRow+4) + 5 + float64(i%3)*8
 	if q.Started < 0 {
 		return laneLeft + 6, y
 	}

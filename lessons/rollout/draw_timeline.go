@@ -22,8 +22,8 @@ func (p Pod) Name() string { return fmt.Sprintf("v%d-%d", p.Version, p.ID+1) }
 
 // The layout of a timeline in view-box units.
 const (
-	timelineWidth = 560
-	timelineLeft  = 52
+	timelineWidth = 460
+	timelineLeft  = 44
 	timelineRow   = 22
 )
 
@@ -35,9 +35,9 @@ type timeline struct {
 }
 
 func drawTimeline(title string, r *Report) *diagram.Diagram {
-	height := float64(timelineRow*len(r.Pods) + 34)
+	height := float64(timelineRow*len(r.Pods) + 40)
 	t := timeline{diagram.New(title, timelineWidth, height), r}
-	t.axis(height - 30)
+	t.axis(height - 36)
 	for _, p := range r.Pods {
 		t.bar(p)
 	}
@@ -71,16 +71,16 @@ func (t timeline) axis(bottom float64) {
 	step := 10 * math.Ceil(t.report.Config.Duration/100)
 	for s := 0.0; s <= t.report.Config.Duration; s += step {
 		t.Line(t.x(s), 2, t.x(s), bottom, diagram.Style{Stroke: palette.Grid})
-		t.Text(t.x(s), bottom+14, fmt.Sprintf("%.0f", s), diagram.TextStyle{Anchor: "middle", Size: 12, Colour: palette.Muted})
+		t.Text(t.x(s), bottom+14, fmt.Sprintf("%.0f", s), diagram.TextStyle{Anchor: "middle", Size: 13, Colour: palette.Muted})
 	}
-	t.Text((timelineLeft+timelineWidth)/2, bottom+28, "time (seconds)", diagram.TextStyle{Anchor: "middle", Size: 12, Colour: palette.Muted})
+	t.Text((timelineLeft+timelineWidth)/2, bottom+28, "time (seconds)", diagram.TextStyle{Anchor: "middle", Size: 13, Colour: palette.Muted})
 }
 
 // bar draws a pod in up to four pieces: starting, ready, told to stop, and
 // finishing after SIGTERM.
 func (t timeline) bar(p Pod) {
 	y := float64(p.ID*timelineRow + 4)
-	t.Text(timelineLeft-6, y+12, p.Name(), diagram.TextStyle{Anchor: "end", Size: 12})
+	t.Text(timelineLeft-6, y+12, p.Name(), diagram.TextStyle{Anchor: "end", Size: 13})
 	c := versionColour(p.Version)
 	end := func(moments ...float64) float64 {
 		for _, m := range moments {
