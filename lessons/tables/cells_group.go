@@ -41,8 +41,8 @@ func groupStep(rows []Row, i int, by string, column, quantity int, groups []Grou
 		if g.Rows == 1 {
 			return fmt.Sprintf("Sale %s is the first with %s = %s: a new group, with the sum %s.", row[0], by, g.Key, g.Sum)
 		}
-		return fmt.Sprintf("Sale %s adds its quantity of %s to the group %s = %s: the sum is now %s over %d rows.",
-			row[0], row[quantity], by, g.Key, g.Sum, g.Rows)
+		return fmt.Sprintf("Sale %s adds its quantity of %s to the group %s = %s: the sum over %d rows is now %s.",
+			row[0], row[quantity], by, g.Key, g.Rows, g.Sum)
 	}
 	return ""
 }
@@ -50,12 +50,16 @@ func groupStep(rows []Row, i int, by string, column, quantity int, groups []Grou
 // groupPicture draws the rows on the left, the groups on the right and a line from each row read
 // to its group. The groups keep the places they will have in the end, so that nothing jumps.
 func groupPicture(sales *Table, by string, column, read int, groups, all []Group) *diagram.Diagram {
-	const rowHeight, top, left, right = 30.0, 30.0, 12.0, 330.0
+	const rowHeight, top, left, right = 30.0, 30.0, 10.0, 318.0
 	d := diagram.New("Rows on their way to groups", 520, top+rowHeight*float64(len(sales.Rows))+8)
 	d.Describe("%d of %d sales are read. %s", read, len(sales.Rows), describeGroups(by, groups))
-	head := diagram.TextStyle{Size: 12, Bold: true}
-	d.Text(left, 18, "id, "+by+", quantity", head)
-	d.Text(right, 18, by+", rows, sum", head)
+	line := func(x, y float64, bold bool, values ...string) { // three values, flush right under each other
+		for j, v := range values {
+			d.Text(x+[]float64{34, 112, 184}[j], y, v, diagram.TextStyle{Anchor: "end", Size: 12.5, Bold: bold, Mono: !bold})
+		}
+	}
+	line(left, 18, true, "id", by, "quantity")
+	line(right, 18, true, "", by, "sum")
 
 	space := rowHeight * float64(len(sales.Rows)) / float64(len(all))
 	at := make(map[Value]float64) // the middle of each group's box
@@ -64,25 +68,21 @@ func groupPicture(sales *Table, by string, column, read int, groups, all []Group
 	}
 	for i, row := range sales.Rows {
 		y := top + rowHeight*(float64(i)+0.5)
-		style, line := diagram.Style{Stroke: palette.Grid}, diagram.Style{Stroke: palette.Muted}
+		box, way := diagram.Style{Stroke: palette.Grid}, diagram.Style{Stroke: palette.Muted}
 		if i == read-1 {
-			style = diagram.Style{Stroke: palette.Accent, Width: 2, Fill: palette.Accent.Alpha(0.12)}
-			line = diagram.Style{Stroke: palette.Accent, Width: 2.5}
+			box = diagram.Style{Stroke: palette.Accent, Width: 2, Fill: palette.Accent.Alpha(0.12)}
+			way = diagram.Style{Stroke: palette.Accent, Width: 2.5}
 		}
 		if i < read {
-			d.Line(left+150, y, right, at[row[column]], line)
+			d.Line(left+192, y, right, at[row[column]], way)
 		}
-		d.Rect(left, y-12, 150, 24, 4, style)
-		for j, value := range []Value{row[0], row[column], row[3]} {
-			d.Text(left+30+45*float64(j), y+4.5, value.String(), diagram.TextStyle{Anchor: "end", Mono: true})
-		}
+		d.Rect(left, y-12, 192, 24, 4, box)
+		line(left, y+4.5, false, row[0].String(), row[column].String(), row[3].String())
 	}
 	for _, g := range groups {
 		y := at[g.Key]
-		d.Rect(right, y-14, 176, 28, 4, diagram.Style{Stroke: palette.Blue, Fill: palette.Blue.Alpha(0.12)})
-		for j, value := range []Value{g.Key, Int(g.Rows), g.Sum} {
-			d.Text(right+36+56*float64(j), y+4.5, value.String(), diagram.TextStyle{Anchor: "end", Mono: true, Bold: j == 2})
-		}
+		d.Rect(right, y-14, 192, 28, 4, diagram.Style{Stroke: palette.Blue, Fill: palette.Blue.Alpha(0.12)})
+		line(right, y+4.5, false, "", g.Key.String(), g.Sum.String())
 	}
 	return d
 }
@@ -90,7 +90,7 @@ func groupPicture(sales *Table, by string, column, read int, groups, all []Group
 func describeGroups(by string, groups []Group) string {
 	text := ""
 	for _, g := range groups {
-		text += fmt.Sprintf("Group %s = %s has %d rows and the sum %s. ", by, g.Key, g.Rows, g.Sum)
+		text += fmt.Sprintf("In group %s = %s the sum over %d of them is %s. ", by, g.Key, g.Rows, g.Sum)
 	}
 	return text
 }

@@ -63,9 +63,17 @@ func show(caption string, s Schema, rows []Row, mark ...int) notebook.Table {
 	for _, row := range rows {
 		var fields []string
 		for _, v := range row {
-			fields = append(fields, v.String())
+			fields = append(fields, field(v))
 		}
 		out.Rows = append(out.Rows, fields)
 	}
 	return out
+}
+
+// field is a value as the page's tables take it: they set NULL apart from the text "NULL".
+func field(v Value) string {
+	if v.IsNull() {
+		return notebook.Null
+	}
+	return v.String()
 }

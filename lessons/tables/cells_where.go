@@ -1,10 +1,6 @@
 package tables
 
-import (
-	"fmt"
-
-	"abacus/lessons/notebook"
-)
+import "abacus/lessons/notebook"
 
 // WhereNull asks one condition of every customer and shows the three possible answers.
 func WhereNull(nb *notebook.Cell) {
@@ -32,9 +28,9 @@ func WhereNull(nb *notebook.Cell) {
 			kept = "yes"
 			out.Mark = append(out.Mark, i)
 		}
-		out.Rows = append(out.Rows, []string{row[1].String(), row[city].String(), answer.String(), kept})
+		out.Rows = append(out.Rows, []string{row[1].String(), field(row[city]), answer.String(), kept})
 	}
 	nb.Table(out)
 	kept := len(customers.Select(condition))
-	nb.Say("%s of %d customers answer true and are in the result.", fmt.Sprint(kept), len(customers.Rows))
+	nb.Say("For %d of %d customers the answer is true. They are in the result.", kept, len(customers.Rows))
 }

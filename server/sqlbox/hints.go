@@ -50,11 +50,27 @@ func hints() []hint {
 		{pattern: `^misuse of window function (.+)\(\)$`, text: "A window function such as $1 is worked out after WHERE and GROUP BY. " +
 			"Put the query in brackets and filter outside."},
 		{pattern: `^table (sqlite_\w+) may not be `, text: "SQLite keeps its own records in $1. CREATE, ALTER and DROP change them.", refused: true},
+		{pattern: `^object name reserved for internal use: `, text: "Names that begin with sqlite_ belong to SQLite. Choose another one."},
 		{pattern: `^table (.+) already exists$`, text: "A cell starts with the lesson's data and the cells above; one of them made $1. " +
 			"Choose another name or DROP TABLE first."},
 		{pattern: `^table (.+) has (\d+) columns but (\d+) values were supplied$`, text: "Give one value for each of the $2 columns, or name " +
 			"the columns: INSERT INTO $1 (a, b) VALUES (…)."},
 		{pattern: `^(\d+) values for (\d+) columns$`, text: "The list of columns has $2 names, the row $1 values."},
+		{pattern: `^sub-select returns (\d+) columns - expected (\d+)$`, text: "The query in brackets gives $1 columns; $2 fit here."},
+		{pattern: `^HAVING clause on a non-aggregate query$`, text: "HAVING filters groups. Add GROUP BY, or filter rows with WHERE."},
+		{pattern: `^aggregate functions are not allowed in the GROUP BY clause$`, text: "GROUP BY takes what the rows have, not sums over them."},
+		{pattern: `(ORDER|GROUP) BY term out of range`, text: "A number after $1 BY counts the columns of the result, from 1."},
+		{pattern: `do not have the same number of result columns$`, text: "Both sides must have the same number of columns."},
+		{pattern: `^cannot join using column (.+) - column not present in both tables$`, text: "USING and NATURAL need the column $1 in both tables. " +
+			"Otherwise say what belongs together: ON a.x = b.y."},
+		{pattern: `^ON clause references tables to its right$`, text: "A condition after ON may use the tables named so far, not those that follow."},
+		{pattern: `^no such (index|view|trigger|collation sequence|savepoint): (.+)$`, text: "There is no $1 called $2. Check the spelling."},
+		{pattern: `^(index|view|trigger|there is already a table) .*(already exists|named)`, text: "The name is taken. Choose another one or DROP the old one first."},
+		{pattern: `^cannot start a transaction within a transaction$`, text: "A BEGIN above is still open. COMMIT or ROLLBACK it first."},
+		{pattern: `^duplicate column name: (.+)$`, text: "Two columns are called $1. Give one of them another name."},
+		{pattern: `^malformed JSON$`, text: "The text is not JSON: check brackets, quotes and commas."},
+		{pattern: `^integer overflow$`, text: "The result does not fit into 64 bits. Multiply by 1.0 to compute with REAL."},
+		{pattern: `^the results of this cell are too long`, text: "Ask for fewer rows or columns, or split the work over several cells."},
 		{pattern: `^near "(.+)": syntax error$`, text: "SQLite understood the statement up to $1. The mistake is there or just before it: " +
 			"a missing comma, bracket or keyword."},
 		{pattern: `^incomplete input$`, text: "The statement ends too early: a bracket or a quote is not closed, or a part is missing."},

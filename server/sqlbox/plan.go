@@ -1,7 +1,7 @@
 package sqlbox
 
 // maxPlan is the number of plan lines that are kept: a hundred-fold UNION has hundreds.
-const maxPlan = 200
+const maxPlan = 100
 
 // queryPlan asks SQLite how it means to run a statement. Statements that have no plan give none.
 func (e *engine) queryPlan(statement string) ([]PlanNode, error) {

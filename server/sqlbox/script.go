@@ -33,6 +33,9 @@ func (s *script) run(text string) *Error {
 		if len(*s.keep) == s.limits.Statements {
 			return explain(s.errorAt(at, fmt.Sprintf("more than %d statements in one cell", s.limits.Statements)))
 		}
+		if s.budget <= 0 && len(*s.keep) > 0 {
+			return explain(s.errorAt(at, "the results of this cell are too long to show"))
+		}
 		next, err := s.statement(at)
 		if err != nil {
 			return explain(err)
@@ -105,7 +108,9 @@ func (s *script) fetch(stmt *sqlite3.Stmt, r *StatementResult) error {
 	columns := stmt.ColumnCount()
 	for i := range columns {
 		name, _ := shorten(stmt.ColumnName(i), 200)
-		r.Columns = append(r.Columns, Column{Name: name, Type: stmt.ColumnDeclType(i)})
+		declared, _ := shorten(stmt.ColumnDeclType(i), 50)
+		r.Columns = append(r.Columns, Column{Name: printable(name), Type: printable(declared)})
+		s.budget -= len(name) + len(declared)
 	}
 	for stmt.Step() {
 		if columns == 0 {
@@ -153,7 +158,7 @@ func (s *script) failure(at int, err error) *Error {
 	if out.Message == "incomplete input" {
 		out.Line, out.Column = position(s.text, len(strings.TrimRight(s.text, " \t\r\n;")))
 	}
-	if name, ok := strings.CutPrefix(out.Message, "no such table: "); ok {
+	if name, found := strings.CutPrefix(out.Message, "no such table: "); found {
 		// SQLite does not say where; the first place that has the name is the likely one.
 		if i := strings.Index(s.text[at:], name); i >= 0 {
 			out.Line, out.Column = position(s.text, at+i)
@@ -180,7 +185,9 @@ func message(err error) string {
 		return strings.TrimPrefix(err.Error(), "sqlite3: ")
 	}
 	text := strings.TrimPrefix(e.Error(), e.ExtendedCode().Error()+": ")
-	return strings.ToValidUTF8(strings.TrimPrefix(text, "sqlite3: "), "\uFFFD")
+	// SQLite repeats the name it stumbled over, which may be as long as the cell.
+	text, _ = shorten(printable(strings.TrimPrefix(text, "sqlite3: ")), 300)
+	return text
 }
 
 // position converts a byte offset to a 1-based line and column, the column in characters.

@@ -20,6 +20,7 @@ package sqlbox
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -78,7 +79,8 @@ type Options struct {
 type Result struct {
 	Statements []StatementResult
 	// Replay lists what went wrong in the cells above. A failing statement there does not stop
-	// this cell (some cells of a lesson fail on purpose), but it is never hidden either.
+	// this cell (some cells of a lesson fail on purpose), but it is never hidden either. A cell
+	// above that runs out of time or memory does stop it, and is Run's error instead.
 	Replay []*Error
 }
 
@@ -177,15 +179,15 @@ func Run(ctx context.Context, setup string, replay []string, cell string, opts O
 // out of time.
 func (e *engine) replay(result *Result, number int, text string) error {
 	limits := e.limits
-	limits.Rows, limits.Count, limits.Bytes = 1, 1, 1 // nobody sees the rows
-	s := script{engine: e, limits: limits, cell: number, keep: new([]StatementResult)}
+	limits.Rows, limits.Count = 0, 0 // nobody sees the rows, and changes are made before the first
+	s := script{engine: e, limits: limits, cell: number, budget: math.MaxInt, keep: new([]StatementResult)}
 	failure := s.run(text)
 	if failure == nil {
 		return nil
 	}
-	result.Replay = append(result.Replay, failure)
 	if e.interrupted() {
 		return failure
 	}
+	result.Replay = append(result.Replay, failure)
 	return nil
 }
