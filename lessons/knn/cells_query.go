@@ -59,7 +59,7 @@ func neighbourFigure(s dataset.Table, q []float64, nearest []Neighbour, p float6
 		fig.Segment(q[0], q[1], at[0], at[1], figure.Ink)
 	}
 	showSample(fig, s, 5)
-	fig.Dots("query", plotter.XYs{{X: q[0], Y: q[1]}}, figure.Ink, figure.Cross, 6)
+	fig.Dots("query", plotter.XYs{{X: q[0], Y: q[1]}}, figure.Ink, figure.Square, 4.5)
 	fig.Drag("query.x", "query.y", q[0], q[1])
 	fig.Describe("Forty red and blue points. Lines join the query at (%.2f, %.2f) to its %d nearest, all within %.3f; they vote %s.",
 		q[0], q[1], len(nearest), radius, winner)

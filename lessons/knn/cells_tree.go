@@ -32,7 +32,7 @@ func TreeSearch(nb *notebook.Cell) {
 		found = append(found, plotter.XY{X: sample.X[n.Index][0], Y: sample.X[n.Index][1]})
 	}
 	fig.Dots("nearest", found, figure.Ink, figure.Ring, 5)
-	fig.Dots("query", plotter.XYs{{X: x, Y: y}}, figure.Ink, figure.Cross, 6)
+	fig.Dots("query", plotter.XYs{{X: x, Y: y}}, figure.Ink, figure.Square, 4.5)
 	fig.Drag("query.x", "query.y", x, y)
 	fig.Describe("200 points cut into %d boxes. To find the %d nearest of (%.2f, %.2f) the search looks into %d boxes, which are shaded, and measures %d distances.",
 		len(boxes), k, x, y, opened, measured)
