@@ -32,6 +32,7 @@ type Table struct {
 	Caption string     `json:"caption,omitempty"`
 	Columns []string   `json:"columns"`
 	Rows    [][]string `json:"rows"`
+	Types   []string   `json:"types,omitempty"`   // of the columns, where that helps: "INTEGER"
 	Numeric []int      `json:"numeric,omitempty"` // columns set flush right
 	Mark    []int      `json:"mark,omitempty"`    // rows to highlight
 }
@@ -110,3 +111,7 @@ type Handle struct {
 type Drawing interface {
 	Draw() (SVG, error)
 }
+
+// Null is the text of a table cell that holds no value, as in SQL. The page
+// sets it apart from a text that merely reads "NULL".
+const Null = "\x00NULL"

@@ -1,0 +1,50 @@
+// Package lessons is the course's catalogue: which lessons there are, in
+// which order, and their Go source.
+package lessons
+
+import (
+	"embed"
+	"io/fs"
+
+	"abacus/lessons/descent"
+	"abacus/lessons/entropy"
+	"abacus/lessons/gini"
+	"abacus/lessons/joins"
+	"abacus/lessons/knn"
+	"abacus/lessons/notebook"
+	"abacus/lessons/regression"
+	"abacus/lessons/rollout"
+	"abacus/lessons/tables"
+	"abacus/lessons/trees"
+)
+
+// Lesson is an entry of the catalogue. Its text is content/<slug>.md, its
+// code the package lessons/<slug>.
+type Lesson struct {
+	Slug  string
+	Cells notebook.Cells
+}
+
+// All returns the lessons in course order.
+func All() []Lesson {
+	return []Lesson{
+		{"tables", tables.Cells()},
+		{"joins", joins.Cells()},
+		{"regression", regression.Cells()},
+		{"knn", knn.Cells()},
+		{"entropy", entropy.Cells()},
+		{"gini", gini.Cells()},
+		{"trees", trees.Cells()},
+		{"descent", descent.Cells()},
+		{"rollout", rollout.Cells()},
+	}
+}
+
+// The lessons show the source they are compiled from, so it travels with the
+// program.
+//
+//go:embed */*.go */*/*.go
+var source embed.FS
+
+// Source holds the Go files of this directory's packages.
+func Source() fs.FS { return source }

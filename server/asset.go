@@ -1,0 +1,158 @@
+package server
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/gzip"
+)
+
+// asset is a response made once and sent many times: a page, a cell's
+// outputs, a static file. Each encoding is made when a client first asks for
+// it.
+type asset struct {
+	contentType string
+	cacheRule   string // Cache-Control
+	policy      string // Content-Security-Policy, for pages
+	etag        string
+	raw         []byte
+	br, gz      encoding
+}
+
+type encoding struct {
+	once sync.Once
+	body []byte
+}
+
+const (
+	revalidate = "no-cache" // keep, but ask each time whether it is current
+	immutable  = "public, max-age=31536000, immutable"
+	noStore    = "no-store"
+
+	html = "text/html; charset=utf-8"
+)
+
+func newAsset(contentType, cacheRule string, body []byte) *asset {
+	sum := sha256.Sum256(body)
+	return &asset{
+		contentType: contentType,
+		cacheRule:   cacheRule,
+		etag:        `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`,
+		raw:         body,
+	}
+}
+
+// size returns how much memory the asset may come to hold, roughly.
+func (a *asset) size() int { return len(a.raw)*3/2 + 512 }
+
+// Levels at which a page of 100 KB takes some milliseconds, once.
+const (
+	brotliLevel = 6
+	gzipLevel   = 6
+)
+
+func (a *asset) brotli() []byte {
+	a.br.once.Do(func() {
+		var buf bytes.Buffer
+		w := brotli.NewWriterLevel(&buf, brotliLevel)
+		// Writing into memory does not fail.
+		_, _ = w.Write(a.raw)
+		_ = w.Close()
+		a.br.body = buf.Bytes()
+	})
+	return a.br.body
+}
+
+func (a *asset) gzip() []byte {
+	a.gz.once.Do(func() {
+		var buf bytes.Buffer
+		w, err := gzip.NewWriterLevel(&buf, gzipLevel)
+		if err != nil { // only for a level that does not exist
+			w = gzip.NewWriter(&buf)
+		}
+		_, _ = w.Write(a.raw)
+		_ = w.Close()
+		a.gz.body = buf.Bytes()
+	})
+	return a.gz.body
+}
+
+// compressible reports whether the type gains from compression; fonts and
+// images carry their own.
+func (a *asset) compressible() bool {
+	t := a.contentType
+	return len(a.raw) > 512 && (strings.HasPrefix(t, "text/") || strings.Contains(t, "json") || strings.Contains(t, "svg"))
+}
+
+// encoded picks the best encoding the client takes.
+func (a *asset) encoded(accept string) (name string, body []byte) {
+	if !a.compressible() {
+		return "", a.raw
+	}
+	switch {
+	case accepts(accept, "br"):
+		return "br", a.brotli()
+	case accepts(accept, "gzip"):
+		return "gzip", a.gzip()
+	}
+	return "", a.raw
+}
+
+// accepts reports whether an Accept-Encoding header names the encoding and
+// does not refuse it with q=0.
+func accepts(header, name string) bool {
+	for part := range strings.SplitSeq(header, ",") {
+		coding, params, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if strings.TrimSpace(coding) != name {
+			continue
+		}
+		q := strings.ReplaceAll(params, " ", "")
+		return q != "q=0" && q != "q=0.0" && q != "q=0.00" && q != "q=0.000"
+	}
+	return false
+}
+
+// send answers the request with the asset, or with 304 when the client has
+// it.
+func (a *asset) send(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h["Etag"] = []string{a.etag}
+	h["Cache-Control"] = []string{a.cacheRule}
+	if a.compressible() {
+		h["Vary"] = []string{"Accept-Encoding"}
+	}
+	if matches(r.Header.Get("If-None-Match"), a.etag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h["Content-Type"] = []string{a.contentType}
+	if a.policy != "" {
+		h["Content-Security-Policy"] = []string{a.policy}
+	}
+	name, body := a.encoded(r.Header.Get("Accept-Encoding"))
+	if name != "" {
+		h["Content-Encoding"] = []string{name}
+	}
+	h["Content-Length"] = []string{strconv.Itoa(len(body))}
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // the client may have gone; the log has the status
+	}
+}
+
+func matches(header, etag string) bool {
+	if header == "*" {
+		return true
+	}
+	for part := range strings.SplitSeq(header, ",") {
+		if strings.TrimPrefix(strings.TrimSpace(part), "W/") == etag {
+			return true
+		}
+	}
+	return false
+}

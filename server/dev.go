@@ -1,0 +1,143 @@
+package server
+
+import (
+	"context"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+
+	"abacus/web"
+)
+
+// templates returns the page templates: from disk while developing.
+func (s *Server) templates() fs.FS {
+	if s.cfg.DevRoot != "" {
+		return os.DirFS(filepath.Join(s.cfg.DevRoot, "web"))
+	}
+	return web.Templates()
+}
+
+// watched are the directories whose files are read anew when saved. Go
+// source needs a restart.
+func (s *Server) watched() []string {
+	var dirs []string
+	for _, top := range []string{"content", "static", "web/templates", "deploy"} {
+		root := filepath.Join(s.cfg.DevRoot, filepath.FromSlash(top))
+		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			if err == nil && d.IsDir() {
+				dirs = append(dirs, path)
+			}
+			return nil // what cannot be read is not watched
+		})
+	}
+	return dirs
+}
+
+// watch loads the sources again when one is saved. A mistake in them is
+// logged, and the last good edition stays.
+func (s *Server) watch(ctx context.Context) {
+	w, err := fsnotify.NewWatcher()
+	if err != nil {
+		s.log.Error("cannot watch for changes", "error", err)
+		return
+	}
+	defer w.Close()
+	for _, dir := range s.watched() {
+		if err := w.Add(dir); err != nil {
+			s.log.Error("cannot watch for changes", "dir", dir, "error", err)
+		}
+	}
+	// Editors write a file in several steps: wait until they are done.
+	const settle = 60 * time.Millisecond
+	timer := time.NewTimer(time.Hour)
+	timer.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-w.Events:
+			timer.Reset(settle)
+		case err := <-w.Errors:
+			s.log.Warn("watching for changes", "error", err)
+		case <-timer.C:
+			s.reload()
+		}
+	}
+}
+
+func (s *Server) reload() {
+	ed, err := s.load()
+	if err != nil {
+		s.log.Error("not reloaded", "problems", err.Error())
+		return
+	}
+	s.now.Store(ed)
+	s.log.Info("reloaded")
+	s.saved.tell()
+}
+
+// watchers are the pages that wait for a reload.
+type watchers struct {
+	mu     sync.Mutex
+	wait   chan struct{} // closed at the next reload
+	closed bool
+}
+
+// next returns a channel that closes when something is saved.
+func (ws *watchers) next() <-chan struct{} {
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	if ws.wait == nil {
+		ws.wait = make(chan struct{})
+		if ws.closed {
+			close(ws.wait)
+		}
+	}
+	return ws.wait
+}
+
+func (ws *watchers) tell() {
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	if ws.wait != nil && !ws.closed {
+		close(ws.wait)
+		ws.wait = nil
+	}
+}
+
+// close lets all go, for good.
+func (ws *watchers) close() {
+	ws.tell()
+	ws.mu.Lock()
+	defer ws.mu.Unlock()
+	ws.closed = true
+}
+
+// devEvents holds the request until a file is saved, then tells the page to
+// reload itself.
+func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
+	ctl := http.NewResponseController(w)
+	if err := ctl.SetWriteDeadline(time.Time{}); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", noStore)
+	saved := s.saved.next()
+	_, _ = w.Write([]byte(": waiting\n\n"))
+	if err := ctl.Flush(); err != nil {
+		return nil // the page has gone
+	}
+	select {
+	case <-saved:
+		if !s.leaving.Load() {
+			_, _ = w.Write([]byte("event: saved\ndata: reload\n\n"))
+		}
+	case <-r.Context().Done():
+	}
+	return nil
+}

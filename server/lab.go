@@ -1,0 +1,68 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strconv"
+	"sync"
+
+	"abacus/lessons/rollout/lab"
+)
+
+// labLine is one line of the lab's answer: progress while it runs, then the
+// summary or an error.
+type labLine struct {
+	Progress *lab.Progress `json:"progress,omitempty"`
+	Summary  *lab.Summary  `json:"summary,omitempty"`
+	Error    string        `json:"error,omitempty"`
+}
+
+// rollout runs the rollout lab and streams what happens, a JSON object a line.
+// It ends with the request: leaving the page stops the servers.
+func (s *Server) rollout(w http.ResponseWriter, r *http.Request) error {
+	cfg, err := labConfig(r)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/x-ndjson")
+	w.Header().Set("Cache-Control", noStore)
+	ctl := http.NewResponseController(w)
+	var mu sync.Mutex
+	send := func(line labLine) {
+		mu.Lock()
+		defer mu.Unlock()
+		// A client that has gone ends the run through the request's context.
+		_ = json.NewEncoder(w).Encode(line)
+		_ = ctl.Flush()
+	}
+	summary, err := s.lab.Run(r.Context(), cfg, func(p lab.Progress) { send(labLine{Progress: &p}) })
+	switch {
+	case errors.Is(err, lab.ErrBusy):
+		send(labLine{Error: "Somebody else is running the lab on this server. Try again in a few seconds."})
+	case err != nil:
+		s.log.Warn("lab failed", "id", requestID(r.Context()), "error", err)
+		send(labLine{Error: "The rollout was interrupted."})
+	default:
+		send(labLine{Summary: &summary})
+	}
+	return nil
+}
+
+// labConfig reads the two settings the page offers.
+func labConfig(r *http.Request) (lab.Config, error) {
+	cfg := lab.DefaultConfig()
+	q := r.URL.Query()
+	cfg.Drain = q.Get("drain") != "off"
+	if raw := q.Get("rate"); raw != "" {
+		rate, err := strconv.Atoi(raw)
+		if err != nil {
+			return cfg, badRequest("rate must be a whole number of requests per second")
+		}
+		cfg.Rate = rate
+	}
+	if err := cfg.Validate(); err != nil {
+		return cfg, badRequest(err.Error())
+	}
+	return cfg, nil
+}

@@ -1,0 +1,148 @@
+package server
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"log/slog"
+	"net"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+)
+
+type contextKey int
+
+const idKey contextKey = 0
+
+// requestID returns the number under which the log knows the request.
+func requestID(ctx context.Context) string {
+	id, _ := ctx.Value(idKey).(string)
+	return id
+}
+
+// idPrefix tells the requests of one process from those of another.
+func idPrefix() string {
+	var b [4]byte
+	_, _ = rand.Read(b[:]) // never fails, by its documentation
+	return hex.EncodeToString(b[:]) + "-"
+}
+
+// recorder remembers what was answered, for the log.
+type recorder struct {
+	http.ResponseWriter
+	status int
+	bytes  int
+}
+
+func (r *recorder) WriteHeader(code int) {
+	if r.status == 0 {
+		r.status = code
+	}
+	r.ResponseWriter.WriteHeader(code)
+}
+
+func (r *recorder) Write(p []byte) (int, error) {
+	if r.status == 0 {
+		r.status = http.StatusOK
+	}
+	n, err := r.ResponseWriter.Write(p)
+	r.bytes += n
+	return n, err
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
+
+// observe numbers and logs requests and catches panics.
+func (s *Server) observe(next http.Handler) http.Handler {
+	prefix := idPrefix()
+	var count atomic.Uint64
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		start := time.Now()
+		id := prefix + strconv.FormatUint(count.Add(1), 10)
+		rec := &recorder{ResponseWriter: w}
+		r = r.WithContext(context.WithValue(r.Context(), idKey, id))
+		defer func() {
+			if p := recover(); p != nil {
+				if p == http.ErrAbortHandler {
+					panic(p) // the handler wants the connection cut
+				}
+				s.log.Error("handler panicked", "id", id, "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
+				if rec.status == 0 {
+					http.Error(rec, "Something went wrong on the server.", http.StatusInternalServerError)
+				}
+			}
+			s.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
+				slog.String("id", id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
+				slog.Int("status", rec.status), slog.Int("bytes", rec.bytes), slog.Duration("took", time.Since(start)))
+		}()
+		next.ServeHTTP(rec, r)
+	})
+}
+
+// basePolicy lets a page load from this server and from nowhere else, and run
+// no inline script. Images may be data: figures hold small rasters.
+const basePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
+	"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// guard sets the security headers and refuses requests meant for another
+// site: a page elsewhere whose name was made to point at this machine (DNS
+// rebinding), or one that posts here behind the reader's back.
+func (s *Server) guard(next http.Handler) http.Handler {
+	var origin http.CrossOriginProtection
+	refuse := func(w http.ResponseWriter, why string) {
+		http.Error(w, why, http.StatusForbidden)
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h["Content-Security-Policy"] = headerPolicy
+		h["X-Content-Type-Options"] = headerNosniff
+		h["Referrer-Policy"] = headerReferrer
+		h["Cross-Origin-Opener-Policy"] = headerSameOrigin
+		h["Cross-Origin-Resource-Policy"] = headerSameOrigin
+		if !s.knowsHost(r.Host) {
+			refuse(w, "This server does not answer for the name "+strconv.Quote(r.Host)+". Open it as http://"+s.cfg.Addr)
+			return
+		}
+		if err := origin.Check(r); err != nil {
+			refuse(w, "Requests from other sites are refused.")
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// The headers that never change are made once: this runs for every request.
+var (
+	headerPolicy     = []string{basePolicy}
+	headerNosniff    = []string{"nosniff"}
+	headerReferrer   = []string{"same-origin"}
+	headerSameOrigin = []string{"same-origin"}
+)
+
+// knowsHost reports whether the server, bound to loopback, answers for a
+// Host header. Bound to other addresses it stands behind names it cannot
+// know.
+func (s *Server) knowsHost(host string) bool {
+	bound, _, err := net.SplitHostPort(s.cfg.Addr)
+	if err != nil || !isLoopback(bound) {
+		return true
+	}
+	name := host
+	if n, _, err := net.SplitHostPort(host); err == nil {
+		name = n
+	}
+	return isLoopback(strings.Trim(name, "[]"))
+}
+
+func isLoopback(host string) bool {
+	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}

@@ -1,0 +1,89 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"abacus/web"
+)
+
+// Errors that handlers return; handle turns them into answers.
+var (
+	errNotFound = errors.New("there is nothing at this address")
+	errMethod   = errors.New("this address does not answer that method")
+	errTooLarge = errors.New("the request is larger than this server takes")
+	errBusy     = errors.New("the server has its hands full; try again in a moment")
+)
+
+// badRequest is an error in what the client sent, worded for it.
+type badRequest string
+
+func (e badRequest) Error() string { return string(e) }
+
+// handle adapts a handler that returns an error: the one place where errors
+// become answers. Clients see what they can act on; the log has the rest.
+func (s *Server) handle(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := h(w, r); err != nil {
+			s.fail(w, r, err)
+		}
+	}
+}
+
+// status says how an error is answered.
+func status(err error) (code int, title, message string) {
+	var bad badRequest
+	var large *http.MaxBytesError
+	switch {
+	case errors.Is(err, errNotFound), errors.Is(err, web.ErrNotFound):
+		return http.StatusNotFound, "Nothing here", "There is no page at this address. The overview lists every lesson."
+	case errors.Is(err, errMethod):
+		return http.StatusMethodNotAllowed, "Not that way", errMethod.Error() + "."
+	case errors.As(err, &bad):
+		return http.StatusBadRequest, "That request cannot be read", bad.Error() + "."
+	case errors.Is(err, errTooLarge), errors.As(err, &large):
+		return http.StatusRequestEntityTooLarge, "Too much at once", errTooLarge.Error() + "."
+	case errors.Is(err, errBusy):
+		return http.StatusServiceUnavailable, "Busy", errBusy.Error() + "."
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return http.StatusServiceUnavailable, "Interrupted", "The request was interrupted. Try again."
+	}
+	return http.StatusInternalServerError, "Our mistake", "Something went wrong on the server. The log knows more under the request's number."
+}
+
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	code, title, message := status(err)
+	id := requestID(r.Context())
+	if code == http.StatusInternalServerError {
+		s.log.Error("request failed", "id", id, "path", r.URL.Path, "error", err)
+	}
+	h := w.Header()
+	h.Set("Cache-Control", noStore)
+	if code == http.StatusServiceUnavailable {
+		h.Set("Retry-After", "2")
+	}
+	if !wantsPage(r) {
+		http.Error(w, message, code)
+		return
+	}
+	page, perr := s.now.Load().course.ErrorPage(code, title, message, id)
+	if perr != nil {
+		s.log.Error("error page failed", "id", id, "error", perr)
+		http.Error(w, message, code)
+		return
+	}
+	h.Set("Content-Type", html)
+	w.WriteHeader(code)
+	_, _ = w.Write(page.HTML)
+}
+
+// wantsPage reports whether the client shows the answer as a page, rather
+// than a script that shows part of it.
+func wantsPage(r *http.Request) bool {
+	return !wantsPart(r) && r.Header.Get("Sec-Fetch-Dest") != "empty"
+}
+
+// wantsPart reports whether a script asks for the part of a page that
+// changed.
+func wantsPart(r *http.Request) bool { return r.URL.Query().Has("part") }

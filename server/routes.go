@@ -1,0 +1,30 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+)
+
+// routes is every address the server answers.
+func (s *Server) routes() http.Handler {
+	r := chi.NewRouter()
+	r.Use(s.observe, s.guard, middleware.GetHead)
+
+	r.Get("/", s.handle(s.overview))
+	r.Get("/lessons/{slug}", s.handle(s.lesson))
+	r.Get("/lessons/{slug}/cells/{cell}", s.handle(s.cell))
+	r.Post("/lessons/{slug}/sql/{index}", s.handle(s.runSQL))
+	r.Get("/search", s.handle(s.search))
+	r.Post("/lab/rollout", s.handle(s.rollout))
+	r.Get("/static/{hash}/*", s.handle(s.handleStatic))
+	r.Get("/healthz", s.handle(s.healthz))
+	r.Get("/readyz", s.handle(s.readyz))
+	if s.cfg.DevRoot != "" {
+		r.Get("/dev/events", s.handle(s.devEvents))
+	}
+	r.NotFound(s.handle(func(http.ResponseWriter, *http.Request) error { return errNotFound }))
+	r.MethodNotAllowed(s.handle(func(http.ResponseWriter, *http.Request) error { return errMethod }))
+	return r
+}

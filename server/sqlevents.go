@@ -1,0 +1,130 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"abacus/lessons/notebook"
+	"abacus/server/sqlbox"
+	"abacus/web"
+)
+
+// sqlEngine shows sqlbox's results as a cell's outputs. It is the web
+// package's SQL.
+type sqlEngine struct{ limits sqlbox.Limits }
+
+func (e sqlEngine) Schema(ctx context.Context, setup, title string) (notebook.Drawing, error) {
+	schema, err := sqlbox.Schema(ctx, setup)
+	if err != nil {
+		return nil, err
+	}
+	return sqlbox.Diagram(schema, title), nil
+}
+
+func (e sqlEngine) Run(ctx context.Context, q web.Query) (events []notebook.Event, failed bool) {
+	result, err := sqlbox.Run(ctx, q.Setup, q.Replay, q.Text, sqlbox.Options{Plan: q.Plan, Limits: e.limits})
+	for _, above := range result.Replay {
+		events = append(events, notebook.Event{Kind: notebook.KindError, Text: describe(above)})
+	}
+	for _, st := range result.Statements {
+		events = append(events, statementEvents(st)...)
+	}
+	if err != nil {
+		events = append(events, notebook.Event{Kind: notebook.KindError, Text: describe(err)})
+	}
+	return events, err != nil
+}
+
+// describe words an error with its place and its hint.
+func describe(err error) string {
+	var e *sqlbox.Error
+	if !errors.As(err, &e) {
+		return "The lesson's data could not be loaded: " + err.Error()
+	}
+	text := e.Error()
+	if e.Hint != "" {
+		text += "\n" + e.Hint
+	}
+	return text
+}
+
+// statementEvents shows one statement's rows, or what it changed.
+func statementEvents(st sqlbox.StatementResult) []notebook.Event {
+	var events []notebook.Event
+	say := func(format string, args ...any) {
+		events = append(events, notebook.Event{Kind: notebook.KindSay, Text: fmt.Sprintf(format, args...)})
+	}
+	switch {
+	case len(st.Columns) > 0:
+		events = append(events, notebook.Event{Kind: notebook.KindTable, Table: resultTable(st)})
+		say("%s", countRows(st))
+	case st.Writes:
+		say("%s: %s changed.", st.Verb, plural(st.Changes, "row"))
+	default:
+		say("%s: done.", st.Verb)
+	}
+	if len(st.Plan) > 0 {
+		var b strings.Builder
+		writePlan(&b, st.Plan, "")
+		events = append(events,
+			notebook.Event{Kind: notebook.KindHeading, Text: "Query plan"},
+			notebook.Event{Kind: notebook.KindText, Text: b.String()})
+	}
+	return events
+}
+
+func resultTable(st sqlbox.StatementResult) *notebook.Table {
+	t := &notebook.Table{Rows: [][]string{}}
+	for _, col := range st.Columns {
+		t.Columns = append(t.Columns, col.Name)
+		t.Types = append(t.Types, col.Type)
+	}
+	numeric := make([]bool, len(st.Columns))
+	for _, row := range st.Rows {
+		cells := make([]string, len(row))
+		for j, v := range row {
+			cells[j] = v.Text
+			if v.Null {
+				cells[j] = notebook.Null
+			}
+			numeric[j] = numeric[j] || v.Numeric
+		}
+		t.Rows = append(t.Rows, cells)
+	}
+	for j, is := range numeric {
+		if is {
+			t.Numeric = append(t.Numeric, j)
+		}
+	}
+	return t
+}
+
+func countRows(st sqlbox.StatementResult) string {
+	count := plural(st.RowCount, "row")
+	if st.More {
+		count = "at least " + count
+	}
+	if len(st.Rows) < st.RowCount {
+		count += fmt.Sprintf(", the first %d shown", len(st.Rows))
+	} else if st.Truncated {
+		count += ", long values cut"
+	}
+	return strings.ToUpper(count[:1]) + count[1:] + "."
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return strconv.Itoa(n) + " " + word + "s"
+}
+
+func writePlan(b *strings.Builder, nodes []sqlbox.PlanNode, indent string) {
+	for _, n := range nodes {
+		b.WriteString(indent + n.Detail + "\n")
+		writePlan(b, n.Children, indent+"  ")
+	}
+}

@@ -1,0 +1,86 @@
+package server
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+)
+
+// staticFiles serves the style sheet, scripts and fonts under addresses that
+// hold a hash of them all: a browser may keep them for ever, and relative
+// imports between scripts need no rewriting.
+type staticFiles struct {
+	hash  string
+	files map[string]*asset
+}
+
+// contentTypes are the kinds of static files there are. The system's own
+// table differs from machine to machine.
+func contentType(name string) (string, error) {
+	types := map[string]string{
+		".css":   "text/css; charset=utf-8",
+		".js":    "text/javascript; charset=utf-8",
+		".svg":   "image/svg+xml",
+		".woff2": "font/woff2",
+		".txt":   "text/plain; charset=utf-8",
+		".md":    "text/plain; charset=utf-8",
+	}
+	if t, ok := types[path.Ext(name)]; ok {
+		return t, nil
+	}
+	return "", fmt.Errorf("static file %s has no known type", name)
+}
+
+func loadStatic(fsys fs.FS) (*staticFiles, error) {
+	s := &staticFiles{files: map[string]*asset{}}
+	all := sha256.New()
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasSuffix(name, ".go") {
+			return err
+		}
+		body, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		t, err := contentType(name)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(all, "%s %d\n", name, len(body))
+		all.Write(body)
+		s.files[name] = newAsset(t, immutable, body)
+		return nil
+	})
+	s.hash = hex.EncodeToString(all.Sum(nil)[:6])
+	return s, err
+}
+
+// url returns the address of a static file.
+func (s *staticFiles) url(name string) (string, error) {
+	if _, ok := s.files[name]; !ok {
+		return "", fmt.Errorf("no static file %q", name)
+	}
+	return "/static/" + s.hash + "/" + name, nil
+}
+
+func (s *Server) handleStatic(w http.ResponseWriter, r *http.Request) error {
+	static := s.now.Load().static
+	a, ok := static.files[chi.URLParam(r, "*")]
+	if !ok {
+		return errNotFound
+	}
+	if chi.URLParam(r, "hash") != static.hash {
+		// A page of another version asks: give it what there is, not for ever.
+		old := newAsset(a.contentType, revalidate, a.raw)
+		old.send(w, r)
+		return nil
+	}
+	a.send(w, r)
+	return nil
+}

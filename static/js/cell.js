@@ -1,0 +1,111 @@
+// A live cell: when an input changes, its outputs are fetched and replaced in
+// place. The last input wins: while an answer is on its way further changes
+// wait, and only the newest is asked for.
+import { announce } from "./announce.js";
+import { mountHandles } from "./handles.js";
+import { mountPlayers } from "./player.js";
+import { remember } from "./state.js";
+
+/** @param {HTMLElement} section */
+export function mount(section) {
+  const form = /** @type {HTMLFormElement} */ (section.querySelector("form"));
+  const name = section.dataset.cell ?? "";
+  const src = section.dataset.src ?? "";
+  /** @type {URLSearchParams | null} */
+  let waiting = null;
+  let busy = false;
+
+  /** The cell's inputs as the address holds them; a pressed button's value counts. */
+  const query = (/** @type {HTMLButtonElement | null} */ pressed = null) => {
+    const params = new URLSearchParams();
+    for (const [key, value] of new FormData(form)) {
+      if (key.startsWith(name + ".")) params.set(key, String(value));
+    }
+    if (pressed?.name) params.set(pressed.name, pressed.value);
+    return params;
+  };
+
+  const update = async (/** @type {URLSearchParams} */ params) => {
+    waiting = params;
+    if (busy) return;
+    busy = true;
+    while (waiting) {
+      const asked = waiting;
+      waiting = null;
+      try {
+        const response = await fetch(`${src}?${asked}&part`);
+        const body = await response.text();
+        if (response.ok) apply(body);
+        else fail(body);
+      } catch {
+        fail("The server cannot be reached. The figure shows the last answer.");
+      }
+    }
+    busy = false;
+  };
+
+  const outputs = () => /** @type {HTMLElement} */ (section.querySelector(":scope > .outputs"));
+
+  const apply = (/** @type {string} */ html) => {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    const root = /** @type {HTMLElement} */ (template.content.firstElementChild);
+    adopt(/** @type {HTMLElement} */ (root.querySelector(":scope > .inputs")));
+    const fresh = /** @type {HTMLElement} */ (root.querySelector(":scope > .outputs"));
+    keepFocus(outputs(), () => outputs().replaceChildren(...fresh.childNodes));
+    mountPlayers(section, query);
+    remember(name, root.dataset.query ?? "");
+    announce([...outputs().querySelectorAll(":scope > .say, :scope > .error")].map((p) => p.textContent).join(" "));
+  };
+
+  const fail = (/** @type {string} */ text) => {
+    outputs().querySelector(".trouble")?.remove();
+    const p = document.createElement("p");
+    p.className = "error trouble";
+    p.textContent = text;
+    outputs().prepend(p);
+    announce(text);
+  };
+
+  /** Takes over what the server made of the inputs, except where the reader is at work. */
+  const adopt = (/** @type {HTMLElement} */ fresh) => {
+    const old = form.querySelectorAll(".inputs > .input");
+    fresh.querySelectorAll(":scope > .input").forEach((input, i) => {
+      if (!old[i]) return;
+      if (input.classList.contains("buttons")) {
+        keepFocus(/** @type {HTMLElement} */ (old[i]), () => old[i].replaceChildren(...input.childNodes));
+      }
+    });
+  };
+
+  section.addEventListener("input", (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    if (input.closest(".player") || !input.name) return;
+    const output = input.closest(".input")?.querySelector("output");
+    if (output) output.textContent = input.value;
+    if (input.type === "number" && !input.checkValidity()) return; // half typed
+    update(query());
+  });
+  section.addEventListener("change", (event) => {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    if (input.type === "number" && !input.checkValidity()) {
+      input.reportValidity();
+    }
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    update(query(/** @type {HTMLButtonElement | null} */ (event.submitter)));
+  });
+  mountHandles(section);
+  mountPlayers(section, query);
+}
+
+/** Replaces children and puts the focus back on the control in the same place. */
+function keepFocus(/** @type {HTMLElement} */ container, /** @type {() => void} */ replace) {
+  const controls = () => /** @type {HTMLElement[]} */ ([...container.querySelectorAll("button, input, pre, .table-scroll")]);
+  const index = controls().indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  replace();
+  if (index < 0) return;
+  const again = controls()[index];
+  if (again && !(/** @type {HTMLButtonElement} */ (again).disabled)) again.focus({ preventScroll: true });
+}

@@ -1,0 +1,29 @@
+// Wires the page. Everything on it works without this script; each module
+// makes one kind of element livelier.
+import { mount as mountCell } from "./cell.js";
+import { mount as mountCopy } from "./copy.js";
+import { mount as mountLab } from "./lab.js";
+import { mount as mountSearch } from "./search.js";
+import { mount as mountSQL } from "./sql.js";
+import { mount as mountContents } from "./contents.js";
+import { mount as mountSwitch } from "./switch.js";
+
+/** @type {[string, (element: HTMLElement) => void][]} */
+const modules = [
+  [".cell[data-cell]", mountCell],
+  [".cell[data-sql]", mountSQL],
+  [".listing", mountCopy],
+  [".lab", mountLab],
+  [".search", mountSearch],
+  [".contents", mountContents],
+  [".theme", mountSwitch],
+];
+
+for (const [selector, mount] of modules) {
+  for (const element of document.querySelectorAll(selector)) mount(/** @type {HTMLElement} */ (element));
+}
+
+if (document.body.hasAttribute("data-dev")) {
+  const events = new EventSource("/dev/events");
+  events.addEventListener("saved", () => location.reload());
+}

@@ -1,0 +1,68 @@
+// SQL cells: run in place, with the cells above as the reader left them.
+import { announce } from "./announce.js";
+
+/** @param {HTMLElement} section */
+export function mount(section) {
+  const form = /** @type {HTMLFormElement} */ (section.querySelector("form"));
+  const text = /** @type {HTMLTextAreaElement} */ (form.querySelector("textarea"));
+  const outputs = /** @type {HTMLElement} */ (section.querySelector(".outputs"));
+  const reset = /** @type {HTMLButtonElement} */ (form.querySelector("button[type=reset]"));
+  const original = text.dataset.original ?? "";
+  let asked = 0;
+
+  const body = () => {
+    const params = new URLSearchParams();
+    for (const [key, value] of new FormData(form)) params.append(key, String(value));
+    for (const index of (section.dataset.above ?? "").split(" ").filter(Boolean)) {
+      const above = /** @type {HTMLTextAreaElement | null} */ (document.querySelector(`#sql-${index} textarea`));
+      if (above && above.value !== above.dataset.original) params.append(`above-${index}`, above.value);
+    }
+    return params;
+  };
+
+  const run = async () => {
+    const mine = ++asked;
+    outputs.setAttribute("aria-busy", "true");
+    try {
+      const response = await fetch(form.action.split("#", 1)[0] + "?part", { method: "POST", body: body() });
+      const html = await response.text();
+      if (mine !== asked) return;
+      if (response.ok) outputs.innerHTML = html;
+      else trouble(html);
+    } catch {
+      if (mine === asked) trouble("The server cannot be reached. What you typed is still here; try again.");
+    }
+    outputs.removeAttribute("aria-busy");
+  };
+  const trouble = (/** @type {string} */ message) => {
+    const p = document.createElement("p");
+    p.className = "error";
+    p.textContent = message;
+    outputs.replaceChildren(p);
+    announce(message);
+  };
+
+  const edited = () => (reset.hidden = text.value === original);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    run();
+  });
+  text.addEventListener("input", edited);
+  text.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      run();
+    }
+  });
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    text.value = original;
+    edited();
+    run();
+    text.focus();
+  });
+  form.querySelector("[name=plan]")?.addEventListener("change", run);
+  const hint = /** @type {HTMLElement | null} */ (form.querySelector("kbd"));
+  if (hint) hint.hidden = !matchMedia("(hover: hover)").matches;
+  edited();
+}

@@ -1,0 +1,133 @@
+package web
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// headings gives every heading its anchor and refuses two alike.
+func (ld *loader) headings(l *Lesson) {
+	for _, name := range l.used {
+		if !l.addAnchor("cell-" + name) {
+			ld.report(l.file, 0, "the cell %s stands twice on the page", name)
+		}
+	}
+	walk(l.doc, func(n ast.Node) {
+		h, ok := n.(*ast.Heading)
+		if !ok {
+			return
+		}
+		line := l.firstLine(h)
+		if h.Level == 1 {
+			ld.report(l.file, line, "the title is the page's only heading of level 1: start with ##")
+		}
+		plain := plainText(h, l.text)
+		anchor := Slug(plain)
+		if id, ok := h.AttributeString("id"); ok {
+			if b, ok := id.([]byte); ok {
+				anchor = string(b)
+			}
+		}
+		if !l.addAnchor(anchor) {
+			ld.report(l.file, line, "two places have the anchor #%s: give one heading another with {#id}", anchor)
+		}
+		h.SetAttributeString("id", []byte(anchor))
+		l.Contents = append(l.Contents, Heading{h.Level, anchor, plain})
+	})
+}
+
+func (l *Lesson) addAnchor(anchor string) bool {
+	if l.anchors[anchor] {
+		return false
+	}
+	l.anchors[anchor] = true
+	return true
+}
+
+// Slug turns a heading into an anchor: lower case, words joined by hyphens.
+func Slug(heading string) string {
+	words := strings.FieldsFunc(strings.ToLower(heading), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+	if len(words) == 0 {
+		return "section"
+	}
+	return strings.Join(words, "-")
+}
+
+// inlines collects links and checks the cells that values refer to.
+func (ld *loader) inlines(l *Lesson) {
+	walk(l.doc, func(n ast.Node) {
+		switch n := n.(type) {
+		case *ast.Link:
+			l.links = append(l.links, link{string(n.Destination), l.firstLine(n)})
+			n.Destination = []byte(siteURL(string(n.Destination)))
+		case *valueNode:
+			if _, ok := l.cells[n.cell]; !ok {
+				ld.report(l.file, l.lineOf(n.offset), "{{%s.%s}}: no cell is called %q", n.cell, n.name, n.cell)
+			}
+		}
+	})
+	for _, ref := range l.Meta.References {
+		doc := markdown().Parser().Parse(text.NewReader([]byte(ref)))
+		walk(doc, func(n ast.Node) {
+			if a, ok := n.(*ast.Link); ok {
+				l.links = append(l.links, link{string(a.Destination), 1})
+			}
+		})
+	}
+}
+
+// siteURL turns a lesson's link (slug#anchor) into a path of the site.
+func siteURL(target string) string {
+	if external(target) || strings.HasPrefix(target, "#") || strings.HasPrefix(target, "/") {
+		return target
+	}
+	return "/lessons/" + target
+}
+
+func external(target string) bool {
+	return strings.HasPrefix(target, "https://") || strings.HasPrefix(target, "http://")
+}
+
+// checkLinks reports links that lead nowhere within the course.
+func (ld *loader) checkLinks(lessons map[string]*Lesson, from *Lesson) {
+	for _, a := range from.links {
+		if external(a.target) || a.target == "/" {
+			continue
+		}
+		slug, anchor, _ := strings.Cut(a.target, "#")
+		to := from
+		if slug != "" {
+			to = lessons[slug]
+		}
+		switch {
+		case to == nil:
+			ld.report(from.file, a.line, "the link to %q leads nowhere: there is no lesson %q", a.target, slug)
+		case anchor != "" && !to.anchors[anchor]:
+			ld.report(from.file, a.line, "the link to %q leads nowhere: lesson %s has no anchor #%s", a.target, to.Slug, anchor)
+		}
+	}
+}
+
+// plainText returns the text under n without markup.
+func plainText(n ast.Node, src []byte) string {
+	var b strings.Builder
+	walk(n, func(n ast.Node) {
+		switch n := n.(type) {
+		case *ast.Text:
+			b.Write(n.Segment.Value(src))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(n.Value)
+		case *mathsNode:
+			b.WriteString(n.tex)
+		}
+	})
+	return strings.TrimSpace(b.String())
+}

@@ -1,0 +1,140 @@
+// Package web turns the course's lessons into pages: Markdown and Go
+// declarations in, HTML out.
+//
+// Load parses and checks every lesson at once and reports all mistakes with
+// file and line. Pages are then rendered from memory: a page is fixed HTML
+// with slots for its cells, and a cell's outputs are rendered by the same
+// templates whether they come with the page or alone, after a slider moved.
+package web
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"log/slog"
+	"sync"
+
+	"abacus/lessons"
+	"abacus/lessons/notebook"
+)
+
+//go:embed templates/*.html
+var templatesFS embed.FS
+
+// Templates returns the page templates that are part of the program.
+func Templates() fs.FS { return templatesFS }
+
+// ErrNotFound is returned for a lesson or cell that does not exist.
+var ErrNotFound = errors.New("not found")
+
+// SQL runs the SQL of lessons and readers.
+type SQL interface {
+	// Run runs a statement and returns its results, or what is wrong with it,
+	// as outputs to show. failed tells the two apart.
+	Run(ctx context.Context, q Query) (events []notebook.Event, failed bool)
+	// Schema draws the tables that the trusted script setup creates.
+	Schema(ctx context.Context, setup, title string) (notebook.Drawing, error)
+}
+
+// Query is a statement of an SQL cell.
+type Query struct {
+	Setup  string   // trusted script that makes the lesson's tables
+	Replay []string // the cells above it on the page
+	Text   string   // the statement itself, or several
+	Plan   bool     // show the query plan
+}
+
+// Config is what a course is made from. All fields but Log are required.
+type Config struct {
+	Content   fs.FS            // <slug>.md and data/<name>.sql
+	Source    fs.FS            // the lessons' Go, <slug>/*.go
+	Files     fs.FS            // what file= blocks show
+	Templates fs.FS            // templates/*.html
+	Lessons   []lessons.Lesson // in course order
+	SQL       SQL
+	Asset     func(name string) (string, error) // URL of a static file
+	Log       *slog.Logger
+	Dev       bool // pages reload when a source is saved
+}
+
+// Course is a set of lessons ready to be served. It is safe for concurrent
+// use.
+type Course struct {
+	Lessons []*Lesson
+
+	bySlug map[string]*Lesson
+	cfg    Config
+	tmpl   *template.Template
+	maths  typesetter
+	search *searchIndex
+}
+
+// Load parses and checks the lessons. Its error is a Problems when lessons
+// are at fault.
+func Load(cfg Config) (*Course, error) {
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	c := &Course{cfg: cfg, bySlug: map[string]*Lesson{}}
+	var err error
+	if c.tmpl, err = parseTemplates(cfg); err != nil {
+		return nil, err
+	}
+	if err := c.parse(); err != nil {
+		return nil, err
+	}
+	c.search = newSearchIndex(c.Lessons)
+	return c, nil
+}
+
+// parse reads the lessons in parallel: most of the time of a start goes here.
+func (c *Course) parse() error {
+	parsed := make([]*Lesson, len(c.cfg.Lessons))
+	loaders := make([]loader, len(c.cfg.Lessons))
+	var wg sync.WaitGroup
+	for i, l := range c.cfg.Lessons {
+		loaders[i] = loader{content: c.cfg.Content, source: c.cfg.Source, files: c.cfg.Files}
+		wg.Go(func() { parsed[i] = loaders[i].lesson(l.Slug, l.Cells) })
+	}
+	wg.Wait()
+
+	all := loader{}
+	for i, l := range parsed {
+		all.problems = append(all.problems, loaders[i].problems...)
+		if l != nil {
+			l.Number = i + 1
+			c.Lessons = append(c.Lessons, l)
+			c.bySlug[l.Slug] = l
+		}
+	}
+	for _, l := range c.Lessons {
+		all.checkLinks(c.bySlug, l)
+	}
+	return all.problems.err()
+}
+
+// Lesson returns the lesson with the given slug.
+func (c *Course) Lesson(slug string) (*Lesson, error) {
+	l, ok := c.bySlug[slug]
+	if !ok {
+		return nil, fmt.Errorf("lesson %q: %w", slug, ErrNotFound)
+	}
+	return l, nil
+}
+
+// Warm renders every lesson's page, so that no reader waits for the first
+// formula. It stops early when ctx ends. The problems it returns are those
+// that only show when pages are made: formulas, values, cells that fail.
+func (c *Course) Warm(ctx context.Context) error {
+	var all Problems
+	for _, l := range c.Lessons {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		all = append(all, c.prepare(l).problems...)
+	}
+	return all.err()
+}

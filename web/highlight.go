@@ -1,0 +1,90 @@
+package web
+
+import (
+	"context"
+	"html/template"
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/formatters/html"
+	"github.com/alecthomas/chroma/v2/lexers"
+	chromastyles "github.com/alecthomas/chroma/v2/styles"
+
+	"abacus/lessons/notebook"
+)
+
+var noInputs = notebook.Options{}
+
+// code is a listing: highlighted, and as plain text for the copy button.
+type code struct {
+	HTML     template.HTML
+	Language string
+	Label    string // what the listing is, for screen readers
+	Output   string // what an example prints
+	File     string
+}
+
+// highlight renders text with chroma, in classes that the stylesheet colours.
+func (r *pageRenderer) highlight(n *fenceNode, language, text string) code {
+	c := code{Language: language, Label: language + " code"}
+	lexer := lexers.Get(language)
+	if lexer == nil {
+		if language != "text" && language != "" {
+			r.problem(n.line, "no highlighting for the language %q", language)
+		}
+		lexer = lexers.Fallback
+	}
+	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, text)
+	if err != nil {
+		r.problem(n.line, "highlighting: %v", err)
+		return c
+	}
+	var b strings.Builder
+	formatter := html.New(html.WithClasses(true), html.PreventSurroundingPre(true))
+	if err := formatter.Format(&b, chromastyles.Fallback, tokens); err != nil {
+		r.problem(n.line, "highlighting: %v", err)
+	}
+	c.HTML = template.HTML(b.String()) // chroma escapes the text
+	return c
+}
+
+// block renders a fenced block that is not a live cell.
+func (r *pageRenderer) block(n *fenceNode) ([]byte, error) {
+	set := n.fence.Settings
+	switch n.role {
+	case "source":
+		listing := r.highlight(n, "go", n.code)
+		listing.Label = "Go source of " + strings.ReplaceAll(set["source"], ",", ", ")
+		return r.course.execute("code", listing)
+	case "example":
+		listing := r.highlight(n, "go", n.code)
+		listing.Label, listing.Output = "Go example", n.extra
+		return r.course.execute("code", listing)
+	case "file":
+		listing := r.highlight(n, n.fence.Language, n.code)
+		listing.File = "deploy/" + set["file"]
+		return r.course.execute("code", listing)
+	case "schema":
+		return r.schema(set["data"])
+	case "lab":
+		return r.course.execute("lab", set["name"])
+	}
+	return r.course.execute("code", r.highlight(n, n.fence.Language, strings.TrimRight(n.text, "\n")))
+}
+
+// schema draws a data set's tables from the live database.
+func (r *pageRenderer) schema(data string) ([]byte, error) {
+	setup, err := r.course.setup(data)
+	if err != nil {
+		return nil, err
+	}
+	drawing, err := r.course.cfg.SQL.Schema(context.Background(), setup, "The tables of "+data)
+	if err != nil {
+		return nil, err
+	}
+	svg, err := drawing.Draw()
+	if err != nil {
+		return nil, err
+	}
+	return r.course.execute("drawing", svg)
+}

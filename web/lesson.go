@@ -1,0 +1,285 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+	"go.abhg.dev/goldmark/frontmatter"
+
+	"abacus/lessons/notebook"
+)
+
+// Meta is a lesson's front matter.
+type Meta struct {
+	Title      string   `yaml:"title"`
+	Short      string   `yaml:"short"` // for menus
+	Summary    string   `yaml:"summary"`
+	Goals      []string `yaml:"goals"`
+	References []string `yaml:"references"` // a line of Markdown each
+}
+
+// Lesson is one lesson, parsed and checked. Its page is rendered when it is
+// first wanted, or by Course.Warm.
+type Lesson struct {
+	Slug     string
+	Meta     Meta
+	Minutes  int       // reading time
+	Contents []Heading // for the table of contents
+	Number   int       // place in the course, from 1
+
+	file    string
+	text    []byte
+	doc     ast.Node
+	source  *Source
+	cells   notebook.Cells
+	anchors map[string]bool
+	links   []link
+	sql     []*sqlBlock
+	used    []string // names of the cells on the page, in order
+
+	once sync.Once
+	page *lessonPage
+}
+
+// Heading is a section of a lesson.
+type Heading struct {
+	Level  int
+	Anchor string
+	Text   string
+}
+
+type link struct {
+	target string
+	line   int
+}
+
+// sqlBlock is an SQL cell on a page.
+type sqlBlock struct {
+	Data   string // name of the data set
+	Text   string
+	Fails  bool // it is meant to show an error
+	Plan   bool // it shows its query plan
+	before []int
+}
+
+// fenceNode is a code block with a role: see Fence.
+type fenceNode struct {
+	ast.BaseBlock
+	fence Fence
+	role  string
+	text  string // the block's own text
+	code  string // what a source or example block refers to
+	extra string // an example's output
+	index int    // an SQL cell's place among those of the page
+	line  int
+}
+
+var kindFence = ast.NewNodeKind("Fence")
+
+func (n *fenceNode) Kind() ast.NodeKind { return kindFence }
+func (n *fenceNode) Dump(src []byte, level int) {
+	ast.DumpHelper(n, src, level, map[string]string{"role": n.role}, nil)
+}
+
+// markdown returns the parser of lessons: CommonMark with tables, and maths,
+// values, callouts and cells of our own.
+func markdown() goldmark.Markdown {
+	return goldmark.New(
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Typographer, &frontmatter.Extender{}),
+		goldmark.WithParserOptions(
+			parser.WithHeadingAttribute(),
+			parser.WithBlockParsers(util.Prioritized(mathsBlock{}, 90)),
+			parser.WithInlineParsers(util.Prioritized(mathsInline{}, 90), util.Prioritized(valueInline{}, 90)),
+		),
+	)
+}
+
+// loader parses the lessons of a course and collects what is wrong with them.
+type loader struct {
+	content  fs.FS
+	source   fs.FS
+	files    fs.FS
+	problems Problems
+}
+
+func (ld *loader) report(file string, line int, format string, args ...any) {
+	ld.problems = append(ld.problems, Problem{file, line, fmt.Sprintf(format, args...)})
+}
+
+// lesson parses one lesson; nil when its file cannot be read.
+func (ld *loader) lesson(slug string, cells notebook.Cells) *Lesson {
+	l := &Lesson{Slug: slug, file: slug + ".md", cells: cells, anchors: map[string]bool{}}
+	var err error
+	if l.text, err = fs.ReadFile(ld.content, l.file); err != nil {
+		ld.report(l.file, 0, "the lesson has no text: %v", err)
+		return nil
+	}
+	if l.source, err = ReadSource(ld.source, slug); err != nil {
+		ld.report(path.Join("lessons", slug), 0, "the lesson's Go does not parse: %v", err)
+		return nil
+	}
+	ctx := parser.NewContext()
+	l.doc = markdown().Parser().Parse(text.NewReader(l.text), parser.WithContext(ctx))
+	ld.meta(l, ctx)
+	ld.blocks(l)
+	ld.headings(l)
+	ld.inlines(l)
+	l.Minutes = max(1, (len(bytes.Fields(l.text))/180)+len(l.used))
+	return l
+}
+
+func (ld *loader) meta(l *Lesson, ctx parser.Context) {
+	data := frontmatter.Get(ctx)
+	if data == nil {
+		ld.report(l.file, 1, "the lesson starts with front matter: title, short, summary, goals, references between two lines of ---")
+		return
+	}
+	if err := data.Decode(&l.Meta); err != nil {
+		ld.report(l.file, 1, "the front matter cannot be read: %v", err)
+	}
+	for name, missing := range map[string]bool{
+		"title": l.Meta.Title == "", "short": l.Meta.Short == "",
+		"summary": l.Meta.Summary == "", "goals": len(l.Meta.Goals) == 0,
+	} {
+		if missing {
+			ld.report(l.file, 1, "the front matter lacks %s", name)
+		}
+	}
+}
+
+// lineOf returns the line of the text at offset.
+func (l *Lesson) lineOf(offset int) int { return 1 + bytes.Count(l.text[:offset], []byte("\n")) }
+
+// firstLine returns the line on which a block's own text, or its first
+// child's, starts; 0 when it has none.
+func (l *Lesson) firstLine(n ast.Node) int {
+	for ; n != nil; n = n.FirstChild() {
+		if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+			return l.lineOf(n.Lines().At(0).Start)
+		}
+		if t, ok := n.(*ast.Text); ok {
+			return l.lineOf(t.Segment.Start)
+		}
+	}
+	return 0
+}
+
+// blocks gives fenced code blocks and callouts their roles.
+func (ld *loader) blocks(l *Lesson) {
+	var fences []*ast.FencedCodeBlock
+	var quotes []*ast.Blockquote
+	walk(l.doc, func(n ast.Node) {
+		switch n := n.(type) {
+		case *ast.FencedCodeBlock:
+			fences = append(fences, n)
+		case *ast.Blockquote:
+			quotes = append(quotes, n)
+		case *ast.HTMLBlock, *ast.RawHTML:
+			ld.report(l.file, l.firstLine(n), "lessons hold no HTML")
+		}
+	})
+	for _, f := range fences {
+		ld.fence(l, f)
+	}
+	for _, q := range quotes {
+		line := l.firstLine(q)
+		if _, err := asCallout(q, l.text); err != nil {
+			ld.report(l.file, line, "%v", err)
+		}
+	}
+}
+
+// fence replaces a fenced code block by a fenceNode with everything it
+// refers to.
+func (ld *loader) fence(l *Lesson, block *ast.FencedCodeBlock) {
+	n := &fenceNode{text: string(block.Lines().Value(l.text))}
+	info := ""
+	if block.Info != nil {
+		info = string(block.Info.Value(l.text))
+		n.line = l.lineOf(block.Info.Segment.Start)
+	} else {
+		n.line = max(1, l.firstLine(block)-1)
+	}
+	var err error
+	if n.fence, err = ParseFence(info); err == nil {
+		if n.role, err = n.fence.role(); err == nil {
+			err = ld.resolve(l, n)
+		}
+	}
+	if err != nil {
+		ld.report(l.file, n.line, "%v", err)
+	}
+	block.Parent().ReplaceChild(block.Parent(), block, n)
+}
+
+// resolve looks up what the block refers to.
+func (ld *loader) resolve(l *Lesson, n *fenceNode) (err error) {
+	set := n.fence.Settings
+	switch n.role {
+	case "source":
+		n.code, err = l.source.Decl(strings.Split(set["source"], ",")...)
+	case "example":
+		n.code, n.extra, err = l.source.Example(set["example"])
+	case "cell":
+		name := set["cell"]
+		if _, ok := l.cells[name]; !ok {
+			return fmt.Errorf("no cell %q: is it in Cells of lessons/%s?", name, l.Slug)
+		}
+		l.used = append(l.used, name)
+		n.code, err = l.source.Decl(name)
+	case "sql":
+		if _, err := ld.data(set["data"]); err != nil {
+			return err
+		}
+		n.index = len(l.sql)
+		b := &sqlBlock{Data: set["data"], Text: n.text, Fails: set["expect"] == "error", Plan: set["plan"] != ""}
+		for i, earlier := range l.sql {
+			if earlier.Data == b.Data && !earlier.Fails {
+				b.before = append(b.before, i)
+			}
+		}
+		l.sql = append(l.sql, b)
+	case "schema":
+		_, err = ld.data(set["data"])
+	case "file":
+		n.code, err = ld.file(set["file"])
+	}
+	return err
+}
+
+func (ld *loader) data(name string) (string, error) {
+	text, err := fs.ReadFile(ld.content, path.Join("data", name+".sql"))
+	if err != nil {
+		return "", fmt.Errorf("no data set %q: it would be content/data/%s.sql", name, name)
+	}
+	return string(text), nil
+}
+
+func (ld *loader) file(name string) (string, error) {
+	text, err := fs.ReadFile(ld.files, name)
+	if err != nil {
+		return "", fmt.Errorf("no file %q in deploy/", name)
+	}
+	return strings.TrimRight(string(text), "\n"), nil
+}
+
+// walk calls f for every node under n.
+func walk(n ast.Node, f func(ast.Node)) {
+	// The callback never fails, so neither does the walk.
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			f(n)
+		}
+		return ast.WalkContinue, nil
+	})
+}

@@ -1,0 +1,177 @@
+package web
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// RegisterFuncs implements renderer.NodeRenderer.
+func (r *pageRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(kindMaths, r.maths)
+	reg.Register(kindMathsBlock, r.mathsBlock)
+	reg.Register(kindValue, r.value)
+	reg.Register(kindCallout, r.callout)
+	reg.Register(kindFence, r.fence)
+	reg.Register(ast.KindHeading, r.heading)
+	reg.Register(ast.KindLink, r.link)
+	reg.Register(extast.KindTable, r.table)
+}
+
+func (r *pageRenderer) problem(line int, format string, args ...any) {
+	r.page.problems = append(r.page.problems, Problem{r.lesson.file, line, fmt.Sprintf(format, args...)})
+}
+
+func (r *pageRenderer) typeset(w util.BufWriter, tex string, display bool, line int) {
+	ml, err := r.course.maths.MathML(tex, display)
+	if err != nil {
+		r.problem(line, "%v", err)
+		ml = "<code>" + html.EscapeString(tex) + "</code>"
+	}
+	_, _ = w.WriteString(r.styles.extract(ml)) // the renderer reports the writer's errors
+}
+
+func (r *pageRenderer) maths(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		m := n.(*mathsNode)
+		r.typeset(w, m.tex, m.display, r.lesson.firstLine(n.Parent()))
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+func (r *pageRenderer) mathsBlock(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		// A formula wider than the column scrolls; it is then reachable by keyboard.
+		_, _ = w.WriteString(`<div class="formula" tabindex="0" role="group" aria-label="formula">`)
+		r.typeset(w, n.(*mathsBlockNode).tex(src), true, r.lesson.firstLine(n))
+		_, _ = w.WriteString("</div>\n")
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+func (r *pageRenderer) value(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	v := n.(*valueNode)
+	out, ok := r.page.defaults[v.cell]
+	if !ok { // a cell that is not shown on the page
+		out = r.course.runCell(r.lesson, v.cell, noInputs)
+		r.page.defaults[v.cell] = out
+	}
+	text, ok := out.Values[v.name]
+	if !ok {
+		r.problem(r.lesson.lineOf(v.offset), "cell %s publishes no value %q", v.cell, v.name)
+		text = "?"
+	}
+	_, _ = w.WriteString(`<span class="value">` + html.EscapeString(text) + `</span>`)
+	return ast.WalkSkipChildren, nil
+}
+
+func (r *pageRenderer) callout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	c := n.(*callout)
+	title := html.EscapeString(c.title)
+	folded := c.kind == "answer"
+	switch {
+	case folded && entering:
+		_, _ = fmt.Fprintf(w, "<details class=\"callout answer\"><summary>%s</summary>\n", title)
+	case folded:
+		_, _ = w.WriteString("</details>\n")
+	case entering:
+		_, _ = fmt.Fprintf(w, "<aside class=\"callout %s\" aria-label=\"%s\"><p class=\"callout-title\">%s</p>\n", c.kind, title, title)
+	default:
+		_, _ = w.WriteString("</aside>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func (r *pageRenderer) heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	h := n.(*ast.Heading)
+	if !entering {
+		_, _ = fmt.Fprintf(w, "</h%d>\n", h.Level)
+		return ast.WalkContinue, nil
+	}
+	id, _ := h.AttributeString("id")
+	anchor, _ := id.([]byte)
+	_, _ = fmt.Fprintf(w, `<h%d id="%s"><a class="anchor" href="#%s" aria-hidden="true" tabindex="-1">#</a>`,
+		h.Level, html.EscapeString(string(anchor)), html.EscapeString(string(anchor)))
+	return ast.WalkContinue, nil
+}
+
+func (r *pageRenderer) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		_, _ = w.WriteString("</a>")
+		return ast.WalkContinue, nil
+	}
+	target := string(n.(*ast.Link).Destination)
+	rel := ""
+	if external(target) {
+		rel = ` rel="external noopener"`
+	}
+	_, _ = fmt.Fprintf(w, `<a href="%s"%s>`, html.EscapeString(string(util.URLEscape([]byte(target), true))), rel)
+	return ast.WalkContinue, nil
+}
+
+// table lets a wide table scroll by itself instead of widening the page.
+func (r *pageRenderer) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.WriteString("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"table\"><table>\n")
+	} else {
+		_, _ = w.WriteString("</table></div>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// fence leaves a mark for cells and writes everything else.
+func (r *pageRenderer) fence(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	f := n.(*fenceNode)
+	switch f.role {
+	case "cell":
+		name := f.fence.Settings["cell"]
+		r.page.codes[name] = r.highlight(f, "go", f.code)
+		r.page.open[name] = f.fence.Settings["code"] == "show"
+		r.mark(w, f)
+	case "sql":
+		r.mark(w, f)
+	default:
+		markup, err := r.block(f)
+		if err != nil {
+			r.problem(f.line, "%v", err)
+		}
+		_, _ = w.Write(markup)
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+func (r *pageRenderer) mark(w util.BufWriter, f *fenceNode) {
+	r.slots = append(r.slots, f)
+	_, _ = w.WriteString(slotMark)
+}
+
+// inline renders a line of Markdown.
+func (r *pageRenderer) inline(line string) template.HTML {
+	src := []byte(line)
+	doc := markdown().Parser().Parse(text.NewReader(src), parser.WithContext(parser.NewContext()))
+	walk(doc, func(n ast.Node) {
+		if a, ok := n.(*ast.Link); ok {
+			a.Destination = []byte(siteURL(string(a.Destination)))
+		}
+	})
+	var b strings.Builder
+	if err := r.goldmark().Render(&b, src, doc); err != nil {
+		r.problem(1, "rendering %q: %v", line, err)
+	}
+	inner := strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(b.String()), "<p>"), "</p>")
+	return template.HTML(inner) // goldmark escapes; lessons hold no raw HTML
+}

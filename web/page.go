@@ -1,0 +1,199 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"html/template"
+	"net/url"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+
+	"abacus/lessons/notebook"
+)
+
+// lessonPage is a lesson rendered as far as it does not depend on inputs.
+type lessonPage struct {
+	parts    []part
+	style    string // rules for the formulas' inline styles
+	refs     []template.HTML
+	defaults map[string]notebook.Output // of the cells, first paint
+	sql      [][]notebook.Event         // results of the SQL cells as written
+	codes    map[string]code            // highlighted code of the cells
+	open     map[string]bool            // cells whose code is unfolded
+	problems Problems
+}
+
+// part is fixed HTML or, when slot is set, a place for a cell.
+type part struct {
+	html []byte
+	slot *fenceNode
+}
+
+// prepare renders l once. Problems that only show now are logged and kept.
+func (c *Course) prepare(l *Lesson) *lessonPage {
+	l.once.Do(func() {
+		p := &lessonPage{
+			defaults: map[string]notebook.Output{},
+			codes:    map[string]code{},
+			open:     map[string]bool{},
+		}
+		l.page = p
+		for _, name := range l.used {
+			p.defaults[name] = c.runCell(l, name, notebook.Options{})
+		}
+		p.sql = make([][]notebook.Event, len(l.sql))
+		for i := range l.sql {
+			p.sql[i] = c.firstSQL(l, i)
+		}
+		r := &pageRenderer{course: c, lesson: l, page: p}
+		r.render()
+		for _, problem := range p.problems {
+			c.cfg.Log.Error("lesson problem", "at", problem.Error())
+		}
+	})
+	return l.page
+}
+
+// firstSQL runs an SQL cell as the lesson wrote it.
+func (c *Course) firstSQL(l *Lesson, i int) []notebook.Event {
+	b := l.sql[i]
+	q, err := c.query(l, i, b.Text, nil, b.Plan)
+	if err != nil {
+		return []notebook.Event{{Kind: notebook.KindError, Text: err.Error()}}
+	}
+	events, failed := c.cfg.SQL.Run(context.Background(), q)
+	if failed != b.Fails {
+		said := "it should fail, and does not"
+		if failed {
+			said = "it fails: mark it expect=error if it should"
+		}
+		l.page.problems = append(l.page.problems, Problem{l.file, 0, "SQL cell " + firstLine(b.Text) + ": " + said})
+	}
+	return events
+}
+
+func firstLine(s string) string {
+	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
+	return s
+}
+
+// pageRenderer renders one lesson's Markdown.
+type pageRenderer struct {
+	course *Course
+	lesson *Lesson
+	page   *lessonPage
+	styles styles
+	slots  []*fenceNode
+}
+
+// slotMark stands for a cell in the rendered Markdown, which never holds a
+// NUL of its own: CommonMark replaces it.
+const slotMark = "\x00"
+
+func (r *pageRenderer) render() {
+	md := goldmark.New(goldmark.WithRenderer(r.goldmark()))
+	var buf bytes.Buffer
+	if err := md.Renderer().Render(&buf, r.lesson.text, r.lesson.doc); err != nil {
+		r.problem(0, "rendering: %v", err)
+	}
+	for i, chunk := range bytes.Split(buf.Bytes(), []byte(slotMark)) {
+		if i > 0 {
+			r.page.parts = append(r.page.parts, part{slot: r.slots[i-1]})
+		}
+		r.page.parts = append(r.page.parts, part{html: chunk})
+	}
+	for _, ref := range r.lesson.Meta.References {
+		r.page.refs = append(r.page.refs, r.inline(ref))
+	}
+	r.page.style = r.styles.css()
+}
+
+func (r *pageRenderer) goldmark() renderer.Renderer {
+	// The defaults render CommonMark; r's own functions come first.
+	md := markdown()
+	md.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(r, 1)))
+	return md.Renderer()
+}
+
+// LessonView is what the lesson template shows.
+type LessonView struct {
+	Layout
+	Lesson     *Lesson
+	Previous   *Lesson
+	Next       *Lesson
+	References []template.HTML
+	Body       template.HTML
+}
+
+// LessonPage renders a lesson's page with its cells in the given state. sql
+// replaces the results of SQL cells that the reader ran, by their index.
+func (c *Course) LessonPage(slug string, s State, sql map[int]SQLCell) (*Page, error) {
+	l, err := c.Lesson(slug)
+	if err != nil {
+		return nil, err
+	}
+	p := c.prepare(l)
+	var body bytes.Buffer
+	for _, part := range p.parts {
+		if part.slot == nil {
+			body.Write(part.html)
+			continue
+		}
+		html, err := c.slot(l, p, part.slot, s, sql)
+		if err != nil {
+			return nil, err
+		}
+		body.Write(html)
+	}
+	view := LessonView{
+		Layout:     c.layout(l.Meta.Title, l.Meta.Summary, "/lessons/"+l.Slug),
+		Lesson:     l,
+		References: p.refs,
+		Body:       template.HTML(body.String()), // made by our own templates
+	}
+	view.Maths = template.CSS(p.style)
+	if i := l.Number - 1; i > 0 {
+		view.Previous = c.Lessons[i-1]
+	}
+	if l.Number < len(c.Lessons) {
+		view.Next = c.Lessons[l.Number]
+	}
+	html, err := c.execute("lesson", view)
+	return &Page{HTML: html, Style: p.style}, err
+}
+
+// slot renders one cell of the page.
+func (c *Course) slot(l *Lesson, p *lessonPage, n *fenceNode, s State, sql map[int]SQLCell) ([]byte, error) {
+	if n.role == "sql" {
+		view, ok := sql[n.index]
+		if !ok {
+			b := l.sql[n.index]
+			view = SQLCell{Text: strings.TrimRight(b.Text, "\n"), Plan: b.Plan, Events: p.sql[n.index]}
+		}
+		view.Lesson, view.Index, view.Original = l.Slug, n.index, strings.TrimRight(l.sql[n.index].Text, "\n")
+		view.Above = l.sql[n.index].before
+		return c.execute("sqlcell", view)
+	}
+	name := n.fence.Settings["cell"]
+	cell := Cell{Lesson: l.Slug, Name: name, Output: p.defaults[name]}
+	if inputs := s.of(name); len(inputs) > 0 || cell.Output.Timed {
+		cell = c.cell(l, name, inputs)
+	}
+	cell.Code, cell.Open = p.codes[name], p.open[name]
+	cell.Carry = carry(s, name)
+	return c.execute("cell", cell)
+}
+
+// carry returns the state of the other cells, which a form has to hand on.
+func carry(s State, cell string) map[string]string {
+	others := map[string]string{}
+	for key := range s {
+		if !strings.HasPrefix(key, cell+".") {
+			others[key] = url.Values(s).Get(key)
+		}
+	}
+	return others
+}

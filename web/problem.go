@@ -1,0 +1,47 @@
+package web
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// Problem is a mistake in a lesson, with the place to mend it.
+type Problem struct {
+	File string
+	Line int // from 1; 0 when the whole file is meant
+	Text string
+}
+
+func (p Problem) Error() string {
+	if p.Line == 0 {
+		return fmt.Sprintf("%s: %s", p.File, p.Text)
+	}
+	return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Text)
+}
+
+// Problems are all the mistakes found in a course. As an error they read one
+// a line, in the order of files and lines.
+type Problems []Problem
+
+func (ps Problems) Error() string {
+	var lines []string
+	for _, p := range ps {
+		lines = append(lines, p.Error())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// err returns ps as an error, or nil when there are none.
+func (ps Problems) err() error {
+	if len(ps) == 0 {
+		return nil
+	}
+	sort.SliceStable(ps, func(i, j int) bool {
+		if ps[i].File != ps[j].File {
+			return ps[i].File < ps[j].File
+		}
+		return ps[i].Line < ps[j].Line
+	})
+	return ps
+}

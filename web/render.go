@@ -1,0 +1,148 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"slices"
+	"strconv"
+	"strings"
+
+	"abacus/lessons/notebook"
+)
+
+// Page is a finished page.
+type Page struct {
+	HTML  []byte
+	Style string // text of its <style> element, which the policy has to allow
+}
+
+// Layout is what every page's frame shows.
+type Layout struct {
+	Title       string
+	Description string
+	Path        string
+	Nav         []*Lesson
+	Maths       template.CSS
+	Dev         bool
+}
+
+func (c *Course) layout(title, description, path string) Layout {
+	return Layout{Title: title, Description: description, Path: path, Nav: c.Lessons, Dev: c.cfg.Dev}
+}
+
+// parseTemplates reads the templates, which know the functions below.
+func parseTemplates(cfg Config) (*template.Template, error) {
+	t := template.New("").Funcs(template.FuncMap{
+		"asset":       cfg.Asset,
+		"stylesheets": stylesheets,
+		"json":        toJSON,
+		"svg":         func(body string) template.HTML { return template.HTML(body) }, // drawn by our own packages
+		"has":         func(list []int, i int) bool { return slices.Contains(list, i) },
+		"isNull":      func(s string) bool { return s == notebook.Null },
+		"typeOf":      typeOf,
+		"num":         func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) },
+		"lines":       func(s string) int { return min(max(strings.Count(strings.TrimSpace(s), "\n")+1, 2), 16) },
+		"frames":      func(cell Cell, a *notebook.Animation) framesView { return framesView{cell, a} },
+		"events":      func(cell Cell, e []notebook.Event) eventsView { return eventsView{cell, e} },
+		"one":         func(cell Cell, e notebook.Event) eventsView { return eventsView{cell, []notebook.Event{e}} },
+		"bare":        func(e []notebook.Event) eventsView { return eventsView{Events: e} },
+	})
+	t, err := t.ParseFS(cfg.Templates, "templates/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("templates: %w", err)
+	}
+	return t, nil
+}
+
+// stylesheets are the pages' style sheets, in order.
+func stylesheets() []string {
+	return []string{"css/tokens.css", "css/page.css", "css/cell.css", "css/code.css", "css/maths.css"}
+}
+
+// eventsView is a list of outputs and the cell they belong to.
+type eventsView struct {
+	Cell   Cell
+	Events []notebook.Event
+}
+
+// framesView is an animation and the cell it belongs to.
+type framesView struct {
+	Cell      Cell
+	Animation *notebook.Animation
+}
+
+// Present returns the present frame's outputs.
+func (v framesView) Present() eventsView {
+	return eventsView{v.Cell, v.Animation.Frames[v.Animation.Current]}
+}
+
+// All returns every frame's outputs, in order.
+func (v framesView) All() []eventsView {
+	var all []eventsView
+	for i := range v.Animation.Count {
+		all = append(all, eventsView{v.Cell, v.Animation.Frames[i]})
+	}
+	return all
+}
+
+// Last returns the index of the last frame.
+func (v framesView) Last() int { return v.Animation.Count - 1 }
+
+func toJSON(v any) (string, error) {
+	b, err := json.Marshal(v)
+	return string(b), err
+}
+
+func typeOf(t *notebook.Table, column int) string {
+	if column < len(t.Types) {
+		return t.Types[column]
+	}
+	return ""
+}
+
+// execute renders a template into memory, so that an error leaves no half
+// page behind.
+func (c *Course) execute(name string, data any) ([]byte, error) {
+	var buf bytes.Buffer
+	if err := c.tmpl.ExecuteTemplate(&buf, name, data); err != nil {
+		return nil, fmt.Errorf("rendering %s: %w", name, err)
+	}
+	return buf.Bytes(), nil
+}
+
+// OverviewView is what the course overview shows.
+type OverviewView struct {
+	Layout
+	Lessons []*Lesson
+	Minutes int
+}
+
+// Overview renders the course's first page.
+func (c *Course) Overview() (*Page, error) {
+	view := OverviewView{
+		Layout:  c.layout("abacus", "A course on data science whose every algorithm is live.", "/"),
+		Lessons: c.Lessons,
+	}
+	for _, l := range c.Lessons {
+		view.Minutes += l.Minutes
+	}
+	html, err := c.execute("overview", view)
+	return &Page{HTML: html}, err
+}
+
+// ErrorView is what an error page shows.
+type ErrorView struct {
+	Layout
+	Status  int
+	Message string
+	ID      string // of the request, to find it in the log
+}
+
+// ErrorPage renders a page that says what went wrong.
+func (c *Course) ErrorPage(status int, title, message, id string) (*Page, error) {
+	view := ErrorView{Layout: c.layout(title, message, ""), Status: status, Message: message, ID: id}
+	html, err := c.execute("error", view)
+	return &Page{HTML: html}, err
+}

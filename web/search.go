@@ -1,0 +1,226 @@
+package web
+
+import (
+	"html/template"
+	"math"
+	"sort"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// searchIndex finds sections of lessons by the words in them.
+type searchIndex struct {
+	sections []section
+	postings map[string]map[int]float64 // word → section → weight
+	words    []string                   // sorted, for words the reader is still typing
+}
+
+// section is the text from one heading to the next.
+type section struct {
+	lesson *Lesson
+	Heading
+	text string
+}
+
+// Hit is a section that a search found.
+type Hit struct {
+	Lesson  *Lesson
+	Section string // heading; empty for the start of the lesson
+	URL     string
+	Excerpt template.HTML // with <mark> around what was found
+	score   float64
+}
+
+// A word in a title tells more about a section than one in its text.
+const (
+	titleWeight   = 8
+	headingWeight = 5
+	textWeight    = 1
+)
+
+func newSearchIndex(lessons []*Lesson) *searchIndex {
+	x := &searchIndex{postings: map[string]map[int]float64{}}
+	for _, l := range lessons {
+		x.addLesson(l)
+	}
+	for w := range x.postings {
+		x.words = append(x.words, w)
+	}
+	sort.Strings(x.words)
+	return x
+}
+
+func (x *searchIndex) addLesson(l *Lesson) {
+	current := section{lesson: l, text: l.Meta.Summary + " " + strings.Join(l.Meta.Goals, " ")}
+	for n := l.doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok {
+			x.add(current)
+			id, _ := h.AttributeString("id")
+			anchor, _ := id.([]byte)
+			current = section{lesson: l, Heading: Heading{h.Level, string(anchor), plainText(h, l.text)}}
+			continue
+		}
+		current.text += " " + blockText(n, l.text)
+	}
+	x.add(current)
+}
+
+// blockText returns the words of a block, with those of its code.
+func blockText(n ast.Node, src []byte) string {
+	var parts []string
+	walk(n, func(n ast.Node) {
+		switch n := n.(type) {
+		case *fenceNode:
+			parts = append(parts, n.text, n.code)
+		case *ast.Paragraph, *ast.TextBlock:
+			parts = append(parts, plainText(n, src))
+		}
+	})
+	return strings.Join(parts, " ")
+}
+
+func (x *searchIndex) add(s section) {
+	i := len(x.sections)
+	x.sections = append(x.sections, s)
+	count := func(text string, weight float64) {
+		for _, w := range searchWords(text) {
+			if x.postings[w] == nil {
+				x.postings[w] = map[int]float64{}
+			}
+			x.postings[w][i] += weight
+		}
+	}
+	if s.Anchor == "" {
+		count(s.lesson.Meta.Title, titleWeight)
+	}
+	count(s.Heading.Text, headingWeight)
+	count(s.text, textWeight)
+}
+
+func searchWords(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+}
+
+// maxHits bounds the answer to a search.
+const maxHits = 20
+
+// Search returns the sections that hold every word of query, best first. The
+// last word may be unfinished.
+func (c *Course) Search(query string) []Hit {
+	x := c.search
+	words := searchWords(query)
+	if len(words) > 10 {
+		words = words[:10]
+	}
+	var scores map[int]float64
+	for _, w := range words {
+		found := x.lookup(w)
+		next := map[int]float64{}
+		for i, s := range found {
+			if before, ok := scores[i]; ok || scores == nil {
+				next[i] = before + s
+			}
+		}
+		scores = next
+	}
+	var hits []Hit
+	for i, s := range scores {
+		hits = append(hits, x.sections[i].hit(s, words))
+	}
+	sort.Slice(hits, func(i, j int) bool {
+		if hits[i].score != hits[j].score {
+			return hits[i].score > hits[j].score
+		}
+		return hits[i].URL < hits[j].URL
+	})
+	return hits[:min(len(hits), maxHits)]
+}
+
+// lookup returns the sections with a word that starts with prefix. A whole
+// word counts double, a rare one more than a common one.
+func (x *searchIndex) lookup(prefix string) map[int]float64 {
+	found := map[int]float64{}
+	for i := sort.SearchStrings(x.words, prefix); i < len(x.words) && strings.HasPrefix(x.words[i], prefix); i++ {
+		sections := x.postings[x.words[i]]
+		rarity := math.Log(1 + float64(len(x.sections))/float64(len(sections)))
+		if x.words[i] == prefix {
+			rarity *= 2
+		}
+		for s, weight := range sections {
+			found[s] += rarity * (1 + math.Log(weight))
+		}
+	}
+	return found
+}
+
+func (s section) hit(score float64, words []string) Hit {
+	h := Hit{Lesson: s.lesson, Section: s.Heading.Text, URL: "/lessons/" + s.lesson.Slug, score: score}
+	if s.Anchor != "" {
+		h.URL += "#" + s.Anchor
+	}
+	h.Excerpt = excerpt(s.text, words)
+	return h
+}
+
+// excerpt returns some words of text around the first that was searched for,
+// with all of those marked.
+func excerpt(text string, words []string) template.HTML {
+	fields := strings.Fields(text)
+	matches := func(field string) bool {
+		for _, part := range searchWords(field) {
+			for _, w := range words {
+				if strings.HasPrefix(part, w) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	first := 0
+	for i, f := range fields {
+		if matches(f) {
+			first = i
+			break
+		}
+	}
+	const before, length = 6, 26
+	from := max(0, first-before)
+	to := min(len(fields), from+length)
+	var b strings.Builder
+	if from > 0 {
+		b.WriteString("… ")
+	}
+	for _, f := range fields[from:to] {
+		escaped := template.HTMLEscapeString(f)
+		if matches(f) {
+			escaped = "<mark>" + escaped + "</mark>"
+		}
+		b.WriteString(escaped + " ")
+	}
+	if to < len(fields) {
+		b.WriteString("…")
+	}
+	return template.HTML(b.String()) // every word was escaped
+}
+
+// SearchView is what the search page shows.
+type SearchView struct {
+	Layout
+	Query string
+	Hits  []Hit
+}
+
+// SearchPage renders the answer to a search, as a page or as the list alone.
+func (c *Course) SearchPage(query string, listOnly bool) (*Page, error) {
+	view := SearchView{Layout: c.layout("Search", "Search the course.", "/search"), Query: query, Hits: c.Search(query)}
+	name := "search"
+	if listOnly {
+		name = "hits"
+	}
+	html, err := c.execute(name, view)
+	return &Page{HTML: html}, err
+}
