@@ -17,7 +17,7 @@ func noiseFigure(nb *notebook.Cell, s Sample, at []float64, size int) {
 	fig.LogY()
 	var pts, theory, exact plotter.XYs
 	for _, b := range []int{1, 2, 5, 10, 20, 50, 100} {
-		noise, err := s.GradientNoise(at, b, 100, 1)
+		noise, err := s.GradientNoise(at, b, 50, 1)
 		if err != nil {
 			nb.Error(err)
 			return
@@ -31,7 +31,7 @@ func noiseFigure(nb *notebook.Cell, s Sample, at []float64, size int) {
 		// A batch holds no row twice; one of all rows has no noise at all.
 		exact = append(exact, plotter.XY{X: b, Y: root * math.Sqrt((rows-b)/(rows-1))})
 	}
-	here, err := s.GradientNoise(at, size, 100, 1)
+	here, err := s.GradientNoise(at, size, 50, 1)
 	if err != nil {
 		nb.Error(err)
 		return

@@ -50,7 +50,7 @@ func Race(nb *notebook.Cell) {
 			return
 		}
 	}
-	nb.Animate("frame", "6 steps", steps/stride+1, steps/stride, func(i int) {
+	nb.Animate("frame", "frame (6 steps each)", steps/stride+1, steps/stride, func(i int) {
 		nb.Row(func() {
 			nb.Show(raceMap(t, racers, i*stride))
 			nb.Show(raceLoss(t, racers, i*stride, steps))
