@@ -14,7 +14,7 @@ import (
 // shrinks.
 func Secant(nb *notebook.Cell) {
 	x := nb.Slider("x", "position x", 0.2, notebook.Steps(0.15, 0.9, 0.01))
-	power := nb.Slider("run", "run h, as a power of ten", -1, notebook.Steps(-4, -1, 0.25))
+	power := nb.Slider("run", "run h (power of ten)", -1, notebook.Steps(-4, -1, 0.25))
 	c := Wave()
 	h := math.Pow(10, power)
 	rise := c.F(x+h) - c.F(x)

@@ -23,7 +23,7 @@ func (t trial) steps(rate float64) (int, error) {
 
 // Phase counts the steps into a bowl for many rates.
 func Phase(nb *notebook.Cell) {
-	condition := nb.Int("condition", "condition number λ_max/λ_min", 10, 1, 50)
+	condition := nb.Int("condition", "condition number", 10, 1, 50)
 	beta := nb.Slider("beta", "momentum β", 0, notebook.Steps(0, 0.9, 0.05))
 	rate := nb.Slider("rate", "your rate", 0.1, notebook.Steps(0.005, 0.4, 0.005))
 	t := trial{flattest: 10 / float64(condition), steepest: 10, beta: beta}

@@ -11,8 +11,8 @@ import (
 
 // BowlPath descends into a bowl and shows the path beside its loss.
 func BowlPath(nb *notebook.Cell) {
-	steep := nb.Int("steep", "steep curvature λ_max (the flat one is 1)", 10, 1, 30)
-	share := nb.Slider("share", "rate, as a share of 2/λ_max", 0.9, notebook.Steps(0.05, 1.15, 0.05))
+	steep := nb.Int("steep", "steep curvature λ_max", 10, 1, 30)
+	share := nb.Slider("share", "rate (share of 2/λ_max)", 0.9, notebook.Steps(0.05, 1.15, 0.05))
 	x, y := nb.Point("start", "start", -1.6, 1.1, notebook.Steps(-2, 2, 0.1), notebook.Steps(-2, 2, 0.1))
 	t := bowlTerrain(float64(steep))
 	rate := share * 2 / t.steepest
@@ -56,7 +56,7 @@ func pathFigure(t terrain, run Run, i int) *figure.Figure {
 	p := run.Points[i]
 	fig.Describe("Contour lines of the %s. After %d steps the path from (%.2f, %.2f) has reached (%.3f, %.3f).",
 		t.name, i, run.Points[0][0], run.Points[0][1], p[0], p[1])
-	fig.Thin("path", route(run.Points[:i+1], 1), figure.Blue)
+	fig.Thin("", route(run.Points[:i+1], 1), figure.Blue)
 	fig.Dots("", route(run.Points[:i+1], 1), figure.Blue, figure.Circle, 1.8)
 	fig.Dots("here", plotter.XYs{{X: p[0], Y: p[1]}}, figure.Accent, figure.Circle, 5)
 	fig.Drag("start.x", "start.y", run.Points[0][0], run.Points[0][1])
@@ -67,7 +67,7 @@ func curveFigure(t terrain, run Run, i int) *figure.Figure {
 	fig := lossFigure("The loss", "step", 40)
 	value := max(run.Values[i]-t.lowest, 1e-8)
 	fig.Describe("The loss goes from %.3g at the start to %.3g after %d steps.", run.Values[0], run.Values[i], i)
-	t.excess(fig, "loss", run.Values, 1, figure.Blue.Alpha(0.5))
+	t.excess(fig, "", run.Values, 1, figure.Blue.Alpha(0.5))
 	fig.Dots("here", plotter.XYs{{X: float64(i), Y: value}}, figure.Accent, figure.Circle, 5)
 	return fig
 }

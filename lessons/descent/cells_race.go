@@ -25,7 +25,7 @@ type racer struct {
 // Race starts four methods at the same point.
 func Race(nb *notebook.Cell) {
 	where := nb.Select("terrain", "terrain", terrainRosenbrock, terrainBowl, terrainFit)
-	share := nb.Slider("share", "rate, as a share of 2/λ_max", 0.5, notebook.Steps(0.05, 1.2, 0.05))
+	share := nb.Slider("share", "rate (share of 2/λ_max)", 0.5, notebook.Steps(0.05, 1.2, 0.05))
 	beta := nb.Slider("beta", "momentum β", 0.9, notebook.Steps(0, 0.95, 0.05))
 	adam := nb.Slider("adam", "rate of Adam", 0.1, notebook.Steps(0.01, 0.5, 0.01))
 	x, y := nb.Point("start", "start", -1.2, 1, notebook.Steps(-2, 2, 0.1), notebook.Steps(-2, 2, 0.1))
@@ -78,7 +78,7 @@ func standings(nb *notebook.Cell, t terrain, racers []racer) {
 }
 
 func raceMap(t terrain, racers []racer, step int) *figure.Figure {
-	fig := t.contour("Four paths from one start")
+	fig := t.contour("Their paths")
 	text := ""
 	for _, r := range racers {
 		sofar := r.run.Points[:min(step+1, len(r.run.Points))]

@@ -74,7 +74,7 @@ func descendOn(nb *notebook.Cell, loss *figure.Figure, s Sample, name string, i 
 	colour := figure.Class(i)
 	fig := t.contour("Data " + name)
 	fig.Describe("With the data %s, condition number %.1f, the path needs %d steps to the minimum.", name, c[1]/c[0], steps)
-	fig.Thin("path", route(run.Points, 1), colour)
+	fig.Thin("", route(run.Points, 1), colour)
 	fig.Dots("", route(run.Points, 1), colour, figure.Shape(i), 1.8)
 	nb.Show(fig)
 	t.excess(loss, name, run.Values, 1, colour)

@@ -54,14 +54,15 @@ func waveSlope(x float64) float64 {
 // not positive and finite, or a negative number of steps is [ErrInput].
 func (c Curve) Descend(start, rate float64, steps int) ([]float64, error) {
 	if !c.contains(start) || !validRate(rate) || steps < 0 {
-		return nil, fmt.Errorf("%w: start %g, rate %g, %d steps", ErrInput, start, rate, steps)
+		return nil, fmt.Errorf("%w: start %g, rate %g, %d steps",
+			ErrInput, start, rate, steps)
 	}
 	x := start
 	walk := []float64{x}
 	for range steps {
 		next := x - rate*c.Slope(x)
 		if math.IsNaN(next) || math.IsInf(next, 0) {
-			return walk, fmt.Errorf("%w: after %d steps", ErrDiverged, len(walk)-1)
+			return walk, fmt.Errorf("%w: step %d", ErrDiverged, len(walk))
 		}
 		walk = append(walk, next)
 		if !c.contains(next) {

@@ -12,19 +12,20 @@ import (
 // Three starts, three fates.
 func ExampleCurve_Descend() {
 	wave := descent.Wave()
-	for _, w := range []struct{ start, rate float64 }{{0.1, 0.001}, {0.7, 0.001}, {0.5, 0.02}} {
+	walks := []struct{ start, rate float64 }{{0.1, 0.001}, {0.7, 0.001}, {0.5, 0.02}}
+	for _, w := range walks {
 		walk, err := wave.Descend(w.start, w.rate, 25)
 		fate, _ := descent.WaveFate(w.start, w.rate)
-		fmt.Printf("start %.1f, rate %.3f: %2d steps to %.4f; in the end %v\n",
+		fmt.Printf("%.1f, rate %.3f: %2d steps to %.4f; %v\n",
 			w.start, w.rate, len(walk)-1, walk[len(walk)-1], fate)
 		if errors.Is(err, descent.ErrLeft) {
 			fmt.Println(err)
 		}
 	}
 	// Output:
-	// start 0.1, rate 0.001: 25 steps to 0.2969; in the end it reaches the global minimum
-	// start 0.7, rate 0.001: 25 steps to 0.9301; in the end it is caught in the local minimum
-	// start 0.5, rate 0.020:  2 steps to 2.0561; in the end it leaves the interval
+	// 0.1, rate 0.001: 25 steps to 0.2969; it reaches the global minimum
+	// 0.7, rate 0.001: 25 steps to 0.9301; it is caught in the local minimum
+	// 0.5, rate 0.020:  2 steps to 2.0561; it leaves the interval
 	// descent: left the interval: step 2
 }
 
@@ -61,8 +62,9 @@ func ExampleCurve_Stationary() {
 // Just below and just above the rate 2/λ_max = 0.2.
 func ExampleMinimise() {
 	bowl := descent.Bowl(1, 10)
+	start := []float64{1, 1}
 	for _, rate := range []float64{0.19, 0.2, 0.21} {
-		run, err := descent.Minimise(bowl, &descent.Plain{Rate: rate}, []float64{1, 1}, 400)
+		run, err := descent.Minimise(bowl, &descent.Plain{Rate: rate}, start, 400)
 		if err != nil {
 			fmt.Println(err)
 			continue
@@ -88,7 +90,8 @@ func ExampleSample_Stochastic() {
 		fmt.Println(err)
 		return
 	}
-	run, err := descent.Minimise(loss, &descent.Plain{Rate: 0.3}, []float64{0, 0.8}, 400)
+	plain := &descent.Plain{Rate: 0.3}
+	run, err := descent.Minimise(loss, plain, []float64{0, 0.8}, 400)
 	if err != nil {
 		fmt.Println(err)
 		return
