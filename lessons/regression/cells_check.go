@@ -9,7 +9,8 @@ import (
 	"abacus/lessons/notebook/figure"
 )
 
-// Outlier adds one point to drag to the seedlings and compares the line with and without it.
+// Outlier adds one point to drag to the seedlings and compares the line with
+// and without it.
 func Outlier(nb *notebook.Cell) {
 	x, y := nb.Point("extra", "ninth seedling", 13, 2, notebook.Steps(0, 14, 0.1), notebook.Steps(0, 14, 0.1))
 
@@ -61,8 +62,8 @@ func Outlier(nb *notebook.Cell) {
 	nb.Value("missed", "%.1f", without.At(x)-y)
 }
 
-// ResidualPlot fits a line to four kinds of data and shows what it leaves over: a good fit leaves
-// a cloud without a pattern.
+// ResidualPlot fits a line to four kinds of data and shows what it leaves
+// over: a good fit leaves a cloud without a pattern.
 func ResidualPlot(nb *notebook.Cell) {
 	kind := nb.Select("kind", "data", "curved", "straight", "funnel", "one slip")
 
@@ -79,6 +80,7 @@ func ResidualPlot(nb *notebook.Cell) {
 	}
 	nb.Row(func() {
 		fig := figure.New("Data and line", "x", "y")
+		fig.Size(350, 300)
 		fig.XRange(0, 10)
 		fig.YRange(-2, 14)
 		fig.Scatter("data", pairs(x, y), figure.Ink, figure.Circle)
@@ -87,6 +89,7 @@ func ResidualPlot(nb *notebook.Cell) {
 		nb.Show(fig)
 
 		left := figure.New("What is left over", "fitted value ŷ", "residual y − ŷ")
+		left.Size(350, 300)
 		left.XRange(-2, 14)
 		left.YRange(-4, 4)
 		left.HLine("no error", 0, figure.Blue)

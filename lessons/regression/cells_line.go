@@ -8,7 +8,8 @@ import (
 	"abacus/lessons/notebook/figure"
 )
 
-// tray starts a figure of the eight seedlings, the same in every cell of the line.
+// tray starts a figure of the eight seedlings, the same in every cell of the
+// line.
 func tray(title string) *figure.Figure {
 	weeks, height := seedlings()
 	fig := figure.New(title, "age (weeks)", "height (cm)")
@@ -18,8 +19,9 @@ func tray(title string) *figure.Figure {
 	return fig
 }
 
-// HandFit lets the reader fit a line by eye: two handles move its ends, every residual is drawn
-// as a square, and the average square is compared with the smallest there can be.
+// HandFit lets the reader fit a line by eye: two handles move its ends,
+// every residual is drawn as a square, and the average square is compared
+// with the smallest there can be.
 func HandFit(nb *notebook.Cell) {
 	left := nb.Slider("left", "line at week 0 (cm)", 4, notebook.Steps(0, 10, 0.1))
 	right := nb.Slider("right", "line at week 9 (cm)", 6, notebook.Steps(0, 10, 0.1))
@@ -61,7 +63,8 @@ func HandFit(nb *notebook.Cell) {
 	nb.Value("week10", "%.1f", best.At(10))
 }
 
-// balanceTable compares a line with the least-squares line: the squares and the two balances.
+// balanceTable compares a line with the least-squares line: the squares and
+// the two balances.
 func balanceTable(x, y []float64, yours, best Line) notebook.Table {
 	t := notebook.Table{
 		Columns: []string{"line", "intercept", "slope", "sum of squares", "MSE", "push Σr", "turn Σx·r"},
@@ -98,8 +101,8 @@ func fixed(v float64, decimals int) string {
 	return s
 }
 
-// Springs hangs the line on the points by springs and lets go. It comes to rest where push and
-// turn are both zero: on the least-squares line.
+// Springs hangs the line on the points by springs and lets go. It comes to
+// rest where push and turn are both zero: on the least-squares line.
 func Springs(nb *notebook.Cell) {
 	left := nb.Slider("left", "start at week 0 (cm)", 8, notebook.Steps(0, 10, 0.1))
 	right := nb.Slider("right", "start at week 9 (cm)", 1, notebook.Steps(0, 10, 0.1))

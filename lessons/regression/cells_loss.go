@@ -9,11 +9,11 @@ import (
 	"abacus/lessons/notebook/figure"
 )
 
-// LossBowl shows one line twice: among the seedlings, and as a single point on the map of all
-// lines, whose contours are the mean squared error.
+// LossBowl shows one line twice: among the seedlings, and as a single point
+// on the map of all lines, whose contours are the mean squared error.
 func LossBowl(nb *notebook.Cell) {
 	slope := nb.Slider("slope", "slope (cm per week)", 0.3, notebook.Steps(-0.5, 2.5, 0.01))
-	level := nb.Slider("level", "height at the pivot week (cm)", 5, notebook.Steps(-2, 8, 0.05))
+	level := nb.Slider("level", "height at pivot (cm)", 5, notebook.Steps(-2, 8, 0.05))
 	centred := nb.Checkbox("centred", "pivot at the mean age, week 4.5, instead of week 0", false)
 
 	weeks, height := seedlings()
@@ -32,6 +32,7 @@ func LossBowl(nb *notebook.Cell) {
 
 	nb.Row(func() {
 		fig := tray("One line …")
+		fig.Size(350, 300)
 		fig.Add(squares{weeks, height, yours, figure.Orange})
 		fig.Line("your line", span(yours, 0, 9), figure.Blue)
 		fig.Legend("squared residuals", figure.Square, figure.Orange)
@@ -40,10 +41,11 @@ func LossBowl(nb *notebook.Cell) {
 			slope, level, pivot, loss(slope, level))
 		nb.Show(fig)
 
-		bowl := figure.New("… is one point of the bowl", "slope (cm per week)", "height at the pivot week (cm)")
+		bowl := figure.New("… is one point of the bowl", "slope (cm per week)", "height at pivot (cm)")
+		bowl.Size(350, 300)
 		bowl.XRange(-0.5, 2.5)
 		bowl.YRange(-2, 8)
-		bowl.HeatMap(-0.5, 2.5, -2, 8, 48, 48, 0, 30, figure.Orange, loss)
+		bowl.HeatMap(-0.5, 2.5, -2, 8, 96, 64, 0, 30, figure.Orange, loss)
 		for _, excess := range []float64{0.1, 0.4, 1.6, 6.4, 25.6} {
 			bowl.Thin("", ring(weeks, pivot, best, excess), figure.Muted)
 		}
@@ -56,12 +58,14 @@ func LossBowl(nb *notebook.Cell) {
 			pivot, shapeOf(centred), loss(best.Slope, best.At(pivot)), best.Slope, best.At(pivot), slope, level, loss(slope, level))
 		nb.Show(bowl)
 	})
-	nb.Say("Mean squared error %.3f; at the bottom of the bowl it is %.3f.", loss(slope, level), loss(best.Slope, best.At(pivot)))
+	nb.Say("Mean squared error %.3f; at the bottom of the bowl it is %.3f.",
+		loss(slope, level), loss(best.Slope, best.At(pivot)))
 }
 
-// ring returns the ellipse of lines whose mean squared error is by excess larger than that of the
-// best line. Moving away from it by (ds, dl) in slope and level costs the mean of (dl + ds·d)²,
-// where d is the distance of a week from the pivot; at the mean of d the two parts come apart.
+// ring returns the ellipse of lines whose mean squared error is by excess
+// larger than that of the best line. Moving away from it by (ds, dl) in
+// slope and level costs the mean of (dl + ds·d)², where d is the distance of
+// a week from the pivot; at the mean of d the two parts come apart.
 func ring(weeks []float64, pivot float64, best Line, excess float64) plotter.XYs {
 	middle := mean(weeks)
 	spread := 0.0

@@ -16,7 +16,8 @@ const (
 	classSeed   = 8
 )
 
-// plane draws the two-class points over the regions of a model, rings around those it gets wrong.
+// plane draws the two-class points over the regions of a model, rings around
+// those it gets wrong.
 func plane(title string, s Sample, p Plane) *figure.Figure {
 	fig := figure.New(title, "x₁", "x₂")
 	fig.XRange(0, 0.7)
@@ -53,8 +54,8 @@ func classOf(red bool) int {
 	return 0
 }
 
-// confusionTable shows the four counts; the marked diagonal would hold everything in a perfect
-// world.
+// confusionTable shows the four counts; the marked diagonal would hold
+// everything in a perfect world.
 func confusionTable(c Confusion) notebook.Table {
 	return notebook.Table{
 		Caption: fmt.Sprintf("%.1f %% of %d points called right", 100*c.Accuracy(), classPoints),
@@ -67,7 +68,8 @@ func confusionTable(c Confusion) notebook.Table {
 	}
 }
 
-// Guess lets the reader choose both coefficients of the plane and see which points it calls right.
+// Guess lets the reader choose both coefficients of the plane and see which
+// points it calls right.
 func Guess(nb *notebook.Cell) {
 	b1 := nb.Slider("b1", "coefficient of x₁", 0, notebook.Steps(-0.2, 1, 0.01))
 	b2 := nb.Slider("b2", "coefficient of x₂", 0.8, notebook.Steps(0.1, 1.2, 0.01))
@@ -117,7 +119,8 @@ func BlindSearch(nb *notebook.Cell) {
 	nb.Value("after", "%.1f %%", 100*best.Accuracy)
 }
 
-// DecisionLine fits the plane by least squares to data with as much noise as the slider says.
+// DecisionLine fits the plane by least squares to data with as much noise as
+// the slider says.
 func DecisionLine(nb *notebook.Cell) {
 	noise := nb.Slider("noise", "noise: standard deviation of y", 0, notebook.Steps(0, 0.3, 0.01))
 
@@ -149,8 +152,8 @@ func DecisionLine(nb *notebook.Cell) {
 	nb.Value("blue", "%d", c.BlueAsRed+c.BlueAsBlue)
 }
 
-// NoiseLimit shows how the share of right calls falls with the noise, for the fitted plane and for
-// the one that made the data.
+// NoiseLimit shows how the share of right calls falls with the noise, for
+// the fitted plane and for the one that made the data.
 func NoiseLimit(nb *notebook.Cell) {
 	var fitted, truth plotter.XYs
 	for i := range 7 {

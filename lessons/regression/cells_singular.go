@@ -11,8 +11,9 @@ import (
 	"abacus/lessons/notebook/figure"
 )
 
-// Copies brings two columns closer and closer together: the bowl becomes a trench, the
-// coefficients lose their footing, and on an exact copy there is no answer.
+// Copies brings two columns closer and closer together: the bowl becomes a
+// trench, the coefficients lose their footing, and on an exact copy there is
+// no answer.
 func Copies(nb *notebook.Cell) {
 	digits := nb.Int("digits", "digits in which the columns agree", 0, 0, 9)
 	exact := nb.Checkbox("exact", "make it an exact copy", false)
@@ -32,7 +33,7 @@ func Copies(nb *notebook.Cell) {
 	fig := figure.New("Bowl or trench", "coefficient β₁", "coefficient β₂")
 	fig.XRange(-1, 5)
 	fig.YRange(0, 6)
-	fig.HeatMap(-1, 5, 0, 6, 48, 48, 0, 0.8, figure.Orange, loss)
+	fig.HeatMap(-1, 5, 0, 6, 96, 64, 0, 0.8, figure.Orange, loss)
 	floor := loss(2, 3)
 	fig.Contours(-1, 5, 0, 6, 49, 49, []float64{floor + 0.01, floor + 0.05, floor + 0.2, floor + 0.8, floor + 2}, figure.Muted, loss)
 	fig.Legend("equal mean squared error", notebook.MarkLine, figure.Muted)
@@ -56,8 +57,9 @@ func Copies(nb *notebook.Cell) {
 	}
 }
 
-// profile returns the mean squared error as a function of β₁ and β₂ with the best intercept for
-// them, for rows (1, a, b): the intercept drops out when every column is measured from its mean.
+// profile returns the mean squared error as a function of β₁ and β₂ with the
+// best intercept for them, for rows (1, a, b): the intercept drops out when
+// every column is measured from its mean.
 func profile(x [][]float64, y []float64) func(b1, b2 float64) float64 {
 	var a, b []float64
 	for _, row := range x {
@@ -76,8 +78,9 @@ func profile(x [][]float64, y []float64) func(b1, b2 float64) float64 {
 	}
 }
 
-// solverTable sets the answers of the normal equations and of QR side by side, with their
-// prediction at a = b = 0.5, which hardly changes when the coefficients do.
+// solverTable sets the answers of the normal equations and of QR side by
+// side, with their prediction at a = b = 0.5, which hardly changes when the
+// coefficients do.
 func solverTable(x [][]float64, y []float64) notebook.Table {
 	t := notebook.Table{
 		Columns: []string{"method", "β₀", "β₁", "β₂", "prediction at (0.5, 0.5)"},
@@ -109,8 +112,9 @@ func short(v float64) string {
 	return fixed(v/1e6, 2) + " million"
 }
 
-// SameFit fits one table by four routes: our normal equations and QR, and gonum's matrix QR; for
-// the line through the first feature alone also stat.LinearRegression.
+// SameFit fits one table by four routes: our normal equations and QR, and
+// gonum's matrix QR; for the line through the first feature alone also
+// stat.LinearRegression.
 func SameFit(nb *notebook.Cell) {
 	n := nb.Int("n", "points", 200, 3, 1000)
 	noise := nb.Slider("noise", "noise: standard deviation of y", 0.1, notebook.Steps(0, 0.3, 0.01))

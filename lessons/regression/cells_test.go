@@ -7,7 +7,8 @@ import (
 	"abacus/lessons/notebook"
 )
 
-// settings returns every combination of the ends and the default of every input of a cell.
+// settings returns every combination of the ends and the default of every
+// input of a cell.
 func settings(inputs []notebook.Input) []map[string]string {
 	all := []map[string]string{{}}
 	for _, in := range inputs {

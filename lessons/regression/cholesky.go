@@ -1,22 +1,21 @@
 package regression
 
-import (
-	"fmt"
-	"math"
-)
+import "math"
 
-// Cholesky factors a symmetric positive definite p×p matrix as a = L·Lᵀ with L lower triangular.
-// Only the lower half of a is read, and a is left as it is.
+// Cholesky factors a symmetric positive definite p×p matrix as a = L·Lᵀ with
+// L lower triangular. Only the lower half of a is read, and a is left as it
+// is.
 //
-// The pivot of column j is what is left of a[j][j] once the earlier columns are taken out. When
-// that is no more than rounding noise, column j says nothing new and the error is ErrSingular.
-// O(p³). Source: Golub and Van Loan, Matrix Computations, §4.2.
+// The pivot of column j is what is left of a[j][j] once the earlier columns
+// are taken out. When that is no more than rounding noise, column j says
+// nothing new and the error is ErrSingular. O(p³). Source: Golub and Van
+// Loan, Matrix Computations, §4.2.
 func Cholesky(a [][]float64) ([][]float64, error) {
 	l := square(len(a))
 	for j := range a {
 		pivot := a[j][j] - dot(l[j][:j], l[j][:j])
 		if !(pivot > tiny*a[j][j]) { // also true for NaN
-			return nil, fmt.Errorf("%w: column %d is a weighted sum of those before it", ErrSingular, j)
+			return nil, dependent(j)
 		}
 		l[j][j] = math.Sqrt(pivot)
 		for i := j + 1; i < len(a); i++ {

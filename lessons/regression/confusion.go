@@ -1,14 +1,14 @@
 package regression
 
-// Confusion counts how the classes of some points were called: rows are what they are, columns
-// what the model says.
+// Confusion counts how the classes of some points were called: rows are what
+// they are, columns what the model says.
 type Confusion struct {
 	RedAsRed, RedAsBlue   int
 	BlueAsRed, BlueAsBlue int
 }
 
-// Classify calls a point red where the plane is higher than level and compares with the colours
-// in s. O(n).
+// Classify calls a point red where the plane is higher than level and
+// compares with the colours in s. O(n).
 func Classify(p Plane, s Sample, level float64) Confusion {
 	var c Confusion
 	for i, red := range s.Red {
@@ -27,7 +27,8 @@ func Classify(p Plane, s Sample, level float64) Confusion {
 	return c
 }
 
-// Accuracy returns the share of points called by their own colour, from 0 to 1; 0 for no points.
+// Accuracy returns the share of points called by their own colour, from 0 to
+// 1; 0 for no points.
 func (c Confusion) Accuracy() float64 {
 	right := c.RedAsRed + c.BlueAsBlue
 	n := right + c.RedAsBlue + c.BlueAsRed

@@ -2,9 +2,10 @@ package regression
 
 import "fmt"
 
-// Design builds the design matrix X of a model with an intercept: row i is 1, a[i], b[i], … for
-// the feature columns a, b, …. The leading 1 makes the intercept an ordinary coefficient. The
-// result has n rows and 1+len(features) columns. O(n·p).
+// Design builds the design matrix X of a model with an intercept: row i is
+// 1, a[i], b[i], … for the feature columns a, b, …. The leading 1 makes the
+// intercept an ordinary coefficient. The result has n rows and
+// 1+len(features) columns. O(n·p).
 func Design(features ...[]float64) ([][]float64, error) {
 	if len(features) == 0 || len(features[0]) == 0 {
 		return nil, ErrEmpty
@@ -26,8 +27,9 @@ func Design(features ...[]float64) ([][]float64, error) {
 	return x, nil
 }
 
-// checkSystem reports why x (n rows of p columns) and y (n values) have no least-squares fit that
-// could be computed, or nil. Fewer rows than columns are a singular design.
+// checkSystem reports why x (n rows of p columns) and y (n values) have no
+// least-squares fit that could be computed, or nil. Fewer rows than columns
+// are a singular design.
 func checkSystem(x [][]float64, y []float64) error {
 	if len(x) == 0 || len(x[0]) == 0 {
 		return ErrEmpty

@@ -84,7 +84,7 @@ func ExampleGonumLine() {
 	// Output:
 	// gonum: -1.0 + 2.5·week
 	// gonum: {NaN NaN}
-	// regression: singular design, the data do not fix the coefficients: every x is 2
+	// regression: singular design: every x is 2
 }
 
 func ExampleSolveQR_dependentColumns() {
@@ -100,5 +100,5 @@ func ExampleSolveQR_dependentColumns() {
 	fmt.Println(err)
 	// Output:
 	// true
-	// regression: singular design, the data do not fix the coefficients: column 2 is a weighted sum of those before it
+	// regression: singular design: column 2 is a weighted sum of earlier columns
 }

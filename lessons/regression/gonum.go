@@ -8,16 +8,17 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// GonumLine is FitLine by gonum. It does not report a singular design: when all x are equal both
-// numbers are NaN (or noise). Columns of different lengths panic.
+// GonumLine is FitLine by gonum. It does not report a singular design: when
+// all x are equal both numbers are NaN (or noise). Columns of different
+// lengths panic.
 func GonumLine(x, y []float64) Line {
 	intercept, slope := stat.LinearRegression(x, y, nil, false)
 	return Line{Intercept: intercept, Slope: slope}
 }
 
-// GonumQR is SolveQR by gonum's matrix package. mat reports a nearly singular matrix as an error
-// of type mat.Condition together with a result that should not be trusted; here that becomes
-// ErrSingular.
+// GonumQR is SolveQR by gonum's matrix package. mat reports a nearly
+// singular matrix as an error of type mat.Condition together with a result
+// that should not be trusted; here that becomes ErrSingular.
 func GonumQR(x [][]float64, y []float64) ([]float64, error) {
 	if err := checkSystem(x, y); err != nil {
 		return nil, err
@@ -33,7 +34,7 @@ func GonumQR(x [][]float64, y []float64) ([]float64, error) {
 	err := qr.SolveVecTo(&beta, false, mat.NewVecDense(n, y))
 	var badly mat.Condition
 	if errors.As(err, &badly) {
-		return nil, fmt.Errorf("%w: condition number %.3g", ErrSingular, float64(badly))
+		return nil, fmt.Errorf("%w: %w", ErrSingular, badly)
 	}
 	return beta.RawVector().Data, err
 }

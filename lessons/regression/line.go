@@ -5,19 +5,20 @@ import (
 	"math"
 )
 
-// Line is the model ŷ = Intercept + Slope·x. The intercept has the unit of y, the slope the unit
-// of y per unit of x.
+// Line is the model ŷ = Intercept + Slope·x. The intercept has the unit of
+// y, the slope the unit of y per unit of x.
 type Line struct{ Intercept, Slope float64 }
 
 // At returns the line's prediction for x.
 func (l Line) At(x float64) float64 { return l.Intercept + l.Slope*x }
 
-// FitLine returns the line with the smallest sum of squared residuals over the points
-// (x[i], y[i]).
+// FitLine returns the line with the smallest sum of squared residuals over
+// the points (x[i], y[i]).
 //
-// The slope is Sxy / Sxx, where Sxy sums the products of the deviations of x and y from their
-// means and Sxx the squared deviations of x; the line passes through the point of means. When all
-// x agree (to rounding) a steep line is as good as a flat one and the error is ErrSingular. O(n).
+// The slope is Sxy / Sxx, where Sxy sums the products of the deviations of x
+// and y from their means and Sxx the squared deviations of x; the line
+// passes through the point of means. When all x agree (to rounding) a steep
+// line is as good as a flat one and the error is ErrSingular. O(n).
 func FitLine(x, y []float64) (Line, error) {
 	if err := checkPair(x, y); err != nil {
 		return Line{}, err
@@ -41,8 +42,9 @@ func FitLine(x, y []float64) (Line, error) {
 	return l, nil
 }
 
-// mean returns the average of a column that is not empty. It averages the distances to the first
-// value, so that equal values have exactly that value as their mean.
+// mean returns the average of a column that is not empty. It averages the
+// distances to the first value, so that equal values have exactly that value
+// as their mean.
 func mean(v []float64) float64 {
 	var sum float64
 	for _, vi := range v {

@@ -1,8 +1,9 @@
 package regression
 
-// NormalEquations returns the p×p matrix XᵀX and the p values Xᵀy for x with n rows of p columns
-// and y with n values: entry (j, k) of the first is column j times column k, entry j of the second
-// column j times y. All rows must have the length of the first. O(n·p²).
+// NormalEquations returns the p×p matrix XᵀX and the p values Xᵀy for x with
+// n rows of p columns and y with n values: entry (j, k) of the first is
+// column j times column k, entry j of the second column j times y. All rows
+// must have the length of the first. O(n·p²).
 func NormalEquations(x [][]float64, y []float64) (xtx [][]float64, xty []float64) {
 	if len(x) == 0 {
 		return nil, nil
@@ -20,10 +21,11 @@ func NormalEquations(x [][]float64, y []float64) (xtx [][]float64, xty []float64
 	return xtx, xty
 }
 
-// SolveNormal returns the least-squares coefficients by solving (XᵀX)β = Xᵀy with Cholesky's
-// method. x has n rows of p columns, y has n values. Squaring the columns doubles the digits lost to
-// nearly dependent columns: it gives up with ErrSingular where SolveQR still has an answer.
-// O(n·p² + p³).
+// SolveNormal returns the least-squares coefficients by solving (XᵀX)β = Xᵀy
+// with Cholesky's method. x has n rows of p columns, y has n values.
+// Squaring the columns doubles the digits lost to nearly dependent columns:
+// it gives up with ErrSingular where SolveQR still has an answer. O(n·p² +
+// p³).
 func SolveNormal(x [][]float64, y []float64) ([]float64, error) {
 	if err := checkSystem(x, y); err != nil {
 		return nil, err

@@ -8,8 +8,9 @@ type Plane struct{ Intercept, X1, X2 float64 }
 // At returns the plane's prediction for the point (x1, x2).
 func (p Plane) At(x1, x2 float64) float64 { return p.Intercept + p.X1*x1 + p.X2*x2 }
 
-// FitPlane returns the plane with the smallest sum of squared residuals. The columns have one
-// value for each of n ≥ 3 points. Features that depend on each other give ErrSingular. O(n).
+// FitPlane returns the plane with the smallest sum of squared residuals. The
+// columns have one value for each of n ≥ 3 points. Features that depend on
+// each other give ErrSingular. O(n).
 func FitPlane(x1, x2, y []float64) (Plane, error) {
 	x, err := Design(x1, x2)
 	if err != nil {
@@ -22,8 +23,9 @@ func FitPlane(x1, x2, y []float64) (Plane, error) {
 	return Plane{f.Coef[0], f.Coef[1], f.Coef[2]}, nil
 }
 
-// Boundary returns the line x₂ = Intercept + Slope·x₁ on which the plane has the height level. A
-// plane that does not depend on x₂ has no such line, or an upright one: ErrSingular.
+// Boundary returns the line x₂ = Intercept + Slope·x₁ on which the plane has
+// the height level. A plane that does not depend on x₂ has no such line, or
+// an upright one: ErrSingular.
 func (p Plane) Boundary(level float64) (Line, error) {
 	l := Line{(level - p.Intercept) / p.X2, -p.X1 / p.X2}
 	if !finite(l.Intercept, l.Slope) {

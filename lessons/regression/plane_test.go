@@ -12,8 +12,9 @@ const (
 	seed   = 8 // as in the cells
 )
 
-// The curriculum's running example: a guess is right for about 77 %, a crude search a little
-// better, least squares recovers the coefficients and is always right because there is no noise.
+// The curriculum's running example: a guess is right for about 77 %, a crude
+// search a little better, least squares recovers the coefficients and is
+// always right because there is no noise.
 func TestTwoClassesWithoutNoise(t *testing.T) {
 	s := TwoClasses(points, 0, seed)
 	guess := Plane{X2: 0.8}
@@ -39,8 +40,8 @@ func TestTwoClassesWithoutNoise(t *testing.T) {
 	sameColumn(t, "decision line", []float64{l.Intercept, l.Slope}, []float64{1, -1.25}, 1e-11)
 }
 
-// With noise the residual standard error reads the noise back, the coefficients stay near the
-// truth, and no plane gets everything right.
+// With noise the residual standard error reads the noise back, the
+// coefficients stay near the truth, and no plane gets everything right.
 func TestTwoClassesWithNoise(t *testing.T) {
 	for _, sd := range []float64{0.05, 0.1, 0.2} {
 		s := TwoClasses(points, sd, seed)

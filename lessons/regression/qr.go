@@ -1,18 +1,17 @@
 package regression
 
-import (
-	"fmt"
-	"math"
-)
+import "math"
 
-// SolveQR returns the least-squares coefficients through the factorisation X = Q·R with
-// Householder reflections. x has n rows of p columns, y has n values; neither is changed.
+// SolveQR returns the least-squares coefficients through the factorisation X
+// = Q·R with Householder reflections. x has n rows of p columns, y has n
+// values; neither is changed.
 //
-// Each reflection turns one column until only its first remaining entry is not zero, and turns
-// the other columns and y along with it. Turning changes no length, so the sum of squares is the
-// same one, but what is left is a triangle that is solved from the bottom up. XᵀX is never formed
-// and keeps its errors to itself. Columns that depend on each other give ErrSingular. O(n·p²).
-// Source: Golub and Van Loan, Matrix Computations, §5.3.2.
+// Each reflection turns one column until only its first remaining entry is
+// not zero, and turns the other columns and y along with it. Turning changes
+// no length, so the sum of squares is the same one, but what is left is a
+// triangle that is solved from the bottom up. XᵀX is never formed and keeps
+// its errors to itself. Columns that depend on each other give ErrSingular.
+// O(n·p²). Source: Golub and Van Loan, Matrix Computations, §5.3.2.
 func SolveQR(x [][]float64, y []float64) ([]float64, error) {
 	if err := checkSystem(x, y); err != nil {
 		return nil, err
@@ -23,7 +22,7 @@ func SolveQR(x [][]float64, y []float64) ([]float64, error) {
 	for k := range col {
 		v, corner := householder(col[k][k:])
 		if math.Abs(corner) <= tiny {
-			return nil, fmt.Errorf("%w: column %d is a weighted sum of those before it", ErrSingular, k)
+			return nil, dependent(k)
 		}
 		diag[k] = corner
 		for j := k + 1; j < len(col); j++ {
@@ -41,15 +40,17 @@ func SolveQR(x [][]float64, y []float64) ([]float64, error) {
 	return beta, nil
 }
 
-// householder turns the column u into the vector v of a reflection u → u − (v·u)v that leaves
-// only the first entry of u, called corner. The result overwrites u. A column of zeros stays.
+// householder turns the column u into the vector v of a reflection u → u −
+// (v·u)v that leaves only the first entry of u, called corner. The result
+// overwrites u. A column of zeros stays.
 func householder(u []float64) (v []float64, corner float64) {
-	corner = -math.Copysign(math.Sqrt(dot(u, u)), u[0]) // the sign that avoids cancellation
+	// With the sign opposite to u[0] the subtraction below cancels nothing.
+	corner = -math.Copysign(math.Sqrt(dot(u, u)), u[0])
 	if corner == 0 {
 		return u, 0
 	}
 	u[0] -= corner
-	scale := math.Sqrt(-corner * u[0]) // makes v·v = 2, so that the reflection needs no factor
+	scale := math.Sqrt(-corner * u[0]) // makes v·v = 2: no factor later
 	for i := range u {
 		u[i] /= scale
 	}
@@ -64,8 +65,8 @@ func reflect(v, u []float64) {
 	}
 }
 
-// solveTriangle solves R·β = rhs from the last unknown up. The entries of R above the diagonal
-// are col[k][i], i < k; its diagonal is diag.
+// solveTriangle solves R·β = rhs from the last unknown up. The entries of R
+// above the diagonal are col[k][i], i < k; its diagonal is diag.
 func solveTriangle(col [][]float64, diag, rhs []float64) []float64 {
 	beta := make([]float64, len(diag))
 	for i := len(diag) - 1; i >= 0; i-- {
@@ -78,8 +79,9 @@ func solveTriangle(col [][]float64, diag, rhs []float64) []float64 {
 	return beta
 }
 
-// unitColumns copies the columns of x, each divided by its length, so that the test for dependent
-// columns does not depend on the units they are measured in. A column of zeros stays zero.
+// unitColumns copies the columns of x, each divided by its length, so that
+// the test for dependent columns does not depend on the units they are
+// measured in. A column of zeros stays zero.
 func unitColumns(x [][]float64) (col [][]float64, length []float64) {
 	n, p := len(x), len(x[0])
 	col, length = make([][]float64, p), make([]float64, p)
@@ -93,7 +95,7 @@ func unitColumns(x [][]float64) (col [][]float64, length []float64) {
 		}
 		col[j] = make([]float64, n)
 		for i := range n {
-			col[j][i] = x[i][j] / largest // squares of huge or minute values stay in range
+			col[j][i] = x[i][j] / largest // keeps the squares in range
 			sum += col[j][i] * col[j][i]
 		}
 		root := math.Max(math.Sqrt(sum), tiny)

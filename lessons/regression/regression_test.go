@@ -9,7 +9,8 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// close reports whether got and want agree to tol, relative to want once it is larger than 1.
+// closeTo reports whether got and want agree to tol, relative to want once
+// it is larger than 1.
 func closeTo(got, want, tol float64) bool {
 	return math.Abs(got-want) <= tol*math.Max(1, math.Abs(want))
 }
@@ -27,7 +28,8 @@ func sameColumn(t *testing.T, name string, got, want []float64, tol float64) {
 	}
 }
 
-// randomSystem draws n rows of a 1 and p−1 normal features, and y with noise of size sd.
+// randomSystem draws n rows of a 1 and p−1 normal features, and y with noise
+// of size sd.
 func randomSystem(rng *rand.Rand, n, p int, sd float64) (x [][]float64, y []float64) {
 	for range n {
 		row := []float64{1}
@@ -149,8 +151,9 @@ func TestSolversAgree(t *testing.T) {
 	}
 }
 
-// TestNothingIsBetter holds least squares to its word: every nudge of the coefficients makes the
-// sum of squares larger, and the residuals are at right angles to every column.
+// TestNothingIsBetter holds least squares to its word: every nudge of the
+// coefficients makes the sum of squares larger, and the residuals are at
+// right angles to every column.
 func TestNothingIsBetter(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 0))
 	for range 100 {
@@ -196,8 +199,8 @@ func TestCholesky(t *testing.T) {
 	}
 }
 
-// TestLeverage checks h against its meaning: the sum, and the residual a point would have had if
-// the line had been fitted without it, r/(1 − h).
+// TestLeverage checks h against its meaning: the sum, and the residual a
+// point would have had if the line had been fitted without it, r/(1 − h).
 func TestLeverage(t *testing.T) {
 	rng := rand.New(rand.NewPCG(4, 0))
 	x, y := make([]float64, 12), make([]float64, 12)

@@ -2,17 +2,18 @@ package regression
 
 import "math/rand/v2"
 
-// Try is one step of a search: the plane tried, the share of points it got right, and whether it
-// was the best so far and so was kept.
+// Try is one step of a search: the plane tried, the share of points it got
+// right, and whether it was the best so far and so was kept.
 type Try struct {
 	Plane    Plane
 	Accuracy float64
 	Kept     bool
 }
 
-// CrudeSearch looks for a plane that calls more points right by blind luck: it nudges both
-// coefficients of the best plane so far by at most 0.1 at random and keeps what is better. The
-// first entry is the start. The same seed makes the same tries. O(n) a try.
+// CrudeSearch looks for a plane that calls more points right by blind luck:
+// it nudges both coefficients of the best plane so far by at most 0.1 at
+// random and keeps what is better. The first entry is the start. The same
+// seed makes the same tries. O(n) a try.
 func CrudeSearch(s Sample, start Plane, tries int, seed uint64) []Try {
 	rng := rand.New(rand.NewPCG(seed, 0))
 	best := Try{start, Classify(start, s, Threshold).Accuracy(), true}

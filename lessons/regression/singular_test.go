@@ -63,8 +63,8 @@ func TestSolverErrors(t *testing.T) {
 	}
 }
 
-// TestDependentColumns adds random weighted sums of columns, in any unit and at any place: each
-// must be seen.
+// TestDependentColumns adds random weighted sums of columns, in any unit and
+// at any place: each must be seen.
 func TestDependentColumns(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 0))
 	for trial := range 200 {
@@ -82,8 +82,9 @@ func TestDependentColumns(t *testing.T) {
 	}
 }
 
-// TestQRSeesFurther is the lesson's claim: with columns a millionth apart and less, the normal
-// equations give up or lose most digits while QR still finds the coefficients.
+// TestQRSeesFurther is the lesson's claim: with columns a millionth apart
+// and less, the normal equations give up or lose most digits while QR still
+// finds the coefficients.
 func TestQRSeesFurther(t *testing.T) {
 	x, y := nearCopy(1e-7)
 	if _, err := SolveNormal(x, y); !errors.Is(err, ErrSingular) {
@@ -96,8 +97,8 @@ func TestQRSeesFurther(t *testing.T) {
 	sameColumn(t, "QR", beta, []float64{1, 2, 3}, 1e-7)
 }
 
-// FuzzSolvers feeds raw numbers: never a panic, never NaN, and no method may find a smaller sum
-// of squares than another by more than rounding.
+// FuzzSolvers feeds raw numbers: never a panic, never NaN, and no method may
+// find a smaller sum of squares than another by more than rounding.
 func FuzzSolvers(f *testing.F) {
 	f.Add(make([]byte, 64), uint8(2))
 	seed := make([]byte, 0, 96)

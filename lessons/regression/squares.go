@@ -11,9 +11,10 @@ import (
 	"abacus/lessons/notebook/palette"
 )
 
-// squares draws every residual of a line as a true square: its side is the residual, so its area
-// is the squared residual. The sides are measured on the screen, along y; otherwise axes of
-// different units would make rectangles of them.
+// squares draws every residual of a line as a true square: its side is the
+// residual, so its area is the squared residual. The sides are measured on
+// the screen, along y; otherwise axes of different units would make
+// rectangles of them.
 type squares struct {
 	x, y   []float64
 	line   Line
@@ -38,8 +39,8 @@ func (s squares) Plot(c draw.Canvas, p *plot.Plot) {
 	}
 }
 
-// tile draws one square of the given area, in squared units of y, with its upper left corner at
-// (x, y): filled, or dashed for comparison.
+// tile draws one square of the given area, in squared units of y, with its
+// upper left corner at (x, y): filled, or dashed for comparison.
 type tile struct {
 	x, y, area float64
 	dashed     bool
@@ -75,7 +76,8 @@ func span(l Line, lo, hi float64) plotter.XYs {
 	return plotter.XYs{{X: lo, Y: l.At(lo)}, {X: hi, Y: l.At(hi)}}
 }
 
-// inside returns the piece of a line within the rectangle [0, right]×[0, top], or nothing.
+// inside returns the piece of a line within the rectangle [0, right]×[0,
+// top], or nothing.
 func inside(l Line, right, top float64) plotter.XYs {
 	lo, hi := 0.0, right
 	switch {
