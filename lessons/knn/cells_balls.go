@@ -15,8 +15,8 @@ func UnitBalls(nb *notebook.Cell) {
 	p := nb.Slider("p", "exponent p", 3, notebook.Steps(0.5, 10, 0.1))
 
 	fig := figure.New("All points at distance 1", "difference in x₁", "difference in x₂")
-	fig.Size(430, 420)
-	fig.XRange(-1.25, 1.25)
+	fig.Size(520, 400)
+	fig.XRange(-1.66, 1.66)
 	fig.YRange(-1.25, 1.25)
 	fig.Dashed("p = 1, Manhattan", ball(0, 0, 1, ManhattanP), figure.Blue)
 	fig.Dashed("p = 2, Euclidean", ball(0, 0, 1, EuclideanP), figure.Green)

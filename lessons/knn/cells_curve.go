@@ -16,7 +16,7 @@ const maxCurveK = 80
 // training points with the share on 300 new points.
 func ErrorCurve(nb *notebook.Cell) {
 	k := nb.Int("k", "neighbours k", 1, 1, maxCurveK)
-	noise := nb.Slider("noise", "noise (standard deviation of the score)", 0.08, notebook.Steps(0, 0.2, 0.01))
+	noise := nb.Slider("noise", "noise in the score", 0.08, notebook.Steps(0, 0.2, 0.01))
 
 	train, test := Noisy(100, 21, noise), Noisy(300, 22, noise)
 	search, err := NewKDTree(train.X, EuclideanP)

@@ -24,10 +24,8 @@ func Iris(nb *notebook.Cell) {
 		return
 	}
 	right := Accuracy(predicted, iris.Y)
-	nb.Row(func() {
-		nb.Table(confusionTable(iris, predicted))
-		nb.Show(irisFigure(iris, predicted, k))
-	})
+	nb.Table(confusionTable(iris, predicted))
+	nb.Show(irisFigure(iris, predicted, k))
 	nb.Say("k = %d, %s: %.0f of 150 right, %.1f %%.", k, features, 150*right, 100*right)
 	nb.Value("right", "%.0f", 150*right)
 	nb.Value("percent", "%.1f", 100*right)
@@ -75,20 +73,19 @@ func confusionTable(iris dataset.Table, predicted []int) notebook.Table {
 // another species.
 func irisFigure(iris dataset.Table, predicted []int, k int) *figure.Figure {
 	fig := figure.New("Irises and mistakes", iris.Features[2], iris.Features[3])
-	fig.Size(400, 330)
 	fig.XRange(0.5, 7.5)
 	fig.YRange(0, 2.75)
 	var wrong plotter.XYs
 	petals := iris.Select(2, 3)
 	for class, name := range iris.Classes {
-		fig.Dots(name, classPoints(petals, class), figure.Class(class), figure.Shape(class), 2.5)
+		fig.Dots(name, classPoints(petals, class), figure.Class(class), figure.Shape(class), 3)
 	}
 	for i, x := range petals.X {
 		if predicted[i] != iris.Y[i] {
 			wrong = append(wrong, plotter.XY{X: x[0], Y: x[1]})
 		}
 	}
-	fig.Dots("taken for another", wrong, figure.Ink, figure.Ring, 5)
+	fig.Dots("taken for another", wrong, figure.Ink, figure.Ring, 6)
 	fig.Describe("Petal length and width of 150 irises of three species. Setosa stands apart at the lower left. With k = %d, %d flowers are ringed as mistaken.",
 		k, len(wrong))
 	return fig

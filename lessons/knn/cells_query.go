@@ -49,7 +49,7 @@ func QueryPoint(nb *notebook.Cell) {
 // smallest ball that holds them.
 func neighbourFigure(s dataset.Table, q []float64, nearest []Neighbour, p float64, winner string) *figure.Figure {
 	fig := figure.New("Who are the nearest?", "feature x₁ (no unit)", "feature x₂ (no unit)")
-	fig.Size(440, 470) // one unit is as long on both axes, so that circles are round
+	fig.Size(350, 385) // one unit is as long on both axes, so that circles are round
 	fig.XRange(-0.1, 0.8)
 	fig.YRange(0, 1)
 	radius := nearest[len(nearest)-1].Distance
@@ -58,7 +58,7 @@ func neighbourFigure(s dataset.Table, q []float64, nearest []Neighbour, p float6
 		at := s.X[n.Index]
 		fig.Segment(q[0], q[1], at[0], at[1], figure.Ink)
 	}
-	showSample(fig, s, 5)
+	showSample(fig, s, 4)
 	fig.Dots("query", plotter.XYs{{X: q[0], Y: q[1]}}, figure.Ink, figure.Square, 4.5)
 	fig.Drag("query.x", "query.y", q[0], q[1])
 	fig.Describe("Forty red and blue points. Lines join the query at (%.2f, %.2f) to its %d nearest, all within %.3f; they vote %s.",

@@ -8,8 +8,9 @@ const (
 	EuclideanP = 2.0
 )
 
-// Euclidean returns the straight-line distance √Σ(aⱼ−bⱼ)² between two points,
-// in the unit of the coordinates. It panics when b is shorter than a.
+// Euclidean returns the straight-line distance √Σ(aⱼ−bⱼ)² between two
+// points, in the unit of the coordinates. It panics when b is shorter
+// than a.
 func Euclidean(a, b []float64) float64 {
 	sum := 0.0
 	for j := range a {

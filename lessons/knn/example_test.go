@@ -54,7 +54,10 @@ func ExampleClassify() {
 // Two red and two blue neighbours: the closest one settles the tie.
 func ExampleVote() {
 	labels := []int{0, 1, 1, 0} // classes of the training points 0 to 3
-	nearest := []knn.Neighbour{{Index: 2, Distance: 0.1}, {Index: 0, Distance: 0.2}, {Index: 3, Distance: 0.3}, {Index: 1, Distance: 0.4}}
+	nearest := []knn.Neighbour{
+		{Index: 2, Distance: 0.1}, {Index: 0, Distance: 0.2},
+		{Index: 3, Distance: 0.3}, {Index: 1, Distance: 0.4},
+	}
 
 	fmt.Println("votes:", knn.Votes(nearest, labels))
 	fmt.Println("k = 4:", knn.Vote(nearest, labels))

@@ -82,7 +82,8 @@ func (g *gridSweep) classify(column, row []float64) int {
 	at, worst := g.worst(column, row)
 	for m := g.k; m < len(g.order); m++ {
 		i := g.order[m]
-		if sum := column[i] + row[i]; sum <= worst.Distance && closer(Neighbour{i, sum}, worst) {
+		n := Neighbour{Index: i, Distance: column[i] + row[i]}
+		if n.Distance <= worst.Distance && closer(n, worst) {
 			g.votes[g.labels[worst.Index]]--
 			g.votes[g.labels[i]]++
 			g.order[at], g.order[m] = i, worst.Index

@@ -49,8 +49,8 @@ func NewKDTree(points [][]float64, p float64) (*KDTree, error) {
 	return t, nil
 }
 
-// build makes the node of order[lo:hi] and everything below it, and returns
-// its place in nodes.
+// build makes the node of order[lo:hi] and everything below it, and
+// returns its place in nodes.
 func (t *KDTree) build(lo, hi int) int {
 	at := len(t.nodes)
 	t.nodes = append(t.nodes, kdNode{lo: lo, hi: hi})
@@ -71,7 +71,8 @@ func (t *KDTree) build(lo, hi int) int {
 	split := t.points[t.order[middle]][axis]
 	left := t.build(lo, middle)
 	right := t.build(middle, hi)
-	t.nodes[at] = kdNode{lo: lo, hi: hi, axis: axis, split: split, left: left, right: right}
+	t.nodes[at].axis, t.nodes[at].split = axis, split
+	t.nodes[at].left, t.nodes[at].right = left, right
 	return at
 }
 

@@ -45,9 +45,12 @@ type Searcher interface {
 	Nearest(q []float64, k int) []Neighbour
 }
 
-// Classify is k nearest neighbours in six plain steps, for things of any type
-// T with any distance. It costs O(n log n) for each query, because of the sort.
-func Classify[T any](query T, train []T, labels []int, k int, distance func(a, b T) float64) (int, error) {
+// Classify is k nearest neighbours in six plain steps, for
+// examples of any type T with any distance. It costs O(n log n) for
+// each query, because of the sort.
+func Classify[T any](
+	query T, train []T, labels []int, k int, distance func(a, b T) float64,
+) (int, error) {
 	// 1. Take training examples whose labels are known.
 	if err := checkLabels(labels, len(train)); err != nil {
 		return 0, err

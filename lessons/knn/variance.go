@@ -41,11 +41,13 @@ func (e *Ensemble) Share(k, place int) float64 {
 	return float64(e.ones[k-1][place]) / float64(e.Samples)
 }
 
-// BiasVariance splits the error of k against the true classes (0 or 1) of the
-// places into squared bias, the error of the average answer, and variance, how
-// much the answers of the samples scatter. Their sum is the share of wrong
-// answers. All three are averages over the places.
-func (e *Ensemble) BiasVariance(k int, truth func(x, y float64) int) (bias2, variance float64) {
+// BiasVariance splits the error of k against the true classes (0 or
+// 1) of the places into squared bias, the error of the average answer,
+// and variance, how much the answers of the samples scatter. Their sum
+// is the share of wrong answers. All three are averages over the places.
+func (e *Ensemble) BiasVariance(
+	k int, truth func(x, y float64) int,
+) (bias2, variance float64) {
 	for i, place := range e.Places {
 		share := e.Share(k, i)
 		off := share - float64(truth(place[0], place[1]))

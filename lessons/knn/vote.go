@@ -1,9 +1,9 @@
 package knn
 
-// Vote returns the class with the most votes among the neighbours, which must
-// be sorted closest first. labels holds the class of every training point. A
-// tie goes to the class whose first neighbour is closer. Vote returns -1 when
-// there are no neighbours.
+// Vote returns the class with the most votes among the neighbours,
+// which must be sorted closest first. labels holds the class of every
+// training point. A tie goes to the class whose first neighbour is
+// closer. Vote returns -1 when there are no neighbours.
 func Vote(nearest []Neighbour, labels []int) int {
 	if len(nearest) == 0 {
 		return -1
