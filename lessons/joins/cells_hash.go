@@ -24,17 +24,21 @@ func HashSteps(nb *notebook.Cell) {
 	l, r := sideOf("left_table", left), sideOf("right_table", right)
 	nb.Value("comparisons", "%d", comparisonsIn(steps))
 	nb.Value("hashed", "%d", len(steps)-comparisonsIn(steps))
-	nb.Animate("step", "step", len(steps), 5, func(i int) {
-		compared, found := comparisonsIn(steps[:i+1]), matchesIn(steps[:i+1])
-		nb.Say("Step %d of %d. %s", i+1, len(steps), narrate(l, r, steps[i], hasher.Buckets))
-		nb.Show(bucketPicture(l, r, hasher.Buckets, steps[:i+1]))
-		nb.Say("Keys hashed: %d. Comparisons: %d. Rows out: %d.", i+1-compared, compared, len(found))
+	nb.Animate("step", "step", len(steps)+1, 6, func(i int) {
+		compared, found := comparisonsIn(steps[:i]), matchesIn(steps[:i])
+		nb.Say("%s", narrate(l, r, steps[:i], hasher.Buckets))
+		nb.Show(bucketPicture(l, r, hasher.Buckets, steps[:i]))
+		nb.Say("Keys hashed: %d. Comparisons: %d. Rows out: %d.", i-compared, compared, len(found))
 		nb.Table(padded(resultTable("Result so far", l, r, Inner, found), len(pairs)))
 	})
 }
 
-// narrate says what a step of a hash join does.
-func narrate(l, r side, s Step, buckets int) string {
+// narrate says what the last of a hash join's steps does.
+func narrate(l, r side, steps []Step, buckets int) string {
+	if len(steps) == 0 {
+		return "All buckets are empty."
+	}
+	s := steps[len(steps)-1]
 	place := func(row [2]string) string {
 		return fmt.Sprintf("%s has id %s; %s divided by %d leaves %d", row[1], row[0], row[0], buckets, s.Bucket)
 	}
@@ -60,8 +64,11 @@ func bucketPicture(l, r side, buckets int, steps []Step) notebook.Drawing {
 	p := newPicture("Hash join", wideWidth, l, r)
 	p.Resize(wideWidth, float64(tableTop+max(len(r.rows), len(l.rows), 6)*rowHeight+margin))
 	p.LegendMark("this step", notebook.MarkLine, palette.Accent)
-	now := steps[len(steps)-1]
-	p.Describe("Two tables with %s between them. %s", count(buckets, "bucket"), narrate(l, r, now, buckets))
+	p.Describe("Two tables with %s between them. %s", count(buckets, "bucket"), narrate(l, r, steps, buckets))
+	now := Step{Op: Compare, Left: None, Right: None, Bucket: None}
+	if len(steps) > 0 {
+		now = steps[len(steps)-1]
+	}
 	p.Text(bucketX, 38, "bucket: ids in it", diagram.TextStyle{Size: 11, Mono: true, Colour: palette.Muted})
 
 	fill, lit := make([]int, buckets), now.Bucket // rows in each bucket so far; the bucket in use
@@ -77,7 +84,9 @@ func bucketPicture(l, r side, buckets int, steps []Step) notebook.Drawing {
 		fill[s.Bucket]++
 	}
 	p.buckets(lit, buckets)
-	p.bucketArrow(now, lit, chipX+float64(fill[lit])*chipWidth)
+	if len(steps) > 0 {
+		p.bucketArrow(now, lit, chipX+float64(fill[lit])*chipWidth)
+	}
 	for i, cells := range l.rows {
 		p.leftRow(i, cells, currentLook(now.Op != Build && i == now.Left))
 	}

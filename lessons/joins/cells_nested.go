@@ -48,12 +48,15 @@ func NestedLoopSteps(nb *notebook.Cell) {
 
 	l, r := sideOf("left_table", left), sideOf("right_table", right)
 	nb.Value("comparisons", "%d", len(steps))
-	nb.Animate("step", "comparison", len(steps), 5, func(i int) {
-		now, found := steps[i], matchesIn(steps[:i+1])
-		nb.Say("Comparison %d of %d: %s Rows out so far: %d.",
-			i+1, len(steps), verdict(l, r, now), len(found))
+	nb.Animate("step", "comparison", len(steps)+1, 6, func(i int) {
+		found := matchesIn(steps[:i])
+		if i == 0 {
+			nb.Say("Nothing compared yet.")
+		} else {
+			nb.Say("Comparison %d of %d: %s Rows out: %d.", i, len(steps), verdict(l, r, steps[i-1]), len(found))
+		}
 		nb.Row(func() {
-			nb.Show(stepPicture("Nested loop", l, r, now, found))
+			nb.Show(nestedPicture(l, r, steps[:i], found))
 			nb.Table(padded(resultTable("Result so far", l, r, kind, leftOnly(kind, found)), len(pairs)))
 		})
 	})
@@ -83,15 +86,23 @@ func verdict(l, r side, s Step) string {
 	return question + ": not equal."
 }
 
-// stepPicture draws the matches found so far and the comparison being made.
-func stepPicture(title string, l, r side, now Step, found []Pair) notebook.Drawing {
-	p := newPicture(title, pictureWidth, l, r)
+// nestedPicture draws the matches found in the given steps, and the last of
+// them as the comparison being made.
+func nestedPicture(l, r side, steps []Step, found []Pair) notebook.Drawing {
+	p := newPicture("Nested loop", pictureWidth, l, r)
 	p.stepLegend()
-	p.Describe("%s of %s and %s. Now: %s Matches found so far: %d.", title, l.name, r.name, verdict(l, r, now), len(found))
+	now := Step{Left: None, Right: None}
+	p.Describe("%s and %s, nothing compared yet.", l.name, r.name)
+	if len(steps) > 0 {
+		now = steps[len(steps)-1]
+		p.Describe("%s and %s. Now: %s Matches found so far: %d.", l.name, r.name, verdict(l, r, now), len(found))
+	}
 	for _, m := range found {
 		p.connect(m.Left, m.Right, matchLine)
 	}
-	p.comparing(now.Left, now.Right, now.Equal)
+	if len(steps) > 0 {
+		p.comparing(now.Left, now.Right, now.Equal)
+	}
 	for i, cells := range l.rows {
 		p.leftRow(i, cells, currentLook(i == now.Left))
 	}

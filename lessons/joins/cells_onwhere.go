@@ -43,8 +43,8 @@ func OnVersusWhere(nb *notebook.Cell) {
 		nb.Show(wherePicture("ON … WHERE "+name, l, r, NestedLoop(left, right, Left, nil), where))
 	})
 	nb.Row(func() {
-		nb.Table(resultTable("With the condition in ON", l, r, Left, on))
-		nb.Table(resultTable("With the condition in WHERE", l, r, Left, where))
+		nb.Table(resultTable("Condition in ON", l, r, Left, on))
+		nb.Table(resultTable("Condition in WHERE", l, r, Left, where))
 	})
 }
 
@@ -53,7 +53,7 @@ func OnVersusWhere(nb *notebook.Cell) {
 func wherePicture(title string, l, r side, joined, where []Pair) notebook.Drawing {
 	p := newPicture(title, pictureWidth, l, r)
 	p.legend()
-	p.LegendMark("dropped by WHERE", notebook.MarkCross, palette.Red)
+	p.LegendMark("dropped", notebook.MarkCross, palette.Red)
 	p.Describe("Condition in WHERE. %s The other %d rows of the join are dropped.",
 		describePairs(l, r, where), len(joined)-len(where))
 	dropped := diagram.Style{Stroke: palette.Grid, Width: 1.5, Dash: true}

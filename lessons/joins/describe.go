@@ -37,7 +37,9 @@ func resultTable(caption string, left, right side, kind Kind, pairs []Pair) note
 // animation keeps its height.
 func padded(t notebook.Table, n int) notebook.Table {
 	for len(t.Rows) < n {
-		t.Rows = append(t.Rows, make([]string, len(t.Columns)))
+		blank := make([]string, len(t.Columns))
+		blank[0] = "\u00a0" // a row without any text would be flat
+		t.Rows = append(t.Rows, blank)
 	}
 	return t
 }

@@ -9,7 +9,9 @@ package joins
 //
 // Output order: as [NestedLoop], because a bucket keeps its rows in table
 // order.
-func Hash[L, R any, K comparable](left Table[L, K], right Table[R, K], kind Kind, hasher Hasher[K], meter *Meter) []Pair {
+func Hash[L, R any, K comparable](
+	left Table[L, K], right Table[R, K], kind Kind, hasher Hasher[K], meter *Meter,
+) []Pair {
 	if kind == Cross {
 		return cross(len(left.Rows), len(right.Rows))
 	}
@@ -39,7 +41,9 @@ func Hash[L, R any, K comparable](left Table[L, K], right Table[R, K], kind Kind
 }
 
 // build returns the buckets: for each, the numbers of the right rows in it.
-func build[R any, K comparable](right Table[R, K], hasher Hasher[K], meter *Meter) [][]int {
+func build[R any, K comparable](
+	right Table[R, K], hasher Hasher[K], meter *Meter,
+) [][]int {
 	count := hasher.Buckets
 	if count < 1 {
 		count = max(1, len(right.Rows))
@@ -56,7 +60,9 @@ func build[R any, K comparable](right Table[R, K], hasher Hasher[K], meter *Mete
 }
 
 // probe returns the right rows that a left row has to be compared with.
-func probe[K comparable](buckets [][]int, l int, key Key[K], hasher Hasher[K], meter *Meter) []int {
+func probe[K comparable](
+	buckets [][]int, l int, key Key[K], hasher Hasher[K], meter *Meter,
+) []int {
 	if key.Null {
 		return nil
 	}

@@ -14,7 +14,9 @@ import (
 // Output order: left and right rows whose key equals nothing, then by key; among
 // rows with the same key by left row, and within one left row by right row. A
 // CROSS join has no key to sort by and is ordered as by [NestedLoop].
-func SortMerge[L, R any, K cmp.Ordered](left Table[L, K], right Table[R, K], kind Kind, meter *Meter) []Pair {
+func SortMerge[L, R any, K cmp.Ordered](
+	left Table[L, K], right Table[R, K], kind Kind, meter *Meter,
+) []Pair {
 	if kind == Cross {
 		return cross(len(left.Rows), len(right.Rows))
 	}
@@ -33,7 +35,9 @@ func SortMerge[L, R any, K cmp.Ordered](left Table[L, K], right Table[R, K], kin
 
 // order returns the row numbers of t sorted by key, equal keys in table order,
 // and apart from them the rows whose key does not even equal itself.
-func order[R any, K cmp.Ordered](t Table[R, K], meter *Meter) (sorted, unmatchable []int) {
+func order[R any, K cmp.Ordered](
+	t Table[R, K], meter *Meter,
+) (sorted, unmatchable []int) {
 	for i := range t.Rows {
 		if key := t.key(i); key.Equal(key) {
 			sorted = append(sorted, i)
@@ -50,7 +54,9 @@ func order[R any, K cmp.Ordered](t Table[R, K], meter *Meter) (sorted, unmatchab
 
 // merge walks down the sorted row numbers ls and rs. The side with the smaller
 // key has no match there and moves on; equal keys are paired block by block.
-func merge[L, R any, K cmp.Ordered](out *result, left Table[L, K], right Table[R, K], ls, rs []int, meter *Meter) {
+func merge[L, R any, K cmp.Ordered](
+	out *result, left Table[L, K], right Table[R, K], ls, rs []int, meter *Meter,
+) {
 	compare := func(l, r int) int {
 		c := cmp.Compare(left.key(l).Value, right.key(r).Value)
 		meter.compared(l, r, c == 0)

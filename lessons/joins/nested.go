@@ -6,7 +6,9 @@ package joins
 //
 // Output order: by left row, and within one left row by right row; then the
 // right rows without a match, in their own order.
-func NestedLoop[L, R any, K comparable](left Table[L, K], right Table[R, K], kind Kind, meter *Meter) []Pair {
+func NestedLoop[L, R any, K comparable](
+	left Table[L, K], right Table[R, K], kind Kind, meter *Meter,
+) []Pair {
 	if kind == Cross {
 		return cross(len(left.Rows), len(right.Rows))
 	}

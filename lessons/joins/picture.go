@@ -8,7 +8,7 @@ import (
 
 // Sizes of a picture, in view-box units.
 const (
-	pictureWidth = 360 // of one beside a table or another picture
+	pictureWidth = 320 // of one beside a table or another picture
 	wideWidth    = 520 // of one alone
 	rowHeight    = 30
 	tableTop     = 48 // of the first row
@@ -127,7 +127,7 @@ var (
 // legend explains the two kinds of line.
 func (p *picture) legend() {
 	p.LegendMark("match", notebook.MarkLine, palette.Blue)
-	p.LegendMark("no match: filled with NULL", notebook.MarkDash, palette.Orange)
+	p.LegendMark("filled with NULL", notebook.MarkDash, palette.Orange)
 }
 
 // drawPairs draws both tables and a line for each pair of a join's result.
