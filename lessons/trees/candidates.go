@@ -11,7 +11,8 @@ import (
 // rows and left only zeros; both change as rows move. try is called between
 // every two different neighbouring values. One pass: O(m) for m rows, plus
 // the calls.
-func scanThresholds(values []float64, label, order, left, right []int, try func(threshold float64)) {
+func scanThresholds(values []float64, label, order, left, right []int,
+	try func(threshold float64)) {
 	for i := 0; i+1 < len(order); i++ {
 		class := label[order[i]]
 		left[class]++

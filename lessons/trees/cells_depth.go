@@ -31,8 +31,8 @@ func DepthCurve(nb *notebook.Cell) {
 			best = k
 		}
 	}
-	curves := figure.New("Error against depth", "greatest depth (questions in a row)", "share of errors")
-	curves.Size(420, 340)
+	curves := figure.New("Error against depth", "greatest depth", "share of errors")
+	curves.Size(350, 310)
 	curves.XRange(1, deepest)
 	curves.YRange(0, 0.5)
 	curves.Dashed("training points", trainErrors.XYs, figure.Blue)

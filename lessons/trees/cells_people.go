@@ -2,7 +2,6 @@ package trees
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"abacus/lessons/notebook"
@@ -133,21 +132,28 @@ func deeperThan(t *Tree, depth int) map[*Node]bool {
 	return cut
 }
 
-// where writes what holds in a node: "Temperature = over, Emotion = sick".
+// where writes what holds in a node of a tree of categories: "over, sick".
 func (t *Tree) where(target *Node) string {
-	var find func(n *Node, way []string) ([]string, bool)
-	find = func(n *Node, way []string) ([]string, bool) {
-		if n == target || n.Leaf() {
-			return way, n == target
-		}
-		if found, ok := find(n.Yes, append(slices.Clone(way), n.Split.Side(t.Features, true))); ok {
-			return found, true
-		}
-		return find(n.No, append(slices.Clone(way), n.Split.Side(t.Features, false)))
-	}
-	way, _ := find(t.Root, nil)
+	way := t.wayTo(t.Root, target)
 	if len(way) == 0 {
 		return "everybody"
 	}
 	return strings.Join(way, ", ")
+}
+
+// wayTo lists the answers between n and target, nil when there is no way.
+func (t *Tree) wayTo(n, target *Node) []string {
+	if n.Leaf() {
+		return nil
+	}
+	for i, child := range []*Node{n.Yes, n.No} {
+		_, answer, _ := strings.Cut(n.Split.Side(t.Features, i == 0), " = ")
+		if child == target {
+			return []string{answer}
+		}
+		if way := t.wayTo(child, target); way != nil {
+			return append([]string{answer}, way...)
+		}
+	}
+	return nil
 }

@@ -13,7 +13,7 @@ import (
 // RankedSplits rates every threshold of both features of the two-class plane
 // and ranks them: this is one step of growing.
 func RankedSplits(nb *notebook.Cell) {
-	n := nb.Int("n", "points", 200, 50, 400)
+	n := nb.Int("n", "points", 200, 100, 400)
 	rows := nb.Int("rows", "rows of the table", 8, 3, 20)
 	name, impurity := criterion(nb)
 	d := Plane(n, 0.1, trainSeed)
@@ -22,9 +22,9 @@ func RankedSplits(nb *notebook.Cell) {
 		nb.Error(err)
 		return
 	}
-	best, top := splits[0], 0.25
+	best, top := splits[0], 0.2
 	if name == "entropy" {
-		top = 0.4 // bits run higher than Gini
+		top = 0.32 // bits run higher than Gini
 	}
 	fig := figure.New("Gain of every threshold", "threshold", "gain ("+name+")")
 	for f, c := range d.Features {

@@ -23,7 +23,7 @@ type Look struct {
 
 // Sizes of a drawing, in view-box units.
 const (
-	margin    = 6
+	margin    = 4
 	textSize  = 12
 	smallSize = 11
 	charWidth = 6.4 // of a letter at textSize, on average and a bit more
@@ -34,7 +34,7 @@ const (
 // the shares of all classes. Up to depth 3 it reads well on a phone.
 func (t *Tree) Draw(look Look) *diagram.Diagram {
 	p := painter{tree: t, look: look}
-	gap, level := 8.0, 78.0
+	gap, level := 5.0, 76.0
 	if look.Small {
 		gap, level = 3, 26
 	}
@@ -87,12 +87,15 @@ func (p *painter) measure(n *Node) size {
 	if p.look.Small {
 		return size{11, 11}
 	}
-	letters := utf8.RuneCountInString(p.tree.Classes[n.Class()])
-	height := 38.0
+	lines := []string{p.tree.Classes[n.Class()], share(n)}
 	if !n.Leaf() {
-		letters = utf8.RuneCountInString(n.Split.Question(p.tree.Features))
+		lines = []string{n.Split.Question(p.tree.Features), rows(n)}
 	}
-	return size{max(44, charWidth*float64(letters)+10), height}
+	letters := 0
+	for _, line := range lines {
+		letters = max(letters, utf8.RuneCountInString(line))
+	}
+	return size{max(38, charWidth*float64(letters)+8), 38}
 }
 
 func (p *painter) centre(n *Node) (x, y float64) {
@@ -160,7 +163,7 @@ func (p *painter) question(n *Node) {
 	box.Fill = palette.Paper
 	p.d.Rect(x-s.width/2, y-s.height/2, s.width, s.height, 6, box)
 	p.d.Text(x, y-2, n.Split.Question(p.tree.Features), diagram.TextStyle{Anchor: "middle", Size: textSize, Bold: true})
-	p.d.Text(x, y+13, fmt.Sprintf("%d rows", n.Rows()), diagram.TextStyle{Anchor: "middle", Size: smallSize, Colour: palette.Muted})
+	p.d.Text(x, y+13, rows(n), diagram.TextStyle{Anchor: "middle", Size: smallSize, Colour: palette.Muted})
 }
 
 // leafBox draws the class of a leaf, how many of its rows have it, and the
@@ -170,20 +173,24 @@ func (p *painter) leafBox(n *Node) {
 	s := p.at.size[n]
 	left, top := x-s.width/2, y-s.height/2
 	colour := palette.Class(n.Class())
-	name, most := p.tree.Classes[n.Class()], n.Counts[n.Class()]
+	name := p.tree.Classes[n.Class()]
 	if tied(n.Counts) {
 		name, colour = "tie", palette.Muted
 	}
 	p.d.Rect(left, top, s.width, s.height, 2, diagram.Style{Fill: palette.Paper})
 	p.d.Rect(left, top, s.width, s.height, 2, diagram.Style{Fill: colour.Alpha(0.18)})
-	for class, share := range n.Probabilities() {
-		p.d.Rect(left, top+s.height-6, share*s.width, 6, 0, diagram.Style{Fill: palette.Class(class)})
-		left += share * s.width
+	for class, part := range n.Probabilities() {
+		p.d.Rect(left, top+s.height-6, part*s.width, 6, 0, diagram.Style{Fill: palette.Class(class)})
+		left += part * s.width
 	}
 	p.d.Rect(x-s.width/2, top, s.width, s.height, 2, p.outline(n, colour))
 	p.d.Text(x, y-6, name, diagram.TextStyle{Anchor: "middle", Size: textSize, Bold: true})
-	p.d.Text(x, y+8, fmt.Sprintf("%d/%d", most, n.Rows()), diagram.TextStyle{Anchor: "middle", Size: smallSize})
+	p.d.Text(x, y+8, share(n), diagram.TextStyle{Anchor: "middle", Size: smallSize})
 }
+
+// rows and share are the second lines of a question and of a leaf.
+func rows(n *Node) string  { return plural(n.Rows(), "row", "rows") }
+func share(n *Node) string { return fmt.Sprintf("%d/%d", n.Counts[n.Class()], n.Rows()) }
 
 // dot draws a node of a large tree: a circle for a question, a square in the
 // colour of its class for a leaf.

@@ -138,6 +138,7 @@ func (g *grower) part(lo, hi int, s *Split) int {
 	return lo + g.partOne(g.rows[lo:hi])
 }
 
+// partOne parts one list of rows by g.yes and returns how many answer yes.
 func (g *grower) partOne(order []int) int {
 	g.work.Visited += len(order)
 	front, back := 0, 0

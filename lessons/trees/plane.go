@@ -16,7 +16,7 @@ func petalWindow() window { return window{0.5, 7.5, 0, 2.75} }
 // planeFigure returns an empty figure of the two features of d.
 func planeFigure(title, x, y string, w window) *figure.Figure {
 	fig := figure.New(title, x, y)
-	fig.Size(420, 340)
+	fig.Size(350, 310)
 	fig.XRange(w.xmin, w.xmax)
 	fig.YRange(w.ymin, w.ymax)
 	return fig

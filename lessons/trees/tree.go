@@ -59,7 +59,8 @@ func (t *Tree) Descend(row []float64) *Node {
 // questions are asked.
 func (t *Tree) Predict(row []float64) (int, error) {
 	if len(row) != len(t.Features) {
-		return 0, fmt.Errorf("trees: %w: %d values for %d features", ErrShape, len(row), len(t.Features))
+		return 0, fmt.Errorf("trees: %w: %d values for %d features",
+			ErrShape, len(row), len(t.Features))
 	}
 	return t.Descend(row).Class(), nil
 }
