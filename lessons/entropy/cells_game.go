@@ -80,7 +80,7 @@ func drawCandidates(left []Range, ask Strategy) *figure.Figure {
 	fig := figure.New("Candidates after each answer", "number", "answers given")
 	fig.Describe("After %d of your answers %d of %d candidates are left: from %d to %d.",
 		asked, now.Size(), left[0].Size(), now.Lo, now.Hi)
-	fig.Size(400, 300)
+	fig.Size(330, 260)
 	fig.XRange(0, float64(left[0].Hi)+1)
 	rows := axisEnd(asked)
 	fig.YRange(-rows-0.5, 0.5)
@@ -109,7 +109,7 @@ func drawBits(left []Range) *figure.Figure {
 	fig := figure.New("Bits left to learn", "answers given", "bits left")
 	fig.Describe("It began with %.2f bits. After %d answers %.2f bits are left; one bit an answer would leave %.2f.",
 		start, asked, left[asked].Bits(), math.Max(0, start-float64(asked)))
-	fig.Size(400, 300)
+	fig.Size(330, 260)
 	fig.XRange(0, axisEnd(asked))
 	fig.YRange(0, 7)
 	game := make(plotter.XYs, len(left))

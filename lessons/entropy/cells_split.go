@@ -109,7 +109,7 @@ func drawSplit(feature string, groups []Group) *diagram.Diagram {
 		d.Line(260, 66, x, 122, diagram.Style{Stroke: palette.Muted, Width: 1.5})
 		if len(groups) <= 4 {
 			label := fmt.Sprintf("%d of %d", Size(g.Counts), Size(parent))
-			d.Text(x+(260-x)*0.35, 104, label, diagram.TextStyle{Anchor: anchorAway(x), Size: 14, Colour: palette.Muted})
+			d.Text(x+(260-x)*0.24, 102, label, diagram.TextStyle{Anchor: anchorAway(x), Size: 14, Colour: palette.Muted})
 		}
 		drawGroup(d, x, 122, width, g)
 		said = append(said, fmt.Sprintf("%s: %d yes, %d no, %.4f bits",

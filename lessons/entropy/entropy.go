@@ -12,12 +12,9 @@ import "math"
 
 // Surprise returns log₂(1/p), the bits learnt when something happens that had
 // probability p, for p in (0, 1]. Surprise(0) is +Inf: the impossible happened.
-// Outside [0, 1] there is no surprise to speak of and the result is 0.
+// A negative p is no probability and gives NaN.
 func Surprise(p float64) float64 {
-	if !(p >= 0 && p < 1) {
-		return 0
-	}
-	return -math.Log2(p)
+	return math.Log2(1 / p)
 }
 
 // Entropy returns the mean surprise −Σ pᵢ·log₂ pᵢ, in bits, of a distribution

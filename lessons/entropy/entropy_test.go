@@ -48,11 +48,14 @@ func TestEntropy(t *testing.T) {
 
 func TestSurprise(t *testing.T) {
 	for _, c := range []struct{ p, want float64 }{
-		{1, 0}, {0.5, 1}, {0.25, 2}, {0, math.Inf(1)}, {-1, 0}, {2, 0}, {math.NaN(), 0},
+		{1, 0}, {0.5, 1}, {0.25, 2}, {0, math.Inf(1)},
 	} {
 		if got := Surprise(c.p); got != c.want {
 			t.Errorf("Surprise(%v) = %v, want %v", c.p, got, c.want)
 		}
+	}
+	if got := Surprise(-1); !math.IsNaN(got) {
+		t.Errorf("Surprise(-1) = %v, want NaN", got)
 	}
 }
 

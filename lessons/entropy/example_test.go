@@ -11,8 +11,8 @@ import (
 
 func ExampleEntropy() {
 	fmt.Println(entropy.Entropy([]float64{0.5, 0.5}))        // a fair coin
-	fmt.Println(entropy.Entropy([]float64{0.5, 0.25, 0.25})) // 4 red, 2 blue, 2 green balls
-	fmt.Println(entropy.Entropy([]float64{1, 0}))            // a coin with two heads
+	fmt.Println(entropy.Entropy([]float64{0.5, 0.25, 0.25})) // the urn
+	fmt.Println(entropy.Entropy([]float64{1, 0}))            // only heads
 	// Output:
 	// 1
 	// 1.5
@@ -57,11 +57,13 @@ func ExampleQuestions() {
 	one := entropy.Flips(0.9, 1)
 	two := entropy.Flips(0.9, 2)
 	fmt.Printf("one flip:  %.4f questions\n", entropy.Questions(one))
-	fmt.Printf("two flips: %.4f questions, %.4f each\n", entropy.Questions(two), entropy.Questions(two)/2)
+	fmt.Printf("two flips: %.4f questions\n", entropy.Questions(two))
+	fmt.Printf("each:      %.4f questions\n", entropy.Questions(two)/2)
 	fmt.Printf("entropy:   %.4f bits a flip\n", entropy.Binary(0.9))
 	// Output:
 	// one flip:  1.0000 questions
-	// two flips: 1.2900 questions, 0.6450 each
+	// two flips: 1.2900 questions
+	// each:      0.6450 questions
 	// entropy:   0.4690 bits a flip
 }
 
