@@ -8,8 +8,8 @@ import (
 	"abacus/lessons/notebook/palette"
 )
 
-// GroupSteps fills in a GROUP BY over the sales row by row: each row goes to its group, and the
-// group's figures change.
+// GroupSteps fills in a GROUP BY over the sales row by row: each row goes to
+// its group, and the group's figures change.
 func GroupSteps(nb *notebook.Cell) {
 	by := nb.Select("by", "group by", "product_id", "customer_id")
 	shop, err := Shop()
@@ -47,8 +47,9 @@ func groupStep(rows []Row, i int, by string, column, quantity int, groups []Grou
 	return ""
 }
 
-// groupPicture draws the rows on the left, the groups on the right and a line from each row read
-// to its group. The groups keep the places they will have in the end, so that nothing jumps.
+// groupPicture draws the rows on the left, the groups on the right and a line
+// from each row read to its group. The groups keep the places they will have
+// in the end, so that nothing jumps.
 func groupPicture(sales *Table, by string, column, read int, groups, all []Group) *diagram.Diagram {
 	const rowHeight, top, left, right = 30.0, 30.0, 10.0, 318.0
 	d := diagram.New("Rows on their way to groups", 520, top+rowHeight*float64(len(sales.Rows))+8)

@@ -2,8 +2,8 @@ package tables
 
 import "abacus/lessons/notebook"
 
-// FollowKeys looks up one sale by its primary key and then follows its two foreign keys: three
-// looks into a map, and no table is read through.
+// FollowKeys looks up one sale by its primary key and then follows its two
+// foreign keys: three looks into a map, and no table is read through.
 func FollowKeys(nb *notebook.Cell) {
 	id := nb.Int("sale", "sale id", 4, 1, 8)
 	shop, err := Shop()
@@ -14,17 +14,19 @@ func FollowKeys(nb *notebook.Cell) {
 	sales := shop.Table("sale")
 	sale, found := sales.ByKey(Int(id))
 	if !found {
-		nb.Say("The index of sale has no entry %d, so there is no such row. That took one look, too.", id)
+		nb.Say("The index of sale has no entry %d, so there is no such row. "+
+			"That took one look, too.", id)
 		return
 	}
-	nb.Table(show("The row with primary key "+Int(id).String(), sales.Schema, []Row{sale}))
+	nb.Table(show("Sale "+Int(id).String(), sales.Schema, []Row{sale}))
 	for _, f := range sales.Schema.ForeignKeys {
 		to := shop.Table(f.References)
 		key := sale[sales.Schema.column(f.Column)]
 		row, _ := to.ByKey(key) // it must be there: Insert has checked
-		nb.Table(show(f.Column+" = "+key.String()+" leads to", to.Schema, []Row{row}))
+		nb.Table(show(f.References+" "+key.String(), to.Schema, []Row{row}))
 	}
 	customer, _ := shop.Table("customer").ByKey(sale[1])
 	product, _ := shop.Table("product").ByKey(sale[2])
-	nb.Say("Sale %d: %s bought %s × %s for %s pounds each.", id, customer[1], sale[3], product[1], product[2])
+	nb.Say("Sale %d: %s bought %s × %s for %s pounds each.",
+		id, customer[1], sale[3], product[1], product[2])
 }

@@ -19,7 +19,8 @@ func ShopTables(nb *notebook.Cell) {
 		nb.Table(planOf(table.Schema))
 		nb.Table(rowsOf(table))
 	})
-	nb.Say("The schema of %s has %d columns. It stays as it is while rows come and go: now there are %d.",
+	nb.Say("The schema of %s has %d columns. It stays as it is while rows come and go: "+
+		"now there are %d.",
 		name, len(table.Schema.Columns), len(table.Rows))
 }
 
@@ -70,7 +71,8 @@ func show(caption string, s Schema, rows []Row, mark ...int) notebook.Table {
 	return out
 }
 
-// field is a value as the page's tables take it: they set NULL apart from the text "NULL".
+// field is a value as the page's tables take it: they set NULL apart from the
+// text "NULL".
 func field(v Value) string {
 	if v.IsNull() {
 		return notebook.Null

@@ -11,21 +11,22 @@ type change struct {
 	rule  string // what the schema says about it
 }
 
-// changes lists what the explorer offers: the first is fine, the others break one rule each.
+// changes lists what the explorer offers: the first is fine, the others break
+// one rule each.
 func changes() []change {
 	insert := func(table string, row ...Value) func(*Database) error {
 		return func(db *Database) error { return db.Insert(table, row...) }
 	}
 	return []change{
+		{"a primary key that is taken", "INSERT INTO customer VALUES (2, 'Eve', 'eve@example.com', 'York')",
+			insert("customer", Int(2), Str("Eve"), Str("eve@example.com"), Str("York")), "customer",
+			"Ben has the id 2. With two rows of that id, a sale of customer 2 would belong to nobody in particular."},
 		{"a good row", "INSERT INTO customer VALUES (5, 'Eve', 'eve@example.com', 'York')",
 			insert("customer", Int(5), Str("Eve"), Str("eve@example.com"), Str("York")), "customer",
 			"Every rule is kept, so the row is stored."},
 		{"a city that is not known", "INSERT INTO customer VALUES (5, 'Eve', 'eve@example.com', NULL)",
 			insert("customer", Int(5), Str("Eve"), Str("eve@example.com"), Value{}), "customer",
 			"city may be NULL: the schema does not ask for it."},
-		{"a primary key that is taken", "INSERT INTO customer VALUES (2, 'Eve', 'eve@example.com', 'York')",
-			insert("customer", Int(2), Str("Eve"), Str("eve@example.com"), Str("York")), "customer",
-			"Ben has the id 2. With two rows of that id, a sale of customer 2 would belong to nobody in particular."},
 		{"an e-mail that is taken", "INSERT INTO customer VALUES (5, 'Ada', 'ada@example.com', 'Leeds')",
 			insert("customer", Int(5), Str("Ada"), Str("ada@example.com"), Str("Leeds")), "customer",
 			"email is UNIQUE: the rule that keeps one person from being stored twice."},
@@ -47,7 +48,8 @@ func changes() []change {
 	}
 }
 
-// Violations tries a change on the shop and shows the error, or the table after it.
+// Violations tries a change on the shop and shows the error, or the table
+// after it.
 func Violations(nb *notebook.Cell) {
 	var labels []string
 	for _, c := range changes() {

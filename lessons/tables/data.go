@@ -1,7 +1,8 @@
 package tables
 
-// Schemas returns the plans of the lesson's shop: customers, products, and the sales that tie one
-// of each together. content/data/shop.sql says the same in SQL.
+// Schemas returns the plans of the lesson's shop: customers, products, and
+// the sales that tie one of each together. content/data/shop.sql says the
+// same in SQL.
 func Schemas() []Schema {
 	return []Schema{
 		{

@@ -8,14 +8,17 @@ type Database struct {
 	order  []string
 }
 
-// Table is a schema with its rows, and an index for each column that must not repeat.
+// Table is a schema with its rows, and an index for each column that must not
+// repeat.
 type Table struct {
 	Schema Schema
-	Rows   []Row           // in the order of insertion
-	index  []map[Value]int // by column: from a value to its row's place in Rows; nil if not indexed
+	Rows   []Row // in the order of insertion
+	// index holds, for each column that is indexed, the place in Rows of each value.
+	index []map[Value]int
 }
 
-// Create adds an empty table. A foreign key may point at the table itself or at one that is there.
+// Create adds an empty table. A foreign key may point at the table itself or
+// at one that is there.
 func (db *Database) Create(s Schema) error {
 	if err := s.check(); err != nil {
 		return err
@@ -44,7 +47,8 @@ func (db *Database) Table(name string) *Table { return db.tables[name] }
 // Names lists the tables in the order of their creation.
 func (db *Database) Names() []string { return db.order }
 
-// reindex builds the indexes from the rows. It takes time in proportion to the number of rows.
+// reindex builds the indexes from the rows. It takes time in proportion to
+// the number of rows.
 func (t *Table) reindex() {
 	t.index = make([]map[Value]int, len(t.Schema.Columns))
 	for i, c := range t.Schema.Columns {
@@ -57,8 +61,8 @@ func (t *Table) reindex() {
 	}
 }
 
-// addToIndex notes where a row's unique values are. NULL is not noted: it equals nothing, so it
-// cannot repeat.
+// addToIndex notes where a row's unique values are. NULL is not noted: it
+// equals nothing, so it cannot repeat.
 func (t *Table) addToIndex(row Row, place int) {
 	for i, index := range t.index {
 		if index != nil && !row[i].IsNull() {
@@ -67,7 +71,8 @@ func (t *Table) addToIndex(row Row, place int) {
 	}
 }
 
-// ByKey returns the row with that primary key: one look into a map, however long the table.
+// ByKey returns the row with that primary key: one look into a map, however
+// long the table.
 func (t *Table) ByKey(key Value) (Row, bool) {
 	place, ok := t.index[t.Schema.column(t.Schema.PrimaryKey)][key]
 	if !ok {

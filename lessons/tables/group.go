@@ -1,6 +1,7 @@
 package tables
 
-// Group is the rows that share one value of the column they are grouped by, summed up.
+// Group is the rows that share one value of the column they are grouped by,
+// summed up.
 type Group struct {
 	Key   Value // NULL is a group of its own: here, and only here, NULLs count as the same
 	Rows  int   // COUNT(*)
@@ -9,7 +10,8 @@ type Group struct {
 	Max   Value
 }
 
-// Avg returns the mean of the values that are not NULL, or NULL when there are none.
+// Avg returns the mean of the values that are not NULL, or NULL when there
+// are none.
 func (g Group) Avg() Value {
 	if g.Count == 0 {
 		return Value{}
@@ -34,9 +36,10 @@ func (g *Group) add(v Value) {
 	}
 }
 
-// GroupBy puts rows with the same value in column by into one group and sums up column of, which
-// must hold numbers. The groups come in the order in which their first rows do. One pass over the
-// rows; a map finds the group of each.
+// GroupBy puts rows with the same value in column by into one group and sums
+// up column of, which must hold numbers. The groups come in the order in
+// which their first rows do. One pass over the rows; a map finds the group of
+// each.
 func GroupBy(rows []Row, by, of int) []Group {
 	var groups []Group
 	place := make(map[Value]int)

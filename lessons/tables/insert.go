@@ -14,22 +14,26 @@ var (
 	ErrForeignKey = errors.New("FOREIGN KEY constraint failed")
 )
 
-// Insert adds a row to a table, or says which rule it breaks and changes nothing. A row that
-// breaks several is told of the first, in SQLite's order.
+// Insert adds a row to a table, or says which rule it breaks and changes
+// nothing. A row that breaks several is told of the first, in SQLite's order.
 //
-// A primary key of NULL asks for the next free number. Every check is a look into a map, so the
-// cost does not grow with the table.
+// A primary key of NULL asks for the next free number. Every check is a look
+// into a map, so the cost does not grow with the table.
 func (db *Database) Insert(table string, values ...Value) error {
 	t := db.Table(table)
 	if t == nil {
 		return fmt.Errorf("no such table: %s", table)
 	}
 	if len(values) != len(t.Schema.Columns) {
-		return fmt.Errorf("table %s has %d columns but %d values were supplied", table, len(t.Schema.Columns), len(values))
+		return fmt.Errorf("table %s has %d columns but %d values were supplied",
+			table, len(t.Schema.Columns), len(values))
 	}
 	row := slices.Clone(Row(values))
 	t.fillKey(row)
-	for _, check := range []func(*Table, Row) error{checkNotNull, checkKey, checkTypes, checkUnique, db.checkForeignKeys} {
+	checks := []func(*Table, Row) error{
+		checkNotNull, checkKey, checkTypes, checkUnique, db.checkForeignKeys,
+	}
+	for _, check := range checks {
 		if err := check(t, row); err != nil {
 			return err
 		}
@@ -66,7 +70,8 @@ func checkNotNull(t *Table, row Row) error {
 func checkTypes(t *Table, row Row) error {
 	for i, c := range t.Schema.Columns {
 		if !row[i].IsNull() && row[i].Type != c.Type {
-			return fmt.Errorf("cannot store %v value in %v column %s.%s (%w)", row[i].Type, c.Type, t.Schema.Name, c.Name, ErrType)
+			return fmt.Errorf("cannot store %v value in %v column %s.%s (%w)",
+				row[i].Type, c.Type, t.Schema.Name, c.Name, ErrType)
 		}
 	}
 	return nil
@@ -85,20 +90,23 @@ func checkUnique(t *Table, row Row) error {
 	return nil
 }
 
-// checkIndex looks the row's value up in one column's index. A column without one is never taken.
+// checkIndex looks the row's value up in one column's index. A column without
+// one is never taken.
 func (t *Table) checkIndex(column int, row Row) error {
 	if _, taken := t.index[column][row[column]]; taken {
-		return fmt.Errorf("%w: %s.%s", ErrUnique, t.Schema.Name, t.Schema.Columns[column].Name)
+		name := t.Schema.Columns[column].Name
+		return fmt.Errorf("%w: %s.%s", ErrUnique, t.Schema.Name, name)
 	}
 	return nil
 }
 
-// checkForeignKeys looks up each row that this one points at. A NULL points nowhere, which is
-// allowed; a row may point at itself.
+// checkForeignKeys looks up each row that this one points at. A NULL points
+// nowhere, which is allowed; a row may point at itself.
 func (db *Database) checkForeignKeys(t *Table, row Row) error {
+	key := row[t.Schema.column(t.Schema.PrimaryKey)]
 	for _, f := range t.Schema.ForeignKeys {
 		to := row[t.Schema.column(f.Column)]
-		if to.IsNull() || f.References == t.Schema.Name && to == row[t.Schema.column(t.Schema.PrimaryKey)] {
+		if to.IsNull() || f.References == t.Schema.Name && to == key {
 			continue
 		}
 		if _, found := db.Table(f.References).ByKey(to); !found {

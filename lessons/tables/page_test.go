@@ -31,8 +31,9 @@ func sqlCells(t *testing.T) []sqlCell {
 	return cells
 }
 
-// resultOf replays the cells up to the one that contains the snippet, on a database of its own, and
-// returns the rows of that cell's last query and its error.
+// resultOf replays the cells up to the one that contains the snippet, on a
+// database of its own, and returns the rows of that cell's last query and its
+// error.
 func resultOf(t *testing.T, cells []sqlCell, snippet string) (string, error) {
 	t.Helper()
 	at := -1
@@ -70,7 +71,8 @@ func lastRows(t *testing.T, db *sqlite3.Conn, script string) (string, error) {
 	return rows(t, db, statements[last]), nil
 }
 
-// TestPageAnswers holds every result that the page states, and every practice answer.
+// TestPageAnswers holds every result that the page states, and every practice
+// answer.
 func TestPageAnswers(t *testing.T) {
 	cells := sqlCells(t)
 	for _, test := range []struct{ snippet, want string }{
@@ -110,7 +112,8 @@ func indexOf(cells []sqlCell, snippet string) int {
 	return len(cells)
 }
 
-// TestPageViolations holds the cells that are meant to fail to their errors, and all others to none.
+// TestPageViolations holds the cells that are meant to fail to their errors,
+// and all others to none.
 func TestPageViolations(t *testing.T) {
 	cells := sqlCells(t)
 	wants := []string{

@@ -13,13 +13,15 @@ type Column struct {
 	Unique  bool // no two rows have the same value; any number may be NULL
 }
 
-// ForeignKey says that the values of Column are primary keys of the table References.
+// ForeignKey says that the values of Column are primary keys of the table
+// References.
 type ForeignKey struct {
 	Column     string
 	References string
 }
 
-// Schema is the plan of a table: what every row must look like, known before there are any rows.
+// Schema is the plan of a table: what every row must look like, known before
+// there are any rows.
 type Schema struct {
 	Name        string
 	Columns     []Column

@@ -108,8 +108,8 @@ func TestShop(t *testing.T) {
 	}
 }
 
-// TestSameAsSQLite makes thousands of random inserts and deletes, most of them wrong in some way,
-// and holds errors and rows to SQLite's.
+// TestSameAsSQLite makes thousands of random inserts and deletes, most of
+// them wrong in some way, and holds errors and rows to SQLite's.
 func TestSameAsSQLite(t *testing.T) {
 	shop, err := Shop()
 	if err != nil {
@@ -169,7 +169,8 @@ func TestSameAsSQLite(t *testing.T) {
 	}
 }
 
-// randomRow makes a row from few values, so that keys collide, dangle and are missing often.
+// randomRow makes a row from few values, so that keys collide, dangle and are
+// missing often.
 func randomRow(rng *rand.Rand, s Schema) []Value {
 	row := make([]Value, len(s.Columns))
 	for i, c := range s.Columns {
@@ -189,7 +190,8 @@ func randomRow(rng *rand.Rand, s Schema) []Value {
 	return row
 }
 
-// TestWhereAndGroupLikeSQLite compares filters and groups on random tables with many NULLs.
+// TestWhereAndGroupLikeSQLite compares filters and groups on random tables
+// with many NULLs.
 func TestWhereAndGroupLikeSQLite(t *testing.T) {
 	rng := rand.New(rand.NewPCG(2, 0))
 	for range 60 {

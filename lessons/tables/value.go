@@ -1,8 +1,9 @@
-// Package tables is the lesson on how a relational database is laid out: a small one built from
-// first principles, with typed columns, keys that are enforced, look-ups, filters and groups.
+// Package tables is the lesson on how a relational database is laid out: a
+// small one built from first principles, with typed columns, keys that are
+// enforced, look-ups, filters and groups.
 //
-// It does what SQLite does for the statements of the lesson, error messages included; the tests
-// run both side by side.
+// It does what SQLite does for the statements of the lesson, error messages
+// included; the tests run both side by side.
 package tables
 
 import "strconv"

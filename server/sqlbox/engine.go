@@ -37,7 +37,7 @@ const outOfMemory = "sqlite3: out of memory"
 // SQLite reports an exhausted memory, and any bug of its own, by a Go panic. After one nothing in
 // the connection can be relied on, so its memory is unmapped without calling SQLite again.
 func withEngine(ctx context.Context, limits Limits, setup string, f func(*engine) error) (err error) {
-	e := &engine{ctx: ctx, limits: limits, guard: &guard{}}
+	e := &engine{ctx: ctx, limits: limits, guard: &guard{ctx: ctx}}
 	defer func() {
 		if p := recover(); p != nil {
 			err = e.panicked(p)

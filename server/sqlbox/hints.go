@@ -88,6 +88,17 @@ func hints() []hint {
 	}
 }
 
+// foreignKeyHint explains a broken foreign key, which SQLite words the same whichever end broke.
+func foreignKeyHint(verb string) string {
+	switch verb {
+	case "INSERT", "REPLACE":
+		return "A foreign key of the new row points at a row that does not exist."
+	case "DELETE", "DROP":
+		return "Another row still points at a row that is to go."
+	}
+	return "" // UPDATE may break either end: the general hint says so
+}
+
 // patterns are the hints' patterns, compiled at the first error and never changed.
 var patterns = sync.OnceValue(func() []*regexp.Regexp {
 	var compiled []*regexp.Regexp

@@ -103,8 +103,9 @@ func TestErrorPlaces(t *testing.T) {
 		{"\n\nSELECT * FROM customers", 0, 3, 15, "no such table: customers", "spelling"},
 		{"-- here\nINSERT INTO customer VALUES (1, 'x', 1)", 0, 2, 1, "UNIQUE constraint failed: customer.id", "already has this value in customer.id"},
 		{"INSERT INTO customer VALUES (3, 'ada@example.com', 1)", 0, 1, 1, "UNIQUE constraint failed: customer.email", "customer.email"},
-		{"INSERT INTO orders VALUES (1, 7, 1)", 0, 1, 1, "FOREIGN KEY constraint failed", "point at nothing"},
-		{"DELETE FROM customer", 0, 1, 1, "FOREIGN KEY constraint failed", "still pointed at"},
+		{"INSERT INTO orders VALUES (1, 7, 1)", 0, 1, 1, "FOREIGN KEY constraint failed", "does not exist"},
+		{"DELETE FROM customer", 0, 1, 1, "FOREIGN KEY constraint failed", "still points at"},
+		{"UPDATE orders SET customer_id = 9", 0, 1, 1, "FOREIGN KEY constraint failed", "point at nothing"},
 		{"INSERT INTO customer (id) VALUES (3)", 0, 1, 1, "NOT NULL constraint failed: customer.email", "must have a value"},
 		{"INSERT INTO customer VALUES (3, 'x', -1)", 0, 1, 1, "CHECK constraint failed: age > 0", "CHECK (age > 0)"},
 		{"INSERT INTO customer VALUES ('x', 'x', 1)", 0, 1, 1, "datatype mismatch", "whole numbers"},
@@ -175,7 +176,7 @@ func TestReplay(t *testing.T) {
 		t.Errorf("got %v, want cell 2 interrupted", err)
 	}
 	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT randomblob(90000) FROM c"
-	_, err = Run(context.Background(), shop, []string{bomb}, "SELECT 1", Options{})
+	_, err = Run(context.Background(), shop, []string{bomb}, "SELECT 1", Options{Limits: Limits{Deadline: time.Minute}})
 	if e := (*Error)(nil); !errors.As(err, &e) || e.Cell != 1 || e.Message != "out of memory" {
 		t.Errorf("got %v, want cell 1 out of memory", err)
 	}

@@ -66,7 +66,7 @@ func acceptable(text string) *Error {
 func (s *script) statement(at int) (next int, _ *Error) {
 	e := s.engine
 	start := time.Now()
-	e.guard.reason = ""
+	e.guard.reset()
 	rest := s.text[at:]
 	stmt, tail, err := e.conn.Prepare(rest)
 	if err != nil {
@@ -150,6 +150,10 @@ func (s *script) row(stmt *sqlite3.Stmt, r *StatementResult) []Value {
 // failure places an error of SQLite in the cell's text.
 func (s *script) failure(at int, err error) *Error {
 	out := s.errorAt(at, message(err))
+	if s.engine.guard.late {
+		out.Message = "interrupted"
+		return out
+	}
 	var e *sqlite3.Error
 	if errors.As(err, &e) && e.SQL() != "" {
 		// SQLite hands back the text from the offending word on.
@@ -163,6 +167,9 @@ func (s *script) failure(at int, err error) *Error {
 		if i := strings.Index(s.text[at:], name); i >= 0 {
 			out.Line, out.Column = position(s.text, at+i)
 		}
+	}
+	if out.Message == "FOREIGN KEY constraint failed" {
+		out.Hint = foreignKeyHint(firstWord(s.text[at+skippedIn(s.text[at:]):]))
 	}
 	if s.engine.guard.reason != "" {
 		out.Refused = true
@@ -221,6 +228,11 @@ func trimStatement(text string) (body string, skipped int) {
 		}
 		body = body[end+1:]
 	}
+}
+
+func skippedIn(text string) int {
+	_, skipped := trimStatement(text)
+	return skipped
 }
 
 // firstWord is the leading keyword of a statement, in capitals.
