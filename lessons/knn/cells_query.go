@@ -49,7 +49,7 @@ func QueryPoint(nb *notebook.Cell) {
 // smallest ball that holds them.
 func neighbourFigure(s dataset.Table, q []float64, nearest []Neighbour, p float64, winner string) *figure.Figure {
 	fig := figure.New("Who are the nearest?", "feature x₁ (no unit)", "feature x₂ (no unit)")
-	fig.Size(350, 385) // one unit is as long on both axes, so that circles are round
+	fig.Size(430, 460) // one unit is as long on both axes, so that circles are round
 	fig.XRange(-0.1, 0.8)
 	fig.YRange(0, 1)
 	radius := nearest[len(nearest)-1].Distance

@@ -82,7 +82,7 @@ func scalingFigure(title string, train, test dataset.Table, k int, unit string, 
 	right := 100 * Accuracy(classifier.PredictAll(queries), test.Y)
 
 	fig := figure.New(title, "x₁ (metres)", fmt.Sprintf("x₂ (%s)", unit))
-	fig.Size(340, 285)
+	fig.Size(430, 350)
 	fig.XRange(0, maxX1)
 	fig.YRange(0, maxX2*factor)
 	fig.Regions(0, maxX1, 0, maxX2*factor, scalingSide, scalingSide, func(x, y float64) int {

@@ -65,7 +65,7 @@ func lattice(nx, ny int) [][]float64 {
 // disagreement maps the share of the samples that answer red.
 func disagreement(e *Ensemble, k int) *figure.Figure {
 	fig := twoClassPlane("How many of 12 samples answer red")
-	fig.Size(340, 285)
+	fig.Size(430, 350)
 	fig.HeatMap(0, maxX1, 0, maxX2, wobbleNX, wobbleNY, 0, 1, figure.Red, func(x, y float64) float64 {
 		i, j := int(wobbleNX*x/maxX1), int(wobbleNY*y/maxX2)
 		return e.Share(k, j*wobbleNX+i)
@@ -98,7 +98,7 @@ func biasVarianceCurve(e *Ensemble, chosen int) (*figure.Figure, int) {
 		}
 	}
 	fig := figure.New("Bias and variance", "neighbours k (number)", "wrong answers (%)")
-	fig.Size(340, 285)
+	fig.Size(430, 350)
 	fig.XRange(0, wobbleK+1)
 	fig.YRange(0, 25)
 	fig.Dashed("squared bias", bias, figure.Blue)
