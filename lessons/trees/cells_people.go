@@ -82,11 +82,12 @@ func PeopleSplits(nb *notebook.Cell) {
 	nb.Say("The greedy choice is “%s”.", splits[0].Question(d.Features))
 }
 
-// splitTable lists the first rows of the ranked splits, the winner marked.
+// splitTable lists the first rows of the ranked splits, the winner marked. The
+// impurity is what each split leaves behind.
 func splitTable(d Data, splits []Split, impurity Impurity, caption string, rows int) notebook.Table {
 	t := notebook.Table{
 		Caption: caption,
-		Columns: []string{"rank", "question", "yes", "no", "impurity left", "gain"},
+		Columns: []string{"rank", "question", "yes", "no", "impurity", "gain"},
 		Numeric: []int{0, 2, 3, 4, 5},
 		Mark:    []int{0},
 	}

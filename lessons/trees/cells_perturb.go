@@ -31,7 +31,7 @@ func Perturbed(nb *notebook.Cell) {
 	}
 	changed := Changes(before, after, moved)
 	nb.Row(func() {
-		nb.Show(before.Draw(Look{Title: "Tree of the first data"}))
+		nb.Show(before.Draw(Look{Title: "Tree of the first data", Strong: Changes(after, before, moved), Why: "changes"}))
 		nb.Show(after.Draw(Look{Title: "Tree after the swap", Strong: changed, Why: "changed"}))
 	})
 	nb.Row(func() {

@@ -73,9 +73,12 @@ func ExampleTree_Trace() {
 // Exclusive or: the first question gains nothing, the second everything.
 func ExampleTree_Path() {
 	tree, err := trees.Grow(trees.Data{
-		Features: []trees.Feature{{Name: "x", Values: []float64{0, 0, 1, 1}}, {Name: "y", Values: []float64{0, 1, 0, 1}}},
-		Label:    []int{0, 1, 1, 0},
-		Classes:  []string{"same", "different"},
+		Features: []trees.Feature{
+			{Name: "x", Values: []float64{0, 0, 1, 1}},
+			{Name: "y", Values: []float64{0, 1, 0, 1}},
+		},
+		Label:   []int{0, 1, 1, 0},
+		Classes: []string{"same", "different"},
 	}, trees.Options{})
 	if err != nil {
 		fmt.Println(err)
@@ -83,10 +86,11 @@ func ExampleTree_Path() {
 	}
 	fmt.Printf("the root gains %.1f\n", tree.Root.Split.Gain)
 	for _, s := range tree.Path() {
-		fmt.Printf("from alpha %.3f: %d leaves, impurity %.1f\n", s.Alpha, s.Leaves, s.Impurity)
+		fmt.Printf("from alpha %.3f: leaves %d, impurity %.1f\n",
+			s.Alpha, s.Leaves, s.Impurity)
 	}
 	// Output:
 	// the root gains 0.0
-	// from alpha 0.000: 4 leaves, impurity 0.0
-	// from alpha 0.167: 1 leaves, impurity 0.5
+	// from alpha 0.000: leaves 4, impurity 0.0
+	// from alpha 0.167: leaves 1, impurity 0.5
 }

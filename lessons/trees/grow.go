@@ -91,7 +91,7 @@ func (g *grower) sorted(f Feature) []int {
 // grow makes the node for the rows in [lo, hi) and everything below it.
 func (g *grower) grow(lo, hi, depth int) *Node {
 	counts := g.data.counts(g.rows[lo:hi])
-	node := &Node{Counts: counts, Impurity: g.options.Impurity(counts), Depth: depth}
+	node := &Node{Depth: depth, Counts: counts, Impurity: g.options.Impurity(counts)}
 	pure := counts[majority(counts)] == hi-lo
 	deep := g.options.MaxDepth > 0 && depth == g.options.MaxDepth
 	if pure || deep || hi-lo < 2*g.options.MinLeaf {
@@ -113,7 +113,8 @@ func (g *grower) best(lo, hi int) *Split {
 	found := false
 	g.scan(lo, hi, func(s Split) {
 		if !found || s.Gain > best.Gain+tie {
-			s.Left, s.Right = append(best.Left[:0], s.Left...), append(best.Right[:0], s.Right...)
+			s.Left = append(best.Left[:0], s.Left...)
+			s.Right = append(best.Right[:0], s.Right...)
 			best, found = s, true
 		}
 	})
