@@ -64,13 +64,15 @@ func (a Amount) RoundDown(replicas int) int {
 	return a.Value
 }
 
-// Limits turns maxSurge and maxUnavailable into whole pods by the API's rule:
-// surge rounds up, unavailable rounds down. It refuses what the API refuses.
+// Limits turns maxSurge and maxUnavailable into whole pods, as the API
+// does: surge rounds up, unavailable rounds down. It refuses what the API
+// refuses.
 //
-// Two percentages that are not zero can still round to nothing (0 and 25% of
-// 3 pods). An update could then never begin, so Kubernetes lets one pod be
-// unavailable.
-func Limits(maxSurge, maxUnavailable Amount, replicas int) (surge, unavailable int, err error) {
+// What is not zero can still round to nothing (0 and 25% of 3 pods). An
+// update could then never begin, so Kubernetes lets one pod be unavailable.
+func Limits(maxSurge, maxUnavailable Amount, replicas int) (
+	surge, unavailable int, err error,
+) {
 	switch {
 	case maxSurge.Value < 0 || maxUnavailable.Value < 0:
 		return 0, 0, ErrNegative

@@ -35,8 +35,8 @@ func (s *simulation) reconcile() {
 	s.checkFinished()
 }
 
-// scaleUp creates as many new pods as maxSurge has room for. Pods that have
-// been told to stop do not count.
+// scaleUp creates as many new pods as maxSurge has room for. Pods that
+// have been told to stop do not count.
 func (s *simulation) scaleUp() bool {
 	all := s.count(func(p *pod) bool { return true })
 	updated := s.count(func(p *pod) bool { return p.Version == s.wanted })
@@ -56,8 +56,11 @@ func (s *simulation) scaleDown() bool {
 	minimum := s.cfg.Replicas - s.unavailable
 	all := s.count(func(p *pod) bool { return true })
 	available := s.count(func(p *pod) bool { return p.state == Ready })
-	newUnready := s.count(func(p *pod) bool { return p.Version == s.wanted && p.state != Ready })
-	budget := all - minimum - newUnready // what may go without counting on pods that may never be ready
+	newUnready := s.count(func(p *pod) bool {
+		return p.Version == s.wanted && p.state != Ready
+	})
+	// Never count on new pods that may not become ready.
+	budget := all - minimum - newUnready
 
 	stopped := false
 	for _, p := range s.oldPods() {

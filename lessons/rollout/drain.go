@@ -12,7 +12,7 @@ func (s *simulation) cordon() {
 	s.evict()
 }
 
-// evict asks for the eviction of every pod that is still on the node, and asks
+// evict asks for the eviction of every pod that is still on the node, and
 // again later for those that the disruption budget protects.
 func (s *simulation) evict() {
 	refused := 0
@@ -21,7 +21,7 @@ func (s *simulation) evict() {
 		case p.Node != s.cordoned || p.state >= Stopping:
 		case s.mayEvict(p):
 			s.stop(p)
-			s.create(p.Version) // a missing pod is replaced at once, on another node
+			s.create(p.Version) // replaced at once, on another node
 		default:
 			refused++
 		}
@@ -33,7 +33,8 @@ func (s *simulation) evict() {
 	s.checkDrained()
 }
 
-// mayEvict is the rule of the PodDisruptionBudget: enough ready pods must be left.
+// mayEvict is the rule of the disruption budget: enough ready pods must be
+// left.
 func (s *simulation) mayEvict(p *pod) bool {
 	healthy := s.count(func(p *pod) bool { return p.state == Ready })
 	if p.state == Ready {

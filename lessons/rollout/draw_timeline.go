@@ -46,7 +46,8 @@ func drawTimeline(title string, r *Report) *diagram.Diagram {
 	t.Legend("version 1", palette.Blue)
 	t.Legend("version 2", palette.Green)
 	t.LegendMark("starting", notebook.MarkDash, palette.Muted)
-	t.LegendMark("told to stop, still serving (paler)", notebook.MarkBox, palette.Blue.Alpha(0.35))
+	t.LegendMark("told to stop, preStop sleep (paler)", notebook.MarkBox, palette.Blue.Alpha(0.35))
+	t.LegendMark("finishing after SIGTERM (outlined)", notebook.MarkRing, palette.Blue)
 	t.LegendMark("lost request", notebook.MarkCross, palette.Red)
 	return t.Diagram
 }

@@ -20,7 +20,8 @@ func ExampleRun() {
 		fmt.Printf("grace period %g s:\n", cfg.Grace)
 		fmt.Printf("  %d arrived = %d + %d served + %d dropped + %d in flight\n",
 			r.Arrived, r.ServedV1, r.ServedV2, r.Dropped, r.InFlight)
-		fmt.Printf("  finished at %g s, never fewer than %d pods\n", r.Finished, r.LeastAvailable())
+		fmt.Printf("  finished at %g s, never fewer than %d pods\n",
+			r.Finished, r.LeastAvailable())
 	}
 	// Output:
 	// grace period 30 s:
@@ -34,14 +35,16 @@ func ExampleRun() {
 // Percentages round up for the surge and down for the unavailable pods.
 func ExampleLimits() {
 	for _, replicas := range []int{10, 3, 1} {
-		surge, unavailable, err := rollout.Limits(rollout.Percent(25), rollout.Percent(25), replicas)
-		fmt.Println(replicas, "replicas: surge", surge, "unavailable", unavailable, err)
+		quarter := rollout.Percent(25)
+		surge, unavailable, err := rollout.Limits(quarter, quarter, replicas)
+		fmt.Println(replicas, "replicas:", surge, unavailable, err)
 	}
-	_, _, err := rollout.Limits(rollout.Pods(0), rollout.Pods(0), 3)
+	none := rollout.Pods(0)
+	_, _, err := rollout.Limits(none, none, 3)
 	fmt.Println(err)
 	// Output:
-	// 10 replicas: surge 3 unavailable 2 <nil>
-	// 3 replicas: surge 1 unavailable 0 <nil>
-	// 1 replicas: surge 1 unavailable 0 <nil>
+	// 10 replicas: 3 2 <nil>
+	// 3 replicas: 1 0 <nil>
+	// 1 replicas: 1 0 <nil>
 	// maxUnavailable may not be 0 when maxSurge is 0
 }

@@ -6,15 +6,17 @@ import (
 	"gonum.org/v1/gonum/stat"
 )
 
-// Ledger is the books of a simulation at one moment. Every request that has
-// arrived is served, dropped or still in flight.
+// Ledger is the books of a simulation at one moment. Every request that
+// has arrived is served, dropped or still in flight.
 type Ledger struct {
 	Time                               float64
 	Arrived, Served, Dropped, InFlight int
 }
 
 // Balanced reports whether the books add up.
-func (l Ledger) Balanced() bool { return l.Arrived == l.Served+l.Dropped+l.InFlight }
+func (l Ledger) Balanced() bool {
+	return l.Arrived == l.Served+l.Dropped+l.InFlight
+}
 
 // Sample counts the pods by state from Time on, until the next sample.
 type Sample struct {

@@ -47,7 +47,8 @@ func Run(cfg Config) (*Report, error) {
 	return Watch(cfg, nil)
 }
 
-// Watch is Run with a look at the books after every single event; look may be nil.
+// Watch is Run with a look at the books after every single event. The
+// function look may be nil.
 func Watch(cfg Config, look func(Ledger)) (*Report, error) {
 	if err := cfg.Validate(); err != nil {
 		return nil, err

@@ -42,9 +42,10 @@ type request struct{ Request }
 // one of the pods on its list, all equally likely. It does not try again.
 func (s *simulation) arrive() {
 	s.after(s.gaps.Rand(), s.arrive)
-	r := &request{Request{Arrived: s.now, Started: -1, Ended: -1, Pod: -1, service: s.services.Rand()}}
+	r := &request{Request{Arrived: s.now, Started: -1, Ended: -1, Pod: -1}}
+	r.service = s.services.Rand()
 	s.requests = append(s.requests, r)
-	pick := s.picks.Float64() // drawn even when not needed, so that the streams stay in step
+	pick := s.picks.Float64() // always drawn, to keep the streams in step
 	if len(s.endpoints) == 0 {
 		s.drop(r, NoEndpoint)
 		return

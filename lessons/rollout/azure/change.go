@@ -14,9 +14,9 @@ type object = map[string]any
 // ErrNotKubernetes says that the deployment runs on machines of Azure's own.
 var ErrNotKubernetes = errors.New("not a Kubernetes online deployment")
 
-// change returns the deployment as it should become. Only what the update is
-// about differs: model, entry script, environment, memory, scaling. The fields
-// that Azure itself fills in are left out.
+// change returns the deployment as it should become. Only what the update
+// is about differs: model, entry script, environment, memory, scaling. The
+// fields that Azure itself fills in are left out.
 func change(now object, ws Workspace, cfg Config, model Model) (object, error) {
 	next := maps.Clone(now)
 	for _, field := range []string{"id", "name", "type", "systemData"} {
@@ -24,16 +24,17 @@ func change(now object, ws Workspace, cfg Config, model Model) (object, error) {
 	}
 	p := child(next, "properties")
 	if kind, _ := p["endpointComputeType"].(string); kind != "Kubernetes" {
-		return nil, fmt.Errorf("%w: its compute type is %q", ErrNotKubernetes, kind)
+		return nil, fmt.Errorf("%w but %q", ErrNotKubernetes, kind)
 	}
 	delete(p, "provisioningState")
 	p["model"] = ws.asset("models", model.Name, model.Version)
-	p["environmentId"] = ws.asset("environments", cfg.Environment.Name, cfg.Environment.Version())
+	p["environmentId"] = ws.asset("environments",
+		cfg.Environment.Name, cfg.Environment.Version())
 	child(p, "codeConfiguration")["scoringScript"] = cfg.Update.script()
 	resources := child(p, "containerResourceRequirements")
-	for _, bound := range []string{"containerResourceRequests", "containerResourceLimits"} {
-		child(resources, bound)["memory"] = quantity(cfg.Update.MemoryGB)
-	}
+	memory := quantity(cfg.Update.MemoryGB)
+	child(resources, "containerResourceRequests")["memory"] = memory
+	child(resources, "containerResourceLimits")["memory"] = memory
 	p["scaleSettings"] = cfg.Update.Autoscale.settings()
 	return next, nil
 }

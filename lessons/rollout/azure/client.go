@@ -92,46 +92,55 @@ type Deployment struct {
 // back with the changes, and waits until Azure has rolled the pods. Cancelling
 // ctx ends the waiting, not the update. Errors of Azure are
 // *azcore.ResponseError and carry Azure's error code.
-func (c *Client) Update(ctx context.Context, args Args, cfg Config) (Deployment, error) {
-	var none Deployment
-	path := c.workspace.path("onlineEndpoints", args.Service, "deployments", args.Deployment)
+func (c *Client) Update(
+	ctx context.Context, args Args, cfg Config,
+) (Deployment, error) {
+	fail := func(doing string, err error) (Deployment, error) {
+		return Deployment{}, fmt.Errorf("azure: %s deployment %s/%s: %w",
+			doing, args.Service, args.Deployment, err)
+	}
+	path := c.workspace.path("onlineEndpoints", args.Service,
+		"deployments", args.Deployment)
 	now, err := c.get(ctx, path)
 	if err != nil {
-		return none, fmt.Errorf("azure: reading deployment %s/%s: %w", args.Service, args.Deployment, err)
+		return fail("reading", err)
 	}
 	next, err := change(now, c.workspace, cfg, args.Model)
 	if err != nil {
-		return none, fmt.Errorf("azure: deployment %s/%s: %w", args.Service, args.Deployment, err)
+		return fail("changing", err)
 	}
 	if err := c.register(ctx, cfg.Environment); err != nil {
-		return none, fmt.Errorf("azure: registering environment %s: %w", cfg.Environment.Name, err)
+		return fail("preparing", err)
 	}
-	response, err := c.send(ctx, http.MethodPut, path, next, http.StatusOK, http.StatusCreated, http.StatusAccepted)
+	response, err := c.send(ctx, http.MethodPut, path, next,
+		http.StatusOK, http.StatusCreated, http.StatusAccepted)
 	if err != nil {
-		return none, fmt.Errorf("azure: updating deployment %s/%s: %w", args.Service, args.Deployment, err)
+		return fail("writing", err)
 	}
 	done, err := c.wait(ctx, response)
 	if err != nil {
-		return none, fmt.Errorf("azure: waiting for deployment %s/%s: %w", args.Service, args.Deployment, err)
+		return fail("waiting for", err)
 	}
 	return done, nil
 }
 
 // wait follows the long-running operation that a response has started.
-func (c *Client) wait(ctx context.Context, response *http.Response) (Deployment, error) {
-	var none Deployment
-	poller, err := runtime.NewPoller(response, c.arm.Pipeline(), &runtime.NewPollerOptions[Deployment]{
+func (c *Client) wait(
+	ctx context.Context, response *http.Response,
+) (done Deployment, err error) {
+	options := &runtime.NewPollerOptions[Deployment]{
 		FinalStateVia: runtime.FinalStateViaOriginalURI,
-	})
-	if err != nil {
-		return none, err
 	}
-	done, err := poller.PollUntilDone(ctx, &runtime.PollUntilDoneOptions{Frequency: c.pollEvery})
+	poller, err := runtime.NewPoller(response, c.arm.Pipeline(), options)
 	if err != nil {
-		return none, err
+		return done, err
+	}
+	every := &runtime.PollUntilDoneOptions{Frequency: c.pollEvery}
+	if done, err = poller.PollUntilDone(ctx, every); err != nil {
+		return done, err
 	}
 	if state := done.Properties.ProvisioningState; state != "Succeeded" {
-		return none, fmt.Errorf("it ended as %q", state)
+		return done, fmt.Errorf("it ended as %q", state)
 	}
 	return done, nil
 }
@@ -142,14 +151,17 @@ func (c *Client) register(ctx context.Context, e Environment) error {
 	path := c.workspace.asset("environments", e.Name, e.Version())
 	_, err := c.get(ctx, path)
 	var azure *azcore.ResponseError
-	if !errors.As(err, &azure) || azure.StatusCode != http.StatusNotFound {
-		return err
+	if errors.As(err, &azure) && azure.StatusCode == http.StatusNotFound {
+		var response *http.Response
+		response, err = c.send(ctx, http.MethodPut, path, e.body(), http.StatusOK, http.StatusCreated)
+		if err == nil {
+			return response.Body.Close()
+		}
 	}
-	response, err := c.send(ctx, http.MethodPut, path, e.body(), http.StatusOK, http.StatusCreated)
 	if err != nil {
-		return err
+		return fmt.Errorf("environment %s: %w", e.Name, err)
 	}
-	return response.Body.Close()
+	return nil
 }
 
 // get reads a resource as it is, numbers included.

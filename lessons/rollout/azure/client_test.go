@@ -197,8 +197,8 @@ func TestRefusals(t *testing.T) {
 		{"no such deployment", func(_ *fakeAzure, a *azure.Args) { a.Deployment = "green" }, "reading deployment churn/green"},
 		{"not on Kubernetes", func(f *fakeAzure, _ *azure.Args) {
 			f.deployment["properties"].(map[string]any)["endpointComputeType"] = "Managed"
-		}, `not a Kubernetes online deployment: its compute type is "Managed"`},
-		{"forbidden", func(f *fakeAzure, _ *azure.Args) { f.refuse[http.MethodPut] = http.StatusForbidden }, "registering environment churn-scoring"},
+		}, `not a Kubernetes online deployment but "Managed"`},
+		{"forbidden", func(f *fakeAzure, _ *azure.Args) { f.refuse[http.MethodPut] = http.StatusForbidden }, "preparing deployment churn/blue: environment churn-scoring"},
 	}
 	for _, tt := range tests {
 		f, a := startFake(t), args()

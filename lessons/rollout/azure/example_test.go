@@ -3,14 +3,15 @@ package azure_test
 import (
 	"fmt"
 	"os"
+	"strings"
 
 	"abacus/lessons/rollout/azure"
 )
 
 // The command line names the configuration, the service and the model's new version.
 func ExampleParseArgs() {
-	line := []string{"-config", "update.json", "-service", "churn", "-model", "churn-model:8"}
-	args, err := azure.ParseArgs(line, os.Stderr)
+	line := "-config update.json -service churn -model churn-model:8"
+	args, err := azure.ParseArgs(strings.Fields(line), os.Stderr)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -19,7 +20,8 @@ func ExampleParseArgs() {
 	fmt.Println("deployment:", args.Service+"/"+args.Deployment)
 	fmt.Println("serve:", args.Model)
 
-	_, err = azure.ParseArgs([]string{"-config", "update.json", "-service", "churn", "-model", "churn-model"}, os.Stderr)
+	line = "-config update.json -service churn -model churn-model"
+	_, err = azure.ParseArgs(strings.Fields(line), os.Stderr)
 	fmt.Println("error:", err)
 	// Output:
 	// read: update.json
