@@ -12,7 +12,8 @@ import (
 // Outlier adds one point to drag to the seedlings and compares the line with
 // and without it.
 func Outlier(nb *notebook.Cell) {
-	x, y := nb.Point("extra", "ninth seedling", 13, 2, notebook.Steps(0, 14, 0.1), notebook.Steps(0, 14, 0.1))
+	x := nb.Slider("week", "age of the ninth seedling (weeks)", 13, notebook.Steps(0, 14, 0.1))
+	y := nb.Slider("height", "its height (cm)", 2, notebook.Steps(0, 14, 0.1))
 
 	weeks, height := seedlings()
 	without, err := FitLine(weeks, height)
@@ -42,7 +43,7 @@ func Outlier(nb *notebook.Cell) {
 	fig.Segment(x, y, x, with.At(x), figure.Orange)
 	fig.Legend("its residual", notebook.MarkLine, figure.Orange)
 	fig.Dots("ninth seedling", plotter.XYs{{X: x, Y: y}}, figure.Red, figure.Square, 5)
-	fig.Drag("extra.x", "extra.y", x, y)
+	fig.Drag("week", "height", x, y)
 	fig.Describe("A ninth seedling at week %.1f and %.1f cm has leverage %.2f and turns the slope from %.3f to %.3f.",
 		x, y, leverage, without.Slope, with.Slope)
 	nb.Show(fig)
