@@ -1,11 +1,13 @@
 package web
 
 import (
+	"html"
 	"strings"
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // headings gives every heading its anchor and refuses two alike.
@@ -119,12 +121,12 @@ func plainText(n ast.Node, src []byte) string {
 	walk(n, func(n ast.Node) {
 		switch n := n.(type) {
 		case *ast.Text:
-			b.Write(n.Segment.Value(src))
+			b.Write(util.UnescapePunctuations(n.Segment.Value(src)))
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				b.WriteByte(' ')
 			}
 		case *ast.String:
-			b.Write(n.Value)
+			b.WriteString(html.UnescapeString(string(n.Value))) // a quotation mark, as an entity
 		case *mathsNode:
 			b.WriteString(n.tex)
 		}

@@ -184,8 +184,10 @@ func (ld *loader) blocks(l *Lesson) {
 			fences = append(fences, n)
 		case *ast.Blockquote:
 			quotes = append(quotes, n)
-		case *ast.HTMLBlock, *ast.RawHTML:
-			ld.report(l.file, l.firstLine(n), "lessons hold no HTML")
+		case *ast.HTMLBlock:
+			ld.report(l.file, l.firstLine(n), "lessons hold no HTML; write \\< for the sign")
+		case *ast.RawHTML:
+			ld.report(l.file, l.lineOf(n.Segments.At(0).Start), "lessons hold no HTML; write \\< for the sign")
 		}
 	})
 	for _, f := range fences {

@@ -23,6 +23,13 @@ for (const [selector, mount] of modules) {
   for (const element of document.querySelectorAll(selector)) mount(/** @type {HTMLElement} */ (element));
 }
 
+// On a narrow screen the list of lessons is a strip: show where we are.
+const here = document.querySelector(".lessons [aria-current]");
+const strip = here?.closest("ol");
+if (here && strip && strip.scrollWidth > strip.clientWidth) {
+  strip.scrollLeft = /** @type {HTMLElement} */ (here).offsetLeft - strip.clientWidth / 2;
+}
+
 if (document.body.hasAttribute("data-dev")) {
   const events = new EventSource("/dev/events");
   events.addEventListener("saved", () => location.reload());

@@ -1,0 +1,89 @@
+package web
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark/text"
+)
+
+func FuzzParseFence(f *testing.F) {
+	for _, s := range []string{"go cell=A", "sql data=joins expect=error plan", "", "=", "go a=b a=c", "yaml file=x=y"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, info string) {
+		fence, err := ParseFence(info)
+		if err != nil {
+			return
+		}
+		for key, value := range fence.Settings {
+			if key == "" || value == "" || strings.ContainsAny(key, " \t\n") {
+				t.Errorf("%q has the setting %q=%q", info, key, value)
+			}
+		}
+		if role, err := fence.role(); err == nil && role == "" {
+			t.Errorf("%q has no role", info)
+		}
+	})
+}
+
+// FuzzMarkdown feeds the parser and the renderer what a lesson's author may
+// slip into. Nothing of it may panic, or come out as markup of its own.
+func FuzzMarkdown(f *testing.F) {
+	for _, s := range []string{
+		"$x$ $$ $ \\$ $5", "$$\nx\n$$ y", "> [!NOTE] *a* `b`\n> c", "> [!\n> x", "{{A.b}} {{ {{.}}",
+		"$$", "> $$\n> x", "- $$\n  x\n  $$", "> [!TRY]", "# $a$ {#b}", "|$a$|\n|-|\n|{{A.b}}|", "a\x00b",
+	} {
+		f.Add(s)
+	}
+	c, err := Load(config(front))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, src string) {
+		if len(src) > 2000 {
+			return
+		}
+		ld := &loader{content: c.cfg.Content, source: c.cfg.Source, files: c.cfg.Files}
+		l := &Lesson{Slug: "dice", file: "dice.md", text: []byte(src), anchors: map[string]bool{}, cells: c.Lessons[0].cells}
+		l.source, err = ReadSource(c.cfg.Source, "dice")
+		if err != nil {
+			t.Fatal(err)
+		}
+		l.doc = markdown().Parser().Parse(text.NewReader(l.text))
+		ld.blocks(l)
+		ld.headings(l)
+		ld.inlines(l)
+		newSearchIndex([]*Lesson{l})
+		for _, p := range ld.problems {
+			if p.Line < 0 || p.Line > 1+strings.Count(src, "\n") {
+				t.Errorf("a problem on line %d of %d: %v", p.Line, 1+strings.Count(src, "\n"), p)
+			}
+		}
+		page := &lessonPage{defaults: c.prepare(c.Lessons[0]).defaults, codes: map[string]code{}, open: map[string]bool{}}
+		r := &pageRenderer{course: c, lesson: l, page: page}
+		l.page = page
+		r.render()
+		for _, part := range page.parts {
+			if strings.Contains(strings.ToLower(string(part.html)), "<script") {
+				t.Errorf("%q gives %q", src, part.html)
+			}
+		}
+	})
+}
+
+func FuzzSearch(f *testing.F) {
+	c, err := Load(config(front + "## A b\n\ntext & more\n"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add("text mo")
+	f.Add("\xff\x00")
+	f.Fuzz(func(t *testing.T, query string) {
+		for _, h := range c.Search(query) {
+			if strings.Contains(string(h.Excerpt), "& ") {
+				t.Errorf("%q: excerpt %q is not escaped", query, h.Excerpt)
+			}
+		}
+	})
+}
