@@ -34,7 +34,7 @@ func Repair(nb *notebook.Cell) {
 	slices.SortFunc(ranked, byDistance)
 
 	nb.Show(repairDiagram(damaged, digits, ranked[:3]))
-	table := notebook.Table{Caption: "Pixels in which each digit differs from the damaged one", Columns: []string{"digit"}, Rows: [][]string{{"pixels"}}}
+	table := notebook.Table{Caption: "Pixels that differ", Columns: []string{"digit"}, Rows: [][]string{{"pixels"}}}
 	for _, n := range ranked {
 		table.Columns = append(table.Columns, fmt.Sprint(n.Index))
 		table.Rows[0] = append(table.Rows[0], fmt.Sprint(n.Distance))
@@ -56,11 +56,11 @@ func Repair(nb *notebook.Cell) {
 func repairDiagram(damaged []bool, digits [][]bool, nearest []Neighbour) *diagram.Diagram {
 	d := diagram.New("A damaged digit and its nearest", 520, 176)
 	drawPixels(d, 20, damaged, damaged)
-	d.Text(60, 166, "damaged", diagram.TextStyle{Anchor: "middle"})
+	d.Text(60, 166, "damaged", diagram.TextStyle{Anchor: "middle", Size: 15})
 	for i, n := range nearest {
 		x := 150 + 125*float64(i)
 		drawPixels(d, x, digits[n.Index], damaged)
-		d.Text(x+40, 166, fmt.Sprintf("%d: distance %g", n.Index, n.Distance), diagram.TextStyle{Anchor: "middle"})
+		d.Text(x+40, 166, fmt.Sprintf("%d: distance %g", n.Index, n.Distance), diagram.TextStyle{Anchor: "middle", Size: 15})
 	}
 	d.Legend("ink", palette.Blue)
 	d.LegendMark("differs from the damaged one", notebook.MarkCross, palette.Accent)

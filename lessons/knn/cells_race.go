@@ -26,11 +26,11 @@ type racer struct {
 // racers lists the searches, the naive one first.
 func racers() []racer {
 	return []racer{
-		{"double loop, full sort", func(x [][]float64) (Searcher, error) { return NewFullSort(x, EuclideanP) }},
-		{"double loop, bounded heap", func(x [][]float64) (Searcher, error) { return NewHeap(x, EuclideanP) }},
-		{"columns, short list", func(x [][]float64) (Searcher, error) { return NewColumns(x, EuclideanP) }},
-		{"k-d tree of gonum", func(x [][]float64) (Searcher, error) { return NewGonum(x) }},
-		{"k-d tree of this lesson", func(x [][]float64) (Searcher, error) { return NewKDTree(x, EuclideanP) }},
+		{"full sort", func(x [][]float64) (Searcher, error) { return NewFullSort(x, EuclideanP) }},
+		{"bounded heap", func(x [][]float64) (Searcher, error) { return NewHeap(x, EuclideanP) }},
+		{"columns", func(x [][]float64) (Searcher, error) { return NewColumns(x, EuclideanP) }},
+		{"gonum's k-d tree", func(x [][]float64) (Searcher, error) { return NewGonum(x) }},
+		{"k-d tree", func(x [][]float64) (Searcher, error) { return NewKDTree(x, EuclideanP) }},
 	}
 }
 
@@ -41,12 +41,12 @@ func Race(nb *notebook.Cell) {
 
 	train, test := dataset.TwoClass(1000, 1).Split(670, 1)
 	table := notebook.Table{
-		Caption: "670 training points, 330 questions",
-		Columns: []string{"program", "prepare", "answer", "right", "speed (first Go program = 1×)"},
+		Caption: "670 training points, 330 questions. The R times are the published ones.",
+		Columns: []string{"program", "prepare", "answer", "right", "speed"},
 		Numeric: []int{1, 2, 3, 4},
 		Rows: [][]string{
-			{"R, double loop (published)", "", duration(publishedLoop), "97.1 %", ""},
-			{"R, vectorised (published)", "", duration(publishedVectorised), "", ""},
+			{"R, double loop", "", duration(publishedLoop), "97.1 %", ""},
+			{"R, vectorised", "", duration(publishedVectorised), "", ""},
 		},
 	}
 	var first, fastest time.Duration
@@ -64,12 +64,12 @@ func Race(nb *notebook.Cell) {
 			nb.Error(errors.New(r.name + " gives other answers than the first program"))
 		}
 		fastest = min(fastest, lap.answer)
-		right := fmt.Sprintf("%.1f %%", 100*Accuracy(lap.classes, test.Y))
+		right := fmt.Sprintf("%.1f %%", 100*Accuracy(lap.classes, test.Y))
 		table.Rows = append(table.Rows, []string{"Go, " + r.name, duration(lap.prepare), duration(lap.answer), right, times(first, lap.answer)})
 	}
 	right := 100 * Accuracy(reference, test.Y)
 	nb.Table(table)
-	nb.Say("All five Go programs give the same 330 answers, %.1f %% of them right. The fastest has %s the speed of the first.",
+	nb.Say("All five Go programs give the same 330 answers, %.1f %% of them right. Speed is against the first of them; the fastest reaches %s.",
 		right, times(first, fastest))
 	nb.Value("right", "%.1f", right)
 }
@@ -93,16 +93,22 @@ func run(nb *notebook.Cell, r racer, train, test dataset.Table, k int) (lap, err
 	if err != nil {
 		return l, err
 	}
-	l.answer = nb.Elapsed(func() { l.classes = classifier.PredictAll(test.X) })
+	// The shorter of two runs: the machine has other work as well.
+	for i := range 2 {
+		took := nb.Elapsed(func() { l.classes = classifier.PredictAll(test.X) })
+		if i == 0 || took < l.answer {
+			l.answer = took
+		}
+	}
 	return l, nil
 }
 
 // duration prints a time with three digits, in seconds or milliseconds.
 func duration(d time.Duration) string {
 	if d >= time.Second {
-		return significant(d.Seconds()) + " s"
+		return significant(d.Seconds()) + " s"
 	}
-	return significant(d.Seconds()*1000) + " ms"
+	return significant(d.Seconds()*1000) + " ms"
 }
 
 // times says how many times longer a is than b.

@@ -37,7 +37,8 @@ func (s *Gonum) Nearest(q []float64, k int) []Neighbour {
 	s.tree.NearestSet(&keeper, indexedPoint{Point: q})
 	nearest := make([]Neighbour, len(keeper.Heap))
 	for i, c := range keeper.Heap {
-		nearest[i] = Neighbour{Index: c.Comparable.(indexedPoint).index, Distance: c.Dist}
+		point := c.Comparable.(indexedPoint)
+		nearest[i] = Neighbour{Index: point.index, Distance: c.Dist}
 	}
 	return takeRoots(nearest, EuclideanP)
 }
