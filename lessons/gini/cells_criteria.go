@@ -29,8 +29,8 @@ func Criteria(nb *notebook.Cell) {
 		}
 		drawCriterion(fig, i, c.name, curve)
 	}
-	fig.Describe("All three are 0 for a pure group and ½ for an even one. Between, entropy ÷ 2 lies highest, "+
-		"then Gini, both arches; misclassification is a tent below them. At p = %.2f: Gini %.4f, entropy ÷ 2 %.4f, misclassification %.4f.",
+	fig.Describe("All three are 0 for a pure group and ½ for an even one. Between, entropy÷2 lies highest, "+
+		"then Gini, both arches; misclassification is a tent below them. At p = %.2f: Gini %.4f, entropy÷2 %.4f, misclassification %.4f.",
 		p, at[0].Y, at[1].Y, at[2].Y)
 	fig.VLine("", p, figure.Muted)
 	fig.Scatter("", at, figure.Ink, figure.Ring)
@@ -123,7 +123,7 @@ func compareTable(cuts [][]Cut, winners plotter.XYs) notebook.Table {
 		for i, winner := range winners {
 			text := fmt.Sprintf("%.4f", cuts[i][row].Impurity)
 			if winner.X == cut.At {
-				text, marked = "best "+text, true
+				text, marked = "best\u00a0"+text, true // kept on one line
 			}
 			cells = append(cells, text)
 		}

@@ -35,7 +35,7 @@ func drawSquare(p float64) *diagram.Diagram {
 	d.Describe("A square of all pairs. Both stay at home: %.4f of it. Both go out: %.4f. "+
 		"Two strips where they differ, %.4f each: together %.4f, the Gini impurity.", p*p, q*q, p*q, 2*p*q)
 
-	differ := diagram.Style{Fill: palette.Orange.Alpha(0.75)}
+	differ := diagram.Style{Fill: palette.Orange.Alpha(0.45)}
 	d.Rect(left, top, w, w, 0, diagram.Style{Fill: palette.Red.Alpha(0.3)})
 	d.Rect(left+w, top+w, side-w, side-w, 0, diagram.Style{Fill: palette.Blue.Alpha(0.3)})
 	d.Rect(left+w, top, side-w, w, 0, differ)

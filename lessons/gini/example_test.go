@@ -12,22 +12,23 @@ import (
 )
 
 func ExampleGini() {
-	fmt.Printf("%.4f\n", gini.Gini([]float64{0.5, 0.5}))               // evenly mixed
-	fmt.Printf("%.4f\n", gini.Gini(entropy.Shares([]int{3, 2})))       // not sick: 3 stay, 2 go out
-	fmt.Printf("%.4f\n", gini.Gini(entropy.Shares([]int{4, 2, 2})))    // three colours
-	fmt.Printf("%.4f\n", gini.Gini([]float64{0.25, 0.25, 0.25, 0.25})) // four classes alike
-	fmt.Printf("%.4f\n", gini.Gini([]float64{1, 0}))                   // all the same
+	notsick := entropy.Shares([]int{3, 2}) // 3 stay, 2 go out
+	urn := entropy.Shares([]int{4, 2, 2})
+	fmt.Printf("evenly mixed  %.4f\n", gini.Gini([]float64{0.5, 0.5}))
+	fmt.Printf("not sick      %.4f\n", gini.Gini(notsick))
+	fmt.Printf("urn           %.4f\n", gini.Gini(urn))
+	fmt.Printf("all the same  %.4f\n", gini.Gini([]float64{1, 0}))
 	// Output:
-	// 0.5000
-	// 0.4800
-	// 0.6250
-	// 0.7500
-	// 0.0000
+	// evenly mixed  0.5000
+	// not sick      0.4800
+	// urn           0.6250
+	// all the same  0.0000
 }
 
 func ExampleWeighted() {
 	sick, notsick := gini.ByEmotion(gini.People())
-	fmt.Printf("Emotion      %.6f\n", gini.Weighted([][]int{sick, notsick}, gini.Gini))
+	emotion := gini.Weighted([][]int{sick, notsick}, gini.Gini)
+	fmt.Printf("Emotion      %.6f\n", emotion)
 	warm := gini.CutAt(gini.People(), 100, gini.Gini)
 	fmt.Printf("Temperature  %.6f\n", warm.Impurity)
 	// Output:

@@ -24,6 +24,6 @@ type criterion struct {
 
 func criteria() []criterion {
 	return []criterion{
-		{"Gini", Gini}, {"entropy ÷ 2", HalfEntropy}, {"misclassification", Misclassification},
+		{"Gini", Gini}, {"entropy÷2", HalfEntropy}, {"misclassification", Misclassification},
 	}
 }

@@ -2,6 +2,7 @@ package gini
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -49,9 +50,9 @@ func Cuts(people []Person, impurity Impurity) []Cut {
 // Rank returns the cuts from best to worst: the lower impurity first and, among
 // equals, the lower threshold. Differences below 1e-12 are rounding, not rank.
 func Rank(cuts []Cut) []Cut {
+	// Rounded values have an order; "nearly equal" is not transitive.
+	rounded := func(c Cut) float64 { return math.Round(c.Impurity * 1e12) }
 	return slices.SortedStableFunc(slices.Values(cuts), func(a, b Cut) int {
-		const steps = 1e12 // compare rounded values: "nearly equal" would not be transitive
-		first := cmp.Compare(int64(a.Impurity*steps+0.5), int64(b.Impurity*steps+0.5))
-		return cmp.Or(first, cmp.Compare(a.At, b.At))
+		return cmp.Or(cmp.Compare(rounded(a), rounded(b)), cmp.Compare(a.At, b.At))
 	})
 }
