@@ -92,8 +92,12 @@ func splitTable(d Data, splits []Split, impurity Impurity, caption string, rows 
 		Mark:    []int{0},
 	}
 	for i, s := range splits[:min(rows, len(splits))] {
+		question := s.Question(d.Features)
+		if s.Yes == nil {
+			question = tight(question)
+		}
 		t.Rows = append(t.Rows, []string{
-			fmt.Sprint(i + 1), tight(s.Question(d.Features)), tight(counted(s.Left)), tight(counted(s.Right)),
+			fmt.Sprint(i + 1), question, tight(counted(s.Left)), tight(counted(s.Right)),
 			fmt.Sprintf("%.4f", Weighted(impurity, s.Left, s.Right)), fmt.Sprintf("%.4f", s.Gain+0),
 		})
 	}
