@@ -8,12 +8,12 @@ import (
 // SortMerge joins two tables by sorting both by key and walking down the two
 // lists together, like closing a zip. With n rows on each side and p matching
 // pairs this takes a small multiple of n·log₂n comparisons to sort and about
-// 2·n comparisons and p steps to merge. Keys that equal nothing, NULL and the floating-point NaN, are set
-// aside first. The meter may be nil.
+// 2·n comparisons and p steps to merge. Keys that equal nothing (NULL, and the
+// floating-point NaN) are set aside first. The meter may be nil.
 //
-// Output order: left and right rows whose key equals nothing, then by key; among
-// rows with the same key by left row, and within one left row by right row. A
-// CROSS join has no key to sort by and is ordered as by [NestedLoop].
+// Output order: left rows, then right rows, whose key equals nothing; then by
+// key; among rows with the same key by left row, and within one left row by
+// right row. A CROSS join has no key to sort by: its order is [NestedLoop]'s.
 func SortMerge[L, R any, K cmp.Ordered](
 	left Table[L, K], right Table[R, K], kind Kind, meter *Meter,
 ) []Pair {
