@@ -15,7 +15,7 @@ import (
 // A size outside 1 … number of rows is [ErrInput].
 func (s Sample) Stochastic(size int, seed uint64) (Loss, error) {
 	if size < 1 || size > len(s.X) {
-		return Loss{}, fmt.Errorf("%w: batches of %d from %d rows", ErrInput, size, len(s.X))
+		return Loss{}, fmt.Errorf("%w: %d of %d rows", ErrInput, size, len(s.X))
 	}
 	rng := rand.New(rand.NewPCG(seed, 0))
 	order := rng.Perm(len(s.X))
@@ -23,7 +23,9 @@ func (s Sample) Stochastic(size int, seed uint64) (Loss, error) {
 	loss := s.Loss()
 	loss.Grad = func(dst, beta []float64) {
 		if next >= len(order) {
-			rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+			rng.Shuffle(len(order), func(i, j int) {
+				order[i], order[j] = order[j], order[i]
+			})
 			next = 0
 		}
 		end := min(next+size, len(order))

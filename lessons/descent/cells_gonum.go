@@ -36,8 +36,8 @@ func Gonum(nb *notebook.Cell) {
 	end, value := ours.Last()
 	gradients := len(ours.Points) - 1
 	nb.Table(notebook.Table{
-		Caption: "At most 2000 iterations",
-		Columns: []string{"method", "iterations", "losses", "gradients", t.xLabel, t.yLabel, "above the minimum"},
+		Caption: "At most 2000 iterations; excess is the loss above the minimum",
+		Columns: []string{"method", "iterations", "losses", "gradients", t.xLabel, t.yLabel, "excess"},
 		Numeric: []int{1, 2, 3, 4, 5, 6},
 		Rows: [][]string{
 			t.row("our Plain, rate 1/λ_max", Report{X: end, Value: value, Iterations: gradients, Gradients: gradients}),

@@ -50,7 +50,7 @@ func Race(nb *notebook.Cell) {
 			return
 		}
 	}
-	nb.Animate("frame", "frame (6 steps each)", steps/stride+1, steps/stride, func(i int) {
+	nb.Animate("frame", "frame of 6 steps", steps/stride+1, steps/stride, func(i int) {
 		nb.Row(func() {
 			nb.Show(raceMap(t, racers, i*stride))
 			nb.Show(raceLoss(t, racers, i*stride, steps))
@@ -62,7 +62,7 @@ func Race(nb *notebook.Cell) {
 // standings lists where the racers ended.
 func standings(nb *notebook.Cell, t terrain, racers []racer) {
 	table := notebook.Table{
-		Caption: "After the race", Columns: []string{"method", t.xLabel, t.yLabel, "loss above the minimum"},
+		Caption: "After the race; excess is the loss above the minimum", Columns: []string{"method", t.xLabel, t.yLabel, "excess"},
 		Numeric: []int{1, 2, 3},
 	}
 	for _, r := range racers {

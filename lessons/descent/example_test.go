@@ -80,28 +80,16 @@ func ExampleMinimise() {
 
 // Mini-batches of ten rows come close; least squares is exact.
 func ExampleSample_Stochastic() {
-	s, err := descent.TwoFeatures(200, 0.05, 1)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	loss, err := s.Stochastic(10, 1)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	s, err1 := descent.TwoFeatures(200, 0.05, 1)
+	loss, err2 := s.Stochastic(10, 1)
 	plain := &descent.Plain{Rate: 0.3}
-	run, err := descent.Minimise(loss, plain, []float64{0, 0.8}, 400)
-	if err != nil {
+	run, err3 := descent.Minimise(loss, plain, []float64{0, 0.8}, 400)
+	exact, err4 := s.LeastSquares()
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
 		fmt.Println(err)
 		return
 	}
 	beta, _ := run.Last()
-	exact, err := s.LeastSquares()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
 	fmt.Printf("mini-batches  %.3f %.3f\n", beta[0], beta[1])
 	fmt.Printf("least squares %.3f %.3f\n", exact[0], exact[1])
 	// Output:

@@ -46,10 +46,8 @@ func Minimise(loss Loss, m Method, start []float64, steps int) (Run, error) {
 // record appends a copy of x with its loss, and reports whether both are
 // within bounds; when they are not, it appends nothing.
 func (r *Run) record(loss Loss, x []float64) bool {
-	for _, v := range x {
-		if !bounded(v) {
-			return false
-		}
+	if !allBounded(x) {
+		return false
 	}
 	value := loss.Value(x)
 	if !bounded(value) {
@@ -62,6 +60,15 @@ func (r *Run) record(loss Loss, x []float64) bool {
 
 // bounded is false for NaN as well, because NaN compares as false.
 func bounded(v float64) bool { return math.Abs(v) <= Limit }
+
+func allBounded(x []float64) bool {
+	for _, v := range x {
+		if !bounded(v) {
+			return false
+		}
+	}
+	return true
+}
 
 // Last returns the last point of the run and its loss. It is nil and 0 for an
 // empty run.

@@ -20,29 +20,37 @@ type Report struct {
 // WithGonum minimises the loss with a method of gonum's optimize package, for
 // instance optimize.GradientDescent or optimize.BFGS. These choose the length
 // of every step by a line search and need no rate. It stops at a gradient
-// below 1e-8 or after the given number of iterations.
-func WithGonum(loss Loss, m optimize.Method, start []float64, iterations int) (Report, error) {
-	if len(start) != loss.Dim || loss.Dim == 0 || iterations < 1 {
-		return Report{}, fmt.Errorf("%w: %d coordinates for %d variables", ErrInput, len(start), loss.Dim)
+// below 1e-8 or after steps iterations. A start or an answer beyond [Limit] is
+// [ErrDiverged].
+func WithGonum(loss Loss, m optimize.Method, start []float64, steps int) (Report, error) {
+	if len(start) != loss.Dim || loss.Dim == 0 || steps < 1 {
+		return Report{}, fmt.Errorf("%w: %d coordinates, %d steps",
+			ErrInput, len(start), steps)
+	}
+	if !allBounded(start) || !bounded(loss.Value(start)) {
+		return Report{}, fmt.Errorf("%w: at the start", ErrDiverged)
 	}
 	problem := optimize.Problem{Func: loss.Value, Grad: loss.Grad}
 	path := &recorder{points: [][]float64{slices.Clone(start)}}
 	result, err := optimize.Minimize(problem, start, &optimize.Settings{
 		GradientThreshold: 1e-8,
-		MajorIterations:   iterations,
+		MajorIterations:   steps,
 		Converger:         optimize.NeverTerminate{},
 		Recorder:          path,
 		Concurrent:        1,
 	}, m)
 	// A line search that cannot improve any more is how gonum says that the
 	// floating-point numbers have run out: the point it found still counts.
-	if result == nil || (err != nil && !bounded(result.F)) {
+	if result == nil || !bounded(result.F) || !allBounded(result.X) {
 		return Report{}, fmt.Errorf("%w: gonum: %v", ErrDiverged, err)
 	}
 	return Report{
-		X: result.X, Value: result.F,
-		Iterations: result.MajorIterations, Evaluations: result.FuncEvaluations, Gradients: result.GradEvaluations,
-		Path: path.points,
+		X:           result.X,
+		Value:       result.F,
+		Iterations:  result.MajorIterations,
+		Evaluations: result.FuncEvaluations,
+		Gradients:   result.GradEvaluations,
+		Path:        path.points,
 	}, nil
 }
 
@@ -56,7 +64,8 @@ func (r *recorder) Record(at *optimize.Location, op optimize.Operation, _ *optim
 	if op != optimize.MajorIteration && op != optimize.PostIteration {
 		return nil
 	}
-	if last := r.points[len(r.points)-1]; !slices.Equal(last, at.X) {
+	last := r.points[len(r.points)-1]
+	if allBounded(at.X) && !slices.Equal(last, at.X) {
 		r.points = append(r.points, slices.Clone(at.X))
 	}
 	return nil

@@ -85,13 +85,8 @@ func (s Sample) gradient(dst, beta []float64, rows []int) {
 // [Limit] in size.
 func (s Sample) bounded() bool {
 	for i, row := range s.X {
-		if !bounded(s.Y[i]) {
+		if !bounded(s.Y[i]) || !allBounded(row) {
 			return false
-		}
-		for _, x := range row {
-			if !bounded(x) {
-				return false
-			}
 		}
 	}
 	return true
