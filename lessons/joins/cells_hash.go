@@ -53,7 +53,7 @@ func narrate(l, r side, steps []Step, buckets int) string {
 
 // Places in a bucketPicture.
 const (
-	bucketX   = 186 // of the buckets' numbers
+	bucketX   = 152 // of the buckets' numbers
 	chipX     = bucketX + 24
 	chipWidth = 30
 )
@@ -122,7 +122,7 @@ func (p *picture) buckets(lit, n int) {
 			line = diagram.Style{Stroke: palette.Accent, Width: 2}
 		}
 		p.Text(bucketX+6, rowY(b)+5, strconv.Itoa(b), text)
-		p.Line(bucketX-4, rowY(b)+rowHeight/2-1, bucketX+150, rowY(b)+rowHeight/2-1, line)
+		p.Line(bucketX-4, rowY(b)+rowHeight/2-1, bucketX+168, rowY(b)+rowHeight/2-1, line)
 	}
 }
 

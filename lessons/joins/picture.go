@@ -9,7 +9,7 @@ import (
 // Sizes of a picture, in view-box units.
 const (
 	pictureWidth = 320 // of one beside a table or another picture
-	wideWidth    = 520 // of one alone
+	wideWidth    = 440 // of one alone
 	rowHeight    = 30
 	tableTop     = 48 // of the first row
 	idWidth      = 46
