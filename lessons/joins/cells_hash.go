@@ -54,8 +54,8 @@ func narrate(l, r side, steps []Step, buckets int) string {
 // Places in a bucketPicture.
 const (
 	bucketX   = 152 // of the buckets' numbers
-	chipX     = bucketX + 24
-	chipWidth = 30
+	chipX     = bucketX + 20
+	chipWidth = 26
 )
 
 // bucketPicture draws both tables and the buckets between them after the
