@@ -65,6 +65,6 @@ func gonumFigure(t terrain, steepest, bfgs Report) *figure.Figure {
 func (t terrain) row(name string, r Report) []string {
 	return []string{
 		name, fmt.Sprint(r.Iterations), fmt.Sprint(r.Evaluations), fmt.Sprint(r.Gradients),
-		fixed(r.X[0]), fixed(r.X[1]), fmt.Sprintf("%.1g", max(r.Value-t.lowest, 1e-12)),
+		fixed(r.X[0]), fixed(r.X[1]), t.over(r.Value),
 	}
 }

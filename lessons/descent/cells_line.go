@@ -70,7 +70,7 @@ func tangentFigure(c Curve, walk []float64, i int) *figure.Figure {
 		return fig
 	}
 	y := c.F(x)
-	fig.Describe("Step %d: the walk is at x = %.4f, f(x) = %.4f, where the tangent has slope %.2f.", i, x, y, c.Slope(x))
+	fig.Describe("Step %d: the walk is at x = %.4f, f(x) = %s, where the tangent has slope %.2f.", i, x, fixed(y), c.Slope(x))
 	fig.Scatter("positions so far", onCurve(c, walk[:i]), figure.Blue, figure.Ring)
 	fig.Dashed("tangent", through(x, y, c.Slope(x), 0.25), figure.Orange)
 	if i+1 < len(walk) {
@@ -97,8 +97,8 @@ func sayStep(nb *notebook.Cell, c Curve, walk []float64, i int, rate float64) {
 	if slope > 0 {
 		side = "left"
 	}
-	nb.Say("Step %d: x = %.4f, f(x) = %.4f, slope %.2f. The next step is %.4f × %.2f = %.4f to the %s.",
-		i, x, c.F(x), slope, rate, math.Abs(slope), rate*math.Abs(slope), side)
+	nb.Say("Step %d: x = %.4f, f(x) = %s, slope %.2f. The next step is %.4f × %.2f = %.4f to the %s.",
+		i, x, fixed(c.F(x)), slope, rate, math.Abs(slope), rate*math.Abs(slope), side)
 }
 
 // waveFigure is the curve alone, with room on both sides.

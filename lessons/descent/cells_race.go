@@ -67,7 +67,7 @@ func standings(nb *notebook.Cell, t terrain, racers []racer) {
 	}
 	for _, r := range racers {
 		p, value := r.run.Last()
-		row := []string{r.name, fixed(p[0]), fixed(p[1]), fmt.Sprintf("%.2g", max(value-t.lowest, 1e-12))}
+		row := []string{r.name, fixed(p[0]), fixed(p[1]), t.over(value)}
 		if r.lost {
 			row = []string{r.name, "–", "–", fmt.Sprintf("diverged at step %d", len(r.run.Points))}
 		}
@@ -105,6 +105,14 @@ func raceLoss(t terrain, racers []racer, step, steps int) *figure.Figure {
 	}
 	fig.Describe("Loss above the minimum after %d steps:%s", step, text)
 	return fig
+}
+
+// over writes how far a loss lies above the terrain's minimum.
+func (t terrain) over(value float64) string {
+	if value-t.lowest < 1e-12 {
+		return "under 1e-12"
+	}
+	return fmt.Sprintf("%.2g", value-t.lowest)
 }
 
 // fixed writes four decimals, and never −0.
