@@ -51,16 +51,18 @@ func groupStep(rows []Row, i int, by string, column, quantity int, groups []Grou
 // from each row read to its group. The groups keep the places they will have
 // in the end, so that nothing jumps.
 func groupPicture(sales *Table, by string, column, read int, groups, all []Group) *diagram.Diagram {
-	const rowHeight, top, left, right = 30.0, 30.0, 10.0, 318.0
-	d := diagram.New("Rows on their way to groups", 520, top+rowHeight*float64(len(sales.Rows))+8)
+	const rowHeight, top, left, right = 30.0, 30.0, 6.0, 258.0
+	d := diagram.New("Rows on their way to groups", 400, top+rowHeight*float64(len(sales.Rows))+8)
 	d.Describe("%d of %d sales are read. %s", read, len(sales.Rows), describeGroups(by, groups))
-	line := func(x, y float64, bold bool, values ...string) { // three values, flush right under each other
+	// line sets values flush right, at the same places in every line.
+	line := func(x, y float64, bold bool, places []float64, values ...string) {
 		for j, v := range values {
-			d.Text(x+[]float64{34, 112, 184}[j], y, v, diagram.TextStyle{Anchor: "end", Size: 12.5, Bold: bold, Mono: !bold})
+			d.Text(x+places[j], y, v, diagram.TextStyle{Anchor: "end", Size: 12.5, Bold: bold, Mono: !bold})
 		}
 	}
-	line(left, 18, true, "id", by, "quantity")
-	line(right, 18, true, "", by, "sum")
+	of3, of2 := []float64{22, 98, 158}, []float64{82, 126}
+	line(left, 18, true, of3, "id", by, "quantity")
+	line(right, 18, true, of2, by, "sum")
 
 	space := rowHeight * float64(len(sales.Rows)) / float64(len(all))
 	at := make(map[Value]float64) // the middle of each group's box
@@ -75,15 +77,15 @@ func groupPicture(sales *Table, by string, column, read int, groups, all []Group
 			way = diagram.Style{Stroke: palette.Accent, Width: 2.5}
 		}
 		if i < read {
-			d.Line(left+192, y, right, at[row[column]], way)
+			d.Line(left+166, y, right, at[row[column]], way)
 		}
-		d.Rect(left, y-12, 192, 24, 4, box)
-		line(left, y+4.5, false, row[0].String(), row[column].String(), row[3].String())
+		d.Rect(left, y-12, 166, 24, 4, box)
+		line(left, y+4.5, false, of3, row[0].String(), row[column].String(), row[3].String())
 	}
 	for _, g := range groups {
 		y := at[g.Key]
-		d.Rect(right, y-14, 192, 28, 4, diagram.Style{Stroke: palette.Blue, Fill: palette.Blue.Alpha(0.12)})
-		line(right, y+4.5, false, "", g.Key.String(), g.Sum.String())
+		d.Rect(right, y-14, 136, 28, 4, diagram.Style{Stroke: palette.Blue, Fill: palette.Blue.Alpha(0.12)})
+		line(right, y+4.5, false, of2, g.Key.String(), g.Sum.String())
 	}
 	return d
 }

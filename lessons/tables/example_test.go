@@ -12,10 +12,15 @@ func ExampleDatabase_Insert() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(shop.Insert("customer", tables.Int(2), tables.Str("Eve"), tables.Str("eve@example.com"), tables.Value{}))
-	fmt.Println(shop.Insert("customer", tables.Int(5), tables.Value{}, tables.Str("eve@example.com"), tables.Value{}))
-	fmt.Println(shop.Insert("sale", tables.Int(8), tables.Int(9), tables.Int(1), tables.Int(1)))
-	fmt.Println(shop.Insert("customer", tables.Int(5), tables.Str("Eve"), tables.Str("eve@example.com"), tables.Value{}))
+	eve, mail := tables.Str("Eve"), tables.Str("eve@example.com")
+	null := tables.Value{}
+	fmt.Println(shop.Insert("customer", tables.Int(2), eve, mail, null))
+	fmt.Println(shop.Insert("customer", tables.Int(5), null, mail, null))
+
+	one, nobody := tables.Int(1), tables.Int(9)
+	fmt.Println(shop.Insert("sale", tables.Int(8), nobody, one, one))
+
+	fmt.Println(shop.Insert("customer", tables.Int(5), eve, mail, null))
 	// Output:
 	// UNIQUE constraint failed: customer.id
 	// NOT NULL constraint failed: customer.name
@@ -31,7 +36,8 @@ func ExampleGroupBy() {
 	}
 	const product, quantity = 2, 3
 	for _, g := range tables.GroupBy(shop.Table("sale").Rows, product, quantity) {
-		fmt.Printf("product %v: %d sales, %v pieces, %v on average\n", g.Key, g.Rows, g.Sum, g.Avg())
+		fmt.Printf("product %v: %d sales, %v pieces, %v on average\n",
+			g.Key, g.Rows, g.Sum, g.Avg())
 	}
 	// Output:
 	// product 1: 3 sales, 9 pieces, 3 on average

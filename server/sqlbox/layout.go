@@ -5,9 +5,11 @@ import (
 	"slices"
 )
 
-// Sizes of the entity diagram in view-box units. The page shows 520 units on a phone's 350 pixels.
+// Sizes of the entity diagram in view-box units. A phone shows the whole width on 350 pixels, so a
+// diagram is as narrow as it can be and still not huge on a desk.
 const (
-	pageWidth  = 520.0
+	leastWidth = 390.0
+	mostWidth  = 500.0 // a row that would be wider goes on in the next
 	lineHeight = 18.0
 	headHeight = 24.0
 	boxGap     = 34.0
@@ -19,6 +21,7 @@ const (
 type box struct {
 	table      *Table
 	x, y, w, h float64
+	loop       float64 // room on the right for a foreign key into the table itself
 	row        int
 	top, foot  int // connectors that meet the upper and the lower edge, counted while drawing
 	tops       int // how many there will be
@@ -63,6 +66,9 @@ func newLayout(s *DBSchema) *layout {
 	for _, b := range order {
 		for _, key := range b.table.ForeignKeys {
 			if to := boxes[key.To]; to != nil {
+				if to == b {
+					b.loop = 26
+				}
 				l.edges = append(l.edges, edge{b, to, key})
 			}
 		}
@@ -93,11 +99,7 @@ func (l *layout) layer(order []*box) {
 	for _, b := range order {
 		full := false
 		if n := len(l.rows); n > 0 {
-			width := b.w
-			for _, other := range l.rows[n-1] {
-				width += other.w + boxGap
-			}
-			full = width > pageWidth-20
+			full = rowWidth(append(slices.Clone(l.rows[n-1]), b)) > mostWidth
 		}
 		if b.row != last || full { // a row that is too wide goes on in the next
 			l.rows = append(l.rows, nil)
@@ -132,10 +134,7 @@ func (l *layout) place() {
 		content = max(content, rowWidth(row))
 	}
 	right := 8 + laneHeight*float64(l.sides)
-	if l.selfReference() {
-		right += 26
-	}
-	l.width = max(pageWidth, content+right+8)
+	l.width = max(leastWidth, content+right+8)
 	l.left = (l.width - content - right) / 2
 
 	y := 4.0
@@ -149,7 +148,7 @@ func (l *layout) place() {
 		x, tallest := l.left+(content-rowWidth(row))/2, 0.0
 		for _, b := range row {
 			b.x, b.y = x, y
-			x += b.w + boxGap
+			x += b.w + b.loop + boxGap
 			tallest = max(tallest, b.h)
 		}
 		y += tallest
@@ -162,14 +161,10 @@ func (l *layout) place() {
 	l.height = y + 4
 }
 
-func (l *layout) selfReference() bool {
-	return slices.ContainsFunc(l.edges, func(e edge) bool { return e.from == e.to })
-}
-
 func rowWidth(row []*box) float64 {
 	width := -boxGap
 	for _, b := range row {
-		width += b.w + boxGap
+		width += b.w + b.loop + boxGap
 	}
 	return width
 }

@@ -133,12 +133,11 @@ func TestReachInside(t *testing.T) {
 }
 
 func TestConcurrentRuns(t *testing.T) {
-	box := New(2)
 	var wg sync.WaitGroup
 	for i := range 16 {
 		wg.Go(func() {
 			insert := fmt.Sprintf("INSERT INTO orders VALUES (%d, 1, 1)", 100+i)
-			r, err := box.Run(context.Background(), shop, []string{insert}, "SELECT max(id) FROM orders", Options{})
+			r, err := Run(context.Background(), shop, []string{insert}, "SELECT max(id) FROM orders", Options{})
 			if err != nil {
 				t.Error(err)
 				return
@@ -149,15 +148,6 @@ func TestConcurrentRuns(t *testing.T) {
 		})
 	}
 	wg.Wait()
-}
-
-func TestBoxIsBusy(t *testing.T) {
-	box := New(1)
-	box.slots <- struct{}{}
-	_, err := box.Run(context.Background(), shop, nil, "SELECT 1", Options{Limits: Limits{Deadline: 10 * time.Millisecond}})
-	if e := (*Error)(nil); !errors.As(err, &e) || e.Message != "the database is busy" {
-		t.Errorf("got %v, want busy", err)
-	}
 }
 
 func FuzzRun(f *testing.F) {
