@@ -11,7 +11,6 @@ import (
 	"net/url"
 	"slices"
 	"sync"
-	"time"
 )
 
 // errNoEndpoint is the failure of a request when the list is empty.
@@ -58,7 +57,7 @@ func startBalancer() (*balancer, error) {
 		ErrorHandler: fail,
 		ErrorLog:     quiet,
 	}
-	b.http = &http.Server{Handler: b.choose(proxy), ReadHeaderTimeout: time.Second, ErrorLog: quiet}
+	b.http = &http.Server{Handler: b.choose(proxy), ReadHeaderTimeout: longest, ErrorLog: quiet}
 	go func() {
 		defer close(b.served)
 		_ = b.http.Serve(listener)

@@ -11,7 +11,7 @@ import (
 // Replace three real servers under load, with and without draining.
 func ExampleRun_draining() {
 	cfg := lab.DefaultConfig()
-	cfg.ReadyDelay = 100 * time.Millisecond
+	cfg.Rate, cfg.PreStop, cfg.Grace = 50, 500*time.Millisecond, 3*time.Second
 	for _, cfg.Drain = range []bool{true, false} {
 		s, err := lab.Run(context.Background(), cfg, nil)
 		if err != nil {

@@ -11,16 +11,18 @@ import (
 	"time"
 )
 
-// quick is a configuration for tests: two replicas, a good second.
+// quick is a configuration for tests: two replicas, a good second. The load is
+// light and the margins are wide, so that a busy machine changes nothing.
 func quick(drain bool) Config {
 	cfg := DefaultConfig()
 	cfg.Drain, cfg.Replicas = drain, 2
 	cfg.ReadyDelay = 100 * time.Millisecond
-	cfg.PreStop = 400 * time.Millisecond // far above the lag, for slow machines
+	cfg.Rate, cfg.PreStop, cfg.Grace = 40, 500*time.Millisecond, 3*time.Second
 	return cfg
 }
 
 func TestDrainingLosesNothing(t *testing.T) {
+	t.Parallel()
 	s, err := Run(t.Context(), quick(true), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -37,6 +39,7 @@ func TestDrainingLosesNothing(t *testing.T) {
 }
 
 func TestStoppingAtOnceLosesRequests(t *testing.T) {
+	t.Parallel()
 	s, err := Run(t.Context(), quick(false), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -54,6 +57,7 @@ func TestStoppingAtOnceLosesRequests(t *testing.T) {
 
 // TestGraceTooShort: draining does not help a request that takes longer than the grace period.
 func TestGraceTooShort(t *testing.T) {
+	t.Parallel()
 	cfg := quick(true)
 	cfg.ServiceTime, cfg.PreStop, cfg.Grace = 600*time.Millisecond, 200*time.Millisecond, 220*time.Millisecond
 	s, err := Run(t.Context(), cfg, nil)
@@ -66,6 +70,7 @@ func TestGraceTooShort(t *testing.T) {
 }
 
 func TestProgress(t *testing.T) {
+	t.Parallel()
 	var seen []Progress
 	cfg := quick(true)
 	s, err := Run(t.Context(), cfg, func(p Progress) { seen = append(seen, p) })

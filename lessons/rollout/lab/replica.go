@@ -33,7 +33,7 @@ func startServer(name, version string, work time.Duration) (*server, error) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.HandleFunc("POST /score", func(w http.ResponseWriter, r *http.Request) { s.score(w, r, work) })
-	s.http = &http.Server{Handler: mux, ReadHeaderTimeout: time.Second, ErrorLog: log.New(io.Discard, "", 0)}
+	s.http = &http.Server{Handler: mux, ReadHeaderTimeout: longest, ErrorLog: log.New(io.Discard, "", 0)}
 	go func() {
 		defer close(s.served)
 		_ = s.http.Serve(listener) // always ErrServerClosed, after Shutdown or Close
