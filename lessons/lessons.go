@@ -9,6 +9,7 @@ import (
 	"abacus/lessons/descent"
 	"abacus/lessons/entropy"
 	"abacus/lessons/gini"
+	"abacus/lessons/introduction"
 	"abacus/lessons/joins"
 	"abacus/lessons/knn"
 	"abacus/lessons/notebook"
@@ -28,6 +29,7 @@ type Lesson struct {
 // All returns the lessons in course order.
 func All() []Lesson {
 	return []Lesson{
+		{"introduction", introduction.Cells()},
 		{"tables", tables.Cells()},
 		{"joins", joins.Cells()},
 		{"regression", regression.Cells()},

@@ -43,8 +43,18 @@ func (r *pageRenderer) maths(w util.BufWriter, _ []byte, n ast.Node, entering bo
 	if entering {
 		m := n.(*mathsNode)
 		r.typeset(w, m.tex, m.display, r.lesson.firstLine(n.Parent()))
+		if t, ok := n.NextSibling().(*ast.Text); ok && strings.IndexByte(".,;:!?)", first(t.Segment.Value(r.lesson.text))) >= 0 {
+			_, _ = w.WriteString("\u2060") // a word joiner: no line starts with the full stop
+		}
 	}
 	return ast.WalkSkipChildren, nil
+}
+
+func first(b []byte) byte {
+	if len(b) == 0 {
+		return 0
+	}
+	return b[0]
 }
 
 func (r *pageRenderer) mathsBlock(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -154,6 +154,10 @@ func (s *Source) Example(name string) (code, output string, err error) {
 	if inner, ok := strings.CutPrefix(body, "{"); ok {
 		body = unindent(strings.TrimSuffix(inner, "}"))
 	}
+	// The promise is shown beside the code, not twice.
+	if i := strings.LastIndex(body, "// Output:"); i >= 0 {
+		body = strings.TrimSpace(body[:i])
+	}
 	return body, strings.TrimRight(ex.Output, "\n"), nil
 }
 

@@ -309,6 +309,10 @@ func (c *canvas) DrawImage(rect vg.Rectangle, img image.Image) {
 	var buf bytes.Buffer
 	// Encoding into memory fails only for an image without pixels.
 	enc := png.Encoder{CompressionLevel: png.BestSpeed}
+	p, ok := img.(picture)
+	if ok {
+		img = p.Image
+	}
 	if err := enc.Encode(&buf, img); err != nil {
 		return
 	}
@@ -320,7 +324,11 @@ func (c *canvas) DrawImage(rect vg.Rectangle, img image.Image) {
 	w.Attr("width", float64(rect.Max.X-rect.Min.X))
 	w.Attr("height", float64(rect.Max.Y-rect.Min.Y))
 	// Without "none" the image keeps its own shape and leaves its axes.
-	w.WriteString(` preserveAspectRatio="none" class="pixels" href="data:image/png;base64,`)
+	w.WriteString(` preserveAspectRatio="none"`)
+	if !p.smooth {
+		w.WriteString(` class="pixels"`)
+	}
+	w.WriteString(` href="data:image/png;base64,`)
 	w.WriteString(base64.StdEncoding.EncodeToString(buf.Bytes()))
 	w.WriteString(`"/>`)
 }

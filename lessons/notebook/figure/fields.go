@@ -88,7 +88,7 @@ func (f *Figure) Regions(xmin, xmax, ymin, ymax float64, nx, ny int, fn func(x, 
 	for i := range 12 {
 		colours = append(colours, palette.Class(i).Alpha(0.28).NRGBA())
 	}
-	f.raster(xmin, xmax, ymin, ymax, nx, ny, colours, func(x, y float64) uint8 {
+	f.raster(xmin, xmax, ymin, ymax, nx, ny, colours, false, func(x, y float64) uint8 {
 		class := fn(x, y)
 		if class < 0 {
 			return 0
@@ -105,7 +105,7 @@ func (f *Figure) HeatMap(xmin, xmax, ymin, ymax float64, nx, ny int, lo, hi floa
 	for i := range colours {
 		colours[i] = c.Alpha(0.85 * float64(i) / (shades - 1)).NRGBA()
 	}
-	f.raster(xmin, xmax, ymin, ymax, nx, ny, colours, func(x, y float64) uint8 {
+	f.raster(xmin, xmax, ymin, ymax, nx, ny, colours, true, func(x, y float64) uint8 {
 		t := (fn(x, y) - lo) / (hi - lo)
 		if math.IsNaN(t) {
 			return 0
@@ -116,7 +116,7 @@ func (f *Figure) HeatMap(xmin, xmax, ymin, ymax float64, nx, ny int, lo, hi floa
 
 // raster samples fn at the cells' centres into an image stretched over the
 // data range.
-func (f *Figure) raster(xmin, xmax, ymin, ymax float64, nx, ny int, colours color.Palette, fn func(x, y float64) uint8) {
+func (f *Figure) raster(xmin, xmax, ymin, ymax float64, nx, ny int, colours color.Palette, smooth bool, fn func(x, y float64) uint8) {
 	if nx < 1 || ny < 1 || nx > 400 || ny > 400 {
 		f.fail(fmt.Errorf("a raster has 1 to 400 cells a side, not %d by %d", nx, ny))
 		return
@@ -129,12 +129,19 @@ func (f *Figure) raster(xmin, xmax, ymin, ymax float64, nx, ny int, colours colo
 			img.Pix[j*img.Stride+i] = fn(x, y)
 		}
 	}
-	f.Add(raster{xmin, xmax, ymin, ymax, img})
+	f.Add(raster{xmin, xmax, ymin, ymax, picture{img, smooth}})
 }
 
 type raster struct {
 	xmin, xmax, ymin, ymax float64
-	img                    image.Image
+	img                    picture
+}
+
+// picture is an image and how it is enlarged: smooth for a quantity, in crisp
+// cells for classes.
+type picture struct {
+	image.Image
+	smooth bool
 }
 
 func (r raster) DataRange() (xmin, xmax, ymin, ymax float64) { return r.xmin, r.xmax, r.ymin, r.ymax }

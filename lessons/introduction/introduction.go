@@ -1,0 +1,85 @@
+// Package introduction is the course's first lesson: learning a rule from
+// examples, for a label and for a quantity, and testing it honestly.
+package introduction
+
+import (
+	"errors"
+	"math"
+	"slices"
+)
+
+// ErrEmpty is returned where there is nothing to learn from.
+var ErrEmpty = errors.New("introduction: no examples")
+
+// Example is one flower: what we measure and what we want to know.
+type Example struct {
+	Length    float64 // of the petal, in cm
+	Width     float64 // of the petal, in cm
+	Virginica bool    // the species: Iris virginica, or else Iris versicolor
+}
+
+// Guess names the species by one cut: longer petals mean virginica.
+func Guess(length, cut float64) bool { return length > cut }
+
+// Mistakes counts the examples whose species the cut gets wrong.
+func Mistakes(examples []Example, cut float64) int {
+	wrong := 0
+	for _, e := range examples {
+		if Guess(e.Length, cut) != e.Virginica {
+			wrong++
+		}
+	}
+	return wrong
+}
+
+// BestCut tries every cut that can make a difference, half-way between two
+// neighbouring lengths and outside all of them, and returns the first with
+// the fewest mistakes. It takes O(n²) time for n examples.
+func BestCut(examples []Example) (cut float64, mistakes int, err error) {
+	if len(examples) == 0 {
+		return 0, 0, ErrEmpty
+	}
+	mistakes = len(examples) + 1
+	for _, c := range Cuts(examples) {
+		if wrong := Mistakes(examples, c); wrong < mistakes {
+			cut, mistakes = c, wrong
+		}
+	}
+	return cut, mistakes, nil
+}
+
+// Cuts returns the cuts worth trying, in rising order.
+func Cuts(examples []Example) []float64 {
+	var lengths []float64
+	for _, e := range examples {
+		lengths = append(lengths, e.Length)
+	}
+	slices.Sort(lengths)
+	lengths = slices.Compact(lengths)
+	if len(lengths) == 0 {
+		return nil
+	}
+	cuts := []float64{lengths[0] - 0.05}
+	for i, next := range lengths[1:] {
+		cuts = append(cuts, (lengths[i]+next)/2)
+	}
+	return append(cuts, lengths[len(lengths)-1]+0.05)
+}
+
+// MeanWidth predicts a petal's width from its length: the mean width of the
+// examples whose length differs by at most reach. It also says how many
+// these are. Where there are none it returns ErrEmpty.
+func MeanWidth(examples []Example, length, reach float64) (width float64, n int, err error) {
+	const slack = 1e-9 // 4.6−4.5 is a little more than 0.1 in binary
+	sum := 0.0
+	for _, e := range examples {
+		if math.Abs(e.Length-length) <= reach+slack {
+			sum += e.Width
+			n++
+		}
+	}
+	if n == 0 {
+		return 0, 0, ErrEmpty
+	}
+	return sum / float64(n), n, nil
+}

@@ -1,0 +1,14 @@
+package introduction
+
+import "abacus/lessons/notebook"
+
+// Cells lists the runnable cells by the names content/introduction.md uses.
+func Cells() notebook.Cells {
+	return notebook.Cells{
+		"TryCut":       TryCut,
+		"EveryCut":     EveryCut,
+		"HonestTest":   HonestTest,
+		"PredictWidth": PredictWidth,
+		"RoadMap":      RoadMap,
+	}
+}

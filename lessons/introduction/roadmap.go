@@ -1,0 +1,41 @@
+package introduction
+
+import (
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/diagram"
+	"abacus/lessons/notebook/palette"
+)
+
+// stop is a lesson on the road map: what it is called and where it stands.
+type stop struct {
+	name string
+	what string
+	x, y float64 // of the centre
+}
+
+// RoadMap draws how the lessons build on each other.
+func RoadMap(nb *notebook.Cell) {
+	const wide, high = 132, 44
+	stops := []stop{
+		{"Tables", "keep data", 90, 40}, {"Joins", "combine data", 260, 40},
+		{"Regression", "predict a quantity", 90, 130}, {"Neighbours", "predict a label", 430, 130},
+		{"Descent", "improve step by step", 90, 220},
+		{"Entropy", "measure surprise", 260, 220}, {"Gini", "measure mixture", 430, 220},
+		{"Trees", "ask good questions", 345, 310}, {"Rolling updates", "keep it running", 210, 400},
+	}
+	roads := [][2]int{{0, 1}, {1, 2}, {1, 3}, {2, 4}, {3, 6}, {5, 7}, {6, 7}, {4, 8}, {7, 8}}
+
+	d := diagram.New("How the lessons build on each other", 520, 432)
+	d.Describe("Tables and joins come first. Regression leads to gradient descent; nearest neighbours, entropy and Gini " +
+		"impurity lead to decision trees. Rolling updates put a finished model to work.")
+	for _, r := range roads {
+		a, b := stops[r[0]], stops[r[1]]
+		d.Line(a.x, a.y, b.x, b.y, diagram.Style{Stroke: palette.Muted, Width: 1.5})
+	}
+	for _, s := range stops {
+		d.Rect(s.x-wide/2, s.y-high/2, wide, high, 8, diagram.Style{Fill: palette.Paper, Stroke: palette.Accent, Width: 1.5})
+		d.Text(s.x, s.y-3, s.name, diagram.TextStyle{Anchor: "middle", Bold: true, Size: 14})
+		d.Text(s.x, s.y+14, s.what, diagram.TextStyle{Anchor: "middle", Size: 12, Colour: palette.Muted})
+	}
+	nb.Show(d)
+}
