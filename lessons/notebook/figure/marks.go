@@ -135,17 +135,9 @@ func (f *Figure) Dots(label string, pts plotter.XYer, c palette.Colour, m notebo
 		return
 	}
 	s.GlyphStyle = draw.GlyphStyle{Color: c, Radius: vg.Length(radius), Shape: glyph(m)}
-	f.Add(dots{s})
+	f.Add(s)
 	f.Legend(label, m, c)
 }
-
-// dots is a scatter that asks for no room beyond its points. gonum would
-// measure every mark to keep it off the edge, which takes longer than drawing
-// them and shifts the axes when data moves.
-type dots struct{ scatter *plotter.Scatter }
-
-func (d dots) Plot(c draw.Canvas, p *plot.Plot)            { d.scatter.Plot(c, p) }
-func (d dots) DataRange() (xmin, xmax, ymin, ymax float64) { return d.scatter.DataRange() }
 
 func glyph(m notebook.Mark) draw.GlyphDrawer {
 	switch m {
