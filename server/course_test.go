@@ -16,7 +16,6 @@ import (
 	"abacus/lessons"
 	"abacus/lessons/notebook"
 	"abacus/static"
-	"abacus/web"
 )
 
 // patience is how long a test waits for what has to happen. It is long for
@@ -27,10 +26,11 @@ const patience = 20 * time.Second
 // it and its server.
 type stage struct {
 	*Server
-	log     lockedBuffer
-	runs    atomic.Int64  // of the cell Hold, its defaults apart
-	entered chan struct{} // the cell Hold has begun
-	release chan struct{} // the cell Hold may go on
+	log      lockedBuffer
+	runs     atomic.Int64  // of the cell Hold, its defaults apart
+	entered  chan struct{} // the cell Hold has begun
+	release  chan struct{} // the cell Hold may go on
+	measured atomic.Int64  // runs of the cell Clock
 }
 
 // newStage returns a server of the course; adjust, which may be nil, changes
@@ -79,7 +79,7 @@ func (st *stage) cells() notebook.Cells {
 		},
 		"Clock": func(nb *notebook.Cell) {
 			nb.Int("n", "size", 1, 1, 9)
-			nb.Say("took %d ns", nb.Elapsed(func() { st.runs.Add(1) }))
+			nb.Say("took %d ns", nb.Elapsed(func() { st.measured.Add(1) }))
 		},
 		"Hold": func(nb *notebook.Cell) {
 			n := nb.Int("n", "number", 0, 0, 1000)
@@ -145,6 +145,12 @@ func (b *lockedBuffer) Write(p []byte) (int, error) {
 	return b.buf.Write(p)
 }
 
+func (b *lockedBuffer) reset() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.buf.Reset()
+}
+
 func (b *lockedBuffer) String() string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -177,14 +183,4 @@ func receive[T any](t testing.TB, what string, from <-chan T) T {
 		t.Fatalf("waited %s in vain: %s", patience, what)
 		panic("not reached")
 	}
-}
-
-// lessonStyle returns the text of the lesson page's style element.
-func (st *stage) lessonStyle(t testing.TB) (page *web.Page) {
-	t.Helper()
-	page, err := st.now.Load().course.LessonPage("dice", nil, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return page
 }
