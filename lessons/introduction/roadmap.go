@@ -21,7 +21,7 @@ func RoadMap(nb *notebook.Cell) {
 		{"Regression", "predict quantities", 68, 106}, {"Neighbours", "predict labels", 200, 106},
 		{"Entropy", "measure surprise", 332, 106},
 		{"Descent", "go downhill", 68, 182}, {"Gini", "measure mixture", 332, 182},
-		{"Trees", "ask questions", 332, 258}, {"Rolling updates", "keep it running", 200, 334},
+		{"Trees", "ask questions", 266, 258}, {"Rolling updates", "keep it running", 167, 334},
 	}
 	roads := [][2]int{{0, 1}, {1, 2}, {1, 3}, {2, 5}, {4, 6}, {6, 7}, {3, 7}, {5, 8}, {7, 8}}
 
