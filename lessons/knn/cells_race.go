@@ -45,7 +45,7 @@ func Race(nb *notebook.Cell) {
 		Numeric: []int{1, 2, 3},
 		Rows: [][]string{
 			{"R, double loop", "", duration(publishedLoop), ""},
-			{"R, vectorised", "", duration(publishedVectorised), ""},
+			{"R, by columns", "", duration(publishedVectorised), ""},
 		},
 	}
 	var first, fastest time.Duration
