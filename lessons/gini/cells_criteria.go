@@ -93,10 +93,10 @@ func Disagreement(nb *notebook.Cell) {
 	nb.Table(compareTable(cuts, winners))
 	nb.Value("gini", "%.1f", winners[0].X)
 	nb.Value("entropy", "%.1f", winners[1].X)
-	nb.Value("ginibest", "%.4f", winners[0].Y)
-	nb.Value("entropybest", "%.4f", winners[1].Y)
-	nb.Value("giniother", "%.4f", CutAt(people, winners[1].X, Gini).Impurity)
-	nb.Value("entropyother", "%.4f", CutAt(people, winners[0].X, HalfEntropy).Impurity)
+	nb.Value("ginibest", "%.3f", winners[0].Y)
+	nb.Value("entropybest", "%.3f", winners[1].Y)
+	nb.Value("giniother", "%.3f", CutAt(people, winners[1].X, Gini).Impurity)
+	nb.Value("entropyother", "%.3f", CutAt(people, winners[0].X, HalfEntropy).Impurity)
 }
 
 // drawLabels draws the people along the bottom of a figure.
@@ -125,10 +125,10 @@ func compareTable(cuts [][]Cut, winners plotter.XYs) notebook.Table {
 	}
 	for row, cut := range cuts[0] {
 		cells := []string{fmt.Sprintf("%.1f", cut.At),
-			fmt.Sprintf("%d,%d\u2009|\u2009%d,%d", cut.Under[0], cut.Under[1], cut.Over[0], cut.Over[1])}
+			fmt.Sprintf("%d,%d\u00a0|\u00a0%d,%d", cut.Under[0], cut.Under[1], cut.Over[0], cut.Over[1])}
 		marked := false
 		for i, winner := range winners {
-			text := fmt.Sprintf("%.4f", cuts[i][row].Impurity)
+			text := fmt.Sprintf("%.3f", cuts[i][row].Impurity)
 			if winner.X == cut.At {
 				text, marked = text+"*", true
 			}
