@@ -87,7 +87,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	a := pageAsset(page)
-	a.status, a.cacheRule = code, noStore
+	a.status, a.cacheRule, a.quick = code, noStore, true
 	a.send(w, r)
 }
 
