@@ -116,7 +116,7 @@ func drawLabels(fig *figure.Figure, people []Person) {
 // compareTable lists each threshold with the three impurities it leaves.
 func compareTable(cuts [][]Cut, winners plotter.XYs) notebook.Table {
 	t := notebook.Table{
-		Caption: "Weighted impurity, the lowest with *. Sides: yes, no under | yes, no over.",
+		Caption: "Weighted impurity, the lowest with *. Sides: yes, no under · yes, no over.",
 		Columns: []string{"°F", "sides"},
 		Numeric: []int{0, 2, 3, 4},
 	}
@@ -125,7 +125,7 @@ func compareTable(cuts [][]Cut, winners plotter.XYs) notebook.Table {
 	}
 	for row, cut := range cuts[0] {
 		cells := []string{fmt.Sprintf("%.1f", cut.At),
-			fmt.Sprintf("%d,%d\u00a0|\u00a0%d,%d", cut.Under[0], cut.Under[1], cut.Over[0], cut.Over[1])}
+			fmt.Sprintf("%d,%d\u00a0·\u00a0%d,%d", cut.Under[0], cut.Under[1], cut.Over[0], cut.Over[1])}
 		marked := false
 		for i, winner := range winners {
 			text := fmt.Sprintf("%.3f", cuts[i][row].Impurity)
