@@ -123,13 +123,3 @@ func tokens(body string, f func(html.Token)) {
 		}
 	}
 }
-
-// get fetches an address and checks its status.
-func get(t *testing.T, address string, status int) (body string, header http.Header) {
-	t.Helper()
-	body, code, header := request(t, address)
-	if code != status {
-		t.Errorf("%s answers %d, want %d", address, code, status)
-	}
-	return body, header
-}

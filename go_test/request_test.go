@@ -6,8 +6,9 @@ import (
 	"testing"
 )
 
-// request gets an address as a browser does that opens it.
-func request(t *testing.T, address string) (body string, status int, header http.Header) {
+// get fetches an address as a browser does that opens it, and checks the
+// status of the answer.
+func get(t *testing.T, address string, status int) (body string, header http.Header) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
 	if err != nil {
@@ -23,5 +24,8 @@ func request(t *testing.T, address string) (body string, status int, header http
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(raw), response.StatusCode, response.Header
+	if response.StatusCode != status {
+		t.Errorf("%s answers %d, want %d", address, response.StatusCode, status)
+	}
+	return string(raw), response.Header
 }
