@@ -89,7 +89,7 @@
     call(data) {
       waitsForStart = false;
       if (!active) start();
-      active?.postMessage({ kind: "call", cell: data.cell, inputs: data.inputs, allFrames: data.allFrames });
+      active?.postMessage({ kind: "call", cell: data.cell, options: data.options });
     },
     stop(data) {
       kill();

@@ -1,13 +1,13 @@
 // Runs the reader's program behind its wall: one call at a time, each with a
 // deadline. While a call is under way further ones wait, and only the newest
 // is made: the last input wins.
-import { describe } from "./failure.js";
+import { describe, describePanic } from "./failure.js";
 import { openFrame } from "./sandbox.js";
 
 /**
  * @typedef {import("./failure.js").Failure} Failure
  * @typedef {object} Result
- * @property {any} output what the cell showed, a notebook.Output, as the program says: not to be trusted; null on failure
+ * @property {any} output what the cell showed, a notebook.Output, as the program says: not to be trusted; after a panic what it had shown until then; null if it showed nothing
  * @property {string} text what the program printed
  * @property {Failure | null} failure
  *
@@ -91,7 +91,8 @@ export function createRunner(options = {}) {
 
   const parse = (/** @type {string} */ json) => {
     try {
-      return { output: JSON.parse(json), text: current?.text ?? "", failure: null };
+      const output = JSON.parse(json);
+      return { output, text: current?.text ?? "", failure: output.panic ? describePanic(output.panic) : null };
     } catch (error) {
       return failed("broken", 0, `its result is not JSON: ${error}`);
     }
@@ -179,7 +180,7 @@ export function createRunner(options = {}) {
      * @param {boolean} allFrames
      */
     call(cell, inputs, allFrames = false) {
-      const { result, job: next } = job("call", { cell, inputs: JSON.stringify(inputs), allFrames });
+      const { result, job: next } = job("call", { cell, options: { inputs, allFrames } });
       giveUp();
       if (!current) begin(next);
       else {

@@ -15,12 +15,12 @@
 
   /** @type {any} the running program */
   let go = null;
-  /** @type {((cell: string, inputs: string, allFrames: boolean, done: (output: string) => void) => unknown) | null} */
+  /** @type {((cell: string, options: object, done: (output: string | null) => void) => void) | null} */
   let entry = null;
   let limits = { maxOutput: 0, maxMemory: 0, maxResult: 0 };
   let working = false; // a call is under way, or the start
   let dead = false;
-  /** @type {{cell: string, inputs: string, allFrames: boolean} | null} */
+  /** @type {{cell: string, options: object} | null} */
   let early = null;
 
   // What the program prints.
@@ -101,9 +101,9 @@
     };
   };
 
-  /** @type {any} */ (self).abacusReady = (/** @type {any} */ fn) => {
-    if (entry || typeof fn !== "function") return;
-    entry = fn;
+  /** @type {any} */ (self).abacusReady = () => {
+    if (entry) return;
+    entry = /** @type {any} */ (self).abacusRun;
     working = false;
     flush();
     post({ kind: "ready" });
@@ -134,24 +134,23 @@
     }
   };
 
-  const call = (/** @type {{cell: string, inputs: string, allFrames: boolean}} */ asked) => {
+  const call = (/** @type {{cell: string, options: object}} */ asked) => {
     if (!entry) return void (early = asked);
     working = true;
     printed = writes = 0;
     trace = "";
     let answered = false;
-    const done = (/** @type {unknown} */ output) => {
+    const done = (/** @type {string | null} */ output) => {
       if (answered || dead) return;
       answered = true;
       working = false;
       flush();
-      const text = String(output);
-      if (text.length > limits.maxResult) return fail("result");
-      post({ kind: "done", output: text });
+      if (typeof output !== "string") return fail("cell");
+      if (output.length > limits.maxResult) return fail("result");
+      post({ kind: "done", output });
     };
     try {
-      const output = entry(asked.cell, asked.inputs, asked.allFrames, done);
-      if (typeof output === "string") done(output);
+      entry(asked.cell, asked.options, done);
     } catch (error) {
       crashed(error);
     }
