@@ -69,6 +69,11 @@ export function createRunner(options = {}) {
     return id;
   };
 
+  const drop = () => {
+    frame?.close();
+    frame = null;
+  };
+
   const hear = (/** @type {any} */ data) => {
     if (data.kind === "stopped") return stopped(data.id);
     const job = current;
@@ -77,6 +82,7 @@ export function createRunner(options = {}) {
       job.text += data.text;
       onText(data.text);
     } else if (data.kind === "failed") {
+      if (data.why === "flood") drop(); // with all that still waits to be heard
       finish(failed(data.why, data.code, data.trace));
     } else if (data.kind === "done") {
       finish(parse(data.output));
@@ -136,8 +142,7 @@ export function createRunner(options = {}) {
           resolve();
         };
         const timer = setTimeout(() => {
-          frame?.close();
-          frame = null;
+          drop();
           end();
         }, grace);
         stopped = (which) => which === id && end();
@@ -200,8 +205,7 @@ export function createRunner(options = {}) {
     destroy() {
       giveUp();
       if (current) finish(failed("stopped"));
-      frame?.close();
-      frame = null;
+      drop();
       wasm = null;
     },
   };

@@ -9,8 +9,8 @@
   const { Go, fs } = /** @type {any} */ (self);
   const stderr = 2;
   /** So many writes of a call are sent one by one: they survive whatever comes. Later ones go in blocks. */
-  const promptWrites = 1000;
-  const block = 4096;
+  const promptWrites = 500;
+  const block = 8192;
   const maxTrace = 64 << 10;
 
   /** @type {any} the running program */

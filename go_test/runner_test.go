@@ -1,0 +1,318 @@
+package gotest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"abacus/server/frame"
+)
+
+// runnerBench is a page on which a runner holds the program rogue.
+func runnerBench(t *testing.T, options string) (*bench, *page) {
+	t.Helper()
+	b := newBench(t, "<main><h1>bench</h1></main>")
+	b.wasm["rogue"] = compiled(t, "testdata/programs/rogue")
+	p := b.open(t)
+	eval[any](p, `(async () => {
+		window.runner = createRunner(`+options+`);
+		window.loaded = await runner.load(await program("rogue"));
+	})()`)
+	if failure := eval[string](p, "loaded.failure?.message ?? ''"); failure != "" {
+		t.Fatal("the program does not start: ", failure)
+	}
+	return b, p
+}
+
+// outcome is what a call came to.
+type outcome struct {
+	Superseded bool
+	Say        string
+	Text       string
+	Kind       string
+	Message    string
+	Trace      string
+	Frames     []string
+	Took       float64 // milliseconds, in the page
+}
+
+const report = `(r, began) => r === null ? { superseded: true } : {
+	say: r.output?.events?.[0]?.text ?? "", text: r.text, kind: r.failure?.kind ?? "", message: r.failure?.message ?? "",
+	trace: r.failure?.trace ?? "", frames: r.failure?.frames.map(f => f.function) ?? [], took: performance.now() - began,
+}`
+
+// call runs a cell of the program.
+func call(p *page, cell string, inputs map[string]string) outcome {
+	p.t.Helper()
+	if inputs == nil {
+		inputs = map[string]string{}
+	}
+	return eval[outcome](p, `(async () => { const began = performance.now(); return (`+report+`)(await runner.call(%s, %s), began) })()`, cell, inputs)
+}
+
+// works checks that the next run is as if nothing had been.
+func works(p *page) {
+	p.t.Helper()
+	if got := call(p, "hello", map[string]string{"name": "again"}); got.Say != "hello again" {
+		p.t.Errorf("the next run came to %+v", got)
+	}
+}
+
+func TestRunnerRuns(t *testing.T) {
+	_, p := runnerBench(t, "{}")
+	works(p)
+	if got := call(p, "sleep", nil); got.Say != "rested" {
+		t.Errorf("a cell that sleeps came to %+v", got)
+	}
+	if got := call(p, "missing", nil); got.Kind != "cell" {
+		t.Errorf("a cell that is not there came to %+v", got)
+	}
+	works(p)
+}
+
+func TestProgramsEndCleanly(t *testing.T) {
+	_, p := runnerBench(t, "{ timeout: 6000, maxMemory: 128 << 20 }")
+	tests := []struct{ cell, kind, message, text, trace, frame string }{
+		{cell: "panic", kind: "panic", message: "assignment to entry in nil map", trace: "goroutine ", frame: "main.init.func"},
+		{cell: "exit", kind: "exit", message: "exit code 3", text: "going\n"},
+		{cell: "deadlock", kind: "deadlock", message: "every goroutine waits", trace: "chan receive"},
+		{cell: "endless", kind: "stack", message: "calls itself"},
+		{cell: "bomb", kind: "memory", message: "more than 128 MiB"},
+		{cell: "gulp", kind: "memory", message: "more than 128 MiB"},
+		{cell: "huge", kind: "result", message: "too large"},
+		{cell: "loop", kind: "timeout", message: "not done after 6 seconds", text: "before the loop\n"},
+	}
+	for _, tc := range tests {
+		t.Run(tc.cell, func(t *testing.T) {
+			got := call(p, tc.cell, nil)
+			if got.Kind != tc.kind || !strings.Contains(got.Message, tc.message) || got.Text != tc.text || !strings.Contains(got.Trace, tc.trace) {
+				t.Errorf("came to %+v", got)
+			}
+			if tc.frame != "" && (len(got.Frames) == 0 || !strings.Contains(got.Frames[0], tc.frame)) {
+				t.Errorf("the stack is %q", got.Frames)
+			}
+			works(p)
+			t.Logf("ended after %.0f ms", got.Took)
+		})
+	}
+}
+
+func TestOutputFloodIsCut(t *testing.T) {
+	_, p := runnerBench(t, "{}")
+	got := call(p, "flood", nil)
+	if n := len(got.Text); n < 1<<20 || n > 1<<20+100 {
+		t.Errorf("%d bytes were kept", n)
+	}
+	if got.Say != "printed 5 MB" || !strings.HasSuffix(got.Text, "printed more than 1024 KiB.\n") {
+		t.Errorf("came to %q and %q", got.Say, got.Text[max(0, len(got.Text)-80):])
+	}
+	t.Logf("5 MB in %.0f ms", got.Took)
+	if got := call(p, "drip", nil); got.Kind != "timeout" || len(got.Text) < 1<<20 || len(got.Text) > 1<<20+100 {
+		t.Errorf("an endless drip came to %s and %d bytes", got.Kind, len(got.Text))
+	}
+	works(p)
+}
+
+func TestMessagesOfTheProgramAreNotTrusted(t *testing.T) {
+	_, p := runnerBench(t, "{}")
+	if got := call(p, "messages", nil); got.Kind != "flood" {
+		t.Errorf("endless messages came to %s %s", got.Kind, got.Message)
+	}
+	works(p)
+	if got := call(p, "nonsense", nil); got.Say != "sent" {
+		t.Errorf("nonsense came to %+v", got)
+	}
+	works(p)
+	call(p, "forge", nil) // its own answer, only earlier
+	works(p)
+}
+
+func TestStopIsAtOnce(t *testing.T) {
+	_, p := runnerBench(t, "{}")
+	eval[any](p, `{ window.began = performance.now(); window.result = runner.call("loop", {}).then(r => (`+report+`)(r, began)); 0 }`)
+	time.Sleep(200 * time.Millisecond) // until it is well under way
+	got := eval[outcome](p, `(window.began = performance.now(), runner.stop(), window.result)`)
+	if got.Kind != "stopped" || got.Text != "before the loop\n" || got.Took > 200 {
+		t.Errorf("came to %+v", got)
+	}
+	works(p)
+}
+
+func TestTheLastInputWins(t *testing.T) {
+	_, p := runnerBench(t, "{}")
+	type burst struct {
+		Says []string
+		Took float64
+	}
+	got := eval[burst](p, `(async () => {
+		const began = performance.now();
+		const says = await Promise.all([...Array(20).keys()].map(async i => (await runner.call("hello", { name: String(i) }))?.output.events[0].text ?? "-"));
+		return { says, took: performance.now() - began };
+	})()`)
+	want := "hello 0" + strings.Repeat(" -", 18) + " hello 19"
+	if strings.Join(got.Says, " ") != want {
+		t.Errorf("20 calls at once gave %q", got.Says)
+	}
+	// A slow call gives way to a newer one, but not at once.
+	slow := eval[burst](p, `(async () => {
+		const began = performance.now();
+		const calls = await Promise.all([runner.call("loop", {}), runner.call("hello", { name: "new" })]);
+		return { says: calls.map(r => r?.output.events[0].text ?? "-"), took: performance.now() - began };
+	})()`)
+	if strings.Join(slow.Says, " ") != "- hello new" || slow.Took > 5000 {
+		t.Errorf("an endless call and a newer one gave %+v", slow)
+	}
+}
+
+func TestTheProgramCannotGetOut(t *testing.T) {
+	b, p := runnerBench(t, "{}")
+	elsewhere := newBench(t, "")
+	p.expect("Content Security Policy")
+	p.expect("violates")
+	eval[any](p, `{ document.cookie = "secret=1"; localStorage.secret = "1"; 0 }`)
+	socket := "ws" + strings.TrimPrefix(b.URL, "http")
+	far := strings.Replace(elsewhere.URL, "127.0.0.1", "localhost", 1)
+	attacks := []struct{ what, url, want string }{
+		{"fetch", b.URL + "/secret", "refused"},
+		{"fetch", far + "/secret", "refused"},
+		{"fetch", "data:text/plain,x", "refused"},
+		{"XMLHttpRequest", b.URL + "/secret", "threw"},
+		{"XMLHttpRequest", far + "/secret", "threw"},
+		{"WebSocket", socket + "/secret", "refused|threw"},
+		{"WebSocket", "ws://localhost:9/secret", "refused|threw"},
+		{"EventSource", b.URL + "/secret", "refused|threw"},
+		{"WebTransport", "https://localhost:9/secret", "refused|threw"},
+		{"importScripts", b.URL + "/secret", "threw"},
+		{"importScripts", "data:text/javascript,self.x=1", "threw"},
+		{"import", "data:text/javascript,0", "threw|refused"},
+		{"eval", "1+1", "threw"},
+		{"Worker", b.URL + "/secret", "refused|threw"},
+		{"Worker", "data:text/javascript,postMessage(1)", "refused|threw"},
+		{"font", b.URL + "/secret", "refused"},
+		{"indexedDB", "", "threw|refused"},
+		{"caches", "", "threw|refused"},
+		{"storage", "", "threw|refused"},
+		{"document", "", "is undefined"},
+		{"document.cookie", "", "threw"},
+		{"localStorage", "", "is undefined"},
+		{"sessionStorage", "", "is undefined"},
+		{"cookieStore", "", "is undefined"},
+		{"parent", "", "is undefined"},
+		{"top", "", "is undefined"},
+		{"opener", "", "is undefined"},
+		{"open", far, "threw"},
+		{"SharedWorker", "", "is undefined"},
+		{"RTCPeerConnection", "", "is undefined"},
+		{"SharedArrayBuffer", "", "is undefined"},
+		{"origin", "", "is null"},
+		{"isSecureContext", "", "is"},
+	}
+	for _, a := range attacks {
+		t.Run(a.what+" "+a.url, func(t *testing.T) {
+			got := call(p, "try", map[string]string{"what": a.what, "url": a.url})
+			word, _, _ := strings.Cut(got.Say, " ")
+			if !strings.HasPrefix(got.Say, a.want) && !strings.Contains("|"+a.want+"|", "|"+word+"|") {
+				t.Errorf("came to %+v, want %s", got, a.want)
+			}
+		})
+	}
+	for _, path := range append(b.requests(), elsewhere.requests()...) {
+		if strings.Contains(path, "secret") {
+			t.Errorf("a request came through: %s", path)
+		}
+	}
+	works(p)
+}
+
+// What the document of the frame could do if a program ever got hold of it:
+// the same policy and sandbox around a script that means harm.
+func TestTheFrameCannotGetOut(t *testing.T) {
+	b := newBench(t, "")
+	elsewhere := newBench(t, "")
+	far := strings.Replace(elsewhere.URL, "127.0.0.1", "localhost", 1)
+	attacks := map[string]string{
+		"page":        `parent.document.title`,
+		"page script": `parent.eval("1")`,
+		"cookie":      `document.cookie`,
+		"storage":     `localStorage.length`,
+		"database":    `await new Promise((ok, no) => { const r = indexedDB.open("x"); r.onsuccess = ok; r.onerror = () => no(r.error); })`,
+		"popup":       `(open("` + far + `/secret") ?? fail("no window"))`,
+		"dialog":      `(prompt("x") ?? fail("no dialog"))`,
+		"top":         `(top.location.href = "` + far + `/secret")`,
+		"fetch":       `await fetch("` + b.URL + `/secret")`,
+		"fetch far":   `await fetch("` + far + `/secret")`,
+		"beacon":      `(navigator.sendBeacon("` + b.URL + `/secret") && fail("no answer anyway"))`,
+		"image":       `await new Promise((ok, no) => Object.assign(new Image(), { onload: ok, onerror: no, src: "` + b.URL + `/static/icon.svg?secret" }))`,
+		"script":      `await new Promise((ok, no) => document.documentElement.append(Object.assign(document.createElement("script"), { onload: ok, onerror: no, src: "` + b.URL + `/secret" })))`,
+		"frame":       `(document.documentElement.append(Object.assign(document.createElement("iframe"), { src: "` + b.URL + `/secret" })), fail("loads later"))`,
+		"form":        `(() => { const f = document.createElement("form"); f.action = "` + b.URL + `/secret"; f.target = "_top"; document.documentElement.append(f); f.submit(); fail("goes later"); })()`,
+		"link":        `(() => { const a = document.createElement("a"); a.href = "` + far + `/secret"; a.target = "_top"; document.documentElement.append(a); a.click(); fail("goes later"); })()`,
+		"eval":        `eval("1")`,
+		"itself far":  `(setTimeout(() => location.href = "` + far + `/secret", 100), fail("goes later"))`,
+	}
+	var script strings.Builder
+	script.WriteString("const fail = (why) => { throw new Error(why); };\naddEventListener('message', async ({ ports: [port] }) => {\nconst got = {};\n")
+	for name, attack := range attacks {
+		fmt.Fprintf(&script, "try { got[%q] = 'got ' + (%s); } catch (e) { got[%q] = 'refused ' + e; }\n", name, attack, name)
+	}
+	script.WriteString("port.postMessage(got); });")
+	doc, err := frame.New(fstest.MapFS{"js/run/frame.js": {Data: []byte(script.String())}, "js/run/worker.js": {}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.serve("/attack.html", doc)
+
+	p := b.open(t)
+	p.expect("") // the browser has much to say
+	eval[any](p, `{ document.cookie = "secret=1"; localStorage.secret = "1"; 0 }`)
+	got := eval[map[string]string](p, `(async () => {
+		const { openFrame } = await import("/static/js/run/sandbox.js");
+		const frame = openFrame("/attack.html");
+		return new Promise((resolve) => (frame.port.onmessage = ({ data }) => resolve(data)));
+	})()`)
+	for name := range attacks {
+		if !strings.HasPrefix(got[name], "refused") {
+			t.Errorf("%s: %q", name, got[name])
+		}
+	}
+	time.Sleep(500 * time.Millisecond) // what would happen later happens
+	if address := eval[string](p, "location.href"); address != b.URL+"/" {
+		t.Errorf("the page went to %s", address)
+	}
+	for _, path := range append(b.requests(), elsewhere.requests()...) {
+		if strings.Contains(path, "secret") {
+			t.Errorf("a request came through: %s", path)
+		}
+	}
+}
+
+func TestSliderLatencyWhenWarm(t *testing.T) {
+	_, p := runnerBench(t, "{}")
+	works(p)
+	type stats struct{ Median, P95, Worst float64 }
+	got := eval[stats](p, `(async () => {
+		const times = [];
+		for (let i = 0; i < 200; i++) {
+			const began = performance.now();
+			await runner.call("hello", { name: String(i) });
+			times.push(performance.now() - began);
+		}
+		times.sort((a, b) => a - b);
+		return { median: times[100], p95: times[190], worst: times[199] };
+	})()`)
+	t.Logf("a call of a warm program: median %.2f ms, p95 %.2f ms, worst %.2f ms", got.Median, got.P95, got.Worst)
+	if got.Median > 30 {
+		t.Errorf("a warm call takes %.1f ms", got.Median)
+	}
+	restart := eval[float64](p, `(async () => {
+		runner.stop();
+		await runner.call("exit", {});
+		await new Promise(r => setTimeout(r, 300));
+		const began = performance.now();
+		await runner.call("hello", {});
+		return performance.now() - began;
+	})()`)
+	t.Log(fmt.Sprintf("a call that starts the program again: %.1f ms", restart))
+}
