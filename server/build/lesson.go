@@ -20,7 +20,6 @@ type lesson struct {
 	methods map[string][]*unit // by the name of their receiver's type
 	always  []*unit            // part of every program: init, var _
 	subs    []string           // sub-packages: shown, never edited
-	deps    map[string]bool    // all packages the lesson is made from
 }
 
 // file is one Go file of a lesson.
