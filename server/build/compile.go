@@ -140,11 +140,25 @@ func (j *job) compile(ctx context.Context, dir string, files map[string]string) 
 		return nil, err
 	}
 	wrong := diagnose(output)
+	j.intoText(wrong)
 	if len(wrong) == 0 {
 		j.b.cfg.Log.Warn("compiler gave up", "lesson", j.l.slug, "output", firstLine(output))
 		wrong = []Diagnostic{j.general(tooComplex)}
 	}
 	return wrong, nil
+}
+
+// intoText moves what is reported behind the end of a learner's text, such as
+// a missing brace, to its end.
+func (j *job) intoText(wrong []Diagnostic) {
+	for i := range wrong {
+		for _, e := range j.edits {
+			if d := &wrong[i]; d.Yours && d.Declaration == e.Declaration && d.Line > strings.Count(e.Text, "\n")+1 {
+				end := at(e, len(e.Text), "")
+				d.Line, d.Column = end.Line, end.Column
+			}
+		}
+	}
 }
 
 // language is the version of Go that lessons are written in.

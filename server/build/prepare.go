@@ -28,7 +28,7 @@ type manifest struct {
 type pkg struct {
 	ImportPath string
 	Name       string
-	Dir        string `json:"-"`
+	Dir        string `json:",omitempty"`
 	Export     string // its compiled form; a file name in the manifest
 	GoFiles    []string
 	Deps       []string `json:",omitempty"`
@@ -134,6 +134,7 @@ func collect(dir string, list []pkg, wanted []string) error {
 		} else {
 			p.GoFiles, p.Deps = nil, nil
 		}
+		p.Dir = ""
 		m.Packages = append(m.Packages, p)
 	}
 	text, err := json.Marshal(m)

@@ -1,0 +1,192 @@
+package gotest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// Widths of a desktop's window and of a telephone's, in CSS pixels.
+const (
+	wide   = 1440
+	narrow = 390
+)
+
+// patience is how long a test waits for something that takes a moment. It is
+// long for the sake of busy machines.
+const patience = 30 * time.Second
+
+// page is a tab of the browser with storage of its own, as a reader uses it.
+// When the test ends, everything in it that a reader would not want to happen
+// is an error: see troubles.
+type page struct {
+	t      *testing.T
+	ctx    context.Context
+	origin string
+	troubles
+}
+
+// newPage returns an empty tab for the pages of the server at origin.
+func newPage(t *testing.T, origin string) *page {
+	t.Helper()
+	p := &page{t: t, origin: origin, troubles: troubles{origin: origin}}
+	ctx, cancel := chromedp.NewContext(shared.browser.context(t),
+		chromedp.WithNewBrowserContext(), chromedp.WithListener(p.hear))
+	p.ctx = ctx
+	t.Cleanup(func() {
+		_, _ = try[int](p, "0") // what happened before this has been heard after it
+		for _, what := range p.unexpected() {
+			t.Error(what)
+		}
+		cancel()
+	})
+	// The first steps open the tab, which lives as long as their context: that
+	// one must have no deadline.
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	p.width(wide)
+	return p
+}
+
+// visit opens a page of the shared course.
+func visit(t *testing.T, path string) *page {
+	t.Helper()
+	p := newPage(t, shared.course.url(t))
+	p.open(path)
+	return p
+}
+
+// open loads the page at path and waits until its scripts are in place.
+func (p *page) open(path string) {
+	p.t.Helper()
+	p.do(chromedp.Navigate(p.origin + path))
+}
+
+// do takes steps, in order.
+func (p *page) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// width makes the window as wide as given.
+func (p *page) width(pixels int64) {
+	p.t.Helper()
+	p.do(chromedp.EmulateViewport(pixels, 900))
+}
+
+// media sets the medium ("print", or "" for the screen) and the system's
+// theme ("light" or "dark").
+func (p *page) media(medium, theme string) {
+	p.t.Helper()
+	send(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Media: medium, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}},
+	})
+}
+
+// withoutScripts makes the tab one of a reader who has no JavaScript.
+func (p *page) withoutScripts() {
+	p.t.Helper()
+	send(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+}
+
+// send sends the browser a command of its protocol.
+func send[P, R any](p *page, command cdp.Command[P, R], params P) R {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	result, err := chromedp.Call(ctx, command, params)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return result
+}
+
+// eval returns the value of a JavaScript expression; promises are awaited.
+func eval[T any](p *page, expression string, args ...any) T {
+	p.t.Helper()
+	value, err := try[T](p, expression, args...)
+	if err != nil {
+		p.t.Fatalf("%s: %v", expression, err)
+	}
+	return value
+}
+
+// try is eval for expressions that may fail. Arguments are written into the
+// expression as JavaScript, in place of its %s.
+func try[T any](p *page, expression string, args ...any) (T, error) {
+	for i, arg := range args {
+		text, err := json.Marshal(arg)
+		if err != nil {
+			panic(err) // a test passes something odd
+		}
+		args[i] = string(text)
+	}
+	if len(args) > 0 {
+		expression = fmt.Sprintf(expression, args...)
+	}
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+}
+
+// wait returns once the JavaScript condition holds. It survives that the page
+// goes to another address; chromedp.Poll does not, and the pages' policy
+// forbids the Function it needs.
+func (p *page) wait(what, condition string, args ...any) {
+	p.t.Helper()
+	deadline := time.Now().Add(patience)
+	for {
+		holds, err := try[bool](p, "!!("+condition+")", args...)
+		if holds {
+			return
+		}
+		if time.Now().After(deadline) {
+			p.t.Fatalf("waited %s in vain: %s (%v)", patience, what, err)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+// text returns the text of the first element that selector finds, as shown.
+func (p *page) text(selector string) string {
+	p.t.Helper()
+	return strings.TrimSpace(eval[string](p, "document.querySelector(%s).textContent", selector))
+}
+
+// box is a place in the window, in CSS pixels.
+type box struct{ X, Y, Width, Height float64 }
+
+// at brings an element to the middle of the window and returns where it is.
+func (p *page) at(selector string) box {
+	p.t.Helper()
+	return eval[box](p, `(() => {
+		const e = document.querySelector(%s);
+		e.scrollIntoView({ block: "center", behavior: "instant" });
+		return e.getBoundingClientRect().toJSON();
+	})()`, selector)
+}
+
+// click presses the mouse in the middle of an element.
+func (p *page) click(selector string) {
+	p.t.Helper()
+	b := p.at(selector)
+	p.do(chromedp.MouseClickXY(b.X+b.Width/2, b.Y+b.Height/2))
+}
+
+// press presses keys, one after the other.
+func (p *page) press(keys string, options ...chromedp.KeyOption) {
+	p.t.Helper()
+	p.do(chromedp.KeyEvent(keys, options...))
+}

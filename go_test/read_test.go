@@ -1,0 +1,63 @@
+package gotest
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"abacus/lessons"
+)
+
+// A reader opens every lesson and finds it whole.
+func TestEveryLessonCanBeRead(t *testing.T) {
+	for _, l := range lessons.All() {
+		t.Run(l.Slug, func(t *testing.T) {
+			p := visit(t, "/lessons/"+l.Slug)
+
+			title, heading := eval[string](p, "document.title"), p.text("h1")
+			if heading == "" || title != heading+" · abacus" {
+				t.Errorf("the title is %q under the heading %q", title, heading)
+			}
+			if here := p.text(".lessons [aria-current=page]"); here == "" {
+				t.Error("the list of lessons does not say where we are")
+			}
+			if got := eval[string](p, "[...document.fonts].filter(f => f.status === 'error').map(f => f.family).join()"); got != "" {
+				t.Errorf("fonts that do not load: %s", got)
+			}
+
+			shown := eval[[]string](p, "[...document.querySelectorAll('[data-cell]')].map(e => e.dataset.cell)")
+			for name := range l.Cells {
+				if !slices.Contains(shown, name) {
+					t.Errorf("the cell %s of the package is not on the page", name)
+				}
+			}
+			if empty := eval[[]string](p, emptyCells); len(empty) > 0 {
+				t.Errorf("cells without a result: %s", strings.Join(empty, ", "))
+			}
+			if blank := eval[[]string](p, blankFigures); len(blank) > 0 {
+				t.Errorf("figures that show nothing: %s", strings.Join(blank, ", "))
+			}
+			if plain := eval[[]string](p, silentFigures); len(plain) > 0 {
+				t.Errorf("figures without a description: %s", strings.Join(plain, ", "))
+			}
+		})
+	}
+}
+
+const (
+	// The cells and SQL cells whose outputs hold nothing, or only a failure.
+	emptyCells = `[...document.querySelectorAll(".cell")].filter(c => {
+		const outputs = c.querySelector(":scope > .outputs");
+		return !outputs.children.length || c.dataset.cell && outputs.querySelector(".error");
+	}).map(c => c.id)`
+
+	blankFigures = `[...document.querySelectorAll(".drawing > svg")].filter(svg => {
+		const box = svg.getBoundingClientRect();
+		return box.width < 100 || box.height < 30 || svg.childElementCount < 2;
+	}).map(svg => svg.closest(".cell")?.id + " " + svg.getAttribute("aria-label"))`
+
+	silentFigures = `[...document.querySelectorAll(".drawing > svg")].filter(svg => {
+		const title = svg.parentElement.querySelector("figcaption").firstChild.data.trim();
+		return svg.getAttribute("aria-label").length < title.length + 10;
+	}).map(svg => svg.closest(".cell")?.id)`
+)
