@@ -17,6 +17,7 @@ import (
 // outputs, a static file. Each encoding is made when a client first asks for
 // it.
 type asset struct {
+	status      int // of the answer; 0 means 200
 	contentType string
 	cacheRule   string // Cache-Control
 	policy      string // Content-Security-Policy, for pages
@@ -43,8 +44,9 @@ func newAsset(contentType, cacheRule string, body []byte) *asset {
 	return &asset{
 		contentType: contentType,
 		cacheRule:   cacheRule,
-		etag:        `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`,
-		raw:         body,
+		// Weak, because it stands for all encodings of the body.
+		etag: `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`,
+		raw:  body,
 	}
 }
 
@@ -104,53 +106,76 @@ func (a *asset) encoded(accept string) (name string, body []byte) {
 	return "", a.raw
 }
 
-// accepts reports whether an Accept-Encoding header names the encoding and
-// does not refuse it with q=0.
+// accepts reports whether an Accept-Encoding header allows the encoding: by
+// its name or, where that is not mentioned, by "*", and not with q=0.
 func accepts(header, name string) bool {
+	wildcard := false
 	for part := range strings.SplitSeq(header, ",") {
-		coding, params, _ := strings.Cut(strings.TrimSpace(part), ";")
-		if strings.TrimSpace(coding) != name {
-			continue
+		coding, params, _ := strings.Cut(part, ";")
+		switch coding = strings.TrimSpace(coding); {
+		case strings.EqualFold(coding, name):
+			return !refused(params)
+		case coding == "*":
+			wildcard = !refused(params)
 		}
-		q := strings.ReplaceAll(params, " ", "")
-		return q != "q=0" && q != "q=0.0" && q != "q=0.00" && q != "q=0.000"
 	}
-	return false
+	return wildcard
+}
+
+// refused reports whether an encoding's parameters are "q=0", or cannot be
+// read: sending it plain is always right.
+func refused(params string) bool {
+	name, value, found := strings.Cut(params, "=")
+	if !found || !strings.EqualFold(strings.TrimSpace(name), "q") {
+		return strings.TrimSpace(params) != ""
+	}
+	q, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+	return err != nil || !(q > 0)
 }
 
 // send answers the request with the asset, or with 304 when the client has
 // it.
-func (a *asset) send(w http.ResponseWriter, r *http.Request) {
+func (a *asset) send(w http.ResponseWriter, r *http.Request) { a.sendKept(w, r, a.cacheRule) }
+
+// sendKept is send with a rule of its own for how long a client may keep the
+// answer.
+func (a *asset) sendKept(w http.ResponseWriter, r *http.Request, cacheRule string) {
 	h := w.Header()
-	h["Etag"] = []string{a.etag}
-	h["Cache-Control"] = []string{a.cacheRule}
+	h["Cache-Control"] = []string{cacheRule}
 	if a.compressible() {
 		h["Vary"] = []string{"Accept-Encoding"}
 	}
-	if matches(r.Header.Get("If-None-Match"), a.etag) {
-		w.WriteHeader(http.StatusNotModified)
-		return
-	}
-	h["Content-Type"] = []string{a.contentType}
+	// With 304, too: a browser puts its headers in place of those it kept.
 	if a.policy != "" {
 		h["Content-Security-Policy"] = []string{a.policy}
 	}
+	if cacheRule != noStore {
+		h["Etag"] = []string{a.etag}
+		if matches(r.Header.Get("If-None-Match"), a.etag) {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	h["Content-Type"] = []string{a.contentType}
 	name, body := a.encoded(r.Header.Get("Accept-Encoding"))
 	if name != "" {
 		h["Content-Encoding"] = []string{name}
 	}
 	h["Content-Length"] = []string{strconv.Itoa(len(body))}
+	if a.status != 0 {
+		w.WriteHeader(a.status)
+	}
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(body) // the client may have gone; the log has the status
 	}
 }
 
+// matches reports whether an If-None-Match header names the tag. Proxies may
+// have made a weak tag strong.
 func matches(header, etag string) bool {
-	if header == "*" {
-		return true
-	}
 	for part := range strings.SplitSeq(header, ",") {
-		if strings.TrimPrefix(strings.TrimSpace(part), "W/") == etag {
+		part = strings.TrimSpace(part)
+		if part == "*" || part != "" && strings.TrimPrefix(part, "W/") == strings.TrimPrefix(etag, "W/") {
 			return true
 		}
 	}

@@ -24,12 +24,15 @@ type entry struct {
 	asset *asset
 }
 
+func (e *entry) size() int { return len(e.key) + e.asset.size() }
+
 func newCache(limit int) *cache {
 	return &cache{limit: limit, order: list.New(), byKey: map[string]*list.Element{}}
 }
 
 // get returns the asset kept under key, or makes it. An asset that build
-// says not to keep is only shared among those who wait for it now.
+// says not to keep is only shared among those who wait for it now. When build
+// panics, so does get, for each of them.
 func (c *cache) get(key string, build func() (a *asset, keep bool, err error)) (*asset, error) {
 	if a, ok := c.lookup(key); ok {
 		return a, nil
@@ -64,15 +67,15 @@ func (c *cache) lookup(key string) (*asset, bool) {
 func (c *cache) put(key string, a *asset) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if a.size() > c.limit/4 {
+	e := &entry{key, a}
+	if e.size() > c.limit/4 {
 		return // one giant must not push out everything else
 	}
-	c.byKey[key] = c.order.PushFront(&entry{key, a})
-	c.used += a.size()
+	c.byKey[key] = c.order.PushFront(e)
+	c.used += e.size()
 	for c.used > c.limit {
-		last := c.order.Back()
-		e := c.order.Remove(last).(*entry)
-		delete(c.byKey, e.key)
-		c.used -= e.asset.size()
+		last := c.order.Remove(c.order.Back()).(*entry)
+		delete(c.byKey, last.key)
+		c.used -= last.size()
 	}
 }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"net/http"
 	"os"
@@ -84,7 +85,7 @@ func (s *Server) reload() {
 // watchers are the pages that wait for a reload.
 type watchers struct {
 	mu     sync.Mutex
-	wait   chan struct{} // closed at the next reload
+	wait   chan struct{} // closed at the next reload; nil when nobody waits
 	closed bool
 }
 
@@ -94,35 +95,44 @@ func (ws *watchers) next() <-chan struct{} {
 	defer ws.mu.Unlock()
 	if ws.wait == nil {
 		ws.wait = make(chan struct{})
-		if ws.closed {
-			close(ws.wait)
-		}
 	}
-	return ws.wait
+	wait := ws.wait
+	if ws.closed {
+		ws.release()
+	}
+	return wait
 }
 
+// tell lets all go who wait now.
 func (ws *watchers) tell() {
 	ws.mu.Lock()
 	defer ws.mu.Unlock()
-	if ws.wait != nil && !ws.closed {
-		close(ws.wait)
-		ws.wait = nil
-	}
+	ws.release()
 }
 
-// close lets all go, for good.
+// close lets all go, those to come as well.
 func (ws *watchers) close() {
-	ws.tell()
 	ws.mu.Lock()
 	defer ws.mu.Unlock()
 	ws.closed = true
+	ws.release()
+}
+
+// release needs the lock.
+func (ws *watchers) release() {
+	if ws.wait != nil {
+		close(ws.wait)
+		ws.wait = nil
+	}
 }
 
 // devEvents holds the request until a file is saved, then tells the page to
 // reload itself.
 func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
 	ctl := http.NewResponseController(w)
-	if err := ctl.SetWriteDeadline(time.Time{}); err != nil {
+	// The wait is long. A read deadline would end it too: it counts as the
+	// client's leaving.
+	if err := errors.Join(ctl.SetReadDeadline(time.Time{}), ctl.SetWriteDeadline(time.Time{})); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/event-stream")

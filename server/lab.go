@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 
 	"abacus/lessons/rollout/lab"
@@ -40,6 +41,8 @@ func (s *Server) rollout(w http.ResponseWriter, r *http.Request) error {
 	switch {
 	case errors.Is(err, lab.ErrBusy):
 		send(labLine{Error: "Somebody else is running the lab on this server. Try again in a few seconds."})
+	case r.Context().Err() != nil:
+		// The reader has left: nobody to tell.
 	case err != nil:
 		s.log.Warn("lab failed", "id", requestID(r.Context()), "error", err)
 		send(labLine{Error: "The rollout was interrupted."})
@@ -57,12 +60,13 @@ func labConfig(r *http.Request) (lab.Config, error) {
 	if raw := q.Get("rate"); raw != "" {
 		rate, err := strconv.Atoi(raw)
 		if err != nil {
-			return cfg, badRequest("rate must be a whole number of requests per second")
+			return cfg, badRequest("The rate must be a whole number of requests per second")
 		}
 		cfg.Rate = rate
 	}
 	if err := cfg.Validate(); err != nil {
-		return cfg, badRequest(err.Error())
+		reason := strings.TrimPrefix(err.Error(), lab.ErrConfig.Error()+": ")
+		return cfg, badRequest("The lab does not run like that: " + reason)
 	}
 	return cfg, nil
 }

@@ -67,21 +67,36 @@ func (s *Server) observe(next http.Handler) http.Handler {
 		rec := &recorder{ResponseWriter: w}
 		r = r.WithContext(context.WithValue(r.Context(), idKey, id))
 		defer func() {
-			if p := recover(); p != nil {
-				if p == http.ErrAbortHandler {
-					panic(p) // the handler wants the connection cut
-				}
-				s.log.Error("handler panicked", "id", id, "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
-				if rec.status == 0 {
-					http.Error(rec, "Something went wrong on the server.", http.StatusInternalServerError)
-				}
+			p := recover()
+			if p != nil && p != http.ErrAbortHandler {
+				p = s.panicked(rec, r, p)
+			}
+			status := rec.status
+			if status == 0 {
+				status = http.StatusOK // an answer without a body
 			}
 			s.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
 				slog.String("id", id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
-				slog.Int("status", rec.status), slog.Int("bytes", rec.bytes), slog.Duration("took", time.Since(start)))
+				slog.Int("status", status), slog.Int("bytes", rec.bytes), slog.Duration("took", time.Since(start)))
+			if p != nil {
+				panic(p) // net/http cuts the connection
+			}
 		}()
 		next.ServeHTTP(rec, r)
 	})
+}
+
+// panicked logs a panic and answers with an error page. Where an answer has
+// begun already it returns http.ErrAbortHandler: the client must not take a
+// half for the whole.
+func (s *Server) panicked(rec *recorder, r *http.Request, p any) (again any) {
+	s.log.Error("handler panicked", "id", requestID(r.Context()), "path", r.URL.Path,
+		"panic", p, "stack", string(debug.Stack()))
+	if rec.status != 0 {
+		return http.ErrAbortHandler
+	}
+	s.fail(rec, r, errPanic)
+	return nil
 }
 
 // basePolicy lets a page load from this server and from nowhere else, and run
@@ -94,9 +109,7 @@ const basePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img
 // rebinding), or one that posts here behind the reader's back.
 func (s *Server) guard(next http.Handler) http.Handler {
 	var origin http.CrossOriginProtection
-	refuse := func(w http.ResponseWriter, why string) {
-		http.Error(w, why, http.StatusForbidden)
-	}
+	refuse := func(w http.ResponseWriter, why string) { http.Error(w, why, http.StatusForbidden) }
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h["Content-Security-Policy"] = headerPolicy
@@ -105,7 +118,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		h["Cross-Origin-Opener-Policy"] = headerSameOrigin
 		h["Cross-Origin-Resource-Policy"] = headerSameOrigin
 		if !s.knowsHost(r.Host) {
-			refuse(w, "This server does not answer for the name "+strconv.Quote(r.Host)+". Open it as http://"+s.cfg.Addr)
+			refuse(w, "This server does not answer for the name "+strconv.Quote(r.Host)+". Open it as localhost.")
 			return
 		}
 		if err := origin.Check(r); err != nil {
@@ -140,6 +153,7 @@ func (s *Server) knowsHost(host string) bool {
 }
 
 func isLoopback(host string) bool {
+	host = strings.ToLower(strings.TrimSuffix(host, "."))
 	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
 		return true
 	}

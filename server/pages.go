@@ -1,11 +1,15 @@
 package server
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
+	"maps"
 	"net/http"
 	"net/url"
+	"runtime"
 	"strings"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -27,122 +31,124 @@ func pageAsset(p *web.Page) *asset {
 	return a
 }
 
+// newWorkGate bounds the pages and cells that are made at once. They take a
+// processor each, and some take a second (every frame of an animation):
+// without a bound, a flood of states nobody has asked for before would take
+// all memory and starve the readers of pages that are ready.
+func newWorkGate() *gate {
+	return newGate(runtime.GOMAXPROCS(0), 200, 5*time.Second)
+}
+
+// made sends the asset kept under key, or makes it when its turn comes.
+func (s *Server) made(w http.ResponseWriter, r *http.Request, ed *edition, key string,
+	build func() (a *asset, keep bool, err error),
+) error {
+	a, err := ed.pages.get(key, func() (*asset, bool, error) {
+		// Others may wait for the same asset: that this client leaves must
+		// not fail them.
+		if err := s.work.enter(context.WithoutCancel(r.Context())); err != nil {
+			return nil, false, err
+		}
+		defer s.work.leave()
+		a, keep, err := build()
+		if err != nil {
+			return nil, false, err
+		}
+		a.encoded(r.Header.Get("Accept-Encoding")) // compressing is work, too
+		return a, keep, nil
+	})
+	if err != nil {
+		return err
+	}
+	a.send(w, r)
+	return nil
+}
+
 func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 	ed := s.now.Load()
-	a, err := ed.pages.get("/", func() (*asset, bool, error) {
+	return s.made(w, r, ed, "/", func() (*asset, bool, error) {
 		p, err := ed.course.Overview()
 		if err != nil {
 			return nil, false, err
 		}
 		return pageAsset(p), true, nil
 	})
-	if err != nil {
-		return err
-	}
-	a.send(w, r)
-	return nil
 }
 
 // lesson serves a lesson's page, with its cells as the address says.
 func (s *Server) lesson(w http.ResponseWriter, r *http.Request) error {
 	ed, slug := s.now.Load(), chi.URLParam(r, "slug")
-	state, key, keep, err := s.state(ed, slug, r)
+	state, key, keep, err := readState(ed, slug, "", r)
 	if err != nil {
 		return err
 	}
-	a, err := ed.pages.get("/lessons/"+slug+"?"+key, func() (*asset, bool, error) {
+	return s.made(w, r, ed, "/lessons/"+slug+"?"+key, func() (*asset, bool, error) {
 		p, err := ed.course.LessonPage(slug, state, nil)
 		if err != nil {
 			return nil, false, err
 		}
 		return pageAsset(p), keep, nil
 	})
-	if err != nil {
-		return err
-	}
-	a.send(w, r)
-	return nil
-}
-
-// state reads the inputs in an address. Equal states have equal keys; keep is
-// false when the answer has to say that an input could not be read.
-func (s *Server) state(ed *edition, slug string, r *http.Request) (state web.State, key string, keep bool, err error) {
-	if r.URL.RawQuery == "" {
-		return nil, "", true, nil
-	}
-	if len(r.URL.RawQuery) > maxQuery {
-		return nil, "", false, badRequest("The address is too long")
-	}
-	raw := web.State(r.URL.Query())
-	state, readable, err := ed.course.Canonical(slug, raw)
-	if err != nil {
-		return nil, "", false, err
-	}
-	if !readable {
-		return raw, "raw:" + r.URL.RawQuery, false, nil
-	}
-	return state, url.Values(state).Encode(), true, nil
 }
 
 // cell serves one cell's inputs and outputs after an input changed.
 func (s *Server) cell(w http.ResponseWriter, r *http.Request) error {
 	ed, slug, name := s.now.Load(), chi.URLParam(r, "slug"), chi.URLParam(r, "cell")
-	state, key, keep, err := s.state(ed, slug, r)
+	state, key, keep, err := readState(ed, slug, name+".", r)
 	if err != nil {
 		return err
 	}
 	frames := r.URL.Query().Has("frames")
 	if frames {
-		key += "&frames"
+		key += "&frames" // inputs have a dot in their names: this is none
 	}
-	a, err := ed.pages.get("cell:"+slug+"/"+name+"?"+key, func() (*asset, bool, error) {
+	return s.made(w, r, ed, "cell:"+slug+"/"+name+"?"+key, func() (*asset, bool, error) {
 		body, timed, err := ed.course.CellFragment(slug, name, state, frames)
 		if err != nil {
 			return nil, false, err
 		}
 		return newAsset(html, revalidate, body), keep && !timed, nil
 	})
-	if err != nil {
-		return err
+}
+
+// readState reads the inputs in an address, those whose names start with
+// prefix. Equal states have equal keys; keep is false when the answer has to
+// say that an input could not be read.
+func readState(ed *edition, slug, prefix string, r *http.Request) (state web.State, key string, keep bool, err error) {
+	if _, err := ed.course.Lesson(slug); err != nil || r.URL.RawQuery == "" {
+		return nil, "", err == nil, err
 	}
-	a.send(w, r)
-	return nil
+	if len(r.URL.RawQuery) > maxQuery {
+		return nil, "", false, badRequest("The address is too long")
+	}
+	raw := r.URL.Query()
+	maps.DeleteFunc(raw, func(name string, _ []string) bool { return !strings.HasPrefix(name, prefix) })
+	state, readable, err := ed.course.Canonical(slug, web.State(raw))
+	if err != nil {
+		return nil, "", false, err
+	}
+	if !readable {
+		return web.State(raw), "raw:" + raw.Encode(), false, nil
+	}
+	return state, url.Values(state).Encode(), true, nil
 }
 
 // maxSearch bounds a search text, as its field does.
 const maxSearch = 100
 
 func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
-	query := []rune(strings.ToValidUTF8(r.URL.Query().Get("q"), ""))
-	p, err := s.now.Load().course.SearchPage(string(query[:min(len(query), maxSearch)]), wantsPart(r))
-	if err != nil {
-		return err
+	ed, part := s.now.Load(), wantsPart(r)
+	text := []rune(strings.ToValidUTF8(r.URL.Query().Get("q"), ""))
+	query := string(text[:min(len(text), maxSearch)])
+	key := "/search?" + query
+	if part {
+		key = "hits:" + query
 	}
-	pageAsset(p).send(w, r)
-	return nil
-}
-
-// healthz says that the process lives.
-func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) error {
-	return plain(w, http.StatusOK, "ok\n")
-}
-
-// readyz says whether to send readers here: pages are rendered and the server
-// is not leaving.
-func (s *Server) readyz(w http.ResponseWriter, _ *http.Request) error {
-	switch {
-	case s.leaving.Load():
-		return plain(w, http.StatusServiceUnavailable, "leaving\n")
-	case !s.warm.Load():
-		return plain(w, http.StatusServiceUnavailable, "rendering the lessons\n")
-	}
-	return plain(w, http.StatusOK, "ready\n")
-}
-
-func plain(w http.ResponseWriter, code int, text string) error {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	w.Header().Set("Cache-Control", noStore)
-	w.WriteHeader(code)
-	_, err := w.Write([]byte(text))
-	return err
+	return s.made(w, r, ed, key, func() (*asset, bool, error) {
+		p, err := ed.course.SearchPage(query, part)
+		if err != nil {
+			return nil, false, err
+		}
+		return pageAsset(p), true, nil
+	})
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"abacus/web"
@@ -12,9 +13,12 @@ import (
 var (
 	errNotFound = errors.New("there is nothing at this address")
 	errMethod   = errors.New("this address does not answer that method")
-	errTooLarge = errors.New("the request is larger than this server takes")
-	errBusy     = errors.New("the server has its hands full; try again in a moment")
+	errBusy     = errors.New("too many requests at once")
+	errPanic    = errors.New("a handler panicked")
 )
+
+// busyText is what a reader is told instead of an answer.
+const busyText = "The server has its hands full. Try again in a moment."
 
 // badRequest is an error in what the client sent, worded for it.
 type badRequest string
@@ -31,6 +35,9 @@ func (s *Server) handle(h func(http.ResponseWriter, *http.Request) error) http.H
 	}
 }
 
+// retryAfter is when a busy server is worth another try, in seconds.
+const retryAfter = "2"
+
 // status says how an error is answered.
 func status(err error) (code int, title, message string) {
 	var bad badRequest
@@ -39,19 +46,22 @@ func status(err error) (code int, title, message string) {
 	case errors.Is(err, errNotFound), errors.Is(err, web.ErrNotFound):
 		return http.StatusNotFound, "Nothing here", "There is no page at this address. The overview lists every lesson."
 	case errors.Is(err, errMethod):
-		return http.StatusMethodNotAllowed, "Not that way", errMethod.Error() + "."
+		return http.StatusMethodNotAllowed, "Not that way", "This address does not answer that kind of request."
 	case errors.As(err, &bad):
 		return http.StatusBadRequest, "That request cannot be read", bad.Error() + "."
-	case errors.Is(err, errTooLarge), errors.As(err, &large):
-		return http.StatusRequestEntityTooLarge, "Too much at once", errTooLarge.Error() + "."
+	case errors.As(err, &large):
+		return http.StatusRequestEntityTooLarge, "Too much at once",
+			fmt.Sprintf("The cell and those above it are longer than %d KB together. Shorten what you typed.", large.Limit>>10)
 	case errors.Is(err, errBusy):
-		return http.StatusServiceUnavailable, "Busy", errBusy.Error() + "."
+		return http.StatusServiceUnavailable, "Busy", busyText
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusServiceUnavailable, "Interrupted", "The request was interrupted. Try again."
 	}
 	return http.StatusInternalServerError, "Our mistake", "Something went wrong on the server. The log knows more under the request's number."
 }
 
+// fail answers a request with an error. A handler that failed may have set
+// headers for the answer it meant to give.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	code, title, message := status(err)
 	id := requestID(r.Context())
@@ -59,9 +69,12 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		s.log.Error("request failed", "id", id, "path", r.URL.Path, "error", err)
 	}
 	h := w.Header()
-	h.Set("Cache-Control", noStore)
+	for _, name := range []string{"Content-Encoding", "Content-Length", "Etag", "Vary"} {
+		h.Del(name)
+	}
+	h.Set("Cache-Control", noStore) // for the short answer, too
 	if code == http.StatusServiceUnavailable {
-		h.Set("Retry-After", "2")
+		h.Set("Retry-After", retryAfter)
 	}
 	if !wantsPage(r) {
 		http.Error(w, message, code)
@@ -73,9 +86,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		http.Error(w, message, code)
 		return
 	}
-	h.Set("Content-Type", html)
-	w.WriteHeader(code)
-	_, _ = w.Write(page.HTML)
+	a := pageAsset(page)
+	a.status, a.cacheRule = code, noStore
+	a.send(w, r)
 }
 
 // wantsPage reports whether the client shows the answer as a page, rather

@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
@@ -16,6 +17,7 @@ func (s *Server) routes() http.Handler {
 	r.Get("/lessons/{slug}", s.handle(s.lesson))
 	r.Get("/lessons/{slug}/cells/{cell}", s.handle(s.cell))
 	r.Post("/lessons/{slug}/sql/{index}", s.handle(s.runSQL))
+	r.Get("/lessons/{slug}/sql/{index}", s.handle(s.backToSQL))
 	r.Get("/search", s.handle(s.search))
 	r.Post("/lab/rollout", s.handle(s.rollout))
 	r.Get("/static/{hash}/*", s.handle(s.handleStatic))
@@ -25,6 +27,23 @@ func (s *Server) routes() http.Handler {
 		r.Get("/dev/events", s.handle(s.devEvents))
 	}
 	r.NotFound(s.handle(func(http.ResponseWriter, *http.Request) error { return errNotFound }))
-	r.MethodNotAllowed(s.handle(func(http.ResponseWriter, *http.Request) error { return errMethod }))
+	r.MethodNotAllowed(s.handle(func(w http.ResponseWriter, req *http.Request) error {
+		w.Header().Set("Allow", allowed(r, req.URL.Path))
+		return errMethod
+	}))
 	return r
+}
+
+// allowed lists the methods that an address answers.
+func allowed(routes chi.Routes, path string) string {
+	var methods []string
+	for _, m := range []string{http.MethodGet, http.MethodPost} {
+		if routes.Match(chi.NewRouteContext(), m, path) {
+			methods = append(methods, m)
+		}
+		if m == http.MethodGet && len(methods) > 0 {
+			methods = append(methods, http.MethodHead)
+		}
+	}
+	return strings.Join(methods, ", ")
 }

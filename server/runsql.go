@@ -3,6 +3,7 @@ package server
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"runtime"
 	"strconv"
 	"strings"
@@ -10,16 +11,19 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"abacus/lessons/notebook"
 	"abacus/web"
 )
 
 // maxSQLBody bounds a posted form: the cell and those above it.
 const maxSQLBody = 512 << 10
 
-// sqlPatience is how long a statement waits for its turn.
-const sqlPatience = 5 * time.Second
-
-func sqlAtOnce() int { return 2 * runtime.GOMAXPROCS(0) }
+// newSQLGate bounds the SQL that runs at once. A statement takes
+// milliseconds, or two seconds when its deadline ends it: the queue holds
+// what can have its turn before patience ends.
+func newSQLGate() *gate {
+	return newGate(2*runtime.GOMAXPROCS(0), 100, 5*time.Second)
+}
 
 // runSQL runs what a reader typed into an SQL cell. A script gets the results
 // alone; a plain form gets the whole page with the results in place.
@@ -30,44 +34,94 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 		return errNotFound
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, maxSQLBody)
-	if err := r.ParseForm(); err != nil {
-		if large := new(http.MaxBytesError); errors.As(err, &large) {
-			return err
-		}
-		return badRequest("The form cannot be read")
-	}
-	replay := map[int]string{}
-	for key := range r.PostForm {
-		if n, ok := strings.CutPrefix(key, "above-"); ok {
-			if i, err := strconv.Atoi(n); err == nil {
-				replay[i] = r.PostForm.Get(key)
-			}
-		}
-	}
-	if !s.sql.enter(r.Context(), sqlPatience) {
-		return errBusy
-	}
-	defer s.sql.leave()
-	text := strings.ReplaceAll(r.PostForm.Get("q"), "\r\n", "\n")
-	cell, err := course.RunSQL(r.Context(), slug, index, text, replay, r.PostForm.Get("plan") == "on")
+	form, err := sqlForm(r)
 	if err != nil {
 		return err
 	}
-	var a *asset
-	if wantsPart(r) {
-		body, err := course.SQLFragment(cell)
-		if err != nil {
-			return err
-		}
-		a = newAsset(html, noStore, body)
-	} else {
-		p, err := course.LessonPage(slug, nil, map[int]web.SQLCell{index: cell})
-		if err != nil {
-			return err
-		}
-		a = pageAsset(p)
-		a.cacheRule = noStore
+	text, plan := unixLines(form.Get("q")), form.Get("plan") == "on"
+
+	if err := s.sql.enter(r.Context()); errors.Is(err, errBusy) && !wantsPart(r) {
+		// Without scripts, what was typed has to come back with the page.
+		busy := []notebook.Event{{Kind: notebook.KindError, Text: busyText}}
+		w.Header().Set("Retry-After", retryAfter)
+		return sendSQLPage(w, r, course, web.SQLCell{Lesson: slug, Index: index, Text: text, Plan: plan, Events: busy},
+			http.StatusServiceUnavailable)
+	} else if err != nil {
+		return err
 	}
+	defer s.sql.leave()
+	cell, err := course.RunSQL(r.Context(), slug, index, text, replayed(form), plan)
+	if err != nil {
+		return err
+	}
+	if err := r.Context().Err(); err != nil {
+		return err // the result says "interrupted", and nobody reads it
+	}
+	if !wantsPart(r) {
+		return sendSQLPage(w, r, course, cell, http.StatusOK)
+	}
+	body, err := course.SQLFragment(cell)
+	if err != nil {
+		return err
+	}
+	newAsset(html, noStore, body).send(w, r)
+	return nil
+}
+
+// sqlForm reads the posted form.
+func sqlForm(r *http.Request) (url.Values, error) {
+	if err := r.ParseForm(); err != nil {
+		if large := new(http.MaxBytesError); errors.As(err, &large) {
+			return nil, err
+		}
+		return nil, badRequest("The form cannot be read")
+	}
+	if !r.PostForm.Has("q") {
+		return nil, badRequest("The form holds no statement")
+	}
+	return r.PostForm, nil
+}
+
+// replayed returns the cells above as the reader left them, by their index.
+func replayed(form url.Values) map[int]string {
+	cells := map[int]string{}
+	for key := range form {
+		if n, ok := strings.CutPrefix(key, "above-"); ok {
+			if i, err := strconv.Atoi(n); err == nil {
+				cells[i] = unixLines(form.Get(key))
+			}
+		}
+	}
+	return cells
+}
+
+// unixLines undoes what forms do to line ends, so that errors point at the
+// right place.
+func unixLines(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
+
+// sendSQLPage sends the lesson's page with the cell as the reader left it.
+func sendSQLPage(w http.ResponseWriter, r *http.Request, course *web.Course, cell web.SQLCell, code int) error {
+	p, err := course.LessonPage(cell.Lesson, nil, map[int]web.SQLCell{cell.Index: cell})
+	if err != nil {
+		return err
+	}
+	a := pageAsset(p)
+	a.status, a.cacheRule = code, noStore
 	a.send(w, r)
+	return nil
+}
+
+// backToSQL answers a reader without scripts who loads the address of a
+// result again: the lesson, at the cell.
+func (s *Server) backToSQL(w http.ResponseWriter, r *http.Request) error {
+	slug := chi.URLParam(r, "slug")
+	index, err := strconv.Atoi(chi.URLParam(r, "index"))
+	if err != nil {
+		return errNotFound
+	}
+	if _, err := s.now.Load().course.Lesson(slug); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/lessons/"+slug+"#sql-"+strconv.Itoa(index), http.StatusSeeOther)
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strconv"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -24,14 +25,15 @@ import (
 )
 
 // Config says what to serve and where. Content, Static and Deploy are
-// required.
+// required; DevRoot makes the templates come from disk, too.
 type Config struct {
-	Addr    string // host:port to listen on; port 0 lets the system choose
-	Content fs.FS  // lessons and their data
-	Static  fs.FS  // style sheet, scripts, fonts
-	Deploy  fs.FS  // files that lessons show
-	Lessons []lessons.Lesson
-	DevRoot string // the project's directory, to read from and watch; "" when not developing
+	Addr    string           // host:port to listen on; port 0, or "", lets the system choose a port
+	Content fs.FS            // lessons and their data
+	Static  fs.FS            // style sheet, scripts, fonts
+	Deploy  fs.FS            // files that lessons show
+	Lessons []lessons.Lesson // nil: all of the course
+	Source  fs.FS            // the lessons' Go; nil: as compiled in
+	DevRoot string           // the project's directory, to read from and watch; "" when not developing
 	Log     *slog.Logger
 	Ready   func(url string) // called once the server listens
 }
@@ -42,11 +44,14 @@ type Server struct {
 	log     *slog.Logger
 	now     atomic.Pointer[edition]
 	handler http.Handler
-	sql     gate       // bounds the SQL that runs at once
+	work    *gate      // bounds the pages and cells that are made at once
+	sql     *gate      // bounds the SQL that runs at once
 	lab     lab.Runner // one rollout at a time
 	warm    atomic.Bool
 	leaving atomic.Bool
 	saved   watchers // of -dev
+
+	timeouts timeouts
 }
 
 // edition is one version of everything that is served. Saving a file under
@@ -69,10 +74,16 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Lessons == nil {
 		cfg.Lessons = lessons.All()
 	}
-	if _, _, err := net.SplitHostPort(cfg.Addr); cfg.Addr != "" && err != nil {
+	if cfg.Source == nil {
+		cfg.Source = lessons.Source()
+	}
+	if cfg.Addr == "" {
+		cfg.Addr = "localhost:0" // nothing said must not mean all interfaces
+	}
+	if _, _, err := net.SplitHostPort(cfg.Addr); err != nil {
 		return nil, fmt.Errorf("the address %q is not host:port, like localhost:8080: %w", cfg.Addr, err)
 	}
-	s := &Server{cfg: cfg, log: cfg.Log, sql: newGate(sqlAtOnce())}
+	s := &Server{cfg: cfg, log: cfg.Log, work: newWorkGate(), sql: newSQLGate(), timeouts: defaultTimeouts()}
 	ed, err := s.load()
 	if err != nil {
 		return nil, err
@@ -90,7 +101,7 @@ func (s *Server) load() (*edition, error) {
 	}
 	course, err := web.Load(web.Config{
 		Content:   s.cfg.Content,
-		Source:    lessons.Source(),
+		Source:    s.cfg.Source,
 		Files:     s.cfg.Deploy,
 		Templates: s.templates(),
 		Lessons:   s.cfg.Lessons,
@@ -108,22 +119,32 @@ func (s *Server) load() (*edition, error) {
 // Handler answers the server's requests.
 func (s *Server) Handler() http.Handler { return s.handler }
 
-// Warm renders all pages. Run does it in the background.
+// Warm renders all pages, after which the server is ready. Run does it in the
+// background.
 func (s *Server) Warm(ctx context.Context) error {
 	err := s.now.Load().course.Warm(ctx)
-	s.warm.Store(true)
+	if ctx.Err() == nil {
+		s.warm.Store(true)
+	}
 	return err
 }
 
-// Limits on connections: a slow or silent client must not hold one for ever.
-const (
-	readHeaderTimeout = 5 * time.Second
-	readTimeout       = 20 * time.Second
-	writeTimeout      = 60 * time.Second
-	idleTimeout       = 2 * time.Minute
-	maxHeaderBytes    = 32 << 10
-	drainTimeout      = 15 * time.Second
-)
+// timeouts bound how long a connection may be held.
+type timeouts struct{ readHeader, read, write, idle, drain time.Duration }
+
+// defaultTimeouts keep a slow or silent client from holding a connection for
+// ever, and let the lab finish, which takes the longest.
+func defaultTimeouts() timeouts {
+	return timeouts{
+		readHeader: 5 * time.Second,
+		read:       20 * time.Second,
+		write:      60 * time.Second,
+		idle:       2 * time.Minute,
+		drain:      15 * time.Second,
+	}
+}
+
+const maxHeaderBytes = 32 << 10
 
 // Run serves until ctx ends, then lets requests in flight finish.
 func (s *Server) Run(ctx context.Context) error {
@@ -132,43 +153,49 @@ func (s *Server) Run(ctx context.Context) error {
 	if err != nil {
 		return listenError(s.cfg.Addr, err)
 	}
-	// Streams end with the server, not with its patience.
-	streams, endStreams := context.WithCancel(context.Background())
-	defer endStreams()
-	srv := &http.Server{
-		Handler:           s.handler,
-		ReadHeaderTimeout: readHeaderTimeout,
-		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    maxHeaderBytes,
-		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
-		BaseContext:       func(net.Listener) context.Context { return streams },
-	}
-	url := "http://" + ln.Addr().String()
+	srv := s.newHTTPServer()
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(ln) }()
+
+	url := address(ln.Addr())
 	s.log.Info("listening", "url", url)
 	if s.cfg.Ready != nil {
-		s.cfg.Ready(url)
+		go s.cfg.Ready(url) // opening a browser may last as long as the browser
 	}
 	go s.warmUp(ctx, start)
 	if s.cfg.DevRoot != "" {
 		go s.watch(ctx)
 	}
-
-	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(ln) }()
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serving: %w", err)
 	case <-ctx.Done():
+		return s.drain(srv)
 	}
+}
+
+func (s *Server) newHTTPServer() *http.Server {
+	return &http.Server{
+		Handler:           s.handler,
+		ReadHeaderTimeout: s.timeouts.readHeader,
+		ReadTimeout:       s.timeouts.read,
+		WriteTimeout:      s.timeouts.write,
+		IdleTimeout:       s.timeouts.idle,
+		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+	}
+}
+
+// drain lets requests in flight finish and cuts those that take too long.
+func (s *Server) drain(srv *http.Server) error {
 	s.leaving.Store(true)
 	s.saved.close()
-	s.log.Info("draining", "limit", drainTimeout)
-	drain, cancel := context.WithTimeout(context.Background(), drainTimeout)
+	s.log.Info("draining", "limit", s.timeouts.drain)
+	ctx, cancel := context.WithTimeout(context.Background(), s.timeouts.drain)
 	defer cancel()
-	if err := srv.Shutdown(drain); err != nil {
-		return fmt.Errorf("some requests did not finish in %s: %w", drainTimeout, err)
+	if err := srv.Shutdown(ctx); err != nil {
+		_ = srv.Close() // that they are cut is the error to report
+		return fmt.Errorf("some requests did not finish in %s: %w", s.timeouts.drain, err)
 	}
 	s.log.Info("stopped")
 	return nil
@@ -176,10 +203,23 @@ func (s *Server) Run(ctx context.Context) error {
 
 // warmUp renders the pages in the background and says how long it took.
 func (s *Server) warmUp(ctx context.Context, start time.Time) {
-	if err := s.Warm(ctx); err != nil && !errors.Is(err, context.Canceled) {
+	err := s.Warm(ctx)
+	if ctx.Err() != nil {
+		return
+	}
+	if err != nil {
 		s.log.Error("some lessons have problems", "problems", err.Error())
 	}
 	s.log.Info("all pages rendered", "after", time.Since(start).Round(time.Millisecond))
+}
+
+// address returns the URL of a listener as a browser on this machine takes
+// it: a listener on all interfaces has no address to go to.
+func address(addr net.Addr) string {
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return "http://" + net.JoinHostPort("localhost", strconv.Itoa(tcp.Port))
+	}
+	return "http://" + addr.String()
 }
 
 // listenError says in one line why an address cannot be had and what to do.

@@ -20,8 +20,8 @@ type staticFiles struct {
 	files map[string]*asset
 }
 
-// contentTypes are the kinds of static files there are. The system's own
-// table differs from machine to machine.
+// contentType returns the type of a static file by its name. The system's
+// own table differs from machine to machine.
 func contentType(name string) (string, error) {
 	types := map[string]string{
 		".css":   "text/css; charset=utf-8",
@@ -58,8 +58,11 @@ func loadStatic(fsys fs.FS) (*staticFiles, error) {
 		s.files[name] = newAsset(t, immutable, body)
 		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
 	s.hash = hex.EncodeToString(all.Sum(nil)[:6])
-	return s, err
+	return s, nil
 }
 
 // url returns the address of a static file.
@@ -78,8 +81,7 @@ func (s *Server) handleStatic(w http.ResponseWriter, r *http.Request) error {
 	}
 	if chi.URLParam(r, "hash") != static.hash {
 		// A page of another version asks: give it what there is, not for ever.
-		old := newAsset(a.contentType, revalidate, a.raw)
-		old.send(w, r)
+		a.sendKept(w, r, revalidate)
 		return nil
 	}
 	a.send(w, r)

@@ -69,7 +69,7 @@ type Course struct {
 	cfg    Config
 	tmpl   *template.Template
 	maths  typesetter
-	search *searchIndex
+	search func() *searchIndex // made when first wanted
 }
 
 // Load parses and checks the lessons. Its error is a Problems when lessons
@@ -86,7 +86,7 @@ func Load(cfg Config) (*Course, error) {
 	if err := c.parse(); err != nil {
 		return nil, err
 	}
-	c.search = newSearchIndex(c.Lessons)
+	c.search = sync.OnceValue(func() *searchIndex { return newSearchIndex(c.Lessons) })
 	return c, nil
 }
 
@@ -136,5 +136,6 @@ func (c *Course) Warm(ctx context.Context) error {
 		}
 		all = append(all, c.prepare(l).problems...)
 	}
+	c.search()
 	return all.err()
 }

@@ -30,7 +30,12 @@ func (r *pageRenderer) problem(line int, format string, args ...any) {
 	r.page.problems = append(r.page.problems, Problem{r.lesson.file, line, fmt.Sprintf(format, args...)})
 }
 
+// typeset writes a formula. Values in it are filled in first.
 func (r *pageRenderer) typeset(w util.BufWriter, tex string, display bool, line int) {
+	tex = valueAnywhere.ReplaceAllStringFunc(tex, func(ref string) string {
+		m := valuePattern.FindStringSubmatch(ref)
+		return r.lookUp(m[1], m[2], line)
+	})
 	ml, err := r.course.maths.MathML(tex, display)
 	if err != nil {
 		r.problem(line, "%v", err)
@@ -72,18 +77,24 @@ func (r *pageRenderer) value(w util.BufWriter, _ []byte, n ast.Node, entering bo
 		return ast.WalkContinue, nil
 	}
 	v := n.(*valueNode)
-	out, ok := r.page.defaults[v.cell]
-	if !ok { // a cell that is not shown on the page
-		out = r.course.runCell(r.lesson, v.cell, noInputs)
-		r.page.defaults[v.cell] = out
-	}
-	text, ok := out.Values[v.name]
-	if !ok {
-		r.problem(r.lesson.lineOf(v.offset), "cell %s publishes no value %q", v.cell, v.name)
-		text = "?"
-	}
+	text := r.lookUp(v.cell, v.name, r.lesson.lineOf(v.offset))
 	_, _ = w.WriteString(`<span class="value">` + html.EscapeString(text) + `</span>`)
 	return ast.WalkSkipChildren, nil
+}
+
+// lookUp returns a value that a cell publishes at its default inputs.
+func (r *pageRenderer) lookUp(cell, name string, line int) string {
+	out, ok := r.page.defaults[cell]
+	if !ok && r.lesson.cells[cell] != nil { // a cell that is not shown on the page
+		out = r.course.runCell(r.lesson, cell, noInputs)
+		r.page.defaults[cell] = out
+	}
+	text, ok := out.Values[name]
+	if !ok {
+		r.problem(line, "cell %s publishes no value %q", cell, name)
+		return "?"
+	}
+	return text
 }
 
 func (r *pageRenderer) callout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -111,7 +111,7 @@ const maxHits = 20
 // Search returns the sections that hold every word of query, best first. The
 // last word may be unfinished.
 func (c *Course) Search(query string) []Hit {
-	x := c.search
+	x := c.search()
 	words := searchWords(query)
 	if len(words) > 10 {
 		words = words[:10]

@@ -25,6 +25,10 @@ func (n *valueNode) Dump(src []byte, level int) {
 
 var valuePattern = regexp.MustCompile(`^\{\{ *([A-Za-z][A-Za-z0-9]*)\.([A-Za-z][A-Za-z0-9_.]*) *\}\}`)
 
+// valueAnywhere finds values within a formula, where the parser of maths has
+// the text first.
+var valueAnywhere = regexp.MustCompile(valuePattern.String()[1:])
+
 type valueInline struct{}
 
 func (valueInline) Trigger() []byte { return []byte{'{'} }

@@ -93,6 +93,7 @@ func TestMarkdown(t *testing.T) {
 		{"answer", "> [!ANSWER]\n> 42", `<details class="callout answer"><summary>Show the answer</summary>`},
 		{"plain quote", "> hi", "<blockquote>"},
 		{"value", "k is {{Dice.k}}", `k is <span class="value">6</span>`},
+		{"value in a formula", "$x + {{Dice.k}}$", `<mn>6</mn>`},
 		{"braces", "a {{ b", "a {{ b"},
 		{"source", "```go source=Dice\n```", `<span class="nf">Dice</span>`},
 		{"method", "```go source=T.M\n```", `<span class="nf">M</span>`},
@@ -167,6 +168,7 @@ func TestWarmFindsWhatOnlyRenderingShows(t *testing.T) {
 	tests := []struct{ name, markdown, want string }{
 		{"formula", front + "\n\nx $\\nope$", "dice.md:9: formula"},
 		{"value", front + "{{Dice.nope}}", `dice.md:7: cell Dice publishes no value "nope"`},
+		{"value in a formula", front + "$x + {{Dice.nope}}$", `dice.md:7: cell Dice publishes no value "nope"`},
 		{"statement that fails", front + "```sql data=shop\nbad\n```", "it fails: mark it expect=error"},
 		{"statement that should fail", front + "```sql data=shop expect=error\ngood\n```", "it should fail, and does not"},
 		{"language", front + "```nonsense\n```", `no highlighting for the language "nonsense"`},

@@ -42,7 +42,7 @@ func Batches(nb *notebook.Cell) {
 		epochs*perEpoch, size, above-t.lowest, fullAbove-t.lowest)
 	nb.Value("steps", "%d", epochs*perEpoch)
 	nb.Value("above", "%.5f", above-t.lowest)
-	nb.Value("fullAbove", "%.3f", fullAbove-t.lowest)
+	nb.Value("fullAbove", "%.2f", fullAbove-t.lowest)
 }
 
 func batchPaths(t terrain, sgd, full Run, size int) *figure.Figure {
@@ -57,7 +57,7 @@ func batchPaths(t terrain, sgd, full Run, size int) *figure.Figure {
 }
 
 func batchLoss(t terrain, sgd, full Run, epochs, perEpoch int) *figure.Figure {
-	fig := lossFigure("Loss against rows read", "passes over the table (epochs)", float64(epochs))
+	fig := lossFigure("Loss against rows read", "passes over the table", float64(epochs))
 	fig.YRange(1e-6, 10)
 	_, a := sgd.Last()
 	_, b := full.Last()

@@ -20,7 +20,7 @@ func Gonum(nb *notebook.Cell) {
 		nb.Error(err)
 		return
 	}
-	const most = 2000
+	const most = 1000
 	start := []float64{x, y}
 	ours, err := Minimise(t.Loss, &Plain{Rate: 1 / t.steepest}, start, most)
 	steepest, err1 := WithGonum(t.Loss, &optimize.GradientDescent{}, start, most)
@@ -33,16 +33,16 @@ func Gonum(nb *notebook.Cell) {
 		return
 	}
 	nb.Show(gonumFigure(t, steepest, bfgs))
-	end, value := ours.Last()
+	_, value := ours.Last()
 	gradients := len(ours.Points) - 1
 	nb.Table(notebook.Table{
-		Caption: "At most 2000 iterations; excess is the loss above the minimum",
-		Columns: []string{"method", "iterations", "losses", "gradients", t.xLabel, t.yLabel, "excess"},
-		Numeric: []int{1, 2, 3, 4, 5, 6},
+		Caption: "At most 1000 steps; ours with rate 1/λₘₐₓ. Excess is the loss above the minimum",
+		Columns: []string{"method", "steps", "gradients", "excess"},
+		Numeric: []int{1, 2, 3},
 		Rows: [][]string{
-			t.row("our Plain, rate 1/λ_max", Report{X: end, Value: value, Iterations: gradients, Gradients: gradients}),
-			t.row("gonum GradientDescent", steepest),
-			t.row("gonum BFGS", bfgs),
+			t.row("ours, Plain", Report{Value: value, Iterations: gradients, Gradients: gradients}),
+			t.row("GradientDescent", steepest),
+			t.row("BFGS", bfgs),
 		},
 	})
 	nb.Value("steepest", "%d", steepest.Iterations)
@@ -51,20 +51,17 @@ func Gonum(nb *notebook.Cell) {
 
 func gonumFigure(t terrain, steepest, bfgs Report) *figure.Figure {
 	fig := t.contour("Steepest descent and BFGS")
-	fig.Size(520, 420)
+	fig.Size(480, 400)
 	fig.Describe("On the %s, gonum's steepest descent takes %d iterations and BFGS %d.", t.name, steepest.Iterations, bfgs.Iterations)
 	fig.Thin("", route(steepest.Path, 1+len(steepest.Path)/200), figure.Blue)
-	fig.Dots("gonum GradientDescent", route(steepest.Path, 1+len(steepest.Path)/50), figure.Blue, figure.Circle, 2.5)
+	fig.Dots("GradientDescent", route(steepest.Path, 1+len(steepest.Path)/50), figure.Blue, figure.Circle, 2.5)
 	fig.Thin("", route(bfgs.Path, 1), figure.Orange)
-	fig.Dots("gonum BFGS", route(bfgs.Path, 1), figure.Orange, figure.Triangle, 4)
+	fig.Dots("BFGS", route(bfgs.Path, 1), figure.Orange, figure.Triangle, 4)
 	fig.Drag("start.x", "start.y", bfgs.Path[0][0], bfgs.Path[0][1])
 	return fig
 }
 
 // row is a line of the table.
 func (t terrain) row(name string, r Report) []string {
-	return []string{
-		name, fmt.Sprint(r.Iterations), fmt.Sprint(r.Evaluations), fmt.Sprint(r.Gradients),
-		fixed(r.X[0]), fixed(r.X[1]), t.over(r.Value),
-	}
+	return []string{name, fmt.Sprint(r.Iterations), fmt.Sprint(r.Gradients), t.over(r.Value)}
 }

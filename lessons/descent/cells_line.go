@@ -27,9 +27,9 @@ func Secant(nb *notebook.Cell) {
 	fig.Scatter("", plotter.XYs{{X: x, Y: c.F(x)}, {X: x + h, Y: c.F(x + h)}}, figure.Ink, figure.Circle)
 	fig.Drag("x", "", x, c.F(x))
 	nb.Show(fig)
-	nb.Printf("rise / run = %.5f / %.5f = %.4f\nf′(%.2f)   = %.4f\n", rise, h, rise/h, x, c.Slope(x))
-	nb.Value("slope", "%.2f", c.Slope(x))
-	nb.Value("secant", "%.2f", rise/h)
+	nb.Printf("rise / run = %.4g / %.4g = %.2f\nf′(%.2f)   = %.2f\n", rise, h, rise/h, x, c.Slope(x))
+	nb.Value("slope", "%s", minus("%.2f", c.Slope(x)))
+	nb.Value("secant", "%s", minus("%.2f", rise/h))
 }
 
 // Tangent walks down the wave one step at a time.
@@ -51,8 +51,8 @@ func Tangent(nb *notebook.Cell) {
 		nb.Show(tangentFigure(c, walk, i))
 		sayStep(nb, c, walk, i, rate)
 	})
-	nb.Say("The fate of a walk from %.2f with rate %.4f: %v.", start, rate, fate)
-	nb.Value("slope0", "%.1f", c.Slope(start))
+	nb.Say("Fate of this walk: %v.", fate)
+	nb.Value("slope0", "%s", minus("%.1f", c.Slope(start)))
 	nb.Value("x1", "%.4f", walk[1])
 	nb.Value("x25", "%.4f", walk[min(25, len(walk)-1)])
 }
@@ -97,13 +97,14 @@ func sayStep(nb *notebook.Cell, c Curve, walk []float64, i int, rate float64) {
 	if slope > 0 {
 		side = "left"
 	}
-	nb.Say("Step %d: x = %.4f, f(x) = %s, slope %.2f. The next step is %.4f × %.2f = %.4f to the %s.",
-		i, x, fixed(c.F(x)), slope, rate, math.Abs(slope), rate*math.Abs(slope), side)
+	nb.Say("Step %d: x = %.4f, f(x) = %s, slope %s. The next step is %.4f × %.2f = %.4f to the %s.",
+		i, x, fixed(c.F(x)), minus("%.2f", slope), rate, math.Abs(slope), rate*math.Abs(slope), side)
 }
 
 // waveFigure is the curve alone, with room on both sides.
 func waveFigure(title string, c Curve) *figure.Figure {
-	fig := figure.New(title, "x", "f(x) = cos(3πx)/x")
+	fig := figure.New(title, "x", "f(x)")
+	fig.Size(480, 330)
 	fig.XRange(0, 1.2)
 	fig.YRange(-4, 6.5)
 	var pts plotter.XYs

@@ -35,11 +35,11 @@ func Phase(nb *notebook.Cell) {
 	best := BestRate([]float64{t.flattest, t.steepest})
 	switch {
 	case err != nil:
-		nb.Say("With rate %.3f the walk diverges: the loss passes a thousand million after %d steps.", rate, steps)
+		nb.Say("With rate %.3f the walk diverges: the loss passes a billion after %d steps.", rate, steps)
 	case steps == trialSteps:
 		nb.Say("With rate %.3f the walk has not arrived after %d steps.", rate, steps)
 	default:
-		nb.Say("With rate %.3f the walk arrives after %d steps. Without momentum the best rate is 2/(λ_min + λ_max) = %.3f.", rate, steps, best)
+		nb.Say("With rate %.3f the walk arrives after %d steps. Without momentum the best rate is 2/(λₘᵢₙ + λₘₐₓ) = %.3f.", rate, steps, best)
 	}
 	nb.Value("best", "%.3f", best)
 	nb.Value("steps", "%d", steps)
@@ -63,11 +63,14 @@ func (t trial) figure() *figure.Figure {
 	limit := 2 / t.steepest
 	fig := figure.New("Steps to a loss of one millionth", "rate", "steps (at most 400)")
 	fig.Describe("Steps needed against the rate: they fall towards the best rate and rise without bound towards %.3f; from there on every run diverges.", (1+t.beta)*limit)
+	fig.Size(480, 330)
 	fig.XRange(0, 0.41)
 	fig.LogY()
 	fig.YRange(1, 500)
-	fig.VLine("2/λ_max", limit, figure.Red)
-	fig.VLine("(1+β)·2/λ_max", (1+t.beta)*limit, figure.Purple)
+	fig.VLine("limit 2/λₘₐₓ", limit, figure.Red)
+	if t.beta > 0 {
+		fig.VLine("with momentum, (1+β) times that", (1+t.beta)*limit, figure.Purple)
+	}
 	fig.Scatter("converged", done, figure.Blue, figure.Circle)
 	fig.Scatter("not yet there", slow, figure.Orange, figure.Ring)
 	fig.Scatter("diverged", blown, figure.Red, figure.Cross)

@@ -11,8 +11,8 @@ import (
 
 // BowlPath descends into a bowl and shows the path beside its loss.
 func BowlPath(nb *notebook.Cell) {
-	steep := nb.Int("steep", "steep curvature λ_max", 10, 1, 30)
-	share := nb.Slider("share", "rate (share of 2/λ_max)", 0.9, notebook.Steps(0.05, 1.15, 0.05))
+	steep := nb.Int("steep", "steep curvature λₘₐₓ", 10, 1, 30)
+	share := nb.Slider("share", "rate (share of 2/λₘₐₓ)", 0.9, notebook.Steps(0.05, 1.15, 0.05))
 	x, y := nb.Point("start", "start", -1.6, 1.1, notebook.Steps(-2, 2, 0.1), notebook.Steps(-2, 2, 0.1))
 	t := bowlTerrain(float64(steep))
 	rate := share * 2 / t.steepest
@@ -27,13 +27,13 @@ func BowlPath(nb *notebook.Cell) {
 			nb.Show(curveFigure(t, run, i))
 		})
 		p := run.Points[i]
-		nb.Say("Step %d: (%.3f, %.3f), loss %.3g.", i, p[0], p[1], run.Values[i])
+		nb.Say("Step %d: (%s, %s), loss %.3g.", i, minus("%.3f", p[0]), minus("%.3f", p[1]), run.Values[i])
 	})
-	nb.Say("Rate %.4f. A step multiplies x by 1 − %.4f·1 = %.3f and y by 1 − %.4f·%d = %.3f: %s.",
-		rate, rate, 1-rate, rate, steep, 1-rate*t.steepest, verdict(share))
+	nb.Say("Rate %.4f. A step multiplies x by 1 − %.4f·1 = %s and y by 1 − %.4f·%d = %s: %s.",
+		rate, rate, minus("%.3f", 1-rate), rate, steep, minus("%.3f", 1-rate*t.steepest), verdict(share))
 	nb.Value("rate", "%.2f", rate)
 	nb.Value("flat", "%.2f", 1-rate)
-	nb.Value("steepFactor", "%.1f", 1-rate*t.steepest)
+	nb.Value("steepFactor", "%s", minus("%.1f", 1-rate*t.steepest))
 	_, last := run.Last()
 	nb.Value("last", "%.4f", last)
 }

@@ -3,7 +3,7 @@ package descent
 import (
 	"errors"
 	"fmt"
-	"math"
+	"strings"
 
 	"gonum.org/v1/plot/plotter"
 
@@ -25,7 +25,7 @@ type racer struct {
 // Race starts four methods at the same point.
 func Race(nb *notebook.Cell) {
 	where := nb.Select("terrain", "terrain", terrainRosenbrock, terrainBowl, terrainFit)
-	share := nb.Slider("share", "rate (share of 2/λ_max)", 0.5, notebook.Steps(0.05, 1.2, 0.05))
+	share := nb.Slider("share", "rate (share of 2/λₘₐₓ)", 0.5, notebook.Steps(0.05, 1.2, 0.05))
 	beta := nb.Slider("beta", "momentum β", 0.9, notebook.Steps(0, 0.95, 0.05))
 	adam := nb.Slider("adam", "rate of Adam", 0.1, notebook.Steps(0.01, 0.5, 0.01))
 	x, y := nb.Point("start", "start", -1.2, 1, notebook.Steps(-2, 2, 0.1), notebook.Steps(-2, 2, 0.1))
@@ -110,15 +110,20 @@ func raceLoss(t terrain, racers []racer, step, steps int) *figure.Figure {
 // over writes how far a loss lies above the terrain's minimum.
 func (t terrain) over(value float64) string {
 	if value-t.lowest < 1e-12 {
-		return "under 1e-12"
+		return "<\u00a01e-12"
 	}
 	return fmt.Sprintf("%.2g", value-t.lowest)
 }
 
-// fixed writes four decimals, and never −0.
-func fixed(v float64) string {
-	if math.Abs(v) < 0.00005 {
-		v = 0
+// fixed writes four decimals.
+func fixed(v float64) string { return minus("%.4f", v) }
+
+// minus writes a number for running text and tables: with a real minus sign,
+// and never −0.
+func minus(format string, v float64) string {
+	text := fmt.Sprintf(format, v)
+	if strings.Trim(text, "-0.") == "" {
+		return strings.TrimPrefix(text, "-")
 	}
-	return fmt.Sprintf("%.4f", v)
+	return strings.Replace(text, "-", "−", 1)
 }

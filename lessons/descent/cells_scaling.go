@@ -26,25 +26,25 @@ func Scaling(nb *notebook.Cell) {
 		return
 	}
 	loss := lossFigure("Loss at the best rate", "step", 60)
-	loss.Size(520, 300)
+	loss.Size(480, 300)
 	loss.YRange(1e-8, 100)
 	loss.Describe("The loss of the standardised data falls below one millionth within a few steps; that of the raw data, multiplied by %.1f, needs many more.", factor)
 	table := notebook.Table{
-		Caption: "Plain descent at its best rate",
-		Columns: []string{"data", "λ_min", "λ_max", "condition", "best rate", "steps to 1e-6"},
-		Numeric: []int{1, 2, 3, 4, 5},
+		Caption: "Plain descent at its best rate, until the loss is 1e-6 above the minimum",
+		Columns: []string{"data", "λₘₐₓ", "condition", "rate", "steps"},
+		Numeric: []int{1, 2, 3, 4},
 	}
 	nb.Row(func() {
 		for i, data := range []Sample{raw, even} {
-			name := [...]string{"as measured", "standardised"}[i]
+			name := [...]string{"measured", "standardised"}[i]
 			line, err := descendOn(nb, loss, data, name, i)
 			if err != nil {
 				nb.Error(err)
 				return
 			}
 			table.Rows = append(table.Rows, line)
-			nb.Value([...]string{"before", "after"}[i], "%s", line[3])
-			nb.Value([...]string{"slow", "fast"}[i], "%s", line[5])
+			nb.Value([...]string{"before", "after"}[i], "%s", line[2])
+			nb.Value([...]string{"slow", "fast"}[i], "%s", line[4])
 		}
 	})
 	nb.Show(loss)
@@ -72,14 +72,14 @@ func descendOn(nb *notebook.Cell, loss *figure.Figure, s Sample, name string, i 
 		return nil, err
 	}
 	colour := figure.Class(i)
-	fig := t.contour("Data " + name)
+	fig := t.contour("Data, " + name)
 	fig.Describe("With the data %s, condition number %.1f, the path needs %d steps to the minimum.", name, c[1]/c[0], steps)
 	fig.Thin("", route(run.Points, 1), colour)
 	fig.Dots("", route(run.Points, 1), colour, figure.Shape(i), 1.8)
 	nb.Show(fig)
 	t.excess(loss, name, run.Values, 1, colour)
 	return []string{
-		name, fmt.Sprintf("%.3f", c[0]), fmt.Sprintf("%.3f", c[1]), fmt.Sprintf("%.1f", c[1]/c[0]),
+		name, fmt.Sprintf("%.2f", c[1]), fmt.Sprintf("%.1f", c[1]/c[0]),
 		fmt.Sprintf("%.3f", BestRate(c)), fmt.Sprint(steps),
 	}, nil
 }

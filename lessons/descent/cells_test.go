@@ -87,7 +87,7 @@ func TestQuotedValues(t *testing.T) {
 		{"Tangent", "x25", "0.2969"},
 		{"Tangent", "x1", "0.2350"},
 		{"BowlPath", "rate", "0.18"},
-		{"BowlPath", "steepFactor", "-0.8"},
+		{"BowlPath", "steepFactor", "−0.8"},
 		{"Phase", "best", "0.182"},
 	} {
 		out := notebook.Run(Cells()[test.cell], notebook.Options{})

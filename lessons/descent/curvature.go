@@ -66,7 +66,7 @@ func (s Sample) Standardise() (Sample, error) {
 		}
 		mean, sd := stat.PopMeanStdDev(column, nil)
 		if !(sd > 0) || math.IsInf(sd, 1) {
-			return Sample{}, fmt.Errorf("%w: feature %d is constant", ErrInput, j+1)
+			return Sample{}, fmt.Errorf("%w: constant feature %d", ErrInput, j+1)
 		}
 		for i, v := range column {
 			out.X[i][j] = (v - mean) / sd

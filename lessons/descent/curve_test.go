@@ -88,6 +88,33 @@ func TestRestlessFate(t *testing.T) {
 	}
 }
 
+// The fate map is what a patient walk finds: 20 000 steps instead of 300, and
+// a stop only where the steps have all but vanished.
+func TestFatesAreFinal(t *testing.T) {
+	c := Wave()
+	patient := func(x, rate float64) Fate {
+		for range 20_000 {
+			step := rate * c.Slope(x)
+			x -= step
+			if !c.contains(x) {
+				return Left
+			}
+			if math.Abs(step) < 1e-9 && math.Abs(rate*c.Slope(x)) <= math.Abs(step) {
+				return valley(x)
+			}
+		}
+		return Restless
+	}
+	for i := range 40 {
+		for j := range 30 {
+			x, rate := 0.1+(float64(i)+0.5)/40, 0.001*(float64(j)+0.5)
+			if got, err := WaveFate(x, rate); err != nil || got != patient(x, rate) {
+				t.Errorf("from %.4f with rate %.4f: %v (%v), in the end %v", x, rate, got, err, patient(x, rate))
+			}
+		}
+	}
+}
+
 // With a rate below 1/max|f″| of the region every step goes down.
 func TestSmallStepsAlwaysDescend(t *testing.T) {
 	c := Wave()

@@ -12,20 +12,21 @@ import (
 // Three starts, three fates.
 func ExampleCurve_Descend() {
 	wave := descent.Wave()
-	walks := []struct{ start, rate float64 }{{0.1, 0.001}, {0.7, 0.001}, {0.5, 0.02}}
+	walks := [][2]float64{{0.1, 0.001}, {0.7, 0.001}, {0.5, 0.02}}
 	for _, w := range walks {
-		walk, err := wave.Descend(w.start, w.rate, 25)
-		fate, _ := descent.WaveFate(w.start, w.rate)
-		fmt.Printf("%.1f, rate %.3f: %2d steps to %.4f; %v\n",
-			w.start, w.rate, len(walk)-1, walk[len(walk)-1], fate)
+		start, rate := w[0], w[1]
+		walk, err := wave.Descend(start, rate, 25)
+		fate, _ := descent.WaveFate(start, rate)
+		fmt.Printf("%.1f, rate %.3f: %2d steps to %.4f; fate: %v\n",
+			start, rate, len(walk)-1, walk[len(walk)-1], fate)
 		if errors.Is(err, descent.ErrLeft) {
 			fmt.Println(err)
 		}
 	}
 	// Output:
-	// 0.1, rate 0.001: 25 steps to 0.2969; it reaches the global minimum
-	// 0.7, rate 0.001: 25 steps to 0.9301; it is caught in the local minimum
-	// 0.5, rate 0.020:  2 steps to 2.0561; it leaves the interval
+	// 0.1, rate 0.001: 25 steps to 0.2969; fate: global minimum
+	// 0.7, rate 0.001: 25 steps to 0.9301; fate: local minimum
+	// 0.5, rate 0.020:  2 steps to 2.0561; fate: leaves the interval
 	// descent: left the interval: step 2
 }
 

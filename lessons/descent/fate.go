@@ -26,46 +26,50 @@ const (
 func (f Fate) String() string {
 	switch f {
 	case Global:
-		return "it reaches the global minimum"
+		return "global minimum"
 	case Local:
-		return "it is caught in the local minimum"
+		return "local minimum"
 	case Left:
-		return "it leaves the interval"
+		return "leaves the interval"
 	}
-	return "it never settles"
+	return "never settles"
 }
 
 // WaveFate follows a walk on the wave until it settles, leaves, or has taken
-// 500 steps. A walk has settled when it is within 0.001 of a minimum and its
-// steps have shrunk below 0.0001. A start outside the interval or a rate that
+// 300 steps. A walk has settled when it is within 0.01 of a minimum, its step
+// is below 0.001 and the next step is shorter still: a walk that only happens
+// to pass close by is not caught. A start outside the interval or a rate that
 // is not positive and finite is [ErrInput].
 func WaveFate(start, rate float64) (Fate, error) {
 	c := Wave()
 	if !c.contains(start) || !validRate(rate) {
 		return Restless, fmt.Errorf("%w: start %g, rate %g", ErrInput, start, rate)
 	}
-	x := start
-	for range 500 {
-		step := rate * c.Slope(x)
+	x, step := start, rate*c.Slope(start)
+	for range 300 {
 		x -= step
 		if !c.contains(x) {
 			return Left, nil
 		}
-		if math.Abs(step) < 1e-4 {
-			if end := valley(x); end != Restless {
-				return end, nil
-			}
+		next := rate * c.Slope(x)
+		if end := valley(x); end != Restless && settles(step, next) {
+			return end, nil
 		}
+		step = next
 	}
 	return Restless, nil
 }
 
-// valley names the minimum that x has reached, if any.
+func settles(step, next float64) bool {
+	return math.Abs(step) < 1e-3 && math.Abs(next) <= math.Abs(step)
+}
+
+// valley names the minimum that x is close to, if any.
 func valley(x float64) Fate {
 	switch {
-	case math.Abs(x-GlobalMinimum) < 1e-3:
+	case math.Abs(x-GlobalMinimum) < 0.01:
 		return Global
-	case math.Abs(x-LocalMinimum) < 1e-3:
+	case math.Abs(x-LocalMinimum) < 0.01:
 		return Local
 	}
 	return Restless

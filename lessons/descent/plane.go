@@ -23,8 +23,7 @@ type terrain struct {
 	heights        []float64 // of the contour lines, above the minimum
 	// ring goes once round the contour line of a height as the angle goes
 	// from 0 to 2π.
-	ring   func(height, angle float64) (x, y float64)
-	detail float64 // corners to add to a ring for each unit of √height
+	ring func(height, angle float64) (x, y float64)
 }
 
 const (
@@ -41,7 +40,7 @@ func newTerrain(name string) (terrain, error) {
 			minimum:  []float64{1, 1},
 			steepest: 1001.6, // the larger root of λ² − 1002λ + 400
 			heights:  []float64{1, 5, 25, 100, 400},
-			ring:     rosenbrockRing, detail: 20,
+			ring:     rosenbrockRing,
 		}, nil
 	case terrainBowl:
 		return bowlTerrain(20), nil
@@ -86,12 +85,17 @@ func fitTerrain(s Sample) (terrain, error) {
 	}, nil
 }
 
-// rosenbrockRing solves (1−x)² + (10(y−x²))² = height: a circle in 1−x and
-// 10(y−x²).
+// rosenbrockRing solves (1−x)² + (10(y−x²))² = height for y, above the valley
+// floor y = x² during the first half of the round and below it during the
+// second. It stays within the figure, where |x| ≤ 2.
 func rosenbrockRing(height, angle float64) (x, y float64) {
-	sin, cos := math.Sincos(angle)
-	x = 1 + math.Sqrt(height)*cos
-	return x, x*x + math.Sqrt(height)*sin/10
+	left, right := max(-2, 1-math.Sqrt(height)), min(2, 1+math.Sqrt(height))
+	x = (left + right + (right-left)*math.Cos(angle)) / 2
+	off := math.Sqrt(max(0, height-(1-x)*(1-x))) / 10
+	if angle > math.Pi {
+		off = -off
+	}
+	return x, x*x + off
 }
 
 // ellipse solves ½ dᵀHd = height for d = point − centre, where H has the
@@ -112,15 +116,13 @@ func ellipse(centre []float64, a, b, c float64) func(height, angle float64) (x, 
 // contour draws the terrain's contour lines and its minimum.
 func (t terrain) contour(title string) *figure.Figure {
 	fig := figure.New(title, t.xLabel, t.yLabel)
-	fig.Size(330, 320) // they stand two in a row
+	fig.Size(380, 350) // they stand two in a row
 	fig.XRange(-2, 2)
 	fig.YRange(-2, 2)
 	for _, height := range t.heights {
-		// Of a large ring the figure shows a small part: draw it finer.
-		corners := 64 + int(t.detail*math.Sqrt(height))
-		pts := make(plotter.XYs, corners+1)
+		pts := make(plotter.XYs, 97)
 		for i := range pts {
-			pts[i].X, pts[i].Y = t.ring(height, 2*math.Pi*float64(i)/float64(corners))
+			pts[i].X, pts[i].Y = t.ring(height, 2*math.Pi*float64(i)/96)
 		}
 		fig.Thin("", pts, figure.Muted.Alpha(0.7))
 	}
@@ -141,7 +143,7 @@ func (t terrain) excess(fig *figure.Figure, label string, values []float64, stri
 // lossFigure has the axes on which runs of the given length are compared.
 func lossFigure(title, xLabel string, steps float64) *figure.Figure {
 	fig := figure.New(title, xLabel, "loss above the minimum")
-	fig.Size(330, 320) // they stand two in a row
+	fig.Size(380, 350) // they stand two in a row
 	fig.XRange(0, steps)
 	fig.LogY()
 	fig.YRange(1e-8, 1e4)

@@ -17,18 +17,13 @@ type Report struct {
 	Path        [][]float64 // one point an iteration, the start first
 }
 
-// WithGonum minimises the loss with a method of gonum's optimize package, for
-// instance optimize.GradientDescent or optimize.BFGS. These choose the length
-// of every step by a line search and need no rate. It stops at a gradient
-// below 1e-8 or after steps iterations. A start or an answer beyond [Limit] is
-// [ErrDiverged].
-func WithGonum(loss Loss, m optimize.Method, start []float64, steps int) (Report, error) {
-	if len(start) != loss.Dim || loss.Dim == 0 || steps < 1 {
-		return Report{}, fmt.Errorf("%w: %d coordinates, %d steps",
-			ErrInput, len(start), steps)
-	}
-	if !allBounded(start) || !bounded(loss.Value(start)) {
-		return Report{}, fmt.Errorf("%w: at the start", ErrDiverged)
+// WithGonum minimises the loss with a method of gonum's optimize package, say
+// optimize.BFGS, until the gradient is below 1e-8 or for the given number of
+// steps. A start or an answer beyond [Limit] is [ErrDiverged].
+func WithGonum(loss Loss, m optimize.Method,
+	start []float64, steps int) (Report, error) {
+	if err := loss.check(start, steps); err != nil {
+		return Report{}, err
 	}
 	problem := optimize.Problem{Func: loss.Value, Grad: loss.Grad}
 	path := &recorder{points: [][]float64{slices.Clone(start)}}
@@ -52,6 +47,17 @@ func WithGonum(loss Loss, m optimize.Method, start []float64, steps int) (Report
 		Gradients:   result.GradEvaluations,
 		Path:        path.points,
 	}, nil
+}
+
+// check returns an error unless gonum can start there.
+func (l Loss) check(start []float64, steps int) error {
+	if len(start) != l.Dim || l.Dim == 0 || steps < 1 {
+		return fmt.Errorf("%w: %d coordinates, %d steps", ErrInput, len(start), steps)
+	}
+	if !allBounded(start) || !bounded(l.Value(start)) {
+		return fmt.Errorf("%w: at the start", ErrDiverged)
+	}
+	return nil
 }
 
 // recorder keeps the point after each completed iteration. gonum reports the

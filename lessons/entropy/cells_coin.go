@@ -91,7 +91,8 @@ func FlipsTogether(nb *notebook.Cell) {
 	fig.Dots("chosen", plotter.XYs{chosen}, figure.Accent, figure.Ring, 7)
 	nb.Show(fig)
 
-	nb.Say("The best plan for %d %s needs %.4f questions on average, %.4f a flip. The entropy of a flip is %.4f bits.",
+	nb.Say("The best plan for %d %s needs %.4f questions on average, %.4f a flip. "+
+		"The entropy of a flip is %.4f bits.",
 		k, plural(k, "flip"), chosen.Y*float64(k), chosen.Y, h)
 	nb.Value("two", "%.2f", Questions(Flips(p, 2)))
 	nb.Value("twoeach", "%.3f", each[1].Y)

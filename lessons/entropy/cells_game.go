@@ -20,17 +20,17 @@ func strategies() (names []string, ask map[string]Strategy) {
 	return names, map[string]Strategy{names[0]: Halve, names[1]: Quarter, names[2]: OneByOne}
 }
 
-// GuessGame finds the number you think of from your answers "lower" or "higher"
-// and keeps account of the bits.
+// GuessGame finds the number you think of from your answers to "is it higher
+// than …?" and keeps account of the bits.
 func GuessGame(nb *notebook.Cell) {
 	names, ask := strategies()
 	n := nb.Int("n", "think of a number from 1 to", 64, 2, 100)
 	name := nb.Select("strategy", "how the program asks", names...)
-	presses := nb.Buttons("answers", "your answer", maxAnswers, "lower", "higher")
+	presses := nb.Buttons("answers", "your answer", maxAnswers, "no", "yes")
 
 	answers := make([]bool, len(presses))
 	for i, press := range presses {
-		answers[i] = press == "higher"
+		answers[i] = press == "yes"
 	}
 	left := Play(Range{1, n}, ask[name], answers)
 
@@ -53,7 +53,8 @@ func sayQuestion(nb *notebook.Cell, left []Range, ask Strategy) {
 	now := left[asked]
 	if asked > 0 {
 		before := left[asked-1]
-		nb.Say("That left %d of %d candidates: %.4f bits learnt.", now.Size(), before.Size(), before.Bits()-now.Bits())
+		nb.Say("That left %d of %d candidates: %.4f bits learnt.",
+			now.Size(), before.Size(), before.Bits()-now.Bits())
 	}
 	_, worst := Cost(left[0], Halve)
 	switch {
@@ -66,9 +67,9 @@ func sayQuestion(nb *notebook.Cell, left []Range, ask Strategy) {
 	default:
 		k := ask(now)
 		share := float64(now.Hi-k) / float64(now.Size())
-		nb.Say("Question %d: is it higher than %d? (Press lower for %d or less.) "+
-			"%d candidates, %.4f bits are left; the answer is worth %.4f bits on average.",
-			asked+1, k, k, now.Size(), now.Bits(), Binary(share))
+		nb.Say("Question %d: is your number higher than %d? "+
+			"%d candidates or %.4f bits are left; the answer is worth %.4f bits on average.",
+			asked+1, k, now.Size(), now.Bits(), Binary(share))
 	}
 }
 
@@ -107,8 +108,9 @@ func drawCandidates(left []Range, ask Strategy) *figure.Figure {
 func drawBits(left []Range) *figure.Figure {
 	start, asked := left[0].Bits(), len(left)-1
 	fig := figure.New("Bits left to learn", "answers given", "bits left")
-	fig.Describe("It began with %.2f bits. After %d answers %.2f bits are left; one bit an answer would leave %.2f.",
-		start, asked, left[asked].Bits(), math.Max(0, start-float64(asked)))
+	fig.Describe("It began with %.2f bits. After %d answers %.2f bits are left; "+
+		"one bit an answer would leave %.2f.",
+		start, asked, left[asked].Bits(), max(0, start-float64(asked)))
 	fig.Size(330, 260)
 	fig.XRange(0, axisEnd(asked))
 	fig.YRange(0, 7)

@@ -11,7 +11,10 @@ import (
 
 // EightPeople shows the lesson's data.
 func EightPeople(nb *notebook.Cell) {
-	t := notebook.Table{Caption: "Who stays at home?", Columns: []string{"name", "emotion", "temperature", "stay home"}}
+	t := notebook.Table{
+		Caption: "Who stays at home?",
+		Columns: []string{"name", "emotion", "temperature", "stay home"},
+	}
 	for _, p := range People() {
 		t.Rows = append(t.Rows, []string{p.Name, p.Emotion, p.Temperature, answer(p.StayHome)})
 	}
@@ -39,11 +42,13 @@ func WorkedSplit(nb *notebook.Cell) {
 	parts := Counts(groups)
 
 	nb.Show(drawSplit(feature, groups))
-	lines := working(groups)
-	nb.Animate("line", "line of the working", len(lines), len(lines)-1, func(i int) {
-		nb.Printf("%s\n%s", strings.Join(lines[:i+1], "\n"), strings.Repeat("\n", len(lines)-1-i))
+	steps := working(groups)
+	nb.Animate("step", "step of the working", len(steps), len(steps)-1, func(i int) {
+		// Blank lines keep the place of the steps to come.
+		nb.Printf("%s\n%s", strings.Join(steps[:i+1], "\n"), blank(steps[i+1:]))
 	})
-	nb.Say("Splitting by %s gains %.4f bits. Saying which group somebody is in takes %.4f bits, so the gain ratio is %.4f.",
+	nb.Say("Splitting by %s gains %.4f bits. Its gain ratio, this gain divided by the entropy "+
+		"of the group sizes (%.4f bits), is %.4f.",
 		feature, Gain(parts), splitBits(groups), GainRatio(parts))
 
 	emotion, temperature := Counts(SplitBy(People(), Emotion)), Counts(SplitBy(People(), Temperature))
@@ -63,38 +68,48 @@ func splitBits(groups []Group) float64 {
 	return Entropy(Shares(sizes))
 }
 
-// working writes out the gain of a split, one line a step.
+// blank returns as many line ends as the steps are high.
+func blank(steps []string) string {
+	lines := 0
+	for _, step := range steps {
+		lines += 1 + strings.Count(step, "\n")
+	}
+	return strings.Repeat("\n", lines)
+}
+
+// working writes out the gain of a split step by step, in lines that fit a
+// narrow page.
 func working(groups []Group) []string {
 	parent := Parent(Counts(groups))
-	lines := []string{entropyLine("everybody", parent)}
+	steps := []string{entropyStep("everybody", parent)}
 	var sum []string
 	for _, g := range groups {
-		lines = append(lines, entropyLine(g.Value, g.Counts))
+		steps = append(steps, entropyStep(g.Value, g.Counts))
 		sum = append(sum, fmt.Sprintf("%d/%d·%.4f", Size(g.Counts), Size(parent), Entropy(Shares(g.Counts))))
 	}
-	remaining := Remaining(Counts(groups))
-	lines = append(lines, fmt.Sprintf("remaining = %s", sum[0]))
-	for _, term := range sum[1:] {
-		lines[len(lines)-1] += " + " + term
-		if len(sum) > 3 { // a long sum takes a line for each term
-			lines[len(lines)-1] = strings.TrimSuffix(lines[len(lines)-1], " + "+term)
-			lines = append(lines, "          + "+term)
-		}
+	plus := " + "
+	if len(sum) > 3 { // a long sum takes a line for each term
+		plus = "\n  + "
 	}
-	lines = append(lines, fmt.Sprintf("          = %.4f bits", remaining))
-	return append(lines, fmt.Sprintf("gain      = %.4f − %.4f = %.4f bits",
+	remaining := Remaining(Counts(groups))
+	steps = append(steps, fmt.Sprintf("remaining\n  = %s\n  = %.4f bits", strings.Join(sum, plus), remaining))
+	return append(steps, fmt.Sprintf("gain\n  = %.4f − %.4f\n  = %.4f bits",
 		Entropy(Shares(parent)), remaining, Gain(Counts(groups))))
 }
 
-// entropyLine writes out the entropy of one group.
-func entropyLine(name string, counts []int) string {
+// entropyStep writes out the entropy of one group.
+func entropyStep(name string, counts []int) string {
 	var sum []string
 	for _, n := range counts {
 		if n > 0 {
 			sum = append(sum, fmt.Sprintf("%d/%d·log₂(%d/%d)", n, Size(counts), Size(counts), n))
 		}
 	}
-	return fmt.Sprintf("H(%s) = %s = %.4f bits", name, strings.Join(sum, " + "), Entropy(Shares(counts)))
+	h := Entropy(Shares(counts))
+	if len(sum) == 1 {
+		return fmt.Sprintf("H(%s) = %s = %.4f bits", name, sum[0], h)
+	}
+	return fmt.Sprintf("H(%s)\n  = %s\n  = %.4f bits", name, strings.Join(sum, " + "), h)
 }
 
 // drawSplit draws everybody at the top and the groups they fall into below.
@@ -109,7 +124,8 @@ func drawSplit(feature string, groups []Group) *diagram.Diagram {
 		d.Line(260, 66, x, 122, diagram.Style{Stroke: palette.Muted, Width: 1.5})
 		if len(groups) <= 4 {
 			label := fmt.Sprintf("%d of %d", Size(g.Counts), Size(parent))
-			d.Text(x+(260-x)*0.24, 102, label, diagram.TextStyle{Anchor: anchorAway(x), Size: 14, Colour: palette.Muted})
+			style := diagram.TextStyle{Anchor: anchorAway(x), Size: 15, Colour: palette.Muted}
+			d.Text(x+(260-x)*0.24, 102, label, style)
 		}
 		drawGroup(d, x, 122, width, g)
 		said = append(said, fmt.Sprintf("%s: %d yes, %d no, %.4f bits",
@@ -140,8 +156,8 @@ func drawGroup(d *diagram.Diagram, x, y, width float64, g Group) {
 	case g.Counts[0] == 0:
 		counts = fmt.Sprintf("%d no", g.Counts[1])
 	}
-	middle := diagram.TextStyle{Anchor: "middle", Size: 14}
-	d.Text(x, y+18, g.Value, diagram.TextStyle{Anchor: "middle", Size: 14, Bold: true})
+	middle := diagram.TextStyle{Anchor: "middle", Size: 15}
+	d.Text(x, y+18, g.Value, diagram.TextStyle{Anchor: "middle", Size: 15, Bold: true})
 	d.Text(x, y+35, counts, middle)
 	d.Text(x, y+51, fmt.Sprintf("H = %.3g", Entropy(Shares(g.Counts))), middle)
 	// A thin bar under the text: how much of the group says yes.

@@ -83,12 +83,21 @@ func TestCellValues(t *testing.T) {
 
 func TestWorking(t *testing.T) {
 	got := strings.Join(working(SplitBy(People(), Emotion)), "\n")
-	want := `H(everybody) = 4/8·log₂(8/4) + 4/8·log₂(8/4) = 1.0000 bits
-H(sick) = 1/3·log₂(3/1) + 2/3·log₂(3/2) = 0.9183 bits
-H(notsick) = 3/5·log₂(5/3) + 2/5·log₂(5/2) = 0.9710 bits
-remaining = 3/8·0.9183 + 5/8·0.9710
-          = 0.9512 bits
-gain      = 1.0000 − 0.9512 = 0.0488 bits`
+	want := `H(everybody)
+  = 4/8·log₂(8/4) + 4/8·log₂(8/4)
+  = 1.0000 bits
+H(sick)
+  = 1/3·log₂(3/1) + 2/3·log₂(3/2)
+  = 0.9183 bits
+H(notsick)
+  = 3/5·log₂(5/3) + 2/5·log₂(5/2)
+  = 0.9710 bits
+remaining
+  = 3/8·0.9183 + 5/8·0.9710
+  = 0.9512 bits
+gain
+  = 1.0000 − 0.9512
+  = 0.0488 bits`
 	if got != want {
 		t.Errorf("working:\n%s\nwant:\n%s", got, want)
 	}

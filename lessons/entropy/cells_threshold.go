@@ -22,10 +22,11 @@ func Threshold(nb *notebook.Cell) {
 
 	nb.Show(drawReadings(readings, cut))
 	nb.Show(drawGains(readings, cut, best))
-	nb.Say("Before: %.4f bits. Split at %.1f °F, %.4f bits are left: a gain of %.4f. The best threshold, %.2f °F, gains %.4f.",
+	nb.Say("Before: %.4f bits. Split at %.1f °F, %.4f bits are left: a gain of %.4f. "+
+		"The best threshold, %.1f °F, gains %.4f.",
 		parent, t, parent-cut.Gain, cut.Gain, best.At, best.Gain)
 	nb.Table(sides(cut))
-	nb.Value("best", "%.2f", best.At)
+	nb.Value("best", "%.1f", best.At)
 	nb.Value("gain", "%.4f", best.Gain)
 	nb.Value("parent", "%.4f", parent)
 	nb.Value("here", "%.4f", cut.Gain)
@@ -60,7 +61,8 @@ func drawReadings(readings []Reading, cut Cut) *figure.Figure {
 // drawGains draws the gain of every threshold, the chosen and the best one.
 func drawGains(readings []Reading, cut, best Cut) *figure.Figure {
 	fig := figure.New("Gain of every threshold", "threshold (°F)", "information gain (bits)")
-	fig.Describe("The gain rises from 0 at 97 °F to %.4f bits at %.2f °F and falls back to 0 at 104 °F. At %.1f °F it is %.4f.",
+	fig.Describe("The gain rises from 0 at 97 °F to %.4f bits at %.1f °F and falls back to 0 at 104 °F. "+
+		"At %.1f °F it is %.4f.",
 		best.Gain, best.At, cut.At, cut.Gain)
 	fig.Size(520, 260)
 	fig.XRange(97, 104)
@@ -82,7 +84,7 @@ func drawGains(readings []Reading, cut, best Cut) *figure.Figure {
 func sides(cut Cut) notebook.Table {
 	t := notebook.Table{
 		Caption: "The two sides",
-		Columns: []string{"side", "stay home", "go out", "share", "entropy (bits)", "share × entropy"},
+		Columns: []string{"side", "stay", "go", "share", "bits", "share × bits"},
 		Numeric: []int{1, 2, 3, 4, 5},
 		Mark:    []int{2},
 	}
@@ -91,9 +93,9 @@ func sides(cut Cut) notebook.Table {
 		share, h := float64(Size(counts))/float64(total), Entropy(Shares(counts))
 		t.Rows = append(t.Rows, []string{[]string{"under", "over"}[i],
 			fmt.Sprint(counts[0]), fmt.Sprint(counts[1]),
-			fmt.Sprintf("%.4f", share), fmt.Sprintf("%.4f", h), fmt.Sprintf("%.4f", share*h)})
+			fmt.Sprintf("%.3f", share), fmt.Sprintf("%.4f", h), fmt.Sprintf("%.4f", share*h)})
 	}
-	t.Rows = append(t.Rows, []string{"remaining", "", "", "", "",
+	t.Rows = append(t.Rows, []string{"left", "", "", "", "",
 		fmt.Sprintf("%.4f", Remaining([][]int{cut.Under, cut.Over}))})
 	return t
 }

@@ -68,12 +68,12 @@ func drawUrn(counts []int) *diagram.Diagram {
 
 	for c, b := range balls() {
 		y, share := 62+float64(c)*58, Shares(counts)[c]
-		d.Text(272, y-8, fmt.Sprintf("%s: %d of %d", b.name, counts[c], Size(counts)), diagram.TextStyle{Size: 15})
+		d.Text(272, y-8, fmt.Sprintf("%s: %d of %d", b.name, counts[c], Size(counts)), diagram.TextStyle{Size: 17})
 		d.Rect(272, y, 190, 16, 3, diagram.Style{Fill: palette.Grid.Alpha(0.4)})
 		if share > 0 {
 			d.Rect(272, y, 190*share, 16, 3, diagram.Style{Fill: b.colour})
 		}
-		d.Text(512, y+13, fmt.Sprintf("%.0f %%", 100*share), diagram.TextStyle{Anchor: "end", Size: 15})
+		d.Text(512, y+13, fmt.Sprintf("%.0f %%", 100*share), diagram.TextStyle{Anchor: "end", Size: 17})
 	}
 	return d
 }
@@ -84,5 +84,6 @@ func describeUrn(counts []int) string {
 	for c, b := range balls() {
 		parts = append(parts, fmt.Sprintf("%d %s (%.0f %%)", counts[c], b.name, 100*Shares(counts)[c]))
 	}
-	return fmt.Sprintf("An urn of %d %s: %s.", Size(counts), plural(Size(counts), "ball"), strings.Join(parts, ", "))
+	n := Size(counts)
+	return fmt.Sprintf("An urn of %d %s: %s.", n, plural(n, "ball"), strings.Join(parts, ", "))
 }

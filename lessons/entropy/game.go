@@ -20,7 +20,7 @@ type Strategy func(Range) int
 // the number of candidates is odd. No strategy needs fewer questions.
 func Halve(r Range) int { return r.Lo + r.Size()/2 - 1 }
 
-// Quarter cuts a quarter off the bottom. A "lower" is worth two bits, but comes
+// Quarter cuts a quarter off the bottom. A "no" is worth two bits, but comes
 // only one time in four.
 func Quarter(r Range) int { return r.Lo + max(r.Size()/4, 1) - 1 }
 

@@ -2,6 +2,7 @@ package introduction
 
 import (
 	"fmt"
+	"math"
 
 	"gonum.org/v1/plot/plotter"
 
@@ -10,48 +11,53 @@ import (
 	"abacus/lessons/notebook/palette"
 )
 
-// lengths is the range of petal lengths the figures show, in cm.
-func lengths() notebook.Range { return notebook.Steps(3, 7, 0.05) }
-
 // TryCut lets the reader choose a cut and counts its mistakes.
 func TryCut(nb *notebook.Cell) {
-	cut := nb.Slider("cut", "cut (cm)", 4.2, lengths())
+	cut := nb.Slider("cut", "cut (cm)", 4.25, notebook.Steps(2.95, 6.95, 0.1))
 	flowers := Flowers()
-	wrong := Mistakes(flowers, cut)
+	mistakes := Mistakes(flowers, cut)
 
-	fig := figure.New("Petals of two species", "petal length (cm)", "number of flowers")
-	fig.Describe("Versicolor petals are 3 to 5.1 cm long, virginica petals 4.5 to 6.9 cm: the two overlap. "+
-		"A cut at %.2f cm gets %d of %d flowers wrong.", cut, wrong, len(flowers))
+	var versicolor, virginica, wrong plotter.XYs
+	for i, place := range stack(flowers) {
+		e := flowers[i]
+		if e.Virginica {
+			virginica = append(virginica, place)
+		} else {
+			versicolor = append(versicolor, place)
+		}
+		if Guess(e.Length, cut) != e.Virginica {
+			wrong = append(wrong, place)
+		}
+	}
+	fig := figure.New("A hundred petals", "petal length (cm)", "flowers")
+	fig.Describe("One mark for each flower. Versicolor petals are 3 to 5.1 cm long, virginica petals 4.5 to 6.9 cm: the two overlap. "+
+		"A cut at %.2f cm gets %d of %d flowers wrong.", cut, mistakes, len(flowers))
+	fig.Size(520, 280)
 	fig.XRange(2.9, 7.1)
-	fig.YRange(0, 15)
-	histogram(fig, flowers, false, "versicolor", figure.Blue)
-	histogram(fig, flowers, true, "virginica", figure.Orange)
+	fig.YRange(0, 9.5)
+	fig.Dots("versicolor", versicolor, figure.Blue, figure.Circle, 4)
+	fig.Dots("virginica", virginica, figure.Orange, figure.Triangle, 4)
+	fig.Dots("wrong", wrong, figure.Ink, figure.Ring, 6)
 	fig.VLine("cut", cut, figure.Accent)
-	fig.Drag("cut", "", cut, 13)
+	fig.Drag("cut", "", cut, 9)
 	nb.Show(fig)
 
-	nb.Say("Calling every petal longer than %.2f cm virginica gets %d of %d flowers wrong.", cut, wrong, len(flowers))
-	nb.Value("cut", "%.1f", cut)
-	nb.Value("wrong", "%d", wrong)
+	nb.Say("Calling every petal longer than %.2f cm virginica gets %d of %d flowers wrong.", cut, mistakes, len(flowers))
+	nb.Value("cut", "%.2f", cut)
+	nb.Value("wrong", "%d", mistakes)
 }
 
-// histogram draws how many flowers of one species have petals of each
-// length, in bins of 0.2 cm. The two species stand side by side in a bin.
-func histogram(fig *figure.Figure, flowers []Example, virginica bool, name string, c palette.Colour) {
-	const first, width, bins = 3.0, 0.2, 20
-	counts, places := make([]float64, bins), make([]float64, bins)
-	for _, e := range flowers {
-		if e.Virginica == virginica {
-			counts[min(int((e.Length-first)/width+1e-9), bins-1)]++
-		}
+// stack places one mark for each flower above its length, on top of the
+// earlier flowers of the same length. Lengths are whole millimetres.
+func stack(flowers []Example) plotter.XYs {
+	places := make(plotter.XYs, len(flowers))
+	height := map[int]int{}
+	for i, e := range flowers {
+		mm := int(math.Round(10 * e.Length))
+		places[i] = plotter.XY{X: e.Length, Y: float64(height[mm]) + 0.5}
+		height[mm]++
 	}
-	for i := range places {
-		places[i] = first + width*(float64(i)+0.28)
-		if virginica {
-			places[i] += 0.44 * width
-		}
-	}
-	fig.BarsAt(name, places, 0.4*width, counts, c)
+	return places
 }
 
 // EveryCut draws the number of mistakes against the cut and marks the best.
@@ -80,40 +86,60 @@ func EveryCut(nb *notebook.Cell) {
 }
 
 // HonestTest learns the cut from some flowers and counts mistakes on the
-// others, for several deals of the cards.
+// others: for five deals of the cards, and on average over many.
 func HonestTest(nb *notebook.Cell) {
 	n := nb.Int("n", "flowers to learn from", 10, 2, 90)
 	flowers := Flowers()
-	const deals = 8
+	const shown, deals = 5, 100
 
 	table := notebook.Table{
-		Caption: fmt.Sprintf("Learn from %d flowers, test on the other %d", n, len(flowers)-n),
 		Columns: []string{"deal", "cut learnt (cm)", "wrong in training", "wrong in the test"},
 		Numeric: []int{1, 2, 3},
 	}
-	var trainWrong, testWrong int
-	for seed := range uint64(deals) {
-		train, test := Deal(flowers, n, seed)
-		cut, wrong, err := BestCut(train)
+	for seed := range uint64(shown) {
+		training, test := Deal(flowers, n, seed)
+		cut, wrong, err := BestCut(training)
 		if err != nil {
 			nb.Error(err)
 			return
 		}
-		missed := Mistakes(test, cut)
-		trainWrong += wrong
-		testWrong += missed
 		table.Rows = append(table.Rows, []string{
-			fmt.Sprint(seed + 1), fmt.Sprintf("%.2f", cut), percent(wrong, len(train)), percent(missed, len(test)),
+			fmt.Sprint(seed + 1), fmt.Sprintf("%.2f", cut),
+			fmt.Sprintf("%d of %d", wrong, len(training)), fmt.Sprintf("%d of %d", Mistakes(test, cut), len(test)),
 		})
 	}
+	training, test, err := LearnAndTest(flowers, n, deals)
+	if err != nil {
+		nb.Error(err)
+		return
+	}
 	nb.Table(table)
-	nb.Say("Over %d deals the rule gets %s wrong of the flowers it learnt from, and %s of flowers it has never seen.",
-		deals, percent(trainWrong, deals*n), percent(testWrong, deals*(len(flowers)-n)))
-	nb.Value("train", "%s", percent(trainWrong, deals*n))
-	nb.Value("test", "%s", percent(testWrong, deals*(len(flowers)-n)))
-}
+	nb.Say("On average over %d deals the rule gets %.1f %% of its training set wrong, and %.1f %% of the test set.",
+		deals, 100*training, 100*test)
+	nb.Value("train", "%.1f %%", 100*training)
+	nb.Value("test", "%.1f %%", 100*test)
 
-func percent(part, whole int) string { return fmt.Sprintf("%.1f %%", 100*float64(part)/float64(whole)) }
+	fig := figure.New("More to learn from", "flowers to learn from", "wrong on average (%)")
+	fig.XRange(0, 92)
+	fig.YRange(0, 20)
+	var trainCurve, testCurve plotter.XYs
+	for _, size := range []int{2, 5, 10, 20, 30, 50, 70, 90} {
+		a, b, err := LearnAndTest(flowers, size, deals)
+		if err != nil {
+			nb.Error(err)
+			return
+		}
+		trainCurve = append(trainCurve, plotter.XY{X: float64(size), Y: 100 * a})
+		testCurve = append(testCurve, plotter.XY{X: float64(size), Y: 100 * b})
+	}
+	fig.Line("test set", testCurve, figure.Orange)
+	fig.Dashed("training set", trainCurve, figure.Blue)
+	fig.VLine("", float64(n), figure.Accent)
+	fig.Drag("n", "", float64(n), 19)
+	fig.Describe("With more flowers to learn from, the mistakes on the training set rise from %.1f to %.1f %% and those on the test set fall from %.1f to %.1f %%.",
+		trainCurve[0].Y, trainCurve[len(trainCurve)-1].Y, testCurve[0].Y, testCurve[len(testCurve)-1].Y)
+	nb.Show(fig)
+}
 
 // PredictWidth predicts a quantity, the width of a petal, from its length.
 func PredictWidth(nb *notebook.Cell) {

@@ -66,10 +66,34 @@ func Cuts(examples []Example) []float64 {
 	return append(cuts, lengths[len(lengths)-1]+0.05)
 }
 
+// LearnAndTest deals the examples into n for training and the rest for
+// testing, learns a cut from the first and counts mistakes on both. It does
+// so with the seeds 0 to deals-1 and returns the mean share of mistakes on
+// each side, from 0 to 1. A side without examples gives ErrEmpty.
+func LearnAndTest(
+	examples []Example, n, deals int,
+) (training, test float64, err error) {
+	if n < 1 || n >= len(examples) || deals < 1 {
+		return 0, 0, ErrEmpty
+	}
+	for seed := range uint64(deals) {
+		seen, hidden := Deal(examples, n, seed)
+		cut, wrong, err := BestCut(seen)
+		if err != nil {
+			return 0, 0, err
+		}
+		training += float64(wrong) / float64(len(seen))
+		test += float64(Mistakes(hidden, cut)) / float64(len(hidden))
+	}
+	return training / float64(deals), test / float64(deals), nil
+}
+
 // MeanWidth predicts a petal's width from its length: the mean width of the
 // examples whose length differs by at most reach. It also says how many
 // these are. Where there are none it returns ErrEmpty.
-func MeanWidth(examples []Example, length, reach float64) (width float64, n int, err error) {
+func MeanWidth(
+	examples []Example, length, reach float64,
+) (width float64, n int, err error) {
 	const slack = 1e-9 // 4.6−4.5 is a little more than 0.1 in binary
 	sum := 0.0
 	for _, e := range examples {

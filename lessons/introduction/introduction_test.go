@@ -74,6 +74,41 @@ func TestMeanWidthAgainstGonum(t *testing.T) {
 	}
 }
 
+// The lesson says that with more flowers the two shares come together, and
+// that the test set is the harder one.
+func TestLearnAndTest(t *testing.T) {
+	flowers := Flowers()
+	last := 1.0
+	for _, n := range []int{2, 10, 30, 90} {
+		training, test, err := LearnAndTest(flowers, n, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if gap := test - training; gap <= 0 || gap >= last {
+			t.Errorf("n = %d: training %.3f, test %.3f; want a gap above 0 and below %.3f", n, training, test, last)
+		} else {
+			last = gap
+		}
+	}
+	for _, n := range []int{-1, 0, 100} {
+		if _, _, err := LearnAndTest(flowers, n, 1); !errors.Is(err, ErrEmpty) {
+			t.Errorf("n = %d: %v, want ErrEmpty", n, err)
+		}
+	}
+}
+
+// The answer to the first exercise: cuts at 4.75 and 4.85 cm tie, no other
+// position of the slider does.
+func TestTie(t *testing.T) {
+	flowers := Flowers()
+	for cut := 2.95; cut < 7; cut += 0.1 {
+		tie := math.Abs(cut-4.75) < 1e-6 || math.Abs(cut-4.85) < 1e-6
+		if wrong := Mistakes(flowers, cut); (wrong == 7) != tie || wrong < 7 {
+			t.Errorf("cut %.2f makes %d mistakes", cut, wrong)
+		}
+	}
+}
+
 func TestNothingToLearnFrom(t *testing.T) {
 	if _, _, err := BestCut(nil); !errors.Is(err, ErrEmpty) {
 		t.Errorf("BestCut of nothing: %v, want ErrEmpty", err)

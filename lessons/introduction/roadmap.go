@@ -15,19 +15,19 @@ type stop struct {
 
 // RoadMap draws how the lessons build on each other.
 func RoadMap(nb *notebook.Cell) {
-	const wide, high = 132, 44
+	const wide, high = 122, 44
 	stops := []stop{
-		{"Tables", "keep data", 90, 40}, {"Joins", "combine data", 260, 40},
-		{"Regression", "predict a quantity", 90, 130}, {"Neighbours", "predict a label", 430, 130},
-		{"Descent", "improve step by step", 90, 220},
-		{"Entropy", "measure surprise", 260, 220}, {"Gini", "measure mixture", 430, 220},
-		{"Trees", "ask good questions", 345, 310}, {"Rolling updates", "keep it running", 210, 400},
+		{"Tables", "keep data", 68, 30}, {"Joins", "combine data", 200, 30},
+		{"Regression", "predict quantities", 68, 106}, {"Neighbours", "predict labels", 200, 106},
+		{"Entropy", "measure surprise", 332, 106},
+		{"Descent", "go downhill", 68, 182}, {"Gini", "measure mixture", 332, 182},
+		{"Trees", "ask questions", 266, 258}, {"Rolling updates", "keep it running", 167, 334},
 	}
-	roads := [][2]int{{0, 1}, {1, 2}, {1, 3}, {2, 4}, {3, 6}, {5, 7}, {6, 7}, {4, 8}, {7, 8}}
+	roads := [][2]int{{0, 1}, {1, 2}, {1, 3}, {2, 5}, {4, 6}, {6, 7}, {3, 7}, {5, 8}, {7, 8}}
 
-	d := diagram.New("How the lessons build on each other", 520, 432)
-	d.Describe("Tables and joins come first. Regression leads to gradient descent; nearest neighbours, entropy and Gini " +
-		"impurity lead to decision trees. Rolling updates put a finished model to work.")
+	d := diagram.New("How the lessons build on each other", 400, 366)
+	d.Describe("Tables and joins come first; regression and nearest neighbours need data. Regression leads to gradient descent. " +
+		"Nearest neighbours, and entropy with Gini impurity, lead to decision trees. Rolling updates put a finished model to work.")
 	for _, r := range roads {
 		a, b := stops[r[0]], stops[r[1]]
 		d.Line(a.x, a.y, b.x, b.y, diagram.Style{Stroke: palette.Muted, Width: 1.5})

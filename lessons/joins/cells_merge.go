@@ -44,6 +44,7 @@ func MergeSteps(nb *notebook.Cell) {
 // unsortedPicture draws the tables as they come.
 func unsortedPicture(l, r side) notebook.Drawing {
 	p := newPicture("Sort-merge join, before sorting", pictureWidth, l, r)
+	p.noNulls()
 	p.stepLegend()
 	p.Describe("Both tables in the order they come in, not sorted by id.")
 	p.drawMerge(None, None)
@@ -53,6 +54,7 @@ func unsortedPicture(l, r side) notebook.Drawing {
 // mergePicture draws the tables in the orders ls and rs after the given steps.
 func mergePicture(l, r side, ls, rs []int, done []Step, found []Pair) notebook.Drawing {
 	p := newPicture("Sort-merge join", pictureWidth, arranged(l, ls), arranged(r, rs))
+	p.noNulls()
 	p.stepLegend()
 	if len(done) == 0 {
 		p.Describe("Both tables sorted by id, a finger on the top row of each.")

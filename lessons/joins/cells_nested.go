@@ -90,6 +90,7 @@ func verdict(l, r side, s Step) string {
 // them as the comparison being made.
 func nestedPicture(l, r side, steps []Step, found []Pair) notebook.Drawing {
 	p := newPicture("Nested loop", pictureWidth, l, r)
+	p.noNulls()
 	p.stepLegend()
 	now := Step{Left: None, Right: None}
 	p.Describe("%s and %s, nothing compared yet.", l.name, r.name)

@@ -13,15 +13,17 @@ func FanOut(nb *notebook.Cell) {
 
 	pairs := NestedLoop(left, right, Inner, nil)
 
-	nb.Say("%s × %s = %s out.", count(a, "copy"), count(b, "copy"), count(len(pairs), "row"))
 	nb.Value("rows", "%d", len(pairs))
 	l, r := sideOf("left_table", left), sideOf("right_table", right)
-	p := newPicture("Every copy meets every copy", wideWidth, l, r)
-	p.Resize(wideWidth, tableTop+most*rowHeight+margin)
+	p := newPicture("Every copy meets every copy", pictureWidth, l, r)
+	p.Resize(pictureWidth, tableTop+most*rowHeight+margin)
 	p.LegendMark("match", notebook.MarkLine, matchLine.Stroke)
 	p.Describe("%d rows with id 7 on the left, %d on the right, and a line from each to each: %d lines.", a, b, len(pairs))
 	p.drawPairs(pairs)
-	nb.Show(p)
+	nb.Row(func() {
+		nb.Show(p)
+		nb.Say("%s × %s = %s out.", count(a, "copy"), count(b, "copy"), count(len(pairs), "row"))
+	})
 }
 
 // repeat returns n copies of an id.
@@ -49,11 +51,13 @@ func Quiz(nb *notebook.Cell) {
 
 	l, r := sideOf("quiz_left", left), sideOf("quiz_right", right)
 	if guess != len(pairs) {
-		nb.Say("%s join: you predict %s. Not right: running it gives another number.", name, count(guess, "row"))
-		p := newPicture("The tables to join", wideWidth, l, r)
+		p := newPicture("The tables to join", pictureWidth, l, r)
 		p.Describe("quiz_left has the ids 1, 1, 2, 3 and NULL, quiz_right the ids 1, 1, 1, 3, 4 and NULL. No lines are drawn before the answer is right.")
 		p.drawMerge(None, None)
-		nb.Show(p)
+		nb.Row(func() {
+			nb.Show(p)
+			nb.Say("%s join: you predict %s. Not right: running it gives another number.", name, count(guess, "row"))
+		})
 		return
 	}
 	nb.Say("%s join: %s is right. %s.", name, count(guess, "row"), meaning(kind))

@@ -2,6 +2,7 @@ package joins
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,6 +29,11 @@ func resultTable(caption string, left, right side, kind Kind, pairs []Pair) note
 		if !kind.onlyLeft() {
 			row = append(row, cellsOf(right, p.Right)...)
 		}
+		for i, text := range row {
+			if text == "NULL" {
+				row[i] = notebook.Null
+			}
+		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
@@ -49,7 +55,7 @@ func cellsOf(s side, i int) []string {
 	if i == None {
 		return []string{"NULL", "NULL"}
 	}
-	return s.rows[i][:]
+	return slices.Clone(s.rows[i][:])
 }
 
 // describePairs lists the pairs in words, for those who cannot see the lines.

@@ -52,6 +52,12 @@ func newPicture(title string, width float64, left, right side) *picture {
 	return p
 }
 
+// noNulls takes back the space below the tables, where no row of NULLs comes.
+func (p *picture) noNulls() {
+	rows := max(len(p.left.rows), len(p.right.rows))
+	p.Resize(p.width, float64(tableTop+rows*rowHeight+margin))
+}
+
 // head writes a table's name and columns.
 func (p *picture) head(x float64, s side) {
 	p.Text(x+tableWidth/2, 16, s.name, diagram.TextStyle{Anchor: "middle", Bold: true, Mono: true})

@@ -22,7 +22,8 @@ func UnitBalls(nb *notebook.Cell) {
 	fig.Dashed("p = 2, Euclidean", ball(0, 0, 1, EuclideanP), figure.Green)
 	fig.Line(fmt.Sprintf("p = %.1f", p), ball(0, 0, 1, p), figure.Accent)
 	fig.Dots("", plotter.XYs{{}}, figure.Ink, figure.Cross, 4)
-	fig.Describe("Outlines at distance 1: a diamond for p = 1, a circle for p = 2, %s for p = %.1f.", ballShape(p), p)
+	fig.Describe("Outlines at distance 1: a diamond for p = 1, a circle for p = 2, %s for p = %.1f.",
+		ballShape(p), p)
 	nb.Show(fig)
 
 	far := Minkowski([]float64{0, 0}, []float64{3, 4}, p)

@@ -2,9 +2,12 @@ package knn
 
 import (
 	"slices"
+	"strconv"
 
+	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
 
+	"abacus/lessons/dataset"
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/figure"
 )
@@ -18,7 +21,7 @@ func ErrorCurve(nb *notebook.Cell) {
 	k := nb.Int("k", "neighbours k", 1, 1, maxCurveK)
 	noise := nb.Slider("noise", "noise in the score", 0.08, notebook.Steps(0, 0.2, 0.01))
 
-	train, test := Noisy(100, 21, noise), Noisy(300, 22, noise)
+	train, test := Noisy(100, 54, noise), Noisy(300, 58, noise)
 	search, err := NewKDTree(train.X, EuclideanP)
 	if err != nil {
 		nb.Error(err)
@@ -27,25 +30,50 @@ func ErrorCurve(nb *notebook.Cell) {
 	onTrain := ErrorsByK(search, train.Y, train.X, train.Y, maxCurveK)
 	onTest := ErrorsByK(search, train.Y, test.X, test.Y, maxCurveK)
 	best := 1 + slices.Index(onTest, slices.Min(onTest))
+	floor := 100 * ruleError(test)
 
-	fig := figure.New("Wrong answers against k", "neighbours k (number, log scale)", "wrong answers (%)")
+	fig := figure.New("Wrong answers against k", "neighbours k (log scale)", "wrong answers (%)")
 	fig.XRange(1, maxCurveK)
 	fig.YRange(0, 50)
 	fig.LogX()
+	fig.X.Tick.Marker = kTicks()
 	fig.Dashed("100 training points", percentCurve(onTrain), figure.Blue)
 	fig.Line("300 new points", percentCurve(onTest), figure.Red)
+	fig.HLine("true rule on new points", floor, figure.Green)
 	fig.VLine("chosen k", float64(k), figure.Accent)
 	fig.Drag("k", "", float64(k), 45)
-	fig.Describe("Errors against k from 1 to %d. On new points they are lowest, %.1f %%, at k = %d. At k = %d they are %.1f %% in training and %.1f %% on new points.",
-		maxCurveK, 100*onTest[best-1], best, k, 100*onTrain[k-1], 100*onTest[k-1])
+	fig.Describe("Errors against k from 1 to %d. On new points they are lowest, %.1f %%, at k = %d; "+
+		"the true rule itself is wrong in %.1f %%. At k = %d they are %.1f %% in training and %.1f %% on new points.",
+		maxCurveK, 100*onTest[best-1], best, floor, k, 100*onTrain[k-1], 100*onTest[k-1])
 	nb.Show(fig)
-	nb.Say("k = %d: %.1f %% wrong on the training points, %.1f %% on new points. The fewest wrong on new points: %.1f %% at k = %d.",
+	nb.Say("k = %d: %.1f %% wrong on the training points, %.1f %% on new points. "+
+		"The fewest wrong on new points: %.1f %% at k = %d.",
 		k, 100*onTrain[k-1], 100*onTest[k-1], 100*onTest[best-1], best)
 	nb.Value("train", "%.1f", 100*onTrain[k-1])
 	nb.Value("test", "%.1f", 100*onTest[k-1])
 	nb.Value("best", "%d", best)
 	nb.Value("bestError", "%.1f", 100*onTest[best-1])
 	nb.Value("last", "%.1f", 100*onTest[maxCurveK-1])
+	nb.Value("floor", "%.1f", floor)
+}
+
+// ruleError returns the share of labels that even the true rule gets wrong,
+// because of the noise.
+func ruleError(t dataset.Table) float64 {
+	predicted := make([]int, len(t.X))
+	for i, x := range t.X {
+		predicted[i] = TrueClass(x[0], x[1])
+	}
+	return 1 - Accuracy(predicted, t.Y)
+}
+
+// kTicks labels the logarithmic axis of k.
+func kTicks() plot.ConstantTicks {
+	var ticks plot.ConstantTicks
+	for _, k := range []int{1, 2, 5, 10, 20, 50} {
+		ticks = append(ticks, plot.Tick{Value: float64(k), Label: strconv.Itoa(k)})
+	}
+	return ticks
 }
 
 // percentCurve plots shares in per cent over k = 1, 2, 3, …

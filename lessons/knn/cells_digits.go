@@ -34,13 +34,15 @@ func Repair(nb *notebook.Cell) {
 	slices.SortFunc(ranked, byDistance)
 
 	nb.Show(repairDiagram(damaged, digits, ranked[:3]))
-	table := notebook.Table{Caption: "Pixels that differ", Columns: []string{"digit"}, Rows: [][]string{{"pixels"}}}
+	nb.Printf("digit   ")
 	for _, n := range ranked {
-		table.Columns = append(table.Columns, fmt.Sprint(n.Index))
-		table.Rows[0] = append(table.Rows[0], fmt.Sprint(n.Distance))
-		table.Numeric = append(table.Numeric, len(table.Numeric)+1)
+		nb.Printf("%3d", n.Index)
 	}
-	nb.Table(table)
+	nb.Printf("\ndistance")
+	for _, n := range ranked {
+		nb.Printf("%3g", n.Distance)
+	}
+	nb.Printf("\n")
 	verdict := "which is right"
 	if answer != digit {
 		verdict = fmt.Sprintf("but it was a %d", digit)
@@ -52,7 +54,7 @@ func Repair(nb *notebook.Cell) {
 }
 
 // repairDiagram draws the damaged digit and beside it its nearest digits, with
-// the pixels that differ framed.
+// the pixels that differ crossed.
 func repairDiagram(damaged []bool, digits [][]bool, nearest []Neighbour) *diagram.Diagram {
 	d := diagram.New("A damaged digit and its nearest", 520, 176)
 	drawPixels(d, 20, damaged, damaged)
@@ -60,12 +62,15 @@ func repairDiagram(damaged []bool, digits [][]bool, nearest []Neighbour) *diagra
 	for i, n := range nearest {
 		x := 150 + 125*float64(i)
 		drawPixels(d, x, digits[n.Index], damaged)
-		d.Text(x+40, 166, fmt.Sprintf("%d: distance %g", n.Index, n.Distance), diagram.TextStyle{Anchor: "middle", Size: 15})
+		label := fmt.Sprintf("%d: distance %g", n.Index, n.Distance)
+		d.Text(x+40, 166, label, diagram.TextStyle{Anchor: "middle", Size: 15})
 	}
 	d.Legend("ink", palette.Blue)
 	d.LegendMark("differs from the damaged one", notebook.MarkCross, palette.Accent)
-	d.Describe("A damaged picture of a digit and the three digits nearest to it: %d at Hamming distance %g, %d at %g, %d at %g. Pixels that differ are crossed.",
-		nearest[0].Index, nearest[0].Distance, nearest[1].Index, nearest[1].Distance, nearest[2].Index, nearest[2].Distance)
+	d.Describe("A damaged picture of a digit and the three digits nearest to it: "+
+		"%d at Hamming distance %g, %d at %g, %d at %g. Pixels that differ are crossed.",
+		nearest[0].Index, nearest[0].Distance, nearest[1].Index, nearest[1].Distance,
+		nearest[2].Index, nearest[2].Distance)
 	return d
 }
 

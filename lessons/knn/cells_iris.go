@@ -37,9 +37,12 @@ func Iris(nb *notebook.Cell) {
 	nb.Value("scaled", "%.0f", 150*Accuracy(scaled, iris.Y))
 }
 
-// askIrises predicts the species of every iris from the others.
+// askIrises predicts the species of every iris from the others. The scaler sees
+// all 150 flowers; without the one that is asked it would hardly differ.
 func askIrises(iris dataset.Table, features string, scale bool, k int) ([]int, error) {
-	used := map[string][]int{"all four": {0, 1, 2, 3}, "petals only": {2, 3}, "sepals only": {0, 1}}[features]
+	used := map[string][]int{
+		"all four": {0, 1, 2, 3}, "petals only": {2, 3}, "sepals only": {0, 1},
+	}[features]
 	points := iris.Select(used...).X
 	if scale {
 		scaler, err := NewScaler(points)
@@ -86,7 +89,8 @@ func irisFigure(iris dataset.Table, predicted []int, k int) *figure.Figure {
 		}
 	}
 	fig.Dots("taken for another", wrong, figure.Ink, figure.Ring, 6)
-	fig.Describe("Petal length and width of 150 irises of three species. Setosa stands apart at the lower left. With k = %d, %d flowers are ringed as mistaken.",
+	fig.Describe("Petal length and width of 150 irises of three species. Setosa stands apart "+
+		"at the lower left. With k = %d, %d flowers are ringed as mistaken.",
 		k, len(wrong))
 	return fig
 }

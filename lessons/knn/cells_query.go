@@ -15,7 +15,8 @@ import (
 // QueryPoint asks the k nearest of 40 points for the class of a point that you
 // move, and shows who they are and how they vote.
 func QueryPoint(nb *notebook.Cell) {
-	x, y := nb.Point("query", "query", 0.3, 0.6, notebook.Steps(0, maxX1, 0.01), notebook.Steps(0, maxX2, 0.01))
+	x, y := nb.Point("query", "query", 0.3, 0.6,
+		notebook.Steps(0, maxX1, 0.01), notebook.Steps(0, maxX2, 0.01))
 	k := nb.Int("k", "neighbours k", 5, 1, 15)
 	metric := nb.Select("metric", "distance", "Euclidean", "Manhattan")
 
@@ -38,7 +39,8 @@ func QueryPoint(nb *notebook.Cell) {
 		nb.Show(neighbourFigure(sample, query, nearest, p, winner))
 		nb.Table(neighbourTable(sample, nearest))
 	})
-	nb.Say("Votes: %s. The point (%.2f, %.2f) is called %s.", voteText(votes, sample.Classes), x, y, winner)
+	nb.Say("Votes: %s. The point (%.2f, %.2f) is called %s.",
+		voteText(votes, sample.Classes), x, y, winner)
 	nb.Value("winner", "%s", winner)
 	nb.Value("votes", "%s", voteText(votes, sample.Classes))
 	nb.Value("nearest", "%.4f", nearest[0].Distance)
@@ -47,9 +49,11 @@ func QueryPoint(nb *notebook.Cell) {
 
 // neighbourFigure draws lines from the query to its neighbours, inside the
 // smallest ball that holds them.
-func neighbourFigure(s dataset.Table, q []float64, nearest []Neighbour, p float64, winner string) *figure.Figure {
+func neighbourFigure(
+	s dataset.Table, q []float64, nearest []Neighbour, p float64, winner string,
+) *figure.Figure {
 	fig := figure.New("Who are the nearest?", "feature x₁ (no unit)", "feature x₂ (no unit)")
-	fig.Size(430, 460) // one unit is as long on both axes, so that circles are round
+	fig.Size(360, 384) // one unit is as long on both axes, so that circles are round
 	fig.XRange(-0.1, 0.8)
 	fig.YRange(0, 1)
 	radius := nearest[len(nearest)-1].Distance
@@ -59,15 +63,15 @@ func neighbourFigure(s dataset.Table, q []float64, nearest []Neighbour, p float6
 		fig.Segment(q[0], q[1], at[0], at[1], figure.Ink)
 	}
 	showSample(fig, s, 4)
-	fig.Dots("query", plotter.XYs{{X: q[0], Y: q[1]}}, figure.Ink, figure.Square, 4.5)
+	fig.Legend("query", notebook.MarkCircle, figure.Accent) // the handle
 	fig.Drag("query.x", "query.y", q[0], q[1])
-	fig.Describe("Forty red and blue points. Lines join the query at (%.2f, %.2f) to its %d nearest, all within %.3f; they vote %s.",
+	fig.Describe("Forty red and blue points. Lines join the query at (%.2f, %.2f) "+
+		"to its %d nearest, all within %.3f; they vote %s.",
 		q[0], q[1], len(nearest), radius, winner)
 	return fig
 }
 
-// ball returns the outline of all points at distance r from (x, y), cut off at
-// the edges of the unit square.
+// ball returns the outline of all points at distance r from (x, y).
 func ball(x, y, r, p float64) plotter.XYs {
 	const n = 180
 	outline := make(plotter.XYs, n+1)

@@ -13,7 +13,7 @@ const regionSide = 100
 func Regions(nb *notebook.Cell) {
 	k := nb.Int("k", "neighbours k", 1, 1, 99)
 	metric := nb.Select("metric", "distance", "Euclidean", "Manhattan", "Minkowski")
-	p := nb.Slider("p", "exponent p (for Minkowski)", 4, notebook.Steps(1, 10, 0.5))
+	p := nb.Slider("p", "exponent p (Minkowski only)", 4, notebook.Steps(1, 10, 0.5))
 
 	switch metric {
 	case "Euclidean":
@@ -33,9 +33,11 @@ func Regions(nb *notebook.Cell) {
 	fig.Regions(0, maxX1, 0, maxX2, regionSide, regionSide, raster.At)
 	showRule(fig)
 	showSample(fig, sample, 2.5)
-	fig.Describe("The plane coloured by the vote of the %d nearest of 200 points, %s distance: %.1f %% of it has the colour of the true rule, whose border is the dashed line.",
+	fig.Describe("The plane coloured by the vote of the %d nearest of 200 points, %s distance: "+
+		"%.1f %% of it has the colour of the true rule, whose border is the dashed line.",
 		k, metric, right)
 	nb.Show(fig)
-	nb.Say("With k = %d and p = %.4g, %.1f %% of the plane has the colour that the true rule gives it.", k, p, right)
+	nb.Say("With k = %d and p = %.4g, %.1f %% of the plane has the colour that the true rule gives it.",
+		k, p, right)
 	nb.Value("right", "%.1f", right)
 }

@@ -60,7 +60,9 @@ type scaledView struct {
 // scalingFigure classifies the plane and the test points from the training
 // points, scaled first when scaler is not nil. Both figures have the recorded
 // numbers on their axes.
-func scalingFigure(title string, train, test dataset.Table, k int, unit string, factor float64, scaler *Scaler) (scaledView, error) {
+func scalingFigure(
+	title string, train, test dataset.Table, k int, unit string, factor float64, scaler *Scaler,
+) (scaledView, error) {
 	points, queries := train.X, test.X
 	xs, ys := centres(0, maxX1, scalingSide), centres(0, maxX2*factor, scalingSide)
 	if scaler != nil {
@@ -82,7 +84,7 @@ func scalingFigure(title string, train, test dataset.Table, k int, unit string, 
 	right := 100 * Accuracy(classifier.PredictAll(queries), test.Y)
 
 	fig := figure.New(title, "x₁ (metres)", fmt.Sprintf("x₂ (%s)", unit))
-	fig.Size(430, 350)
+	fig.Size(350, 290)
 	fig.XRange(0, maxX1)
 	fig.YRange(0, maxX2*factor)
 	fig.Regions(0, maxX1, 0, maxX2*factor, scalingSide, scalingSide, func(x, y float64) int {
@@ -90,7 +92,8 @@ func scalingFigure(title string, train, test dataset.Table, k int, unit string, 
 		return classes[int(j)*scalingSide+int(i)]
 	})
 	showSample(fig, train, 2.5)
-	fig.Describe("%s, x₂ in %s: decision regions of the %d nearest neighbours; %.1f %% of 400 new points are right.",
+	fig.Describe("%s, x₂ in %s: decision regions of the %d nearest neighbours; "+
+		"%.1f %% of 400 new points are right.",
 		title, unit, k, right)
 	return scaledView{fig, right}, nil
 }

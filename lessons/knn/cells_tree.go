@@ -11,7 +11,8 @@ import (
 // TreeSearch draws the boxes of a k-d tree over 200 points and shades those
 // that a question looks into.
 func TreeSearch(nb *notebook.Cell) {
-	x, y := nb.Point("query", "query", 0.3, 0.6, notebook.Steps(0, maxX1, 0.01), notebook.Steps(0, maxX2, 0.01))
+	x, y := nb.Point("query", "query", 0.3, 0.6,
+		notebook.Steps(0, maxX1, 0.01), notebook.Steps(0, maxX2, 0.01))
 	k := nb.Int("k", "neighbours k", 3, 1, 25)
 
 	sample := dataset.TwoClass(200, 9)
@@ -32,12 +33,14 @@ func TreeSearch(nb *notebook.Cell) {
 		found = append(found, plotter.XY{X: sample.X[n.Index][0], Y: sample.X[n.Index][1]})
 	}
 	fig.Dots("nearest", found, figure.Ink, figure.Ring, 5)
-	fig.Dots("query", plotter.XYs{{X: x, Y: y}}, figure.Ink, figure.Square, 4.5)
+	fig.Legend("query", notebook.MarkCircle, figure.Accent) // the handle
 	fig.Drag("query.x", "query.y", x, y)
-	fig.Describe("200 points cut into %d boxes. To find the %d nearest of (%.2f, %.2f) the search looks into %d boxes, which are shaded, and measures %d distances.",
+	fig.Describe("200 points cut into %d boxes. To find the %d nearest of (%.2f, %.2f) the search "+
+		"looks into %d boxes, which are shaded, and measures %d distances.",
 		len(boxes), k, x, y, opened, measured)
 	nb.Show(fig)
-	nb.Say("The search looked into %d of %d boxes and measured %d of 200 distances.", opened, len(boxes), measured)
+	nb.Say("The search looked into %d of %d boxes and measured %d of 200 distances.",
+		opened, len(boxes), measured)
 	nb.Value("opened", "%d", opened)
 	nb.Value("boxes", "%d", len(boxes))
 	nb.Value("measured", "%d", measured)

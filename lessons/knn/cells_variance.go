@@ -65,7 +65,7 @@ func lattice(nx, ny int) [][]float64 {
 // disagreement maps the share of the samples that answer red.
 func disagreement(e *Ensemble, k int) *figure.Figure {
 	fig := twoClassPlane("How many of 12 samples answer red")
-	fig.Size(430, 350)
+	fig.Size(350, 290)
 	fig.HeatMap(0, maxX1, 0, maxX2, wobbleNX, wobbleNY, 0, 1, figure.Red, func(x, y float64) float64 {
 		i, j := int(wobbleNX*x/maxX1), int(wobbleNY*y/maxX2)
 		return e.Share(k, j*wobbleNX+i)
@@ -78,7 +78,8 @@ func disagreement(e *Ensemble, k int) *figure.Figure {
 			unsure++
 		}
 	}
-	fig.Describe("The plane shaded by how many of 12 training samples answer red with k = %d. On %.0f %% of it three or more differ from the rest.",
+	fig.Describe("The plane shaded by how many of 12 training samples answer red with k = %d. "+
+		"On %.0f %% of it three or more differ from the rest.",
 		k, 100*float64(unsure)/float64(len(e.Places)))
 	return fig
 }
@@ -98,7 +99,7 @@ func biasVarianceCurve(e *Ensemble, chosen int) (*figure.Figure, int) {
 		}
 	}
 	fig := figure.New("Bias and variance", "neighbours k (number)", "wrong answers (%)")
-	fig.Size(430, 350)
+	fig.Size(350, 290)
 	fig.XRange(0, wobbleK+1)
 	fig.YRange(0, 25)
 	fig.Dashed("squared bias", bias, figure.Blue)
@@ -106,7 +107,8 @@ func biasVarianceCurve(e *Ensemble, chosen int) (*figure.Figure, int) {
 	fig.Line("sum: wrong answers", wrong, figure.Red)
 	fig.VLine("chosen k", float64(chosen), figure.Accent)
 	last := len(wrong) - 1
-	fig.Describe("From k = 1 to %d, variance goes from %.1f %% to %.1f %% and squared bias from %.1f %% to %.1f %%; their sum is lowest, %.1f %%, at k = %.0f.",
+	fig.Describe("From k = 1 to %d, variance goes from %.1f %% to %.1f %% and squared bias "+
+		"from %.1f %% to %.1f %%; their sum is lowest, %.1f %%, at k = %.0f.",
 		wobbleK, variance[0].Y, variance[last].Y, bias[0].Y, bias[last].Y, wrong[best].Y, wrong[best].X)
 	return fig, int(wrong[best].X)
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // workQueries is the number of questions that the counts are averages over.
-const workQueries = 10
+const workQueries = 30
 
 // Work counts how many distances a query measures, by brute force and with the
 // k-d tree, as the training points become more.
@@ -31,7 +31,8 @@ func Work(nb *notebook.Cell) {
 		tree = append(tree, plotter.XY{X: float64(n), Y: measured})
 		last = measured
 	}
-	fig := figure.New("Distances measured for one question", "training points n (number, log scale)", "distances (number, log scale)")
+	fig := figure.New("Distances measured for one question",
+		"training points n (log scale)", "distances (log scale)")
 	fig.LogX()
 	fig.LogY()
 	fig.XRange(30, 1100)
@@ -40,9 +41,11 @@ func Work(nb *notebook.Cell) {
 	fig.Dots("", brute, figure.Blue, figure.Circle, 3)
 	fig.Line("k-d tree", tree, figure.Red)
 	fig.Dots("", tree, figure.Red, figure.Triangle, 4)
-	fig.Describe("Brute force measures n distances. With %d features and k = %d the k-d tree measures %.0f of 1024.", d, k, last)
+	fig.Describe("Brute force measures n distances. With %d features and k = %d the k-d tree "+
+		"measures %.0f of 1024.", d, k, last)
 	nb.Show(fig)
-	nb.Say("Among 1024 points with %d features, brute force measures 1024 distances for one question and the tree %.0f on average.", d, last)
+	nb.Say("Among 1024 points with %d features, brute force measures 1024 distances for one question "+
+		"and the tree %.0f on average.", d, last)
 	nb.Value("tree", "%.0f", last)
 	ten, err := measuredByTree(uniform(rng, 1024, 10), uniform(rng, workQueries, 10), k)
 	nb.Error(err)

@@ -32,7 +32,8 @@ func NewColumns(points [][]float64, p float64) (*Columns, error) {
 	return &Columns{columns: columns, p: p}, nil
 }
 
-// Nearest implements Searcher.
+// Nearest adds up the distances column by column, a block of points at
+// a time, and keeps the k best in a short sorted list.
 func (s *Columns) Nearest(q []float64, k int) []Neighbour {
 	n := len(s.columns[0])
 	best := newShortlist(clampK(k, n))

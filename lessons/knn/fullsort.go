@@ -18,7 +18,7 @@ func NewFullSort(points [][]float64, p float64) (*FullSort, error) {
 	return &FullSort{points: points, p: p}, nil
 }
 
-// Nearest implements Searcher.
+// Nearest measures all n distances, sorts them and keeps the first k.
 func (s *FullSort) Nearest(q []float64, k int) []Neighbour {
 	all := make([]Neighbour, len(s.points))
 	for i, x := range s.points {

@@ -27,7 +27,8 @@ func NewGonum(points [][]float64) (*Gonum, error) {
 	return &Gonum{tree: kdtree.New(list, false), n: len(points)}, nil
 }
 
-// Nearest implements Searcher.
+// Nearest walks gonum's tree; the keeper collects the k nearest and
+// settles ties.
 func (s *Gonum) Nearest(q []float64, k int) []Neighbour {
 	k = clampK(k, s.n)
 	if k == 0 {

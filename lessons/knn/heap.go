@@ -19,7 +19,7 @@ func NewHeap(points [][]float64, p float64) (*Heap, error) {
 	return &Heap{points: points, p: p}, nil
 }
 
-// Nearest implements Searcher.
+// Nearest looks at every point and keeps the k best in a heap.
 func (s *Heap) Nearest(q []float64, k int) []Neighbour {
 	k = clampK(k, len(s.points))
 	best := make(maxHeap, 0, k)

@@ -92,7 +92,7 @@ func (t *KDTree) widestAxis(members []int) int {
 	return best
 }
 
-// Nearest implements Searcher.
+// Nearest looks only into the boxes that can hold one of the k nearest.
 func (t *KDTree) Nearest(q []float64, k int) []Neighbour {
 	nearest, _ := t.NearestCounted(q, k)
 	return nearest

@@ -42,17 +42,17 @@ func Outlier(nb *notebook.Cell) {
 	fig.Line("line with it", inside(with, 14, 14), figure.Blue)
 	fig.Segment(x, y, x, with.At(x), figure.Orange)
 	fig.Legend("its residual", notebook.MarkLine, figure.Orange)
-	fig.Dots("ninth seedling", plotter.XYs{{X: x, Y: y}}, figure.Red, figure.Square, 5)
+	fig.Dots("ninth seedling", plotter.XYs{{X: x, Y: y}}, figure.Accent, figure.Circle, 5)
 	fig.Drag("week", "height", x, y)
 	fig.Describe("A ninth seedling at week %.1f and %.1f cm has leverage %.2f and turns the slope from %.3f to %.3f.",
 		x, y, leverage, without.Slope, with.Slope)
 	nb.Show(fig)
 
 	nb.Table(notebook.Table{
-		Columns: []string{"line", "intercept", "slope", "residual of the ninth"},
+		Columns: []string{"line", "intercept", "slope", "its residual"},
 		Numeric: []int{1, 2, 3},
 		Rows: [][]string{
-			{"without the ninth", fixed(without.Intercept, 2), fixed(without.Slope, 3), fixed(y-without.At(x), 2)},
+			{"without it", fixed(without.Intercept, 2), fixed(without.Slope, 3), fixed(y-without.At(x), 2)},
 			{"with it", fixed(with.Intercept, 2), fixed(with.Slope, 3), fixed(y-with.At(x), 2)},
 		},
 	})
@@ -81,7 +81,7 @@ func ResidualPlot(nb *notebook.Cell) {
 	}
 	nb.Row(func() {
 		fig := figure.New("Data and line", "x", "y")
-		fig.Size(350, 300)
+		fig.Size(380, 300)
 		fig.XRange(0, 10)
 		fig.YRange(-2, 14)
 		fig.Scatter("data", pairs(x, y), figure.Ink, figure.Circle)
@@ -89,11 +89,11 @@ func ResidualPlot(nb *notebook.Cell) {
 		fig.Describe("The %s data and their least-squares line; R² is %.3f.", kind, fit.R2)
 		nb.Show(fig)
 
-		left := figure.New("What is left over", "fitted value ŷ", "residual y − ŷ")
-		left.Size(350, 300)
+		left := figure.New("Residuals", "fitted value ŷ", "residual y − ŷ")
+		left.Size(380, 300)
 		left.XRange(-2, 14)
 		left.YRange(-4, 4)
-		left.HLine("no error", 0, figure.Blue)
+		left.HLine("", 0, figure.Blue)
 		left.Scatter("residual", pairs(fit.Fitted, fit.Residuals), figure.Orange, figure.Circle)
 		left.Describe("Residuals of the %s data against the fitted values: %s", kind, verdict(kind))
 		nb.Show(left)

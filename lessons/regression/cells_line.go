@@ -56,19 +56,18 @@ func HandFit(nb *notebook.Cell) {
 	nb.Show(fig)
 
 	nb.Table(balanceTable(weeks, height, yours, best))
-	nb.Say("Your average square is %.2f times the smallest possible.", MSE(r)/least)
+	nb.Say("Your line is %s. Its average square is %.2f times the smallest possible.", equation(yours), MSE(r)/least)
 	nb.Value("slope", "%.3f", best.Slope)
 	nb.Value("intercept", "%.3f", best.Intercept)
 	nb.Value("mse", "%.3f", least)
-	nb.Value("week10", "%.1f", best.At(10))
 }
 
-// balanceTable compares a line with the least-squares line: the squares and
-// the two balances.
+// balanceTable compares a line with the least-squares line: the average
+// square and the two balances.
 func balanceTable(x, y []float64, yours, best Line) notebook.Table {
 	t := notebook.Table{
-		Columns: []string{"line", "intercept", "slope", "sum of squares", "MSE", "push Σr", "turn Σx·r"},
-		Numeric: []int{1, 2, 3, 4, 5, 6},
+		Columns: []string{"line", "MSE", "push Σr", "turn Σx·r"},
+		Numeric: []int{1, 2, 3},
 	}
 	for _, row := range []struct {
 		name string
@@ -76,9 +75,7 @@ func balanceTable(x, y []float64, yours, best Line) notebook.Table {
 	}{{"yours", yours}, {"least squares", best}} {
 		r := Residuals(x, y, row.line)
 		push, turn := Balances(x, r)
-		t.Rows = append(t.Rows, []string{row.name,
-			fixed(row.line.Intercept, 2), fixed(row.line.Slope, 3), fixed(SumSquares(r), 3), fixed(MSE(r), 3),
-			fixed(push, 2), fixed(turn, 2)})
+		t.Rows = append(t.Rows, []string{row.name, fixed(MSE(r), 3), fixed(push, 2), fixed(turn, 2)})
 	}
 	return t
 }

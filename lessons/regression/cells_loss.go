@@ -32,9 +32,9 @@ func LossBowl(nb *notebook.Cell) {
 
 	nb.Row(func() {
 		fig := tray("One line …")
-		fig.Size(350, 300)
+		fig.Size(380, 300)
 		fig.Add(squares{weeks, height, yours, figure.Orange})
-		fig.Line("your line", span(yours, 0, 9), figure.Blue)
+		fig.Line("your line", span(yours, 0, 9), figure.Accent)
 		fig.Legend("squared residuals", figure.Square, figure.Orange)
 		fig.Drag("", "level", pivot, level)
 		fig.Describe("The seedlings and the line with slope %.2f and height %.2f cm at week %.1f: mean squared error %.3f.",
@@ -42,16 +42,16 @@ func LossBowl(nb *notebook.Cell) {
 		nb.Show(fig)
 
 		bowl := figure.New("… is one point of the bowl", "slope (cm per week)", "height at pivot (cm)")
-		bowl.Size(350, 300)
+		bowl.Size(380, 300)
 		bowl.XRange(-0.5, 2.5)
 		bowl.YRange(-2, 8)
-		bowl.HeatMap(-0.5, 2.5, -2, 8, 96, 64, 0, 30, figure.Orange, loss)
+		bowl.HeatMap(-0.5, 2.5, -2, 8, 96, 64, 0, 40, figure.Purple, loss)
 		for _, excess := range []float64{0.1, 0.4, 1.6, 6.4, 25.6} {
-			bowl.Thin("", ring(weeks, pivot, best, excess), figure.Muted)
+			bowl.Thin("", ring(weeks, pivot, best, excess), figure.Ink)
 		}
-		bowl.Legend("equal mean squared error", notebook.MarkLine, figure.Muted)
+		bowl.Legend("equal MSE", notebook.MarkLine, figure.Ink)
 		bowl.Dots("lowest point", plotter.XYs{{X: best.Slope, Y: best.At(pivot)}}, figure.Green, figure.Triangle, 5)
-		bowl.Dots("your line", plotter.XYs{{X: slope, Y: level}}, figure.Blue, figure.Circle, 5)
+		bowl.Dots("your line", plotter.XYs{{X: slope, Y: level}}, figure.Accent, figure.Circle, 5)
 		bowl.Drag("slope", "level", slope, level)
 		bowl.Describe("Contours of the mean squared error over slope and height at week %.1f: an %s bowl with its lowest point %.3f "+
 			"at slope %.3f and height %.3f. Your line is at slope %.2f and height %.2f, error %.3f.",

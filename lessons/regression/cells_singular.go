@@ -33,10 +33,10 @@ func Copies(nb *notebook.Cell) {
 	fig := figure.New("Bowl or trench", "coefficient β₁", "coefficient β₂")
 	fig.XRange(-1, 5)
 	fig.YRange(0, 6)
-	fig.HeatMap(-1, 5, 0, 6, 96, 64, 0, 0.8, figure.Orange, loss)
+	fig.HeatMap(-1, 5, 0, 6, 96, 64, 0, 1.2, figure.Purple, loss)
 	floor := loss(2, 3)
-	fig.Contours(-1, 5, 0, 6, 49, 49, []float64{floor + 0.01, floor + 0.05, floor + 0.2, floor + 0.8, floor + 2}, figure.Muted, loss)
-	fig.Legend("equal mean squared error", notebook.MarkLine, figure.Muted)
+	fig.Contours(-1, 5, 0, 6, 49, 49, []float64{floor + 0.01, floor + 0.05, floor + 0.2, floor + 0.8, floor + 2}, figure.Ink, loss)
+	fig.Legend("equal MSE", notebook.MarkLine, figure.Ink)
 	fig.Dots("the truth (2, 3)", plotter.XYs{{X: 2, Y: 3}}, figure.Green, figure.Triangle, 5)
 	beta, err := SolveQR(x, y)
 	where := "There is no lowest point."
@@ -83,7 +83,7 @@ func profile(x [][]float64, y []float64) func(b1, b2 float64) float64 {
 // coefficients do.
 func solverTable(x [][]float64, y []float64) notebook.Table {
 	t := notebook.Table{
-		Columns: []string{"method", "β₀", "β₁", "β₂", "prediction at (0.5, 0.5)"},
+		Columns: []string{"method", "β₀", "β₁", "β₂", "ŷ at (½, ½)"},
 		Numeric: []int{1, 2, 3, 4},
 	}
 	for _, m := range []struct {

@@ -8,21 +8,20 @@ import (
 )
 
 func ExampleResiduals() {
-	week, height := []float64{1, 2, 3}, []float64{2, 3, 7}
+	week := []float64{1, 2, 3}
+	height := []float64{2, 3, 7}
 	for _, line := range []regression.Line{
 		{Intercept: 4, Slope: 0},    // flat, at the mean height
 		{Intercept: 0, Slope: 2},    // two centimetres a week
 		{Intercept: -1, Slope: 2.5}, // least squares
 	} {
 		r := regression.Residuals(week, height, line)
-		push, turn := regression.Balances(week, r)
-		fmt.Printf("residuals %4.1f  sum %.0f  squares %4.1f  turn %.0f\n",
-			r, push, regression.SumSquares(r), turn)
+		fmt.Printf("residuals %4.1f  squares %4.1f\n", r, regression.SumSquares(r))
 	}
 	// Output:
-	// residuals [-2.0 -1.0  3.0]  sum 0  squares 14.0  turn 5
-	// residuals [ 0.0 -1.0  1.0]  sum 0  squares  2.0  turn 1
-	// residuals [ 0.5 -1.0  0.5]  sum 0  squares  1.5  turn 0
+	// residuals [-2.0 -1.0  3.0]  squares 14.0
+	// residuals [ 0.0 -1.0  1.0]  squares  2.0
+	// residuals [ 0.5 -1.0  0.5]  squares  1.5
 }
 
 func ExampleFitLine() {

@@ -23,7 +23,8 @@ func Capacity(nb *notebook.Cell) {
 	cfg.Replicas = nb.Int("replicas", "replicas", 6, 2, 8)
 	surge := nb.Int("surge", "maxSurge (%)", 25, 0, 50)
 	unavailable := nb.Int("unavailable", "maxUnavailable (%)", 25, 0, 50)
-	cfg.ReadyDelay = nb.Slider("ready", "time until ready (s)", 6, notebook.Steps(1, 12, 1))
+	cfg.ReadyDelay = nb.Slider("ready", "time until ready (s)", 6,
+		notebook.Steps(1, 12, 1))
 
 	cfg.MaxSurge, cfg.MaxUnavailable = Percent(surge), Percent(unavailable)
 	cfg.Rate = 20 // enough answers for a smooth share
@@ -36,8 +37,10 @@ func Capacity(nb *notebook.Cell) {
 		nb.Show(podsFigure(report))
 		nb.Show(shareFigure(report))
 	})
-	nb.Say("At least %d of %d pods are available and at most %d exist; the update finishes at %s s and loses %d requests.",
-		report.LeastAvailable(), cfg.Replicas, mostPods(report), moment(report.Finished), report.Dropped)
+	nb.Say("At least %d of %d pods are available and at most %d exist; the "+
+		"update finishes at %s s and loses %d requests.",
+		report.LeastAvailable(), cfg.Replicas, mostPods(report),
+		moment(report.Finished), report.Dropped)
 	nb.Value("least", "%d", report.LeastAvailable())
 	nb.Value("most", "%d", mostPods(report))
 	nb.Value("finished", "%.0f", report.Finished)
@@ -107,8 +110,10 @@ func Calculator(nb *notebook.Cell) {
 	replicas := nb.Int("replicas", "replicas", 10, 1, 20)
 	surgeUnit := nb.Select("surgeunit", "maxSurge in", "percent", "pods")
 	surge := nb.Number("surge", "maxSurge", 25, notebook.Steps(0, 100, 1))
-	unavailableUnit := nb.Select("unavailableunit", "maxUnavailable in", "percent", "pods")
-	unavailable := nb.Number("unavailable", "maxUnavailable", 25, notebook.Steps(0, 100, 1))
+	unavailableUnit := nb.Select("unavailableunit", "maxUnavailable in",
+		"percent", "pods")
+	unavailable := nb.Number("unavailable", "maxUnavailable", 25,
+		notebook.Steps(0, 100, 1))
 
 	cfg := DefaultConfig()
 	cfg.Replicas, cfg.Rate = replicas, 0
@@ -116,11 +121,15 @@ func Calculator(nb *notebook.Cell) {
 	cfg.MaxUnavailable = Amount{int(unavailable), unavailableUnit == "percent"}
 	more, fewer, err := Limits(cfg.MaxSurge, cfg.MaxUnavailable, replicas)
 	if err != nil {
-		nb.Say("The API refuses maxSurge %v with maxUnavailable %v: %v.", cfg.MaxSurge, cfg.MaxUnavailable, err)
+		nb.Say("The API refuses maxSurge %v with maxUnavailable %v: %v.",
+			cfg.MaxSurge, cfg.MaxUnavailable, err)
 		return
 	}
-	nb.Say("maxSurge %v of %d pods is %d; maxUnavailable %v is %d. During the update there are at most %d pods, and at least %d of them are available.",
-		cfg.MaxSurge, replicas, more, cfg.MaxUnavailable, fewer, replicas+more, replicas-fewer)
+	nb.Say("Of %d pods, a maxSurge of %v is %d and a maxUnavailable of %v is "+
+		"%d. During the update there are at most %d pods, and at least %d of "+
+		"them are available.",
+		replicas, cfg.MaxSurge, more, cfg.MaxUnavailable, fewer,
+		replicas+more, replicas-fewer)
 	nb.Value("surge", "%d", more)
 	nb.Value("unavailable", "%d", fewer)
 	report, err := Run(cfg)
@@ -131,11 +140,11 @@ func Calculator(nb *notebook.Cell) {
 	nb.Table(stepsTable(report))
 }
 
-// stepsTable lists the steps of an update.
+// stepsTable lists the steps of an update. Old and new count ready pods.
 func stepsTable(r *Report) notebook.Table {
 	t := notebook.Table{
-		Caption: "The update step by step, with pods that need 6 s to become ready",
-		Columns: []string{"at (s)", "old ready", "new starting", "new ready", "available", "existing"},
+		Caption: "The update, with pods that need 6 s to become ready",
+		Columns: []string{"at (s)", "old", "new", "starting", "available", "all"},
 		Numeric: []int{0, 1, 2, 3, 4, 5},
 	}
 	previous := [3]int{-1, 0, 0}
@@ -145,7 +154,8 @@ func stepsTable(r *Report) notebook.Table {
 			continue // only stopping pods have changed
 		}
 		previous = now
-		t.Rows = append(t.Rows, words(s.Time, s.Ready[1], s.Starting, s.Ready[2], s.Available(), s.Starting+s.Available()))
+		t.Rows = append(t.Rows, words(s.Time, s.Ready[1], s.Ready[2], s.Starting,
+			s.Available(), s.Starting+s.Available()))
 	}
 	return t
 }

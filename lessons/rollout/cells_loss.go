@@ -39,20 +39,24 @@ func span(lo, hi, step float64) []float64 {
 	return values
 }
 
-// GracePeriod shows how many requests are cut off, by the length of the grace period.
+// GracePeriod shows how many requests are cut off, by the length of the
+// grace period.
 func GracePeriod(nb *notebook.Cell) {
-	grace := nb.Slider("grace", "grace period (s)", 6, notebook.Steps(4, 20, 0.5))
-	mean := nb.Slider("service", "mean work per request (s)", 4, notebook.Steps(1, 8, 0.5))
+	grace := nb.Slider("grace", "grace period (s)", 6,
+		notebook.Steps(4, 20, 0.5))
+	mean := nb.Slider("service", "mean work per request (s)", 4,
+		notebook.Steps(1, 8, 0.5))
 
 	cfg := roomy()
 	cfg.PreStop, cfg.Service = 2, mean
+	set := func(c *Config, g float64) { c.Grace = g }
 	cut := func(r *Report) int { return r.Reasons[Cut] }
-	points, err := sweep(cfg, span(4, 20, 1), func(c *Config, g float64) { c.Grace = g }, cut)
+	points, err := sweep(cfg, span(4, 20, 1), set, cut)
 	if err != nil {
 		nb.Error(err)
 		return
 	}
-	here, err := sweep(cfg, []float64{grace}, func(c *Config, g float64) { c.Grace = g }, cut)
+	here, err := sweep(cfg, []float64{grace}, set, cut)
 	if err != nil {
 		nb.Error(err)
 		return
@@ -60,8 +64,11 @@ func GracePeriod(nb *notebook.Cell) {
 	theory := func(g float64) float64 {
 		return ExpectedCut(cfg.Rate, cfg.EndpointLag, g, mean, cfg.Spread)
 	}
-	fig := figure.New("Requests cut off by one update", "grace period (s)", "requests cut off")
-	fig.Describe("With a grace period of %.1f s this update cuts off %.0f requests; the more time, the fewer, and the last ones need a long time.", grace, here[0].Y)
+	fig := figure.New("Requests cut off by one update",
+		"grace period (s)", "requests cut off")
+	fig.Describe("With a grace period of %.1f s this update cuts off %.0f "+
+		"requests; the more time, the fewer, and the last need a long time.",
+		grace, here[0].Y)
 	fig.XRange(3.5, 20.5)
 	fig.YRange(0, 1.3*theory(4)+8)
 	fig.Func("mean of many updates", theory, 4, 20, figure.Muted)
@@ -70,32 +77,41 @@ func GracePeriod(nb *notebook.Cell) {
 	fig.VLine("grace period", grace, figure.Accent)
 	fig.Drag("grace", "", grace, 0)
 	nb.Show(fig)
-	nb.Say("A grace period of %.1f s cuts off %.0f requests; %.1f are to be expected.", grace, here[0].Y, theory(grace))
+	nb.Say("A grace period of %.1f s cuts off %.0f requests; %.1f are to be "+
+		"expected.", grace, here[0].Y, theory(grace))
 	nb.Value("cut", "%.0f", here[0].Y)
 	nb.Value("expected", "%.1f", theory(grace))
 }
 
-// PreStop shows how many requests are refused, by the length of the preStop sleep.
+// PreStop shows how many requests are refused, by the length of the preStop
+// sleep.
 func PreStop(nb *notebook.Cell) {
-	preStop := nb.Slider("prestop", "preStop sleep (s)", 1, notebook.Steps(0, 6, 0.25))
+	preStop := nb.Slider("prestop", "preStop sleep (s)", 1,
+		notebook.Steps(0, 6, 0.25))
 	lag := nb.Slider("lag", "endpoint lag (s)", 3, notebook.Steps(0, 5, 0.25))
 
 	cfg := roomy()
 	cfg.EndpointLag = lag
+	set := func(c *Config, p float64) { c.PreStop = p }
 	refused := func(r *Report) int { return r.Reasons[Refused] }
-	points, err := sweep(cfg, span(0, 6, 0.5), func(c *Config, p float64) { c.PreStop = p }, refused)
+	points, err := sweep(cfg, span(0, 6, 0.5), set, refused)
 	if err != nil {
 		nb.Error(err)
 		return
 	}
-	here, err := sweep(cfg, []float64{preStop}, func(c *Config, p float64) { c.PreStop = p }, refused)
+	here, err := sweep(cfg, []float64{preStop}, set, refused)
 	if err != nil {
 		nb.Error(err)
 		return
 	}
-	theory := func(p float64) float64 { return ExpectedRefused(cfg.Rate, lag, p) }
-	fig := figure.New("Requests refused in one update", "preStop sleep (s)", "requests refused")
-	fig.Describe("With an endpoint lag of %.2f s and a preStop sleep of %.2f s, %.0f requests are refused. A sleep at least as long as the lag refuses none.", lag, preStop, here[0].Y)
+	theory := func(p float64) float64 {
+		return ExpectedRefused(cfg.Rate, lag, p)
+	}
+	fig := figure.New("Requests refused in one update",
+		"preStop sleep (s)", "requests refused")
+	fig.Describe("With an endpoint lag of %g s and a preStop sleep of %g s, "+
+		"%.0f requests are refused. A sleep at least as long as the lag "+
+		"refuses none.", lag, preStop, here[0].Y)
 	fig.XRange(-0.2, 6.2)
 	fig.YRange(0, 1.3*theory(0)+8)
 	fig.Func("mean of many updates", theory, 0, 6, figure.Muted)
@@ -104,7 +120,8 @@ func PreStop(nb *notebook.Cell) {
 	fig.VLine("endpoint lag", lag, figure.Accent)
 	fig.Drag("prestop", "", preStop, 0)
 	nb.Show(fig)
-	nb.Say("The sleep of %.2f s against a lag of %.2f s: %.0f requests refused; %.1f are to be expected.", preStop, lag, here[0].Y, theory(preStop))
+	nb.Say("A sleep of %g s against a lag of %g s: %.0f requests are refused; "+
+		"%.1f are to be expected.", preStop, lag, here[0].Y, theory(preStop))
 	nb.Value("refused", "%.0f", here[0].Y)
 	nb.Value("expected", "%.1f", theory(preStop))
 }

@@ -27,7 +27,7 @@ func (s *simulation) evict() {
 		}
 	}
 	if refused > 0 {
-		s.log(fmt.Sprintf("budget protects %d pod(s) on node 0", refused))
+		s.log(fmt.Sprintf("evictions refused by the budget: %d", refused))
 		s.after(retry, s.evict)
 	}
 	s.checkDrained()

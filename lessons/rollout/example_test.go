@@ -37,14 +37,18 @@ func ExampleLimits() {
 	for _, replicas := range []int{10, 3, 1} {
 		quarter := rollout.Percent(25)
 		surge, unavailable, err := rollout.Limits(quarter, quarter, replicas)
-		fmt.Println(replicas, "replicas:", surge, unavailable, err)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Printf("of %2d: %d more, %d fewer\n", replicas, surge, unavailable)
 	}
 	none := rollout.Pods(0)
 	_, _, err := rollout.Limits(none, none, 3)
-	fmt.Println(err)
+	fmt.Println("error:", err)
 	// Output:
-	// 10 replicas: 3 2 <nil>
-	// 3 replicas: 1 0 <nil>
-	// 1 replicas: 1 0 <nil>
-	// maxUnavailable may not be 0 when maxSurge is 0
+	// of 10: 3 more, 2 fewer
+	// of  3: 1 more, 0 fewer
+	// of  1: 1 more, 0 fewer
+	// error: maxUnavailable may not be 0 when maxSurge is 0
 }

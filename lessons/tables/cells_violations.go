@@ -1,6 +1,10 @@
 package tables
 
-import "abacus/lessons/notebook"
+import (
+	"strings"
+
+	"abacus/lessons/notebook"
+)
 
 // change is something to try on the shop.
 type change struct {
@@ -67,7 +71,8 @@ func Violations(nb *notebook.Cell) {
 		}
 		table := shop.Table(c.table)
 		before := len(table.Rows)
-		nb.Println(c.sql)
+		// Two lines fit on a telephone.
+		nb.Println(strings.Replace(c.sql, "VALUES ", "VALUES\n  ", 1))
 		err := c.apply(shop)
 		nb.Error(err)
 		nb.Say("%s", c.rule)
@@ -76,6 +81,7 @@ func Violations(nb *notebook.Cell) {
 			mark = []int{before}
 		}
 		nb.Table(rowsOf(table, mark...))
-		nb.Say("%s had %d rows and has %d now.", c.table, before, len(table.Rows))
+		nb.Say("%s had %d rows and has %d now.",
+			c.table, before, len(table.Rows))
 	}
 }

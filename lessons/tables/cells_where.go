@@ -21,7 +21,9 @@ func WhereNull(nb *notebook.Cell) {
 	const id, city = 0, 3
 	condition := map[string]func(Row) Truth{
 		conditions[0]: func(r Row) Truth { return Equal(r[city], Str("Leeds")) },
-		conditions[1]: func(r Row) Truth { return Not(Equal(r[city], Str("Leeds"))) },
+		conditions[1]: func(r Row) Truth {
+			return Not(Equal(r[city], Str("Leeds")))
+		},
 		conditions[2]: func(r Row) Truth { return Equal(r[city], Value{}) },
 		conditions[3]: func(r Row) Truth { return IsNull(r[city]) },
 		conditions[4]: func(r Row) Truth {

@@ -17,8 +17,8 @@ var (
 // Insert adds a row to a table, or says which rule it breaks and changes
 // nothing. A row that breaks several is told of the first, in SQLite's order.
 //
-// A primary key of NULL asks for the next free number. Every check is a look
-// into a map, so the cost does not grow with the table.
+// A primary key of NULL asks for the next free number. Keys are checked by a
+// look into a map, so the cost does not grow with the table.
 func (db *Database) Insert(table string, values ...Value) error {
 	t := db.Table(table)
 	if t == nil {

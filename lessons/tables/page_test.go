@@ -76,7 +76,8 @@ func lastRows(t *testing.T, db *sqlite3.Conn, script string) (string, error) {
 func TestPageAnswers(t *testing.T) {
 	cells := sqlCells(t)
 	for _, test := range []struct{ snippet, want string }{
-		{"SELECT DISTINCT customer, email", "Ada|ada@example.com / Ada|ada@exmaple.com"},
+		{"FROM sheet", "Ada|ada@example.com|tea / Ada|ada@example.com|cup / Ben|ben@example.com|tea / " +
+			"Cleo|cleo@example.com|pot / Ben|ben@example.com|cup / Ada|ada@exmaple.com|pot / Cleo|cleo@example.com|tea"},
 		{"SELECT * FROM supplier", "1|Hill & Sons|0113 496 0001 / 2|Potters|NULL"},
 		{"half_a_dozen", "pot|25|150 / cup|9|54 / tea|4|24"},
 		{"customer_id = 1\n", "1|1|2 / 2|2|4"},
@@ -86,11 +87,10 @@ func TestPageAnswers(t *testing.T) {
 		{"AS per_sale", "1|3|9|3.0 / 2|2|6|3.0 / 3|2|2|1.0"},
 		{"HAVING", "1|3 / 2|6"},
 		{"with_city", "4|3|2"},
-		{"NOT IN (SELECT min(id)", "1|john@example.com / 2|bob@example.com"},
+		{"NOT IN (", "1|john@example.com / 2|bob@example.com"},
 		{"SELECT (\n  SELECT DISTINCT salary", "NULL"}, // the last such cell: one employee is left
 		{"LEFT JOIN address", "Ada|Lovelace|London / Alan|Turing|NULL / Grace|Hopper|New York / Grace|Hopper|Arlington"},
-		{"FILTER", "1|8000|7000|6000" + strings.Repeat("|NULL", 9) + " / 2|9000" + strings.Repeat("|NULL", 11) +
-			" / 3|NULL|10000" + strings.Repeat("|NULL", 10)},
+		{"FILTER", "1|8000|7000|6000|NULL / 2|9000|NULL|NULL|NULL / 3|NULL|10000|NULL|NULL"},
 	} {
 		got, err := resultOf(t, cells, test.snippet)
 		if err != nil || got != test.want {

@@ -32,7 +32,7 @@ func DepthCurve(nb *notebook.Cell) {
 		}
 	}
 	curves := figure.New("Error against depth", "greatest depth", "share of errors")
-	curves.Size(350, 310)
+	curves.Size(380, 330)
 	curves.XRange(1, deepest)
 	curves.YRange(0, 0.5)
 	curves.Dashed("training points", trainErrors.XYs, figure.Blue)

@@ -130,7 +130,7 @@ func alphaCurve(t *Tree, train, test Data, alpha float64) *figure.Figure {
 	trainErrors.add(last, t.Prune(last).ErrorRate(train))
 	testErrors.add(last, t.Prune(last).ErrorRate(test))
 	fig := figure.New("Error along the alpha path", "price of a leaf α", "share of errors")
-	fig.Size(520, 270)
+	fig.Size(480, 270)
 	fig.XRange(0, last)
 	fig.YRange(0, 0.5)
 	fig.Dashed("training points", trainErrors.stairs(), figure.Blue)

@@ -74,7 +74,7 @@ func PeopleSplits(nb *notebook.Cell) {
 	}
 	before := impurity(d.counts(seq(len(d.Label))))
 	nb.Say("Before any question the %s is %.4f.", name, before)
-	nb.Table(splitTable(d, splits, impurity, "The questions, the best first", len(splits)))
+	nb.Table(splitTable(d, splits, name, impurity, "The questions, the best first (N:Y on each side)"))
 	for _, s := range splits {
 		nb.Value(d.Features[s.Feature].Name, "%.3f", before-s.Gain)
 		nb.Value(d.Features[s.Feature].Name+"Gain", "%.3f", s.Gain)
@@ -82,34 +82,34 @@ func PeopleSplits(nb *notebook.Cell) {
 	nb.Say("The greedy choice is “%s”.", splits[0].Question(d.Features))
 }
 
-// splitTable lists the first rows of the ranked splits, the winner marked. The
-// impurity is what each split leaves behind.
-func splitTable(d Data, splits []Split, impurity Impurity, caption string, rows int) notebook.Table {
+// splitTable lists ranked splits, the winner marked. The column named after
+// the impurity is what each split leaves behind.
+func splitTable(d Data, splits []Split, name string, impurity Impurity, caption string) notebook.Table {
 	t := notebook.Table{
 		Caption: caption,
-		Columns: []string{"rank", "question", "yes", "no", "impurity", "gain"},
-		Numeric: []int{0, 2, 3, 4, 5},
+		Columns: []string{"question", "yes", "no", name, "gain"},
+		Numeric: []int{1, 2, 3, 4},
 		Mark:    []int{0},
 	}
-	for i, s := range splits[:min(rows, len(splits))] {
+	for _, s := range splits {
 		question := s.Question(d.Features)
 		if s.Yes == nil {
 			question = tight(question)
 		}
 		t.Rows = append(t.Rows, []string{
-			fmt.Sprint(i + 1), question, tight(counted(s.Left)), tight(counted(s.Right)),
+			question, counted(s.Left), counted(s.Right),
 			fmt.Sprintf("%.4f", Weighted(impurity, s.Left, s.Right)), fmt.Sprintf("%.4f", s.Gain+0),
 		})
 	}
 	return t
 }
 
-// counted writes class counts: 3 : 1.
+// counted writes class counts: 3:1.
 func counted(counts []int) string {
 	text := ""
 	for i, c := range counts {
 		if i > 0 {
-			text += " : "
+			text += ":"
 		}
 		text += fmt.Sprint(c)
 	}

@@ -9,7 +9,7 @@ import (
 const moved = 0.02
 
 // draws is how many samples Perturbed offers.
-const draws = 30
+const draws = 20
 
 // Perturbed swaps a few points for fresh ones of the same kind, grows the tree
 // again and marks what has changed.

@@ -41,7 +41,7 @@ func RankedSplits(nb *notebook.Cell) {
 	fig.Describe("The gain of every threshold on both features of %d points. The best question is %s with a gain of %.3f.",
 		n, best.Question(d.Features), best.Gain)
 	nb.Show(fig)
-	nb.Table(splitTable(d, splits, impurity, "The best questions (blue : red on each side)", rows))
+	nb.Table(splitTable(d, splits[:min(rows, len(splits))], name, impurity, "The best questions, in order (blue:red on each side)"))
 	nb.Say("%d questions were tried. The best is “%s”, which gains %.4f.", len(splits), best.Question(d.Features), best.Gain)
 	nb.Value("tried", "%d", len(splits))
 	nb.Value("best", "%s", best.Question(d.Features))
@@ -80,7 +80,7 @@ func YourSplit(nb *notebook.Cell) {
 	rate(&yours, d, impurity)
 
 	fig := planeFigure("Your question and the greedy one", "x₁", "x₂", planeWindow())
-	fig.Size(520, 380)
+	fig.Size(480, 370)
 	scatter(fig, d)
 	if yours.Feature == 0 {
 		fig.Line("your question", plotter.XYs{{X: threshold, Y: 0}, {X: threshold, Y: 1}}, figure.Accent)
@@ -97,9 +97,7 @@ func YourSplit(nb *notebook.Cell) {
 	fig.Describe("Points of two classes, your question %s and the greedy question %s. Yours gains %.3f, the greedy one %.3f.",
 		yours.Question(d.Features), best.Question(d.Features), yours.Gain, best.Gain)
 	nb.Show(fig)
-	t := splitTable(d, []Split{best, yours}, impurity, "Both questions (blue : red on each side)", 2)
-	t.Columns[0], t.Rows[0][0], t.Rows[1][0], t.Numeric = "whose", "greedy", "yours", []int{2, 3, 4, 5}
-	nb.Table(t)
+	nb.Table(splitTable(d, []Split{best, yours}, name, impurity, "The greedy question and yours (blue:red on each side)"))
 	nb.Say("%s", verdict(yours, best, name))
 }
 

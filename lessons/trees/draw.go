@@ -26,7 +26,8 @@ const (
 	margin    = 4
 	textSize  = 12
 	smallSize = 11
-	charWidth = 6.4 // of a letter at textSize, on average and a bit more
+	boldWidth = 6.5 // of a bold letter at textSize, on average
+	charWidth = 5.8 // of a letter at smallSize
 )
 
 // Draw draws the tree: questions in boxes, yes to the left and no to the
@@ -34,7 +35,7 @@ const (
 // the shares of all classes. Up to depth 3 it reads well on a phone.
 func (t *Tree) Draw(look Look) *diagram.Diagram {
 	p := painter{tree: t, look: look}
-	gap, level := 5.0, 76.0
+	gap, level := 4.0, 74.0
 	if look.Small {
 		gap, level = 3, 26
 	}
@@ -87,15 +88,12 @@ func (p *painter) measure(n *Node) size {
 	if p.look.Small {
 		return size{11, 11}
 	}
-	lines := []string{p.tree.Classes[n.Class()], share(n)}
+	bold, small := p.tree.Classes[n.Class()], share(n)
 	if !n.Leaf() {
-		lines = []string{n.Split.Question(p.tree.Features), rows(n)}
+		bold, small = n.Split.Question(p.tree.Features), rows(n)
 	}
-	letters := 0
-	for _, line := range lines {
-		letters = max(letters, utf8.RuneCountInString(line))
-	}
-	return size{max(38, charWidth*float64(letters)+8), 38}
+	letters := func(text string) float64 { return float64(utf8.RuneCountInString(text)) }
+	return size{max(34, boldWidth*letters(bold)+5, charWidth*letters(small)+6), 38}
 }
 
 func (p *painter) centre(n *Node) (x, y float64) {

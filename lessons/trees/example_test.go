@@ -70,27 +70,42 @@ func ExampleTree_Trace() {
 	// leaf [1 1] [0.5 0.5]
 }
 
-// Exclusive or: the first question gains nothing, the second everything.
-func ExampleTree_Path() {
-	tree, err := trees.Grow(trees.Data{
+// Four corners of a square, opposite ones alike: the first question gains
+// nothing, the second everything.
+func ExampleGrow_corners() {
+	corners := trees.Data{
 		Features: []trees.Feature{
 			{Name: "x", Values: []float64{0, 0, 1, 1}},
 			{Name: "y", Values: []float64{0, 1, 0, 1}},
 		},
 		Label:   []int{0, 1, 1, 0},
 		Classes: []string{"same", "different"},
-	}, trees.Options{})
+	}
+	tree, err := trees.Grow(corners, trees.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	fmt.Printf("the root gains %.1f\n", tree.Root.Split.Gain)
+	fmt.Println(tree.Leaves(), "leaves,", tree.Mistakes(corners), "mistakes")
+	// Output:
+	// the root gains 0.0
+	// 4 leaves, 0 mistakes
+}
+
+// The whole tree of eight people, and at which price per leaf it is cut.
+func ExampleTree_Path() {
+	tree, err := trees.Grow(trees.People(), trees.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
 	for _, s := range tree.Path() {
-		fmt.Printf("from alpha %.3f: leaves %d, impurity %.1f\n",
+		fmt.Printf("from alpha %.3f: leaves %d, impurity %.3f\n",
 			s.Alpha, s.Leaves, s.Impurity)
 	}
 	// Output:
-	// the root gains 0.0
-	// from alpha 0.000: leaves 4, impurity 0.0
-	// from alpha 0.167: leaves 1, impurity 0.5
+	// from alpha 0.000: leaves 4, impurity 0.250
+	// from alpha 0.062: leaves 2, impurity 0.375
+	// from alpha 0.125: leaves 1, impurity 0.500
 }

@@ -91,7 +91,8 @@ func (g *grower) sorted(f Feature) []int {
 // grow makes the node for the rows in [lo, hi) and everything below it.
 func (g *grower) grow(lo, hi, depth int) *Node {
 	counts := g.data.counts(g.rows[lo:hi])
-	node := &Node{Depth: depth, Counts: counts, Impurity: g.options.Impurity(counts)}
+	node := &Node{Depth: depth, Counts: counts}
+	node.Impurity = g.options.Impurity(counts)
 	pure := counts[majority(counts)] == hi-lo
 	deep := g.options.MaxDepth > 0 && depth == g.options.MaxDepth
 	if pure || deep || hi-lo < 2*g.options.MinLeaf {

@@ -22,8 +22,8 @@ func Gini(counts []int) float64 {
 	return 1 - squares/(n*n)
 }
 
-// Entropy is the average number of yes/no questions that name the class of a
-// row: −Σ p log₂ p bits, in [0, log₂ K] for K classes. Source: Shannon 1948.
+// Entropy is how many bits a row's class takes on average, at the least:
+// −Σ p log₂ p, in [0, log₂ K] for K classes. Source: Shannon 1948.
 func Entropy(counts []int) float64 {
 	n := 0.0
 	for _, c := range counts {

@@ -16,7 +16,7 @@ func petalWindow() window { return window{0.5, 7.5, 0, 2.75} }
 // planeFigure returns an empty figure of the two features of d.
 func planeFigure(title, x, y string, w window) *figure.Figure {
 	fig := figure.New(title, x, y)
-	fig.Size(350, 310)
+	fig.Size(380, 330) // they stand two in a row
 	fig.XRange(w.xmin, w.xmax)
 	fig.YRange(w.ymin, w.ymax)
 	return fig
@@ -37,33 +37,43 @@ func scatter(fig *figure.Figure, d Data) {
 	}
 }
 
-// regions paints the class that the tree predicts everywhere in the window and
-// draws the borders that its questions cut.
+// regions paints every leaf's rectangle in the colour of its class, and over
+// them the cuts that the questions make.
 func regions(fig *figure.Figure, t *Tree, w window) {
-	row := make([]float64, 2)
-	fig.Regions(w.xmin, w.xmax, w.ymin, w.ymax, 100, 100, func(x, y float64) int {
-		row[0], row[1] = x, y
-		return t.Descend(row).Class()
-	})
-	borders(fig, t.Root, w)
+	fill(fig, t.Root, w)
+	cuts(fig, t.Root, w)
 }
 
-// borders draws the threshold of every question across the part of the window
-// where it is asked.
-func borders(fig *figure.Figure, n *Node, w window) {
+func fill(fig *figure.Figure, n *Node, w window) {
+	if n.Leaf() {
+		fig.Box(w.xmin, w.ymin, w.xmax, w.ymax, figure.Class(n.Class()))
+		return
+	}
+	yes, no := w.parts(n.Split)
+	fill(fig, n.Yes, yes)
+	fill(fig, n.No, no)
+}
+
+func cuts(fig *figure.Figure, n *Node, w window) {
 	if n.Leaf() {
 		return
 	}
-	yes, no, at := w, w, n.Split.Threshold
-	if n.Split.Feature == 0 {
-		at = min(max(at, w.xmin), w.xmax)
-		fig.Segment(at, w.ymin, at, w.ymax, figure.Ink)
+	yes, no := w.parts(n.Split)
+	fig.Segment(no.xmin, no.ymin, yes.xmax, yes.ymax, figure.Ink) // what both sides share
+	cuts(fig, n.Yes, yes)
+	cuts(fig, n.No, no)
+}
+
+// parts cuts the window at the threshold of a split: the side that answers yes
+// is on the left or below.
+func (w window) parts(s *Split) (yes, no window) {
+	yes, no = w, w
+	if s.Feature == 0 {
+		at := min(max(s.Threshold, w.xmin), w.xmax)
 		yes.xmax, no.xmin = at, at
 	} else {
-		at = min(max(at, w.ymin), w.ymax)
-		fig.Segment(w.xmin, at, w.xmax, at, figure.Ink)
+		at := min(max(s.Threshold, w.ymin), w.ymax)
 		yes.ymax, no.ymin = at, at
 	}
-	borders(fig, n.Yes, yes)
-	borders(fig, n.No, no)
+	return yes, no
 }

@@ -16,12 +16,12 @@ type Step struct {
 // what is left at each. The last step is the root alone. O(L²) for L leaves.
 func (t *Tree) Path() []Step {
 	p := newPruner(t)
-	impurity, leaves := p.find(t.Root)
+	impurity, leaves := p.weigh()
 	path := []Step{{0, leaves, impurity}}
 	for leaves > 1 {
 		alpha := max(p.alpha, 0)
 		p.cut[p.weakest] = true
-		impurity, leaves = p.find(t.Root)
+		impurity, leaves = p.weigh()
 		if last := &path[len(path)-1]; alpha <= last.Alpha+tie {
 			last.Leaves, last.Impurity = leaves, impurity // several links equally weak
 		} else {
@@ -36,7 +36,7 @@ func (t *Tree) Path() []Step {
 func (t *Tree) Cuts(alpha float64) map[*Node]bool {
 	p := newPruner(t)
 	for {
-		_, leaves := p.find(t.Root)
+		_, leaves := p.weigh()
 		if leaves == 1 || p.alpha > alpha+tie {
 			return p.cut
 		}
@@ -69,6 +69,7 @@ func copyUntil(n *Node, cut map[*Node]bool) *Node {
 
 // A pruner remembers which nodes are cut and the weakest link among the rest.
 type pruner struct {
+	root    *Node
 	rows    float64
 	cut     map[*Node]bool
 	weakest *Node
@@ -76,18 +77,22 @@ type pruner struct {
 }
 
 func newPruner(t *Tree) *pruner {
-	return &pruner{rows: float64(t.Root.Rows()), cut: map[*Node]bool{}}
+	return &pruner{root: t.Root, rows: float64(t.Root.Rows()), cut: map[*Node]bool{}}
 }
 
-// find looks for the weakest link below n and returns the impurity and the
-// number of leaves of what is left there. The link of a node is as strong as
-// the impurity that each of its extra leaves saves:
+// weigh finds the weakest link of what is left of the tree, and returns the
+// impurity and the number of leaves of that.
+func (p *pruner) weigh() (impurity float64, leaves int) {
+	p.weakest = nil
+	return p.find(p.root)
+}
+
+// find looks for the weakest link at n or below and returns the impurity and
+// the number of leaves of what is left there. A link is as strong as the
+// impurity that each of its extra leaves saves:
 //
 //	(impurity as a leaf − impurity of its leaves) / (leaves − 1)
 func (p *pruner) find(n *Node) (impurity float64, leaves int) {
-	if n.Depth == 0 {
-		p.weakest = nil
-	}
 	alone := n.Impurity * float64(n.Rows()) / p.rows
 	if n.Leaf() || p.cut[n] {
 		return alone, 1
@@ -96,8 +101,8 @@ func (p *pruner) find(n *Node) (impurity float64, leaves int) {
 	noImpurity, noLeaves := p.find(n.No)
 	impurity, leaves = yesImpurity+noImpurity, yesLeaves+noLeaves
 	link := (alone - impurity) / float64(leaves-1)
-	if p.weakest == nil || link <= p.alpha+tie { // a parent beats an equal child
-		p.weakest, p.alpha = n, link
+	if p.weakest == nil || link <= p.alpha+tie {
+		p.weakest, p.alpha = n, link // a parent beats an equal child
 	}
 	return impurity, leaves
 }

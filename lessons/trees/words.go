@@ -37,20 +37,17 @@ func told(tree, grown *Tree, asked []*Node, i int, d Data) string {
 func wayTable(t *Tree, way []*Node, row []float64) notebook.Table {
 	table := notebook.Table{
 		Caption: "The questions on its way",
-		Columns: append([]string{"question", "value", "answer", "points before"}, t.Classes...),
-		Numeric: []int{1, 3, 4, 5},
+		Columns: []string{"question", "value", "answer", strings.Join(t.Classes, ":")},
+		Numeric: []int{1, 3},
 	}
 	for _, n := range way {
-		cells := []string{"leaf: " + t.Classes[n.Class()], "", "", fmt.Sprint(n.Rows())}
+		cells := []string{"leaf: " + t.Classes[n.Class()], "", "", counted(n.Counts)}
 		if !n.Leaf() {
 			answer := "no"
 			if n.Split.GoesLeft(row) {
 				answer = "yes"
 			}
-			cells = []string{tight(n.Split.Question(t.Features)), fmt.Sprintf("%.2f", row[n.Split.Feature]), answer, fmt.Sprint(n.Rows())}
-		}
-		for _, p := range n.Probabilities() {
-			cells = append(cells, fmt.Sprintf("%.0f\u00a0%%", 100*p))
+			cells = []string{tight(n.Split.Question(t.Features)), fmt.Sprintf("%.2f", row[n.Split.Feature]), answer, counted(n.Counts)}
 		}
 		table.Rows = append(table.Rows, cells)
 	}

@@ -13,9 +13,21 @@ import (
 // Widths of a character, measured generously so that text never leaves its box.
 const (
 	nameChar = 7.3
-	typeChar = 6.2
-	tagWidth = 40.0
+	typeChar = 7.0
 )
+
+// tagWidth is the width of the column of tags: room for as many as the
+// busiest column of the table has.
+func tagWidth(t *Table) float64 {
+	most := 0
+	for _, c := range t.Columns {
+		most = max(most, len(tags(c)))
+	}
+	if most == 0 {
+		return 0
+	}
+	return 7.6*float64(most) + 8
+}
 
 // Diagram draws the tables of a database as boxes and its foreign keys as lines between them: a
 // crow's foot where there may be many rows, a bar where there is one, a circle where there may be
@@ -44,7 +56,7 @@ func Diagram(s *DBSchema, title string) *diagram.Diagram {
 func boxWidth(t *Table) float64 {
 	width := nameChar*float64(utf8.RuneCountInString(t.Name)) + 8*float64(len(rowsLabel(t)))
 	for _, c := range t.Columns {
-		line := tagWidth + nameChar*float64(utf8.RuneCountInString(c.Name)) + typeChar*float64(len(c.Type))
+		line := tagWidth(t) + nameChar*float64(utf8.RuneCountInString(c.Name)) + typeChar*float64(len(c.Type))
 		width = max(width, line)
 	}
 	return width + 30
@@ -63,12 +75,12 @@ func drawTable(d *diagram.Diagram, b *box) {
 	d.Rect(b.x, b.y, b.w, headHeight, 6, diagram.Style{Fill: palette.Blue.Alpha(0.16)})
 	d.Line(b.x, b.y+headHeight, b.x+b.w, b.y+headHeight, diagram.Style{Stroke: palette.Ink})
 	d.Text(b.x+9, b.y+16.5, t.Name, diagram.TextStyle{Bold: true})
-	d.Text(b.x+b.w-9, b.y+16.5, rowsLabel(t), diagram.TextStyle{Anchor: "end", Size: 11, Colour: palette.Muted})
+	d.Text(b.x+b.w-9, b.y+16.5, rowsLabel(t), diagram.TextStyle{Anchor: "end", Size: 11.5, Colour: palette.Muted})
 	for i, c := range t.Columns {
 		y := b.columnY(i) + 4
-		d.Text(b.x+9, y, tags(c), diagram.TextStyle{Size: 10.5, Bold: true, Colour: palette.Accent})
-		d.Text(b.x+9+tagWidth, y, c.Name, diagram.TextStyle{Size: 12, Mono: true})
-		d.Text(b.x+b.w-9, y, c.Type, diagram.TextStyle{Anchor: "end", Size: 10.5, Mono: true, Colour: palette.Muted})
+		d.Text(b.x+9, y, tags(c), diagram.TextStyle{Size: 11.5, Bold: true, Colour: palette.Accent})
+		d.Text(b.x+9+tagWidth(t), y, c.Name, diagram.TextStyle{Size: 12, Mono: true})
+		d.Text(b.x+b.w-9, y, c.Type, diagram.TextStyle{Anchor: "end", Size: 11.5, Mono: true, Colour: palette.Muted})
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 // Sizes of the entity diagram in view-box units. A phone shows the whole width on 350 pixels, so a
 // diagram is as narrow as it can be and still not huge on a desk.
 const (
-	leastWidth = 390.0
+	leastWidth = 430.0
 	mostWidth  = 500.0 // a row that would be wider goes on in the next
 	lineHeight = 18.0
 	headHeight = 24.0

@@ -1,16 +1,10 @@
 package figure
 
 import (
-	"bytes"
-	"encoding/base64"
-	"image"
 	"image/color"
-	"image/png"
 	"math"
 	"strings"
 
-	"gonum.org/v1/plot/font"
-	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 
 	"abacus/lessons/notebook/internal/markup"
@@ -30,8 +24,8 @@ type canvas struct {
 	now           state
 	stack         []state
 
-	run     runStyle        // style of the pending run of dots or strokes
-	runData strings.Builder // not yet written
+	run     runStyle      // style of the pending run of dots or strokes
+	runData markup.Writer // path data not yet written
 	runUsed bool
 }
 
@@ -137,7 +131,7 @@ func (c *canvas) Fill(p vg.Path) {
 	}
 	if x, y, r, ok := c.dot(p); ok {
 		c.begin(runStyle{kind: 'd', colour: c.now.colour, width: 2 * r})
-		c.runData.WriteString(pathPoint('M', x, y))
+		c.runData.Point('M', x, y)
 		c.runData.WriteString("h0")
 		return
 	}
@@ -165,13 +159,6 @@ func (c *canvas) dot(p vg.Path) (x, y, r float64, ok bool) {
 	return x, y, r, ok
 }
 
-func pathPoint(cmd byte, x, y float64) string {
-	var w markup.Writer
-	w.WriteByte(cmd)
-	w.Pair(x, y)
-	return w.String()
-}
-
 // path appends path data to the run.
 func (c *canvas) path(p vg.Path) {
 	d := &c.runData
@@ -179,9 +166,9 @@ func (c *canvas) path(p vg.Path) {
 		x, y := c.at(comp.Pos)
 		switch comp.Type {
 		case vg.MoveComp:
-			d.WriteString(pathPoint('M', x, y))
+			d.Point('M', x, y)
 		case vg.LineComp:
-			d.WriteString(pathPoint('L', x, y))
+			d.Point('L', x, y)
 		case vg.CloseComp:
 			d.WriteByte('Z')
 		case vg.CurveComp:
@@ -191,10 +178,10 @@ func (c *canvas) path(p vg.Path) {
 			}
 			for _, ctl := range comp.Control {
 				cx, cy := c.at(ctl)
-				d.WriteString(pathPoint(cmd, cx, cy))
+				d.Point(cmd, cx, cy)
 				cmd = ' '
 			}
-			d.WriteString(pathPoint(' ', x, y))
+			d.Point(' ', x, y)
 		case vg.ArcComp:
 			c.arc(comp)
 		}
@@ -212,19 +199,18 @@ func (c *canvas) arc(a vg.PathComp) {
 		cmd = 'M'
 	}
 	x, y := on(a.Start)
-	c.runData.WriteString(pathPoint(cmd, x, y))
+	c.runData.Point(cmd, x, y)
 	sweep := "0"
 	if a.Angle < 0 {
 		sweep = "1"
 	}
 	for _, half := range [...]float64{0.5, 1} {
 		x, y := on(a.Start + half*a.Angle)
-		var w markup.Writer
-		w.WriteByte('A')
-		w.Pair(float64(a.Radius), float64(a.Radius))
-		w.WriteString(" 0 0 " + sweep + " ")
-		w.Pair(x, y)
-		c.runData.WriteString(w.String())
+		d := &c.runData
+		d.WriteByte('A')
+		d.Pair(float64(a.Radius), float64(a.Radius))
+		d.WriteString(" 0 0 " + sweep + " ")
+		d.Pair(x, y)
 	}
 }
 
@@ -264,95 +250,4 @@ func (c *canvas) flush() {
 		w.Str("stroke-dasharray", c.run.dash)
 	}
 	w.WriteString("/>")
-}
-
-func (c *canvas) FillString(f font.Face, pt vg.Point, txt string) {
-	c.text(f.Font, pt, txt, text.Style{})
-}
-
-// text sets a line of text. It keeps the alignment, rather than the left end
-// gonum works out from its own font's widths, because the reader's font may
-// be another.
-func (c *canvas) text(f font.Font, pt vg.Point, txt string, sty text.Style) {
-	c.flush()
-	x, y := c.at(pt)
-	w := &c.w
-	w.WriteString("<text")
-	w.Attr("x", x)
-	w.Attr("y", y)
-	switch sty.XAlign {
-	case text.XCenter:
-		w.WriteString(` text-anchor="middle"`)
-	case text.XRight:
-		w.WriteString(` text-anchor="end"`)
-	}
-	if f.Size != bodySize {
-		w.Attr("font-size", float64(f.Size))
-	}
-	if c.now.colour != palette.Ink {
-		w.Paint("fill", c.now.colour)
-	}
-	if c.now.angle != 0 {
-		w.WriteString(` transform="rotate(`)
-		w.Num(c.now.angle)
-		w.WriteByte(' ')
-		w.Pair(x, y)
-		w.WriteString(`)"`)
-	}
-	w.WriteByte('>')
-	w.Text(txt)
-	w.WriteString("</text>")
-}
-
-func (c *canvas) DrawImage(rect vg.Rectangle, img image.Image) {
-	c.flush()
-	var buf bytes.Buffer
-	// Encoding into memory fails only for an image without pixels.
-	enc := png.Encoder{CompressionLevel: png.BestSpeed}
-	p, ok := img.(picture)
-	if ok {
-		img = p.Image
-	}
-	if err := enc.Encode(&buf, img); err != nil {
-		return
-	}
-	x, y := c.at(vg.Point{X: rect.Min.X, Y: rect.Max.Y})
-	w := &c.w
-	w.WriteString("<image")
-	w.Attr("x", x)
-	w.Attr("y", y)
-	w.Attr("width", float64(rect.Max.X-rect.Min.X))
-	w.Attr("height", float64(rect.Max.Y-rect.Min.Y))
-	// Without "none" the image keeps its own shape and leaves its axes.
-	w.WriteString(` preserveAspectRatio="none"`)
-	if !p.smooth {
-		w.WriteString(` class="pixels"`)
-	}
-	w.WriteString(` href="data:image/png;base64,`)
-	w.WriteString(base64.StdEncoding.EncodeToString(buf.Bytes()))
-	w.WriteString(`"/>`)
-}
-
-// textHandler sets text on a canvas with its alignment kept.
-type textHandler struct{ text.Plain }
-
-func (h textHandler) Draw(vc vg.Canvas, txt string, sty text.Style, pt vg.Point) {
-	c, ok := vc.(*canvas)
-	if !ok || strings.Contains(txt, "\n") {
-		h.Plain.Draw(vc, txt, sty, pt)
-		return
-	}
-	if txt == "" {
-		return
-	}
-	c.SetColor(sty.Color)
-	c.Push()
-	defer c.Pop()
-	sin, cos := math.Sincos(sty.Rotation)
-	ext := h.Extents(sty.Font)
-	c.Rotate(sty.Rotation)
-	x, y := float64(pt.X), float64(pt.Y)
-	pt = vg.Point{X: vg.Length(y*sin + x*cos), Y: vg.Length(y*cos - x*sin)}
-	pt.Y += sty.Height(txt)*vg.Length(sty.YAlign) - ext.Ascent + sty.Font.Size
-	c.text(sty.Font, pt, txt, sty)
 }

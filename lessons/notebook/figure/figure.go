@@ -157,6 +157,29 @@ func (f *Figure) Legend(label string, m notebook.Mark, c palette.Colour) {
 	}
 }
 
+// Add adds gonum plotters. They get no room beyond their data: gonum would
+// measure every mark to keep it off the edge, which takes longer than drawing
+// them and shifts the axes whenever data moves.
+func (f *Figure) Add(plotters ...plot.Plotter) {
+	for _, p := range plotters {
+		if r, ok := p.(plot.DataRanger); ok {
+			p = ranged{p, r}
+		} else {
+			p = plain{p}
+		}
+		f.Plot.Add(p)
+	}
+}
+
+// plain and ranged hide a plotter's other methods, GlyphBoxes among them.
+type (
+	plain  struct{ plot.Plotter }
+	ranged struct {
+		plot.Plotter
+		plot.DataRanger
+	}
+)
+
 func (f *Figure) fail(err error) {
 	if err != nil {
 		f.errs = append(f.errs, err)

@@ -17,7 +17,9 @@ var ErrNotKubernetes = errors.New("not a Kubernetes online deployment")
 // change returns the deployment as it should become. Only what the update
 // is about differs: model, entry script, environment, memory, scaling. The
 // fields that Azure itself fills in are left out.
-func change(now object, ws Workspace, cfg Config, model Model) (object, error) {
+func change(
+	now object, ws Workspace, cfg Config, model Model,
+) (object, error) {
 	next := maps.Clone(now)
 	for _, field := range []string{"id", "name", "type", "systemData"} {
 		delete(next, field)

@@ -32,7 +32,7 @@ func TestBrokenJSONIsLocated(t *testing.T) {
 	tests := []struct {
 		name, text, want string
 	}{
-		{"the published mistake", string(read(t, "broken.json")), `update.json:8:3: a comma is missing before this "`},
+		{"the published mistake", string(read(t, "broken.json")), "update.json:8:3: a comma is missing before this name"},
 		{"comma too many", strings.Replace(good, `1.5
 `, `1.5,
 `, 1), "update.json:18:3: the comma before this } is one too many"},

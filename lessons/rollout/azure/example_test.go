@@ -33,11 +33,14 @@ func ExampleParseArgs() {
 // A missing comma is reported where it is missing.
 func ExampleParseConfig() {
 	broken := `{
-  "environment": {"name": "churn-scoring", "base_image": "registry.example.com/base:1"}
+  "environment": {
+    "name": "churn-scoring",
+    "base_image": "registry.example.com/base:1"
+  }
   "update": {"entry_script": "score.py", "memory_gb": 2}
 }`
 	_, err := azure.ParseConfig("update.json", []byte(broken))
 	fmt.Println(err)
 	// Output:
-	// update.json:3:3: a comma is missing before this ": invalid character '"' after object key:value pair
+	// update.json:6:3: a comma is missing before this name
 }

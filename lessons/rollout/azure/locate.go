@@ -51,15 +51,24 @@ func at(file string, data []byte, offset int, err error) error {
 	return &SyntaxError{File: file, Line: line, Column: utf8.RuneCount(before[start:]) + 1, Err: err}
 }
 
+// explained is an error of the JSON parser in words that say what to mend.
+type explained struct {
+	text string
+	err  error
+}
+
+func (e explained) Error() string { return e.text }
+func (e explained) Unwrap() error { return e.err }
+
 // hint explains what the parser of JSON only notices.
 func hint(err error) error {
 	switch text := err.Error(); {
 	case strings.Contains(text, `'"' after object key:value pair`):
-		return fmt.Errorf("a comma is missing before this \": %w", err)
+		return explained{"a comma is missing before this name", err}
 	case strings.Contains(text, "after array element"):
-		return fmt.Errorf("a comma or ] is missing: %w", err)
+		return explained{"a comma or ] is missing", err}
 	case strings.Contains(text, `'}' looking for beginning of object key`):
-		return fmt.Errorf("the comma before this } is one too many: %w", err)
+		return explained{"the comma before this } is one too many", err}
 	}
 	return err
 }

@@ -19,7 +19,8 @@ func ExampleRun_draining() {
 			return
 		}
 		fmt.Println("draining:", s.Drain)
-		fmt.Println("  every request accounted for:", s.Sent == s.OK.Total()+s.Failed.Total())
+		accounted := s.Sent == s.OK.Total()+s.Failed.Total()
+		fmt.Println("  every request accounted for:", accounted)
 		fmt.Println("  both versions answered:", s.OK.V1 > 0 && s.OK.V2 > 0)
 		fmt.Println("  requests lost:", s.Failed.Total() > 0)
 	}

@@ -63,7 +63,9 @@ func (s *server) score(w http.ResponseWriter, r *http.Request, work time.Duratio
 // a preStop hook would, then take no new connections and finish the requests
 // it has, all within the grace period. Without, it is a program that SIGTERM
 // simply ends.
-func (s *server) stop(ctx context.Context, drain bool, preStop, grace time.Duration) {
+func (s *server) stop(
+	ctx context.Context, drain bool, preStop, grace time.Duration,
+) {
 	if drain {
 		ctx, cancel := context.WithTimeout(ctx, grace)
 		defer cancel()

@@ -35,6 +35,12 @@ func (w *Writer) Pair(x, y float64) {
 	w.Num(y)
 }
 
+// Point writes a path command and its point.
+func (w *Writer) Point(command byte, x, y float64) {
+	w.WriteByte(command)
+	w.Pair(x, y)
+}
+
 // Attr writes a numeric attribute with a leading space.
 func (w *Writer) Attr(name string, v float64) {
 	w.WriteByte(' ')

@@ -1,0 +1,31 @@
+package server
+
+import (
+	"io"
+	"net/http"
+)
+
+// healthz says that the process lives.
+func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) error {
+	return plain(w, http.StatusOK, "ok\n")
+}
+
+// readyz says whether to send readers here: pages are rendered and the server
+// is not leaving.
+func (s *Server) readyz(w http.ResponseWriter, _ *http.Request) error {
+	switch {
+	case s.leaving.Load():
+		return plain(w, http.StatusServiceUnavailable, "leaving\n")
+	case !s.warm.Load():
+		return plain(w, http.StatusServiceUnavailable, "rendering the lessons\n")
+	}
+	return plain(w, http.StatusOK, "ready\n")
+}
+
+func plain(w http.ResponseWriter, code int, text string) error {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", noStore)
+	w.WriteHeader(code)
+	_, _ = io.WriteString(w, text) // the client may have gone
+	return nil
+}
