@@ -15,8 +15,12 @@ const (
 	lessonDir = "lesson/"
 )
 
-// mainFile is where the generated main function is.
-const mainFile = "main.go"
+// Files that are generated. The compiler reads them in order of their names:
+// of two declarations of one thing it then blames the learner's.
+const (
+	mainFile   = "0-main.go"
+	changeFile = "z-change%d.go"
+)
 
 // assemble returns the files of a program that runs the given cells of a
 // lesson with its changes applied, by name.
@@ -49,7 +53,7 @@ func (p *prepared) assemble(l *lesson, changes []*change, cells []string) map[st
 		}
 	}
 	for i, c := range changes {
-		files[fmt.Sprintf("edit%d.go", i)] = renderChange(c, p.resolve(l, c, known))
+		files[fmt.Sprintf(changeFile, i)] = renderChange(c, p.resolve(l, c, known))
 	}
 	files[mainFile] = renderMain(cells)
 	return files

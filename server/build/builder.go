@@ -25,6 +25,7 @@ type Config struct {
 	Parallel   int           // builds at once; one per core when 0
 	Queue      int           // builds waiting, 64 when 0
 	Deadline   time.Duration // of one build, 10 s when 0
+	Processor  time.Duration // processor time of each tool, in whole seconds, 10 s when 0
 	Memory     int64         // bytes of address space for each tool, 1.5 GB when 0
 	CacheBytes int           // of results kept, 256 MB when 0
 	Log        *slog.Logger
@@ -42,6 +43,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Deadline <= 0 {
 		c.Deadline = 10 * time.Second
+	}
+	if c.Processor <= 0 {
+		c.Processor = 10 * time.Second
 	}
 	if c.Memory <= 0 {
 		c.Memory = 1500 << 20

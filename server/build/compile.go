@@ -120,7 +120,10 @@ func (j *job) build(ctx context.Context, dir string, changes []*change, broken [
 	return Result{Program: newProgram(j.id, j.cells, wasm)}, nil
 }
 
-func (j *job) limits() limits { return limits{memory: j.b.cfg.Memory, fileSize: maxFile} }
+func (j *job) limits() limits {
+	cfg := j.b.cfg
+	return limits{seconds: int((cfg.Processor + time.Second - 1) / time.Second), memory: cfg.Memory, fileSize: maxFile}
+}
 
 // compile compiles the files as package main.
 func (j *job) compile(ctx context.Context, dir string, files map[string]string) ([]Diagnostic, error) {
@@ -180,7 +183,7 @@ func trimpath(dir string) string {
 func (j *job) syntaxErrors(ctx context.Context, dir string, broken []Edit) (Result, error) {
 	files := map[string]string{}
 	for i, e := range broken {
-		files[fmt.Sprintf("edit%d.go", i)] = renderChange(&change{edit: e, text: e.Text}, nil)
+		files[fmt.Sprintf(changeFile, i)] = renderChange(&change{edit: e, text: e.Text}, nil)
 	}
 	wrong, err := j.compile(ctx, dir, files)
 	if err != nil {

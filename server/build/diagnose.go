@@ -12,8 +12,8 @@ var (
 	// yours/Entropy:3:5: undefined: x
 	placed = regexp.MustCompile(`^(yours|lesson)/([^:\s]+):(\d+)(?::(\d+))?: (.*)$`)
 	// the same inside a message: other declaration of x at yours/Entropy:3:5
-	mentioned = regexp.MustCompile(`(?:\./)?(yours|lesson)/([^:\s]+):(\d+)(?::\d+)?`)
-	// any other file, as in edit0.go:1:1 or a path of this machine
+	mentioned = regexp.MustCompile(`(?:\./)?(yours|lesson)/([^:\s]+):(\d+)(?::\d+)?(?:\[[^\]]*\])?`)
+	// any other file, as in x.go:1:1 or a path of this machine
 	paths = regexp.MustCompile(`(?:[A-Za-z]:)?(?:[\w.@~-]*[/\\])*[\w.@~-]+\.(?:go|a|o|cfg)\b(?::\d+)*|(?:[\w.@~-]*/){3,}[\w.@~-]*`)
 )
 
@@ -32,7 +32,7 @@ func diagnose(output string) []Diagnostic {
 				Declaration: m[2], Yours: m[1] == "yours",
 				Line: number(m[3]), Column: number(m[4]), Message: m[5],
 			})
-		case len(list) > 0 && strings.HasPrefix(line, "\t"):
+		case len(list) > 0 && strings.HasPrefix(line, "\t") && !strings.Contains(line, mainFile):
 			list[len(list)-1].Message += "; " + strings.TrimSpace(line)
 		}
 	}
@@ -48,7 +48,7 @@ func diagnose(output string) []Diagnostic {
 
 // crashed reports that the compiler did not end as it should.
 func crashed(output string) bool {
-	for _, sign := range []string{"internal compiler error", "panic: ", "fatal error: ", "runtime: ", "goroutine ", "signal: "} {
+	for _, sign := range []string{"internal compiler error", "panic: ", "fatal error: ", "runtime: ", "goroutine ", "signal: ", "SIGXCPU"} {
 		if strings.HasPrefix(output, sign) || strings.Contains(output, "\n"+sign) || strings.Contains(output, ": "+sign) {
 			return true
 		}

@@ -10,6 +10,7 @@ import (
 
 // limits bound one run of a tool.
 type limits struct {
+	seconds  int   // of processor time
 	memory   int64 // bytes of address space
 	fileSize int64 // bytes of each file it writes
 }
@@ -30,7 +31,11 @@ func (t *toolchain) runTool(ctx context.Context, dir string, lim limits, name st
 	out := &boundedBuffer{limit: maxOutput}
 	cmd.Stdout, cmd.Stderr = out, out
 	cmd.WaitDelay = time.Second
-	err = cmd.Run()
+	if err = cmd.Start(); err == nil {
+		slow := time.AfterFunc(patience, func() { yield(cmd.Process.Pid) })
+		err = cmd.Wait()
+		slow.Stop()
+	}
 	var exit *exec.ExitError
 	switch {
 	case ctx.Err() != nil:

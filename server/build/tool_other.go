@@ -12,3 +12,6 @@ import (
 func limited(ctx context.Context, _ limits, tool string, args []string) *exec.Cmd {
 	return exec.CommandContext(ctx, tool, args...)
 }
+
+// yield does nothing here.
+func yield(int) {}
