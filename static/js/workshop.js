@@ -40,7 +40,7 @@ export function mount(article) {
       if (failure) return bench.say(failure.message);
       useProgram(program.answer);
       refresh();
-      bench.say(`Built in ${answer.took_ms} ms. The cells below and above now show your code.`);
+      bench.say(`Built in ${answer.took_ms} ms. Every cell now shows your code.`);
     } catch (error) {
       if (!signal.aborted) bench.say(error instanceof TypeError ? "The server cannot be reached. Your edits are kept." : String(/** @type {Error} */ (error).message));
     }
