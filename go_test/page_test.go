@@ -126,15 +126,16 @@ func eval[T any](p *page, expression string, args ...any) T {
 // try is eval for expressions that may fail. Arguments are written into the
 // expression as JavaScript, in place of its %s.
 func try[T any](p *page, expression string, args ...any) (T, error) {
-	for i, arg := range args {
-		text, err := json.Marshal(arg)
-		if err != nil {
-			panic(err) // a test passes something odd
-		}
-		args[i] = string(text)
-	}
 	if len(args) > 0 {
-		expression = fmt.Sprintf(expression, args...)
+		literals := make([]any, len(args))
+		for i, arg := range args {
+			text, err := json.Marshal(arg)
+			if err != nil {
+				panic(err) // a test passes something odd
+			}
+			literals[i] = string(text)
+		}
+		expression = fmt.Sprintf(expression, literals...)
 	}
 	ctx, cancel := context.WithTimeout(p.ctx, patience)
 	defer cancel()

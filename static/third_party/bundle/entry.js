@@ -2,18 +2,16 @@
 // belongs here, and the one mend below: the editor itself is js/editor.js.
 import { StyleModule } from "style-mod";
 
-export { EditorState, Compartment, StateEffect, StateField, RangeSetBuilder } from "@codemirror/state";
-export {
-  EditorView, Decoration, WidgetType, keymap, drawSelection, highlightSpecialChars, highlightActiveLine,
-} from "@codemirror/view";
-export { defaultKeymap, history, historyKeymap, indentLess, indentMore, insertTab } from "@codemirror/commands";
+export { Compartment, EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
+export { Decoration, EditorView, WidgetType, highlightSpecialChars, keymap } from "@codemirror/view";
+export { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
 export {
   HighlightStyle, bracketMatching, indentOnInput, indentUnit, syntaxHighlighting,
 } from "@codemirror/language";
-export { search, searchKeymap, highlightSelectionMatches } from "@codemirror/search";
+export { search, searchKeymap } from "@codemirror/search";
 export { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 export { goLanguage } from "@codemirror/lang-go";
-export { tags } from "@lezer/highlight";
+export { styleTags, tags } from "@lezer/highlight";
 export { SQLite } from "@codemirror/lang-sql";
 
 // In a document, style-mod writes its rules into a style element, which the
