@@ -3,7 +3,7 @@ import { Decoration, EditorView, StateEffect, StateField, WidgetType } from "../
 
 /** @typedef {import("./editor.js").Problem} Problem */
 
-const show = StateEffect.define();
+const show = /** @type {typeof StateEffect.define<Problem[]>} */ (StateEffect.define)();
 
 class Message extends WidgetType {
   constructor(/** @type {Problem} */ problem) {

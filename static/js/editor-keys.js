@@ -63,8 +63,8 @@ function replaceSelection(event, view) {
   return true;
 }
 
-/** Indents the selected lines, or inserts one step of indentation. @type {import("../third_party/editor.js").Command} */
-function indent(view) {
+/** Indents the selected lines, or inserts one step of indentation. */
+function indent(/** @type {EditorView} */ view) {
   const { state } = view;
   if (state.readOnly) return false;
   if (state.selection.ranges.some((range) => !range.empty)) return indentMore(view);

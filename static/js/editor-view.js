@@ -70,7 +70,7 @@ export function createEditor(element, options) {
     },
     setDiagnostics(/** @type {import("./editor.js").Problem[]} */ problems) {
       showDiagnostics(view, problems);
-      announce(inWords(problems));
+      if (problems.length) announce(inWords(problems));
     },
     setReadOnly(/** @type {boolean} */ on) {
       view.dispatch({ effects: readOnly.reconfigure(EditorState.readOnly.of(on)) });

@@ -19,7 +19,7 @@ export { SQLite } from "@codemirror/lang-sql";
 // inline styles: adopt one instead. As in the original, rules of later
 // modules take precedence, and a document holds each module once.
 
-/** @type {WeakMap<Document | ShadowRoot, {sheet: CSSStyleSheet, modules: StyleModule[]}>} */
+/** @type {WeakMap<DocumentOrShadowRoot, {sheet: CSSStyleSheet, modules: StyleModule[]}>} */
 const adopted = new WeakMap();
 
 StyleModule.mount = (root, given) => {
