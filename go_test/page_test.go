@@ -10,7 +10,9 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // Widths of a desktop's window and of a telephone's, in CSS pixels.
@@ -27,16 +29,17 @@ const patience = 30 * time.Second
 // When the test ends, everything in it that a reader would not want to happen
 // is an error: see troubles.
 type page struct {
-	t      *testing.T
-	ctx    context.Context
-	origin string
+	t        *testing.T
+	ctx      context.Context
+	origin   string
+	patience time.Duration // with one step
 	troubles
 }
 
 // newPage returns an empty tab for the pages of the server at origin.
 func newPage(t *testing.T, origin string) *page {
 	t.Helper()
-	p := &page{t: t, origin: origin, troubles: troubles{origin: origin}}
+	p := &page{t: t, origin: origin, patience: patience, troubles: troubles{origin: origin}}
 	ctx, cancel := chromedp.NewContext(shared.browser.context(t),
 		chromedp.WithNewBrowserContext(), chromedp.WithListener(p.hear))
 	p.ctx = ctx
@@ -53,6 +56,7 @@ func newPage(t *testing.T, origin string) *page {
 		t.Fatal(err)
 	}
 	p.width(wide)
+	p.media("", "light")
 	return p
 }
 
@@ -73,7 +77,7 @@ func (p *page) open(path string) {
 // do takes steps, in order.
 func (p *page) do(steps ...chromedp.Action[chromedp.Void]) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.ctx, p.patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		p.t.Fatal(err)
@@ -87,11 +91,15 @@ func (p *page) width(pixels int64) {
 }
 
 // media sets the medium ("print", or "" for the screen) and the system's
-// theme ("light" or "dark").
+// theme ("light" or "dark"). The reader wants nothing to glide: a test need
+// not wait until the page has come to rest.
 func (p *page) media(medium, theme string) {
 	p.t.Helper()
 	send(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Media: medium, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}},
+		Media: medium, Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: theme},
+			{Name: "prefers-reduced-motion", Value: "reduce"},
+		},
 	})
 }
 
@@ -104,7 +112,7 @@ func (p *page) withoutScripts() {
 // send sends the browser a command of its protocol.
 func send[P, R any](p *page, command cdp.Command[P, R], params P) R {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.ctx, p.patience)
 	defer cancel()
 	result, err := chromedp.Call(ctx, command, params)
 	if err != nil {
@@ -137,7 +145,7 @@ func try[T any](p *page, expression string, args ...any) (T, error) {
 		}
 		expression = fmt.Sprintf(expression, literals...)
 	}
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.ctx, p.patience)
 	defer cancel()
 	return chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
@@ -186,8 +194,24 @@ func (p *page) click(selector string) {
 	p.do(chromedp.MouseClickXY(b.X+b.Width/2, b.Y+b.Height/2))
 }
 
-// press presses keys, one after the other.
-func (p *page) press(keys string, options ...chromedp.KeyOption) {
+// press presses keys, one after the other, as a keyboard does: what a key
+// types comes with the key, so that a page can keep it from being typed.
+// chromedp.KeyEvent types it in any case.
+func (p *page) press(keys string, modifiers ...kb.Modifier) {
 	p.t.Helper()
-	p.do(chromedp.KeyEvent(keys, options...))
+	var held int64
+	for _, m := range modifiers {
+		held |= m.Int64()
+	}
+	for _, r := range keys {
+		events := kb.Encode(r)
+		down, up := events[0], events[len(events)-1]
+		if len(events) == 3 && held == 0 {
+			down.Type, down.Text, down.UnmodifiedText = kb.KeyDown, events[1].Text, events[1].UnmodifiedText
+		}
+		down.Modifiers |= held
+		up.Modifiers |= held
+		send(p, input.DispatchKeyEvent, *down)
+		send(p, input.DispatchKeyEvent, *up)
+	}
 }

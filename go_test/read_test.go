@@ -45,10 +45,10 @@ func TestEveryLessonCanBeRead(t *testing.T) {
 }
 
 const (
-	// The cells and SQL cells whose outputs hold nothing, or only a failure.
+	// The cells and SQL cells whose outputs hold nothing, or a failure alone.
 	emptyCells = `[...document.querySelectorAll(".cell")].filter(c => {
 		const outputs = c.querySelector(":scope > .outputs");
-		return !outputs.children.length || c.dataset.cell && outputs.querySelector(".error");
+		return !outputs.querySelector(c.dataset.cell ? ":scope > :not(.error)" : "*");
 	}).map(c => c.id)`
 
 	blankFigures = `[...document.querySelectorAll(".drawing > svg")].filter(svg => {

@@ -316,3 +316,56 @@ func TestSliderLatencyWhenWarm(t *testing.T) {
 	})()`)
 	t.Log(fmt.Sprintf("a call that starts the program again: %.1f ms", restart))
 }
+
+// A lesson's own program in the browser: the page that comes of it is the
+// server's, and a step of a slider is quick, drawing and showing included.
+func TestPlotsInTheBrowser(t *testing.T) {
+	handler, err := newHandler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, p := outputsBench(t)
+	b.mux.Handle("GET /lessons/", handler)
+	b.wasm["coin"] = compiled(t, "testdata/programs/coin")
+	eval[any](p, sameTree)
+	started := eval[float64](p, `(async () => {
+		window.runner = createRunner();
+		const wasm = await program("coin");
+		const began = performance.now();
+		const { failure } = await runner.load(wasm);
+		if (failure) throw new Error(failure.message);
+		return performance.now() - began;
+	})()`)
+	t.Logf("%.1f MB started in %.0f ms", float64(len(b.wasm["coin"]))/1e6, started)
+
+	for _, at := range []string{"0.3", "0.77"} {
+		difference := eval[string](p, `(async (p) => {
+			const theirs = document.createElement("template");
+			theirs.innerHTML = await (await fetch("/lessons/entropy/cells/BinaryCurve?part&BinaryCurve.p=" + p)).text();
+			const { output } = await runner.call("BinaryCurve", { p });
+			return different(theirs.content.firstElementChild, outputs.fragment("BinaryCurve", output), "") ?? "";
+		})(%s)`, at)
+		if difference != "" {
+			t.Errorf("p = %s: %s", at, difference)
+		}
+	}
+
+	type stats struct{ First, Median, P95 float64 }
+	got := eval[stats](p, `(async () => {
+		const times = [];
+		for (let i = 0; i <= 100; i++) {
+			const began = performance.now();
+			const { output } = await runner.call("BinaryCurve", { p: String(i / 100) });
+			document.getElementById("here").replaceChildren(outputs.fragment("BinaryCurve", output));
+			document.getElementById("here").getBoundingClientRect(); // laid out
+			times.push(performance.now() - began);
+		}
+		const first = times[0];
+		times.sort((a, b) => a - b);
+		return { first, median: times[50], p95: times[95] };
+	})()`)
+	t.Logf("a slider's step: median %.1f ms, p95 %.1f ms, the first %.1f ms", got.Median, got.P95, got.First)
+	if got.Median > 60 { // 30 ms on a machine with nothing else to do
+		t.Errorf("a slider's step takes %.1f ms", got.Median)
+	}
+}

@@ -184,3 +184,9 @@ func receive[T any](t testing.TB, what string, from <-chan T) T {
 		panic("not reached")
 	}
 }
+
+// brokenContent is the course with a cell that does not exist, on line 7.
+func brokenContent() fs.FS {
+	return fstest.MapFS{"dice.md": {Data: []byte(
+		"---\ntitle: Dice\nshort: Dice\nsummary: Throws.\ngoals: [g]\n---\n```go cell=Nope\n```\n")}}
+}

@@ -44,7 +44,7 @@ func (s *Server) rollout(w http.ResponseWriter, r *http.Request) error {
 	case r.Context().Err() != nil:
 		// The reader has left: nobody to tell.
 	case err != nil:
-		s.log.Warn("lab failed", "id", requestID(r.Context()), "error", err)
+		s.log.Warn("lab failed", "id", requestID(w), "error", err)
 		send(labLine{Error: "The rollout was interrupted."})
 	default:
 		send(labLine{Summary: &summary})

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"log/slog"
@@ -14,14 +13,13 @@ import (
 	"time"
 )
 
-type contextKey int
-
-const idKey contextKey = 0
-
-// requestID returns the number under which the log knows the request.
-func requestID(ctx context.Context) string {
-	id, _ := ctx.Value(idKey).(string)
-	return id
+// requestID returns the name under which the log knows the request that w
+// answers.
+func requestID(w http.ResponseWriter) string {
+	if rec, ok := w.(*recorder); ok {
+		return rec.id
+	}
+	return ""
 }
 
 // idPrefix tells the requests of one process from those of another.
@@ -34,7 +32,8 @@ func idPrefix() string {
 // recorder remembers what was answered, for the log.
 type recorder struct {
 	http.ResponseWriter
-	status int
+	id     string
+	status int // 0 until something is answered
 	bytes  int
 }
 
@@ -63,21 +62,13 @@ func (s *Server) observe(next http.Handler) http.Handler {
 	var count atomic.Uint64
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
-		id := prefix + strconv.FormatUint(count.Add(1), 10)
-		rec := &recorder{ResponseWriter: w}
-		r = r.WithContext(context.WithValue(r.Context(), idKey, id))
+		rec := &recorder{ResponseWriter: w, id: prefix + strconv.FormatUint(count.Add(1), 10)}
 		defer func() {
 			p := recover()
 			if p != nil && p != http.ErrAbortHandler {
 				p = s.panicked(rec, r, p)
 			}
-			status := rec.status
-			if status == 0 {
-				status = http.StatusOK // an answer without a body
-			}
-			s.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
-				slog.String("id", id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
-				slog.Int("status", status), slog.Int("bytes", rec.bytes), slog.Duration("took", time.Since(start)))
+			s.logRequest(rec, r, start)
 			if p != nil {
 				panic(p) // net/http cuts the connection
 			}
@@ -86,11 +77,22 @@ func (s *Server) observe(next http.Handler) http.Handler {
 	})
 }
 
+// logRequest writes the request's line.
+func (s *Server) logRequest(rec *recorder, r *http.Request, start time.Time) {
+	status := rec.status
+	if status == 0 {
+		status = http.StatusOK // an answer without a body
+	}
+	s.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
+		slog.String("id", rec.id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
+		slog.Int("status", status), slog.Int("bytes", rec.bytes), slog.Duration("took", time.Since(start)))
+}
+
 // panicked logs a panic and answers with an error page. Where an answer has
 // begun already it returns http.ErrAbortHandler: the client must not take a
 // half for the whole.
 func (s *Server) panicked(rec *recorder, r *http.Request, p any) (again any) {
-	s.log.Error("handler panicked", "id", requestID(r.Context()), "path", r.URL.Path,
+	s.log.Error("handler panicked", "id", rec.id, "path", r.URL.Path,
 		"panic", p, "stack", string(debug.Stack()))
 	if rec.status != 0 {
 		return http.ErrAbortHandler

@@ -107,7 +107,7 @@ func (s *Server) cell(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return nil, false, err
 		}
-		return newAsset(html, revalidate, body), keep && !timed, nil
+		return newFragment(revalidate, body), keep && !timed, nil
 	})
 }
 
@@ -149,6 +149,6 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return nil, false, err
 		}
-		return pageAsset(p), true, nil
+		return newFragment(revalidate, p.HTML), true, nil
 	})
 }

@@ -64,7 +64,7 @@ func status(err error) (code int, title, message string) {
 // headers for the answer it meant to give.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	code, title, message := status(err)
-	id := requestID(r.Context())
+	id := requestID(w)
 	if code == http.StatusInternalServerError {
 		s.log.Error("request failed", "id", id, "path", r.URL.Path, "error", err)
 	}
@@ -87,7 +87,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	a := pageAsset(page)
-	a.status, a.cacheRule = code, noStore
+	a.status, a.cacheRule, a.quick = code, noStore, true
 	a.send(w, r)
 }
 

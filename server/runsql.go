@@ -64,7 +64,7 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	newAsset(html, noStore, body).send(w, r)
+	newFragment(noStore, body).send(w, r)
 	return nil
 }
 
@@ -106,7 +106,7 @@ func sendSQLPage(w http.ResponseWriter, r *http.Request, course *web.Course, cel
 		return err
 	}
 	a := pageAsset(p)
-	a.status, a.cacheRule = code, noStore
+	a.status, a.cacheRule, a.quick = code, noStore, true
 	a.send(w, r)
 	return nil
 }

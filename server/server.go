@@ -35,6 +35,7 @@ type Config struct {
 	Lessons []lessons.Lesson // nil: all of the course
 	Source  fs.FS            // the lessons' Go; nil: as compiled in
 	Builder *build.Builder   // compiles readers' edits; nil: code cannot be changed
+	SQL     sqlbox.Limits    // of a reader's statement; zero fields: sqlbox.DefaultLimits
 	DevRoot string           // the project's directory, to read from and watch; "" when not developing
 	Log     *slog.Logger
 	Ready   func(url string) // called once the server listens
@@ -107,7 +108,7 @@ func (s *Server) load() (*edition, error) {
 		Files:     s.cfg.Deploy,
 		Templates: s.templates(),
 		Lessons:   s.cfg.Lessons,
-		SQL:       sqlEngine{limits: sqlbox.DefaultLimits()},
+		SQL:       sqlEngine{limits: s.cfg.SQL},
 		Asset:     static.url,
 		Log:       s.log,
 		Dev:       s.cfg.DevRoot != "",

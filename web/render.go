@@ -87,6 +87,16 @@ func (v framesView) All() []eventsView {
 	return all
 }
 
+// Default returns the frame that the page first shows.
+func (v framesView) Default() string {
+	for _, in := range v.Cell.Output.Inputs {
+		if in.Name == v.Animation.Input {
+			return in.Default
+		}
+	}
+	return ""
+}
+
 // Last returns the index of the last frame.
 func (v framesView) Last() int { return v.Animation.Count - 1 }
 

@@ -21,7 +21,8 @@ type searchIndex struct {
 type section struct {
 	lesson *Lesson
 	Heading
-	text string
+	text string // prose
+	code string
 }
 
 // Hit is a section that a search found.
@@ -62,23 +63,25 @@ func (x *searchIndex) addLesson(l *Lesson) {
 			current = section{lesson: l, Heading: Heading{h.Level, string(anchor), plainText(h, l.text)}}
 			continue
 		}
-		current.text += " " + blockText(n, l.text)
+		prose, code := blockText(n, l.text)
+		current.text += " " + prose
+		current.code += " " + code
 	}
 	x.add(current)
 }
 
-// blockText returns the words of a block, with those of its code.
-func blockText(n ast.Node, src []byte) string {
-	var parts []string
+// blockText returns the words of a block, and those of its code.
+func blockText(n ast.Node, src []byte) (prose, code string) {
+	var proses, codes []string
 	walk(n, func(n ast.Node) {
 		switch n := n.(type) {
 		case *fenceNode:
-			parts = append(parts, n.text, n.code)
+			codes = append(codes, n.text, n.code)
 		case *ast.Paragraph, *ast.TextBlock:
-			parts = append(parts, plainText(n, src))
+			proses = append(proses, plainText(n, src))
 		}
 	})
-	return strings.Join(parts, " ")
+	return strings.Join(proses, " "), strings.Join(codes, " ")
 }
 
 func (x *searchIndex) add(s section) {
@@ -97,6 +100,7 @@ func (x *searchIndex) add(s section) {
 	}
 	count(s.Heading.Text, headingWeight)
 	count(s.text, textWeight)
+	count(s.code, textWeight)
 }
 
 func searchWords(text string) []string {

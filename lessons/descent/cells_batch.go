@@ -33,7 +33,7 @@ func Batches(nb *notebook.Cell) {
 	})
 	noiseFigure(nb, s, t.minimum, size)
 	if err := errors.Join(err1, err2); err != nil {
-		nb.Say("With this rate a walk diverges (%v). A batch of few rows can be much steeper than the whole table.", err)
+		nb.Say("With this rate the mini-batches diverge after %d steps: a batch of few rows can be much steeper than the whole table.", len(sgd.Points))
 		return
 	}
 	_, above := sgd.Last()

@@ -40,8 +40,8 @@ func Gonum(nb *notebook.Cell) {
 		Columns: []string{"method", "steps", "gradients", "excess"},
 		Numeric: []int{1, 2, 3},
 		Rows: [][]string{
-			t.row("ours, Plain", Report{Value: value, Iterations: gradients, Gradients: gradients}),
-			t.row("GradientDescent", steepest),
+			t.row("plain, ours", Report{Value: value, Iterations: gradients, Gradients: gradients}),
+			t.row("steepest descent", steepest),
 			t.row("BFGS", bfgs),
 		},
 	})
@@ -54,7 +54,7 @@ func gonumFigure(t terrain, steepest, bfgs Report) *figure.Figure {
 	fig.Size(480, 400)
 	fig.Describe("On the %s, gonum's steepest descent takes %d iterations and BFGS %d.", t.name, steepest.Iterations, bfgs.Iterations)
 	fig.Thin("", route(steepest.Path, 1+len(steepest.Path)/200), figure.Blue)
-	fig.Dots("GradientDescent", route(steepest.Path, 1+len(steepest.Path)/50), figure.Blue, figure.Circle, 2.5)
+	fig.Dots("steepest descent", route(steepest.Path, 1+len(steepest.Path)/50), figure.Blue, figure.Circle, 2.5)
 	fig.Thin("", route(bfgs.Path, 1), figure.Orange)
 	fig.Dots("BFGS", route(bfgs.Path, 1), figure.Orange, figure.Triangle, 4)
 	fig.Drag("start.x", "start.y", bfgs.Path[0][0], bfgs.Path[0][1])

@@ -30,9 +30,9 @@ func Scaling(nb *notebook.Cell) {
 	loss.YRange(1e-8, 100)
 	loss.Describe("The loss of the standardised data falls below one millionth within a few steps; that of the raw data, multiplied by %.1f, needs many more.", factor)
 	table := notebook.Table{
-		Caption: "Plain descent at its best rate, until the loss is 1e-6 above the minimum",
-		Columns: []string{"data", "λₘₐₓ", "condition", "rate", "steps"},
-		Numeric: []int{1, 2, 3, 4},
+		Caption: "Plain descent at its best rate, to 1e-6 above the minimum",
+		Columns: []string{"data", "condition", "rate", "steps"},
+		Numeric: []int{1, 2, 3},
 	}
 	nb.Row(func() {
 		for i, data := range []Sample{raw, even} {
@@ -43,8 +43,8 @@ func Scaling(nb *notebook.Cell) {
 				return
 			}
 			table.Rows = append(table.Rows, line)
-			nb.Value([...]string{"before", "after"}[i], "%s", line[2])
-			nb.Value([...]string{"slow", "fast"}[i], "%s", line[4])
+			nb.Value([...]string{"before", "after"}[i], "%s", line[1])
+			nb.Value([...]string{"slow", "fast"}[i], "%s", line[3])
 		}
 	})
 	nb.Show(loss)
@@ -79,7 +79,6 @@ func descendOn(nb *notebook.Cell, loss *figure.Figure, s Sample, name string, i 
 	nb.Show(fig)
 	t.excess(loss, name, run.Values, 1, colour)
 	return []string{
-		name, fmt.Sprintf("%.2f", c[1]), fmt.Sprintf("%.1f", c[1]/c[0]),
-		fmt.Sprintf("%.3f", BestRate(c)), fmt.Sprint(steps),
+		name, fmt.Sprintf("%.1f", c[1]/c[0]), fmt.Sprintf("%.3f", BestRate(c)), fmt.Sprint(steps),
 	}, nil
 }

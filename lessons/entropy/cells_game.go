@@ -68,7 +68,7 @@ func sayQuestion(nb *notebook.Cell, left []Range, ask Strategy) {
 		k := ask(now)
 		share := float64(now.Hi-k) / float64(now.Size())
 		nb.Say("Question %d: is your number higher than %d? "+
-			"%d candidates or %.4f bits are left; the answer is worth %.4f bits on average.",
+			"%d candidates are left, %.4f bits; the answer is worth %.4f bits on average.",
 			asked+1, k, now.Size(), now.Bits(), Binary(share))
 	}
 }

@@ -105,29 +105,28 @@ func entropyStep(name string, counts []int) string {
 			sum = append(sum, fmt.Sprintf("%d/%d·log₂(%d/%d)", n, Size(counts), Size(counts), n))
 		}
 	}
-	h := Entropy(Shares(counts))
-	if len(sum) == 1 {
-		return fmt.Sprintf("H(%s) = %s = %.4f bits", name, sum[0], h)
+	if len(sum) == 1 { // all of one class
+		return fmt.Sprintf("H(%s) = 1·log₂ 1 = 0 bits", name)
 	}
-	return fmt.Sprintf("H(%s)\n  = %s\n  = %.4f bits", name, strings.Join(sum, " + "), h)
+	return fmt.Sprintf("H(%s)\n  = %s\n  = %.4f bits", name, strings.Join(sum, " + "), Entropy(Shares(counts)))
 }
 
 // drawSplit draws everybody at the top and the groups they fall into below.
 func drawSplit(feature string, groups []Group) *diagram.Diagram {
-	d := diagram.New("Everybody, split by "+feature, 520, 190)
+	d := diagram.New("Everybody, split by "+feature, 520, 196)
 	var said []string
 	parent := Parent(Counts(groups))
 	pitch := 520 / float64(len(groups))
 	width := min(150, pitch-6)
 	for i, g := range groups {
 		x := pitch * (float64(i) + 0.5)
-		d.Line(260, 66, x, 122, diagram.Style{Stroke: palette.Muted, Width: 1.5})
+		d.Line(260, 70, x, 126, diagram.Style{Stroke: palette.Muted, Width: 1.5})
 		if len(groups) <= 4 {
 			label := fmt.Sprintf("%d of %d", Size(g.Counts), Size(parent))
 			style := diagram.TextStyle{Anchor: anchorAway(x), Size: 15, Colour: palette.Muted}
-			d.Text(x+(260-x)*0.24, 102, label, style)
+			d.Text(x+(260-x)*0.24, 106, label, style)
 		}
-		drawGroup(d, x, 122, width, g)
+		drawGroup(d, x, 126, width, g)
 		said = append(said, fmt.Sprintf("%s: %d yes, %d no, %.4f bits",
 			g.Value, g.Counts[0], g.Counts[1], Entropy(Shares(g.Counts))))
 	}
@@ -148,7 +147,7 @@ func anchorAway(x float64) string {
 // drawGroup draws a box with a group's name, counts and entropy, centred at x.
 func drawGroup(d *diagram.Diagram, x, y, width float64, g Group) {
 	yes := float64(g.Counts[0]) / float64(max(Size(g.Counts), 1))
-	d.Rect(x-width/2, y, width, 62, 6, diagram.Style{Fill: palette.Paper, Stroke: palette.Ink})
+	d.Rect(x-width/2, y, width, 66, 6, diagram.Style{Fill: palette.Paper, Stroke: palette.Ink})
 	counts := fmt.Sprintf("%d yes, %d no", g.Counts[0], g.Counts[1])
 	switch {
 	case g.Counts[1] == 0:
@@ -158,9 +157,9 @@ func drawGroup(d *diagram.Diagram, x, y, width float64, g Group) {
 	}
 	middle := diagram.TextStyle{Anchor: "middle", Size: 15}
 	d.Text(x, y+18, g.Value, diagram.TextStyle{Anchor: "middle", Size: 15, Bold: true})
-	d.Text(x, y+35, counts, middle)
-	d.Text(x, y+51, fmt.Sprintf("H = %.3g", Entropy(Shares(g.Counts))), middle)
+	d.Text(x, y+36, counts, middle)
+	d.Text(x, y+53, fmt.Sprintf("H = %.3g", Entropy(Shares(g.Counts))), middle)
 	// A thin bar under the text: how much of the group says yes.
-	d.Rect(x-width/2+4, y+55, width-8, 4, 0, diagram.Style{Fill: palette.Blue})
-	d.Rect(x-width/2+4, y+55, (width-8)*yes, 4, 0, diagram.Style{Fill: palette.Red})
+	d.Rect(x-width/2+4, y+59, width-8, 4, 0, diagram.Style{Fill: palette.Blue})
+	d.Rect(x-width/2+4, y+59, (width-8)*yes, 4, 0, diagram.Style{Fill: palette.Red})
 }

@@ -16,7 +16,11 @@ func Criteria(nb *notebook.Cell) {
 	fig := figure.New("Three ways to be mixed", "share p of the first class", "impurity")
 	fig.XRange(0, 1)
 	fig.YRange(0, 0.55)
-	t := notebook.Table{Caption: fmt.Sprintf("At p = %.2f", p), Columns: []string{"impurity", "value"}, Numeric: []int{1}}
+	t := notebook.Table{
+		Caption: fmt.Sprintf("At p = %.2f", p),
+		Columns: []string{"impurity", "value"},
+		Numeric: []int{1},
+	}
 	var at plotter.XYs
 	for i, c := range criteria() {
 		v := c.impurity([]float64{p, 1 - p})
@@ -30,7 +34,8 @@ func Criteria(nb *notebook.Cell) {
 		drawCriterion(fig, i, c.name, curve)
 	}
 	fig.Describe("All three are 0 for a pure group and ½ for an even one. Between, entropy÷2 lies highest, "+
-		"then Gini, both arches; misclassification is a tent below them. At p = %.2f: Gini %.4f, entropy÷2 %.4f, misclassification %.4f.",
+		"then Gini, both arches; misclassification is a tent below them. "+
+		"At p = %.2f: Gini %.4f, entropy÷2 %.4f, misclassification %.4f.",
 		p, at[0].Y, at[1].Y, at[2].Y)
 	fig.VLine("", p, figure.Muted)
 	fig.Scatter("", at, figure.Ink, figure.Ring)
@@ -74,6 +79,7 @@ func Disagreement(nb *notebook.Cell) {
 			curve = append(curve, plotter.XY{X: cut.At, Y: cut.Impurity})
 		}
 		drawCriterion(fig, i, c.name, curve)
+		fig.Dots("", curve, figure.Muted, figure.Circle, 2) // only these can be chosen
 		best := Rank(cuts[i])[0]
 		winners = append(winners, plotter.XY{X: best.At, Y: best.Impurity})
 	}
@@ -82,14 +88,15 @@ func Disagreement(nb *notebook.Cell) {
 	fig.Dots("lowest of each", winners, figure.Accent, figure.Square, 5)
 	drawLabels(fig, people)
 	nb.Show(fig)
-	nb.Say("Gini chooses %.1f °F, entropy %.1f °F, misclassification %.1f °F.", winners[0].X, winners[1].X, winners[2].X)
+	nb.Say("Gini chooses %.1f °F, entropy %.1f °F, misclassification %.1f °F.",
+		winners[0].X, winners[1].X, winners[2].X)
 	nb.Table(compareTable(cuts, winners))
 	nb.Value("gini", "%.1f", winners[0].X)
 	nb.Value("entropy", "%.1f", winners[1].X)
-	nb.Value("ginibest", "%.4f", winners[0].Y)
-	nb.Value("entropybest", "%.4f", winners[1].Y)
-	nb.Value("giniother", "%.4f", CutAt(people, winners[1].X, Gini).Impurity)
-	nb.Value("entropyother", "%.4f", CutAt(people, winners[0].X, HalfEntropy).Impurity)
+	nb.Value("ginibest", "%.3f", winners[0].Y)
+	nb.Value("entropybest", "%.3f", winners[1].Y)
+	nb.Value("giniother", "%.3f", CutAt(people, winners[1].X, Gini).Impurity)
+	nb.Value("entropyother", "%.3f", CutAt(people, winners[0].X, HalfEntropy).Impurity)
 }
 
 // drawLabels draws the people along the bottom of a figure.
@@ -109,21 +116,21 @@ func drawLabels(fig *figure.Figure, people []Person) {
 // compareTable lists each threshold with the three impurities it leaves.
 func compareTable(cuts [][]Cut, winners plotter.XYs) notebook.Table {
 	t := notebook.Table{
-		Caption: "Weighted impurity; the lowest of each column is marked “best”",
-		Columns: []string{"threshold (°F)", "under: yes, no", "over: yes, no"},
-		Numeric: []int{0, 3, 4, 5},
+		Caption: "Weighted impurity, the lowest with *. Sides: yes, no under · yes, no over.",
+		Columns: []string{"°F", "sides"},
+		Numeric: []int{0, 2, 3, 4},
 	}
 	for _, c := range criteria() {
-		t.Columns = append(t.Columns, c.name)
+		t.Columns = append(t.Columns, c.header)
 	}
 	for row, cut := range cuts[0] {
 		cells := []string{fmt.Sprintf("%.1f", cut.At),
-			fmt.Sprintf("%d, %d", cut.Under[0], cut.Under[1]), fmt.Sprintf("%d, %d", cut.Over[0], cut.Over[1])}
+			fmt.Sprintf("%d,%d\u00a0·\u00a0%d,%d", cut.Under[0], cut.Under[1], cut.Over[0], cut.Over[1])}
 		marked := false
 		for i, winner := range winners {
-			text := fmt.Sprintf("%.4f", cuts[i][row].Impurity)
+			text := fmt.Sprintf("%.3f", cuts[i][row].Impurity)
 			if winner.X == cut.At {
-				text, marked = "best\u00a0"+text, true // kept on one line
+				text, marked = text+"*", true
 			}
 			cells = append(cells, text)
 		}

@@ -33,8 +33,8 @@ func GuessLabel(nb *notebook.Cell) {
 	if n := len(guesses); n > 0 {
 		nb.Say("Right: %d of %d. Guesses like yours can expect %.2f.", hits, n, expected)
 	}
-	nb.Say("Over all %d labels, always guessing the likelier one can expect %.2f right; "+
-		"guessing yes in %.0f %% of cases, at random, %.2f.", maxGuesses, maxGuesses*best, 100*p, maxGuesses*matching)
+	nb.Say("Over all %d labels, always guessing the likelier one can expect %.1f right; "+
+		"matching the odds, a yes in %.0f %% of cases, %.1f.", maxGuesses, maxGuesses*best, 100*p, maxGuesses*matching)
 	nb.Value("gini", "%.2f", Gini(shares))
 	nb.Value("matching", "%.0f", 100*matching)
 	nb.Value("best", "%.0f", 100*best)
@@ -56,9 +56,12 @@ func sayGuess(nb *notebook.Cell, labels, guesses []int) {
 		nb.Say("That was the last label. Restart, or take another round.")
 	}
 	row := func(what string, of []int) {
-		nb.Printf("%-8s", what)
-		for _, c := range of {
-			nb.Printf(" %c", "YN"[c])
+		nb.Printf("%-6s", what)
+		for i, c := range of {
+			if i > 0 && i%5 == 0 {
+				nb.Printf(" ")
+			}
+			nb.Printf("%c", "YN"[c])
 		}
 		nb.Printf("\n")
 	}
@@ -72,8 +75,9 @@ func drawScore(p []float64, labels, guesses []int) *figure.Figure {
 	n := len(guesses)
 	hits, expected := Score(p, labels, guesses)
 	best, matching := 1-Misclassification(p), 1-Gini(p)
-	fig := figure.New("Your score", "labels guessed", "right")
-	fig.Describe("After %d guesses %d are right; guesses like these expect %.2f. After %d guesses the likelier label expects %.1f, guessing in proportion %.1f.",
+	fig := figure.New("Your score", "labels guessed", "right guesses")
+	fig.Describe("After %d guesses %d are right; guesses like these expect %.2f. "+
+		"After %d guesses the likelier label expects %.1f, matching the odds %.1f.",
 		n, hits, expected, maxGuesses, maxGuesses*best, maxGuesses*matching)
 	fig.XRange(0, maxGuesses)
 	fig.YRange(0, maxGuesses)
@@ -84,7 +88,7 @@ func drawScore(p []float64, labels, guesses []int) *figure.Figure {
 	}
 	ray := func(rate float64) plotter.XYs { return plotter.XYs{{}, {X: maxGuesses, Y: maxGuesses * rate}} }
 	fig.Dashed("always the likelier", ray(best), figure.Green)
-	fig.Thin("in proportion: 1 − G", ray(matching), figure.Red)
+	fig.Thin("matching the odds", ray(matching), figure.Red)
 	fig.Line("you", path, figure.Blue)
 	fig.Scatter("", path, figure.Blue, figure.Circle)
 	return fig

@@ -81,7 +81,7 @@ func DrawTwoBalls(nb *notebook.Cell) {
 		nb.Int("green", "green balls", 2, 0, 12),
 	})
 	n := nb.Int("pairs", "pairs drawn", 1000, 10, 5000)
-	seed := nb.Int("seed", "which run of luck", 6, 1, 50)
+	seed := nb.Int("seed", "run number", 6, 1, 50)
 
 	rates := DrawTwo(p, n, rand.New(rand.NewPCG(uint64(seed), 0)))
 	g := Gini(p)
@@ -96,7 +96,8 @@ func DrawTwoBalls(nb *notebook.Cell) {
 // it 95 times in 100.
 func drawRates(rates []float64, g float64) *figure.Figure {
 	fig := figure.New("Pairs of two colours", "pairs drawn", "share of unlike pairs")
-	fig.Describe("The share of unlike pairs swings at first and closes in on the Gini impurity %.4f; after %d pairs it is %.4f.",
+	fig.Describe("The share of unlike pairs swings at first and closes in on the Gini impurity %.4f; "+
+		"after %d pairs it is %.4f.",
 		g, len(rates), rates[len(rates)-1])
 	fig.LogX()
 	fig.XRange(1, 5000)

@@ -49,9 +49,10 @@ func WeightedSplit(nb *notebook.Cell) {
 		n := entropy.Size(counts)
 		p := entropy.Shares(counts)
 		g[i], weight[i] = Gini(p), float64(n)/float64(total)
-		nb.Printf("G(%s) = 1 − (%d/%d)² − (%d/%d)² = %.6f\n", names[i], counts[0], n, counts[1], n, g[i])
+		nb.Printf("G(%s)\n  = 1 − (%d/%d)² − (%d/%d)²\n  = %.6f\n", names[i], counts[0], n, counts[1], n, g[i])
 	}
-	nb.Printf("weighted = %.3f·%.6f + %.3f·%.6f = %.6f\n", weight[0], g[0], weight[1], g[1], Weighted(parts, Gini))
+	nb.Printf("weighted\n  = %.3f·%.6f + %.3f·%.6f\n  = %.6f\n",
+		weight[0], g[0], weight[1], g[1], Weighted(parts, Gini))
 
 	nb.Value("emotion", "%.4f", Weighted(emotion, Gini))
 	nb.Value("temperature", "%.4f", warm.Impurity)
@@ -80,7 +81,8 @@ func drawThresholds(chosen Cut, ranked []Cut) *figure.Figure {
 	sick, notsick := ByEmotion(People())
 	emotion := Weighted([][]int{sick, notsick}, Gini)
 	fig := figure.New("Every threshold of Temperature", "threshold (°F)", "weighted Gini impurity")
-	fig.Describe("Of the %d thresholds, %.2f °F leaves the lowest weighted impurity, %.4f. At %.2f °F it is %.4f. Emotion leaves %.4f.",
+	fig.Describe("Of the %d thresholds, %.2f °F leaves the lowest weighted impurity, %.4f. "+
+		"At %.2f °F it is %.4f. Emotion leaves %.4f.",
 		len(ranked), best.At, best.Impurity, chosen.At, chosen.Impurity, emotion)
 	fig.XRange(97, 106)
 	fig.YRange(0, 0.55)
@@ -112,19 +114,19 @@ func drawThresholds(chosen Cut, ranked []Cut) *figure.Figure {
 // rankTable lists the cuts from best to worst and marks the winner.
 func rankTable(ranked []Cut, chosen Cut) notebook.Table {
 	t := notebook.Table{
-		Caption: "All thresholds of Temperature, best first",
-		Columns: []string{"rank", "threshold (°F)", "under: yes, no", "over: yes, no", "weighted Gini", ""},
-		Numeric: []int{0, 1, 4},
+		Caption: "All thresholds, best first; under and over: yes, no",
+		Columns: []string{"rank", "°F", "under", "over", "weighted"},
+		Numeric: []int{1, 4},
 		Mark:    []int{0},
 	}
 	for i, cut := range ranked {
-		note := ""
+		rank := fmt.Sprint(i + 1)
 		if cut.Under[0] == chosen.Under[0] && cut.Under[1] == chosen.Under[1] {
-			note = "yours"
+			rank += ", yours"
 		}
-		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), fmt.Sprintf("%.2f", cut.At),
+		t.Rows = append(t.Rows, []string{rank, fmt.Sprintf("%.2f", cut.At),
 			fmt.Sprintf("%d, %d", cut.Under[0], cut.Under[1]), fmt.Sprintf("%d, %d", cut.Over[0], cut.Over[1]),
-			fmt.Sprintf("%.4f", cut.Impurity), note})
+			fmt.Sprintf("%.4f", cut.Impurity)})
 	}
 	return t
 }

@@ -16,14 +16,17 @@ func Cells() notebook.Cells {
 	}
 }
 
-// criterion is an impurity with the name it has in figures and tables.
+// criterion is an impurity with the name it has in figures and the shorter one
+// at the head of a table, which may break.
 type criterion struct {
-	name     string
-	impurity Impurity
+	name, header string
+	impurity     Impurity
 }
 
 func criteria() []criterion {
 	return []criterion{
-		{"Gini", Gini}, {"entropy÷2", HalfEntropy}, {"misclassification", Misclassification},
+		{"Gini", "Gini", Gini},
+		{"entropy÷2", "entropy ÷2", HalfEntropy},
+		{"misclassification", "error rate", Misclassification},
 	}
 }

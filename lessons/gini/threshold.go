@@ -27,10 +27,10 @@ func CutAt(people []Person, t float64, impurity Impurity) Cut {
 	return Cut{t, under, over, Weighted([][]int{under, over}, impurity)}
 }
 
-// Cuts returns the splits that thresholds can make, from low to high, each
-// threshold halfway between two neighbouring temperatures (which should lie
-// further apart than rounding). It splits afresh for each, O(n²) and plain; the
-// entropy lesson does the same by sweeping once, in O(n log n).
+// Cuts returns the splits that thresholds can make, from low to high: one
+// threshold halfway between each two neighbouring temperatures. Counting
+// afresh for each is plain and costs O(n²); the entropy lesson sweeps once, in
+// O(n log n).
 func Cuts(people []Person, impurity Impurity) []Cut {
 	var temperatures []float64
 	for _, p := range people {

@@ -164,14 +164,14 @@ func PredictWidth(nb *notebook.Cell) {
 	if err != nil {
 		fig.Describe("Widths rise with lengths. No flower is %.1f cm long, give or take %.1f cm.", length, reach)
 		nb.Show(fig)
-		nb.Say("No flower of the hundred has a petal of %.1f cm, give or take %.1f cm: there is nothing to learn from. Reach further.", length, reach)
+		nb.Say("Flowers with a petal of %.1f cm, give or take %.1f cm: none. There is nothing to learn from. Reach further.", length, reach)
 		return
 	}
 	fig.Describe("Widths rise with lengths. The %d flowers about %.1f cm long have petals %.2f cm wide on average.", n, length, width)
 	fig.Dots("prediction", plotter.XYs{{X: length, Y: width}}, figure.Accent, figure.Circle, 5)
 	fig.Drag("length", "", length, width)
 	nb.Show(fig)
-	nb.Say("%d flowers have a petal within %.1f cm of %.1f cm. Their mean width is %.2f cm: that is the prediction.", n, reach, length, width)
+	nb.Say("Flowers with a petal of %.1f cm, give or take %.1f cm: %d. Their mean width, %.2f cm, is the prediction.", length, reach, n, width)
 	nb.Value("n", "%d", n)
 	nb.Value("width", "%.2f", width)
 }

@@ -53,7 +53,7 @@ func (r Range) Snap(v float64) float64 {
 		return v
 	}
 	v = r.Min + math.Round((v-r.Min)/r.Step)*r.Step
-	if v > r.Max {
+	if v > r.Max+r.Step/1e6 { // 70*0.01 is 0.7000000000000001: that is no step too far
 		v -= r.Step
 	}
 	// 0.1 + 2*0.1 is 0.30000000000000004: keep the digits the step has.

@@ -20,7 +20,8 @@ func TestRangeSnap(t *testing.T) {
 		{notebook.Steps(0, 1, 0.1), 0.34, 0.3},
 		{notebook.Steps(0, 1, 0.1), -5, 0},
 		{notebook.Steps(0, 1, 0.1), 7, 1},
-		{notebook.Steps(0.25, 1, 0.5), 1, 0.75}, // the top is not on the grid
+		{notebook.Steps(0.25, 1, 0.5), 1, 0.75},  // the top is not on the grid
+		{notebook.Steps(0, 0.7, 0.01), 0.7, 0.7}, // 70*0.01 is a little more
 		{notebook.Steps(-3, 3, 1), -0.4, 0},
 		{notebook.Steps(0.001, 0.1, 0.001), 0.0204, 0.02},
 	}

@@ -35,7 +35,7 @@ func LossBowl(nb *notebook.Cell) {
 		fig.Size(380, 300)
 		fig.Add(squares{weeks, height, yours, figure.Orange})
 		fig.Line("your line", span(yours, 0, 9), figure.Accent)
-		fig.Legend("squared residuals", figure.Square, figure.Orange)
+		fig.Legend("squares", figure.Square, figure.Orange)
 		fig.Drag("", "level", pivot, level)
 		fig.Describe("The seedlings and the line with slope %.2f and height %.2f cm at week %.1f: mean squared error %.3f.",
 			slope, level, pivot, loss(slope, level))

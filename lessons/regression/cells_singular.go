@@ -35,7 +35,7 @@ func Copies(nb *notebook.Cell) {
 	fig.YRange(0, 6)
 	fig.HeatMap(-1, 5, 0, 6, 96, 64, 0, 1.2, figure.Purple, loss)
 	floor := loss(2, 3)
-	fig.Contours(-1, 5, 0, 6, 49, 49, []float64{floor + 0.01, floor + 0.05, floor + 0.2, floor + 0.8, floor + 2}, figure.Ink, loss)
+	fig.Contours(-1, 5, 0, 6, 49, 49, []float64{floor + 0.05, floor + 0.2, floor + 0.8, floor + 2}, figure.Ink, loss)
 	fig.Legend("equal MSE", notebook.MarkLine, figure.Ink)
 	fig.Dots("the truth (2, 3)", plotter.XYs{{X: 2, Y: 3}}, figure.Green, figure.Triangle, 5)
 	beta, err := SolveQR(x, y)

@@ -64,9 +64,10 @@ func podsFigure(r *Report) *figure.Figure {
 	fig.XRange(0, r.Config.Duration)
 	fig.YRange(0, 1.5*float64(r.Config.Replicas)+1)
 	fig.Area("available", staircase(series(r, Sample.Available)), figure.Purple)
-	fig.Steps("existing", series(r, func(s Sample) int { return s.Starting + s.Available() }), figure.Muted)
-	fig.Steps("version 1 ready", series(r, func(s Sample) int { return s.Ready[1] }), figure.Blue)
-	fig.Steps("version 2 ready", series(r, func(s Sample) int { return s.Ready[2] }), figure.Green)
+	all := func(s Sample) int { return s.Starting + s.Available() }
+	fig.Steps("all", series(r, all), figure.Muted)
+	fig.Steps("v1", series(r, func(s Sample) int { return s.Ready[1] }), figure.Blue)
+	fig.Steps("v2", series(r, func(s Sample) int { return s.Ready[2] }), figure.Green)
 	return fig
 }
 
@@ -96,12 +97,12 @@ func shareFigure(r *Report) *figure.Figure {
 			pts = append(pts, plotter.XY{X: (float64(i) + 0.5) * width, Y: 100 * newer[i] / n})
 		}
 	}
-	fig := figure.New("Who answers", "time (s)", "answers by version 2 (%)")
+	fig := figure.New("Answers by version 2", "time (s)", "answers by version 2 (%)")
 	fig.Size(400, 300)
 	fig.Describe("The share of version 2 rises from 0 to %.0f per cent; in between both versions answer side by side.", pts[len(pts)-1].Y)
 	fig.XRange(0, r.Config.Duration)
 	fig.YRange(0, 105)
-	fig.Area("version 2", pts, figure.Green)
+	fig.Area("share of all answers", pts, figure.Green)
 	return fig
 }
 

@@ -16,12 +16,16 @@ func words(t float64, counts ...int) []string {
 	return row
 }
 
-// logTable shows what happened, line by line, at most twelve lines.
+// logTable shows what happened, line by line, at most twelve lines. What only
+// happened again stands there once.
 func logTable(r *Report) notebook.Table {
 	t := notebook.Table{Caption: "What happened", Columns: []string{"at (s)", "event"}, Numeric: []int{0}}
 	for i, e := range r.Log {
-		if i == 12 {
-			t.Rows = append(t.Rows, []string{"…", fmt.Sprintf("and %d more", len(r.Log)-i)})
+		if i > 0 && e.Text == r.Log[i-1].Text {
+			continue
+		}
+		if len(t.Rows) == 12 {
+			t.Rows = append(t.Rows, []string{"…", "and more"})
 			break
 		}
 		t.Rows = append(t.Rows, []string{fmt.Sprintf("%.1f", e.Time), e.Text})

@@ -33,7 +33,7 @@ func TestLayoutIsTidy(t *testing.T) {
 // Up to depth 3 a drawing may not be much wider than a phone, or its text gets
 // too small to read.
 func TestDrawingFitsAPhone(t *testing.T) {
-	const widest = 390
+	const widest = 330
 	for name, tree := range map[string]*Tree{
 		"people": mustGrow(t, People(), Options{}),
 		"plane":  mustGrow(t, usualPlane(), Options{MaxDepth: 3}),

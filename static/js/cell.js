@@ -51,6 +51,7 @@ export function mount(section) {
     keepFocus(outputs(), () => outputs().replaceChildren(...fresh.childNodes));
     mountPlayers(section, query);
     remember(name, root.dataset.query ?? "");
+    if (reset) reset.hidden = !root.dataset.query;
     announce([...outputs().querySelectorAll(":scope > .say, :scope > .error")].map((p) => p.textContent).join(" "));
   };
 
@@ -73,6 +74,19 @@ export function mount(section) {
       }
     });
   };
+
+  const reset = /** @type {HTMLAnchorElement | null} */ (form.querySelector(".reset"));
+  reset?.addEventListener("click", (event) => {
+    event.preventDefault();
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (section.querySelectorAll("[data-default]"))) {
+      if (input.type === "checkbox") input.checked = input.dataset.default === "on";
+      else input.value = input.dataset.default ?? "";
+      const output = input.closest(".input")?.querySelector("output");
+      if (output) output.textContent = input.value;
+    }
+    update(query());
+    /** @type {HTMLElement | null} */ (form.querySelector("input:not([type=hidden]), select, button"))?.focus();
+  });
 
   section.addEventListener("input", (event) => {
     const input = /** @type {HTMLInputElement} */ (event.target);

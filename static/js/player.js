@@ -52,14 +52,25 @@ function mountPlayer(/** @type {HTMLElement} */ animation, /** @type {HTMLElemen
       const all = await load();
       if (animation.isConnected) frame.replaceChildren(all[Number(scrub.value)].cloneNode(true));
     } catch {
-      pause();
-      announce("The frames cannot be loaded. Try again.");
+      if (timer) pause();
+      trouble("The server cannot be reached. The figure shows an earlier frame.");
     }
+  };
+  const trouble = (/** @type {string} */ text) => {
+    frame.querySelector(".trouble")?.remove();
+    const p = document.createElement("p");
+    p.className = "error trouble";
+    p.textContent = text;
+    frame.prepend(p);
   };
   /** The reader has stopped somewhere: say where, and keep it in the address. */
   const settle = () => {
-    announce([...frame.querySelectorAll(".say")].map((p) => p.textContent).join(" "));
-    remember(section.dataset.cell ?? "", query().toString());
+    announce([...frame.querySelectorAll(".say, .trouble")].map((p) => p.textContent).join(" "));
+    const params = query();
+    for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (section.querySelectorAll("[data-default]"))) {
+      if (params.get(input.name) === input.dataset.default) params.delete(input.name);
+    }
+    remember(section.dataset.cell ?? "", params.toString());
   };
 
   const pause = () => {
@@ -68,12 +79,14 @@ function mountPlayer(/** @type {HTMLElement} */ animation, /** @type {HTMLElemen
     setButton("▶", "Play");
     settle();
   };
-  const play = async () => {
+  const play = () => {
     setButton("❚❚", "Pause");
-    if (Number(scrub.value) >= count - 1) await show(0);
+    if (Number(scrub.value) >= count - 1) show(0);
     const tick = async () => {
-      if (!timer || !animation.isConnected) return;
+      if (!animation.isConnected) return;
+      const mine = timer;
       await show(Number(scrub.value) + 1);
+      if (timer !== mine) return; // paused while the frames were on their way
       if (Number(scrub.value) >= count - 1) return pause();
       timer = setTimeout(tick, pace);
     };
