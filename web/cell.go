@@ -106,25 +106,21 @@ func (c *Course) CellFragment(slug, name string, s State, allFrames bool) (html 
 	if _, ok := l.cells[name]; !ok {
 		return nil, false, fmt.Errorf("cell %q of lesson %s: %w", name, slug, ErrNotFound)
 	}
-	cell := c.cell(l, name, s.of(name))
-	if allFrames {
-		cell.Output = c.runCell(l, name, notebook.Options{Inputs: s.of(name), AllFrames: true})
-		cell.Frames = true
-	}
+	cell := c.cell(l, name, notebook.Options{Inputs: s.of(name), AllFrames: allFrames})
 	html, err = c.execute("fragment", cell)
 	return html, cell.Output.Timed, err
 }
 
 // cell runs a cell and gathers what its template needs.
-func (c *Course) cell(l *Lesson, name string, inputs map[string]string) Cell {
-	out := c.runCell(l, name, notebook.Options{Inputs: inputs})
+func (c *Course) cell(l *Lesson, name string, opts notebook.Options) Cell {
+	out := c.runCell(l, name, opts)
 	query := url.Values{}
 	for _, in := range out.Inputs {
 		if in.Value != in.Default {
 			query.Set(name+"."+in.Name, in.Value)
 		}
 	}
-	return Cell{Lesson: l.Slug, Name: name, Output: out, Query: query.Encode()}
+	return Cell{Lesson: l.Slug, Name: name, Output: out, Query: query.Encode(), Frames: opts.AllFrames}
 }
 
 // Field is an input as the form shows it.

@@ -15,6 +15,8 @@ import (
 	"html/template"
 	"io/fs"
 	"log/slog"
+	"runtime"
+	"slices"
 	"sync"
 
 	"abacus/lessons"
@@ -130,13 +132,22 @@ func (c *Course) Lesson(slug string) (*Lesson, error) {
 // formula. It stops early when ctx ends. The problems it returns are those
 // that only show when pages are made: formulas, values, cells that fail.
 func (c *Course) Warm(ctx context.Context) error {
-	var all Problems
-	for _, l := range c.Lessons {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		all = append(all, c.prepare(l).problems...)
+	found := make([]Problems, len(c.Lessons))
+	var wg sync.WaitGroup
+	places := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, l := range c.Lessons {
+		wg.Go(func() {
+			places <- struct{}{}
+			defer func() { <-places }()
+			if ctx.Err() == nil {
+				found[i] = c.prepare(l).problems
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	c.search()
-	return all.err()
+	return slices.Concat(found...).err()
 }

@@ -180,7 +180,7 @@ func (c *Course) slot(l *Lesson, p *lessonPage, n *fenceNode, s State, sql map[i
 	name := n.fence.Settings["cell"]
 	cell := Cell{Lesson: l.Slug, Name: name, Output: p.defaults[name]}
 	if inputs := s.of(name); len(inputs) > 0 {
-		cell = c.cell(l, name, inputs)
+		cell = c.cell(l, name, notebook.Options{Inputs: inputs})
 	}
 	cell.Code, cell.Open = p.codes[name], p.open[name]
 	cell.Carry = carry(s, name)

@@ -20,6 +20,9 @@ type SQLCell struct {
 	Events   []notebook.Event
 }
 
+// Number is the cell's place among those of the page, from 1.
+func (c SQLCell) Number() int { return c.Index + 1 }
+
 // setup returns the script that makes a data set.
 func (c *Course) setup(data string) (string, error) {
 	text, err := fs.ReadFile(c.cfg.Content, path.Join("data", data+".sql"))

@@ -16,13 +16,12 @@ export function mount(section) {
   let waiting = null;
   let busy = false;
 
-  /** The cell's inputs as the address holds them; a pressed button's value counts. */
-  const query = (/** @type {HTMLButtonElement | null} */ pressed = null) => {
+  /** The cell's inputs as the address holds them. */
+  const query = () => {
     const params = new URLSearchParams();
     for (const [key, value] of new FormData(form)) {
       if (key.startsWith(name + ".")) params.set(key, String(value));
     }
-    if (pressed?.name) params.set(pressed.name, pressed.value);
     return params;
   };
 
@@ -46,7 +45,7 @@ export function mount(section) {
   const outputs = () => /** @type {HTMLElement} */ (section.querySelector(":scope > .outputs"));
 
   const apply = (/** @type {HTMLElement} */ root) => {
-    adopt(/** @type {HTMLElement} */ (root.querySelector(":scope > .inputs")));
+    if (!waiting) adopt(/** @type {HTMLElement} */ (root.querySelector(":scope > .inputs")));
     const fresh = /** @type {HTMLElement} */ (root.querySelector(":scope > .outputs"));
     keepFocus(outputs(), () => outputs().replaceChildren(...fresh.childNodes));
     mountPlayers(section, query);
@@ -73,6 +72,17 @@ export function mount(section) {
         keepFocus(/** @type {HTMLElement} */ (old[i]), () => old[i].replaceChildren(...input.childNodes));
       }
     });
+  };
+
+  /** Notes a pressed button. Quick presses come before the answer to the last one does. */
+  const press = (/** @type {HTMLButtonElement | null} */ button) => {
+    const input = /** @type {HTMLInputElement | null | undefined} */ (button?.closest(".buttons")?.querySelector("input"));
+    if (!button || !input) return;
+    const presses = input.value.split(".").filter(Boolean);
+    if (button.dataset.press === "undo") presses.pop();
+    else if (button.dataset.press) presses.push(button.dataset.press);
+    else presses.length = 0;
+    input.value = presses.join(".");
   };
 
   const reset = /** @type {HTMLAnchorElement | null} */ (form.querySelector(".reset"));
@@ -104,7 +114,8 @@ export function mount(section) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    update(query(/** @type {HTMLButtonElement | null} */ (event.submitter)));
+    press(/** @type {HTMLButtonElement | null} */ (event.submitter));
+    update(query());
   });
   // The reader's code has changed: the same inputs, answered anew.
   section.addEventListener("answer-again", () => update(query()));
