@@ -182,7 +182,7 @@ func TestWithoutToolchain(t *testing.T) {
 	if s := b.Status(); s.State != Unavailable || s.Problem == "" {
 		t.Errorf("status %+v, want unavailable with the problem", s)
 	}
-	if _, err := b.Build(t.Context(), Request{Lesson: "entropy"}); !errors.Is(err, ErrNoToolchain) {
-		t.Errorf("after Prepare: error %v, want %v", err, ErrNoToolchain)
+	if _, err := b.Build(t.Context(), Request{Lesson: "entropy"}); !errors.Is(err, ErrUnavailable) {
+		t.Errorf("after Prepare: error %v, want %v", err, ErrUnavailable)
 	}
 }

@@ -162,7 +162,7 @@ func (b *Builder) prepare(ctx context.Context, tell func(Progress)) (*prepared, 
 }
 
 // Build returns the program for a request, or the mistakes in its edits.
-// Errors are ErrPreparing, ErrNoToolchain, ErrUnknown, ErrBadEdit, a
+// Errors are ErrPreparing, ErrUnavailable, ErrUnknown, ErrBadEdit, a
 // *BusyError, the end of ctx, or a failure of ours.
 func (b *Builder) Build(ctx context.Context, req Request) (Result, error) {
 	p, err := b.prepared()
@@ -194,7 +194,7 @@ func (b *Builder) prepared() (*prepared, error) {
 		return p, nil
 	}
 	if b.Status().State == Unavailable {
-		return nil, ErrNoToolchain
+		return nil, ErrUnavailable
 	}
 	return nil, ErrPreparing
 }

@@ -204,8 +204,9 @@ func TestFlightsAreShared(t *testing.T) {
 		fs.mu.Unlock()
 	}
 	close(release)
-	if !(<-results).Cached || !(<-results).Cached || calls.Load() != 1 {
-		t.Errorf("two askers made %d calls", calls.Load())
+	first, second := <-results, <-results
+	if !first.Cached || !second.Cached || calls.Load() != 1 {
+		t.Errorf("two askers got %+v and %+v from %d calls", first, second, calls.Load())
 	}
 }
 

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
@@ -130,6 +129,3 @@ func (p *prepared) allowed(path string) bool {
 func (p *prepared) importsLesson(path, slug string) bool {
 	return path == lessonsPath+slug || p.deps[path][lessonsPath+slug]
 }
-
-// slugs returns the lessons that can be built.
-func (p *prepared) slugs() []string { return slices.Sorted(maps.Keys(p.lessons)) }

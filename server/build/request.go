@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"go/token"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -50,9 +51,10 @@ type Diagnostic struct {
 
 // Errors of Build that callers tell apart.
 var (
-	ErrUnknown   = errors.New("not found")                             // no such lesson, cell or declaration
-	ErrPreparing = errors.New("packages are still being prepared")     // try again; Status says how far it is
-	ErrBadEdit   = errors.New("an edit is not for a declaration name") // a fault of the page, not of the learner
+	ErrUnknown     = errors.New("not found")                             // no such lesson, cell or declaration
+	ErrUnavailable = errors.New("code cannot be changed here")           // Prepare failed; Status says why
+	ErrPreparing   = errors.New("packages are still being prepared")     // try again; Status says how far it is
+	ErrBadEdit     = errors.New("an edit is not for a declaration name") // a fault of the page, not of the learner
 )
 
 // BusyError says that too many are waiting already.
@@ -86,13 +88,21 @@ func (l *lesson) validate(req Request) (cells []string, err error) {
 		return l.cells(), nil
 	}
 	for _, name := range req.Cells {
-		if !l.cell(name) {
+		if !l.cell(name) && !addsFunc(req.Edits, name) {
 			return nil, l.describe(name)
 		}
 	}
 	cells = slices.Clone(req.Cells)
 	slices.Sort(cells)
 	return slices.Compact(cells), nil
+}
+
+// addsFunc reports whether an edit seems to declare a function of that name,
+// which may be a cell of the learner's own. The compiler will tell.
+func addsFunc(edits []Edit, name string) bool {
+	return token.IsIdentifier(name) && slices.ContainsFunc(edits, func(e Edit) bool {
+		return strings.Contains(e.Text, "func "+name+"(")
+	})
 }
 
 // id names the outcome of a request: equal requests have equal names.
