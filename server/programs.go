@@ -69,7 +69,7 @@ func (s *Server) answerNoBuild(w http.ResponseWriter, err error) error {
 			text += ", " + strconv.Itoa(p.Done) + " of " + strconv.Itoa(p.Total) + " packages"
 		}
 		return answerBuild(w, http.StatusServiceUnavailable, buildAnswer{Wait: text + "."})
-	case errors.Is(err, build.ErrNoToolchain):
+	case errors.Is(err, build.ErrUnavailable):
 		return answerBuild(w, http.StatusOK, buildAnswer{Problem: s.cfg.Builder.Status().Problem})
 	case errors.Is(err, build.ErrUnknown):
 		return errNotFound
@@ -151,7 +151,7 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request) error {
 		a.policy = doc.Policy
 		return a, true, nil
 	})
-	if errors.Is(err, build.ErrPreparing) || errors.Is(err, build.ErrNoToolchain) {
+	if errors.Is(err, build.ErrPreparing) || errors.Is(err, build.ErrUnavailable) {
 		return errNotFound
 	}
 	if err != nil {

@@ -50,7 +50,7 @@ function buttons(
   const undo = presses.slice(0, -1).join(".");
   return element(budget, "div", { class: "input buttons", role: "group", "aria-label": text(input.label) }, label,
     element(budget, "input", { type: "hidden", name, value, "data-default": "" }),
-    ...list(input.options).map((o, i) => element(budget, "button", { name, value: press(i), disabled: full }, text(o))),
-    element(budget, "button", { class: "quiet", name, value: undo, disabled: !value }, "Undo"),
+    ...list(input.options).map((o, i) => element(budget, "button", { name, value: press(i), "data-press": i, disabled: full }, text(o))),
+    element(budget, "button", { class: "quiet", name, value: undo, "data-press": "undo", disabled: !value }, "Undo"),
     element(budget, "button", { class: "quiet", name, value: "", disabled: !value }, "Restart"));
 }
