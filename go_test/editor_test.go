@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -30,18 +28,6 @@ func edit(p *page, selector, options string) {
 }
 
 func value(p *page) string { p.t.Helper(); return eval[string](p, "editor.value") }
-
-// enter presses the Enter key the way a keyboard does: a page that takes the
-// key for itself gets no line break. chromedp's own key events bring it anyway.
-func enter(p *page, modifiers chromedp.Modifier) {
-	p.t.Helper()
-	key := input.DispatchKeyEventParams{
-		Type: kb.KeyDown, Key: "Enter", Code: "Enter", WindowsVirtualKeyCode: 13, Text: "\r", Modifiers: int64(modifiers),
-	}
-	send(p, input.DispatchKeyEvent, key)
-	key.Type, key.Text = kb.KeyUp, ""
-	send(p, input.DispatchKeyEvent, key)
-}
 
 const goOptions = `{ language: "go", onRun: () => said.push("run"), onRunNext: () => said.push("next"), onChange: v => said.push("change") }`
 
@@ -118,7 +104,7 @@ func TestWritingGo(t *testing.T) {
 	p := editorPage(t, coinPage)
 	edit(p, listing, goOptions)
 	original := value(p)
-	clear := func() { p.press("a", chromedp.KeyModifiers(chromedp.ModifierCtrl)); p.press(kb.Backspace) }
+	clear := func() { p.press("a", kb.ModifierCtrl); p.press(kb.Backspace) }
 	p.click(".cm-content")
 	clear()
 	p.press("func f(")
@@ -126,17 +112,17 @@ func TestWritingGo(t *testing.T) {
 		t.Errorf("the bracket does not close: %q", got)
 	}
 	p.press(") {")
-	enter(p, 0)
+	p.press(kb.Enter)
 	p.press("x := 1")
 	if got := value(p); got != "func f() {\n\tx := 1\n}" {
 		t.Errorf("indentation: %q", got)
 	}
-	p.press("z", chromedp.KeyModifiers(chromedp.ModifierCtrl))
+	p.press("z", kb.ModifierCtrl)
 	if value(p) == "func f() {\n\tx := 1\n}" {
 		t.Error("Ctrl-Z undoes nothing")
 	}
 	for range 20 {
-		p.press("z", chromedp.KeyModifiers(chromedp.ModifierCtrl))
+		p.press("z", kb.ModifierCtrl)
 	}
 	if got := value(p); got != original {
 		t.Errorf("undone to %q", got)
@@ -144,15 +130,15 @@ func TestWritingGo(t *testing.T) {
 	if got := eval[string](p, `document.querySelector(%s + " code").textContent.replace(/\n$/, "")`, listing); got != original {
 		t.Errorf("the listing below holds %q", got)
 	}
-	enter(p, chromedp.ModifierCtrl)
-	enter(p, chromedp.ModifierShift)
+	p.press(kb.Enter, kb.ModifierCtrl)
+	p.press(kb.Enter, kb.ModifierShift)
 	if got := eval[string](p, `said.filter(s => s !== "change").join(" ")`); got != "run next" {
 		t.Errorf("the keys to run said %q", got)
 	}
 	if value(p) != original {
 		t.Error("the keys to run changed the text")
 	}
-	p.press("f", chromedp.KeyModifiers(chromedp.ModifierCtrl))
+	p.press("f", kb.ModifierCtrl)
 	if !eval[bool](p, `document.activeElement.matches(".cm-search input")`) {
 		t.Error("Ctrl-F does not open the search")
 	}
@@ -178,7 +164,7 @@ func TestTabIsNoTrap(t *testing.T) {
 	if inside() || value(p) != original {
 		t.Fatal("Tab stays in an editor in which nothing was typed")
 	}
-	p.press(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift))
+	p.press(kb.Tab, kb.ModifierShift)
 	if !inside() {
 		t.Fatal("Shift-Tab does not come back")
 	}
@@ -240,12 +226,12 @@ func TestEditorOverATextArea(t *testing.T) {
 	}
 	original := value(p)
 	p.click(cell + " .cm-content")
-	p.press("a", chromedp.KeyModifiers(chromedp.ModifierCtrl))
+	p.press("a", kb.ModifierCtrl)
 	p.press("SELECT 41 + 1 AS answer")
 	if got := eval[string](p, "document.querySelector(%s).value", cell+" textarea"); got != "SELECT 41 + 1 AS answer" {
 		t.Errorf("the text area holds %q", got)
 	}
-	enter(p, chromedp.ModifierCtrl)
+	p.press(kb.Enter, kb.ModifierCtrl)
 	p.wait("the answer", `document.querySelector(%s).textContent.includes("42")`, cell+" .outputs")
 	p.click(cell + " button[type=reset]")
 	p.wait("the statement of the lesson", "editor.value === %s", original)

@@ -59,7 +59,7 @@ func TestOutputsLookLikeTheServers(t *testing.T) {
 	if compared < 20 {
 		t.Errorf("only %d cells were compared", compared)
 	}
-	t.Logf("%d cells are the same", compared)
+	t.Logf("%d cells compared", compared)
 }
 
 // sameTree says where two trees differ, if they do.

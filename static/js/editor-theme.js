@@ -3,7 +3,8 @@
 import { EditorView, HighlightStyle, syntaxHighlighting, tags as t } from "../third_party/editor.js";
 
 const frame = EditorView.theme({
-  "&": { backgroundColor: "var(--sunken)", color: "var(--ink)", borderColor: "var(--grid)" },
+  // A stacking context of its own: what the page lays over a listing stays on top.
+  "&": { backgroundColor: "var(--sunken)", color: "var(--ink)", borderColor: "var(--grid)", isolation: "isolate" },
   "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "1px" },
   ".cm-scroller": { fontFamily: "inherit", lineHeight: "inherit", overflowX: "auto" },
   ".cm-content": { padding: "var(--pad-block) 0", caretColor: "var(--ink)" },
@@ -20,9 +21,10 @@ const frame = EditorView.theme({
   ".cm-problem p": { margin: "0" },
   ".cm-problem .hint": { color: "var(--muted)" },
 
-  ".cm-panels": { backgroundColor: "var(--raised)", color: "var(--ink)", fontFamily: "var(--sans)" },
+  ".cm-panels": { backgroundColor: "var(--raised)", color: "var(--ink)", fontFamily: "var(--sans)", borderRadius: "inherit" },
   ".cm-panels-top": { borderBottom: "1px solid var(--grid)" },
-  ".cm-panel.cm-search label": { fontSize: "0.85rem" },
+  ".cm-panel.cm-search": { padding: "0.4rem 2rem 0.4rem 0.6rem" },
+  ".cm-panel.cm-search :is(label, input, button)": { fontSize: "0.85rem" },
   ".cm-textfield": { backgroundColor: "var(--paper)", border: "1px solid var(--grid)", borderRadius: "4px" },
   ".cm-button": { backgroundImage: "none", backgroundColor: "var(--raised)", border: "1px solid var(--grid)", borderRadius: "4px" },
   ".cm-searchMatch": { backgroundColor: "var(--accent-soft)" },

@@ -19,7 +19,7 @@ export function fragment(cell, output, options = {}) {
   const budget = new Budget();
   const out = object(output);
   const asked = list(out.inputs).map(object);
-  const view = new View(cell, budget, options.allFrames ?? false);
+  const view = new View(cell, asked, budget, options.allFrames ?? false);
   const root = document.createElement("div");
   const shown = document.createElement("div");
   shown.className = "outputs";
@@ -52,8 +52,9 @@ function query(/** @type {string} */ cell, /** @type {any[]} */ asked) {
 }
 
 class View {
-  constructor(/** @type {string} */ cell, /** @type {Budget} */ budget, /** @type {boolean} */ allFrames) {
+  constructor(/** @type {string} */ cell, /** @type {any[]} */ inputs, /** @type {Budget} */ budget, /** @type {boolean} */ allFrames) {
     this.cell = cell;
+    this.defaults = new Map(inputs.map((input) => [input.name, text(input.default)]));
     this.budget = budget;
     this.allFrames = allFrames;
   }
@@ -74,7 +75,7 @@ class View {
     };
     switch (event.kind) {
       case "heading":
-        return add("h4", {}, text(event.text));
+        return add("p", { class: "heading" }, text(event.text));
       case "say":
         return add("p", { class: "say" }, text(event.text));
       case "text":
@@ -109,6 +110,7 @@ class View {
     const table = element(b, "table");
     if (text(t.caption)) table.append(element(b, "caption", {}, text(t.caption)));
     table.append(element(b, "thead", {}, element(b, "tr", {}, ...list(t.columns).map((c, j) => {
+      if (!text(c)) return element(b, "td");
       const head = element(b, "th", { scope: "col", class: align(j) }, text(c));
       if (text(types[j])) head.append(element(b, "span", { class: "type" }, text(types[j])));
       return head;
@@ -127,7 +129,9 @@ class View {
     const [label, name, frames] = [text(a.label), `${this.cell}.${inputName(a.input)}`, object(a.frames)];
     const button = (/** @type {string} */ kind, /** @type {string} */ says, /** @type {string} */ sign) =>
       element(b, "button", { type: "button", class: kind, hidden: true, "aria-label": says }, sign);
-    const scrub = element(b, "input", { type: "range", form: `form-${this.cell}`, name, min: 0, max: count - 1, step: 1, value: current });
+    const scrub = element(b, "input", {
+      type: "range", form: `form-${this.cell}`, name, min: 0, max: count - 1, step: 1, value: current, "data-default": this.defaults.get(a.input) ?? "",
+    });
     const frame = element(b, "div", { class: "frame" });
     const animation = element(b, "div", { class: "animation", "data-input": name, "data-label": label, "data-count": count },
       element(b, "div", { class: "player" },

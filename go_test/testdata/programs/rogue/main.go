@@ -59,7 +59,7 @@ var cells = map[string]func(inputs js.Value) string{
 			fmt.Print(strings.Repeat("x", 10_000))
 		}
 	},
-	"huge":     func(js.Value) string { return strings.Repeat("x", 20<<20) },
+	"huge":     func(js.Value) string { return strings.Repeat("x", 17<<20) },
 	"panic":    func(js.Value) string { var m map[string]int; m["a"] = 1; return "" },
 	"exit":     func(js.Value) string { fmt.Println("going"); os.Exit(3); return "" },
 	"deadlock": func(js.Value) string { <-make(chan int); return "" },
