@@ -3,14 +3,16 @@ package lessons_test
 import (
 	"io/fs"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"abacus/content"
 	"abacus/lessons"
 	"abacus/lessons/notebook"
-	"abacus/lessons/notebook/notebooktest"
 	"abacus/web"
 )
 
@@ -62,13 +64,50 @@ func TestCellsAreListedAndShown(t *testing.T) {
 	}
 }
 
-// Every cell works for all the inputs it allows.
-func TestCells(t *testing.T) {
-	// These show what happens when something is refused.
-	mayReport := []string{"Copies", "Violations"}
+// The cells are checked in their packages, so that go test ./lessons/<slug>
+// says all about a lesson. None may do without.
+func TestEveryLessonChecksItsCells(t *testing.T) {
 	for _, l := range lessons.All() {
-		t.Run(l.Slug, func(t *testing.T) { notebooktest.Check(t, l.Cells, mayReport...) })
+		tests, err := filepath.Glob(filepath.Join(l.Slug, "*_test.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		checked := slices.ContainsFunc(tests, func(name string) bool {
+			text, err := os.ReadFile(name)
+			return err == nil && strings.Contains(string(text), "notebooktest.Check(t, Cells()")
+		})
+		if !checked {
+			t.Errorf("no test in lessons/%s calls notebooktest.Check(t, Cells())", l.Slug)
+		}
 	}
+}
+
+// A slider step should cost a cell 25 ms at most. Ten times that is allowed
+// for, and ten tries, on machines that are busy with other things. Cells that
+// measure time take the time they need.
+func TestCellsAreQuick(t *testing.T) {
+	const limit = 250 * time.Millisecond
+	for _, l := range lessons.All() {
+		for name, cell := range l.Cells {
+			if best, ok := within(limit, cell); !ok {
+				t.Errorf("%s/%s takes %v, want at most %v", l.Slug, name, best, limit)
+			}
+		}
+	}
+}
+
+// within runs the cell until it takes no longer than limit once, at most ten
+// times, and returns the shortest time. A cell that measures time is ok.
+func within(limit time.Duration, cell func(*notebook.Cell)) (best time.Duration, ok bool) {
+	best = time.Hour
+	for try := 0; try < 10 && best > limit; try++ {
+		started := time.Now()
+		out := notebook.Run(cell, notebook.Options{})
+		if best = min(best, time.Since(started)); out.Timed {
+			return best, true
+		}
+	}
+	return best, best <= limit
 }
 
 // BenchmarkCells runs every cell once at its defaults: what a slider step

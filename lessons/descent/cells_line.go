@@ -20,14 +20,15 @@ func Secant(nb *notebook.Cell) {
 	rise := c.F(x+h) - c.F(x)
 
 	fig := waveFigure("Rise over run", c)
-	fig.Describe("The line through the curve at x = %.2f and x = %.4f rises by %.4f: slope %.2f. The tangent has slope %.2f.",
-		x, x+h, rise, rise/h, c.Slope(x))
+	fig.Describe("The line through the curve at x = %.2f and x = %.4f rises by %s: slope %s. The tangent has slope %s.",
+		x, x+h, fixed(rise), minus("%.2f", rise/h), minus("%.2f", c.Slope(x)))
 	fig.Dashed("tangent", through(x, c.F(x), c.Slope(x), 0.35), figure.Muted)
 	fig.Line("line through both points", through(x, c.F(x), rise/h, 0.35), figure.Orange)
 	fig.Scatter("", plotter.XYs{{X: x, Y: c.F(x)}, {X: x + h, Y: c.F(x + h)}}, figure.Ink, figure.Circle)
 	fig.Drag("x", "", x, c.F(x))
 	nb.Show(fig)
-	nb.Printf("rise / run = %.4g / %.4g = %.2f\nf′(%.2f)   = %.2f\n", rise, h, rise/h, x, c.Slope(x))
+	nb.Printf("rise / run = %s / %.4g = %s\nf′(%.2f)   = %s\n",
+		minus("%.4g", rise), h, minus("%.2f", rise/h), x, minus("%.2f", c.Slope(x)))
 	nb.Value("slope", "%s", minus("%.2f", c.Slope(x)))
 	nb.Value("secant", "%s", minus("%.2f", rise/h))
 }
@@ -63,14 +64,15 @@ func tangentFigure(c Curve, walk []float64, i int) *figure.Figure {
 	x := walk[i]
 	fig := waveFigure("Walking down the curve", c)
 	if !c.contains(x) {
-		fig.Describe("Step %d lands at x = %.3f, outside the interval from %.1f to %.1f.", i, x, c.Lo, c.Hi)
+		fig.Describe("Step %d lands at x = %s, outside the interval from %.1f to %.1f.", i, minus("%.3f", x), c.Lo, c.Hi)
 		fig.Scatter("positions so far", onCurve(c, walk[:i]), figure.Blue, figure.Ring)
 		fig.Text(0.42, 4.5, "the walk has left", figure.Red)
 		fig.Drag("start", "", walk[0], c.F(walk[0]))
 		return fig
 	}
 	y := c.F(x)
-	fig.Describe("Step %d: the walk is at x = %.4f, f(x) = %s, where the tangent has slope %.2f.", i, x, fixed(y), c.Slope(x))
+	fig.Describe("Step %d: the walk is at x = %.4f, f(x) = %s, where the tangent has slope %s.",
+		i, x, fixed(y), minus("%.2f", c.Slope(x)))
 	fig.Scatter("positions so far", onCurve(c, walk[:i]), figure.Blue, figure.Ring)
 	fig.Dashed("tangent", through(x, y, c.Slope(x), 0.25), figure.Orange)
 	if i+1 < len(walk) {
@@ -89,7 +91,7 @@ func tangentFigure(c Curve, walk []float64, i int) *figure.Figure {
 func sayStep(nb *notebook.Cell, c Curve, walk []float64, i int, rate float64) {
 	x := walk[i]
 	if !c.contains(x) {
-		nb.Say("Step %d: x = %.4f. That is outside the interval: the slope was so steep, and the rate so large, that the step became a jump.", i, x)
+		nb.Say("Step %d: x = %s. That is outside the interval: the slope was so steep, and the rate so large, that the step became a jump.", i, fixed(x))
 		return
 	}
 	slope := c.Slope(x)

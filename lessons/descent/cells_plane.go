@@ -54,8 +54,8 @@ func verdict(share float64) string {
 func pathFigure(t terrain, run Run, i int) *figure.Figure {
 	fig := t.contour("The path")
 	p := run.Points[i]
-	fig.Describe("Contour lines of the %s. After %d steps the path from (%.2f, %.2f) has reached (%.3f, %.3f).",
-		t.name, i, run.Points[0][0], run.Points[0][1], p[0], p[1])
+	fig.Describe("Contour lines of the %s. After %d steps the path from (%s, %s) has reached (%s, %s).",
+		t.name, i, minus("%.2f", run.Points[0][0]), minus("%.2f", run.Points[0][1]), minus("%.3f", p[0]), minus("%.3f", p[1]))
 	fig.Thin("", route(run.Points[:i+1], 1), figure.Blue)
 	fig.Dots("", route(run.Points[:i+1], 1), figure.Blue, figure.Circle, 1.8)
 	fig.Dots("here", plotter.XYs{{X: p[0], Y: p[1]}}, figure.Accent, figure.Circle, 5)

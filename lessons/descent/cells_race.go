@@ -85,7 +85,7 @@ func raceMap(t terrain, racers []racer, step int) *figure.Figure {
 		last := sofar[len(sofar)-1]
 		fig.Thin("", route(sofar, 2), r.colour)
 		fig.Dots(r.name, plotter.XYs{{X: last[0], Y: last[1]}}, r.colour, r.mark, 5)
-		text += fmt.Sprintf(" %s is at (%.2f, %.2f).", r.name, last[0], last[1])
+		text += fmt.Sprintf(" %s is at (%s, %s).", r.name, minus("%.2f", last[0]), minus("%.2f", last[1]))
 	}
 	fig.Describe("Step %d on the %s.%s", step, t.name, text)
 	fig.Drag("start.x", "start.y", racers[0].run.Points[0][0], racers[0].run.Points[0][1])

@@ -1,64 +1,15 @@
 package descent
 
 import (
-	"encoding/json"
 	"errors"
-	"fmt"
-	"maps"
-	"strings"
 	"testing"
 
 	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/notebooktest"
 )
 
-// Every cell works at every end of every input, and shows neither an error nor
-// something that is not a number.
-func TestCellsAtTheEnds(t *testing.T) {
-	for name, cell := range Cells() {
-		t.Run(name, func(t *testing.T) {
-			first := notebook.Run(cell, notebook.Options{})
-			for _, inputs := range append(ends(first.Inputs), nil) {
-				out := notebook.Run(cell, notebook.Options{Inputs: inputs})
-				sound(t, out.Events, inputs)
-				if len(out.Notices) > 0 {
-					t.Errorf("inputs %v: %v", inputs, out.Notices)
-				}
-			}
-		})
-	}
-}
-
-// All frames of all animations are sound, at most 60 and small.
-func TestFrames(t *testing.T) {
-	for name, cell := range Cells() {
-		out := notebook.Run(cell, notebook.Options{AllFrames: true})
-		sound(t, out.Events, nil)
-		for _, e := range out.Events {
-			if e.Animation == nil {
-				continue
-			}
-			if n := e.Animation.Count; n > 60 || n != len(e.Animation.Frames) {
-				t.Errorf("%s: %d frames", name, n)
-			}
-			for i, frame := range e.Animation.Frames {
-				if size := len(encode(t, frame)); size > 40_000 {
-					t.Errorf("%s: frame %d has %d bytes", name, i, size)
-				}
-			}
-		}
-	}
-}
-
-// Equal inputs give equal outputs.
-func TestCellsAreDeterministic(t *testing.T) {
-	for name, cell := range Cells() {
-		a := encode(t, notebook.Run(cell, notebook.Options{}))
-		b := encode(t, notebook.Run(cell, notebook.Options{}))
-		if a != b {
-			t.Errorf("%s differs from run to run", name)
-		}
-	}
-}
+// Every cell keeps its promises for all the inputs it allows.
+func TestCells(t *testing.T) { notebooktest.Check(t, Cells()) }
 
 // Contour lines lie where they say: the loss along each is its height above
 // the minimum.
@@ -122,56 +73,5 @@ func TestAnswers(t *testing.T) {
 	}
 	if _, err := Minimise(loss, &Plain{Rate: 2}, []float64{-1.5, 1.5}, 1000); !errors.Is(err, ErrDiverged) {
 		t.Errorf("single rows at rate 2: %v, want ErrDiverged", err)
-	}
-}
-
-// ends lists every combination of the extremes of the numeric inputs and the
-// options of the choices.
-func ends(inputs []notebook.Input) []map[string]string {
-	sets := []map[string]string{{}}
-	for _, in := range inputs {
-		values := in.Options
-		if len(values) == 0 {
-			values = []string{fmt.Sprint(in.Range.Min), fmt.Sprint(in.Range.Max)}
-		}
-		var longer []map[string]string
-		for _, set := range sets {
-			for _, v := range values {
-				next := maps.Clone(set)
-				next[in.Name] = v
-				longer = append(longer, next)
-			}
-		}
-		sets = longer
-	}
-	return sets
-}
-
-func sound(t *testing.T, events []notebook.Event, inputs map[string]string) {
-	t.Helper()
-	text := encode(t, events)
-	for _, bad := range []string{"NaN", "Inf", "%!", `"kind":"error"`} {
-		if i := strings.Index(text, bad); i >= 0 {
-			t.Errorf("inputs %v: output holds %q: …%s…", inputs, bad, text[max(0, i-80):min(len(text), i+160)])
-		}
-	}
-}
-
-func encode(t *testing.T, v any) string {
-	t.Helper()
-	b, err := json.Marshal(v)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(b)
-}
-
-func BenchmarkCells(b *testing.B) {
-	for name, cell := range Cells() {
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				notebook.Run(cell, notebook.Options{})
-			}
-		})
 	}
 }

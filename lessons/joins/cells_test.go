@@ -1,85 +1,17 @@
 package joins
 
 import (
-	"fmt"
-	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/notebooktest"
 )
 
-// settings returns values of an input worth trying: all of a choice, and both
-// ends and the middle of a range.
-func settings(in notebook.Input) []string {
-	if len(in.Options) > 0 {
-		return in.Options
-	}
-	middle := in.Range.Snap((in.Range.Min + in.Range.Max) / 2)
-	var s []string
-	for _, v := range []float64{in.Range.Min, middle, in.Range.Max} {
-		s = append(s, strconv.FormatFloat(v, 'f', -1, 64))
-	}
-	return s
-}
-
-// combinations calls f with every combination of the inputs' settings.
-func combinations(inputs []notebook.Input, chosen map[string]string, f func(map[string]string)) {
-	if len(inputs) == 0 {
-		f(chosen)
-		return
-	}
-	for _, v := range settings(inputs[0]) {
-		chosen[inputs[0].Name] = v
-		combinations(inputs[1:], chosen, f)
-	}
-}
-
-// faults matches what no cell may show: NaN and infinities as words, and
-// formatting mistakes.
-var faults = regexp.MustCompile(`\bNaN\b|\bInf\b|%!`)
-
-func TestCellsForAllInputs(t *testing.T) {
-	for name, cell := range Cells() {
-		t.Run(name, func(t *testing.T) {
-			inputs := notebook.Run(cell, notebook.Options{NoTiming: true}).Inputs
-			combinations(inputs, map[string]string{}, func(chosen map[string]string) {
-				opts := notebook.Options{Inputs: chosen, AllFrames: true, NoTiming: true}
-				out := notebook.Run(cell, opts)
-				if len(out.Events) == 0 || len(out.Inputs) != len(inputs) {
-					t.Fatalf("%v: %d events, %d inputs", chosen, len(out.Events), len(out.Inputs))
-				}
-				checkEvents(t, chosen, out.Events)
-				if again := notebook.Run(cell, opts); !reflect.DeepEqual(out, again) {
-					t.Errorf("%v: differs from run to run", chosen)
-				}
-			})
-		})
-	}
-}
-
-// checkEvents fails for an error box or a fault in any text.
-func checkEvents(t *testing.T, chosen map[string]string, events []notebook.Event) {
-	t.Helper()
-	for _, e := range events {
-		text := fmt.Sprint(e.Text, e.Table)
-		if e.Kind == notebook.KindError || faults.MatchString(text) {
-			t.Errorf("%v: %s", chosen, text)
-		}
-		if e.Drawing != nil && faults.MatchString(e.Drawing.Body+e.Drawing.Description) {
-			t.Errorf("%v: fault in drawing %q", chosen, e.Drawing.Title)
-		}
-		checkEvents(t, chosen, e.Events)
-		if e.Animation != nil {
-			for _, frame := range e.Animation.Frames {
-				checkEvents(t, chosen, frame)
-			}
-		}
-	}
-}
+// Every cell keeps its promises for all the inputs it allows.
+func TestCells(t *testing.T) { notebooktest.Check(t, Cells()) }
 
 // said joins all sentences of a cell run with the given inputs.
 func said(cell func(*notebook.Cell), inputs map[string]string) string {
@@ -157,15 +89,5 @@ func TestCostGrowth(t *testing.T) {
 		if limits := [][2]float64{{4, 4}, {1.9, 2.2}, {2, 2.5}}[i]; growth < limits[0] || growth > limits[1] {
 			t.Errorf("%s: %d to %d rows cost %.2f times as much, want %v", alg.Name, small, large, growth, limits)
 		}
-	}
-}
-
-func BenchmarkCells(b *testing.B) {
-	for name, cell := range Cells() {
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				notebook.Run(cell, notebook.Options{})
-			}
-		})
 	}
 }

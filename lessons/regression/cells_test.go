@@ -5,88 +5,30 @@ import (
 	"testing"
 
 	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/notebooktest"
 )
 
-// settings returns every combination of the ends and the default of every
-// input of a cell.
-func settings(inputs []notebook.Input) []map[string]string {
-	all := []map[string]string{{}}
-	for _, in := range inputs {
-		var values []string
-		switch in.Kind {
-		case notebook.InputSelect:
-			values = in.Options
-		case notebook.InputCheckbox:
-			values = []string{"on", "off"}
-		default:
-			values = []string{"-1e9", in.Default, "1e9"} // brought to the ends of the range
-		}
-		var more []map[string]string
-		for _, v := range values {
-			for _, old := range all {
-				next := map[string]string{in.Name: v}
-				for name, value := range old {
-					next[name] = value
-				}
-				more = append(more, next)
-			}
-		}
-		all = more
-	}
-	return all
-}
+// Every cell keeps its promises for all the inputs it allows.
+func TestCells(t *testing.T) { notebooktest.Check(t, Cells(), "Copies") }
 
-// faults lists what no output of a cell may hold.
-func faults(events []notebook.Event) (found []string) {
-	for _, e := range events {
-		text := e.Text
-		if e.Table != nil {
-			for _, row := range e.Table.Rows {
-				text += " " + strings.Join(row, " ")
-			}
-		}
-		if e.Drawing != nil {
-			text += " " + e.Drawing.Description + e.Drawing.Body
-		}
-		if e.Animation != nil {
-			for _, frame := range e.Animation.Frames {
-				found = append(found, faults(frame)...)
-			}
-		}
-		found = append(found, faults(e.Events)...)
-		if strings.Contains(text, "NaN") || strings.Contains(text, "Inf") || strings.Contains(text, "%!") {
-			found = append(found, "not a number, or a bad format: "+text[:min(len(text), 200)])
-		}
-		if e.Kind == notebook.KindError {
-			found = append(found, "error: "+e.Text)
-		}
-	}
-	return found
-}
-
-func TestCellsAtEverySetting(t *testing.T) {
-	for name, cell := range Cells() {
-		for _, set := range settings(notebook.Run(cell, notebook.Options{}).Inputs) {
-			out := notebook.Run(cell, notebook.Options{Inputs: set, AllFrames: true})
-			if len(out.Events) == 0 {
-				t.Errorf("%s %v shows nothing", name, set)
-			}
-			for _, fault := range faults(out.Events) {
-				exactCopy := name == "Copies" && set["exact"] == "on" && strings.HasPrefix(fault, "error: "+ErrSingular.Error())
-				if !exactCopy {
-					t.Errorf("%s %v: %s", name, set, fault)
-				}
-			}
-		}
-	}
-}
-
-// The lesson promises that an exact copy is answered by a clear error.
+// The lesson promises that an exact copy is answered by a clear error, and
+// any other by coefficients.
 func TestExactCopyIsAnError(t *testing.T) {
-	out := notebook.Run(Copies, notebook.Options{Inputs: map[string]string{"exact": "on"}})
-	last := out.Events[len(out.Events)-1]
-	if last.Kind != notebook.KindError || !strings.Contains(last.Text, "weighted sum") {
-		t.Errorf("last output is %q %q, want the singular error", last.Kind, last.Text)
+	for _, digits := range []string{"0", "5", "9"} {
+		for _, noise := range []string{"0", "0.02", "0.1"} {
+			inputs := map[string]string{"digits": digits, "noise": noise}
+			for _, e := range notebook.Run(Copies, notebook.Options{Inputs: inputs}).Events {
+				if e.Kind == notebook.KindError {
+					t.Errorf("%v: a copy that is not exact is refused: %s", inputs, e.Text)
+				}
+			}
+			inputs["exact"] = "on"
+			out := notebook.Run(Copies, notebook.Options{Inputs: inputs})
+			last := out.Events[len(out.Events)-1]
+			if last.Kind != notebook.KindError || !strings.HasPrefix(last.Text, ErrSingular.Error()) || !strings.Contains(last.Text, "weighted sum") {
+				t.Errorf("%v: last output is %q %q, want the singular error", inputs, last.Kind, last.Text)
+			}
+		}
 	}
 }
 
@@ -116,16 +58,5 @@ func TestQuotedValues(t *testing.T) {
 		if got := notebook.Run(Cells()[c.cell], notebook.Options{}).Values[c.value]; got != c.want {
 			t.Errorf("%s.%s = %q, want %q", c.cell, c.value, got, c.want)
 		}
-	}
-}
-
-func BenchmarkCells(b *testing.B) {
-	for name, cell := range Cells() {
-		b.Run(name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				notebook.Run(cell, notebook.Options{})
-			}
-		})
 	}
 }

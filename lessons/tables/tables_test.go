@@ -2,13 +2,10 @@ package tables
 
 import (
 	"errors"
-	"fmt"
-	"reflect"
 	"regexp"
-	"strconv"
 	"testing"
 
-	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/notebooktest"
 )
 
 func TestSchemaChecks(t *testing.T) {
@@ -109,39 +106,5 @@ func TestChangesLikeSQLite(t *testing.T) {
 	}
 }
 
-// Every cell works for every choice and both ends of every range.
-func TestCells(t *testing.T) {
-	faults := regexp.MustCompile(`\bNaN\b|\bInf\b|%!`)
-	for name, cell := range Cells() {
-		first := notebook.Run(cell, notebook.Options{NoTiming: true})
-		for _, in := range first.Inputs {
-			values := in.Options
-			if len(values) == 0 {
-				for v := in.Range.Min; v <= in.Range.Max+1e-9; v += in.Range.Step {
-					values = append(values, strconv.FormatFloat(v, 'f', -1, 64))
-				}
-			}
-			for _, v := range values {
-				opts := notebook.Options{Inputs: map[string]string{in.Name: v}, AllFrames: true, NoTiming: true}
-				out := notebook.Run(cell, opts)
-				if text := fmt.Sprintf("%+v", out); len(out.Events) == 0 || faults.MatchString(text) {
-					t.Errorf("%s with %s = %s: %s", name, in.Name, v, text)
-				}
-				if !reflect.DeepEqual(out, notebook.Run(cell, opts)) {
-					t.Errorf("%s with %s = %s differs from run to run", name, in.Name, v)
-				}
-				for _, e := range out.Events {
-					if e.Kind == notebook.KindError && name != "Violations" {
-						t.Errorf("%s with %s = %s: %s", name, in.Name, v, e.Text)
-					}
-				}
-			}
-		}
-	}
-}
-
-func BenchmarkLookUpCost(b *testing.B) {
-	for b.Loop() {
-		notebook.Run(LookUpCost, notebook.Options{})
-	}
-}
+// Every cell keeps its promises for all the inputs it allows.
+func TestCells(t *testing.T) { notebooktest.Check(t, Cells(), "Violations") }

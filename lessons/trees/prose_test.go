@@ -70,25 +70,25 @@ func TestAnswerPrice(t *testing.T) {
 
 // The prose argues from these.
 func TestStoriesOfTheProse(t *testing.T) {
-	people := run(t, "PeopleTree", PeopleTree, notebook.Options{Inputs: map[string]string{"questions": "1"}})
+	people := notebook.Run(PeopleTree, notebook.Options{Inputs: map[string]string{"questions": "1"}})
 	if people.Values["right"] != "6" {
 		t.Errorf("one question gets %s right", people.Values["right"])
 	}
-	depth := run(t, "DepthCurve", DepthCurve, notebook.Options{}).Values
+	depth := notebook.Run(DepthCurve, notebook.Options{}).Values
 	if depth["deepTrain"] != "0.0" || depth["best"] != "4" {
 		t.Errorf("depth: %v", depth)
 	}
-	swap := run(t, "Perturbed", Perturbed, notebook.Options{}).Values
+	swap := notebook.Run(Perturbed, notebook.Options{}).Values
 	d := usualPlane()
 	after := mustGrow(t, redraw(d, 0.05, 7), Options{MaxDepth: 3})
 	if swap["changed"] == "0" || after.Root.Split.Feature == mustGrow(t, d, Options{}).Root.Split.Feature {
 		t.Errorf("the swap does not move the root: %v", swap)
 	}
-	iris := run(t, "IrisTree", IrisTree, notebook.Options{}).Values
+	iris := notebook.Run(IrisTree, notebook.Options{}).Values
 	if iris["leaves"] != "5" || iris["right"] != "146" {
 		t.Errorf("iris: %v", iris)
 	}
-	if full := run(t, "PruneAlpha", PruneAlpha, notebook.Options{}).Values; full["left"] != "8" || full["full"] != depth["full"] {
+	if full := notebook.Run(PruneAlpha, notebook.Options{}).Values; full["left"] != "8" || full["full"] != depth["full"] {
 		t.Errorf("pruning: %v", full)
 	}
 }

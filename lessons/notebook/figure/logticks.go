@@ -2,7 +2,6 @@ package figure
 
 import (
 	"math"
-	"strconv"
 
 	"gonum.org/v1/plot"
 )
@@ -36,13 +35,4 @@ func (logTicks) Ticks(lo, hi float64) []plot.Tick {
 		}
 	}
 	return marks
-}
-
-func logLabel(v float64) string {
-	if v >= 1e6 || v < 1e-3 {
-		// FormatFloat writes 1e-06; one digit is enough here.
-		power := math.Floor(math.Log10(v) + 1e-9)
-		return strconv.FormatFloat(v/math.Pow(10, power), 'f', 0, 64) + "e" + strconv.Itoa(int(power))
-	}
-	return strconv.FormatFloat(v, 'g', 6, 64)
 }

@@ -2,7 +2,6 @@ package figure
 
 import (
 	"math"
-	"strconv"
 
 	"gonum.org/v1/plot"
 )
@@ -17,7 +16,7 @@ func (ticks) Ticks(lo, hi float64) []plot.Tick {
 	if !(step > 0) || math.IsInf(step, 0) {
 		return nil
 	}
-	decimals := max(0, int(-math.Floor(math.Log10(step)+1e-9)))
+	label := linearLabels(lo, hi, step)
 	var marks []plot.Tick
 	const slack = 1e-9 // of a step: an end of the axis counts although rounding moved it
 	first := math.Ceil(lo/step - slack)
@@ -26,11 +25,7 @@ func (ticks) Ticks(lo, hi float64) []plot.Tick {
 		if v == 0 {
 			v = 0 // never "-0"
 		}
-		label := strconv.FormatFloat(v, 'f', decimals, 64)
-		if a := math.Abs(v); a >= 1e6 || v != 0 && a < 1e-4 {
-			label = strconv.FormatFloat(v, 'g', 3, 64)
-		}
-		marks = append(marks, plot.Tick{Value: min(max(v, lo), hi), Label: label})
+		marks = append(marks, plot.Tick{Value: min(max(v, lo), hi), Label: label(v)})
 	}
 	return marks
 }
