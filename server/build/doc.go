@@ -31,9 +31,9 @@
 // the learner's text for the declaration, lesson/Name:line in the lesson's
 // own, both counted from the first line the page shows.
 //
-// done is called before abacusRun returns, unless the cell waits for
-// something: then it comes later. If done was not called and the program has
-// no timer pending (go._scheduledTimeouts is empty), the cell waits for ever.
+// done is called after abacusRun has returned. If it was not called and the
+// program has no timer pending (go._scheduledTimeouts is empty), the cell waits
+// for ever.
 //
 // Drawings of a learner's program are not trusted markup.
 //

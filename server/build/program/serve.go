@@ -18,7 +18,10 @@ func Serve(cells map[string]func(*notebook.Cell)) {
 			done.Invoke(js.Null())
 			return nil
 		}
-		done.Invoke(string(Encode(Call(cell, read(options)))))
+		opts := read(options)
+		// Not within the callback: JavaScript waits for it to return, so a
+		// cell that sleeps would wait for ever.
+		go func() { done.Invoke(string(Encode(Call(cell, opts)))) }()
 		return nil
 	})
 	js.Global().Set("abacusRun", run)
