@@ -19,7 +19,7 @@ package main
 
 import (
 	"context"
-	_ "embed" // for the manual
+	"embed"
 	"errors"
 	"flag"
 	"fmt"
@@ -27,6 +27,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 
@@ -34,7 +35,9 @@ import (
 
 	"abacus/content"
 	"abacus/deploy"
+	"abacus/lessons"
 	"abacus/server"
+	"abacus/server/build"
 	"abacus/static"
 )
 
@@ -42,6 +45,11 @@ import (
 //
 //go:embed main.go
 var source string
+
+// What readers' programs are built from.
+//
+//go:embed go.mod go.sum lessons
+var module embed.FS
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -86,9 +94,26 @@ func run(ctx context.Context, args []string) error {
 			}
 		}
 	}
+	var err error
+	if cfg.Builder, err = builder(cfg.Log); err != nil {
+		return err
+	}
 	s, err := server.New(cfg)
 	if err != nil {
 		return err
 	}
 	return s.Run(ctx)
+}
+
+// builder returns the compiler of readers' edits. It keeps what it prepares in
+// the user's cache directory.
+func builder(log *slog.Logger) (*build.Builder, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		log.Warn("code cannot be changed in the pages", "because", err)
+		return nil, nil
+	}
+	return build.New(build.Config{
+		Module: module, Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus"), Log: log,
+	})
 }

@@ -42,6 +42,15 @@ func All() []Lesson {
 	}
 }
 
+// Slugs returns the lessons' slugs, in course order.
+func Slugs() []string {
+	var slugs []string
+	for _, l := range All() {
+		slugs = append(slugs, l.Slug)
+	}
+	return slugs
+}
+
 // The lessons show the source they are compiled from, so it travels with the
 // program.
 //

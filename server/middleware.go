@@ -104,7 +104,7 @@ func (s *Server) panicked(rec *recorder, r *http.Request, p any) (again any) {
 // basePolicy lets a page load from this server and from nowhere else, and run
 // no inline script. Images may be data: figures hold small rasters.
 const basePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-	"font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	"font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // guard sets the security headers and refuses requests meant for another
 // site: a page elsewhere whose name was made to point at this machine (DNS

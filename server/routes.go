@@ -6,6 +6,8 @@ import (
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
+
+	"abacus/server/frame"
 )
 
 // routes is every address the server answers.
@@ -18,6 +20,9 @@ func (s *Server) routes() http.Handler {
 	r.Get("/lessons/{slug}/cells/{cell}", s.handle(s.cell))
 	r.Post("/lessons/{slug}/sql/{index}", s.handle(s.runSQL))
 	r.Get("/lessons/{slug}/sql/{index}", s.handle(s.backToSQL))
+	r.Post("/lessons/{slug}/build", s.handle(s.build))
+	r.Get("/programs/{id}", s.handle(s.program))
+	r.Get(frame.Path, s.handle(s.frame))
 	r.Get("/search", s.handle(s.search))
 	r.Post("/lab/rollout", s.handle(s.rollout))
 	r.Get("/static/{hash}/*", s.handle(s.handleStatic))

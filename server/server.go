@@ -20,6 +20,7 @@ import (
 
 	"abacus/lessons"
 	"abacus/lessons/rollout/lab"
+	"abacus/server/build"
 	"abacus/server/sqlbox"
 	"abacus/web"
 )
@@ -33,6 +34,7 @@ type Config struct {
 	Deploy  fs.FS            // files that lessons show
 	Lessons []lessons.Lesson // nil: all of the course
 	Source  fs.FS            // the lessons' Go; nil: as compiled in
+	Builder *build.Builder   // compiles readers' edits; nil: code cannot be changed
 	SQL     sqlbox.Limits    // of a reader's statement; zero fields: sqlbox.DefaultLimits
 	DevRoot string           // the project's directory, to read from and watch; "" when not developing
 	Log     *slog.Logger
@@ -110,6 +112,7 @@ func (s *Server) load() (*edition, error) {
 		Asset:     static.url,
 		Log:       s.log,
 		Dev:       s.cfg.DevRoot != "",
+		Editable:  s.cfg.Builder != nil,
 	})
 	if err != nil {
 		return nil, err
@@ -202,6 +205,19 @@ func (s *Server) drain(srv *http.Server) error {
 	return nil
 }
 
+// prepareBuilder makes the compiler ready in the background: a minute of work
+// the first time on a machine.
+func (s *Server) prepareBuilder(ctx context.Context) {
+	err := s.cfg.Builder.Prepare(ctx, nil)
+	switch {
+	case err == nil, ctx.Err() != nil:
+	case errors.Is(err, build.ErrNoToolchain):
+		s.log.Warn("code cannot be changed in the pages", "because", err)
+	default:
+		s.log.Error("code cannot be changed in the pages", "error", err)
+	}
+}
+
 // warmUp renders the pages in the background and says how long it took.
 func (s *Server) warmUp(ctx context.Context, start time.Time) {
 	err := s.Warm(ctx)
@@ -212,6 +228,9 @@ func (s *Server) warmUp(ctx context.Context, start time.Time) {
 		s.log.Error("some lessons have problems", "problems", err.Error())
 	}
 	s.log.Info("all pages rendered", "after", time.Since(start).Round(time.Millisecond))
+	if s.cfg.Builder != nil {
+		s.prepareBuilder(ctx)
+	}
 }
 
 // address returns the URL of a listener as a browser on this machine takes

@@ -26,6 +26,7 @@ func contentType(name string) (string, error) {
 	types := map[string]string{
 		".css":   "text/css; charset=utf-8",
 		".js":    "text/javascript; charset=utf-8",
+		".json":  "application/json",
 		".svg":   "image/svg+xml",
 		".woff2": "font/woff2",
 		".txt":   "text/plain; charset=utf-8",

@@ -1,5 +1,5 @@
 // Package static holds what pages load besides themselves: the style sheet,
-// the scripts and the maths font.
+// the scripts, the editor's bundle and the maths font.
 package static
 
 import (
@@ -7,7 +7,9 @@ import (
 	"io/fs"
 )
 
-//go:embed css js fonts icon.svg
+//go:generate go run ./third_party/bundle
+
+//go:embed css js fonts third_party icon.svg
 var files embed.FS
 
 // FS returns the static files.

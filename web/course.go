@@ -59,6 +59,7 @@ type Config struct {
 	SQL       SQL
 	Asset     func(name string) (string, error) // URL of a static file
 	Log       *slog.Logger
+	Editable  bool // readers can change the Go they see and run it
 	Dev       bool // pages reload when a source is saved
 }
 

@@ -22,6 +22,7 @@ type code struct {
 	Label    string // what the listing is, for screen readers
 	Output   string // what an example prints
 	File     string
+	Source   string // the declarations shown, when the reader can change them
 }
 
 // highlight renders text with chroma, in classes that the stylesheet colours.
@@ -48,6 +49,14 @@ func (r *pageRenderer) highlight(n *fenceNode, language, text string) code {
 	return c
 }
 
+// editable returns the names of declarations when readers can change them.
+func (r *pageRenderer) editable(names string) string {
+	if r.course.cfg.Editable && r.lesson.source.Editable(strings.Split(names, ",")...) {
+		return names
+	}
+	return ""
+}
+
 // block renders a fenced block that is not a live cell.
 func (r *pageRenderer) block(n *fenceNode) ([]byte, error) {
 	set := n.fence.Settings
@@ -55,6 +64,7 @@ func (r *pageRenderer) block(n *fenceNode) ([]byte, error) {
 	case "source":
 		listing := r.highlight(n, "go", n.code)
 		listing.Label = "Go source of " + strings.ReplaceAll(set["source"], ",", ", ")
+		listing.Source = r.editable(set["source"])
 		return r.course.execute("code", listing)
 	case "example":
 		listing := r.highlight(n, "go", n.code)

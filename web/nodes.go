@@ -160,7 +160,9 @@ func (r *pageRenderer) fence(w util.BufWriter, _ []byte, n ast.Node, entering bo
 	switch f.role {
 	case "cell":
 		name := f.fence.Settings["cell"]
-		r.page.codes[name] = r.highlight(f, "go", f.code)
+		listing := r.highlight(f, "go", f.code)
+		listing.Label, listing.Source = "Go source of "+name, r.editable(name)
+		r.page.codes[name] = listing
 		r.page.open[name] = f.fence.Settings["code"] == "show"
 		r.mark(w, f)
 	case "sql":

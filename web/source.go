@@ -22,13 +22,14 @@ import (
 // and lab.Run for one of the sub-package lab.
 type Source struct {
 	decls    map[string]string      // name → text with its doc comment
+	foreign  map[string]bool        // names from sub-packages
 	examples map[string]doc.Example // ExampleName → body and output
 	fset     *token.FileSet
 }
 
 // ReadSource parses the Go files in dir of fsys and in its sub-directories.
 func ReadSource(fsys fs.FS, dir string) (*Source, error) {
-	s := &Source{decls: map[string]string{}, examples: map[string]doc.Example{}, fset: token.NewFileSet()}
+	s := &Source{decls: map[string]string{}, foreign: map[string]bool{}, examples: map[string]doc.Example{}, fset: token.NewFileSet()}
 	err := fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(name) != ".go" {
 			return err
@@ -71,7 +72,7 @@ func (s *Source) add(name, prefix string, text []byte) error {
 	for _, decl := range file.Decls {
 		switch d := decl.(type) {
 		case *ast.FuncDecl:
-			s.decls[prefix+funcName(d)] = cut(start(d.Doc, d.Pos()), d.End())
+			s.declare(prefix, funcName(d), cut(start(d.Doc, d.Pos()), d.End()))
 		case *ast.GenDecl:
 			if d.Tok == token.IMPORT {
 				continue
@@ -93,11 +94,19 @@ func (s *Source) addSpec(prefix string, d *ast.GenDecl, spec ast.Spec, cut func(
 		if d.Lparen.IsValid() {
 			text = "type " + cut(start(spec.Doc, spec.Pos()), spec.End())
 		}
-		s.decls[prefix+spec.Name.Name] = text
+		s.declare(prefix, spec.Name.Name, text)
 	case *ast.ValueSpec:
 		for _, name := range spec.Names {
-			s.decls[prefix+name.Name] = text
+			s.declare(prefix, name.Name, text)
 		}
+	}
+}
+
+// declare records a declaration of the package that prefix stands for.
+func (s *Source) declare(prefix, name, text string) {
+	s.decls[prefix+name] = text
+	if prefix != "" {
+		s.foreign[prefix+name] = true
 	}
 }
 
@@ -141,6 +150,17 @@ func (s *Source) Decl(names ...string) (string, error) {
 		parts = append(parts, text)
 	}
 	return strings.Join(parts, "\n\n"), nil
+}
+
+// Editable reports whether the declarations can be replaced by a reader's:
+// those of the lesson's own package.
+func (s *Source) Editable(names ...string) bool {
+	for _, name := range names {
+		if _, ok := s.decls[name]; !ok || s.foreign[name] {
+			return false
+		}
+	}
+	return true
 }
 
 // Example returns the body of an Example function and the output it promises.

@@ -2,6 +2,7 @@
 // place. The last input wins: while an answer is on its way further changes
 // wait, and only the newest is asked for.
 import { announce } from "./announce.js";
+import { Refused, ask } from "./answers.js";
 import { mountHandles } from "./handles.js";
 import { mountPlayers } from "./player.js";
 import { remember } from "./state.js";
@@ -32,12 +33,10 @@ export function mount(section) {
       const asked = waiting;
       waiting = null;
       try {
-        const response = await fetch(`${src}?${asked}&part`);
-        const body = await response.text();
-        if (response.ok) apply(body);
-        else fail(body);
-      } catch {
-        fail("The server cannot be reached. The figure shows the last answer.");
+        const root = await ask(section, asked);
+        if (root) apply(root);
+      } catch (error) {
+        fail(error instanceof Refused ? error.message : "The server cannot be reached. The figure shows the last answer.");
       }
     }
     busy = false;
@@ -45,10 +44,7 @@ export function mount(section) {
 
   const outputs = () => /** @type {HTMLElement} */ (section.querySelector(":scope > .outputs"));
 
-  const apply = (/** @type {string} */ html) => {
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    const root = /** @type {HTMLElement} */ (template.content.firstElementChild);
+  const apply = (/** @type {HTMLElement} */ root) => {
     if (!waiting) adopt(/** @type {HTMLElement} */ (root.querySelector(":scope > .inputs")));
     const fresh = /** @type {HTMLElement} */ (root.querySelector(":scope > .outputs"));
     keepFocus(outputs(), () => outputs().replaceChildren(...fresh.childNodes));
@@ -121,6 +117,8 @@ export function mount(section) {
     press(/** @type {HTMLButtonElement | null} */ (event.submitter));
     update(query());
   });
+  // The reader's code has changed: the same inputs, answered anew.
+  section.addEventListener("answer-again", () => update(query()));
   mountHandles(section);
   mountPlayers(section, query);
 }

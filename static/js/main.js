@@ -7,6 +7,7 @@ import { mount as mountSearch } from "./search.js";
 import { mount as mountSQL } from "./sql.js";
 import { mount as mountContents } from "./contents.js";
 import { mount as mountSwitch } from "./switch.js";
+import { mount as mountWorkshop } from "./workshop.js";
 
 /** @type {[string, (element: HTMLElement) => void][]} */
 const modules = [
@@ -17,6 +18,7 @@ const modules = [
   [".search", mountSearch],
   [".contents", mountContents],
   [".theme", mountSwitch],
+  [".lesson", mountWorkshop],
 ];
 
 for (const [selector, mount] of modules) {

@@ -1,6 +1,7 @@
 // Animations: play, pause, step and scrub. The page holds one frame; the rest
 // come in one request when they are first wanted.
 import { announce } from "./announce.js";
+import { ask } from "./answers.js";
 import { remember } from "./state.js";
 
 /** Seconds a whole animation should take; single frames stay within limits. */
@@ -38,11 +39,9 @@ function mountPlayer(/** @type {HTMLElement} */ animation, /** @type {HTMLElemen
     return frames;
   };
   const fetchFrames = async () => {
-    const response = await fetch(`${section.dataset.src}?${query()}&part&frames`);
-    if (!response.ok) throw new Error(await response.text());
-    const template = document.createElement("template");
-    template.innerHTML = await response.text();
-    const same = template.content.querySelectorAll(".animation")[place];
+    const root = await ask(section, query(), true);
+    if (!root) throw new Error("a newer question took its place");
+    const same = root.querySelectorAll(".animation")[place];
     return [...same.querySelectorAll("template.later")].map((t) => /** @type {HTMLTemplateElement} */ (t).content);
   };
 

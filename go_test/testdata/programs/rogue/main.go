@@ -1,0 +1,180 @@
+// Program rogue stands for what a reader may run, by mistake or on purpose:
+// its cells end badly, take all they can get, or try to get out.
+package main
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"syscall/js"
+	"time"
+)
+
+// answer is the JSON of an output that says text.
+func answer(text string) string {
+	return `{"inputs":[],"events":[{"kind":"say","text":` + strconv.Quote(text) + `}]}`
+}
+
+var held [][]byte
+
+func deeper(n int) int { return deeper(n+1) + 1 }
+
+// cells do something and say a word about it.
+var cells = map[string]func(inputs js.Value) string{
+	"hello": func(inputs js.Value) string { return "hello " + inputs.Get("name").String() },
+	"slow": func(js.Value) string {
+		for end := time.Now().Add(1500 * time.Millisecond); time.Now().Before(end); {
+		}
+		return "slow"
+	},
+	"sleep": func(js.Value) string { time.Sleep(50 * time.Millisecond); return "rested" },
+	"loop": func(js.Value) string {
+		fmt.Println("before the loop")
+		for i := 0; ; i++ {
+			if i < 0 {
+				return ""
+			}
+		}
+	},
+	"bomb": func(js.Value) string {
+		for {
+			block := make([]byte, 8<<20)
+			for i := range block {
+				block[i] = 1
+			}
+			held = append(held, block)
+		}
+	},
+	"gulp": func(js.Value) string { held = append(held, make([]byte, 3<<30)); return "" },
+	"flood": func(js.Value) string {
+		line := strings.Repeat("x", 999)
+		for range 5000 {
+			fmt.Println(line)
+		}
+		return "printed 5 MB"
+	},
+	"drip": func(js.Value) string {
+		for {
+			fmt.Print(strings.Repeat("x", 10_000))
+		}
+	},
+	"huge":     func(js.Value) string { return strings.Repeat("x", 17<<20) },
+	"panic":    func(js.Value) string { var m map[string]int; m["a"] = 1; return "" },
+	"exit":     func(js.Value) string { fmt.Println("going"); os.Exit(3); return "" },
+	"deadlock": func(js.Value) string { <-make(chan int); return "" },
+	"endless":  func(js.Value) string { return fmt.Sprint(deeper(0)) },
+
+	// What needs syscall/js, which the builder refuses: the wall has to hold all the same.
+	"try":      try,
+	"messages": func(js.Value) string { return forge(`{"kind":"text","text":"x"}`, 1<<30) },
+	"forge": func(js.Value) string {
+		return forge(`{"kind":"done","output":"{\"events\":[{\"kind\":\"say\",\"text\":\"forged\"}]}"}`, 5)
+	},
+	"nonsense": func(js.Value) string { return forge(`{"kind":"toString","text":{},"id":7}`, 5) },
+}
+
+// forge sends a message of the worker's own n times.
+func forge(message string, n int) string {
+	m := js.Global().Get("JSON").Call("parse", message)
+	for range n {
+		js.Global().Call("postMessage", m)
+	}
+	return "sent"
+}
+
+// try does one thing with a global and tells what came of it: the value, the
+// exception, or the end of the promise.
+func try(inputs js.Value) string {
+	outcome := make(chan string, 4)
+	report := func(word string) js.Func {
+		return js.FuncOf(func(_ js.Value, args []js.Value) any {
+			text := word
+			if len(args) > 0 {
+				text += " " + js.Global().Call("String", args[0]).String()
+			}
+			select {
+			case outcome <- text:
+			default:
+			}
+			return nil
+		})
+	}
+	var value js.Value
+	func() {
+		defer func() {
+			if p := recover(); p != nil {
+				outcome <- fmt.Sprint("threw ", p)
+			}
+		}()
+		value = attempt(inputs.Get("what").String(), inputs.Get("url").String())
+		switch {
+		case value.Type() == js.TypeObject && value.Get("then").Type() == js.TypeFunction:
+			value.Call("then", report("got"), report("refused"))
+		case value.Type() == js.TypeObject && value.Get("addEventListener").Type() == js.TypeFunction:
+			value.Set("onopen", report("got"))
+			value.Set("onmessage", report("got"))
+			value.Set("onerror", report("refused"))
+		default:
+			outcome <- "is " + js.Global().Call("String", value).String()
+		}
+	}()
+	for range 300 {
+		select {
+		case text := <-outcome:
+			return text
+		default:
+			time.Sleep(10 * time.Millisecond)
+		}
+	}
+	return "nothing came"
+}
+
+func attempt(what, url string) js.Value {
+	global := js.Global()
+	switch what {
+	case "fetch":
+		return global.Call("fetch", url)
+	case "WebSocket", "EventSource", "WebTransport", "Worker":
+		return global.Get(what).New(url)
+	case "XMLHttpRequest":
+		x := global.Get("XMLHttpRequest").New()
+		x.Call("open", "GET", url, false)
+		x.Call("send")
+		return x.Get("status")
+	case "importScripts", "eval", "open":
+		return global.Call(what, url)
+	case "import":
+		return global.Call("eval", "import("+strconv.Quote(url)+")")
+	case "indexedDB":
+		return global.Get("indexedDB").Call("open", "x")
+	case "caches":
+		return global.Get("caches").Call("open", "x")
+	case "storage":
+		return global.Get("navigator").Get("storage").Call("getDirectory")
+	case "font":
+		return global.Get("FontFace").New("x", "url("+url+")").Call("load")
+	}
+	value := global // a path of properties: document.cookie, parent.document
+	for _, name := range strings.Split(what, ".") {
+		value = value.Get(name)
+	}
+	return value
+}
+
+func main() {
+	js.Global().Set("abacusRun", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		name, inputs, done := args[0].String(), args[1].Get("inputs"), args[2]
+		go func() {
+			cell, ok := cells[name]
+			if !ok {
+				done.Invoke(js.Null())
+				return
+			}
+			done.Invoke(answer(cell(inputs)))
+		}()
+		return nil
+	}))
+	js.Global().Call("abacusReady")
+	select {}
+}

@@ -1,0 +1,149 @@
+package gotest
+
+import (
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"abacus/content"
+	"abacus/deploy"
+	"abacus/lessons"
+	"abacus/server"
+	"abacus/server/build"
+	"abacus/static"
+)
+
+// visitWorkshop opens the entropy lesson of a server that compiles edits with
+// the given go command.
+func visitWorkshop(t *testing.T, goCommand string) *page {
+	t.Helper()
+	shared.browser.context(t) // skips before anything is prepared
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := build.New(build.Config{
+		Module: os.DirFS(".."), Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus"), Go: goCommand,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := server.New(server.Config{Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Prepare(t.Context(), nil); err != nil && goCommand == "go" {
+		t.Fatal(err)
+	}
+	srv := httptest.NewServer(s.Handler())
+	t.Cleanup(func() {
+		srv.CloseClientConnections()
+		srv.Close()
+	})
+	p := newPage(t, srv.URL)
+	p.open("/lessons/entropy")
+	return p
+}
+
+// surprise is the listing that these tests change.
+const surprise = `.listing[data-source="Surprise"]`
+
+// edit opens the listing and replaces a part of its text.
+func (p *page) edit(listing, old, new string) {
+	p.t.Helper()
+	if eval[bool](p, "!document.querySelector(%s + ' .cm-content')", listing) {
+		eval[bool](p, "(document.querySelector(%s + ' button.edit').click(), true)", listing)
+		p.wait("an editor", "document.querySelector(%s + ' .cm-content')", listing)
+	}
+	text := eval[string](p, "document.querySelector(%s + ' .cm-content').innerText", listing)
+	if !strings.Contains(text, old) {
+		p.t.Fatalf("the editor holds no %q:\n%s", old, text)
+	}
+	eval[bool](p, `(() => {
+		const content = document.querySelector(%s + " .cm-content");
+		content.focus();
+		const line = [...content.querySelectorAll(".cm-line")].find(l => l.textContent.includes(%s));
+		getSelection().selectAllChildren(line);
+		return document.execCommand("insertText", false, line.textContent.replace(%s, %s));
+	})()`, listing, old, old, new)
+}
+
+// run presses Run below a listing.
+func (p *page) run(listing string) {
+	p.t.Helper()
+	eval[bool](p, "(document.querySelector(%s + ' .bar .run').click(), true)", listing)
+}
+
+const (
+	marked    = `document.querySelectorAll(".yours").length`
+	benchSays = `document.querySelector(".bench p").textContent`
+	// The surprise column of the coin's table: of heads with p = 0.25.
+	coinSurprise = `document.querySelector("#cell-BinaryCurve td:nth-child(3)").textContent`
+)
+
+func TestChangedCodeChangesEveryCell(t *testing.T) {
+	p := visitWorkshop(t, "go")
+	if got := eval[string](p, coinSurprise); got != "2.0000" {
+		t.Fatalf("the coin's surprise is %s before anything is changed", got)
+	}
+	p.edit(surprise, "return math.Log2(", "return 3 * math.Log2(")
+	p.run(surprise)
+	p.wait("cells computed by the reader's code", marked+" > 3")
+	if got := eval[string](p, coinSurprise); got != "6.0000" {
+		t.Errorf("with three times the surprise the coin's is %s, want 6.0000", got)
+	}
+
+	t.Log("a slider drives the reader's program")
+	eval[bool](p, `(() => { const s = document.querySelector("#BinaryCurve-p"); s.value = 0.5; return s.dispatchEvent(new Event("input", {bubbles: true})); })()`)
+	p.wait("the changed program to answer", coinSurprise+` === "3.0000"`)
+
+	t.Log("the edit survives a reload")
+	p.open("/lessons/entropy")
+	p.wait("the edit to be run again", coinSurprise+` === "6.0000"`)
+
+	t.Log("Reset all goes back to the lesson")
+	eval[bool](p, `([...document.querySelectorAll(".bench button")].find(b => b.textContent === "Reset all").click(), true)`)
+	p.wait("the lesson's own numbers", coinSurprise+` === "2.0000" && `+marked+` === 0`)
+	if left := eval[string](p, `JSON.stringify(Object.keys(localStorage))`); left != "[]" {
+		t.Errorf("the browser still keeps %s", left)
+	}
+}
+
+func TestMistakesAppearOnTheirLine(t *testing.T) {
+	p := visitWorkshop(t, "go")
+	p.edit(surprise, "return math.Log2(", "unused := 1; return math.Log2(")
+	p.run(surprise)
+	p.wait("the compiler's message", `document.querySelector(".cm-problem")`)
+	if got := eval[string](p, `document.querySelector(".cm-problem-line").textContent`); !strings.Contains(got, "unused := 1") {
+		t.Errorf("the message is below the line %q", got)
+	}
+	if got := eval[string](p, `document.querySelector(".cm-problem").textContent`); !strings.Contains(got, "declared and not used: unused") {
+		t.Errorf("the message is %q", got)
+	}
+	if n := eval[int](p, marked); n != 0 {
+		t.Errorf("%d cells claim to show code that does not compile", n)
+	}
+}
+
+func TestAnEndlessLoopIsStopped(t *testing.T) {
+	p := visitWorkshop(t, "go")
+	p.edit(surprise, "return math.Log2(", "for { }; return math.Log2(")
+	p.run(surprise)
+	p.wait("the program to be built", benchSays+`.startsWith("Built")`)
+	eval[bool](p, `([...document.querySelectorAll(".bench button")].find(b => b.textContent === "Stop").click(), true)`)
+	p.wait("the program to stop", `[...document.querySelectorAll(".cell .error")].some(e => e.textContent.includes("Stopped"))`)
+	p.edit(surprise, "for { }; return", "return 2 *")
+	p.run(surprise)
+	p.wait("the next run to work", coinSurprise+` === "4.0000"`)
+}
+
+func TestWithoutAToolchainThePageSaysSo(t *testing.T) {
+	p := visitWorkshop(t, "there-is-no-such-go")
+	p.edit(surprise, "return math.Log2(", "return 3 * math.Log2(")
+	p.run(surprise)
+	p.wait("the reason", benchSays+`.includes("no Go toolchain")`)
+	eval[bool](p, `(() => { const s = document.querySelector("#BinaryCurve-p"); s.value = 0.5; return s.dispatchEvent(new Event("input", {bubbles: true})); })()`)
+	p.wait("the lesson's own code to answer", coinSurprise+` === "1.0000"`)
+}

@@ -1,0 +1,226 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Config says what to build and within which limits. Module, Lessons and
+// CacheDir are required.
+type Config struct {
+	Module   fs.FS    // the project's directory: go.mod, go.sum, lessons
+	Lessons  []string // slugs of the lessons that can be edited
+	CacheDir string   // of this program, for this user
+
+	Go         string        // the go command; "go" when empty
+	Parallel   int           // builds at once; one per core when 0
+	Queue      int           // builds waiting, 64 when 0
+	Deadline   time.Duration // of one build, 10 s when 0
+	Processor  time.Duration // processor time of each tool, in whole seconds, 10 s when 0
+	Memory     int64         // bytes of address space for each tool, 1.5 GB when 0
+	CacheBytes int           // of results kept, 256 MB when 0
+	Log        *slog.Logger
+}
+
+func (c Config) withDefaults() Config {
+	if c.Go == "" {
+		c.Go = "go"
+	}
+	if c.Parallel <= 0 {
+		c.Parallel = runtime.NumCPU()
+	}
+	if c.Queue <= 0 {
+		c.Queue = 64
+	}
+	if c.Deadline <= 0 {
+		c.Deadline = 10 * time.Second
+	}
+	if c.Processor <= 0 {
+		c.Processor = 10 * time.Second
+	}
+	if c.Memory <= 0 {
+		c.Memory = 1500 << 20
+	}
+	if c.CacheBytes <= 0 {
+		c.CacheBytes = 256 << 20
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	return c
+}
+
+// Builder builds learners' programs. Its methods may be called at once from
+// many goroutines.
+type Builder struct {
+	cfg     Config
+	work    string // directory of builds under way
+	queue   *queue
+	cache   *cache
+	flights flights
+
+	ready  atomic.Pointer[prepared]
+	mu     sync.Mutex // guards status
+	status Status
+}
+
+// Status is what a page has to know before it offers Run.
+type Status struct {
+	State    State    `json:"state"`
+	Progress Progress `json:"progress"`
+	Problem  string   `json:"problem,omitempty"` // why it is unavailable, for the learner
+}
+
+// State is a step in a Builder's life.
+type State string
+
+// The states.
+const (
+	Preparing   State = "preparing"
+	Ready       State = "ready"
+	Unavailable State = "unavailable"
+)
+
+// New returns a Builder, which builds once Prepare has succeeded. It clears
+// away what earlier processes left in the cache directory.
+func New(cfg Config) (*Builder, error) {
+	cfg = cfg.withDefaults()
+	cacheDir, err := filepath.Abs(cfg.CacheDir)
+	if cfg.CacheDir == "" || err != nil {
+		return nil, fmt.Errorf("the builder needs a cache directory, not %q", cfg.CacheDir)
+	}
+	cfg.CacheDir = cacheDir
+	b := &Builder{
+		cfg: cfg, work: filepath.Join(cacheDir, "work"),
+		queue: newQueue(cfg.Parallel, cfg.Queue), cache: newCache(cfg.CacheBytes),
+		flights: flights{byID: map[string]*flight{}},
+		status:  Status{State: Preparing, Progress: Progress{Stage: "starting"}},
+	}
+	if err := os.MkdirAll(b.work, 0o755); err != nil {
+		return nil, fmt.Errorf("the builder's cache directory: %w", err)
+	}
+	sweep(cfg.CacheDir, cfg.Log)
+	return b, nil
+}
+
+// Status returns how things stand.
+func (b *Builder) Status() Status {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.status
+}
+
+func (b *Builder) setStatus(s Status) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.status = s
+}
+
+// Prepare makes everything ready that builds need, once for each toolchain
+// and edition of the lessons: the first time it takes a minute, later a tenth
+// of a second. report, which may be nil, hears how far it is; so does Status.
+// Where the cause is a missing toolchain the error is ErrNoToolchain.
+func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
+	start := time.Now()
+	tell := func(p Progress) {
+		b.setStatus(Status{State: Preparing, Progress: p})
+		if report != nil {
+			report(p)
+		}
+	}
+	tell(Progress{Stage: "looking for Go"})
+	p, err := b.prepare(ctx, tell)
+	if err != nil {
+		problem := "Code cannot be changed here: preparing it failed. The server's log says why."
+		if errors.Is(err, ErrNoToolchain) {
+			problem = "Code cannot be changed here: the server's machine has no Go toolchain."
+		}
+		b.setStatus(Status{State: Unavailable, Problem: problem})
+		return err
+	}
+	b.ready.Store(p)
+	b.setStatus(Status{State: Ready})
+	b.cfg.Log.Info("code can be changed", "toolchain", p.tools.version, "after", time.Since(start).Round(time.Millisecond))
+	return nil
+}
+
+func (b *Builder) prepare(ctx context.Context, tell func(Progress)) (*prepared, error) {
+	t, err := findToolchain(ctx, b.cfg.Go, b.work)
+	if err != nil {
+		return nil, err
+	}
+	return prepare(ctx, b.cfg, t, b.cfg.CacheDir, tell)
+}
+
+// Build returns the program for a request, or the mistakes in its edits.
+// Errors are ErrPreparing, ErrUnavailable, ErrUnknown, ErrBadEdit, a
+// *BusyError, the end of ctx, or a failure of ours.
+func (b *Builder) Build(ctx context.Context, req Request) (Result, error) {
+	p, err := b.prepared()
+	if err != nil {
+		return Result{}, err
+	}
+	l, ok := p.lessons[req.Lesson]
+	if !ok {
+		return Result{}, fmt.Errorf("lesson %q: %w", shorten(req.Lesson), ErrUnknown)
+	}
+	if d := tooMuch(req.Edits); d != nil {
+		return Result{Diagnostics: []Diagnostic{*d}}, nil
+	}
+	cells, err := l.validate(req)
+	if err != nil {
+		return Result{}, err
+	}
+	j := &job{b: b, p: p, l: l, edits: tidy(req.Edits), cells: cells}
+	j.id = p.id(l.slug, j.edits, cells)
+	if r, ok := b.cache.get(j.id); ok {
+		r.Cached = true
+		return r, nil
+	}
+	return b.flights.do(ctx, j.id, j.run)
+}
+
+func (b *Builder) prepared() (*prepared, error) {
+	if p := b.ready.Load(); p != nil {
+		return p, nil
+	}
+	if b.Status().State == Unavailable {
+		return nil, ErrUnavailable
+	}
+	return nil, ErrPreparing
+}
+
+// Program returns a program built before, as long as it is kept.
+func (b *Builder) Program(id string) (*Program, bool) {
+	r, ok := b.cache.get(id)
+	return r.Program, ok && r.Program != nil
+}
+
+// Editable reports whether learners may change a declaration of a lesson.
+func (b *Builder) Editable(lesson, declaration string) bool {
+	p := b.ready.Load()
+	if p == nil || p.lessons[lesson] == nil {
+		return false
+	}
+	_, ok := p.lessons[lesson].named[declaration]
+	return ok
+}
+
+// Support returns the JavaScript that starts programs of this toolchain,
+// wasm_exec.js.
+func (b *Builder) Support() ([]byte, error) {
+	p, err := b.prepared()
+	if err != nil {
+		return nil, err
+	}
+	return p.tools.support()
+}

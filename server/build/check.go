@@ -1,0 +1,125 @@
+package build
+
+import (
+	"fmt"
+	"go/scanner"
+	"go/token"
+	"strings"
+	"unicode/utf8"
+)
+
+// Bounds on what learners write, checked before anything reads it closely.
+const (
+	maxSource    = 64 << 10 // bytes of all edits together
+	maxEdits     = 200
+	maxDepth     = 200  // brackets within brackets
+	maxOperators = 1000 // in one expression: gofmt needs their square in time
+)
+
+// check looks at a text token by token and reports what must not reach the
+// compiler, whether or not the text is otherwise correct Go.
+func check(edit Edit) *Diagnostic {
+	text := edit.Text
+	if i := firstBad(text); i >= 0 {
+		return at(edit, i, "this character is not text (it may have come with a copy from elsewhere)")
+	}
+	fset := token.NewFileSet()
+	f := fset.AddFile("", -1, len(text))
+	var s scanner.Scanner
+	s.Init(f, []byte(text), nil, scanner.ScanComments)
+	depth, operators := 0, 0
+	for {
+		pos, tok, lit := s.Scan()
+		offset := f.Offset(pos)
+		switch tok {
+		case token.EOF:
+			return nil
+		case token.COMMENT:
+			if d := directive(lit); d != "" {
+				return at(edit, offset, fmt.Sprintf("%s comments are directives for the compiler, and are not allowed here", d))
+			}
+		case token.LPAREN, token.LBRACK, token.LBRACE:
+			depth++
+		case token.RPAREN, token.RBRACK, token.RBRACE:
+			depth--
+		}
+		if operators = count(operators, tok); operators > maxOperators || depth > maxDepth {
+			return at(edit, offset, tooComplex)
+		}
+	}
+}
+
+// firstBad returns the offset of the first byte that is not text, or -1.
+func firstBad(text string) int {
+	for i, r := range text {
+		if r == 0 || r == '\uFEFF' {
+			return i
+		}
+		if r == utf8.RuneError {
+			if _, size := utf8.DecodeRuneInString(text[i:]); size == 1 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// directive returns the kind of compiler directive that a comment is, or "".
+// A forged //line would move the mistakes we report.
+func directive(comment string) string {
+	for _, d := range []string{"//line ", "/*line ", "//go:", "//export ", "//extern ", "// +build", "//+build", "//cgo"} {
+		if strings.HasPrefix(comment, d) {
+			return strings.TrimSpace(d)
+		}
+	}
+	return ""
+}
+
+// count follows how many operators the present expression has had.
+func count(n int, tok token.Token) int {
+	switch tok {
+	case token.COMMA, token.SEMICOLON, token.LBRACE, token.RBRACE:
+		return 0
+	}
+	if tok.IsOperator() {
+		return n + 1
+	}
+	return n
+}
+
+// at places a message at an offset of an edit's text.
+func at(edit Edit, offset int, message string) *Diagnostic {
+	before := edit.Text[:offset]
+	line := strings.LastIndexByte(before, '\n') + 1
+	return &Diagnostic{
+		Declaration: edit.Declaration, Yours: true, Message: message,
+		Line: strings.Count(before, "\n") + 1, Column: offset - line + 1,
+	}
+}
+
+// tidy returns the edits with line ends as Go has them.
+func tidy(edits []Edit) []Edit {
+	list := make([]Edit, len(edits))
+	for i, e := range edits {
+		list[i] = Edit{e.Declaration, strings.ReplaceAll(e.Text, "\r\n", "\n")}
+	}
+	return list
+}
+
+// tooMuch reports edits that are too many or too long together.
+func tooMuch(edits []Edit) *Diagnostic {
+	total, longest := 0, Edit{}
+	for _, e := range edits {
+		total += len(e.Text) + len(e.Declaration)
+		if len(e.Text) > len(longest.Text) {
+			longest = e
+		}
+	}
+	if total <= maxSource && len(edits) <= maxEdits {
+		return nil
+	}
+	return &Diagnostic{Declaration: shorten(longest.Declaration), Line: 1, Column: 1, Yours: true,
+		Message: fmt.Sprintf("this is too long: a page's changes may hold %d KiB together", maxSource>>10)}
+}
+
+func shorten(name string) string { return name[:min(len(name), 100)] }

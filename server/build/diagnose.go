@@ -1,0 +1,92 @@
+package build
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+var (
+	// yours/Entropy:3:5: undefined: x
+	placed = regexp.MustCompile(`^(yours|lesson)/([^:\s]+):(\d+)(?::(\d+))?: (.*)$`)
+	// the same inside a message: other declaration of x at yours/Entropy:3:5
+	mentioned = regexp.MustCompile(`(?:\./)?(yours|lesson)/([^:\s]+):(\d+)(?::\d+)?(?:\[[^\]]*\])?`)
+	// any other file, as in x.go:1:1 or a path of this machine
+	paths = regexp.MustCompile(`(?:[A-Za-z]:)?(?:[\w.@~-]*[/\\])*[\w.@~-]+\.(?:go|a|o|cfg)\b(?::\d+)*|(?:[\w.@~-]*/){3,}[\w.@~-]*`)
+)
+
+// diagnose reads what the compiler printed. It returns nil for what are not
+// mistakes in a source, such as a crash of the compiler.
+func diagnose(output string) []Diagnostic {
+	if crashed(output) {
+		return nil
+	}
+	var list []Diagnostic
+	for line := range strings.SplitSeq(output, "\n") {
+		m := placed.FindStringSubmatch(strings.TrimPrefix(line, "./"))
+		switch {
+		case m != nil:
+			list = append(list, Diagnostic{
+				Declaration: m[2], Yours: m[1] == "yours",
+				Line: number(m[3]), Column: number(m[4]), Message: m[5],
+			})
+		case len(list) > 0 && strings.HasPrefix(line, "\t") && !strings.Contains(line, mainFile):
+			list[len(list)-1].Message += "; " + strings.TrimSpace(line)
+		}
+	}
+	for i := range list {
+		list[i].Message = clean(list[i].Message)
+		list[i].Hint = hint(list[i].Message)
+	}
+	slices.SortStableFunc(list, func(a, b Diagnostic) int { // the learner's own text first
+		return boolRank(b.Yours) - boolRank(a.Yours)
+	})
+	return list
+}
+
+// crashed reports that the compiler did not end as it should.
+func crashed(output string) bool {
+	for _, sign := range []string{"internal compiler error", "panic: ", "fatal error: ", "runtime: ", "goroutine ", "signal: ", "SIGXCPU"} {
+		if strings.HasPrefix(output, sign) || strings.Contains(output, "\n"+sign) || strings.Contains(output, ": "+sign) {
+			return true
+		}
+	}
+	return false
+}
+
+// clean words a message for the page: places as the page has them, and
+// nothing of this machine's files.
+func clean(message string) string {
+	message = mentioned.ReplaceAllStringFunc(message, func(s string) string {
+		m := mentioned.FindStringSubmatch(s)
+		return fmt.Sprintf("%s, line %s", m[2], m[3])
+	})
+	message = paths.ReplaceAllStringFunc(message, func(s string) string {
+		if strings.HasPrefix(s, "gonum.org/") || strings.HasPrefix(s, "abacus/") {
+			return s // import paths
+		}
+		return "the program"
+	})
+	const limit = 1000
+	if len(message) > limit {
+		message = strings.ToValidUTF8(message[:limit], "") + " …"
+	}
+	return message
+}
+
+func number(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+func boolRank(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

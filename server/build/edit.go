@@ -1,0 +1,140 @@
+package build
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"strings"
+)
+
+// change is an edit as far as it could be understood.
+type change struct {
+	edit       Edit
+	text       string       // as it is compiled: imports blanked out
+	imports    []importSpec // the learner's own
+	declares   names
+	uses       names
+	qualifiers map[string]names // what is selected from each name that may be a package
+}
+
+// edited reads an edit. A text that is not Go gives a nil change and no
+// diagnostics: the compiler words syntax errors better.
+func (p *prepared) edited(l *lesson, e Edit) (*change, []Diagnostic) {
+	const clause = "package main;"
+	fset := token.NewFileSet()
+	tree, err := parser.ParseFile(fset, "", clause+e.Text, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, nil
+	}
+	tf := fset.File(tree.FileStart)
+	offset := func(pos token.Pos) int { return tf.Offset(pos) - len(clause) }
+	c := &change{edit: e, text: e.Text, declares: names{}, uses: names{}, qualifiers: map[string]names{}}
+	var wrong []Diagnostic
+	for _, spec := range tree.Imports {
+		imp := newImport(spec, p.packageNames)
+		c.imports = append(c.imports, imp)
+		if why := p.refuse(l, imp.path); why != "" {
+			wrong = append(wrong, *at(e, offset(spec.Pos()), why))
+		}
+	}
+	for _, decl := range tree.Decls {
+		if d, ok := decl.(*ast.GenDecl); ok && d.Tok == token.IMPORT {
+			c.text = blank(c.text, offset(d.Pos()), offset(d.End()))
+			continue
+		}
+		for _, u := range units(decl, func(_, _ token.Pos) string { return "" }) {
+			for _, name := range u.names {
+				c.declares[name] = true
+			}
+		}
+		for name := range used(decl) {
+			c.uses[name] = true
+		}
+		qualifiers(decl, c.qualifiers)
+	}
+	return c, wrong
+}
+
+// refuse says why a learner's text may not import a package, or "".
+func (p *prepared) refuse(l *lesson, path string) string {
+	if !p.allowed(path) {
+		return fmt.Sprintf("the package %q is not one that lessons can use", path)
+	}
+	if p.importsLesson(path, l.slug) {
+		return fmt.Sprintf("%q is built on this lesson, so this lesson cannot import it", path)
+	}
+	return ""
+}
+
+// blank replaces a part of text by spaces; lines stay where they are.
+func blank(text string, from, to int) string {
+	return text[:from] + strings.Map(func(r rune) rune {
+		if r == '\n' {
+			return r
+		}
+		return ' '
+	}, text[from:to]) + text[to:]
+}
+
+// qualifiers adds to found what decl selects from each name that it does not
+// itself declare: in math.Sqrt(tree.depth), Sqrt of math, where tree is a
+// parameter.
+func qualifiers(decl ast.Decl, found map[string]names) {
+	local := names{}
+	ast.Inspect(decl, func(n ast.Node) bool {
+		for _, id := range defines(n) {
+			local[id] = true
+		}
+		return true
+	})
+	ast.Inspect(decl, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		if x, ok := sel.X.(*ast.Ident); ok && !local[x.Name] {
+			if found[x.Name] == nil {
+				found[x.Name] = names{}
+			}
+			found[x.Name][sel.Sel.Name] = true
+		}
+		return true
+	})
+}
+
+// defines returns the names that n brings into scope inside a declaration.
+func defines(n ast.Node) []string {
+	var exprs []ast.Expr
+	switch n := n.(type) {
+	case *ast.Field:
+		return identNames(n.Names)
+	case *ast.ValueSpec:
+		return identNames(n.Names)
+	case *ast.TypeSpec:
+		return []string{n.Name.Name}
+	case *ast.AssignStmt:
+		if n.Tok == token.DEFINE {
+			exprs = n.Lhs
+		}
+	case *ast.RangeStmt:
+		if n.Tok == token.DEFINE {
+			exprs = []ast.Expr{n.Key, n.Value}
+		}
+	}
+	var list []string
+	for _, x := range exprs {
+		if id, ok := x.(*ast.Ident); ok {
+			list = append(list, id.Name)
+		}
+	}
+	return list
+}
+
+func identNames(ids []*ast.Ident) []string {
+	var list []string
+	for _, id := range ids {
+		list = append(list, id.Name)
+	}
+	return list
+}

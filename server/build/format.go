@@ -1,0 +1,30 @@
+package build
+
+import (
+	"errors"
+	"go/format"
+	"go/scanner"
+	"strings"
+)
+
+// Format returns a learner's text as gofmt writes it, in milliseconds. A text that cannot be formatted
+// comes back as it was, with the first mistake; Build words mistakes better.
+func Format(e Edit) (string, *Diagnostic) {
+	if d := tooMuch([]Edit{e}); d != nil {
+		return e.Text, d
+	}
+	e.Text = strings.ReplaceAll(e.Text, "\r\n", "\n")
+	if d := check(e); d != nil {
+		return e.Text, d
+	}
+	formatted, err := format.Source([]byte(e.Text))
+	if err == nil {
+		return string(formatted), nil
+	}
+	d := Diagnostic{Declaration: e.Declaration, Yours: true, Line: 1, Column: 1, Message: "this is not Go"}
+	var list scanner.ErrorList
+	if errors.As(err, &list) && len(list) > 0 {
+		d.Line, d.Column, d.Message = list[0].Pos.Line, list[0].Pos.Column, list[0].Msg
+	}
+	return e.Text, &d
+}

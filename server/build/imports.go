@@ -1,0 +1,79 @@
+package build
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// resolve returns the imports that a change needs: the learner's own where
+// they are used, and those that are missing. known are the package's own
+// declarations, which hide packages of the same name.
+func (p *prepared) resolve(l *lesson, c *change, known names) []importSpec {
+	var list []importSpec
+	have := names{}
+	for _, imp := range c.imports {
+		if imp.name == "_" || imp.name == "." || c.uses[imp.name] {
+			list = append(list, imp)
+			have[imp.name] = true
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.qualifiers)) {
+		if have[name] || known[name] {
+			continue
+		}
+		if imp, ok := p.missing(l, name, c.qualifiers[name]); ok {
+			list = append(list, imp)
+		}
+	}
+	return list
+}
+
+// missing finds the package that a text means by name, of which it selects
+// the given names. What the lesson itself imports comes first.
+func (p *prepared) missing(l *lesson, name string, selected names) (importSpec, bool) {
+	best, most := importSpec{}, -1
+	consider := func(imp importSpec) {
+		score := 0
+		for sel := range selected {
+			if p.exports[imp.path][sel] {
+				score++
+			}
+		}
+		if score > most {
+			best, most = imp, score
+		}
+	}
+	for _, f := range l.files {
+		for _, imp := range f.imports {
+			if imp.name == name {
+				consider(imp)
+			}
+		}
+	}
+	for _, path := range p.byName[name] {
+		if p.refuse(l, path) == "" {
+			consider(importSpec{path: path, name: name})
+		}
+	}
+	return best, most >= 0
+}
+
+// writeImports writes the import declaration for list, on one line.
+func writeImports(b *strings.Builder, list []importSpec) {
+	if len(list) == 0 {
+		return
+	}
+	b.WriteString("import (")
+	for i, imp := range list {
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		if imp.explicit {
+			b.WriteString(imp.name + " ")
+		}
+		fmt.Fprintf(b, "%q", imp.path)
+	}
+	b.WriteString(")\n")
+}

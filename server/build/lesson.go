@@ -1,0 +1,249 @@
+package build
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// lesson is the source of one lesson's package, taken apart into the
+// declarations that learners can replace.
+type lesson struct {
+	slug    string
+	files   []*file
+	named   map[string]*unit   // Entropy, Tree.Predict
+	methods map[string][]*unit // by the name of their receiver's type
+	always  []*unit            // part of every program: init, var _
+	subs    []string           // sub-packages: shown, never edited
+}
+
+// file is one Go file of a lesson.
+type file struct {
+	name    string
+	imports []importSpec
+	units   []*unit
+}
+
+// importSpec is an import as its file needs it.
+type importSpec struct {
+	path     string
+	name     string // by which the file refers to the package; "_" and "." too
+	explicit bool   // the name is written in the import
+}
+
+// unit is a declaration in the text in which the page shows it: a function,
+// a type, a group of constants.
+type unit struct {
+	names []string // declared
+	text  string   // with its doc comment
+	uses  names
+}
+
+// names is a set of identifiers.
+type names map[string]bool
+
+// parseLesson reads the named files of dir.
+func parseLesson(fsys fs.FS, dir string, files []string, packageNames map[string]string) (*lesson, error) {
+	l := &lesson{slug: path.Base(dir), named: map[string]*unit{}, methods: map[string][]*unit{}}
+	for _, name := range files {
+		text, err := fs.ReadFile(fsys, path.Join(dir, name))
+		if err != nil {
+			return nil, err
+		}
+		f, err := parseFile(name, string(text), packageNames)
+		if err != nil {
+			return nil, err
+		}
+		l.files = append(l.files, f)
+		for _, u := range f.units {
+			l.index(u)
+		}
+	}
+	entries, err := fs.ReadDir(fsys, dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			l.subs = append(l.subs, e.Name())
+		}
+	}
+	return l, nil
+}
+
+func (l *lesson) index(u *unit) {
+	for _, name := range u.names {
+		typ, _, isMethod := strings.Cut(name, ".")
+		switch {
+		case name == "init" || name == "_":
+			l.always = append(l.always, u)
+		case isMethod:
+			l.methods[typ] = append(l.methods[typ], u)
+			fallthrough
+		default:
+			l.named[name] = u
+		}
+	}
+}
+
+// cell reports whether name is a function that could be a cell.
+func (l *lesson) cell(name string) bool {
+	u, ok := l.named[name]
+	return ok && ast.IsExported(name) && strings.Contains(u.text, "func "+name+"(nb *notebook.Cell) {")
+}
+
+// cells returns the names of all the lesson's cells, sorted.
+func (l *lesson) cells() []string {
+	var list []string
+	for name := range l.named {
+		if l.cell(name) {
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// sub reports whether name belongs to a sub-package of the lesson: lab.Run.
+func (l *lesson) sub(name string) bool {
+	first, _, ok := strings.Cut(name, ".")
+	return ok && slices.Contains(l.subs, first)
+}
+
+// parseFile takes one Go file apart. It reads learners' texts too, which are
+// made into a file beforehand.
+func parseFile(name, text string, packageNames map[string]string) (*file, error) {
+	fset := token.NewFileSet()
+	tree, err := parser.ParseFile(fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	f := &file{name: name}
+	for _, spec := range tree.Imports {
+		f.imports = append(f.imports, newImport(spec, packageNames))
+	}
+	tf := fset.File(tree.FileStart)
+	cut := func(from, to token.Pos) string { return text[tf.Offset(from):tf.Offset(to)] }
+	for _, decl := range tree.Decls {
+		f.units = append(f.units, units(decl, cut)...)
+	}
+	return f, nil
+}
+
+func newImport(spec *ast.ImportSpec, packageNames map[string]string) importSpec {
+	imp := importSpec{path: strings.Trim(spec.Path.Value, "\"`")}
+	if spec.Name != nil {
+		imp.name, imp.explicit = spec.Name.Name, true
+	} else if imp.name = packageNames[imp.path]; imp.name == "" {
+		imp.name = path.Base(imp.path)
+	}
+	return imp
+}
+
+// units splits a declaration as the page does: each type of a group is shown
+// alone, constants and variables stay together.
+func units(decl ast.Decl, cut func(from, to token.Pos) string) []*unit {
+	switch d := decl.(type) {
+	case *ast.FuncDecl:
+		return []*unit{{names: []string{funcName(d)}, text: cut(start(d.Doc, d.Pos()), d.End()), uses: used(d)}}
+	case *ast.GenDecl:
+		switch {
+		case d.Tok == token.IMPORT:
+			return nil
+		case d.Tok == token.TYPE && d.Lparen.IsValid():
+			return grouped(d, cut)
+		}
+		u := &unit{text: cut(start(d.Doc, d.Pos()), d.End()), uses: used(d)}
+		for _, spec := range d.Specs {
+			u.names = append(u.names, declared(spec)...)
+		}
+		return []*unit{u}
+	}
+	return nil
+}
+
+func grouped(d *ast.GenDecl, cut func(from, to token.Pos) string) []*unit {
+	var list []*unit
+	for _, spec := range d.Specs {
+		t, ok := spec.(*ast.TypeSpec)
+		if !ok {
+			continue
+		}
+		list = append(list, &unit{names: declared(t), text: "type " + cut(start(t.Doc, t.Pos()), t.End()), uses: used(t)})
+	}
+	return list
+}
+
+func declared(spec ast.Spec) []string {
+	switch s := spec.(type) {
+	case *ast.TypeSpec:
+		return []string{s.Name.Name}
+	case *ast.ValueSpec:
+		var list []string
+		for _, n := range s.Names {
+			list = append(list, n.Name)
+		}
+		return list
+	}
+	return nil
+}
+
+func start(doc *ast.CommentGroup, pos token.Pos) token.Pos {
+	if doc != nil {
+		return doc.Pos()
+	}
+	return pos
+}
+
+// funcName returns Name or Receiver.Name.
+func funcName(d *ast.FuncDecl) string {
+	if d.Recv == nil || len(d.Recv.List) == 0 {
+		return d.Name.Name
+	}
+	typ := d.Recv.List[0].Type
+	for {
+		switch t := typ.(type) {
+		case *ast.StarExpr:
+			typ = t.X
+		case *ast.ParenExpr:
+			typ = t.X
+		case *ast.IndexExpr:
+			typ = t.X
+		case *ast.IndexListExpr:
+			typ = t.X
+		case *ast.Ident:
+			return t.Name + "." + d.Name.Name
+		default:
+			return d.Name.Name
+		}
+	}
+}
+
+// used collects the identifiers in n that can name something of the package
+// or an import: all but the right-hand sides of selectors.
+func used(n ast.Node) names {
+	set := names{}
+	ast.Inspect(n, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			for id := range used(n.X) {
+				set[id] = true
+			}
+			return false
+		case *ast.Ident:
+			set[n.Name] = true
+		}
+		return true
+	})
+	return set
+}
+
+// describe names the lesson in errors.
+func (l *lesson) describe(name string) error {
+	return fmt.Errorf("%w: lesson %s has no %q", ErrUnknown, l.slug, name)
+}

@@ -1,0 +1,74 @@
+package build
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// The part of programs that is ours is built like any package of lessons.
+//
+//go:embed program/*.go
+var programSource embed.FS
+
+// readModule returns the files of the module that lessons are built in, by
+// path: go.mod, go.sum, everything under lessons but tests, and ours.
+func readModule(module fs.FS) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	add := func(fsys fs.FS, root, under string) error {
+		return fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			text, err := fs.ReadFile(fsys, name)
+			files[path.Join(under, name)] = text
+			return err
+		})
+	}
+	for _, root := range []string{"go.mod", "go.sum", "lessons"} {
+		if err := add(module, root, ""); err != nil {
+			return nil, fmt.Errorf("reading the lessons' source: %w", err)
+		}
+	}
+	if err := add(programSource, "program", "server/build"); err != nil {
+		return nil, fmt.Errorf("reading the program package: %w", err)
+	}
+	return files, nil
+}
+
+// layout is part of the key of what is prepared: raise it when its form
+// changes.
+const layout = "1"
+
+// moduleKey identifies what is prepared: it changes with the toolchain, the
+// sources and what is built from them.
+func moduleKey(files map[string][]byte, t *toolchain, packages []string) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%q\n", layout, t.version, t.root, tags, packages)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(h, "%q %x\n", name, sha256.Sum256(files[name]))
+	}
+	return hex.EncodeToString(h.Sum(nil))[:24]
+}
+
+// writeModule lays the files out under dir.
+func writeModule(dir string, files map[string][]byte) error {
+	for name, text := range files {
+		target := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(target, text, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}

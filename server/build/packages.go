@@ -1,0 +1,52 @@
+package build
+
+const (
+	notebookPath = "abacus/lessons/notebook"
+	programPath  = "abacus/server/build/program"
+	lessonsPath  = "abacus/lessons/"
+)
+
+// tags that the packages of lessons are built with: minimal drops the
+// backends of gonum/plot that nothing here draws with.
+const tags = "minimal"
+
+// library lists the packages that lessons and learners may import, besides
+// the lessons' own. Where two have the same name, the first is meant.
+//
+// Programs run in a browser without network or files, so net and the like
+// would only disappoint; unsafe, syscall and embed stay out altogether.
+func library() []string {
+	return []string{
+		"bufio", "bytes", "cmp", "container/heap", "container/list", "container/ring", "context",
+		"encoding/base64", "encoding/binary", "encoding/csv", "encoding/hex", "encoding/json",
+		"errors", "fmt", "hash/crc32", "hash/fnv", "hash/maphash", "html",
+		"image", "image/color", "image/png", "io", "iter", "log", "maps",
+		"math", "math/big", "math/bits", "math/cmplx", "math/rand/v2", "math/rand",
+		"os", "reflect", "regexp", "runtime", "slices", "sort", "strconv", "strings", "sync", "sync/atomic",
+		"text/tabwriter", "text/template", "time", "unicode", "unicode/utf16", "unicode/utf8",
+
+		"gonum.org/v1/gonum/blas/blas64", "gonum.org/v1/gonum/diff/fd", "gonum.org/v1/gonum/dsp/fourier",
+		"gonum.org/v1/gonum/floats", "gonum.org/v1/gonum/floats/scalar",
+		"gonum.org/v1/gonum/integrate", "gonum.org/v1/gonum/integrate/quad", "gonum.org/v1/gonum/interp",
+		"gonum.org/v1/gonum/mat", "gonum.org/v1/gonum/optimize",
+		"gonum.org/v1/gonum/spatial/kdtree", "gonum.org/v1/gonum/spatial/r2", "gonum.org/v1/gonum/spatial/r3",
+		"gonum.org/v1/gonum/stat", "gonum.org/v1/gonum/stat/combin", "gonum.org/v1/gonum/stat/distmv",
+		"gonum.org/v1/gonum/stat/distuv", "gonum.org/v1/gonum/stat/sampleuv",
+
+		"gonum.org/v1/plot", "gonum.org/v1/plot/plotter", "gonum.org/v1/plot/plotutil",
+		"gonum.org/v1/plot/vg", "gonum.org/v1/plot/vg/draw", "gonum.org/v1/plot/font", "gonum.org/v1/plot/text",
+		"gonum.org/v1/plot/palette", "gonum.org/v1/plot/palette/moreland",
+	}
+}
+
+// ours lists what lessons share, and the lessons themselves.
+func ours(slugs []string) []string {
+	list := []string{
+		notebookPath, notebookPath + "/figure", notebookPath + "/diagram", notebookPath + "/palette",
+		lessonsPath + "dataset",
+	}
+	for _, slug := range slugs {
+		list = append(list, lessonsPath+slug)
+	}
+	return list
+}

@@ -1,0 +1,164 @@
+package build
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Progress is how far preparation has come.
+type Progress struct {
+	Stage string `json:"stage"` // what is being done, in words
+	Done  int    `json:"done"`  // packages that are ready
+	Total int    `json:"total"`
+}
+
+// manifest describes a directory of prepared packages. It is written last.
+type manifest struct {
+	Packages []pkg `json:"packages"`
+}
+
+// pkg is one prepared package, as go list tells and we extend it.
+type pkg struct {
+	ImportPath string
+	Name       string
+	Dir        string `json:",omitempty"`
+	Export     string // its compiled form; a file name in the manifest
+	GoFiles    []string
+	Deps       []string `json:",omitempty"`
+	Exported   []string `json:",omitempty"` // names, of the packages learners may import
+}
+
+const manifestName = "manifest.json"
+
+// prepare makes the packages of lessons ready to compile and link against, in
+// a directory of root named by their key, unless they are there already. What
+// the go command built before an interruption is in its own cache, so that
+// starting again goes on from there.
+func prepare(ctx context.Context, cfg Config, t *toolchain, root string, report func(Progress)) (*prepared, error) {
+	files, err := readModule(cfg.Module)
+	if err != nil {
+		return nil, err
+	}
+	packages := append(library(), ours(cfg.Lessons)...)
+	dir := filepath.Join(root, "packages-"+moduleKey(files, t, packages))
+	if p, err := load(cfg, t, dir); err == nil {
+		now := time.Now()
+		_ = os.Chtimes(dir, now, now) // in use: sweep spares it
+		return p, nil
+	}
+	tmp, err := os.MkdirTemp(root, "preparing-")
+	if err != nil {
+		return nil, fmt.Errorf("preparing packages: %w", err)
+	}
+	defer os.RemoveAll(tmp)
+	if err := fillPackages(ctx, t, tmp, files, packages, report); err != nil {
+		return nil, fmt.Errorf("preparing packages: %w", err)
+	}
+	if err := os.RemoveAll(dir); err != nil { // an unreadable one
+		return nil, fmt.Errorf("preparing packages: %w", err)
+	}
+	if err := os.Rename(tmp, dir); err != nil && !errors.Is(err, fs.ErrExist) { // another server was quicker
+		return nil, fmt.Errorf("preparing packages: %w", err)
+	}
+	return load(cfg, t, dir)
+}
+
+// fillPackages builds everything into dir.
+func fillPackages(ctx context.Context, t *toolchain, dir string, files map[string][]byte, packages []string, report func(Progress)) error {
+	module := filepath.Join(dir, "module")
+	if err := writeModule(module, files); err != nil {
+		return err
+	}
+	packages = append(packages, programPath)
+	flags := []string{"-trimpath", "-buildvcs=false", "-tags=" + tags}
+	report(Progress{Stage: "listing packages"})
+	list, err := t.list(ctx, module, append(append([]string{"-deps"}, flags...), packages...))
+	if err != nil {
+		return err
+	}
+	p := Progress{Stage: "compiling packages", Total: len(list)}
+	report(p)
+	_, err = t.run(ctx, module, func(string) {
+		p.Done = min(p.Done+1, p.Total)
+		report(p)
+	}, append(append([]string{"build", "-v"}, flags...), packages...)...)
+	if err != nil {
+		return err
+	}
+	list, err = t.list(ctx, module, append(append([]string{"-deps", "-export"}, flags...), packages...))
+	if err != nil {
+		return err
+	}
+	report(Progress{Stage: "collecting packages", Done: len(list), Total: len(list)})
+	return collect(dir, list, packages)
+}
+
+// list runs go list.
+func (t *toolchain) list(ctx context.Context, dir string, args []string) ([]pkg, error) {
+	out, err := t.run(ctx, dir, nil, append([]string{"list", "-json=ImportPath,Name,Dir,Export,GoFiles,Deps"}, args...)...)
+	if err != nil {
+		return nil, err
+	}
+	return decodeList(out)
+}
+
+// collect copies what was built into dir, away from the go command's cache,
+// which forgets, and writes the manifest.
+func collect(dir string, list []pkg, wanted []string) error {
+	importable := names{}
+	for _, path := range wanted {
+		importable[path] = true
+	}
+	var m manifest
+	for i, p := range list {
+		if p.Export != "" {
+			name := fmt.Sprintf("%03d.a", i)
+			if err := linkOrCopy(p.Export, filepath.Join(dir, name)); err != nil {
+				return err
+			}
+			p.Export = name
+		}
+		if importable[p.ImportPath] {
+			exported, err := exportedNames(p.Dir, p.GoFiles)
+			if err != nil {
+				return err
+			}
+			p.Exported = exported
+		} else {
+			p.GoFiles, p.Deps = nil, nil
+		}
+		p.Dir = ""
+		m.Packages = append(m.Packages, p)
+	}
+	text, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, manifestName), text, 0o644)
+}
+
+// linkOrCopy makes to the same file as from, or a copy where the file system
+// has no links.
+func linkOrCopy(from, to string) error {
+	if err := os.Link(from, to); err == nil {
+		return nil
+	}
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
+}

@@ -1,0 +1,51 @@
+//go:build js && wasm
+
+package program
+
+import (
+	"syscall/js"
+
+	"abacus/lessons/notebook"
+)
+
+// Serve offers the cells to JavaScript as the function abacusRun, says so by
+// calling abacusReady where the page defined it, and stays to answer.
+func Serve(cells map[string]func(*notebook.Cell)) {
+	run := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		name, options, done := args[0].String(), args[1], args[2]
+		cell, ok := cells[name]
+		if !ok {
+			done.Invoke(js.Null())
+			return nil
+		}
+		opts := read(options)
+		// Not within the callback: JavaScript waits for it to return, so a
+		// cell that sleeps would wait for ever.
+		go func() { done.Invoke(string(Encode(Call(cell, opts)))) }()
+		return nil
+	})
+	js.Global().Set("abacusRun", run)
+	if ready := js.Global().Get("abacusReady"); ready.Type() == js.TypeFunction {
+		ready.Invoke()
+	}
+	select {}
+}
+
+// read takes the options as a JavaScript object; what is absent is off.
+func read(o js.Value) notebook.Options {
+	opts := notebook.Options{
+		AllFrames: o.Get("allFrames").Truthy(),
+		NoTiming:  o.Get("noTiming").Truthy(),
+		Inputs:    map[string]string{},
+	}
+	inputs := o.Get("inputs")
+	if inputs.Type() != js.TypeObject {
+		return opts
+	}
+	names := js.Global().Get("Object").Call("keys", inputs)
+	for i := range names.Length() {
+		name := names.Index(i).String()
+		opts.Inputs[name] = inputs.Get(name).String()
+	}
+	return opts
+}

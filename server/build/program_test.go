@@ -1,0 +1,209 @@
+package build
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"abacus/lessons"
+	"abacus/lessons/notebook"
+	"abacus/server/build/program"
+)
+
+// call is one call of abacusRun.
+type call struct {
+	Cell    string         `json:"cell"`
+	Options map[string]any `json:"options"`
+}
+
+// runNode runs a program's cells one after the other and returns what each
+// came to.
+func runNode(t *testing.T, p *Program, calls ...call) []program.Outcome {
+	t.Helper()
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("node is not installed")
+	}
+	tools := builder(t).ready.Load().tools
+	dir := t.TempDir()
+	wasm := filepath.Join(dir, "program.wasm")
+	request, err := json.Marshal(calls)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(wasm, p.Wasm, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	// wasm_exec_node.js takes the program as its first argument.
+	glue := filepath.Join(tools.root, "lib", "wasm", "wasm_exec_node.js")
+	cmd := exec.Command(node, "--stack-size=8192", "-e", fmt.Sprintf(
+		`const calls = %s;
+globalThis.abacusReady = () => setTimeout(() => {
+	for (const c of calls) abacusRun(c.cell, c.options, (json) => require("fs").writeSync(1, "outcome " + json + "\n"));
+	process.reallyExit(0); // exit would ask Go about a deadlock
+});
+process.argv = ["node", %q, %q];
+require(%q);`, request, glue, wasm, glue))
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("node: %v\n%.2000s", err, stderr.String())
+	}
+	var list []program.Outcome
+	for line := range strings.SplitSeq(stdout.String(), "\n") {
+		if text, ok := strings.CutPrefix(line, "outcome "); ok {
+			var o program.Outcome
+			if err := json.Unmarshal([]byte(text), &o); err != nil {
+				t.Fatalf("outcome: %v\n%.500s", err, text)
+			}
+			list = append(list, o)
+		}
+	}
+	if len(list) != len(calls) {
+		t.Fatalf("%d outcomes of %d calls\n%.2000s", len(list), len(calls), stderr.String())
+	}
+	return list
+}
+
+func TestEditChangesTheCell(t *testing.T) {
+	b := builder(t)
+	p := mustBuild(t, b, Request{Lesson: "entropy", Cells: []string{"BinaryCurve", "NatsAndBits"},
+		Edits: edit("Entropy", `// Entropy in nats, with a helper of its own.
+func Entropy(p []float64) float64 {
+	if len(p) == 3 {
+		var none []float64
+		return none[7]
+	}
+	return floats.Sum(terms2(p))
+}
+
+func terms2(p []float64) []float64 {
+	list := slices.Clone(p)
+	for i, share := range p {
+		list[i] = -share * math.Log(max(share, 1e-300))
+	}
+	return list
+}`)})
+	out := runNode(t, p,
+		call{"BinaryCurve", map[string]any{"inputs": map[string]string{"p": "0.5"}}},
+		call{"NatsAndBits", map[string]any{}},
+		call{"BinaryCurve", map[string]any{"inputs": map[string]string{"p": "0.5"}}})
+	want := fmt.Sprintf("%.4f", math.Ln2)
+	if got := out[0].Values["h"]; got != want {
+		t.Errorf("H(0.5) = %s with the edit, want ln 2 = %s", got, want)
+	}
+	if out[1].Panic == nil || len(out[1].Panic.Frames) == 0 {
+		t.Fatalf("panic = %+v, want one with frames", out[1].Panic)
+	}
+	if f := out[1].Panic.Frames[0]; f.File != "yours/Entropy" || f.Line != 5 || f.Function != "Entropy" {
+		t.Errorf("panic at %+v, want line 5 of the learner's Entropy", f)
+	}
+	if f := out[1].Panic.Frames[1]; f.File != "lesson/NatsAndBits" {
+		t.Errorf("called from %+v, want the lesson's NatsAndBits", f)
+	}
+	if got := out[2].Values["h"]; got != want {
+		t.Errorf("after a panic H(0.5) = %s, want %s", got, want)
+	}
+}
+
+func TestCellsOfTheLearnersOwn(t *testing.T) {
+	p := mustBuild(t, builder(t), Request{Lesson: "gini", Cells: []string{"Mine"}, Edits: edit("Scratch",
+		"// Mine is new.\nfunc Mine(nb *notebook.Cell) {\n\tnb.Printf(\"%.3f %.3f\", Gini([]float64{0.5, 0.5}), entropy.Entropy([]float64{0.5, 0.5}))\n}")})
+	out := runNode(t, p, call{"Mine", map[string]any{}})
+	if len(out[0].Events) != 1 || out[0].Events[0].Text != "0.500 1.000" {
+		t.Errorf("events %+v, want the text 0.500 1.000", out[0].Events)
+	}
+}
+
+// TestUneditedLessonsAgree compares every cell of some lessons, run as a
+// learner's program, with the same cell run natively.
+func TestUneditedLessonsAgree(t *testing.T) {
+	b := builder(t)
+	for _, l := range lessons.All() {
+		if !slices.Contains(agreeing(), l.Slug) {
+			continue
+		}
+		t.Run(l.Slug, func(t *testing.T) {
+			p := mustBuild(t, b, Request{Lesson: l.Slug})
+			var calls []call
+			for _, name := range p.Cells {
+				calls = append(calls, call{name, map[string]any{"allFrames": true, "noTiming": true}})
+			}
+			if len(calls) != len(l.Cells) {
+				t.Errorf("program has cells %v, the lesson %d", p.Cells, len(l.Cells))
+			}
+			start := time.Now()
+			for i, got := range runNode(t, p, calls...) {
+				want := program.Outcome{Output: notebook.Run(l.Cells[calls[i].Cell], notebook.Options{AllFrames: true, NoTiming: true})}
+				if diff := differ(string(program.Encode(got)), string(program.Encode(want))); diff != "" {
+					t.Errorf("%s: %s", calls[i].Cell, diff)
+				}
+			}
+			t.Logf("%d cells, %d bytes, %s in node", len(calls), len(p.Wasm), time.Since(start).Round(time.Millisecond))
+		})
+	}
+}
+
+// agreeing lists lessons with text, tables, diagrams and figures. Set
+// ABACUS_ALL=1 to compare all lessons.
+func agreeing() []string {
+	if os.Getenv("ABACUS_ALL") != "" {
+		var all []string
+		for _, l := range lessons.All() {
+			all = append(all, l.Slug)
+		}
+		return all
+	}
+	return []string{"entropy", "joins", "regression"}
+}
+
+var numbers = regexp.MustCompile(`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`)
+
+// differ describes the first difference of two texts other than in the last
+// digits of numbers: gonum computes differently without assembly.
+func differ(got, want string) string {
+	if g, w := numbers.ReplaceAllString(got, "#"), numbers.ReplaceAllString(want, "#"); g != w {
+		i := 0
+		for i < min(len(g), len(w)) && g[i] == w[i] {
+			i++
+		}
+		from := max(0, i-60)
+		return fmt.Sprintf("text differs:\n got …%.160s\nwant …%.160s", g[from:], w[from:])
+	}
+	gs, ws := numbers.FindAllString(got, -1), numbers.FindAllString(want, -1)
+	for i, g := range gs {
+		x, err1 := strconv.ParseFloat(g, 64)
+		y, err2 := strconv.ParseFloat(ws[i], 64)
+		if err1 != nil || err2 != nil || math.Abs(x-y) > 1e-4*math.Max(1, math.Max(math.Abs(x), math.Abs(y))) {
+			return fmt.Sprintf("number %d is %s, want %s", i, g, ws[i])
+		}
+	}
+	return ""
+}
+
+func TestProgramSizes(t *testing.T) {
+	b := builder(t)
+	text := mustBuild(t, b, Request{Lesson: "entropy", Cells: []string{"NatsAndBits"}})
+	plot := mustBuild(t, b, Request{Lesson: "entropy", Cells: []string{"BinaryCurve"}})
+	t.Logf("text program %d bytes, brotli %d, gzip %d", len(text.Wasm), len(text.Brotli()), len(text.Gzip()))
+	t.Logf("plot program %d bytes, brotli %d, gzip %d", len(plot.Wasm), len(plot.Brotli()), len(plot.Gzip()))
+	if len(text.Wasm) > 5<<20 {
+		t.Errorf("a text program has %d bytes: does it link gonum/plot?", len(text.Wasm))
+	}
+	if len(plot.Wasm) > 12<<20 {
+		t.Errorf("a plot program has %d bytes, more than 12 MiB", len(plot.Wasm))
+	}
+	if got := text.Brotli(); len(got) == 0 || len(got) > text.cost()-len(text.Wasm) {
+		t.Errorf("compressed to %d bytes, which the cache counts as %d", len(got), text.cost()-len(text.Wasm))
+	}
+}

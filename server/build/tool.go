@@ -1,0 +1,60 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"time"
+)
+
+// limits bound one run of a tool.
+type limits struct {
+	seconds  int   // of processor time
+	memory   int64 // bytes of address space
+	fileSize int64 // bytes of each file it writes
+}
+
+const maxOutput = 64 << 10 // bytes of a tool's messages that are read
+
+// runTool runs the compiler or the linker in dir and returns what it printed.
+// failed reports that it ran and ended badly: by its own decision, or killed
+// for crossing a limit. err is for when it could not run or ctx ended.
+func (t *toolchain) runTool(ctx context.Context, dir string, lim limits, name string, args ...string) (output string, failed bool, err error) {
+	cmd := limited(ctx, lim, t.tool(name), args)
+	cmd.Dir = dir
+	cmd.Env = []string{
+		"GOOS=js", "GOARCH=wasm", "GOROOT=" + t.root, "TMPDIR=" + dir, "TMP=" + dir, "PWD=" + dir,
+		// Collecting garbage is not worth it in a tenth of a second, unless memory grows.
+		"GOGC=400", fmt.Sprintf("GOMEMLIMIT=%d", lim.memory/2),
+	}
+	out := &boundedBuffer{limit: maxOutput}
+	cmd.Stdout, cmd.Stderr = out, out
+	cmd.WaitDelay = time.Second
+	if err = cmd.Start(); err == nil {
+		slow := time.AfterFunc(patience, func() { yield(cmd.Process.Pid) })
+		err = cmd.Wait()
+		slow.Stop()
+	}
+	var exit *exec.ExitError
+	switch {
+	case ctx.Err() != nil:
+		return "", false, ctx.Err()
+	case errors.As(err, &exit):
+		return string(out.text), true, nil
+	case err != nil:
+		return "", false, fmt.Errorf("running %s: %w", name, err)
+	}
+	return string(out.text), false, nil
+}
+
+// boundedBuffer keeps the start of what is written and drops the rest.
+type boundedBuffer struct {
+	text  []byte
+	limit int
+}
+
+func (b *boundedBuffer) Write(p []byte) (int, error) {
+	b.text = append(b.text, p[:min(len(p), b.limit-len(b.text))]...)
+	return len(p), nil
+}

@@ -1,0 +1,17 @@
+//go:build !unix
+
+package build
+
+import (
+	"context"
+	"os/exec"
+)
+
+// limited returns a command that ends with ctx. The limit of memory is only
+// Go's own (GOMEMLIMIT), that of file sizes is missing.
+func limited(ctx context.Context, _ limits, tool string, args []string) *exec.Cmd {
+	return exec.CommandContext(ctx, tool, args...)
+}
+
+// yield does nothing here.
+func yield(int) {}

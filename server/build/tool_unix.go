@@ -1,0 +1,29 @@
+//go:build unix
+
+package build
+
+import (
+	"context"
+	"fmt"
+	"os/exec"
+	"syscall"
+)
+
+// limited returns a command that runs within limits, in a process group of
+// its own that is killed as a whole when ctx ends. The shell sets the limits
+// before the tool starts, which Go alone cannot; where a system lacks one
+// (macOS knows no limit of address space), the others remain.
+func limited(ctx context.Context, lim limits, tool string, args []string) *exec.Cmd {
+	const quietly = "exec 3>&2 2>/dev/null; ulimit -c 0; ulimit -t %d; ulimit -v %d; ulimit -f %d; exec 2>&3 3>&-; exec \"$@\""
+	script := fmt.Sprintf(quietly, lim.seconds, lim.memory>>10, lim.fileSize>>9) // in units of 1024 and 512 bytes
+	cmd := exec.CommandContext(ctx, "/bin/sh", append([]string{"-c", script, "sh", tool}, args...)...)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
+	return cmd
+}
+
+// yield lowers the priority of a process group, so that those who come after
+// a costly build are served first.
+func yield(pid int) {
+	_ = syscall.Setpriority(syscall.PRIO_PGRP, pid, 15) // it may have ended
+}

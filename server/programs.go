@@ -1,0 +1,162 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"net"
+	"net/http"
+	"strconv"
+
+	"github.com/go-chi/chi/v5"
+
+	"abacus/server/build"
+	"abacus/server/frame"
+)
+
+// maxBuildBody bounds a posted set of edits. The builder's own bound on source
+// is lower and answers in words.
+const maxBuildBody = 1 << 20
+
+// buildAnswer is what the page gets for its edits: a program, what is wrong
+// with them, or why there is no answer now.
+type buildAnswer struct {
+	Program     string             `json:"program,omitempty"` // its address
+	Cells       []string           `json:"cells,omitempty"`   // that it holds
+	Diagnostics []build.Diagnostic `json:"diagnostics,omitempty"`
+	Wait        string             `json:"wait,omitempty"`    // try again soon; why
+	Problem     string             `json:"problem,omitempty"` // trying again does not help; why
+	TookMS      int64              `json:"took_ms"`
+	Cached      bool               `json:"cached,omitempty"`
+}
+
+// build compiles a reader's edits of a lesson. Mistakes in them are an answer,
+// not a failure.
+func (s *Server) build(w http.ResponseWriter, r *http.Request) error {
+	if s.cfg.Builder == nil {
+		return answerBuild(w, http.StatusOK, buildAnswer{Problem: "Code cannot be changed on this server."})
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, maxBuildBody)
+	req := build.Request{}
+	if err := json.NewDecoder(r.Body).Decode(&req); err != nil {
+		if large := new(http.MaxBytesError); errors.As(err, &large) {
+			return err
+		}
+		return badRequest("The edits cannot be read")
+	}
+	req.Lesson = chi.URLParam(r, "slug")
+	result, err := s.cfg.Builder.Build(r.Context(), req)
+	if err != nil {
+		return s.answerNoBuild(w, err)
+	}
+	answer := buildAnswer{Diagnostics: result.Diagnostics, TookMS: result.Took.Milliseconds(), Cached: result.Cached}
+	if result.Program != nil {
+		answer.Program, answer.Cells = "/programs/"+result.Program.ID, result.Program.Cells
+	}
+	return answerBuild(w, http.StatusOK, answer)
+}
+
+// answerNoBuild tells the page why there is no program.
+func (s *Server) answerNoBuild(w http.ResponseWriter, err error) error {
+	var busy *build.BusyError
+	switch {
+	case errors.As(err, &busy):
+		return answerBuild(w, http.StatusServiceUnavailable, buildAnswer{
+			Wait: "The compiler is busy; " + strconv.Itoa(busy.Ahead) + " are ahead of you."})
+	case errors.Is(err, build.ErrPreparing):
+		p := s.cfg.Builder.Status().Progress
+		text := "The compiler is being made ready, once for this machine: " + p.Stage
+		if p.Total > 0 {
+			text += ", " + strconv.Itoa(p.Done) + " of " + strconv.Itoa(p.Total) + " packages"
+		}
+		return answerBuild(w, http.StatusServiceUnavailable, buildAnswer{Wait: text + "."})
+	case errors.Is(err, build.ErrUnavailable):
+		return answerBuild(w, http.StatusOK, buildAnswer{Problem: s.cfg.Builder.Status().Problem})
+	case errors.Is(err, build.ErrUnknown):
+		return errNotFound
+	case errors.Is(err, build.ErrBadEdit):
+		return badRequest(err.Error())
+	}
+	return err
+}
+
+func answerBuild(w http.ResponseWriter, code int, a buildAnswer) error {
+	body, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/json")
+	h.Set("Cache-Control", noStore)
+	if code == http.StatusServiceUnavailable {
+		h.Set("Retry-After", "1")
+	}
+	w.WriteHeader(code)
+	_, _ = w.Write(body) // the reader may have gone
+	return nil
+}
+
+// program serves a program that was built before. Its address names its
+// content.
+func (s *Server) program(w http.ResponseWriter, r *http.Request) error {
+	if s.cfg.Builder == nil {
+		return errNotFound
+	}
+	p, ok := s.cfg.Builder.Program(chi.URLParam(r, "id"))
+	if !ok {
+		return errNotFound
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/wasm")
+	h.Set("Cache-Control", immutable)
+	h.Set("Vary", "Accept-Encoding")
+	body, accept := p.Wasm, r.Header.Get("Accept-Encoding")
+	// On this machine sending it as it is takes less time than compressing it.
+	if !fromHere(r) {
+		switch {
+		case accepts(accept, "br"):
+			h.Set("Content-Encoding", "br")
+			body = p.Brotli()
+		case accepts(accept, "gzip"):
+			h.Set("Content-Encoding", "gzip")
+			body = p.Gzip()
+		}
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	_, _ = w.Write(body) // the reader may have gone
+	return nil
+}
+
+// fromHere reports whether the client runs on this machine.
+func fromHere(r *http.Request) bool {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	return err == nil && isLoopback(host)
+}
+
+// frame serves the document of the iframe in which readers' programs run.
+func (s *Server) frame(w http.ResponseWriter, r *http.Request) error {
+	if s.cfg.Builder == nil {
+		return errNotFound
+	}
+	ed := s.now.Load()
+	a, err := ed.pages.get(frame.Path, func() (*asset, bool, error) {
+		glue, err := s.cfg.Builder.Support()
+		if err != nil {
+			return nil, false, err
+		}
+		doc, err := frame.New(s.cfg.Static, glue)
+		if err != nil {
+			return nil, false, err
+		}
+		a := newAsset(html, revalidate, doc.HTML)
+		a.policy = doc.Policy
+		return a, true, nil
+	})
+	if errors.Is(err, build.ErrPreparing) || errors.Is(err, build.ErrUnavailable) {
+		return errNotFound
+	}
+	if err != nil {
+		return err
+	}
+	a.send(w, r)
+	return nil
+}

@@ -1,0 +1,157 @@
+// The editor: CodeMirror, set up to lie exactly where the listing or the text
+// area lay.
+import {
+  Compartment, EditorState, EditorView, SQLite, bracketMatching, closeBrackets, goLanguage, highlightSpecialChars, history,
+  indentOnInput, indentUnit, search, styleTags, tags,
+} from "../third_party/editor.js";
+import { announce } from "./announce.js";
+import { diagnostics, inWords, showDiagnostics } from "./editor-diagnostics.js";
+import { keys } from "./editor-keys.js";
+import { theme } from "./editor-theme.js";
+
+/**
+ * @typedef {import("./editor.js").Options} Options
+ * @typedef {import("./editor.js").Editor} Editor
+ */
+
+const languages = {
+  // As in the server's highlighting, a method's name in a call is a function's.
+  go: () => [
+    goLanguage.configure({ props: [styleTags({ "CallExpr/SelectorExpr/FieldName": tags.function(tags.propertyName) })] }).extension,
+    indentUnit.of("\t"),
+  ],
+  sql: () => [SQLite.extension, indentUnit.of("  ")],
+};
+
+/**
+ * @param {HTMLElement} element
+ * @param {Options} options
+ * @returns {Editor}
+ */
+export function createEditor(element, options) {
+  const area = element instanceof HTMLTextAreaElement;
+  const source = area ? areaSource(element) : listingSource(element);
+  const run = () => (options.onRun ? options.onRun() : source.submit());
+  const readOnly = new Compartment();
+  const label = options.label ?? element.getAttribute("aria-label") ?? "code";
+
+  const view = new EditorView({
+    state: EditorState.create({
+      doc: source.text,
+      extensions: [
+        theme(), languages[options.language](), history(), search({ top: true }), bracketMatching(), closeBrackets(), indentOnInput(),
+        highlightSpecialChars(), diagnostics(), keys({ run, runNext: options.onRunNext ?? run }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": keysHelp(), spellcheck: "false", autocapitalize: "off" }),
+        readOnly.of(EditorState.readOnly.of(options.readOnly ?? false)),
+        EditorView.updateListener.of((update) => {
+          if (!update.docChanged) return;
+          const value = update.state.doc.toString();
+          if (!area) update.view.dom.style.minHeight = ""; // it may be shorter now
+          source.write(value);
+          options.onChange?.(value);
+        }),
+      ],
+    }),
+  });
+  takeMetrics(element, view.dom);
+  element.after(view.dom);
+  const hadFocus = element.contains(document.activeElement);
+  element.hidden = true;
+  element.style.display = "none"; // the page's rules for text areas outweigh the attribute
+  if (hadFocus) view.focus();
+
+  const editor = {
+    get value() {
+      return view.state.doc.toString();
+    },
+    set value(text) {
+      const insert = text.replace(/\n$/, "");
+      if (insert !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert } });
+    },
+    setDiagnostics(/** @type {import("./editor.js").Problem[]} */ problems) {
+      showDiagnostics(view, problems);
+      if (problems.length) announce(inWords(problems));
+    },
+    setReadOnly(/** @type {boolean} */ on) {
+      view.dispatch({ effects: readOnly.reconfigure(EditorState.readOnly.of(on)) });
+    },
+    focus(/** @type {number | undefined} */ line) {
+      if (line) {
+        const { from } = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
+        view.dispatch({ selection: { anchor: from }, scrollIntoView: true });
+      }
+      view.focus();
+    },
+    destroy() {
+      source.release();
+      view.destroy();
+      element.hidden = false;
+      element.style.display = "";
+    },
+  };
+  source.follow(() => (editor.value = source.current()));
+  return editor;
+}
+
+/** What lies under the editor and holds the text: a text area of a form. */
+function areaSource(/** @type {HTMLTextAreaElement} */ area) {
+  let reset = () => {};
+  return {
+    text: area.value.replace(/\n$/, ""),
+    current: () => area.value,
+    write(/** @type {string} */ value) {
+      area.value = value;
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+    submit: () => area.form?.requestSubmit(),
+    /** Calls back after the form has been reset. */
+    follow(/** @type {() => void} */ changed) {
+      reset = () => void setTimeout(changed);
+      area.form?.addEventListener("reset", reset);
+    },
+    release: () => area.form?.removeEventListener("reset", reset),
+  };
+}
+
+/** A highlighted listing. */
+function listingSource(/** @type {HTMLElement} */ pre) {
+  const code = pre.querySelector("code") ?? pre;
+  const highlighted = [...code.childNodes];
+  const text = (code.textContent ?? "").replace(/\n$/, "");
+  return {
+    text,
+    current: () => code.textContent ?? "",
+    write(/** @type {string} */ value) {
+      if (value === text) code.replaceChildren(...highlighted);
+      else code.textContent = value;
+    },
+    submit() {},
+    follow() {},
+    release() {},
+  };
+}
+
+/** Gives the editor the type, padding and frame of what it replaces. */
+function takeMetrics(/** @type {HTMLElement} */ element, /** @type {HTMLElement} */ editor) {
+  const style = getComputedStyle(element);
+  for (const name of ["fontFamily", "fontSize", "lineHeight", "borderRadius", "borderWidth", "borderStyle"]) {
+    editor.style[/** @type {"fontSize"} */ (name)] = style[/** @type {"fontSize"} */ (name)];
+  }
+  editor.style.setProperty("--pad-block", style.paddingTop);
+  editor.style.setProperty("--pad-inline", style.paddingLeft);
+  // An editor out of sight has not measured its lines yet.
+  editor.style.minHeight = `${element.getBoundingClientRect().height}px`;
+}
+
+/** The id of the one paragraph that tells of the keys. */
+function keysHelp() {
+  const id = "editor-keys";
+  if (!document.getElementById(id)) {
+    const p = document.createElement("p");
+    p.id = id;
+    p.className = "hidden";
+    p.textContent = "Control Enter runs. Tab indents once you have typed; press Escape first to leave with Tab.";
+    document.body.append(p);
+  }
+  return id;
+}

@@ -1,0 +1,111 @@
+// The frame: a document without an origin that keeps the compiled program,
+// one worker that runs it and one spare. Untrusted code runs in the workers
+// only; the frame takes nothing from them but a few plain messages, and
+// counts these.
+"use strict";
+
+(() => {
+  /** What a worker may send for one call before it is taken for an attack; ours sends fewer. */
+  const maxMessages = 2000;
+  const spareAfter = 100; // ms: not while the program starts
+
+  const text = (/** @type {string} */ id) => document.getElementById(id)?.textContent ?? "";
+  const script = URL.createObjectURL(new Blob([text("glue"), "\n", text("worker")], { type: "text/javascript" }));
+
+  /** @type {MessagePort} */
+  let page;
+  /** @type {WebAssembly.Module | null} */
+  let module = null;
+  let limits = { maxOutput: 0, maxMemory: 0, maxResult: 0 };
+  /** @type {Worker | null} */
+  let active = null;
+  /** @type {Worker | null} */
+  let spare = new Worker(script);
+  let asked = 0; // number of the request being worked on; 0: none
+  let messages = 0;
+  let size = 0;
+
+  const answer = (/** @type {object} */ result) => {
+    if (!asked) return;
+    page.postMessage({ ...result, id: asked });
+    asked = 0;
+    setTimeout(() => (spare ??= new Worker(script)), spareAfter);
+  };
+  const kill = () => {
+    active?.terminate();
+    active = null;
+  };
+  const failed = (/** @type {string} */ why, detail = {}) => {
+    kill();
+    answer({ kind: "failed", why, code: 0, trace: "", ...detail });
+  };
+
+  /** Takes what the program sends. All of it may be forged. */
+  const hear = (/** @type {Worker} */ worker, /** @type {any} */ data) => {
+    if (worker !== active) return;
+    size += String(data?.text ?? data?.output ?? data?.trace ?? "").length;
+    if (++messages > maxMessages || size > 2 * limits.maxOutput + limits.maxResult) return failed("flood");
+    switch (data?.kind) {
+      case "text":
+        if (asked) page.postMessage({ id: asked, kind: "text", text: String(data.text) });
+        break;
+      case "ready":
+        if (waitsForStart) answer({ kind: "ready" });
+        break;
+      case "done":
+        answer({ kind: "done", output: String(data.output) });
+        break;
+      case "failed":
+        failed(String(data.why), { code: Number(data.code), trace: String(data.trace) });
+    }
+  };
+  let waitsForStart = false;
+
+  const start = () => {
+    kill();
+    const worker = spare ?? new Worker(script);
+    spare = null;
+    active = worker;
+    worker.onmessage = ({ data }) => hear(worker, data);
+    worker.onerror = () => worker === active && failed("broken");
+    worker.postMessage({ kind: "start", module, limits });
+  };
+
+  /** @type {Record<string, (data: any) => void>} */
+  const requests = {
+    async load(data) {
+      kill();
+      limits = data.limits;
+      waitsForStart = true;
+      try {
+        const compiled = await WebAssembly.compile(data.wasm);
+        if (asked !== data.id) return; // stopped meanwhile
+        module = compiled;
+        start();
+      } catch (error) {
+        if (asked === data.id) failed("broken", { trace: String(error) });
+      }
+    },
+    call(data) {
+      waitsForStart = false;
+      if (!active) start();
+      active?.postMessage({ kind: "call", cell: data.cell, options: data.options });
+    },
+    stop(data) {
+      kill();
+      asked = 0;
+      spare ??= new Worker(script);
+      page.postMessage({ id: data.id, kind: "stopped" });
+    },
+  };
+
+  addEventListener("message", (event) => {
+    if (event.source !== parent || page || !event.ports[0]) return;
+    page = event.ports[0];
+    page.onmessage = ({ data }) => {
+      asked = data.id;
+      messages = size = 0;
+      requests[data.kind](data);
+    };
+  });
+})();
