@@ -65,7 +65,7 @@ func (f Fence) role() (string, error) {
 			}
 		}
 		if role == "code" {
-			return "", fmt.Errorf("Go belongs into the lesson's package: use source=, cell= or example=")
+			return "", fmt.Errorf("a lesson's Go belongs into its package: use source=, cell= or example=")
 		}
 	case f.Language == "sql" && f.Settings["data"] != "", f.Language == "schema", f.Language == "lab":
 		role = f.Language
