@@ -17,6 +17,7 @@ const frame = EditorView.theme({
   ".cm-problem": {
     fontFamily: "var(--sans)", fontSize: "0.9rem", lineHeight: "1.45", whiteSpace: "pre-line", padding: "0.35rem var(--pad-inline)",
     boxShadow: "inset 3px 0 var(--red)", backgroundColor: "var(--raised)", overflowWrap: "break-word",
+    width: "0", minWidth: "100%", // a long message must not widen the lines
   },
   ".cm-problem p": { margin: "0" },
   ".cm-problem .hint": { color: "var(--muted)" },
