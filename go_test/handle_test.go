@@ -43,7 +43,7 @@ func TestDraggingAHandleMovesTheInputs(t *testing.T) {
 		t.Errorf("the handle ended %.1f pixels right of and %.1f below the pointer", dx, dy)
 	}
 
-	t.Run("after the release it lets go", func(t *testing.T) {
+	p.sub("after the release it lets go", func(t *testing.T) {
 		at := value("x")
 		p.do(chromedp.MouseEvent(chromedp.MouseMoved, x, y, chromedp.ButtonNone))
 		if value("x") != at {

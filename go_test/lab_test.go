@@ -15,7 +15,7 @@ func TestTheLabRollsOutWithoutLosingARequest(t *testing.T) {
 	p.wait("no request to be lost", "/ 0 lost\\. Half/.test(document.querySelector(%s).textContent)", out)
 	p.wait("the button to come back", "!document.querySelector('.lab .run').disabled")
 
-	t.Run("and without draining tells what was lost", func(t *testing.T) {
+	p.sub("and without draining tells what was lost", func(t *testing.T) {
 		p.click(".lab [name=drain]")
 		p.click(".lab .run")
 		p.wait("the summary", "document.querySelector(%s).textContent.includes('Without draining:')", out)

@@ -68,9 +68,22 @@ func visit(t *testing.T, path string) *page {
 	return p
 }
 
+// sub runs a subtest that goes on in the same tab: to open one costs more
+// than most tests.
+func (p *page) sub(name string, f func(t *testing.T)) bool {
+	p.t.Helper()
+	return p.t.Run(name, func(t *testing.T) {
+		whole := p.t
+		p.t = t
+		defer func() { p.t = whole }()
+		f(t)
+	})
+}
+
 // open loads the page at path and waits until its scripts are in place.
 func (p *page) open(path string) {
 	p.t.Helper()
+	p.visiting(path)
 	p.do(chromedp.Navigate(p.origin + path))
 }
 

@@ -10,10 +10,10 @@ import (
 
 // A reader opens every lesson and finds it whole.
 func TestEveryLessonCanBeRead(t *testing.T) {
+	p := newPage(t, shared.course.url(t))
 	for _, l := range lessons.All() {
-		t.Run(l.Slug, func(t *testing.T) {
-			p := visit(t, "/lessons/"+l.Slug)
-
+		p.sub(l.Slug, func(t *testing.T) {
+			p.open("/lessons/" + l.Slug)
 			title, heading := eval[string](p, "document.title"), p.text("h1")
 			if heading == "" || title != heading+" · abacus" {
 				t.Errorf("the title is %q under the heading %q", title, heading)

@@ -32,7 +32,7 @@ func TestSearchIsDrivenFromTheKeyboard(t *testing.T) {
 		t.Errorf("after Escape the field holds or has %q", got)
 	}
 
-	t.Run("Enter follows a hit", func(t *testing.T) {
+	p.sub("Enter follows a hit", func(t *testing.T) {
 		p.press("/")
 		p.press("entropy")
 		p.wait("hits", "!document.querySelector(%s).hidden && document.querySelector(%s)", results, results+" a[href^='/lessons/entropy']")
@@ -41,7 +41,7 @@ func TestSearchIsDrivenFromTheKeyboard(t *testing.T) {
 		p.press("\r")
 		p.wait("the page of the hit", "location.href === %s && document.readyState === 'complete'", to)
 	})
-	t.Run("Enter in the field opens the search page", func(t *testing.T) {
+	p.sub("Enter in the field opens the search page", func(t *testing.T) {
 		p.press("/")
 		p.press("entropy\r")
 		p.wait("the search page", "location.pathname === '/search' && document.querySelectorAll('main .hits a').length > 1")
@@ -49,7 +49,7 @@ func TestSearchIsDrivenFromTheKeyboard(t *testing.T) {
 			t.Errorf("the search page searched for %q", got)
 		}
 	})
-	t.Run("a slash in an SQL cell is a slash", func(t *testing.T) {
+	p.sub("a slash in an SQL cell is a slash", func(t *testing.T) {
 		p.open(sqlPage)
 		p.write(sqlReads, "SELECT 1/2;")
 		if got := eval[string](p, "document.querySelector(%s).value", sqlReads+" textarea"); got != "SELECT 1/2;" {

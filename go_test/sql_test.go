@@ -37,33 +37,33 @@ func TestSQLIsWrittenAndRun(t *testing.T) {
 	original := eval[string](p, "document.querySelector(%s).value", sqlReads+" textarea")
 	result := p.text(sqlReads + " .outputs")
 
-	t.Run("with the button", func(t *testing.T) {
+	p.sub("with the button", func(t *testing.T) {
 		p.write(sqlReads, "SELECT name AS wares, 40 + 2 AS answer FROM product;")
 		p.click(sqlReads + " .run")
 		p.shows(sqlReads, "wares")
 		p.shows(sqlReads, "42")
 		p.shows(sqlReads, "3 rows.")
 	})
-	t.Run("with Ctrl Enter", func(t *testing.T) {
+	p.sub("with Ctrl Enter", func(t *testing.T) {
 		p.write(sqlReads, "SELECT 6 * 7 AS product_of_six;")
 		p.press("\r", kb.ModifierCtrl)
 		p.shows(sqlReads, "product_of_six")
 		p.shows(sqlReads, "1 row.")
 	})
-	t.Run("a mistake is shown with its place", func(t *testing.T) {
+	p.sub("a mistake is shown with its place", func(t *testing.T) {
 		p.write(sqlReads, "SELECT name\nFROM prodct;")
 		p.click(sqlReads + " .run")
 		p.shows(sqlReads, "line 2")
 		p.shows(sqlReads, "no such table: prodct")
 	})
-	t.Run("with its query plan", func(t *testing.T) {
+	p.sub("with its query plan", func(t *testing.T) {
 		p.write(sqlReads, "SELECT * FROM product WHERE id = 2;")
 		p.click(sqlReads + " [name=plan]")
 		p.shows(sqlReads, "SEARCH product USING INTEGER PRIMARY KEY")
 		p.click(sqlReads + " [name=plan]")
 		p.wait("the plan to go", "!document.querySelector(%s).textContent.includes('SEARCH')", sqlReads+" .outputs")
 	})
-	t.Run("and set back", func(t *testing.T) {
+	p.sub("and set back", func(t *testing.T) {
 		p.click(sqlReads + " [type=reset]")
 		p.wait("the first result", "document.querySelector(%s).textContent.trim() === %s", sqlReads+" .outputs", result)
 		if got := eval[string](p, "document.querySelector(%s).value", sqlReads+" textarea"); got != original {

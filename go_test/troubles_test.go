@@ -17,8 +17,16 @@ type troubles struct {
 	origin string
 
 	mu       sync.Mutex
+	path     string // of the page that is open
 	heard    []string
 	expected []string
+}
+
+// visiting says which page is opened now.
+func (tr *troubles) visiting(path string) {
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	tr.path = path
 }
 
 // expect says that troubles with the text in them are part of the test.
@@ -40,7 +48,7 @@ func (tr *troubles) unexpected() []string {
 func (tr *troubles) add(format string, args ...any) {
 	tr.mu.Lock()
 	defer tr.mu.Unlock()
-	if what := fmt.Sprintf(format, args...); !slices.Contains(tr.heard, what) {
+	if what := tr.path + ": " + fmt.Sprintf(format, args...); !slices.Contains(tr.heard, what) {
 		tr.heard = append(tr.heard, what)
 	}
 }
