@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/plot/font"
 	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
+	"gonum.org/v1/plot/vg/draw"
 
 	"abacus/lessons/notebook/palette"
 )
@@ -86,7 +87,7 @@ func (c *canvas) DrawImage(rect vg.Rectangle, img image.Image) {
 type textHandler struct{ text.Plain }
 
 func (h textHandler) Draw(vc vg.Canvas, txt string, sty text.Style, pt vg.Point) {
-	c, ok := vc.(*canvas)
+	c, ok := beneath(vc)
 	if !ok || strings.Contains(txt, "\n") {
 		h.Plain.Draw(vc, txt, sty, pt)
 		return
@@ -104,4 +105,20 @@ func (h textHandler) Draw(vc vg.Canvas, txt string, sty text.Style, pt vg.Point)
 	pt = vg.Point{X: vg.Length(y*sin + x*cos), Y: vg.Length(y*cos - x*sin)}
 	pt.Y += sty.Height(txt)*vg.Length(sty.YAlign) - ext.Ascent + sty.Font.Size
 	c.text(sty.Font, pt, txt, sty)
+}
+
+// beneath returns our canvas under the parts that gonum cut out of it.
+func beneath(vc vg.Canvas) (*canvas, bool) {
+	for {
+		switch part := vc.(type) {
+		case *canvas:
+			return part, true
+		case *draw.Canvas:
+			vc = part.Canvas
+		case draw.Canvas:
+			vc = part.Canvas
+		default:
+			return nil, false
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -43,6 +44,25 @@ func TestLogLabel(t *testing.T) {
 	} {
 		if got := logLabel(v); got != want {
 			t.Errorf("logLabel(%v) = %q, want %q", v, got, want)
+		}
+	}
+}
+
+// The reader's font is not the one whose widths gonum knows, so the page
+// aligns the text: labels end at their axis and stand under their marks.
+func TestLabelsKeepTheirAlignment(t *testing.T) {
+	fig := New("t", "an x axis", "a y axis")
+	fig.Describe("d")
+	fig.XRange(0, 100)
+	fig.YRange(-2, 2)
+	svg, err := fig.Draw()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for label, anchor := range map[string]string{"−2": "end", "2": "end", "40": "middle", "an x axis": "middle", "a y axis": "middle"} {
+		text := regexp.MustCompile(`<text[^>]*>` + label + `</text>`).FindString(svg.Body)
+		if !strings.Contains(text, `text-anchor="`+anchor+`"`) {
+			t.Errorf("label %q is drawn by %s, want the anchor %q", label, text, anchor)
 		}
 	}
 }
