@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"abacus/content"
 	"abacus/lessons"
@@ -80,34 +79,6 @@ func TestEveryLessonChecksItsCells(t *testing.T) {
 			t.Errorf("no test in lessons/%s calls notebooktest.Check(t, Cells())", l.Slug)
 		}
 	}
-}
-
-// A slider step should cost a cell 25 ms at most. Ten times that is allowed
-// for, and ten tries, on machines that are busy with other things. Cells that
-// measure time take the time they need.
-func TestCellsAreQuick(t *testing.T) {
-	const limit = 250 * time.Millisecond
-	for _, l := range lessons.All() {
-		for name, cell := range l.Cells {
-			if best, ok := within(limit, cell); !ok {
-				t.Errorf("%s/%s takes %v, want at most %v", l.Slug, name, best, limit)
-			}
-		}
-	}
-}
-
-// within runs the cell until it takes no longer than limit once, at most ten
-// times, and returns the shortest time. A cell that measures time is ok.
-func within(limit time.Duration, cell func(*notebook.Cell)) (best time.Duration, ok bool) {
-	best = time.Hour
-	for try := 0; try < 10 && best > limit; try++ {
-		started := time.Now()
-		out := notebook.Run(cell, notebook.Options{})
-		if best = min(best, time.Since(started)); out.Timed {
-			return best, true
-		}
-	}
-	return best, best <= limit
 }
 
 // BenchmarkCells runs every cell once at its defaults: what a slider step
