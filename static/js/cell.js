@@ -95,7 +95,7 @@ export function mount(section) {
       if (output) output.textContent = input.value;
     }
     update(query());
-    /** @type {HTMLElement | null} */ (form.querySelector("input:not([type=hidden]), select, button"))?.focus();
+    /** @type {HTMLElement | null} */ (form.querySelector("input:not([type=hidden]), select, button:not([hidden])"))?.focus();
   });
 
   section.addEventListener("input", (event) => {
