@@ -50,6 +50,7 @@ type Server struct {
 	work    *gate      // bounds the pages and cells that are made at once
 	sql     *gate      // bounds the SQL that runs at once
 	lab     lab.Runner // one rollout at a time
+	readIn  time.Duration // what reading and checking the lessons took
 	warm    atomic.Bool
 	leaving atomic.Bool
 	saved   watchers // of -dev
@@ -87,10 +88,12 @@ func New(cfg Config) (*Server, error) {
 		return nil, fmt.Errorf("the address %q is not host:port, like localhost:8080: %w", cfg.Addr, err)
 	}
 	s := &Server{cfg: cfg, log: cfg.Log, work: newWorkGate(), sql: newSQLGate(), timeouts: defaultTimeouts()}
+	start := time.Now()
 	ed, err := s.load()
 	if err != nil {
 		return nil, err
 	}
+	s.readIn = time.Since(start)
 	s.now.Store(ed)
 	s.handler = s.routes()
 	return s, nil
@@ -162,7 +165,7 @@ func (s *Server) Run(ctx context.Context) error {
 	go func() { failed <- srv.Serve(ln) }()
 
 	url := address(ln.Addr())
-	s.log.Info("listening", "url", url)
+	s.log.Info("listening", "url", url, "lessons_read_in", s.readIn.Round(time.Millisecond))
 	if s.cfg.Ready != nil {
 		go s.cfg.Ready(url) // opening a browser may last as long as the browser
 	}
