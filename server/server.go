@@ -47,9 +47,9 @@ type Server struct {
 	log     *slog.Logger
 	now     atomic.Pointer[edition]
 	handler http.Handler
-	work    *gate      // bounds the pages and cells that are made at once
-	sql     *gate      // bounds the SQL that runs at once
-	lab     lab.Runner // one rollout at a time
+	work    *gate         // bounds the pages and cells that are made at once
+	sql     *gate         // bounds the SQL that runs at once
+	lab     lab.Runner    // one rollout at a time
 	readIn  time.Duration // what reading and checking the lessons took
 	warm    atomic.Bool
 	leaving atomic.Bool
