@@ -71,15 +71,14 @@ func (p *lessonPage) canonical(cell string, raw map[string]string) (inputs map[s
 
 // Cell is a cell's present state, as its template needs it.
 type Cell struct {
-	Lesson  string
-	Name    string
-	Output  notebook.Output
-	Code    code
-	Open    bool              // the code is unfolded
-	Carry   map[string]string // inputs of the page's other cells, for the form
-	Query   string            // this cell's inputs that differ from the default
-	Frames  bool              // all frames of animations are wanted
-	Buttons bool              // the inputs include buttons
+	Lesson string
+	Name   string
+	Output notebook.Output
+	Code   code
+	Open   bool              // the code is unfolded
+	Carry  map[string]string // inputs of the page's other cells, for the form
+	Query  string            // this cell's inputs that differ from the default
+	Frames bool              // all frames of animations are wanted
 }
 
 // runCell runs a lesson's cell. A panic is a mistake of ours: it is logged,

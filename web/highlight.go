@@ -9,11 +9,7 @@ import (
 	"github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
 	chromastyles "github.com/alecthomas/chroma/v2/styles"
-
-	"abacus/lessons/notebook"
 )
-
-var noInputs = notebook.Options{}
 
 // code is a listing: highlighted, and as plain text for the copy button.
 type code struct {

@@ -12,6 +12,8 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"abacus/lessons/notebook"
 )
 
 // RegisterFuncs implements renderer.NodeRenderer.
@@ -86,7 +88,7 @@ func (r *pageRenderer) value(w util.BufWriter, _ []byte, n ast.Node, entering bo
 func (r *pageRenderer) lookUp(cell, name string, line int) string {
 	out, ok := r.page.defaults[cell]
 	if !ok && r.lesson.cells[cell] != nil { // a cell that is not shown on the page
-		out = r.course.runCell(r.lesson, cell, noInputs)
+		out = r.course.runCell(r.lesson, cell, notebook.Options{})
 		r.page.defaults[cell] = out
 	}
 	text, ok := out.Values[name]
