@@ -13,6 +13,7 @@ import (
 	"abacus/lessons/joins"
 	"abacus/lessons/knn"
 	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/exercise"
 	"abacus/lessons/regression"
 	"abacus/lessons/rollout"
 	"abacus/lessons/tables"
@@ -22,23 +23,24 @@ import (
 // Lesson is an entry of the catalogue. Its text is content/<slug>.md, its
 // code the package lessons/<slug>.
 type Lesson struct {
-	Slug  string
-	Cells notebook.Cells
+	Slug      string
+	Cells     notebook.Cells
+	Exercises exercise.Set
 }
 
 // All returns the lessons in course order.
 func All() []Lesson {
 	return []Lesson{
-		{"introduction", introduction.Cells()},
-		{"tables", tables.Cells()},
-		{"joins", joins.Cells()},
-		{"regression", regression.Cells()},
-		{"knn", knn.Cells()},
-		{"entropy", entropy.Cells()},
-		{"gini", gini.Cells()},
-		{"trees", trees.Cells()},
-		{"descent", descent.Cells()},
-		{"rollout", rollout.Cells()},
+		{"introduction", introduction.Cells(), introduction.Exercises()},
+		{"tables", tables.Cells(), tables.Exercises()},
+		{"joins", joins.Cells(), joins.Exercises()},
+		{"regression", regression.Cells(), regression.Exercises()},
+		{"knn", knn.Cells(), knn.Exercises()},
+		{"entropy", entropy.Cells(), entropy.Exercises()},
+		{"gini", gini.Cells(), gini.Exercises()},
+		{"trees", trees.Cells(), trees.Exercises()},
+		{"descent", descent.Cells(), descent.Exercises()},
+		{"rollout", rollout.Cells(), rollout.Exercises()},
 	}
 }
 

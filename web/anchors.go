@@ -18,6 +18,12 @@ func (ld *loader) headings(l *Lesson) {
 		}
 	}
 	walk(l.doc, func(n ast.Node) {
+		if c, ok := n.(*callout); ok && c.exercise != nil {
+			if !l.addAnchor(c.exercise.Anchor()) {
+				ld.report(l.file, c.exercise.line, "the exercise %s stands twice on the page", c.exercise.Name)
+			}
+			l.Contents = append(l.Contents, Heading{Level: 3, Anchor: c.exercise.Anchor(), Text: c.exercise.Title, Exercise: c.exercise.Name})
+		}
 		h, ok := n.(*ast.Heading)
 		if !ok {
 			return
@@ -37,7 +43,7 @@ func (ld *loader) headings(l *Lesson) {
 			ld.report(l.file, line, "two places have the anchor #%s: give one heading another with {#id}", anchor)
 		}
 		h.SetAttributeString("id", []byte(anchor))
-		l.Contents = append(l.Contents, Heading{h.Level, anchor, plain})
+		l.Contents = append(l.Contents, Heading{Level: h.Level, Anchor: anchor, Text: plain})
 	})
 }
 

@@ -12,8 +12,9 @@ import (
 // callout is a block quote whose first line is [!KIND] and perhaps a title.
 type callout struct {
 	ast.BaseBlock
-	kind  string // lower case
-	title string
+	kind     string // lower case
+	title    string
+	exercise *Exercise // when it is one
 }
 
 var kindCallout = ast.NewNodeKind("Callout")
@@ -33,6 +34,9 @@ func calloutTitles() map[string]string {
 		"try":      "Try it",
 		"answer":   "Show the answer",
 		"recap":    "Recap",
+		"exercise": "Exercise",
+		"hint":     "Hint",
+		"done":     "Once it is solved",
 	}
 }
 
@@ -52,7 +56,7 @@ func asCallout(q *ast.Blockquote, src []byte) (*callout, error) {
 	c := &callout{kind: strings.ToLower(m[1]), title: strings.TrimSpace(m[2])}
 	name, ok := calloutTitles()[c.kind]
 	if !ok {
-		return nil, fmt.Errorf("no callout is called %s; there are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER and RECAP", m[1])
+		return nil, fmt.Errorf("no callout is called %s; there are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER, RECAP, EXERCISE, HINT and DONE", m[1])
 	}
 	if c.title == "" {
 		c.title = name

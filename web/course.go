@@ -100,7 +100,7 @@ func (c *Course) parse() error {
 	var wg sync.WaitGroup
 	for i, l := range c.cfg.Lessons {
 		loaders[i] = loader{content: c.cfg.Content, source: c.cfg.Source, files: c.cfg.Files}
-		wg.Go(func() { parsed[i] = loaders[i].lesson(l.Slug, l.Cells) })
+		wg.Go(func() { parsed[i] = loaders[i].lesson(l) })
 	}
 	wg.Wait()
 

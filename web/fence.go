@@ -47,25 +47,27 @@ func ParseFence(info string) (Fence, error) {
 // misspelt one would silently do nothing.
 func (f Fence) role() (string, error) {
 	allowed := map[string][]string{
-		"source":  {"source"},
-		"example": {"example"},
-		"cell":    {"cell", "code"},
-		"sql":     {"data", "expect", "plan"},
-		"schema":  {"data"},
-		"file":    {"file"},
-		"lab":     {"name"},
-		"code":    {},
+		"source":   {"source"},
+		"example":  {"example"},
+		"cell":     {"cell", "code"},
+		"exercise": {"exercise", "solution"},
+		"quiz":     {"quiz"},
+		"sql":      {"data", "expect", "plan", "exercise"},
+		"schema":   {"data"},
+		"file":     {"file"},
+		"lab":      {"name"},
+		"code":     {},
 	}
 	role := "code"
 	switch {
 	case f.Language == "go":
-		for _, r := range []string{"source", "example", "cell"} {
+		for _, r := range []string{"source", "example", "cell", "exercise", "quiz"} {
 			if f.Settings[r] != "" {
 				role = r
 			}
 		}
 		if role == "code" {
-			return "", fmt.Errorf("a lesson's Go belongs into its package: use source=, cell= or example=")
+			return "", fmt.Errorf("a lesson's Go belongs into its package: use source=, cell=, example=, exercise= or quiz=")
 		}
 	case f.Language == "sql" && f.Settings["data"] != "", f.Language == "schema", f.Language == "lab":
 		role = f.Language

@@ -19,6 +19,7 @@ type code struct {
 	Output   string // what an example prints
 	File     string
 	Source   string // the declarations shown, when the reader can change them
+	Stub     string // the declarations to write, of an exercise
 }
 
 // highlight renders text with chroma, in classes that the stylesheet colours.
@@ -62,6 +63,13 @@ func (r *pageRenderer) block(n *fenceNode) ([]byte, error) {
 		listing.Label = "Go source of " + strings.ReplaceAll(set["source"], ",", ", ")
 		listing.Source = r.editable(set["source"])
 		return r.course.execute("code", listing)
+	case "exercise":
+		listing := r.highlight(n, "go", n.code)
+		listing.Label = "Code to write: " + strings.ReplaceAll(set["exercise"], ",", ", ")
+		if r.course.cfg.Editable {
+			listing.Stub = set["exercise"]
+		}
+		return r.course.execute("stub", listing)
 	case "example":
 		listing := r.highlight(n, "go", n.code)
 		listing.Label, listing.Output = "Go example", n.extra

@@ -16,7 +16,9 @@ import (
 	"github.com/yuin/goldmark/util"
 	"go.abhg.dev/goldmark/frontmatter"
 
+	"abacus/lessons"
 	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/exercise"
 )
 
 // Meta is a lesson's front matter.
@@ -37,11 +39,14 @@ type Lesson struct {
 	Contents []Heading // for the table of contents
 	Number   int       // place in the course, from 1
 
+	Exercises []*Exercise // in the order of the page
+
 	file    string
 	text    []byte
 	doc     ast.Node
 	source  *Source
 	cells   notebook.Cells
+	checks  exercise.Set
 	anchors map[string]bool
 	links   []link
 	sql     []*sqlBlock
@@ -53,9 +58,10 @@ type Lesson struct {
 
 // Heading is a section of a lesson.
 type Heading struct {
-	Level  int
-	Anchor string
-	Text   string
+	Level    int
+	Anchor   string
+	Text     string
+	Exercise string // its name, when it is one
 }
 
 type link struct {
@@ -70,6 +76,7 @@ type sqlBlock struct {
 	Fails  bool // it is meant to show an error
 	Plan   bool // it shows its query plan
 	before []int
+	check  *exercise.SQL // of an exercise
 }
 
 // fenceNode is a code block with a role: see Fence.
@@ -79,7 +86,7 @@ type fenceNode struct {
 	role  string
 	text  string // the block's own text
 	code  string // what a source or example block refers to
-	extra string // an example's output
+	extra string // an example's output; an exercise's solution
 	index int    // an SQL cell's place among those of the page
 	line  int
 }
@@ -117,8 +124,9 @@ func (ld *loader) report(file string, line int, format string, args ...any) {
 }
 
 // lesson parses one lesson; nil when its file cannot be read.
-func (ld *loader) lesson(slug string, cells notebook.Cells) *Lesson {
-	l := &Lesson{Slug: slug, file: slug + ".md", cells: cells, anchors: map[string]bool{}}
+func (ld *loader) lesson(entry lessons.Lesson) *Lesson {
+	slug := entry.Slug
+	l := &Lesson{Slug: slug, file: slug + ".md", cells: withChecks(entry), checks: entry.Exercises, anchors: map[string]bool{}}
 	var err error
 	if l.text, err = fs.ReadFile(ld.content, l.file); err != nil {
 		ld.report(l.file, 0, "the lesson has no text: %v", err)
@@ -132,6 +140,7 @@ func (ld *loader) lesson(slug string, cells notebook.Cells) *Lesson {
 	l.doc = markdown().Parser().Parse(text.NewReader(l.text), parser.WithContext(ctx))
 	ld.meta(l, ctx)
 	ld.blocks(l)
+	ld.exercises(l)
 	ld.headings(l)
 	ld.inlines(l)
 	l.Minutes = max(1, (len(bytes.Fields(l.text))/180)+len(l.used))
@@ -239,23 +248,42 @@ func (ld *loader) resolve(l *Lesson, n *fenceNode) (err error) {
 		}
 		l.used = append(l.used, name)
 		n.code, err = l.source.Decl(name)
+	case "exercise":
+		err = l.resolveStub(n)
+	case "quiz":
+		name := exercise.CheckName(set["quiz"])
+		l.used = append(l.used, name)
+		n.extra, err = l.solution(set["quiz"], "")
 	case "sql":
-		if _, err := ld.data(set["data"]); err != nil {
-			return err
-		}
-		n.index = len(l.sql)
-		b := &sqlBlock{Data: set["data"], Text: n.text, Fails: set["expect"] == "error", Plan: set["plan"] != ""}
-		for i, earlier := range l.sql {
-			if earlier.Data == b.Data && !earlier.Fails {
-				b.before = append(b.before, i)
-			}
-		}
-		l.sql = append(l.sql, b)
+		err = ld.resolveSQL(l, n)
 	case "schema":
 		_, err = ld.data(set["data"])
 	case "file":
 		n.code, err = ld.file(set["file"])
 	}
+	return err
+}
+
+// resolveSQL adds an SQL cell. Those above it on the same data are replayed
+// before it; an exercise starts from the data as they are.
+func (ld *loader) resolveSQL(l *Lesson, n *fenceNode) (err error) {
+	set := n.fence.Settings
+	if _, err := ld.data(set["data"]); err != nil {
+		return err
+	}
+	n.index = len(l.sql)
+	b := &sqlBlock{Data: set["data"], Text: n.text, Fails: set["expect"] == "error", Plan: set["plan"] != ""}
+	if name := set["exercise"]; name != "" {
+		if b.check, err = l.sqlExercise(name); err == nil {
+			n.extra, err = l.solution(name, "")
+		}
+	}
+	for i, earlier := range l.sql {
+		if earlier.Data == b.Data && !earlier.Fails && earlier.check == nil && b.check == nil {
+			b.before = append(b.before, i)
+		}
+	}
+	l.sql = append(l.sql, b)
 	return err
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"html/template"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -102,10 +103,14 @@ func (r *pageRenderer) lookUp(cell, name string, line int) string {
 func (r *pageRenderer) callout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	c := n.(*callout)
 	title := html.EscapeString(c.title)
-	folded := c.kind == "answer"
+	folded := slices.Contains([]string{"answer", "hint", "solution", "done"}, c.kind)
 	switch {
+	case c.exercise != nil && entering:
+		_, _ = w.Write(r.template("exercise-start", c.exercise))
+	case c.exercise != nil:
+		_, _ = w.Write(r.template("exercise-end", c.exercise))
 	case folded && entering:
-		_, _ = fmt.Fprintf(w, "<details class=\"callout answer\"><summary>%s</summary>\n", title)
+		_, _ = fmt.Fprintf(w, "<details class=\"callout %s\"><summary>%s</summary>\n", c.kind, title)
 	case folded:
 		_, _ = w.WriteString("</details>\n")
 	case entering:
@@ -167,7 +172,7 @@ func (r *pageRenderer) fence(w util.BufWriter, _ []byte, n ast.Node, entering bo
 		r.page.codes[name] = listing
 		r.page.open[name] = f.fence.Settings["code"] == "show"
 		r.mark(w, f)
-	case "sql":
+	case "sql", "quiz":
 		r.mark(w, f)
 	default:
 		markup, err := r.block(f)

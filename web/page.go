@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/exercise"
 )
 
 // lessonPage is a lesson rendered as far as it does not depend on inputs.
@@ -174,17 +175,20 @@ func (c *Course) slot(l *Lesson, p *lessonPage, n *fenceNode, s State, sql map[i
 			view = SQLCell{Text: strings.TrimRight(b.Text, "\n"), Plan: b.Plan, Events: p.sql[n.index]}
 		}
 		view.Lesson, view.Index, view.Original = l.Slug, n.index, strings.TrimRight(l.sql[n.index].Text, "\n")
-		view.Above = l.sql[n.index].before
+		view.Above, view.Exercise = l.sql[n.index].before, n.exerciseName() != ""
 		return c.execute("sqlcell", view)
 	}
-	name := n.fence.Settings["cell"]
+	name, shown := n.fence.Settings["cell"], "cell"
+	if n.role == "quiz" {
+		name, shown = exercise.CheckName(n.fence.Settings["quiz"]), "quiz"
+	}
 	cell := Cell{Lesson: l.Slug, Name: name, Output: p.defaults[name]}
 	if inputs := s.of(name); len(inputs) > 0 {
 		cell = c.cell(l, name, notebook.Options{Inputs: inputs})
 	}
 	cell.Code, cell.Open = p.codes[name], p.open[name]
 	cell.Carry = carry(s, name)
-	return c.execute("cell", cell)
+	return c.execute(shown, cell)
 }
 
 // carry returns the state of the other cells, which a form has to hand on.

@@ -60,7 +60,7 @@ func (x *searchIndex) addLesson(l *Lesson) {
 			x.add(current)
 			id, _ := h.AttributeString("id")
 			anchor, _ := id.([]byte)
-			current = section{lesson: l, Heading: Heading{h.Level, string(anchor), plainText(h, l.text)}}
+			current = section{lesson: l, Heading: Heading{Level: h.Level, Anchor: string(anchor), Text: plainText(h, l.text)}}
 			continue
 		}
 		prose, code := blockText(n, l.text)

@@ -16,6 +16,7 @@ type SQLCell struct {
 	Text     string // as the reader left it
 	Original string // as the lesson wrote it
 	Plan     bool
+	Exercise bool  // Run checks it
 	Above    []int // the cells that are replayed first
 	Events   []notebook.Event
 }
@@ -62,7 +63,10 @@ func (c *Course) RunSQL(ctx context.Context, slug string, index int, text string
 	if err != nil {
 		return SQLCell{}, err
 	}
-	events, _ := c.cfg.SQL.Run(ctx, q)
+	events, failed := c.cfg.SQL.Run(ctx, q)
+	if check := l.sql[index].check; check != nil && !failed {
+		events = append(c.checkSQL(ctx, q.Setup, text, *check), events...)
+	}
 	return SQLCell{Lesson: slug, Index: index, Text: text, Plan: plan, Events: events}, nil
 }
 

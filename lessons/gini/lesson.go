@@ -1,6 +1,9 @@
 package gini
 
-import "abacus/lessons/notebook"
+import (
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/exercise"
+)
 
 // Cells lists the runnable cells by the names content/gini.md uses.
 func Cells() notebook.Cells {
@@ -28,5 +31,13 @@ func criteria() []criterion {
 		{"Gini", "Gini", Gini},
 		{"entropy÷2", "entropy ÷2", HalfEntropy},
 		{"misclassification", "error rate", Misclassification},
+	}
+}
+
+// Exercises lists the exercises by the names content/gini.md uses.
+func Exercises() exercise.Set {
+	return exercise.Set{
+		"YourGini":     yourGini(),
+		"ThreeClasses": threeClasses(),
 	}
 }

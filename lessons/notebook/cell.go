@@ -16,6 +16,7 @@ type Options struct {
 	Inputs    map[string]string // raw values by input name
 	AllFrames bool              // draw every frame of animations
 	NoTiming  bool              // Elapsed reports 0, for comparable output
+	Trace     func(string)      // hears what is tried now; may be nil
 }
 
 // Output is the outcome of running a cell once.
@@ -118,6 +119,20 @@ func (c *Cell) Point(name, label string, x, y float64, xr, yr Range) (float64, f
 func (c *Cell) Buttons(name, label string, limit int, options ...string) []string {
 	in := Input{Kind: InputButtons, Name: name, Label: label, Options: options, Limit: limit}
 	return c.declare(in).Presses()
+}
+
+// Answer asks for a short text: a number, a word. It is "" until something is
+// typed.
+func (c *Cell) Answer(name, label string) string {
+	return c.declare(Input{Kind: InputAnswer, Name: name, Label: label}).Value
+}
+
+// Trace notes what is tried now, so that an end without an answer, such as a
+// loop that never stops, can be told apart by its input.
+func (c *Cell) Trace(text string) {
+	if c.opts.Trace != nil {
+		c.opts.Trace(text)
+	}
 }
 
 // Elapsed runs f and returns how long it took. An output that holds measured

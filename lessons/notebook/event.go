@@ -15,6 +15,7 @@ const (
 	KindDrawing   Kind = "drawing"   // Drawing: a figure or diagram
 	KindRow       Kind = "row"       // Events, side by side where there is room
 	KindAnimation Kind = "animation" // Animation
+	KindVerdict   Kind = "verdict"   // Passed, Text: whether an exercise is solved, and why not
 )
 
 // Event is one output of a cell.
@@ -25,6 +26,7 @@ type Event struct {
 	Drawing   *SVG       `json:"drawing,omitempty"`
 	Events    []Event    `json:"events,omitempty"`
 	Animation *Animation `json:"animation,omitempty"`
+	Passed    bool       `json:"passed,omitempty"`
 }
 
 // Table is a table of text.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // InputKind is the kind of an Input.
@@ -18,8 +19,12 @@ const (
 	InputSelect   InputKind = "select"
 	InputCheckbox InputKind = "checkbox"
 	InputButtons  InputKind = "buttons"
-	InputFrame    InputKind = "frame" // the position of an animation
+	InputAnswer   InputKind = "answer" // a short text
+	InputFrame    InputKind = "frame"  // the position of an animation
 )
+
+// maxAnswer bounds an answer, which lives in the address, in characters.
+const maxAnswer = 80
 
 // MaxFrames is the largest number of frames an animation may have.
 const MaxFrames = 120
@@ -97,6 +102,8 @@ func (in Input) Canonical(raw string) (string, error) {
 		return in.Default, fmt.Errorf("%s takes on or off; showing %s", in.Label, in.Default)
 	case InputButtons:
 		return in.canonicalPresses(raw)
+	case InputAnswer:
+		return in.canonicalAnswer(raw)
 	}
 	return in.Default, fmt.Errorf("input %q has unknown kind %q", in.Name, in.Kind)
 }
@@ -120,6 +127,16 @@ func (in Input) canonicalPresses(raw string) (string, error) {
 		presses = presses[:in.Limit]
 	}
 	return strings.Join(presses, "."), nil
+}
+
+// canonicalAnswer reads a short text: spaces at its ends and doubled ones mean
+// nothing.
+func (in Input) canonicalAnswer(raw string) (string, error) {
+	text := strings.Join(strings.Fields(strings.ToValidUTF8(raw, "")), " ")
+	if utf8.RuneCountInString(text) > maxAnswer {
+		return in.Default, fmt.Errorf("%s takes at most %d characters", in.Label, maxAnswer)
+	}
+	return text, nil
 }
 
 // Presses returns the option names pressed so far.

@@ -45,6 +45,11 @@ func (c *Cell) Error(err error) {
 	}
 }
 
+// Verdict says whether an exercise is solved.
+func (c *Cell) Verdict(passed bool, format string, args ...any) {
+	c.emit(Event{Kind: KindVerdict, Passed: passed, Text: fmt.Sprintf(format, args...)})
+}
+
 // Table shows a table.
 func (c *Cell) Table(t Table) {
 	for i, row := range t.Rows {

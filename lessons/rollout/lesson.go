@@ -1,6 +1,9 @@
 package rollout
 
-import "abacus/lessons/notebook"
+import (
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/exercise"
+)
 
 // Cells lists the runnable cells by the names content/rollout.md uses.
 func Cells() notebook.Cells {
@@ -15,3 +18,6 @@ func Cells() notebook.Cells {
 		"NodeDrain":   NodeDrain,
 	}
 }
+
+// Exercises lists the exercises by the names content/rollout.md uses.
+func Exercises() exercise.Set { return exercise.Set{} }

@@ -1,6 +1,9 @@
 package tables
 
-import "abacus/lessons/notebook"
+import (
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/exercise"
+)
 
 // Cells lists the runnable cells by the names content/tables.md uses.
 func Cells() notebook.Cells {
@@ -13,3 +16,6 @@ func Cells() notebook.Cells {
 		"GroupSteps": GroupSteps,
 	}
 }
+
+// Exercises lists the exercises by the names content/tables.md uses.
+func Exercises() exercise.Set { return exercise.Set{"SecondHighest": secondHighest()} }

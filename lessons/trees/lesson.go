@@ -6,7 +6,10 @@
 // it back, and Tree.Draw draws it.
 package trees
 
-import "abacus/lessons/notebook"
+import (
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/exercise"
+)
 
 // Cells lists the runnable cells by the names content/trees.md uses.
 func Cells() notebook.Cells {
@@ -24,3 +27,6 @@ func Cells() notebook.Cells {
 		"IrisTree":     IrisTree,
 	}
 }
+
+// Exercises lists the exercises by the names content/trees.md uses.
+func Exercises() exercise.Set { return exercise.Set{} }

@@ -42,7 +42,7 @@ func library() []string {
 // ours lists what lessons share, and the lessons themselves.
 func ours(slugs []string) []string {
 	list := []string{
-		notebookPath, notebookPath + "/figure", notebookPath + "/diagram", notebookPath + "/palette",
+		notebookPath, notebookPath + "/exercise", notebookPath + "/figure", notebookPath + "/diagram", notebookPath + "/palette",
 		lessonsPath + "dataset",
 	}
 	for _, slug := range slugs {

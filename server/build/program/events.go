@@ -42,6 +42,7 @@ func (e *encoder) event(ev notebook.Event) {
 		e.key("animation")
 		e.animation(ev.Animation)
 	}
+	e.flag("passed", ev.Passed)
 	e.close('}')
 }
 

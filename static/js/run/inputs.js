@@ -35,6 +35,9 @@ function field(/** @type {Budget} */ budget, /** @type {string} */ cell, /** @ty
     case "checkbox":
       return element(budget, "label", { class: "input checkbox" }, element(budget, "input", { type: "hidden", name, value: "off" }),
         element(budget, "input", { type: "checkbox", ...common, value: "on", checked: value === "on" }), " ", label);
+    case "answer":
+      return element(budget, "label", { class: "input answer" }, label,
+        element(budget, "input", { type: "text", ...common, value, maxlength: 80, autocapitalize: "off", spellcheck: "false" }));
     case "buttons":
       return buttons(budget, name, value, input, label);
   }

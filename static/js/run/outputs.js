@@ -82,6 +82,8 @@ class View {
         return add("pre", { class: "text", tabindex: "0", role: "group", "aria-label": "output" }, text(event.text));
       case "error":
         return add("p", { class: "error", role: "note" }, text(event.text));
+      case "verdict":
+        return add("p", { class: `verdict ${event.passed === true ? "passed" : "failed"}` }, text(event.text));
       case "table":
         return this.table(into, object(event.table));
       case "drawing":
