@@ -46,11 +46,14 @@ func BenchmarkBuild(b *testing.B) {
 func bareBuild(b *testing.B, builder *Builder, req Request) float64 {
 	b.Helper()
 	p := builder.ready.Load()
-	l := p.lessons[req.Lesson]
-	c, _ := p.edited(l, req.Edits[0])
+	draft, _, err := p.course.Draft(req)
+	if err != nil {
+		b.Fatal(err)
+	}
+	draft.Read()
 	dir := b.TempDir()
 	var sources []string
-	for name, text := range p.assemble(l, []*change{c}, req.Cells) {
+	for name, text := range draft.Files() {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			b.Fatal(err)
 		}
@@ -95,7 +98,7 @@ func BenchmarkCached(b *testing.B) {
 func BenchmarkFormat(b *testing.B) {
 	text := "func F(p []float64) float64 {\n" + numbered("\tp[%d] = 1+ 2*p[0]\n", 100) + "\treturn p[0]\n}"
 	for b.Loop() {
-		if _, d := Format(Edit{"F", text}); d != nil {
+		if _, d := Format(Edit{Declaration: "F", Text: text}); d != nil {
 			b.Fatal(d)
 		}
 	}

@@ -63,7 +63,7 @@ func fresh(t testing.TB, change func(*Config)) *Builder {
 	return b
 }
 
-func edit(declaration, text string) []Edit { return []Edit{{declaration, text}} }
+func edit(declaration, text string) []Edit { return []Edit{{Declaration: declaration, Text: text}} }
 
 func mustBuild(t testing.TB, b *Builder, req Request) *Program {
 	t.Helper()
@@ -157,7 +157,7 @@ func TestErrors(t *testing.T) {
 		"sub-package":     {Request{Lesson: "rollout", Edits: edit("lab.Run", "func Run() {}")}, ErrUnknown},
 		"path as a name":  {Request{Lesson: "entropy", Edits: edit("../../x", "func X() {}")}, ErrBadEdit},
 		"name with colon": {Request{Lesson: "entropy", Edits: edit("a:1:1", "func X() {}")}, ErrBadEdit},
-		"twice": {Request{Lesson: "entropy", Edits: []Edit{{"Gain", "func Gain() {}"}, {"Entropy,Gain", "func Gain() {}"}}},
+		"twice": {Request{Lesson: "entropy", Edits: append(edit("Gain", "func Gain() {}"), edit("Entropy,Gain", "func Gain() {}")...)},
 			ErrBadEdit},
 	} {
 		if _, err := b.Build(t.Context(), tt.req); !errors.Is(err, tt.want) {

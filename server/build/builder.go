@@ -169,19 +169,14 @@ func (b *Builder) Build(ctx context.Context, req Request) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	l, ok := p.lessons[req.Lesson]
-	if !ok {
-		return Result{}, fmt.Errorf("lesson %q: %w", shorten(req.Lesson), ErrUnknown)
-	}
-	if d := tooMuch(req.Edits); d != nil {
-		return Result{Diagnostics: []Diagnostic{*d}}, nil
-	}
-	cells, err := l.validate(req)
+	draft, wrong, err := p.course.Draft(req)
 	if err != nil {
 		return Result{}, err
 	}
-	j := &job{b: b, p: p, l: l, edits: tidy(req.Edits), cells: cells}
-	j.id = p.id(l.slug, j.edits, cells)
+	if wrong != nil {
+		return Result{Diagnostics: []Diagnostic{*wrong}}, nil
+	}
+	j := &job{b: b, p: p, lesson: req.Lesson, draft: draft, id: p.id(req.Lesson, draft.Edits, draft.Cells)}
 	if r, ok := b.cache.get(j.id); ok {
 		r.Cached = true
 		return r, nil
@@ -208,11 +203,7 @@ func (b *Builder) Program(id string) (*Program, bool) {
 // Editable reports whether learners may change a declaration of a lesson.
 func (b *Builder) Editable(lesson, declaration string) bool {
 	p := b.ready.Load()
-	if p == nil || p.lessons[lesson] == nil {
-		return false
-	}
-	_, ok := p.lessons[lesson].named[declaration]
-	return ok
+	return p != nil && p.course.Editable(lesson, declaration)
 }
 
 // Support returns the JavaScript that starts programs of this toolchain,

@@ -3,7 +3,8 @@
 // A Builder replaces declarations of a lesson's package by the learner's
 // text, compiles that one package with the native Go compiler and links it
 // against packages prepared beforehand. What is wrong with the text comes
-// back placed on the learner's line.
+// back placed on the learner's line. Package source does the part of this
+// that is about text, here and in the page.
 //
 // # Programs
 //

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"abacus/server/build/source"
 )
 
 // hostile is a text meant to harm the server, and how it must end.
@@ -47,12 +49,12 @@ func hostiles() []hostile {
 		{"large data", "var bomb = [1 << 29]byte{1<<29 - 1: 1}", ""},
 		{"huge local array", "func bomb() byte { var a [1 << 30]byte; return a[len(a)-1] }", ""},
 		{"many large arrays", repeat("var _ = [1 << 24]int{1<<24 - 1: 1}\n", 60), ""},
-		{"deep brackets", "var bomb = " + repeat("(", 5000) + "1" + repeat(")", 5000), tooComplex},
-		{"deep blocks", "func bomb() {" + repeat("{", 5000) + repeat("}", 5000) + "}", tooComplex},
-		{"long sum", "var bomb = 1" + repeat("+1", 30000), tooComplex},
-		{"many minuses", "var bomb = " + repeat("- ", 30000) + "1", tooComplex},
-		{"deep pointers", "var bomb " + repeat("*", 30000) + "int", tooComplex},
-		{"deep slices", "var bomb " + repeat("[]", 30000) + "int", tooComplex},
+		{"deep brackets", "var bomb = " + repeat("(", 5000) + "1" + repeat(")", 5000), source.TooComplex},
+		{"deep blocks", "func bomb() {" + repeat("{", 5000) + repeat("}", 5000) + "}", source.TooComplex},
+		{"long sum", "var bomb = 1" + repeat("+1", 30000), source.TooComplex},
+		{"many minuses", "var bomb = " + repeat("- ", 30000) + "1", source.TooComplex},
+		{"deep pointers", "var bomb " + repeat("*", 30000) + "int", source.TooComplex},
+		{"deep slices", "var bomb " + repeat("[]", 30000) + "int", source.TooComplex},
 		{"deep channels", "var bomb " + repeat("chan ", 10000) + "int", ""},
 		{"deep functions", "var bomb " + repeat("func() ", 9000), ""},
 		{"deep else", "func bomb(x int) {" + repeat("if x > 0 {} else ", 3000) + "{} }", ""},

@@ -14,10 +14,11 @@ import (
 	"strings"
 )
 
-// The part of programs that is ours is built like any package of lessons.
+// The parts of ours that run in the browser are built like any package of
+// lessons.
 //
-//go:embed program/*.go
-var programSource embed.FS
+//go:embed program/*.go source/*.go
+var ourSource embed.FS
 
 // readModule returns the files of the module that lessons are built in, by
 // path: go.mod, go.sum, everything under lessons but tests, and ours.
@@ -38,8 +39,8 @@ func readModule(module fs.FS) (map[string][]byte, error) {
 			return nil, fmt.Errorf("reading the lessons' source: %w", err)
 		}
 	}
-	if err := add(programSource, "program", "server/build"); err != nil {
-		return nil, fmt.Errorf("reading the program package: %w", err)
+	if err := add(ourSource, ".", "server/build"); err != nil {
+		return nil, fmt.Errorf("reading our part of programs: %w", err)
 	}
 	return files, nil
 }

@@ -1,10 +1,6 @@
 package build
 
-const (
-	notebookPath = "abacus/lessons/notebook"
-	programPath  = "abacus/server/build/program"
-	lessonsPath  = "abacus/lessons/"
-)
+import "abacus/server/build/source"
 
 // tags that the packages of lessons are built with: minimal drops the
 // backends of gonum/plot that nothing here draws with.
@@ -42,11 +38,11 @@ func library() []string {
 // ours lists what lessons share, and the lessons themselves.
 func ours(slugs []string) []string {
 	list := []string{
-		notebookPath, notebookPath + "/exercise", notebookPath + "/figure", notebookPath + "/diagram", notebookPath + "/palette",
-		lessonsPath + "dataset",
+		source.NotebookPath, source.NotebookPath + "/exercise", source.NotebookPath + "/figure", source.NotebookPath + "/diagram", source.NotebookPath + "/palette",
+		source.LessonsPath + "dataset",
 	}
 	for _, slug := range slugs {
-		list = append(list, lessonsPath+slug)
+		list = append(list, source.LessonsPath+slug)
 	}
 	return list
 }

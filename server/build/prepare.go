@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"abacus/server/build/source"
 )
 
 // Progress is how far preparation has come.
@@ -76,7 +78,7 @@ func fillPackages(ctx context.Context, t *toolchain, dir string, files map[strin
 	if err := writeModule(module, files); err != nil {
 		return err
 	}
-	packages = append(packages, programPath)
+	packages = append(packages, source.ProgramPath)
 	flags := []string{"-trimpath", "-buildvcs=false", "-tags=" + tags}
 	report(Progress{Stage: "listing packages"})
 	list, err := t.list(ctx, module, append(append([]string{"-deps"}, flags...), packages...))
@@ -112,7 +114,7 @@ func (t *toolchain) list(ctx context.Context, dir string, args []string) ([]pkg,
 // collect copies what was built into dir, away from the go command's cache,
 // which forgets, and writes the manifest.
 func collect(dir string, list []pkg, wanted []string) error {
-	importable := names{}
+	importable := map[string]bool{}
 	for _, path := range wanted {
 		importable[path] = true
 	}
@@ -126,7 +128,7 @@ func collect(dir string, list []pkg, wanted []string) error {
 			p.Export = name
 		}
 		if importable[p.ImportPath] {
-			exported, err := exportedNames(p.Dir, p.GoFiles)
+			exported, err := source.ExportedNames(p.Dir, p.GoFiles)
 			if err != nil {
 				return err
 			}

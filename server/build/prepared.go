@@ -6,25 +6,25 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"strings"
+
+	"abacus/server/build/source"
 )
 
 // prepared is everything that builds of one edition of the lessons need. It
 // does not change.
 type prepared struct {
-	tools        *toolchain
-	dir          string
-	lessons      map[string]*lesson
-	packageNames map[string]string // path → name
-	byName       map[string][]string
-	exports      map[string]names // path → what it exports; only importable packages
-	deps         map[string]names // path → all it is built on; only importable packages
-	compileCfg   string           // importcfg files
-	linkCfg      string
+	tools      *toolchain
+	dir        string
+	data       source.Data
+	course     *source.Course
+	packages   []pkg  // all that programs may hold
+	compileCfg string // importcfg files
+	linkCfg    string
 }
 
 func decodeList(text []byte) ([]pkg, error) {
@@ -50,52 +50,84 @@ func load(cfg Config, t *toolchain, dir string) (*prepared, error) {
 	if err := json.Unmarshal(text, &m); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", manifestName, err)
 	}
+	data, err := describe(cfg, m)
+	if err != nil {
+		return nil, err
+	}
 	p := &prepared{
-		tools: t, dir: dir, lessons: map[string]*lesson{}, packageNames: map[string]string{},
-		byName: map[string][]string{}, exports: map[string]names{}, deps: map[string]names{},
+		tools: t, dir: dir, data: data, course: source.NewCourse(data), packages: m.Packages,
 		compileCfg: filepath.Join(dir, "compile.cfg"), linkCfg: filepath.Join(dir, "link.cfg"),
 	}
+	if err := p.course.Check(); err != nil {
+		return nil, err
+	}
+	return p, p.writeConfigs()
+}
+
+// describe gathers what assembling programs has to know.
+func describe(cfg Config, m manifest) (source.Data, error) {
+	d := source.Data{Names: map[string]string{}}
 	byPath := map[string]pkg{}
 	for _, pk := range m.Packages {
 		byPath[pk.ImportPath] = pk
-		p.packageNames[pk.ImportPath] = pk.Name
+		if pk.Name != path.Base(pk.ImportPath) {
+			d.Names[pk.ImportPath] = pk.Name
+		}
 	}
 	for _, path := range append(library(), ours(cfg.Lessons)...) {
 		pk := byPath[path]
-		p.byName[pk.Name] = append(p.byName[pk.Name], path)
-		p.exports[path], p.deps[path] = setOf(pk.Exported), setOf(pk.Deps)
+		d.Packages = append(d.Packages, source.Package{
+			Path: path, Name: pk.Name, Lessons: source.LessonsIn(pk.Deps), Exported: pk.Exported,
+		})
 	}
 	for _, slug := range cfg.Lessons {
-		pk := byPath[lessonsPath+slug]
-		l, err := parseLesson(cfg.Module, path.Join("lessons", slug), pk.GoFiles, p.packageNames)
+		l, err := readLesson(cfg.Module, slug, byPath[source.LessonsPath+slug].GoFiles)
 		if err != nil {
-			return nil, fmt.Errorf("reading lesson %s: %w", slug, err)
+			return d, fmt.Errorf("reading lesson %s: %w", slug, err)
 		}
-		p.lessons[slug] = l
+		d.Lessons = append(d.Lessons, l)
 	}
-	return p, p.writeConfigs(m)
+	return d, nil
+}
+
+// readLesson reads the named files of a lesson's package.
+func readLesson(fsys fs.FS, slug string, files []string) (source.Lesson, error) {
+	l := source.Lesson{Slug: slug}
+	dir := path.Join("lessons", slug)
+	for _, name := range files {
+		text, err := fs.ReadFile(fsys, path.Join(dir, name))
+		if err != nil {
+			return l, err
+		}
+		l.Files = append(l.Files, source.File{Name: name, Text: string(text)})
+	}
+	entries, err := fs.ReadDir(fsys, dir)
+	if err != nil {
+		return l, err
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			l.Subs = append(l.Subs, e.Name())
+		}
+	}
+	return l, nil
 }
 
 // writeConfigs writes the files that tell compile and link where packages
 // are. The one for compile holds only what may be imported.
-func (p *prepared) writeConfigs(m manifest) error {
+func (p *prepared) writeConfigs() error {
 	var compile, link strings.Builder
-	visible := maps.Clone(p.exports)
-	visible[programPath] = nil
-	for _, l := range p.lessons {
-		for _, f := range l.files {
-			for _, imp := range f.imports {
-				visible[imp.path] = nil
-			}
-		}
+	visible := map[string]bool{}
+	for _, path := range p.course.Imports() {
+		visible[path] = true
 	}
-	for _, pk := range m.Packages {
+	for _, pk := range p.packages {
 		if pk.Export == "" {
 			continue // unsafe
 		}
 		line := fmt.Sprintf("packagefile %s=%s\n", pk.ImportPath, filepath.Join(p.dir, pk.Export))
 		link.WriteString(line)
-		if _, ok := visible[pk.ImportPath]; ok {
+		if visible[pk.ImportPath] {
 			compile.WriteString(line)
 		}
 	}
@@ -108,24 +140,4 @@ func (p *prepared) writeConfigs(m manifest) error {
 		}
 	}
 	return nil
-}
-
-func setOf(list []string) names {
-	set := names{}
-	for _, name := range list {
-		set[name] = true
-	}
-	return set
-}
-
-// allowed reports whether learners may import a package.
-func (p *prepared) allowed(path string) bool {
-	_, ok := p.exports[path]
-	return ok
-}
-
-// importsLesson reports whether the package at path is the lesson's or is
-// built on it.
-func (p *prepared) importsLesson(path, slug string) bool {
-	return path == lessonsPath+slug || p.deps[path][lessonsPath+slug]
 }

@@ -1,4 +1,4 @@
-package build
+package source
 
 import (
 	"fmt"
@@ -20,7 +20,7 @@ type change struct {
 
 // edited reads an edit. A text that is not Go gives a nil change and no
 // diagnostics: the compiler words syntax errors better.
-func (p *prepared) edited(l *lesson, e Edit) (*change, []Diagnostic) {
+func (c *Course) edited(l *lesson, e Edit) (*change, []Diagnostic) {
 	const clause = "package main;"
 	fset := token.NewFileSet()
 	tree, err := parser.ParseFile(fset, "", clause+e.Text, parser.SkipObjectResolution)
@@ -29,39 +29,39 @@ func (p *prepared) edited(l *lesson, e Edit) (*change, []Diagnostic) {
 	}
 	tf := fset.File(tree.FileStart)
 	offset := func(pos token.Pos) int { return tf.Offset(pos) - len(clause) }
-	c := &change{edit: e, text: e.Text, declares: names{}, uses: names{}, qualifiers: map[string]names{}}
+	ch := &change{edit: e, text: e.Text, declares: names{}, uses: names{}, qualifiers: map[string]names{}}
 	var wrong []Diagnostic
 	for _, spec := range tree.Imports {
-		imp := newImport(spec, p.packageNames)
-		c.imports = append(c.imports, imp)
-		if why := p.refuse(l, imp.path); why != "" {
+		imp := newImport(spec, c.name)
+		ch.imports = append(ch.imports, imp)
+		if why := c.refuse(l, imp.path); why != "" {
 			wrong = append(wrong, *at(e, offset(spec.Pos()), why))
 		}
 	}
 	for _, decl := range tree.Decls {
 		if d, ok := decl.(*ast.GenDecl); ok && d.Tok == token.IMPORT {
-			c.text = blank(c.text, offset(d.Pos()), offset(d.End()))
+			ch.text = blank(ch.text, offset(d.Pos()), offset(d.End()))
 			continue
 		}
 		for _, u := range units(decl, func(_, _ token.Pos) string { return "" }) {
 			for _, name := range u.names {
-				c.declares[name] = true
+				ch.declares[name] = true
 			}
 		}
 		for name := range used(decl) {
-			c.uses[name] = true
+			ch.uses[name] = true
 		}
-		qualifiers(decl, c.qualifiers)
+		qualifiers(decl, ch.qualifiers)
 	}
-	return c, wrong
+	return ch, wrong
 }
 
 // refuse says why a learner's text may not import a package, or "".
-func (p *prepared) refuse(l *lesson, path string) string {
-	if !p.allowed(path) {
+func (c *Course) refuse(l *lesson, path string) string {
+	if !c.allowed(path) {
 		return fmt.Sprintf("the package %q is not one that lessons can use", path)
 	}
-	if p.importsLesson(path, l.slug) {
+	if c.importsLesson(path, l.slug) {
 		return fmt.Sprintf("%q is built on this lesson, so this lesson cannot import it", path)
 	}
 	return ""

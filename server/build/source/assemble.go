@@ -1,4 +1,4 @@
-package build
+package source
 
 import (
 	"fmt"
@@ -29,16 +29,16 @@ const (
 // compiling one more. Only what the cells and the changes refer to is kept:
 // an unused figure would drag gonum/plot into the program, whose package
 // variables the linker cannot drop.
-func (p *prepared) assemble(l *lesson, changes []*change, cells []string) map[string]string {
+func (c *Course) assemble(l *lesson, changes []*change, cells []string) map[string]string {
 	replaced := map[*unit]bool{}
 	known := names{}
-	for _, c := range changes {
-		for name := range strings.SplitSeq(c.edit.Declaration, ",") {
+	for _, ch := range changes {
+		for name := range strings.SplitSeq(ch.edit.Declaration, ",") {
 			if u, ok := l.named[name]; ok {
 				replaced[u] = true
 			}
 		}
-		for name := range c.declares {
+		for name := range ch.declares {
 			known[name] = true
 		}
 	}
@@ -52,8 +52,8 @@ func (p *prepared) assemble(l *lesson, changes []*change, cells []string) map[st
 			files[f.name] = text
 		}
 	}
-	for i, c := range changes {
-		files[fmt.Sprintf(changeFile, i)] = renderChange(c, p.resolve(l, c, known))
+	for i, ch := range changes {
+		files[fmt.Sprintf(changeFile, i)] = renderChange(ch, c.resolve(l, ch, known))
 	}
 	files[mainFile] = renderMain(cells)
 	return files
@@ -128,8 +128,8 @@ func renderMain(cells []string) string {
 	var b strings.Builder
 	b.WriteString("package main\n")
 	writeImports(&b, []importSpec{
-		{path: notebookPath, name: "abacus_notebook", explicit: true},
-		{path: programPath, name: "abacus_program", explicit: true},
+		{path: NotebookPath, name: "abacus_notebook", explicit: true},
+		{path: ProgramPath, name: "abacus_program", explicit: true},
 	})
 	b.WriteString("func main() {\n\tabacus_program.Serve(map[string]func(*abacus_notebook.Cell){\n")
 	for _, cell := range cells {

@@ -1,12 +1,10 @@
-package build
+package source
 
 import (
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
-	"path"
 	"slices"
 	"strings"
 )
@@ -44,33 +42,18 @@ type unit struct {
 	uses  names
 }
 
-// names is a set of identifiers.
-type names map[string]bool
-
-// parseLesson reads the named files of dir.
-func parseLesson(fsys fs.FS, dir string, files []string, packageNames map[string]string) (*lesson, error) {
-	l := &lesson{slug: path.Base(dir), named: map[string]*unit{}, methods: map[string][]*unit{}}
-	for _, name := range files {
-		text, err := fs.ReadFile(fsys, path.Join(dir, name))
-		if err != nil {
-			return nil, err
-		}
-		f, err := parseFile(name, string(text), packageNames)
+// parseLesson takes the lesson's files apart. name gives the names of
+// packages.
+func parseLesson(data Lesson, name func(path string) string) (*lesson, error) {
+	l := &lesson{slug: data.Slug, subs: data.Subs, named: map[string]*unit{}, methods: map[string][]*unit{}}
+	for _, file := range data.Files {
+		f, err := parseFile(file.Name, file.Text, name)
 		if err != nil {
 			return nil, err
 		}
 		l.files = append(l.files, f)
 		for _, u := range f.units {
 			l.index(u)
-		}
-	}
-	entries, err := fs.ReadDir(fsys, dir)
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range entries {
-		if e.IsDir() {
-			l.subs = append(l.subs, e.Name())
 		}
 	}
 	return l, nil
@@ -117,7 +100,7 @@ func (l *lesson) sub(name string) bool {
 
 // parseFile takes one Go file apart. It reads learners' texts too, which are
 // made into a file beforehand.
-func parseFile(name, text string, packageNames map[string]string) (*file, error) {
+func parseFile(name, text string, packageName func(path string) string) (*file, error) {
 	fset := token.NewFileSet()
 	tree, err := parser.ParseFile(fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
@@ -125,7 +108,7 @@ func parseFile(name, text string, packageNames map[string]string) (*file, error)
 	}
 	f := &file{name: name}
 	for _, spec := range tree.Imports {
-		f.imports = append(f.imports, newImport(spec, packageNames))
+		f.imports = append(f.imports, newImport(spec, packageName))
 	}
 	tf := fset.File(tree.FileStart)
 	cut := func(from, to token.Pos) string { return text[tf.Offset(from):tf.Offset(to)] }
@@ -135,12 +118,12 @@ func parseFile(name, text string, packageNames map[string]string) (*file, error)
 	return f, nil
 }
 
-func newImport(spec *ast.ImportSpec, packageNames map[string]string) importSpec {
+func newImport(spec *ast.ImportSpec, packageName func(path string) string) importSpec {
 	imp := importSpec{path: strings.Trim(spec.Path.Value, "\"`")}
 	if spec.Name != nil {
 		imp.name, imp.explicit = spec.Name.Name, true
-	} else if imp.name = packageNames[imp.path]; imp.name == "" {
-		imp.name = path.Base(imp.path)
+	} else {
+		imp.name = packageName(imp.path)
 	}
 	return imp
 }

@@ -1,4 +1,4 @@
-package build
+package source
 
 import (
 	"fmt"
@@ -10,20 +10,20 @@ import (
 // resolve returns the imports that a change needs: the learner's own where
 // they are used, and those that are missing. known are the package's own
 // declarations, which hide packages of the same name.
-func (p *prepared) resolve(l *lesson, c *change, known names) []importSpec {
+func (c *Course) resolve(l *lesson, ch *change, known names) []importSpec {
 	var list []importSpec
 	have := names{}
-	for _, imp := range c.imports {
-		if imp.name == "_" || imp.name == "." || c.uses[imp.name] {
+	for _, imp := range ch.imports {
+		if imp.name == "_" || imp.name == "." || ch.uses[imp.name] {
 			list = append(list, imp)
 			have[imp.name] = true
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(c.qualifiers)) {
+	for _, name := range slices.Sorted(maps.Keys(ch.qualifiers)) {
 		if have[name] || known[name] {
 			continue
 		}
-		if imp, ok := p.missing(l, name, c.qualifiers[name]); ok {
+		if imp, ok := c.missing(l, name, ch.qualifiers[name]); ok {
 			list = append(list, imp)
 		}
 	}
@@ -32,12 +32,12 @@ func (p *prepared) resolve(l *lesson, c *change, known names) []importSpec {
 
 // missing finds the package that a text means by name, of which it selects
 // the given names. What the lesson itself imports comes first.
-func (p *prepared) missing(l *lesson, name string, selected names) (importSpec, bool) {
+func (c *Course) missing(l *lesson, name string, selected names) (importSpec, bool) {
 	best, most := importSpec{}, -1
 	consider := func(imp importSpec) {
 		score := 0
 		for sel := range selected {
-			if p.exports[imp.path][sel] {
+			if c.exports[imp.path][sel] {
 				score++
 			}
 		}
@@ -52,8 +52,8 @@ func (p *prepared) missing(l *lesson, name string, selected names) (importSpec, 
 			}
 		}
 	}
-	for _, path := range p.byName[name] {
-		if p.refuse(l, path) == "" {
+	for _, path := range c.byName[name] {
+		if c.refuse(l, path) == "" {
 			consider(importSpec{path: path, name: name})
 		}
 	}

@@ -1,4 +1,4 @@
-package build
+package source
 
 import (
 	"fmt"
@@ -44,7 +44,7 @@ func check(edit Edit) *Diagnostic {
 			depth--
 		}
 		if operators = count(operators, tok); operators > maxOperators || depth > maxDepth {
-			return at(edit, offset, tooComplex)
+			return at(edit, offset, TooComplex)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package build
+package source
 
 import (
 	"go/ast"
@@ -7,10 +7,10 @@ import (
 	"path/filepath"
 )
 
-// exportedNames lists what the Go files of a package declare for others. It
+// ExportedNames lists what the Go files of a package declare for others. It
 // reads declarations alone: bodies are skipped by the fact that only the top
 // of the tree is looked at.
-func exportedNames(dir string, files []string) ([]string, error) {
+func ExportedNames(dir string, files []string) ([]string, error) {
 	var list []string
 	for _, name := range files {
 		tree, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, name), nil, parser.SkipObjectResolution)

@@ -1,0 +1,170 @@
+// Package source turns learners' edits of a lesson into the Go files of a
+// program, and what the compiler says of them into mistakes on the learner's
+// lines.
+//
+// It does nothing but this: it reads no files and starts no processes, so
+// that the server and the page, where it runs as WebAssembly beside Go's
+// compiler, make the same of the same edits.
+package source
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Paths of packages that are ours.
+const (
+	NotebookPath = "abacus/lessons/notebook"
+	ProgramPath  = "abacus/server/build/program"
+	LessonsPath  = "abacus/lessons/"
+)
+
+// Data is what assembling has to know of a course, as plain values.
+type Data struct {
+	Packages []Package         `json:"packages"` // that may be imported; of two with the same name, the first is meant
+	Names    map[string]string `json:"names"`    // of packages whose name is not the end of their path
+	Lessons  []Lesson          `json:"lessons"`
+}
+
+// Package is a package that learners may import.
+type Package struct {
+	Path     string   `json:"path"`
+	Name     string   `json:"name"`
+	Lessons  []string `json:"lessons,omitempty"` // slugs of the lessons that it is built on
+	Exported []string `json:"exported"`          // what it declares for others
+}
+
+// Lesson is the source of a lesson's package.
+type Lesson struct {
+	Slug  string   `json:"slug"`
+	Files []File   `json:"files"`
+	Subs  []string `json:"subs,omitempty"` // sub-packages: shown, never edited
+}
+
+// File is a Go file.
+type File struct {
+	Name string `json:"name"`
+	Text string `json:"text"`
+}
+
+// Course makes programs of the lessons of one edition. It does not change.
+type Course struct {
+	names   map[string]string
+	byName  map[string][]string // name → paths
+	exports map[string]names    // path → what it exports
+	builtOn map[string]names    // path → slugs of lessons
+	lessons map[string]func() (*lesson, error)
+}
+
+// NewCourse returns the course of the data. Lessons are read when they are
+// first needed.
+func NewCourse(d Data) *Course {
+	c := &Course{
+		names: d.Names, byName: map[string][]string{}, exports: map[string]names{}, builtOn: map[string]names{},
+		lessons: map[string]func() (*lesson, error){},
+	}
+	for _, p := range d.Packages {
+		c.byName[p.Name] = append(c.byName[p.Name], p.Path)
+		c.exports[p.Path], c.builtOn[p.Path] = setOf(p.Exported), setOf(p.Lessons)
+	}
+	for _, l := range d.Lessons {
+		c.lessons[l.Slug] = sync.OnceValues(func() (*lesson, error) { return parseLesson(l, c.name) })
+	}
+	return c
+}
+
+// Check reads all lessons, to report those that cannot be read.
+func (c *Course) Check() error {
+	for _, slug := range slices.Sorted(maps.Keys(c.lessons)) {
+		if _, err := c.lesson(slug); err != nil {
+			return fmt.Errorf("reading lesson %s: %w", slug, err)
+		}
+	}
+	return nil
+}
+
+// lesson returns a lesson. The error is ErrUnknown where there is none.
+func (c *Course) lesson(slug string) (*lesson, error) {
+	if read, ok := c.lessons[slug]; ok {
+		return read()
+	}
+	return nil, fmt.Errorf("lesson %q: %w", shorten(slug), ErrUnknown)
+}
+
+// Editable reports whether learners may change a declaration of a lesson.
+func (c *Course) Editable(slug, declaration string) bool {
+	l, err := c.lesson(slug)
+	if err != nil {
+		return false
+	}
+	_, ok := l.named[declaration]
+	return ok
+}
+
+// Imports returns the paths of all packages that programs may import
+// directly: those that learners may and those that the lessons do.
+func (c *Course) Imports() []string {
+	set := names{ProgramPath: true}
+	for path := range c.exports {
+		set[path] = true
+	}
+	for slug := range c.lessons {
+		l, err := c.lesson(slug)
+		if err != nil {
+			continue // Check reports it
+		}
+		for _, f := range l.files {
+			for _, imp := range f.imports {
+				set[imp.path] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(set))
+}
+
+// name returns the name of the package at a path.
+func (c *Course) name(importPath string) string {
+	if name := c.names[importPath]; name != "" {
+		return name
+	}
+	return path.Base(importPath)
+}
+
+// allowed reports whether learners may import a package.
+func (c *Course) allowed(path string) bool {
+	_, ok := c.exports[path]
+	return ok
+}
+
+// importsLesson reports whether the package at path is the lesson's or is
+// built on it.
+func (c *Course) importsLesson(path, slug string) bool {
+	return path == LessonsPath+slug || c.builtOn[path][slug]
+}
+
+// names is a set of identifiers.
+type names map[string]bool
+
+func setOf(list []string) names {
+	set := names{}
+	for _, name := range list {
+		set[name] = true
+	}
+	return set
+}
+
+// LessonsIn returns the slugs of the lessons among paths, leaving out their
+// sub-packages.
+func LessonsIn(paths []string) []string {
+	var list []string
+	for _, p := range paths {
+		if slug, ok := strings.CutPrefix(p, LessonsPath); ok {
+			list = append(list, slug)
+		}
+	}
+	return list
+}

@@ -1,0 +1,227 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"go/token"
+	"maps"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Request is what a page asks to have built.
+type Request struct {
+	Lesson string   `json:"lesson"` // slug
+	Edits  []Edit   `json:"edits"`  // all of the page's; none is fine
+	Cells  []string `json:"cells"`  // to be run; all of the lesson's when empty
+}
+
+// Edit is a learner's text for a declaration, or for several that the page
+// shows together: "Entropy", "Tree.Predict", "Entropy,Gain". The text may
+// declare more, and import what it needs. A name that the lesson does not
+// have is a text of the learner's own, beside the lesson's.
+type Edit struct {
+	Declaration string `json:"declaration"`
+	Text        string `json:"text"`
+}
+
+// Diagnostic is a mistake in a learner's text. Line and Column count from 1
+// in the declaration as the page shows it, Column in bytes; Line is 0 when
+// the mistake has no place. Message and Hint are plain text.
+type Diagnostic struct {
+	Declaration string `json:"declaration"`
+	Yours       bool   `json:"yours"` // in the learner's text, not in the lesson's own
+	Line        int    `json:"line"`
+	Column      int    `json:"column"`
+	Message     string `json:"message"`
+	Hint        string `json:"hint,omitempty"`
+}
+
+// Errors that callers tell apart.
+var (
+	ErrUnknown = errors.New("not found")                             // no such lesson, cell or declaration
+	ErrBadEdit = errors.New("an edit is not for a declaration name") // a fault of the page, not of the learner
+)
+
+// TooComplex is said of texts that the compiler cannot cope with.
+const TooComplex = "this is too complex to compile"
+
+// Draft is a program on its way: the edits of a page, then the files that
+// they make, then what the compiler said of these.
+type Draft struct {
+	Edits []Edit // with line ends as Go has them
+	Cells []string
+
+	course  *Course
+	lesson  *lesson
+	changes []*change
+	broken  []Edit // that are not Go: the compiler is to say why
+}
+
+// Draft begins a program. A text that is too long gives a diagnostic. Errors
+// are ErrUnknown and ErrBadEdit.
+func (c *Course) Draft(req Request) (*Draft, *Diagnostic, error) {
+	l, err := c.lesson(req.Lesson)
+	if err != nil {
+		return nil, nil, err
+	}
+	if d := tooMuch(req.Edits); d != nil {
+		return nil, d, nil
+	}
+	cells, err := l.validate(req)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &Draft{Edits: tidy(req.Edits), Cells: cells, course: c, lesson: l}, nil, nil
+}
+
+// Read checks and parses the edits. With mistakes there is nothing to
+// compile.
+func (d *Draft) Read() (wrong []Diagnostic) {
+	for _, e := range d.Edits {
+		if w := check(e); w != nil {
+			wrong = append(wrong, *w)
+			continue
+		}
+		c, ws := d.course.edited(d.lesson, e)
+		wrong = append(wrong, ws...)
+		if c == nil {
+			d.broken = append(d.broken, e)
+		} else {
+			d.changes = append(d.changes, c)
+		}
+	}
+	return wrong
+}
+
+// Files returns what is to be compiled as package main, by name. Texts that
+// do not parse are returned alone, and apart from each other: an open bracket
+// must not reach into its neighbours.
+func (d *Draft) Files() map[string]string {
+	if len(d.broken) == 0 {
+		return d.course.assemble(d.lesson, d.changes, d.Cells)
+	}
+	files := map[string]string{}
+	for i, e := range d.broken {
+		files[fmt.Sprintf(changeFile, i)] = renderChange(&change{edit: e, text: e.Text}, nil)
+	}
+	return files
+}
+
+// language is the version of Go that lessons are written in.
+const language = "1.26"
+
+// CompileArgs returns the compiler's arguments for the files, which are in
+// its working directory dir. It writes main.a.
+func CompileArgs(dir, importcfg string, files map[string]string) []string {
+	args := []string{
+		"-p", "main", "-lang", "go" + language, "-complete", "-pack", "-dwarf=false", "-o", "main.a",
+		"-importcfg", importcfg,
+		"-trimpath", trimpath(dir),
+	}
+	return append(args, slices.Sorted(maps.Keys(files))...)
+}
+
+// trimpath has the compiler record files without the directory of the build.
+func trimpath(dir string) string {
+	var rules []string
+	for _, sub := range []string{yoursDir, lessonDir} {
+		sub = strings.TrimSuffix(sub, "/")
+		rules = append(rules, path.Join(dir, sub)+"=>"+sub)
+	}
+	return strings.Join(append(rules, dir+"=>program"), ";")
+}
+
+// LinkArgs returns the linker's arguments. It makes program.wasm of main.a.
+func LinkArgs(importcfg string) []string {
+	return []string{"-s", "-w", "-buildmode=exe", "-importcfg", importcfg, "-o", "program.wasm", "main.a"}
+}
+
+// Mistakes returns what is wrong with the edits when the compiler failed and
+// printed output. It is never empty; known is false when the compiler itself
+// broke down.
+func (d *Draft) Mistakes(output string) (wrong []Diagnostic, known bool) {
+	wrong = diagnose(output)
+	d.intoText(wrong)
+	if len(d.broken) > 0 {
+		wrong = slices.DeleteFunc(wrong, func(w Diagnostic) bool { return w.Line == 0 && len(wrong) > 1 })
+	}
+	if len(wrong) == 0 {
+		return []Diagnostic{d.General(TooComplex)}, false
+	}
+	return wrong, true
+}
+
+// Compiled returns what is wrong although the compiler is content, which can
+// only be that it takes for Go what our parser does not.
+func (d *Draft) Compiled() []Diagnostic {
+	if len(d.broken) == 0 {
+		return nil
+	}
+	return []Diagnostic{{Declaration: d.broken[0].Declaration, Yours: true, Line: 1, Column: 1, Message: "this is not Go"}}
+}
+
+// General returns a diagnostic that has no place. With one edit it is that
+// edit's.
+func (d *Draft) General(message string) Diagnostic {
+	w := Diagnostic{Message: message}
+	if len(d.Edits) == 1 {
+		w.Declaration, w.Yours = d.Edits[0].Declaration, true
+	}
+	return w
+}
+
+// intoText moves what is reported behind the end of a learner's text, such as
+// a missing brace, to its end.
+func (d *Draft) intoText(wrong []Diagnostic) {
+	for i := range wrong {
+		for _, e := range d.Edits {
+			if w := &wrong[i]; w.Yours && w.Declaration == e.Declaration && w.Line > strings.Count(e.Text, "\n")+1 {
+				end := at(e, len(e.Text), "")
+				w.Line, w.Column = end.Line, end.Column
+			}
+		}
+	}
+}
+
+var declarationNames = regexp.MustCompile(`^[\pL_][\pL_\d]*(\.[\pL_][\pL_\d]*)?(,[\pL_][\pL_\d]*(\.[\pL_][\pL_\d]*)?)*$`)
+
+// validate checks that the request fits the lesson, and returns its cells.
+func (l *lesson) validate(req Request) (cells []string, err error) {
+	seen := names{}
+	for _, e := range req.Edits {
+		if len(e.Declaration) > 200 || !declarationNames.MatchString(e.Declaration) || !filepath.IsLocal(e.Declaration) {
+			return nil, ErrBadEdit
+		}
+		for name := range strings.SplitSeq(e.Declaration, ",") {
+			if seen[name] {
+				return nil, fmt.Errorf("%w: two edits of %s", ErrBadEdit, name)
+			}
+			if seen[name] = true; l.sub(name) {
+				return nil, fmt.Errorf("%s belongs to another package: %w", name, l.describe(name))
+			}
+		}
+	}
+	if len(req.Cells) == 0 {
+		return l.cells(), nil
+	}
+	for _, name := range req.Cells {
+		if !l.cell(name) && !addsFunc(req.Edits, name) {
+			return nil, l.describe(name)
+		}
+	}
+	cells = slices.Clone(req.Cells)
+	slices.Sort(cells)
+	return slices.Compact(cells), nil
+}
+
+// addsFunc reports whether an edit seems to declare a function of that name,
+// which may be a cell of the learner's own. The compiler will tell.
+func addsFunc(edits []Edit, name string) bool {
+	return token.IsIdentifier(name) && slices.ContainsFunc(edits, func(e Edit) bool {
+		return strings.Contains(e.Text, "func "+name+"(")
+	})
+}

@@ -1,0 +1,154 @@
+package source
+
+import (
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestFormat(t *testing.T) {
+	for _, tt := range []struct{ text, want, wrong string }{
+		{"func  F( ) int {\r\n  return 1 }", "func F() int {\n\treturn 1\n}", ""},
+		{"func F() int { return 1", "func F() int { return 1", "expected '}'"},
+		{"var x = " + strings.Repeat("(", 5000), "", TooComplex},
+		{strings.Repeat("var _ int\n", 1<<16), "", "too long"},
+	} {
+		got, d := Format(Edit{"F", tt.text})
+		if d == nil && tt.wrong != "" || d != nil && (tt.wrong == "" || !strings.Contains(d.Message, tt.wrong)) {
+			t.Errorf("Format(%.40q): mistake %+v, want %q", tt.text, d, tt.wrong)
+		}
+		if tt.want != "" && got != tt.want {
+			t.Errorf("Format(%.40q) = %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// pocket is a lesson small enough to look at.
+func pocket(t *testing.T) (*Course, *lesson) {
+	t.Helper()
+	l, err := parseLesson(Lesson{Slug: "pocket", Subs: []string{"lab"}, Files: []File{{"a.go", `package pocket
+
+import (
+	"fmt"
+	"math"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/figure"
+)
+
+// Half halves.
+func Half(x float64) float64 { return math.Abs(x) / 2 }
+
+type (
+	// Tree is one.
+	Tree struct{ left *Tree }
+	leaf int
+)
+
+func (t *Tree) Depth() int { return depth(t) }
+
+func depth(t *Tree) int { return 1 }
+
+const (
+	red = iota
+	green
+)
+
+func Plain(nb *notebook.Cell) { nb.Say("%v", Half(1)) }
+
+func Drawn(nb *notebook.Cell) { nb.Show(figure.New(fmt.Sprint(green), "", "")) }
+`}}}, path.Base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return NewCourse(Data{
+		Names: map[string]string{"math/rand/v2": "rand"},
+		Packages: []Package{
+			{Path: "math/rand/v2", Name: "rand", Exported: []string{"IntN", "New", "NewPCG"}},
+			{Path: "math/rand", Name: "rand", Exported: []string{"Intn", "New"}},
+			{Path: "gonum.org/v1/gonum/mat", Name: "mat", Exported: []string{"NewDense"}},
+			{Path: "math", Name: "math", Exported: []string{"Abs"}},
+			{Path: "fmt", Name: "fmt"},
+		},
+	}), l
+}
+
+func TestLessonParts(t *testing.T) {
+	_, l := pocket(t)
+	want := []string{"Drawn", "Half", "Plain", "Tree", "Tree.Depth", "depth", "green", "leaf", "red"}
+	if got := slices.Sorted(maps.Keys(l.named)); !slices.Equal(got, want) {
+		t.Errorf("declarations %v, want %v", got, want)
+	}
+	if got := l.cells(); !slices.Equal(got, []string{"Drawn", "Plain"}) {
+		t.Errorf("cells %v", got)
+	}
+	if got, want := l.named["Tree"].text, "type // Tree is one.\n\tTree struct{ left *Tree }"; got != want {
+		t.Errorf("Tree reads %q, want %q, as package web shows it", got, want)
+	}
+	if !l.sub("lab.Run") || l.sub("Tree.Depth") {
+		t.Error("lab is a sub-package, Tree is not")
+	}
+}
+
+func TestAssembleLeavesOutTheUnused(t *testing.T) {
+	c, l := pocket(t)
+	ch, wrong := c.edited(l, Edit{"Half", "func Half(x float64) float64 { return float64((&Tree{}).Depth()) }"})
+	if len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	text := c.assemble(l, []*change{ch}, []string{"Plain"})["a.go"]
+	for _, part := range []string{"func Plain", "type // Tree", "func (t *Tree) Depth", "func depth", "//line lesson/Tree.Depth:1:1\n"} {
+		if !strings.Contains(text, part) {
+			t.Errorf("%q is missing in\n%s", part, text)
+		}
+	}
+	for _, part := range []string{"func Half", "func Drawn", "leaf", "iota", `"math"`, `"fmt"`, "figure"} {
+		if strings.Contains(text, part) {
+			t.Errorf("%q should not be in\n%s", part, text)
+		}
+	}
+}
+
+func TestImports(t *testing.T) {
+	c, l := pocket(t)
+	for _, tt := range []struct{ text, want string }{
+		{"func F() int { return rand.IntN(2) }", `import ("math/rand/v2")`},
+		{"func F() int { return rand.Intn(2) }", `import ("math/rand")`},
+		{"func F() any { return mat.NewDense(1, 1, nil) }", `import ("gonum.org/v1/gonum/mat")`},
+		{"func F(mat Tree) *Tree { return mat.left }", ""},
+		{"func F() float64 { rand := 1.5; return math.Abs(rand) }", `import ("math")`},
+		{"func F() string { return figure.New(\"\", \"\", \"\").X }", `import ("abacus/lessons/notebook/figure")`},
+		{"import \"math\"\nfunc F() int { return 1 }", ""},
+		{"import m \"math\"\nfunc F() float64 { return m.Abs(1) }", `import (m "math")`},
+		{"import _ \"fmt\"\nfunc F() {}", `import (_ "fmt")`},
+		{"func F() { Half.x() }", ""},
+	} {
+		ch, wrong := c.edited(l, Edit{"F", tt.text})
+		if ch == nil || len(wrong) > 0 {
+			t.Fatalf("%s: %v", tt.text, wrong)
+		}
+		var b strings.Builder
+		writeImports(&b, c.resolve(l, ch, names{"Half": true}))
+		if got := strings.TrimSpace(b.String()); got != tt.want {
+			t.Errorf("%s: imports %q, want %q", tt.text, got, tt.want)
+		}
+		if strings.Count(ch.text, "\n") != strings.Count(tt.text, "\n") || strings.Contains(ch.text, "import") {
+			t.Errorf("%s: compiled as %q, want its lines kept and its imports gone", tt.text, ch.text)
+		}
+	}
+}
+
+func TestDiagnoseHidesThisMachine(t *testing.T) {
+	got := diagnose("yours/F:2:3: cannot find /home/me/.cache/abacus/packages-12/007.a: bad\n" +
+		"\tlesson/Tree.Depth:4:1: other use\n")
+	if len(got) != 1 || got[0].Message != "cannot find the program: bad; Tree.Depth, line 4: other use" {
+		t.Errorf("got %+v", got)
+	}
+	for _, crash := range []string{"yours/F:1:1: internal compiler error: boom", "panic: x\n\ngoroutine 1 [running]:", "fatal error: out of memory"} {
+		if got := diagnose(crash); got != nil {
+			t.Errorf("diagnose(%q) = %+v, want nothing: that is no mistake in the source", crash, got)
+		}
+	}
+}
