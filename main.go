@@ -14,7 +14,10 @@
 //	-addr host:port   where to listen; port 0 lets the system choose
 //	-open=false       do not open a browser
 //	-dev              read lessons, templates and static files from the
-//	                  current directory and reload pages when one is saved
+//	                  current directory and reload pages when one is saved.
+//	                  Saved Go shows on the pages, and readers' edits build
+//	                  on it; what the pages compute before anything is
+//	                  edited changes with the next start
 package main
 
 import (
@@ -24,96 +27,51 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"strings"
 	"syscall"
 
-	"github.com/cli/browser"
-
 	"abacus/content"
 	"abacus/deploy"
-	"abacus/lessons"
 	"abacus/server"
-	"abacus/server/build"
 	"abacus/static"
 )
 
-// The comment above is the manual: -h prints it.
+// What pages show and readers' programs are built from, and the manual: the
+// comment above, which -h prints.
 //
-//go:embed main.go
-var source string
-
-// What readers' programs are built from.
-//
-//go:embed go.mod go.sum lessons
+//go:embed go.mod go.sum lessons main.go
 var module embed.FS
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	switch err := run(ctx, os.Args[1:]); {
-	case errors.Is(err, flag.ErrHelp):
-	case err != nil:
+	if err := run(ctx, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "abacus:", err)
 		os.Exit(1)
 	}
 }
 
 func run(ctx context.Context, args []string) error {
+	cfg := server.Config{Module: module, Content: content.FS(), Static: static.FS(), Deploy: deploy.FS}
 	flags := flag.NewFlagSet("abacus", flag.ContinueOnError)
 	flags.SetOutput(io.Discard) // errors are printed once, by main
-	addr := flags.String("addr", "localhost:8080", "")
-	open := flags.Bool("open", true, "")
-	dev := flags.Bool("dev", false, "")
-	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
-		manual, _, _ := strings.Cut(source, "package main")
+	flags.StringVar(&cfg.Addr, "addr", "localhost:8080", "")
+	open, dev := flags.Bool("open", true, ""), flags.Bool("dev", false, "")
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		source, _ := module.ReadFile("main.go")
+		manual, _, _ := strings.Cut(string(source), "package main")
 		fmt.Println(strings.NewReplacer("// ", "", "//", "").Replace(manual))
-		return err
-	} else if err != nil {
+		return nil
+	case err != nil:
 		return fmt.Errorf("%w (see -h)", err)
-	}
-	if flags.NArg() > 0 {
+	case flags.NArg() > 0:
 		return fmt.Errorf("unexpected argument %q (see -h)", flags.Arg(0))
 	}
-	cfg := server.Config{
-		Addr: *addr, Content: content.FS(), Static: static.FS(), Deploy: deploy.FS,
-		Log: slog.New(slog.NewTextHandler(os.Stderr, nil)),
-	}
 	if *dev {
-		cfg.DevRoot = "."
-		cfg.Content, cfg.Static, cfg.Deploy = os.DirFS("content"), os.DirFS("static"), os.DirFS("deploy")
+		cfg = cfg.FromDisk(".")
 	}
-	if *open {
-		browser.Stdout = io.Discard
-		cfg.Ready = func(url string) {
-			if err := browser.OpenURL(url); err != nil {
-				cfg.Log.Warn("no browser opened; open the address yourself", "url", url)
-			}
-		}
-	}
-	var err error
-	if cfg.Builder, err = builder(cfg.Log); err != nil {
-		return err
-	}
-	s, err := server.New(cfg)
-	if err != nil {
-		return err
-	}
-	return s.Run(ctx)
-}
-
-// builder returns the compiler of readers' edits. It keeps what it prepares in
-// the user's cache directory.
-func builder(log *slog.Logger) (*build.Builder, error) {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		log.Warn("code cannot be changed in the pages", "because", err)
-		return nil, nil
-	}
-	return build.New(build.Config{
-		Module: module, Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus"), Log: log,
-	})
+	return server.Run(ctx, cfg, *open)
 }

@@ -3,6 +3,7 @@ package gotest
 import (
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"sync"
 	"testing"
 
@@ -44,7 +45,7 @@ func (c *course) close() {
 
 // newHandler returns the handler of a server with the course as it ships.
 func newHandler() (http.Handler, error) {
-	s, err := server.New(server.Config{Content: content.FS(), Static: static.FS(), Deploy: deploy.FS})
+	s, err := server.New(server.Config{Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS})
 	if err != nil {
 		return nil, err
 	}

@@ -1,21 +1,44 @@
 package gotest
 
 import (
+	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 )
 
-// An author saves a lesson, and the page in the browser follows. A mistake
-// leaves the page as it was.
-func TestSavingALessonReloadsItsPage(t *testing.T) {
-	root := t.TempDir()
-	for _, dir := range []string{"content", "static", "web", "deploy"} {
+// workingCopy copies the project into a directory to write in.
+func workingCopy(t *testing.T) (root string) {
+	t.Helper()
+	root = t.TempDir()
+	for _, dir := range []string{"content", "static", "web", "deploy", "lessons"} {
 		if err := os.CopyFS(filepath.Join(root, dir), os.DirFS(filepath.Join("..", dir))); err != nil {
 			t.Fatal(err)
 		}
 	}
+	for _, name := range []string{"go.mod", "go.sum"} {
+		text, err := os.ReadFile(filepath.Join("..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		save(t, filepath.Join(root, name), string(text))
+	}
+	return root
+}
+
+func save(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// An author saves a lesson, and the page in the browser follows. A mistake
+// leaves the page as it was.
+func TestSavingALessonReloadsItsPage(t *testing.T) {
+	root := workingCopy(t)
 	r := start(t, root, "-dev")
 	p := newPage(t, r.url)
 	p.expect("ERR_") // the page listens to the server until it ends
@@ -26,17 +49,11 @@ func TestSavingALessonReloadsItsPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	save := func(text string) {
-		t.Helper()
-		if err := os.WriteFile(lesson, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
 	const first, second = "The first sentence that was saved.", "The second sentence that was saved."
-	save(string(text) + "\n" + first + "\n")
+	save(t, lesson, string(text) + "\n" + first + "\n")
 	p.wait("the page to show what was saved", "document.querySelector('article')?.textContent.includes(%s)", first)
 
-	save(string(text) + "\n```go cell=NoSuchCell\n```\n")
+	save(t, lesson, string(text) + "\n```go cell=NoSuchCell\n```\n")
 	if log := r.logs("the mistake to be logged", "not reloaded"); !strings.Contains(log, "entropy.md:") || !strings.Contains(log, "NoSuchCell") {
 		t.Errorf("the log does not say where the mistake is:\n%s", log)
 	}
@@ -45,6 +62,65 @@ func TestSavingALessonReloadsItsPage(t *testing.T) {
 		t.Error("after a mistake the last good page is gone")
 	}
 
-	save(string(text) + "\n" + second + "\n")
+	save(t, lesson, string(text) + "\n" + second + "\n")
 	p.wait("the page to show the mended lesson", "document.querySelector('article')?.textContent.includes(%s)", second)
+}
+
+// An author saves Go: pages show it, and readers' edits build on it. A mistake
+// leaves the compiler with what it had.
+func TestSavingGoReachesReadersPrograms(t *testing.T) {
+	root := workingCopy(t)
+	r := start(t, root, "-dev")
+	r.logs("the compiler to be made ready", "code can be changed")
+	built := func() string {
+		t.Helper()
+		return ask(t, "POST", r.url+"/lessons/entropy/build",
+			`{"cells": ["NatsAndBits"], "edits": [{"declaration": "Size", "text": "func Size(counts []int) int { return Saved(counts) }"}]}`)
+	}
+	if got := built(); !strings.Contains(got, "undefined: Saved") {
+		t.Fatalf("before Saved is declared the answer is %s", got)
+	}
+	file := filepath.Join(root, "lessons", "entropy", "entropy.go")
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	with := string(text) + "\nfunc Saved(counts []int) int { return len(counts) }\n"
+	save(t, file, strings.Replace(with, "// Surprise ", "// Surprise, saved anew, ", 1))
+	if log := r.logs("the compiler to be made ready again", "again=true"); !strings.Contains(log, "need a restart") {
+		t.Errorf("the log does not say what needs a restart:\n%s", log)
+	}
+	if got := built(); !strings.Contains(got, `"program"`) {
+		t.Errorf("after Saved is declared the answer is %s", got)
+	}
+	if page := ask(t, "GET", r.url+"/lessons/entropy", ""); !strings.Contains(page, "Surprise, saved anew") {
+		t.Error("the page does not show the Go that was saved")
+	}
+
+	save(t, file, with+"\nvar mistake = NoSuchThing\n")
+	if log := r.logs("the mistake to be logged", "NoSuchThing"); !strings.Contains(log, "lessons/entropy/entropy.go:") {
+		t.Errorf("the log does not say where the mistake is:\n%s", log)
+	}
+	if got := built(); !strings.Contains(got, `"program"`) {
+		t.Errorf("after a mistake the answer is %s", got)
+	}
+}
+
+// ask returns the body of an answer.
+func ask(t *testing.T, method, url, body string) string {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }

@@ -30,7 +30,7 @@ func visitWorkshop(t *testing.T, goCommand string) *page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := server.New(server.Config{Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b})
+	s, err := server.New(server.Config{Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b})
 	if err != nil {
 		t.Fatal(err)
 	}

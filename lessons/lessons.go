@@ -1,11 +1,8 @@
-// Package lessons is the course's catalogue: which lessons there are, in
-// which order, and their Go source.
+// Package lessons is the course's catalogue: which lessons there are, and in
+// which order.
 package lessons
 
 import (
-	"embed"
-	"io/fs"
-
 	"abacus/lessons/descent"
 	"abacus/lessons/entropy"
 	"abacus/lessons/gini"
@@ -52,12 +49,3 @@ func Slugs() []string {
 	}
 	return slugs
 }
-
-// The lessons show the source they are compiled from, so it travels with the
-// program.
-//
-//go:embed */*.go */*/*.go
-var source embed.FS
-
-// Source holds the Go files of this directory's packages.
-func Source() fs.FS { return source }

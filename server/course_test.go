@@ -44,7 +44,7 @@ func newStage(t testing.TB, adjust func(*Config)) *stage {
 		Static:  static.FS(),
 		Deploy:  fstest.MapFS{},
 		Lessons: []lessons.Lesson{{Slug: "dice", Cells: st.cells()}},
-		Source:  fstest.MapFS{"dice/dice.go": {Data: []byte(diceSource)}},
+		Module:  fstest.MapFS{"lessons/dice/dice.go": {Data: []byte(diceSource)}},
 		Log:     slog.New(slog.NewTextHandler(&st.log, nil)),
 	}
 	if adjust != nil {

@@ -23,11 +23,10 @@ func (s *Server) templates() fs.FS {
 	return web.Templates()
 }
 
-// watched are the directories whose files are read anew when saved. Go
-// source needs a restart.
+// watched are the directories whose files are read anew when saved.
 func (s *Server) watched() []string {
 	var dirs []string
-	for _, top := range []string{"content", "static", "web/templates", "deploy"} {
+	for _, top := range []string{"content", "static", "web/templates", "deploy", "lessons"} {
 		root := filepath.Join(s.cfg.DevRoot, filepath.FromSlash(top))
 		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 			if err == nil && d.IsDir() {
@@ -57,17 +56,33 @@ func (s *Server) watch(ctx context.Context) {
 	const settle = 60 * time.Millisecond
 	timer := time.NewTimer(time.Hour)
 	timer.Stop()
+	goSaved := false
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-w.Events:
+		case event := <-w.Events:
+			goSaved = goSaved || filepath.Ext(event.Name) == ".go"
 			timer.Reset(settle)
 		case err := <-w.Errors:
 			s.log.Warn("watching for changes", "error", err)
 		case <-timer.C:
 			s.reload()
+			if goSaved {
+				s.followGo()
+				goSaved = false
+			}
 		}
+	}
+}
+
+// followGo builds readers' programs on the Go as it is now. The server itself
+// was compiled before.
+func (s *Server) followGo() {
+	s.log.Info("Go was saved: pages show it and readers' edits build on it; what pages compute before an edit, and cells that are new, need a restart")
+	select {
+	case s.rebuild <- struct{}{}:
+	default: // it has been asked for and not begun
 	}
 }
 

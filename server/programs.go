@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"net"
@@ -93,6 +94,34 @@ func answerBuild(w http.ResponseWriter, code int, a buildAnswer) error {
 	w.WriteHeader(code)
 	_, _ = w.Write(body) // the reader may have gone
 	return nil
+}
+
+// prepareBuilder makes the compiler ready in the background, a minute of work
+// the first time on a machine, and again whenever it is asked to. What it had
+// ready before serves until then.
+func (s *Server) prepareBuilder(ctx context.Context) {
+	for again := false; ; again = true {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.rebuild:
+		}
+		if s.cfg.Builder == nil {
+			continue
+		}
+		err := s.cfg.Builder.Prepare(ctx, nil)
+		switch {
+		case err == nil && again:
+			s.saved.tell() // pages with edits have them built on what was saved
+		case err == nil, ctx.Err() != nil:
+		case errors.Is(err, build.ErrNoToolchain):
+			s.log.Warn("code cannot be changed in the pages", "because", err)
+		case again:
+			s.log.Error("readers' edits still build on the Go before it was saved", "problems", err.Error())
+		default:
+			s.log.Error("code cannot be changed in the pages", "error", err)
+		}
+	}
 }
 
 // program serves a program that was built before. Its address names its

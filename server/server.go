@@ -25,15 +25,15 @@ import (
 	"abacus/web"
 )
 
-// Config says what to serve and where. Content, Static and Deploy are
+// Config says what to serve and where. Module, Content, Static and Deploy are
 // required; DevRoot makes the templates come from disk, too.
 type Config struct {
 	Addr    string           // host:port to listen on; port 0, or "", lets the system choose a port
+	Module  fs.FS            // the project's directory: go.mod, go.sum, lessons
 	Content fs.FS            // lessons and their data
 	Static  fs.FS            // style sheet, scripts, fonts
 	Deploy  fs.FS            // files that lessons show
 	Lessons []lessons.Lesson // nil: all of the course
-	Source  fs.FS            // the lessons' Go; nil: as compiled in
 	Builder *build.Builder   // compiles readers' edits; nil: code cannot be changed
 	SQL     sqlbox.Limits    // of a reader's statement; zero fields: sqlbox.DefaultLimits
 	DevRoot string           // the project's directory, to read from and watch; "" when not developing
@@ -53,7 +53,8 @@ type Server struct {
 	readIn  time.Duration // what reading and checking the lessons took
 	warm    atomic.Bool
 	leaving atomic.Bool
-	saved   watchers // of -dev
+	saved   watchers      // of -dev
+	rebuild chan struct{} // asks for the builder to be made ready, again
 
 	timeouts timeouts
 }
@@ -78,16 +79,13 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Lessons == nil {
 		cfg.Lessons = lessons.All()
 	}
-	if cfg.Source == nil {
-		cfg.Source = lessons.Source()
-	}
 	if cfg.Addr == "" {
 		cfg.Addr = "localhost:0" // nothing said must not mean all interfaces
 	}
 	if _, _, err := net.SplitHostPort(cfg.Addr); err != nil {
 		return nil, fmt.Errorf("the address %q is not host:port, like localhost:8080: %w", cfg.Addr, err)
 	}
-	s := &Server{cfg: cfg, log: cfg.Log, work: newWorkGate(), sql: newSQLGate(), timeouts: defaultTimeouts()}
+	s := &Server{cfg: cfg, log: cfg.Log, work: newWorkGate(), sql: newSQLGate(), rebuild: make(chan struct{}, 1), timeouts: defaultTimeouts()}
 	start := time.Now()
 	ed, err := s.load()
 	if err != nil {
@@ -105,9 +103,13 @@ func (s *Server) load() (*edition, error) {
 	if err != nil {
 		return nil, err
 	}
+	source, err := fs.Sub(s.cfg.Module, "lessons")
+	if err != nil {
+		return nil, err
+	}
 	course, err := web.Load(web.Config{
 		Content:   s.cfg.Content,
-		Source:    s.cfg.Source,
+		Source:    source,
 		Files:     s.cfg.Deploy,
 		Templates: s.templates(),
 		Lessons:   s.cfg.Lessons,
@@ -170,6 +172,7 @@ func (s *Server) Run(ctx context.Context) error {
 		go s.cfg.Ready(url) // opening a browser may last as long as the browser
 	}
 	go s.warmUp(ctx, start)
+	go s.prepareBuilder(ctx)
 	if s.cfg.DevRoot != "" {
 		go s.watch(ctx)
 	}
@@ -208,19 +211,6 @@ func (s *Server) drain(srv *http.Server) error {
 	return nil
 }
 
-// prepareBuilder makes the compiler ready in the background: a minute of work
-// the first time on a machine.
-func (s *Server) prepareBuilder(ctx context.Context) {
-	err := s.cfg.Builder.Prepare(ctx, nil)
-	switch {
-	case err == nil, ctx.Err() != nil:
-	case errors.Is(err, build.ErrNoToolchain):
-		s.log.Warn("code cannot be changed in the pages", "because", err)
-	default:
-		s.log.Error("code cannot be changed in the pages", "error", err)
-	}
-}
-
 // warmUp renders the pages in the background and says how long it took.
 func (s *Server) warmUp(ctx context.Context, start time.Time) {
 	err := s.Warm(ctx)
@@ -231,9 +221,7 @@ func (s *Server) warmUp(ctx context.Context, start time.Time) {
 		s.log.Error("some lessons have problems", "problems", err.Error())
 	}
 	s.log.Info("all pages rendered", "after", time.Since(start).Round(time.Millisecond))
-	if s.cfg.Builder != nil {
-		s.prepareBuilder(ctx)
-	}
+	s.rebuild <- struct{}{}
 }
 
 // address returns the URL of a listener as a browser on this machine takes

@@ -129,16 +129,25 @@ func (b *Builder) setStatus(s Status) {
 // and edition of the lessons: the first time it takes a minute, later a tenth
 // of a second. report, which may be nil, hears how far it is; so does Status.
 // Where the cause is a missing toolchain the error is ErrNoToolchain.
+//
+// It may be called again when the lessons have changed. Builds go on with
+// what was ready before, also when it fails.
 func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 	start := time.Now()
+	first := b.ready.Load() == nil
 	tell := func(p Progress) {
-		b.setStatus(Status{State: Preparing, Progress: p})
+		if first {
+			b.setStatus(Status{State: Preparing, Progress: p})
+		}
 		if report != nil {
 			report(p)
 		}
 	}
 	tell(Progress{Stage: "looking for Go"})
 	p, err := b.prepare(ctx, tell)
+	if err != nil && !first {
+		return err
+	}
 	if err != nil {
 		problem := "Code cannot be changed here: preparing it failed. The server's log says why."
 		if errors.Is(err, ErrNoToolchain) {
@@ -149,7 +158,7 @@ func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 	}
 	b.ready.Store(p)
 	b.setStatus(Status{State: Ready})
-	b.cfg.Log.Info("code can be changed", "toolchain", p.tools.version, "after", time.Since(start).Round(time.Millisecond))
+	b.cfg.Log.Info("code can be changed", "toolchain", p.tools.version, "again", !first, "after", time.Since(start).Round(time.Millisecond))
 	return nil
 }
 
