@@ -2,6 +2,7 @@ package lessons_test
 
 import (
 	"io/fs"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,7 +19,7 @@ import (
 // be a function of the lesson. Every exercise is on the page.
 func TestChecksAreDeclaredAndShown(t *testing.T) {
 	for _, l := range lessons.All() {
-		src, err := web.ReadSource(lessons.Source(), l.Slug)
+		src, err := web.ReadSource(os.DirFS("."), l.Slug)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,8 +2,9 @@ package server
 
 import (
 	"fmt"
-	unescape "html"
+	htmltext "html"
 	"net/url"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -18,7 +19,7 @@ import (
 // starts with fails, and every likely slip fails and is told what it is.
 func TestSQLExercises(t *testing.T) {
 	st := newStage(t, func(cfg *Config) {
-		cfg.Lessons, cfg.Source, cfg.Content, cfg.Deploy = nil, nil, content.FS(), deploy.FS
+		cfg.Lessons, cfg.Module, cfg.Content, cfg.Deploy = nil, os.DirFS(".."), content.FS(), deploy.FS
 	})
 	cell := regexp.MustCompile(`(?s)data-exercise="(\w+)" data-kind="sql".*?data-sql="(\d+)".*?data-original="([^"]*)"`)
 	for _, l := range lessons.All() {
@@ -39,13 +40,13 @@ func TestSQLExercises(t *testing.T) {
 				}
 				says := func(text string) string {
 					answer := st.post(fmt.Sprintf("/lessons/%s/sql/%s?part", l.Slug, m[2]), url.Values{"q": {text}}.Encode())
-					return unescape.UnescapeString(answer.Body.String())
+					return htmltext.UnescapeString(answer.Body.String())
 				}
 				const passed = `class="verdict passed"`
 				if got := says(q.Solution); !strings.Contains(got, passed) {
 					t.Errorf("the solution fails:\n%s", got)
 				}
-				if got := says(unescape.UnescapeString(m[3])); strings.Contains(got, passed) {
+				if got := says(htmltext.UnescapeString(m[3])); strings.Contains(got, passed) {
 					t.Errorf("what the page starts with passes:\n%s", got)
 				}
 				if len(q.Slips) < 3 {
