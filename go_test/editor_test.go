@@ -214,17 +214,15 @@ func TestProblemsStandBelowTheirLines(t *testing.T) {
 }
 
 func TestEditorOverATextArea(t *testing.T) {
-	p := editorPage(t, "/lessons/joins")
+	p := visit(t, "/lessons/joins")
 	const cell = ".cell[data-sql]"
-	before := p.at(cell)
-	edit(p, cell+" textarea", `{ language: "sql" }`)
-	if after := p.at(cell); math.Abs(after.Height-before.Height) > 0.5 || after.Width != before.Width {
-		t.Errorf("the cell was %gx%g and is %gx%g", before.Width, before.Height, after.Width, after.Height)
-	}
-	if got := eval[string](p, `document.querySelector(".cm-content").getAttribute("aria-label")`); got != "SQL statement" {
+	const value = `document.querySelector(%s).innerText.trim()`
+	p.at(cell)
+	p.wait("the editor", "document.querySelector(%s)", cell+" .cm-content")
+	if got := eval[string](p, `document.querySelector(%s).getAttribute("aria-label")`, cell+" .cm-content"); got != "SQL statement" {
 		t.Errorf("the editor is labelled %q", got)
 	}
-	original := value(p)
+	original := eval[string](p, value, cell+" .cm-content")
 	p.click(cell + " .cm-content")
 	p.press("a", kb.ModifierCtrl)
 	p.press("SELECT 41 + 1 AS answer")
@@ -234,7 +232,27 @@ func TestEditorOverATextArea(t *testing.T) {
 	p.press(kb.Enter, kb.ModifierCtrl)
 	p.wait("the answer", `document.querySelector(%s).textContent.includes("42")`, cell+" .outputs")
 	p.click(cell + " button[type=reset]")
-	p.wait("the statement of the lesson", "editor.value === %s", original)
+	p.wait("the statement of the lesson", value+" === %s", cell+" .cm-content", original)
+	if !eval[bool](p, "document.activeElement.matches(%s)", cell+" .cm-content") {
+		t.Error("after a reset the keyboard is not in the editor")
+	}
+}
+
+func TestAnEditorsTextIsReplacedGently(t *testing.T) {
+	p := editorPage(t, coinPage)
+	edit(p, listing, goOptions)
+	eval[any](p, `(editor.value = "func f() {\n  if x:=1;x>0 {return}\n}", editor.focus(2))`)
+	p.press(strings.Repeat(kb.ArrowRight, 9)) // behind 1
+	eval[any](p, `(editor.value = "func f() {\n\tif x := 1; x > 0 {\n\t\treturn\n\t}\n}")`)
+	p.press("7")
+	if got := value(p); !strings.Contains(got, "x := 17; x") {
+		t.Errorf("the caret is not where it was: %q", got)
+	}
+	p.press("z", kb.ModifierCtrl)
+	p.press("z", kb.ModifierCtrl)
+	if got := value(p); got != "func f() {\n  if x:=1;x>0 {return}\n}" {
+		t.Errorf("undone twice to %q", got)
+	}
 }
 
 func TestEditorsComeWhenTheyAreNear(t *testing.T) {

@@ -1,6 +1,8 @@
 package gotest
 
 import (
+	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -20,10 +22,10 @@ const (
 func (p *page) write(cell, text string) {
 	p.t.Helper()
 	p.at(cell)
-	eval[any](p, "document.querySelector(%s).select()", cell+" textarea")
-	eval[any](p, "document.querySelector(%s).focus()", cell+" textarea")
-	p.press(kb.Delete)
-	p.do(chromedp.SendKeys(chromedp.CSS(cell+" textarea"), text))
+	p.wait("an editor in "+cell, "document.querySelector(%s)", cell+" .cm-content")
+	p.click(cell + " .cm-content")
+	p.press("a", kb.ModifierCtrl)
+	p.press(text)
 }
 
 // shows waits until the outputs of a cell hold the text.
@@ -83,11 +85,55 @@ func TestSQLSeesTheCellsAboveAsTheReaderLeftThem(t *testing.T) {
 	p.shows(sqlReads, "ochre")
 }
 
+// Nothing on the page moves when editors take the place of text areas.
+func TestSQLEditorsLieExactlyOnTheirTextAreas(t *testing.T) {
+	type place struct{ X, Y, Width, Height float64 }
+	const places = `[...document.querySelectorAll(".cell[data-sql]")].map(c => { const b = c.getBoundingClientRect(); return { x: b.x, y: b.y + scrollY, width: b.width, height: b.height }; })`
+	for _, width := range []int64{wide, narrow} {
+		p := newPage(t, shared.course.url(t))
+		p.width(width)
+		p.open("/lessons/joins")
+		before := eval[[]place](p, `(() => {
+			document.querySelectorAll(".cell[data-sql]").forEach(c => { if (c.querySelector(".cm-editor")) { c.querySelector(".cm-editor").style.display = "none"; c.querySelector("textarea").style.display = ""; c.querySelector("textarea").hidden = false; } });
+			const list = `+places+`;
+			document.querySelectorAll(".cm-editor").forEach(e => { e.style.display = ""; e.previousElementSibling.style.display = "none"; });
+			return list;
+		})()`)
+		for i := range before {
+			cell := fmt.Sprintf("#sql-%d", i)
+			p.at(cell)
+			p.wait("an editor in "+cell, "document.querySelector(%s)", cell+" .cm-editor")
+		}
+		for i, after := range eval[[]place](p, places) {
+			if b := before[i]; math.Abs(after.X-b.X) > 0.5 || math.Abs(after.Y-b.Y) > 0.5 || math.Abs(after.Width-b.Width) > 0.5 || math.Abs(after.Height-b.Height) > 0.5 {
+				t.Errorf("%d wide: cell %d was at %+v and is at %+v", width, i, b, after)
+			}
+		}
+	}
+}
+
+func TestShiftEnterRunsAnSQLCellAndGoesOn(t *testing.T) {
+	p := visit(t, sqlPage)
+	p.write(sqlMakes, "SELECT 6 * 7 AS first_of_two;")
+	p.press(kb.Enter, kb.ModifierShift)
+	p.shows(sqlMakes, "first_of_two")
+	p.wait("the keyboard in the next cell", "document.activeElement.matches(%s)", sqlReads+" .cm-content")
+	p.press("a", kb.ModifierCtrl)
+	p.press("SELECT 7 * 8 AS second_of_two;")
+	p.press("\r", kb.ModifierCtrl)
+	p.shows(sqlReads, "second_of_two")
+	if got := eval[string](p, "document.querySelector(%s).value", sqlMakes+" textarea"); got != "SELECT 6 * 7 AS first_of_two;" {
+		t.Errorf("the first cell's form holds %q", got)
+	}
+}
+
 func TestSQLIsAFormWithoutJavaScript(t *testing.T) {
 	p := newPage(t, shared.course.url(t))
 	p.withoutScripts()
 	p.open(sqlPage)
-	p.write(sqlReads, "SELECT 'kept' AS what;")
+	p.at(sqlReads)
+	eval[any](p, "document.querySelector(%s).select()", sqlReads+" textarea")
+	p.do(chromedp.SendKeys(chromedp.CSS(sqlReads+" textarea"), "SELECT 'kept' AS what;"))
 	p.click(sqlReads + " .run")
 	p.wait("the page with the result", "document.querySelector(%s)?.textContent.includes('kept')", sqlReads+" .outputs")
 	if got := eval[string](p, "document.querySelector(%s).value", sqlReads+" textarea"); strings.TrimSpace(got) != "SELECT 'kept' AS what;" {

@@ -24,8 +24,9 @@ type buildAnswer struct {
 	Program     string             `json:"program,omitempty"` // its address
 	Cells       []string           `json:"cells,omitempty"`   // that it holds
 	Diagnostics []build.Diagnostic `json:"diagnostics,omitempty"`
-	Wait        string             `json:"wait,omitempty"`    // try again soon; why
-	Problem     string             `json:"problem,omitempty"` // trying again does not help; why
+	Formatted   []build.Edit       `json:"formatted,omitempty"` // edits that gofmt changed; diagnostics are about these
+	Wait        string             `json:"wait,omitempty"`      // try again soon; why
+	Problem     string             `json:"problem,omitempty"`   // trying again does not help; why
 	TookMS      int64              `json:"took_ms"`
 	Cached      bool               `json:"cached,omitempty"`
 }
@@ -34,26 +35,76 @@ type buildAnswer struct {
 // not a failure.
 func (s *Server) build(w http.ResponseWriter, r *http.Request) error {
 	if s.cfg.Builder == nil {
-		return answerBuild(w, http.StatusOK, buildAnswer{Problem: "Code cannot be changed on this server."})
+		return answerJSON(w, http.StatusOK, buildAnswer{Problem: noBuilder})
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, maxBuildBody)
 	req := build.Request{}
-	if err := json.NewDecoder(r.Body).Decode(&req); err != nil {
-		if large := new(http.MaxBytesError); errors.As(err, &large) {
-			return err
-		}
-		return badRequest("The edits cannot be read")
+	if err := readJSON(w, r, &req); err != nil {
+		return err
 	}
 	req.Lesson = chi.URLParam(r, "slug")
+	typed := req.Edits
+	req.Edits = build.FormatAll(typed)
 	result, err := s.cfg.Builder.Build(r.Context(), req)
 	if err != nil {
 		return s.answerNoBuild(w, err)
 	}
-	answer := buildAnswer{Diagnostics: result.Diagnostics, TookMS: result.Took.Milliseconds(), Cached: result.Cached}
+	answer := buildAnswer{Diagnostics: result.Diagnostics, Formatted: differing(typed, req.Edits), TookMS: result.Took.Milliseconds(), Cached: result.Cached}
 	if result.Program != nil {
 		answer.Program, answer.Cells = "/programs/"+result.Program.ID, result.Program.Cells
 	}
-	return answerBuild(w, http.StatusOK, answer)
+	return answerJSON(w, http.StatusOK, answer)
+}
+
+const noBuilder = "Code cannot be changed on this server."
+
+// differing returns the edits that are not as they were.
+func differing(before, after []build.Edit) []build.Edit {
+	var list []build.Edit
+	for i, e := range after {
+		if e != before[i] {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// readJSON reads what a script of the page posts.
+func readJSON(w http.ResponseWriter, r *http.Request, into any) error {
+	r.Body = http.MaxBytesReader(w, r.Body, maxBuildBody)
+	err := json.NewDecoder(r.Body).Decode(into)
+	if large := new(http.MaxBytesError); errors.As(err, &large) {
+		return err
+	}
+	if err != nil {
+		return badRequest("The edits cannot be read")
+	}
+	return nil
+}
+
+// builder tells the page, before anything is run, whether the compiler is
+// ready: an empty answer says that it is.
+func (s *Server) builder(w http.ResponseWriter, _ *http.Request) error {
+	answer := buildAnswer{}
+	if s.cfg.Builder == nil {
+		answer.Problem = noBuilder
+		return answerJSON(w, http.StatusOK, answer)
+	}
+	switch status := s.cfg.Builder.Status(); status.State {
+	case build.Preparing:
+		answer.Wait = preparing(status.Progress)
+	case build.Unavailable:
+		answer.Problem = status.Problem
+	}
+	return answerJSON(w, http.StatusOK, answer)
+}
+
+// preparing says how far preparation has come.
+func preparing(p build.Progress) string {
+	text := "The compiler is being made ready, once for this machine: " + p.Stage
+	if p.Total > 0 {
+		text += ", " + strconv.Itoa(p.Done) + " of " + strconv.Itoa(p.Total) + " packages"
+	}
+	return text + "."
 }
 
 // answerNoBuild tells the page why there is no program.
@@ -61,17 +112,12 @@ func (s *Server) answerNoBuild(w http.ResponseWriter, err error) error {
 	var busy *build.BusyError
 	switch {
 	case errors.As(err, &busy):
-		return answerBuild(w, http.StatusServiceUnavailable, buildAnswer{
+		return answerJSON(w, http.StatusServiceUnavailable, buildAnswer{
 			Wait: "The compiler is busy; " + strconv.Itoa(busy.Ahead) + " are ahead of you."})
 	case errors.Is(err, build.ErrPreparing):
-		p := s.cfg.Builder.Status().Progress
-		text := "The compiler is being made ready, once for this machine: " + p.Stage
-		if p.Total > 0 {
-			text += ", " + strconv.Itoa(p.Done) + " of " + strconv.Itoa(p.Total) + " packages"
-		}
-		return answerBuild(w, http.StatusServiceUnavailable, buildAnswer{Wait: text + "."})
+		return answerJSON(w, http.StatusServiceUnavailable, buildAnswer{Wait: preparing(s.cfg.Builder.Status().Progress)})
 	case errors.Is(err, build.ErrUnavailable):
-		return answerBuild(w, http.StatusOK, buildAnswer{Problem: s.cfg.Builder.Status().Problem})
+		return answerJSON(w, http.StatusOK, buildAnswer{Problem: s.cfg.Builder.Status().Problem})
 	case errors.Is(err, build.ErrUnknown):
 		return errNotFound
 	case errors.Is(err, build.ErrBadEdit):
@@ -80,8 +126,8 @@ func (s *Server) answerNoBuild(w http.ResponseWriter, err error) error {
 	return err
 }
 
-func answerBuild(w http.ResponseWriter, code int, a buildAnswer) error {
-	body, err := json.Marshal(a)
+func answerJSON(w http.ResponseWriter, code int, answer any) error {
+	body, err := json.Marshal(answer)
 	if err != nil {
 		return err
 	}

@@ -1,32 +1,61 @@
-// The bench: the bar at the bottom of the window, while there are edits.
+// The bench: the bar at the bottom of the window, while there are edits or
+// there is something to say about them.
 import { announce } from "./announce.js";
 import { button } from "./button.js";
 
-export function makeBench(/** @type {HTMLElement} */ article) {
+/**
+ * @param {HTMLElement} article
+ * @param {{run: () => void, stop: () => void, share: () => void, resetAll: () => void}} actions
+ */
+export function makeBench(article, actions) {
   const bench = document.createElement("div");
   bench.className = "bench";
-  bench.hidden = true;
+  const tools = document.createElement("div");
+  tools.className = "tools";
   const count = document.createElement("span");
   const status = document.createElement("p");
+  const also = document.createElement("div");
+  also.className = "tools";
+  const offer = document.createElement("div");
+  offer.className = "offer";
+  tools.append(count,
+    Object.assign(button("Run", "Run all your edits", actions.run), { className: "run" }),
+    button("Stop", "Stop your program", actions.stop),
+    button("Share", "Copy a link to your edits", actions.share),
+    Object.assign(button("Reset all", "Go back to the lesson's code everywhere", actions.resetAll), { className: "quiet" }));
+  const close = Object.assign(button("Close", "Close this message", () => say("")), { className: "quiet" });
+  bench.append(offer, tools, status, also, close);
   article.after(bench);
+
+  const follow = () => {
+    also.hidden = !also.hasChildNodes();
+    offer.hidden = !offer.hasChildNodes();
+    close.hidden = !tools.hidden || !status.textContent;
+    bench.hidden = tools.hidden && offer.hidden && !status.textContent;
+  };
+  /**
+   * Says how things are.
+   * @param {string} text
+   * @param {{busy?: boolean, quiet?: boolean, also?: HTMLElement[]}} [how] also: what can be done about it
+   */
+  const say = (text, how = {}) => {
+    status.textContent = text;
+    also.replaceChildren(...how.also ?? []);
+    bench.setAttribute("aria-busy", String(how.busy ?? false));
+    follow();
+    if (!how.quiet) announce(text);
+  };
   return {
-    on(/** @type {{run: () => void, stop: () => void, resetAll: () => void}} */ actions) {
-      bench.append(count,
-        Object.assign(button("Run", "Run all your edits", actions.run), { className: "run" }),
-        button("Stop", "Stop your program", actions.stop),
-        Object.assign(button("Reset all", "Go back to the lesson's code everywhere", actions.resetAll), { className: "quiet" }),
-        status);
-    },
+    say,
     count(/** @type {number} */ n) {
-      bench.hidden = n === 0 && !status.textContent;
+      tools.hidden = n === 0;
       count.textContent = n === 1 ? "1 edit" : `${n} edits`;
+      follow();
     },
-    say(/** @type {string} */ text, busy = false) {
-      status.textContent = text;
-      bench.setAttribute("aria-busy", String(busy));
-      if (text) bench.hidden = false;
-      else bench.hidden = count.textContent === "0 edits";
-      announce(text);
+    /** Puts a question above everything else, in place of an earlier one. */
+    offer(/** @type {HTMLElement[]} */ ...elements) {
+      offer.replaceChildren(...elements);
+      follow();
     },
   };
 }

@@ -1,17 +1,36 @@
-// A desk: one listing of the lesson's Go, with a button to edit it, then an
-// editor with its own buttons.
+// A desk: one listing of the lesson's Go. A click into it puts an editor in
+// its place; a bar below comes with the first change.
+import { announce } from "./announce.js";
 import { button } from "./button.js";
-import { mountEditor } from "./editor.js";
+import { changesButton } from "./changes.js";
+import { fetchEditor, mountEditor, whenNear } from "./editor.js";
+import { editHere, goOn } from "./next.js";
+import { staleNotice } from "./stale.js";
+
+/**
+ * @typedef {import("./editor.js").Editor} Editor
+ * @typedef {import("./editor.js").Problem} Problem
+ *
+ * @typedef {object} Page what desks share
+ * @property {() => void} run
+ * @property {() => void} opened an editor has come
+ * @property {() => void} changed the edits are others
+ * @property {() => void} lost an edit could not be kept
+ * @property {(name: string, text: string) => Promise<{text: string, problem?: Problem} | null>} format
+ */
 
 export class Desk {
-  /** @type {import("./editor.js").Editor | null} */
-  editor = null;
-  open = false;
+  /** @type {Promise<Editor> | null} */
+  #editor = null;
+  /** What is wrong with the text, by line. @type {Problem[]} */
+  #problems = [];
+  /** @type {HTMLElement | null} */
+  #stale = null;
 
   /**
    * @param {HTMLElement} listing
    * @param {import("./edits.js").Edits} edits
-   * @param {{run: () => void, changed: () => void, lost: () => void}} page
+   * @param {Page} page
    */
   constructor(listing, edits, page) {
     this.listing = listing;
@@ -20,59 +39,177 @@ export class Desk {
     this.name = listing.dataset.source ?? "";
     this.pre = /** @type {HTMLElement} */ (listing.querySelector("pre"));
     this.original = (this.pre.textContent ?? "").replace(/\n$/, "");
-    this.editButton = button("Edit", `Edit ${this.name}`, () => this.edit());
-    this.editButton.className = "edit";
+    this.editButton = Object.assign(button("Edit", `Edit ${this.name}`, () => {
+      this.bar.hidden = false;
+      this.edit();
+    }), { className: "edit" });
     this.resetButton = button("Reset", `Reset ${this.name}`, () => {
       this.reset();
       page.run();
     });
-    this.bar = document.createElement("div");
-    this.bar.className = "bar";
-    this.bar.hidden = true;
-    this.bar.append(Object.assign(button("Run", `Run with your ${this.name}`, page.run), { className: "run" }), this.resetButton);
-    this.stale = document.createElement("p");
-    this.stale.className = "notice";
-    this.stale.hidden = true;
-    this.stale.textContent = "The lesson's code here has changed since you edited it. Your version is kept; Reset shows the new one.";
-    listing.append(this.editButton, this.bar, this.stale);
-    if (edits.get(this.name)) this.edit(false);
+    const place = document.createElement("div");
+    this.changes = changesButton("Changes", `What you changed in ${this.name}`, place,
+      () => [{ name: this.name, before: this.original, after: this.text }]);
+    this.bar = this.#makeBar();
+    listing.append(this.editButton, this.bar, place);
+    this.#listen();
+    if (edits.get(this.name)) this.#restore();
   }
 
-  async edit(focus = true) {
-    if (this.open) return this.editor?.focus();
-    this.open = true;
-    this.editButton.hidden = true;
-    const kept = this.edits.get(this.name);
-    const details = this.listing.closest("details");
-    if (kept && details) details.open = true;
-    this.editor = await mountEditor(this.pre, {
-      language: "go", label: `Your ${this.name}`, onChange: (text) => this.keep(text), onRun: this.page.run,
+  #makeBar() {
+    const bar = document.createElement("div");
+    bar.className = "bar";
+    bar.hidden = true;
+    const run = Object.assign(button("Run", `Run with your ${this.name}`, this.page.run), { className: "run", title: "Ctrl Enter" });
+    const format = Object.assign(button("Format", `Format ${this.name}`, () => this.format()), { title: "Shift Alt F" });
+    run.setAttribute("aria-keyshortcuts", "Control+Enter");
+    format.setAttribute("aria-keyshortcuts", "Shift+Alt+F");
+    bar.append(run, format, this.changes.toggle, this.resetButton);
+    return bar;
+  }
+
+  /** What starts editing, besides the button. */
+  #listen() {
+    let pointer = "";
+    this.pre.addEventListener("pointerdown", (event) => (pointer = event.pointerType));
+    this.pre.addEventListener("blur", () => (pointer = ""));
+    this.pre.addEventListener("click", (event) => {
+      // A finger scrolls and reads here, and has the button; a selection is to be copied.
+      if (pointer !== "touch" && getSelection()?.isCollapsed !== false) this.edit(placeIn(this.pre, event));
     });
-    if (kept) this.editor.value = kept.text;
-    this.stale.hidden = !kept || kept.original === this.original;
-    this.bar.hidden = false;
-    this.resetButton.disabled = !kept;
-    if (focus) this.editor.focus();
+    this.pre.addEventListener("focus", () => {
+      if (!pointer) this.#mount(); // the Tab key
+    });
+    this.listing.addEventListener(editHere, () => {
+      this.listing.scrollIntoView({ block: "nearest" });
+      this.edit();
+    });
+    whenNear(this.listing, fetchEditor);
   }
 
-  keep(/** @type {string} */ text) {
+  /** The text as it is now. */
+  get text() {
+    return this.edits.get(this.name)?.text ?? this.original;
+  }
+
+  /** Shows an edit that was kept. Its editor comes when it is near. */
+  #restore() {
+    const kept = this.edits.get(this.name);
+    this.#reveal();
+    this.#follow();
+    whenNear(this.listing, () => this.#mount());
+    if (!kept || kept.original === this.original) return;
+    this.#stale = staleNotice({ name: this.name, before: kept.original, after: this.original }, {
+      keepMine: () => this.use(this.text),
+      takeNew: () => {
+        this.reset();
+        this.page.run();
+      },
+    });
+    this.bar.before(this.#stale);
+  }
+
+  #reveal() {
+    const details = this.listing.closest("details");
+    if (details) details.open = true;
+  }
+
+  /** @returns {Promise<Editor>} */
+  #mount(/** @type {number | undefined} */ caret = undefined) {
+    return (this.#editor ??= (async () => {
+      this.page.opened();
+      const editor = await mountEditor(this.pre, {
+        language: "go", label: `Your ${this.name}`, caret,
+        onChange: (text) => this.#keep(text), onRun: this.page.run, onFormat: () => this.format(),
+        onRunNext: () => {
+          this.page.run();
+          goOn(this.listing);
+        },
+      });
+      this.editButton.hidden = true;
+      editor.value = this.text;
+      return editor;
+    })());
+  }
+
+  /** Puts the keyboard into the editor, at a place in the text if one is given. */
+  async edit(/** @type {number | undefined} */ caret = undefined) {
+    (await this.#mount(caret)).focus();
+  }
+
+  /** Puts the keyboard at the start of a line. */
+  async goTo(/** @type {number} */ line) {
+    (await this.#mount()).focus(line);
+  }
+
+  #keep(/** @type {string} */ text) {
+    if (text === this.text) return;
     if (!this.edits.set(this.name, text, this.original)) this.page.lost();
-    this.resetButton.disabled = text === this.original;
+    this.#follow();
     this.page.changed();
+  }
+
+  /** Makes the bar tell how things are. */
+  #follow() {
+    const kept = this.edits.get(this.name);
+    if (kept) this.bar.hidden = false;
+    this.resetButton.disabled = this.changes.toggle.disabled = !kept;
+    if (kept) this.changes.refresh();
+    else this.changes.hide();
   }
 
   reset() {
-    this.edits.set(this.name, this.original, this.original);
-    this.stale.hidden = true;
-    if (this.editor) {
-      this.editor.value = this.original;
-      this.editor.setDiagnostics([]);
-      this.resetButton.disabled = true;
-    }
-    this.page.changed();
+    this.use(this.original);
   }
 
-  show(/** @type {import("./editor.js").Problem[]} */ problems) {
-    this.editor?.setDiagnostics(problems);
+  /** Takes a text, as an edit of the lesson's code as it is now. */
+  async use(/** @type {string} */ text) {
+    const stored = this.edits.set(this.name, this.original, this.original) && this.edits.set(this.name, text, this.original);
+    if (!stored) this.page.lost();
+    this.#stale?.remove();
+    this.page.changed();
+    if (!this.#editor) return text === this.original ? this.#follow() : this.#restore();
+    this.#follow();
+    this.show([]);
+    (await this.#editor).value = text;
   }
+
+  /** Takes a text's formatted form, unless it has been changed since. */
+  async formatted(/** @type {string} */ was, /** @type {string} */ text) {
+    if (this.text === was) (await this.#mount()).value = text;
+  }
+
+  async format() {
+    const was = this.text;
+    const answer = await this.page.format(this.name, was);
+    if (!answer) return;
+    this.show(answer.problem ? [answer.problem] : []);
+    if (answer.problem) return;
+    announce(answer.text === was ? "It is formatted already." : "Formatted.");
+    this.formatted(was, answer.text);
+  }
+
+  /** Shows what is wrong, on its lines. */
+  async show(/** @type {Problem[]} */ problems) {
+    this.#problems = problems;
+    if (!problems.length && !this.#editor) return;
+    if (problems.length) this.#reveal();
+    (await this.#mount()).setDiagnostics(this.#problems);
+  }
+}
+
+/** How many characters of an element's text are before the place of a click. */
+function placeIn(/** @type {HTMLElement} */ element, /** @type {MouseEvent} */ { clientX, clientY }) {
+  const range = document.caretRangeFromPoint?.(clientX, clientY);
+  const at = range ? { node: range.startContainer, offset: range.startOffset } : caretPosition(clientX, clientY);
+  if (!at || !element.contains(at.node)) return 0;
+  const before = document.createRange();
+  before.setStart(element, 0);
+  before.setEnd(at.node, at.offset);
+  return before.toString().length;
+}
+
+function caretPosition(/** @type {number} */ x, /** @type {number} */ y) {
+  const position = document.caretPositionFromPoint?.(x, y);
+  return position && { node: position.offsetNode, offset: position.offset };
 }

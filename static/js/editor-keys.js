@@ -1,5 +1,5 @@
 // The keyboard in an editor. Run with Ctrl-Enter, run and go on with
-// Shift-Enter. Tab must not be a trap: an editor that was reached with the Tab
+// Shift-Enter, format with Shift-Alt-F. Tab must not be a trap: an editor that was reached with the Tab
 // key lets it go on to what follows, until something is typed; from then on
 // Tab indents, and Escape makes it go on again.
 import {
@@ -7,9 +7,9 @@ import {
 } from "../third_party/editor.js";
 
 /**
- * @param {{run: () => void, runNext: () => void}} actions
+ * @param {{run: () => void, runNext: () => void, format?: () => void}} actions
  */
-export function keys({ run, runNext }) {
+export function keys({ run, runNext, format }) {
   let pointer = false;
   const doing = (/** @type {() => void} */ f) => () => {
     f();
@@ -19,6 +19,7 @@ export function keys({ run, runNext }) {
     Prec.highest(keymap.of([
       { key: "Mod-Enter", run: doing(run), preventDefault: true },
       { key: "Shift-Enter", run: doing(runNext), preventDefault: true },
+      ...(format ? [{ key: "Shift-Alt-f", run: doing(format), preventDefault: true }] : []),
     ])),
     keymap.of([
       { key: "Tab", run: indent, shift: indentLess },

@@ -5,6 +5,7 @@ import {
   indentOnInput, indentUnit, search, styleTags, tags,
 } from "../third_party/editor.js";
 import { announce } from "./announce.js";
+import { replacements } from "./diff.js";
 import { diagnostics, inWords, showDiagnostics } from "./editor-diagnostics.js";
 import { keys } from "./editor-keys.js";
 import { theme } from "./editor-theme.js";
@@ -33,18 +34,23 @@ export function createEditor(element, options) {
   const source = area ? areaSource(element) : listingSource(element);
   const run = () => (options.onRun ? options.onRun() : source.submit());
   const readOnly = new Compartment();
+  let replaced = false; // the text, by the page, just now
   const label = options.label ?? element.getAttribute("aria-label") ?? "code";
 
   const view = new EditorView({
     state: EditorState.create({
       doc: source.text,
+      selection: { anchor: Math.min(options.caret ?? source.caret, source.text.length) },
       extensions: [
-        theme(), languages[options.language](), history(), search({ top: true }), bracketMatching(), closeBrackets(), indentOnInput(),
-        highlightSpecialChars(), diagnostics(), keys({ run, runNext: options.onRunNext ?? run }),
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": keysHelp(), spellcheck: "false", autocapitalize: "off" }),
+        theme(), languages[options.language](),
+        // A replaced text is undone alone, not with what is typed next.
+        history({ joinToEvent: (/** @type {unknown} */ _, /** @type {boolean} */ adjacent) => adjacent && !replaced }), search({ top: true }), bracketMatching(), closeBrackets(), indentOnInput(),
+        highlightSpecialChars(), diagnostics(), keys({ run, runNext: options.onRunNext ?? run, format: options.onFormat }),
+        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": keysHelp(options.language), spellcheck: "false", autocapitalize: "off" }),
         readOnly.of(EditorState.readOnly.of(options.readOnly ?? false)),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
+          replaced = update.transactions.some((/** @type {any} */ transaction) => transaction.isUserEvent("replace"));
           const value = update.state.doc.toString();
           if (!area) update.view.dom.style.minHeight = ""; // it may be shorter now
           source.write(value);
@@ -58,15 +64,16 @@ export function createEditor(element, options) {
   const hadFocus = element.contains(document.activeElement);
   element.hidden = true;
   element.style.display = "none"; // the page's rules for text areas outweigh the attribute
-  if (hadFocus) view.focus();
+  if (hadFocus || options.caret !== undefined) view.focus();
+  if (options.caret !== undefined) view.setTabFocusMode(false); // as after a click
 
   const editor = {
     get value() {
       return view.state.doc.toString();
     },
     set value(text) {
-      const insert = text.replace(/\n$/, "");
-      if (insert !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert } });
+      const changes = replacements(view.state.doc.toString(), text.replace(/\n$/, ""));
+      if (changes.length) view.dispatch({ changes, userEvent: "replace" });
     },
     setDiagnostics(/** @type {import("./editor.js").Problem[]} */ problems) {
       showDiagnostics(view, problems);
@@ -98,6 +105,7 @@ function areaSource(/** @type {HTMLTextAreaElement} */ area) {
   let reset = () => {};
   return {
     text: area.value.replace(/\n$/, ""),
+    caret: area.selectionStart,
     current: () => area.value,
     write(/** @type {string} */ value) {
       area.value = value;
@@ -120,6 +128,7 @@ function listingSource(/** @type {HTMLElement} */ pre) {
   const text = (code.textContent ?? "").replace(/\n$/, "");
   return {
     text,
+    caret: 0,
     current: () => code.textContent ?? "",
     write(/** @type {string} */ value) {
       if (value === text) code.replaceChildren(...highlighted);
@@ -143,14 +152,15 @@ function takeMetrics(/** @type {HTMLElement} */ element, /** @type {HTMLElement}
   editor.style.minHeight = `${element.getBoundingClientRect().height}px`;
 }
 
-/** The id of the one paragraph that tells of the keys. */
-function keysHelp() {
-  const id = "editor-keys";
+/** The id of the one paragraph that tells of the keys in editors of a language. */
+function keysHelp(/** @type {"go" | "sql"} */ language) {
+  const id = `editor-keys-${language}`;
   if (!document.getElementById(id)) {
     const p = document.createElement("p");
     p.id = id;
     p.className = "hidden";
-    p.textContent = "Control Enter runs. Tab indents once you have typed; press Escape first to leave with Tab.";
+    p.textContent = `Control Enter runs, Shift Enter runs and goes on to the next. ${language === "go" ? "Shift Alt F formats. " : ""}` +
+      "Tab indents once you have typed; press Escape first to leave with Tab.";
     document.body.append(p);
   }
   return id;

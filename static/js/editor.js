@@ -12,12 +12,14 @@
  * @property {"go" | "sql"} language
  * @property {string} [label] what is edited, for screen readers; by default the label of the element
  * @property {boolean} [readOnly]
+ * @property {number} [caret] where the caret is at first; the editor then takes the focus
  * @property {(value: string) => void} [onChange]
  * @property {() => void} [onRun] Ctrl-Enter or Cmd-Enter; by default the text area's form is submitted
  * @property {() => void} [onRunNext] Shift-Enter: run and go on; by default as onRun
+ * @property {() => void} [onFormat] Shift-Alt-F
  *
  * @typedef {object} Editor
- * @property {string} value without a line break at its end
+ * @property {string} value without a line break at its end; setting it can be undone, and moves the caret no more than it must
  * @property {(problems: Problem[]) => void} setDiagnostics
  * @property {(readOnly: boolean) => void} setReadOnly
  * @property {(line?: number) => void} focus
@@ -36,6 +38,9 @@ export async function mountEditor(element, options) {
   const { createEditor } = await import("./editor-view.js");
   return createEditor(element, options);
 }
+
+/** Has the editor at hand before it is wanted. */
+export const fetchEditor = () => void import("./editor-view.js").catch(() => {}); // whoever wants it will hear
 
 /** How far from the window an element is "near", in pixels. */
 const near = 600;

@@ -5,7 +5,8 @@ import { createRunner } from "./run/runner.js";
 
 /**
  * @typedef {{declaration: string, yours: boolean, line: number, column: number, message: string, hint?: string}} Diagnostic
- * @typedef {{program?: string, cells?: string[], diagnostics?: Diagnostic[], wait?: string, problem?: string, took_ms: number}} Answer
+ * @typedef {{declaration: string, text: string}} Edit
+ * @typedef {{program?: string, cells?: string[], diagnostics?: Diagnostic[], formatted?: Edit[], wait?: string, problem?: string, took_ms: number}} Answer
  * @typedef {import("./run/failure.js").Failure} Failure
  */
 
@@ -16,7 +17,7 @@ const pause = 1000;
  * Asks for the program that a set of edits makes. Where the compiler is busy
  * or still being made ready it asks again until there is an answer.
  * @param {string} lesson
- * @param {{declaration: string, text: string}[]} edits
+ * @param {Edit[]} edits
  * @param {string[]} cells those of the page
  * @param {(why: string) => void} waiting is told why there is no answer yet
  * @param {AbortSignal} signal
@@ -24,15 +25,47 @@ const pause = 1000;
  */
 export async function build(lesson, edits, cells, waiting, signal) {
   for (;;) {
-    const response = await fetch(`/lessons/${lesson}/build?part`, {
-      method: "POST", body: JSON.stringify({ edits, cells }), headers: { "Content-Type": "application/json" }, signal,
-    });
+    const response = await post(`/lessons/${lesson}/build`, { edits, cells }, signal);
     if (response.status !== 503 && !response.ok) return { problem: await response.text(), took_ms: 0 };
     const answer = /** @type {Answer} */ (await response.json());
     if (!answer.wait) return answer;
     waiting(answer.wait);
     await new Promise((resolve) => setTimeout(resolve, pause));
     signal.throwIfAborted();
+  }
+}
+
+/** @returns {Promise<Response>} */
+function post(/** @type {string} */ address, /** @type {object} */ what, /** @type {AbortSignal | undefined} */ signal = undefined) {
+  return fetch(`${address}?part`, { method: "POST", body: JSON.stringify(what), headers: { "Content-Type": "application/json" }, signal });
+}
+
+/**
+ * A text as gofmt writes it, or as it is and the mistake that kept it so.
+ * @param {string} lesson
+ * @param {Edit} edit
+ * @returns {Promise<{text: string, diagnostic?: Diagnostic}>}
+ */
+export async function format(lesson, edit) {
+  const response = await post(`/lessons/${lesson}/format`, edit);
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
+}
+
+/**
+ * Follows how the compiler is being made ready, until it is or never will be.
+ * Where it was ready all along nothing is told.
+ * @param {(text: string, news: boolean) => void} tell news are worth reading out
+ */
+export async function awaitCompiler(tell) {
+  for (let waited = false; ; waited = true) {
+    const response = await fetch("/builder");
+    if (!response.ok) return;
+    const { wait, problem } = /** @type {Answer} */ (await response.json());
+    if (problem) return tell(problem, true);
+    if (!wait) return waited && tell("The compiler is ready.", true);
+    tell(wait, !waited);
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 

@@ -1,5 +1,7 @@
 // SQL cells: run in place, with the cells above as the reader left them.
 import { announce } from "./announce.js";
+import { mountEditor, whenNear } from "./editor.js";
+import { editHere, goOn } from "./next.js";
 
 /** @param {HTMLElement} section */
 export function mount(section) {
@@ -48,18 +50,32 @@ export function mount(section) {
     run();
   });
   text.addEventListener("input", edited);
+  const runNext = () => {
+    run();
+    goOn(section);
+  };
+  // Without the editor the text area does.
   text.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      run();
-    }
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey || event.shiftKey)) return;
+    event.preventDefault();
+    if (event.shiftKey) runNext();
+    else run();
+  });
+  /** @type {Promise<{focus: () => void}> | null} */
+  let editor = null;
+  const mounted = () => (editor ??= mountEditor(text, { language: "sql", onRunNext: runNext }).catch(() => text));
+  const focus = async () => (await mounted()).focus();
+  whenNear(section, mounted);
+  section.addEventListener(editHere, () => {
+    section.scrollIntoView({ block: "nearest" });
+    focus();
   });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     text.value = original;
     edited();
     run();
-    text.focus();
+    focus();
   });
   form.querySelector("[name=plan]")?.addEventListener("change", run);
   const hint = /** @type {HTMLElement | null} */ (form.querySelector("kbd"));

@@ -3,9 +3,12 @@
 // reader's browser and marked.
 import { useProgram } from "./answers.js";
 import { makeBench } from "./bench.js";
+import { button } from "./button.js";
 import { Desk } from "./desk.js";
 import { Edits } from "./edits.js";
-import { Program, build } from "./program.js";
+import { mountOffer } from "./offer.js";
+import { Program, awaitCompiler, build, format } from "./program.js";
+import { pack } from "./share.js";
 
 /** @typedef {import("./program.js").Diagnostic} Diagnostic */
 
@@ -15,13 +18,13 @@ export function mount(article) {
   if (!listings.length) return;
   const lesson = article.dataset.lesson ?? "";
   const edits = new Edits(lesson);
-  const bench = makeBench(article);
   const cells = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".cell[data-cell]")]);
   const program = new Program((failure) => {
     const line = failure.frames.find((f) => f.file.startsWith("yours/"));
     if (line) desks.get(line.file.slice("yours/".length))?.show([{ line: line.line, message: failure.message }]);
   });
   let work = new AbortController();
+  let building = false;
 
   const run = async () => {
     work.abort();
@@ -29,21 +32,36 @@ export function mount(article) {
     const { signal } = work;
     for (const desk of desks.values()) desk.show([]);
     if (!edits.size) return home();
-    bench.say("Building…", true);
+    building = true;
+    bench.say("Building…", { busy: true });
     try {
-      const answer = await build(lesson, edits.list, cells.map((c) => c.dataset.cell ?? ""), (why) => bench.say(why, true), signal);
-      if (signal.aborted) return;
-      if (answer.problem) return bench.say(answer.problem);
-      if (answer.diagnostics?.length) return mistakes(answer.diagnostics);
-      const failure = await program.start(answer.program ?? "", signal);
-      if (signal.aborted) return;
-      if (failure) return bench.say(failure.message);
-      useProgram(program.answer);
-      refresh();
-      bench.say(`Built in ${answer.took_ms} ms. Every cell now shows your code.`);
+      await make(signal);
     } catch (error) {
-      if (!signal.aborted) bench.say(error instanceof TypeError ? "The server cannot be reached. Your edits are kept." : String(/** @type {Error} */ (error).message));
+      if (!signal.aborted) bench.say(inWords(error));
     }
+    if (!signal.aborted) building = false;
+  };
+
+  const make = async (/** @type {AbortSignal} */ signal) => {
+    const sent = edits.list;
+    let told = "";
+    const waiting = (/** @type {string} */ why) => {
+      bench.say(why, { busy: true, quiet: told !== "" });
+      told = why;
+    };
+    const answer = await build(lesson, sent, cells.map((c) => c.dataset.cell ?? ""), waiting, signal);
+    if (signal.aborted) return;
+    if (answer.problem) return bench.say(answer.problem);
+    for (const { declaration, text } of answer.formatted ?? []) {
+      desks.get(declaration)?.formatted(sent.find((e) => e.declaration === declaration)?.text ?? "", text);
+    }
+    if (answer.diagnostics?.length) return mistakes(answer.diagnostics);
+    const failure = await program.start(answer.program ?? "", signal);
+    if (signal.aborted) return;
+    if (failure) return bench.say(failure.message);
+    useProgram(program.answer);
+    refresh();
+    bench.say(`Built in ${answer.took_ms} ms. Every cell now shows your code.`);
   };
   const refresh = () => cells.forEach((cell) => cell.dispatchEvent(new Event("answer-again")));
 
@@ -52,26 +70,44 @@ export function mount(article) {
     program.stop();
     useProgram(null);
     refresh();
-    bench.say("");
+    bench.say("Nothing is changed: every cell shows the lesson's own code.");
   };
 
   const mistakes = (/** @type {Diagnostic[]} */ all) => {
-    const elsewhere = [];
-    for (const [name, desk] of desks) desk.show(all.filter((d) => d.declaration === name && d.line > 0));
-    for (const d of all) if (!d.line || !desks.get(d.declaration)?.open) elsewhere.push(`${d.declaration}${d.line ? `, line ${d.line}` : ""}: ${d.message}`);
-    bench.say(elsewhere.length ? elsewhere.join("\n") : `It does not compile yet: see the marked ${all.length === 1 ? "line" : "lines"}.`);
+    const marked = all.filter((d) => d.line > 0 && desks.has(d.declaration));
+    const names = [...new Set(marked.map((d) => d.declaration))];
+    for (const name of names) desks.get(name)?.show(marked.filter((d) => d.declaration === name));
+    const elsewhere = all.filter((d) => !marked.includes(d)).map((d) =>
+      `${d.declaration}${d.line ? `, line ${d.line}` : ""}: ${d.message}${d.hint ? `. ${d.hint}` : ""}`);
+    const where = `see the marked ${marked.length === 1 ? "line" : "lines"} in ${new Intl.ListFormat("en").format(names)}.`;
+    const first = marked[0];
+    bench.say(["It does not compile yet" + (first ? `: ${where}` : ":"), ...elsewhere].join("\n"), {
+      also: first ? [button("Go there", `Go to line ${first.line} of ${first.declaration}`, () => desks.get(first.declaration)?.goTo(first.line))] : [],
+    });
   };
 
-  const changed = () => bench.count(edits.size);
-  /** @type {Map<string, Desk>} */
-  const desks = new Map(listings.map((listing) => {
-    const desk = new Desk(listing, edits, { run, changed, lost: () => bench.say("The browser's storage is full: copy your code to keep it.") });
-    return [desk.name, desk];
-  }));
-  bench.on({
-    run,
+  const share = async () => {
+    const part = await pack(edits.list);
+    if (!part) return bench.say("Your edits are too long for a link. Copy the code instead.");
+    const link = location.origin + location.pathname + location.search + part;
+    const long = link.length > longLink ? " It is long: some programs cut such links." : "";
+    try {
+      await navigator.clipboard.writeText(link);
+      bench.say(`The link to your ${edits.size === 1 ? "edit" : `${edits.size} edits`} is copied.${long}`);
+    } catch {
+      // Over plain HTTP to another machine there is no clipboard.
+      const field = Object.assign(document.createElement("input"), { readOnly: true, value: link });
+      field.setAttribute("aria-label", "The link to your edits");
+      bench.say(`Copy this link to your edits.${long}`, { also: [field] });
+      field.select();
+    }
+  };
+
+  const bench = makeBench(article, {
+    run, share,
     stop: () => {
       work.abort();
+      building = false;
       program.stop();
       bench.say("Stopped.");
     },
@@ -80,6 +116,42 @@ export function mount(article) {
       home();
     },
   });
+  const changed = () => bench.count(edits.size);
+
+  let asked = false;
+  /** Before Run is pressed the reader hears whether it will work. */
+  const opened = () => {
+    if (asked) return;
+    asked = true;
+    awaitCompiler((text, news) => building || bench.say(text, { quiet: !news })).catch(() => {}); // Run will say what is wrong
+  };
+
+  /** @type {Map<string, Desk>} */
+  const desks = new Map(listings.map((listing) => {
+    const desk = new Desk(listing, edits, {
+      run, changed, opened,
+      lost: () => bench.say("The browser's storage is full: copy your code to keep it."),
+      format: async (declaration, text) => {
+        try {
+          const answer = await format(lesson, { declaration, text });
+          return { text: answer.text, problem: answer.diagnostic };
+        } catch (error) {
+          bench.say(inWords(error));
+          return null;
+        }
+      },
+    });
+    return [desk.name, desk];
+  }));
   changed();
+  mountOffer(desks, bench, run);
   if (edits.size) run(); // what was changed before still is
+}
+
+/** From this length on, in characters, some programs cut a link. */
+const longLink = 8000;
+
+function inWords(/** @type {unknown} */ error) {
+  if (error instanceof TypeError) return "The server cannot be reached. Your edits are kept."; // what fetch throws
+  return String(/** @type {Error} */ (error).message);
 }

@@ -38,7 +38,9 @@ func diagnose(output string) []Diagnostic {
 	}
 	for i := range list {
 		list[i].Message = clean(list[i].Message)
-		list[i].Hint = hint(list[i].Message)
+		if list[i].Hint = lessonsOwn; list[i].Yours {
+			list[i].Hint = hint(list[i].Message)
+		}
 	}
 	slices.SortStableFunc(list, func(a, b Diagnostic) int { // the learner's own text first
 		return boolRank(b.Yours) - boolRank(a.Yours)

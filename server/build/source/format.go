@@ -7,6 +7,20 @@ import (
 	"strings"
 )
 
+// FormatAll returns the edits as gofmt writes them. Those that cannot be
+// formatted stay as they are, as all do when there are too many.
+func FormatAll(edits []Edit) []Edit {
+	if tooMuch(edits) != nil {
+		return edits
+	}
+	list := make([]Edit, len(edits))
+	for i, e := range edits {
+		text, _ := Format(e) // Build reports mistakes
+		list[i] = Edit{e.Declaration, text}
+	}
+	return list
+}
+
 // Format returns a learner's text as gofmt writes it, in milliseconds. A text that cannot be formatted
 // comes back as it was, with the first mistake; Build words mistakes better.
 func Format(e Edit) (string, *Diagnostic) {
@@ -17,7 +31,7 @@ func Format(e Edit) (string, *Diagnostic) {
 	if d := check(e); d != nil {
 		return e.Text, d
 	}
-	formatted, err := format.Source([]byte(e.Text))
+	formatted, err := format.Source([]byte(strings.TrimSpace(e.Text))) // gofmt would keep the first line's indentation for all
 	if err == nil {
 		return string(formatted), nil
 	}

@@ -8,6 +8,10 @@ type advice struct {
 	text string         // may quote what sign captured as $1, $2
 }
 
+// lessonsOwn explains a mistake in a text that the learner has not touched.
+const lessonsOwn = "This is the lesson's own code, which uses what you changed. " +
+	"Keep the names, parameters and results as they were, or change this place, too."
+
 // hint explains the commonest mistakes in plain words. It returns "" for
 // others.
 func hint(message string) string {

@@ -1,0 +1,32 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+
+	"abacus/server/build"
+)
+
+// formatAnswer is a text as gofmt writes it, or as it was and why.
+type formatAnswer struct {
+	Text       string            `json:"text"`
+	Diagnostic *build.Diagnostic `json:"diagnostic,omitempty"`
+}
+
+// format formats a reader's text, for which the compiler need not be ready.
+func (s *Server) format(w http.ResponseWriter, r *http.Request) error {
+	if _, err := s.now.Load().course.Lesson(chi.URLParam(r, "slug")); err != nil {
+		return err
+	}
+	var edit build.Edit
+	if err := readJSON(w, r, &edit); err != nil {
+		return err
+	}
+	if err := s.work.enter(r.Context()); err != nil {
+		return err
+	}
+	defer s.work.leave()
+	text, wrong := build.Format(edit)
+	return answerJSON(w, http.StatusOK, formatAnswer{Text: text, Diagnostic: wrong})
+}

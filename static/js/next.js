@@ -1,0 +1,15 @@
+// Run and go on: where the keyboard goes after Shift-Enter.
+
+/** What asks an element of the page to be edited, with the keyboard in it. */
+export const editHere = "edit-here";
+
+/**
+ * Moves the keyboard to the next listing or SQL cell that can be edited. After
+ * the last one it stays.
+ * @param {HTMLElement} here a listing or an SQL cell
+ */
+export function goOn(here) {
+  const all = [...document.querySelectorAll(".listing[data-source], .cell[data-sql]")];
+  const next = all.slice(all.indexOf(here) + 1).find((e) => e.checkVisibility());
+  next?.dispatchEvent(new Event(editHere));
+}
