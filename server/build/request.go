@@ -46,6 +46,9 @@ func (e *BusyError) Error() string {
 // Format returns a learner's text as gofmt writes it, or the first mistake.
 func Format(e Edit) (string, *Diagnostic) { return source.Format(e) }
 
+// FormatAll returns the edits as gofmt writes them, as far as they are Go.
+func FormatAll(edits []Edit) []Edit { return source.FormatAll(edits) }
+
 // id names the outcome of a request: equal requests have equal names.
 func (p *prepared) id(lesson string, edits []Edit, cells []string) string {
 	edits = slices.Clone(edits)
