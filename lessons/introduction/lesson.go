@@ -17,4 +17,11 @@ func Cells() notebook.Cells {
 }
 
 // Exercises lists the exercises by the names content/introduction.md uses.
-func Exercises() exercise.Set { return exercise.Set{} }
+func Exercises() exercise.Set {
+	return exercise.Set{
+		"EnoughFlowers":   enoughFlowers(),
+		"YourMean":        yourMean(),
+		"LabelOrQuantity": labelOrQuantity(),
+		"YourNearest":     yourNearest(),
+	}
+}

@@ -21,4 +21,12 @@ func Cells() notebook.Cells {
 }
 
 // Exercises lists the exercises by the names content/joins.md uses.
-func Exercises() exercise.Set { return exercise.Set{} }
+func Exercises() exercise.Set {
+	return exercise.Set{
+		"FullOuterRows": fullOuterRows(),
+		"KeepsAll":      keepsAll(),
+		"YourHashJoin":  yourHashJoin(),
+		"ManagesNobody": managesNobody(),
+		"RightTotal":    rightTotal(),
+	}
+}

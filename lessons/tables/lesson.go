@@ -18,4 +18,12 @@ func Cells() notebook.Cells {
 }
 
 // Exercises lists the exercises by the names content/tables.md uses.
-func Exercises() exercise.Set { return exercise.Set{"SecondHighest": secondHighest()} }
+func Exercises() exercise.Set {
+	return exercise.Set{
+		"WhichChanges":     whichChanges(),
+		"DeleteDuplicates": deleteDuplicates(),
+		"SecondHighest":    secondHighest(),
+		"EveryPerson":      everyPerson(),
+		"RevenueByMonth":   revenueByMonth(),
+	}
+}

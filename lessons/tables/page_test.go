@@ -25,7 +25,7 @@ func sqlCells(t *testing.T) []sqlCell {
 			cells = append(cells, sqlCell{m[1], name[1], m[2]})
 		}
 	}
-	if len(cells) < 25 {
+	if len(cells) < 20 {
 		t.Fatalf("found only %d SQL cells", len(cells))
 	}
 	return cells
@@ -71,8 +71,7 @@ func lastRows(t *testing.T, db *sqlite3.Conn, script string) (string, error) {
 	return rows(t, db, statements[last]), nil
 }
 
-// TestPageAnswers holds every result that the page states, and every practice
-// answer.
+// TestPageAnswers holds every result that the page states.
 func TestPageAnswers(t *testing.T) {
 	cells := sqlCells(t)
 	for _, test := range []struct{ snippet, want string }{
@@ -87,29 +86,12 @@ func TestPageAnswers(t *testing.T) {
 		{"AS per_sale", "1|3|9|3.0 / 2|2|6|3.0 / 3|2|2|1.0"},
 		{"HAVING", "1|3 / 2|6"},
 		{"with_city", "4|3|2"},
-		{"NOT IN (", "1|john@example.com / 2|bob@example.com"},
-		{"SELECT (\n  SELECT DISTINCT salary", "NULL"}, // the last such cell: one employee is left
-		{"LEFT JOIN address", "Ada|Lovelace|London / Alan|Turing|NULL / Grace|Hopper|New York / Grace|Hopper|Arlington"},
-		{"FILTER", "1|8000|7000|6000|NULL / 2|9000|NULL|NULL|NULL / 3|NULL|10000|NULL|NULL"},
 	} {
 		got, err := resultOf(t, cells, test.snippet)
 		if err != nil || got != test.want {
 			t.Errorf("%s:\ngot  %s (%v)\nwant %s", test.snippet, got, err, test.want)
 		}
 	}
-	second, err := resultOf(t, cells[:indexOf(cells, "DELETE FROM employee")], "SELECT DISTINCT salary")
-	if err != nil || second != "200" {
-		t.Errorf("second highest salary: %s (%v), want 200", second, err)
-	}
-}
-
-func indexOf(cells []sqlCell, snippet string) int {
-	for i, c := range cells {
-		if strings.Contains(c.text, snippet) {
-			return i
-		}
-	}
-	return len(cells)
 }
 
 // TestPageViolations holds the cells that are meant to fail to their errors,
