@@ -141,4 +141,19 @@ func TestPracticeNumbers(t *testing.T) {
 	if worst != 7 {
 		t.Errorf("at worst %d questions for 100 numbers, want 7", worst)
 	}
+	names := Counts(SplitBy(People(), func(p Person) string { return p.Name }))
+	near(t, "gain of Name", Gain(names), 1, 1e-12)
+	near(t, "gain ratio of Name", GainRatio(names), 1./3, 1e-12)
+	near(t, "gain ratio of Temperature", GainRatio(Counts(SplitBy(People(), Temperature))), 0.1887, 5e-5)
+}
+
+// The question of the die counts afresh, so that no learner's edit of the
+// strategies changes what is right.
+func TestQuestionsByHalving(t *testing.T) {
+	for n := 1; n <= 40; n++ {
+		want, _ := Cost(Range{1, n}, Halve)
+		near(t, "questions by halving", questionsByHalving(n), want, 1e-12)
+	}
+	die, _ := Cost(Range{1, 6}, Halve)
+	near(t, "questions for a die", die, 16./6, 1e-12)
 }

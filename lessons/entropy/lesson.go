@@ -20,4 +20,11 @@ func Cells() notebook.Cells {
 }
 
 // Exercises lists the exercises by the names content/entropy.md uses.
-func Exercises() exercise.Set { return exercise.Set{} }
+func Exercises() exercise.Set {
+	return exercise.Set{
+		"Die":          die(),
+		"YourEntropy":  yourEntropy(),
+		"YourGain":     yourGain(),
+		"PerfectSplit": perfectSplit(),
+	}
+}

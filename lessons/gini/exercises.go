@@ -36,7 +36,7 @@ func CheckYourGini(nb *notebook.Cell) { yourGini().Check(nb) }
 func yourGini() exercise.Func[[]int, float64] {
 	return exercise.Func[[]int, float64]{
 		Name: "YourGini", Yours: YourGini, Solution: giniOfCounts,
-		Examples: [][]int{{4, 4}, {8, 0}, {3, 3, 2}, {1}, {}},
+		Examples: [][]int{{4, 4}, {8, 0}, {3, 3, 2}, {1}, {0, 0}, {}},
 		Random: func(rng *rand.Rand, size int) []int {
 			counts := make([]int, 1+rng.IntN(4))
 			for i := range counts {
@@ -47,7 +47,7 @@ func yourGini() exercise.Func[[]int, float64] {
 		Slips: []exercise.Slip[[]int, float64]{
 			{Says: "That is the sum of the squared shares: the chance that two draws are alike. The impurity is what is left to 1.",
 				Func: func(counts []int) float64 {
-					if total := sum(counts); total > 0 {
+					if total := groupSize(counts); total > 0 {
 						return 1 - giniOfCounts(counts)
 					}
 					return 0
@@ -56,7 +56,7 @@ func yourGini() exercise.Func[[]int, float64] {
 				Func: func(counts []int) float64 {
 					impurity := 1.0
 					for _, n := range counts {
-						if total := sum(counts); total > 0 {
+						if total := groupSize(counts); total > 0 {
 							impurity -= float64(n / total * (n / total))
 						}
 					}
@@ -64,14 +64,14 @@ func yourGini() exercise.Func[[]int, float64] {
 				}},
 			{Says: "The formula 2·p₁·p₂ holds for two classes only. With more, take 1 minus the sum of all squared shares.",
 				Func: func(counts []int) float64 {
-					if total := float64(sum(counts)); total > 0 && len(counts) > 1 {
+					if total := float64(groupSize(counts)); total > 0 && len(counts) > 1 {
 						return 2 * float64(counts[0]) / total * float64(counts[1]) / total
 					}
 					return 0
 				}},
 			{Says: "In a group of nobody the shares are 0/0, which is not a number. Return 0 before dividing.",
 				Func: func(counts []int) float64 {
-					total, impurity := float64(sum(counts)), 1.0
+					total, impurity := float64(groupSize(counts)), 1.0
 					for _, n := range counts {
 						impurity -= float64(n) / total * float64(n) / total
 					}
@@ -81,7 +81,8 @@ func yourGini() exercise.Func[[]int, float64] {
 	}
 }
 
-func sum(counts []int) int {
+// groupSize has a name that no learner's own function is likely to replace.
+func groupSize(counts []int) int {
 	total := 0
 	for _, n := range counts {
 		total += n

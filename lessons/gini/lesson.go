@@ -37,7 +37,9 @@ func criteria() []criterion {
 // Exercises lists the exercises by the names content/gini.md uses.
 func Exercises() exercise.Set {
 	return exercise.Set{
-		"YourGini":     yourGini(),
-		"ThreeClasses": threeClasses(),
+		"ThreeClasses":  threeClasses(),
+		"YourGini":      yourGini(),
+		"YourWeighted":  yourWeighted(),
+		"YourThreshold": yourThreshold(),
 	}
 }

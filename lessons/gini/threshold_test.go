@@ -130,6 +130,7 @@ func BenchmarkCuts(b *testing.B) {
 // The answers of the lesson's practice problems.
 func TestPracticeNumbers(t *testing.T) {
 	near(t, "three classes of 3, 3 and 2", Gini([]float64{3. / 8, 3. / 8, 2. / 8}), 42.0/64, 1e-15)
+	near(t, "the same without putting back", Gini([]float64{3. / 8, 3. / 8, 2. / 8})*8/7, 0.75, 1e-15)
 	for x := 90.0; x < 110; x += 0.25 {
 		if g := CutAt(People(), x, Gini).Impurity; g > 0.5 {
 			t.Errorf("threshold %v raises the impurity to %v", x, g)
@@ -137,4 +138,31 @@ func TestPracticeNumbers(t *testing.T) {
 	}
 	near(t, "one yes among seven, Gini", Gini([]float64{1. / 7, 6. / 7}), 0.2449, 5e-5)
 	near(t, "one yes among seven, entropy ÷ 2", HalfEntropy([]float64{1. / 7, 6. / 7}), 0.2958, 5e-5)
+}
+
+// The exercises' solutions stand on their own, so that no learner's edit of
+// the lesson's code changes what is right. They agree with that code.
+func TestSolutionsAgreeWithTheLesson(t *testing.T) {
+	sick, notsick := ByEmotion(People())
+	near(t, "weightedGini", weightedGini([][]int{sick, notsick}), Weighted([][]int{sick, notsick}, Gini), 1e-12)
+	for _, people := range [][]Person{People(), Quarrel(), ThreeWayQuarrel()} {
+		var s sample
+		for _, p := range people {
+			s.temperatures = append(s.temperatures, p.Temperature)
+			s.stays = append(s.stays, p.StayHome)
+		}
+		near(t, "bestThreshold", bestThreshold(s.temperatures, s.stays), Rank(Cuts(people, Gini))[0].At, 0)
+	}
+}
+
+// Every threshold in the best gap is as good as its middle.
+func TestJudgeThreshold(t *testing.T) {
+	s := sample{[]float64{98, 105, 98, 98, 101, 101, 99.5, 102}, []bool{false, true, true, false, true, false, false, true}}
+	for threshold, good := range map[float64]bool{
+		101.01: true, 101.5: true, 102: true, 101: false, 102.01: false, 98: false, 106: false, math.NaN(): false, math.Inf(1): false,
+	} {
+		if wrong := judgeThreshold(s, threshold); (wrong == "") != good {
+			t.Errorf("threshold %v: %q", threshold, wrong)
+		}
+	}
 }
