@@ -21,4 +21,12 @@ func Cells() notebook.Cells {
 }
 
 // Exercises lists the exercises by the names content/descent.md uses.
-func Exercises() exercise.Set { return exercise.Set{} }
+func Exercises() exercise.Set {
+	return exercise.Set{
+		"YourSlope":     yourSlope(),
+		"TwoSteps":      twoSteps(),
+		"Fates":         fates(),
+		"YourRateLimit": yourRateLimit(),
+		"YourMomentum":  yourMomentum(),
+	}
+}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"abacus/lessons/rollout/azure/config"
 )
 
 // Model is a registered model in a certain version.
@@ -18,7 +20,7 @@ func (m Model) String() string { return m.Name + ":" + m.Version }
 // would make an update a matter of luck.
 func ParseModel(s string) (Model, error) {
 	name, version, ok := strings.Cut(s, ":")
-	if !ok || !assetName.MatchString(name) || !assetName.MatchString(version) {
+	if !ok || !config.IsName(name) || !config.IsName(version) {
 		return Model{}, fmt.Errorf("model %q is not of the form name:version", s)
 	}
 	return Model{name, version}, nil
@@ -42,7 +44,7 @@ type Args struct {
 func ParseArgs(args []string, out io.Writer) (Args, error) {
 	flags := flag.NewFlagSet("update", flag.ContinueOnError)
 	flags.SetOutput(out)
-	config := flags.String("config", "", "`path` of the configuration file")
+	file := flags.String("config", "", "`path` of the configuration file")
 	service := flags.String("service", "", "`name` of the deployed service, or endpoint/deployment")
 	model := flags.String("model", "", "new model as `name:version`")
 	if err := flags.Parse(args); err != nil {
@@ -52,14 +54,14 @@ func ParseArgs(args []string, out io.Writer) (Args, error) {
 		return Args{}, fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
 	var errs []error
-	if *config == "" {
+	if *file == "" {
 		errs = append(errs, errors.New("-config is missing"))
 	}
 	endpoint, deployment, ok := strings.Cut(*service, "/")
 	if !ok {
 		deployment = "blue"
 	}
-	if !assetName.MatchString(endpoint) || !assetName.MatchString(deployment) {
+	if !config.IsName(endpoint) || !config.IsName(deployment) {
 		errs = append(errs, fmt.Errorf("-service: %q is not a name or endpoint/deployment", *service))
 	}
 	m, err := ParseModel(*model)
@@ -69,5 +71,5 @@ func ParseArgs(args []string, out io.Writer) (Args, error) {
 	if err := errors.Join(errs...); err != nil {
 		return Args{}, err
 	}
-	return Args{Config: *config, Service: endpoint, Deployment: deployment, Model: m}, nil
+	return Args{Config: *file, Service: endpoint, Deployment: deployment, Model: m}, nil
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"maps"
 	"math"
+
+	"abacus/lessons/rollout/azure/config"
 )
 
 // object is a JSON object whose fields we do not all know. Working on it
@@ -18,7 +20,7 @@ var ErrNotKubernetes = errors.New("not a Kubernetes online deployment")
 // is about differs: model, entry script, environment, memory, scaling. The
 // fields that Azure itself fills in are left out.
 func change(
-	now object, ws Workspace, cfg Config, model Model,
+	now object, ws Workspace, cfg config.Config, model Model,
 ) (object, error) {
 	next := maps.Clone(now)
 	for _, field := range []string{"id", "name", "type", "systemData"} {
@@ -32,12 +34,12 @@ func change(
 	p["model"] = ws.asset("models", model.Name, model.Version)
 	p["environmentId"] = ws.asset("environments",
 		cfg.Environment.Name, cfg.Environment.Version())
-	child(p, "codeConfiguration")["scoringScript"] = cfg.Update.script()
+	child(p, "codeConfiguration")["scoringScript"] = cfg.Update.Script()
 	resources := child(p, "containerResourceRequirements")
 	memory := quantity(cfg.Update.MemoryGB)
 	child(resources, "containerResourceRequests")["memory"] = memory
 	child(resources, "containerResourceLimits")["memory"] = memory
-	p["scaleSettings"] = cfg.Update.Autoscale.settings()
+	p["scaleSettings"] = scaling(cfg.Update.Autoscale)
 	return next, nil
 }
 
@@ -60,8 +62,8 @@ func quantity(gb float64) string {
 	return fmt.Sprintf("%.0fMi", math.Ceil(gb*1024))
 }
 
-// settings writes the scaling for the REST API.
-func (a Autoscale) settings() object {
+// scaling writes the settings for the REST API.
+func scaling(a config.Autoscale) object {
 	if !a.Enabled {
 		return object{"scaleType": "Default"}
 	}

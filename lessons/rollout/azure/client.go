@@ -17,6 +17,8 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
+
+	"abacus/lessons/rollout/azure/config"
 )
 
 // apiVersion is the version of the REST API that the requests are written for.
@@ -93,7 +95,7 @@ type Deployment struct {
 // ctx ends the waiting, not the update. Errors of Azure are
 // *azcore.ResponseError and carry Azure's error code.
 func (c *Client) Update(
-	ctx context.Context, args Args, cfg Config,
+	ctx context.Context, args Args, cfg config.Config,
 ) (Deployment, error) {
 	fail := func(doing string, err error) (Deployment, error) {
 		return Deployment{}, fmt.Errorf("azure: %s deployment %s/%s: %w",
@@ -147,13 +149,13 @@ func (c *Client) wait(
 
 // register makes sure that the environment's version exists. Versions do not
 // change, so one that is there is the right one.
-func (c *Client) register(ctx context.Context, e Environment) error {
+func (c *Client) register(ctx context.Context, e config.Environment) error {
 	path := c.workspace.asset("environments", e.Name, e.Version())
 	_, err := c.get(ctx, path)
 	var azure *azcore.ResponseError
 	if errors.As(err, &azure) && azure.StatusCode == http.StatusNotFound {
 		var response *http.Response
-		response, err = c.send(ctx, http.MethodPut, path, e.body(), http.StatusOK, http.StatusCreated)
+		response, err = c.send(ctx, http.MethodPut, path, registration(e), http.StatusOK, http.StatusCreated)
 		if err == nil {
 			return response.Body.Close()
 		}
@@ -162,6 +164,13 @@ func (c *Client) register(ctx context.Context, e Environment) error {
 		return fmt.Errorf("environment %s: %w", e.Name, err)
 	}
 	return nil
+}
+
+// registration is the request that registers an environment.
+func registration(e config.Environment) object {
+	return object{"properties": object{
+		"image": e.BaseImage, "condaFile": e.CondaFile(), "osType": "Linux",
+	}}
 }
 
 // get reads a resource as it is, numbers included.

@@ -13,15 +13,16 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 
 	"abacus/lessons/rollout/azure"
+	"abacus/lessons/rollout/azure/config"
 )
 
-func config(t *testing.T) azure.Config {
+func settings(t *testing.T) config.Config {
 	t.Helper()
-	data, err := os.ReadFile("testdata/update.json")
+	data, err := os.ReadFile("config/testdata/update.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg, err := azure.ParseConfig("update.json", data)
+	cfg, err := config.Parse("update.json", data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +39,7 @@ func update(t *testing.T, f *fakeAzure, args azure.Args) (azure.Deployment, erro
 	if err != nil {
 		t.Fatal(err)
 	}
-	return client.Update(t.Context(), args, config(t))
+	return client.Update(t.Context(), args, settings(t))
 }
 
 func TestUpdate(t *testing.T) {
@@ -56,7 +57,7 @@ func TestUpdate(t *testing.T) {
 	if len(f.anonymous) > 0 {
 		t.Errorf("without a token: %v", f.anonymous)
 	}
-	cfg := config(t)
+	cfg := settings(t)
 	var want map[string]any
 	text := `{
 		"name": "blue", "id": "` + deploymentPath + `", "location": "westeurope", "tags": {"team": "growth"},
@@ -182,7 +183,7 @@ func TestCancelledWhileWaiting(t *testing.T) {
 		<-f.polled
 		cancel()
 	}()
-	cfg := config(t)
+	cfg := settings(t)
 	if _, err := client.Update(ctx, args(), cfg); !errors.Is(err, context.Canceled) {
 		t.Errorf("got error %v, want %v", err, context.Canceled)
 	}

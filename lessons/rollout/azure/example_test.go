@@ -29,18 +29,3 @@ func ExampleParseArgs() {
 	// serve: churn-model:8
 	// error: -model: model "churn-model" is not of the form name:version
 }
-
-// A missing comma is reported where it is missing.
-func ExampleParseConfig() {
-	broken := `{
-  "environment": {
-    "name": "churn-scoring",
-    "base_image": "registry.example.com/base:1"
-  }
-  "update": {"entry_script": "score.py", "memory_gb": 2}
-}`
-	_, err := azure.ParseConfig("update.json", []byte(broken))
-	fmt.Println(err)
-	// Output:
-	// update.json:6:3: a comma is missing before this name
-}

@@ -1,4 +1,5 @@
-package azure
+// Package config reads and checks the configuration file of an update.
+package config
 
 import (
 	"bytes"
@@ -42,10 +43,10 @@ type Autoscale struct {
 	TargetUtilization int  `json:"target_utilization"` // per cent
 }
 
-// ParseConfig reads and checks a configuration. The file name is used in
+// Parse reads and checks a configuration. The file name is used in
 // errors only. Broken JSON is reported with its line and column, a bad value
 // with the name of its field; all bad values are reported together.
-func ParseConfig(file string, data []byte) (Config, error) {
+func Parse(file string, data []byte) (Config, error) {
 	var cfg Config
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
@@ -70,7 +71,7 @@ func (c Config) validate() error {
 		}
 	}
 	e, u := c.Environment, c.Update
-	check(assetName.MatchString(e.Name), "environment.name: %q is not a name (letters, digits, '_', '-', '.')", e.Name)
+	check(IsName(e.Name), "environment.name: %q is not a name (letters, digits, '_', '-', '.')", e.Name)
 	check(e.BaseImage != "", "environment.base_image: is missing")
 	for _, list := range []struct {
 		name     string
@@ -91,8 +92,12 @@ func (c Config) validate() error {
 	return errors.Join(errs...)
 }
 
-// assetName matches the names of models, environments and services.
+// assetName matches what IsName allows.
 var assetName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]{0,254}$`)
+
+// IsName reports whether s can name a model, a version of one, an environment
+// or a service.
+func IsName(s string) bool { return assetName.MatchString(s) }
 
 // isInside reports whether the slash-separated path p is relative and does not
 // lead out of the folder it starts from. The empty path is the folder itself.
@@ -101,5 +106,5 @@ func isInside(p string) bool {
 	return !path.IsAbs(clean) && clean != ".." && !strings.HasPrefix(clean, "../") && !strings.Contains(p, `\`)
 }
 
-// script is the path of the entry script within the code of the deployment.
-func (u Update) script() string { return path.Join(u.InferencePath, u.EntryScript) }
+// Script is the path of the entry script within the code of the deployment.
+func (u Update) Script() string { return path.Join(u.InferencePath, u.EntryScript) }

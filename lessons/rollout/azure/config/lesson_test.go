@@ -1,4 +1,4 @@
-package azure
+package config
 
 import (
 	"os"
@@ -9,7 +9,7 @@ import (
 // TestLessonShowsTheseFiles keeps the configurations in the lesson the very
 // ones that the tests here read.
 func TestLessonShowsTheseFiles(t *testing.T) {
-	page, err := os.ReadFile("../../../content/rollout.md")
+	page, err := os.ReadFile("../../../../content/rollout.md")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package azure
+package config
 
 import (
 	"crypto/sha256"
@@ -30,11 +30,4 @@ func (e Environment) CondaFile() string {
 func (e Environment) Version() string {
 	sum := sha256.Sum256([]byte(e.BaseImage + "\n" + e.CondaFile()))
 	return hex.EncodeToString(sum[:6])
-}
-
-// body is the request that registers the environment.
-func (e Environment) body() map[string]any {
-	return map[string]any{"properties": map[string]any{
-		"image": e.BaseImage, "condaFile": e.CondaFile(), "osType": "Linux",
-	}}
 }

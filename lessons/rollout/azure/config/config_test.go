@@ -1,4 +1,4 @@
-package azure
+package config
 
 import (
 	"errors"
@@ -16,12 +16,12 @@ func read(t *testing.T, name string) []byte {
 	return data
 }
 
-func TestParseConfig(t *testing.T) {
-	cfg, err := ParseConfig("update.json", read(t, "update.json"))
+func TestParse(t *testing.T) {
+	cfg, err := Parse("update.json", read(t, "update.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if cfg.Environment.PipDependencies[0] != "scikit-learn==1.5.2" || cfg.Update.script() != "src/score.py" ||
+	if cfg.Environment.PipDependencies[0] != "scikit-learn==1.5.2" || cfg.Update.Script() != "src/score.py" ||
 		cfg.Update.Autoscale != (Autoscale{true, 2, 6, 70}) || cfg.Update.MemoryGB != 1.5 {
 		t.Errorf("got %+v", cfg)
 	}
@@ -45,19 +45,19 @@ func TestBrokenJSONIsLocated(t *testing.T) {
 		{"empty", "", "update.json:1:1: the file ends too early"},
 	}
 	for _, tt := range tests {
-		_, err := ParseConfig("update.json", []byte(tt.text))
+		_, err := Parse("update.json", []byte(tt.text))
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: got error %v, want one with %q", tt.name, err, tt.want)
 		}
 	}
 	var syntax *SyntaxError
-	if _, err := ParseConfig("x", []byte("{]")); !errors.As(err, &syntax) || syntax.Line != 1 || syntax.Column != 2 {
+	if _, err := Parse("x", []byte("{]")); !errors.As(err, &syntax) || syntax.Line != 1 || syntax.Column != 2 {
 		t.Errorf("got %v, want a SyntaxError at 1:2", err)
 	}
 }
 
 func TestBadValuesAreAllNamed(t *testing.T) {
-	_, err := ParseConfig("update.json", []byte(`{
+	_, err := Parse("update.json", []byte(`{
 		"environment": {"name": "a b", "conda_dependencies": ["numpy", "numpy"], "pip_dependencies": [""]},
 		"update": {"entry_script": "src/score.sh", "inference_path": "../other", "memory_gb": -1,
 			"autoscale": {"enabled": true, "min_replicas": 3, "max_replicas": 2, "target_utilization": 0}}}`))
@@ -75,38 +75,14 @@ func TestBadValuesAreAllNamed(t *testing.T) {
 	}
 }
 
-func FuzzParseConfig(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"environment": {"name": "a"} "update": {}}`))
 	f.Add([]byte("{\n\n  \"update\": {\"memory_gb\": \"2\"}}"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		_, err := ParseConfig("f", data)
+		_, err := Parse("f", data)
 		var syntax *SyntaxError
 		if errors.As(err, &syntax) && (syntax.Line < 1 || syntax.Column < 1 || syntax.Line > strings.Count(string(data), "\n")+1) {
 			t.Errorf("%q: impossible place %d:%d", data, syntax.Line, syntax.Column)
 		}
 	})
-}
-
-func TestParseArgs(t *testing.T) {
-	var out strings.Builder
-	got, err := ParseArgs([]string{"-config", "update.json", "-service", "churn/green", "-model", "churn-model:8"}, &out)
-	want := Args{Config: "update.json", Service: "churn", Deployment: "green", Model: Model{"churn-model", "8"}}
-	if err != nil || got != want {
-		t.Errorf("got %+v, %v; want %+v", got, err, want)
-	}
-	if got, err := ParseArgs(strings.Fields("-config c -service churn -model m:1"), &out); err != nil || got.Deployment != "blue" {
-		t.Errorf("got %+v, %v; want deployment blue", got, err)
-	}
-	for line, want := range map[string]string{
-		"":                                       "-config is missing",
-		"-config c -service a/b/c -model m:1":    `-service: "a/b/c"`,
-		"-config c -service s -model m":          `-model: model "m" is not of the form name:version`,
-		"-config c -service s -model m:":         "name:version",
-		"-config c -service s -model m:1 extra":  `unexpected argument "extra"`,
-		"-config c -service s -model m:1 -force": "not defined",
-	} {
-		if _, err := ParseArgs(strings.Fields(line), &out); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%q: got error %v, want one with %q", line, err, want)
-		}
-	}
 }
