@@ -20,7 +20,9 @@ type Exercise struct {
 	Name  string
 	Title string
 	Kind  string // code, quiz or sql
-	line  int
+
+	Lesson string // slug
+	line   int
 }
 
 // Anchor is where the exercise stands on the page.
@@ -153,7 +155,7 @@ func (ld *loader) exercise(l *Lesson, c *callout) (block *fenceNode) {
 		}
 	}
 	kinds := map[string]string{"exercise": "code", "quiz": "quiz", "sql": "sql"}
-	c.exercise = &Exercise{Name: block.exerciseName(), Title: c.title, Kind: kinds[block.role], line: block.line}
+	c.exercise = &Exercise{Name: block.exerciseName(), Title: c.title, Kind: kinds[block.role], Lesson: l.Slug, line: block.line}
 	l.Exercises = append(l.Exercises, c.exercise)
 	solution := solutionOf(block)
 	if done != nil {

@@ -31,6 +31,17 @@ export async function ask(section, params, allFrames = false) {
     const inputs = Object.fromEntries([...params].map(([key, value]) => [key.slice(cell.length + 1), value]));
     return program(cell, inputs, allFrames);
   }
+  return askLesson(section, params, allFrames);
+}
+
+/**
+ * Asks the lesson's own code, whatever the reader has changed.
+ * @param {HTMLElement} section the cell
+ * @param {URLSearchParams} params
+ * @param {boolean} allFrames
+ * @returns {Promise<HTMLElement>}
+ */
+export async function askLesson(section, params, allFrames = false) {
   const response = await fetch(`${section.dataset.src}?${params}&part${allFrames ? "&frames" : ""}`);
   const body = await response.text();
   if (!response.ok) throw new Refused(body);

@@ -13,6 +13,7 @@ import { staleNotice } from "./stale.js";
  *
  * @typedef {object} Page what desks share
  * @property {() => void} run
+ * @property {{text: string, label: string}} [runs] what the button that runs is called
  * @property {() => void} opened an editor has come
  * @property {() => void} changed the edits are others
  * @property {() => void} lost an edit could not be kept
@@ -48,7 +49,7 @@ export class Desk {
       page.run();
     });
     const place = document.createElement("div");
-    this.changes = changesButton("Changes", `What you changed in ${this.name}`, place,
+    this.changes = changesButton("Changes", `Changes of ${this.name}`, place,
       () => [{ name: this.name, before: this.original, after: this.text }]);
     this.bar = this.#makeBar();
     listing.append(this.editButton, this.bar, place);
@@ -57,10 +58,11 @@ export class Desk {
   }
 
   #makeBar() {
+    const runs = this.page.runs ?? { text: "Run", label: `Run with your ${this.name}` };
     const bar = document.createElement("div");
     bar.className = "bar";
-    bar.hidden = true;
-    const run = Object.assign(button("Run", `Run with your ${this.name}`, this.page.run), { className: "run", title: "Ctrl Enter" });
+    bar.hidden = !this.page.runs;
+    const run = Object.assign(button(runs.text, runs.label, this.page.run), { className: "run", title: "Ctrl Enter" });
     const format = Object.assign(button("Format", `Format ${this.name}`, () => this.format()), { title: "Shift Alt F" });
     run.setAttribute("aria-keyshortcuts", "Control+Enter");
     format.setAttribute("aria-keyshortcuts", "Shift+Alt+F");

@@ -37,7 +37,7 @@ const highlight = HighlightStyle.define([
   { tag: [t.keyword, t.definitionKeyword, t.moduleKeyword, t.controlKeyword, t.bool, t.null], color: "var(--purple)" },
   { tag: t.typeName, color: "var(--teal)" },
   { tag: [t.string, t.character, t.special(t.string)], color: "var(--green)" },
-  { tag: t.number, color: "var(--orange)" },
+  { tag: t.number, color: "var(--number)" },
   { tag: [t.function(t.variableName), t.function(t.definition(t.variableName)), t.function(t.propertyName), t.standard(t.name)], color: "var(--blue)" },
 ]);
 

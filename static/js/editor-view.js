@@ -161,7 +161,7 @@ function keysHelp(/** @type {"go" | "sql"} */ language) {
     p.className = "hidden";
     p.textContent = `Control Enter runs, Shift Enter runs and goes on to the next. ${language === "go" ? "Shift Alt F formats. " : ""}` +
       "Tab indents once you have typed; press Escape first to leave with Tab.";
-    document.body.append(p);
+    (document.querySelector("main") ?? document.body).append(p);
   }
   return id;
 }

@@ -2,6 +2,7 @@
 // makes one kind of element livelier.
 import { mount as mountCell } from "./cell.js";
 import { mount as mountCopy } from "./copy.js";
+import { mount as mountExercise } from "./exercise.js";
 import { mount as mountLab } from "./lab.js";
 import { mount as mountSearch } from "./search.js";
 import { mount as mountSQL } from "./sql.js";
@@ -14,6 +15,7 @@ const modules = [
   [".cell[data-cell]", mountCell],
   [".cell[data-sql]", mountSQL],
   [".listing", mountCopy],
+  [".exercise", mountExercise],
   [".lab", mountLab],
   [".search", mountSearch],
   [".contents", mountContents],

@@ -29,7 +29,10 @@ export function mount(section) {
       const response = await fetch(form.action.split("#", 1)[0] + "?part", { method: "POST", body: body() });
       const html = await response.text();
       if (mine !== asked) return;
-      if (response.ok) outputs.innerHTML = html;
+      if (response.ok) {
+        outputs.innerHTML = html;
+        outputs.dispatchEvent(new Event("answered", { bubbles: true }));
+      }
       else trouble(html);
     } catch {
       if (mine === asked) trouble("The server cannot be reached. What you typed is still here; try again.");

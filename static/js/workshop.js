@@ -14,7 +14,7 @@ import { pack } from "./share.js";
 
 /** @param {HTMLElement} article */
 export function mount(article) {
-  const listings = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".listing[data-source]")]);
+  const listings = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".listing[data-source]:not(.stub)")]);
   if (!listings.length) return;
   const lesson = article.dataset.lesson ?? "";
   const edits = new Edits(lesson);
@@ -23,6 +23,8 @@ export function mount(article) {
     const line = failure.frames.find((f) => f.file.startsWith("yours/"));
     if (line) desks.get(line.file.slice("yours/".length))?.show([{ line: line.line, message: failure.message }]);
   });
+  /** The edits of these listings: exercises have their own. */
+  const mine = () => edits.list.filter((e) => desks.has(e.declaration));
   let work = new AbortController();
   let building = false;
 
@@ -31,7 +33,7 @@ export function mount(article) {
     work = new AbortController();
     const { signal } = work;
     for (const desk of desks.values()) desk.show([]);
-    if (!edits.size) return home();
+    if (!mine().length) return home();
     building = true;
     bench.say("Building…", { busy: true });
     try {
@@ -43,7 +45,7 @@ export function mount(article) {
   };
 
   const make = async (/** @type {AbortSignal} */ signal) => {
-    const sent = edits.list;
+    const sent = mine();
     let told = "";
     const waiting = (/** @type {string} */ why) => {
       bench.say(why, { busy: true, quiet: told !== "" });
@@ -116,7 +118,7 @@ export function mount(article) {
       home();
     },
   });
-  const changed = () => bench.count(edits.size);
+  const changed = () => bench.count(mine().length);
 
   let asked = false;
   /** Before Run is pressed the reader hears whether it will work. */
@@ -145,7 +147,7 @@ export function mount(article) {
   }));
   changed();
   mountOffer(desks, bench, run);
-  if (edits.size) run(); // what was changed before still is
+  if (mine().length) run(); // what was changed before still is
 }
 
 /** From this length on, in characters, some programs cut a link. */

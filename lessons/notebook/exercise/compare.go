@@ -55,5 +55,8 @@ func near(got, right, tolerance float64) bool {
 	if math.IsNaN(got) || math.IsNaN(right) {
 		return math.IsNaN(got) && math.IsNaN(right)
 	}
-	return got == right || math.Abs(got-right) <= tolerance*max(1, math.Abs(right))
+	if math.IsInf(got, 0) || math.IsInf(right, 0) {
+		return got == right
+	}
+	return math.Abs(got-right) <= tolerance*max(1, math.Abs(right))
 }

@@ -1,0 +1,52 @@
+// A question: its answer goes to the check, which is the lesson's own code, and
+// the verdict comes back. What was answered is kept in the browser.
+import { Refused, askLesson } from "./answers.js";
+import { announce } from "./announce.js";
+import { answer, setAnswer } from "./store.js";
+
+/**
+ * @param {HTMLElement} section the exercise
+ * @param {string} lesson
+ * @param {string} name
+ */
+export function mountQuiz(section, lesson, name) {
+  const quiz = /** @type {HTMLElement} */ (section.querySelector(".quiz"));
+  const form = /** @type {HTMLFormElement} */ (quiz.querySelector("form"));
+  const outputs = /** @type {HTMLElement} */ (quiz.querySelector(".outputs"));
+  const fields = /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(".inputs input:not([type=hidden])")]);
+
+  /** What is filled in, by the names of the fields. */
+  const filled = () => Object.fromEntries(fields.map((f) => [f.name, f.type === "checkbox" ? f.checked : f.value]));
+
+  const restore = () => {
+    const kept = answer(lesson, name);
+    if (!kept || typeof kept !== "object") return;
+    for (const field of fields) {
+      const value = kept[field.name];
+      if (field.type === "checkbox") field.checked = value === true;
+      else if (typeof value === "string") field.value = value;
+    }
+  };
+  if (!outputs.querySelector(".verdict")) restore(); // the address holds no answer
+
+  form.addEventListener("input", () => setAnswer(lesson, name, filled()));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (fields.every((f) => (f.type === "checkbox" ? !f.checked : !f.value.trim()))) {
+      announce("Answer first, then check.");
+      return fields[0]?.focus();
+    }
+    outputs.setAttribute("aria-busy", "true");
+    try {
+      const root = await askLesson(quiz, new URLSearchParams(/** @type {any} */ (new FormData(form))));
+      outputs.replaceChildren(.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes);
+      quiz.dispatchEvent(new Event("answered", { bubbles: true }));
+    } catch (error) {
+      const p = document.createElement("p");
+      p.className = "error";
+      p.textContent = error instanceof Refused ? error.message : "The server cannot be reached. Your answer is kept; check again when it is back.";
+      outputs.replaceChildren(p);
+    }
+    outputs.removeAttribute("aria-busy");
+  });
+}

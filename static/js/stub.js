@@ -1,0 +1,117 @@
+// Code to write: a desk whose text is built with the lesson's check and nothing
+// else of the reader's, so that no change elsewhere on the page can spoil the
+// verdict. It runs in the reader's browser.
+import { askLesson } from "./answers.js";
+import { Desk } from "./desk.js";
+import { Edits } from "./edits.js";
+import { awaitCompiler, build, format } from "./program.js";
+import { fragment, note } from "./run/outputs.js";
+import { createRunner } from "./run/runner.js";
+
+/** @typedef {import("./run/runner.js").Result} Result */
+
+/** One runner serves all exercises of a page. @type {ReturnType<typeof createRunner> | null} */
+let shared = null;
+const runner = () => (shared ??= createRunner());
+
+/**
+ * @param {HTMLElement} section the exercise
+ * @param {string} lesson
+ * @param {string} name
+ */
+export function mountStub(section, lesson, name) {
+  const listing = /** @type {HTMLElement | null} */ (section.querySelector(".stub[data-source]"));
+  if (!listing) return; // code cannot be changed on this server
+  const outputs = /** @type {HTMLElement} */ (section.querySelector(".verdicts"));
+  const declaration = listing.dataset.source ?? "";
+  const check = `Check${name}`;
+  const edits = new Edits(lesson);
+  let work = new AbortController();
+
+  const say = (/** @type {string} */ text) => outputs.replaceChildren(Object.assign(document.createElement("p"), { className: "say", textContent: text }));
+
+  const run = async () => {
+    work.abort();
+    work = new AbortController();
+    const { signal } = work;
+    desk.show([]);
+    say("Checking…");
+    try {
+      const shown = await verdict(signal);
+      if (!shown || signal.aborted) return;
+      outputs.replaceChildren(...shown);
+      outputs.dispatchEvent(new Event("answered", { bubbles: true }));
+    } catch (error) {
+      if (!signal.aborted) outputs.replaceChildren(note(error instanceof TypeError ? "The server cannot be reached. What you wrote is kept; check again when it is back." : String(/** @type {Error} */ (error).message)));
+    }
+  };
+
+  /** What the check shows; null when there is something else to say first. */
+  const verdict = async (/** @type {AbortSignal} */ signal) => {
+    const mine = edits.list.filter((e) => e.declaration === declaration);
+    if (!mine.length) { // the stub as it is: the server knows what it does
+      const root = await askLesson(section, new URLSearchParams());
+      return [.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes];
+    }
+    const answer = await build(lesson, mine, [check], say, signal);
+    if (answer.problem) throw new Error(answer.problem);
+    for (const { text } of answer.formatted ?? []) desk.formatted(mine[0].text, text);
+    if (answer.diagnostics?.length) return mistakes(answer.diagnostics);
+    const response = await fetch(answer.program ?? "", { signal });
+    if (!response.ok) throw new Error("The program is no longer kept by the server. Check again.");
+    const start = await runner().load(await response.arrayBuffer());
+    const result = start?.failure ? start : await runner().call(check, {});
+    return result && shows(check, result);
+  };
+
+  const mistakes = (/** @type {import("./program.js").Diagnostic[]} */ all) => {
+    const marked = all.filter((d) => d.line > 0 && d.yours && d.declaration === declaration);
+    desk.show(marked);
+    const others = all.filter((d) => !marked.includes(d)).map((d) => d.message);
+    if (marked.length) return [note(["It does not compile yet: see the marked " + (marked.length === 1 ? "line." : "lines."), ...others].join("\n"))];
+    return [note(["The check cannot call this: leave the name, the arguments and the result as they were at the start.", ...others].join("\n"))];
+  };
+
+  const desk = new Desk(listing, edits, {
+    run, runs: { text: "Check", label: `Check your ${declaration}` },
+    changed() {},
+    lost: () => outputs.replaceChildren(note("The browser's storage is full: copy your code to keep it.")),
+    opened: () => void awaitCompiler((text, news) => news && say(text)).catch(() => {}), // the check will say what is wrong
+    format: async (declaration, text) => {
+      const answer = await format(lesson, { declaration, text });
+      return { text: answer.text, problem: answer.diagnostic };
+    },
+  });
+}
+
+/** Marks what a check tries now, in what the program prints. */
+const trying = "\x1e";
+
+/** The check's outputs, and what became of it if it did not end well. */
+function shows(/** @type {string} */ check, /** @type {Result} */ result) {
+  const lines = result.text.split("\n");
+  const last = lines.findLast((line) => line.startsWith(trying))?.slice(trying.length);
+  const root = fragment(check, result.output ?? {}, {});
+  const shown = [.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes];
+  if (result.failure) {
+    const p = document.createElement("p");
+    p.className = "verdict failed";
+    const where = result.failure.frames.find((f) => f.file.startsWith("yours/"));
+    p.textContent = `Not yet${last ? `, at ${last}` : ""}: ${result.failure.message}${where ? ` See line ${where.line}.` : ""}`;
+    shown.unshift(p);
+  }
+  const printed = lines.filter((line) => !line.startsWith(trying)).slice(0, maxPrinted).join("\n").trim();
+  if (printed) shown.push(...print(printed));
+  return shown;
+}
+
+/** Lines of what the reader's code prints that are shown: every input tried prints anew. */
+const maxPrinted = 40;
+
+function print(/** @type {string} */ text) {
+  const title = Object.assign(document.createElement("p"), { className: "output-title", textContent: "Your code printed" });
+  const pre = Object.assign(document.createElement("pre"), { className: "text", tabIndex: 0, textContent: text });
+  pre.setAttribute("role", "group");
+  pre.setAttribute("aria-label", "output");
+  return [title, pre];
+}
