@@ -6,6 +6,7 @@ import { mount as mountLab } from "./lab.js";
 import { mount as mountSearch } from "./search.js";
 import { mount as mountSQL } from "./sql.js";
 import { mount as mountContents } from "./contents.js";
+import { mount as mountStrays } from "./strays.js";
 import { mount as mountSwitch } from "./switch.js";
 import { mount as mountWorkshop } from "./workshop.js";
 
@@ -19,6 +20,7 @@ const modules = [
   [".contents", mountContents],
   [".theme", mountSwitch],
   [".lesson", mountWorkshop],
+  [".lesson", mountStrays],
 ];
 
 for (const [selector, mount] of modules) {

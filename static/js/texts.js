@@ -73,6 +73,7 @@ export class Texts {
    */
   set(/** @type {string} */ name, /** @type {string} */ text, /** @type {string} */ original, /** @type {number | undefined} */ at = undefined) {
     const mine = this.#mine.get(name);
+    text = text.replace(/\n+$/, ""); // editors differ about them
     if (text === (mine?.text ?? original)) return true;
     const there = read(this.#item(name));
     const theirs = isKept(there) && !ours(there) && there.rev !== mine?.rev;
