@@ -35,7 +35,7 @@ const unsaved = new Map();
 /** @type {((item: Item | null) => void)[]} */
 const watchers = [];
 
-/** @type {((safe: boolean) => void)[]} */
+/** @type {((safe: boolean, full: boolean) => void)[]} */
 const worried = [];
 
 function keyOf(/** @type {Item} */ { lesson, kind, name, version }) {
@@ -78,7 +78,7 @@ export function remove(/** @type {Item} */ item) {
   return flush();
 }
 
-let safe = true;
+let safe = true, full = false;
 
 const ask = (/** @type {BeforeUnloadEvent} */ event) => event.preventDefault();
 
@@ -94,15 +94,15 @@ function flush() {
       localStorage.setItem(key, json ?? "");
       unsaved.delete(key);
     }
-  } catch {
-    // The storage is full, or there is none.
+  } catch (error) {
+    full = /** @type {DOMException} */ (error).name === "QuotaExceededError"; // otherwise there is no storage
   }
   const now = [...unsaved.values()].every((json) => json === null);
   if (now !== safe) {
     safe = now;
     if (safe) removeEventListener("beforeunload", ask);
     else addEventListener("beforeunload", ask); // only then: it keeps browsers from coming back quickly
-    for (const f of worried) f(safe);
+    for (const f of worried) f(safe, full);
   }
   return safe;
 }
@@ -132,10 +132,10 @@ export function watch(/** @type {(item: Item | null) => void} */ f) {
   watchers.push(f);
 }
 
-/** Calls f when something cannot be kept, and when all of it is. */
-export function onTrouble(/** @type {(safe: boolean) => void} */ f) {
+/** Calls f when something cannot be kept, with whether the storage is full, and when all of it is kept. */
+export function onTrouble(/** @type {(safe: boolean, full: boolean) => void} */ f) {
   worried.push(f);
-  if (!safe) f(safe);
+  if (!safe) f(safe, full);
 }
 
 export function answer(/** @type {string} */ lesson, /** @type {string} */ exercise) {
