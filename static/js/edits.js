@@ -3,20 +3,14 @@
 // see texts.js.
 import { Texts } from "./texts.js";
 
-/** The declarations that the page shows or asks for. */
-export function declarations() {
-  const shown = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-source], [data-exercise]")]);
-  return new Set(shown.map((element) => element.dataset.source ?? element.dataset.exercise ?? ""));
-}
-
 export class Edits extends Texts {
-  #here = declarations();
+  #here = new Set(/** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-source]")]).map((listing) => listing.dataset.source ?? ""));
 
   constructor(/** @type {string} */ lesson) {
     super(lesson, "go");
   }
 
-  /** Edits of what a newer version of the lesson no longer has would not build: they are kept and left out. */
+  /** Those of the page's listings: what a newer lesson no longer has would not build, and exercises are built apart. */
   get names() {
     return super.names.filter((name) => this.#here.has(name));
   }

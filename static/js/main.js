@@ -3,7 +3,7 @@
 import { mount as mountCell } from "./cell.js";
 import { mount as mountCopy } from "./copy.js";
 import { mount as mountLab } from "./lab.js";
-import { mountContents as markContents, mountCourse as markCourse, mountLesson as markLesson } from "./marks.js";
+import { mountCard as markCard, mountContents as markContents, mountCourse as markCourse, mountLesson as markLesson } from "./marks.js";
 import { mount as mountSearch } from "./search.js";
 import { mount as mountSQL } from "./sql.js";
 import { mount as mountContents } from "./contents.js";
@@ -25,7 +25,8 @@ const modules = [
   [".theme", mountSwitch],
   [".lesson", mountWorkshop],
   [".lesson", mountStrays],
-  ["li[data-exercises]", markLesson],
+  [".lessons li[data-exercises]", markLesson],
+  [".card[data-exercises]", markCard],
   [".contents", markContents],
   [".minutes", markCourse],
   [".work", mountWork],

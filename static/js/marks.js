@@ -4,17 +4,24 @@ import { onProgress, progress } from "./progress.js";
 
 /** @typedef {import("./progress.js").State} State */
 
-/** A lesson in the list of lessons, or its card. @param {HTMLElement} li */
+/** A lesson in the list of lessons. @param {HTMLElement} li */
 export function mountLesson(li) {
-  const words = li.querySelector(".progress");
   const link = /** @type {HTMLElement} */ (li.querySelector("a"));
-  const plain = words?.textContent ?? "";
-  const look = () => {
+  show(() => {
     const { done, tried, all, text } = sum([li]);
-    if (words) words.textContent = done + tried ? text : plain;
-    else mark(link, done === all ? "done" : done + tried ? "tried" : "", text);
-  };
-  show(look);
+    mark(link, done + tried === 0 ? "" : done === all ? "done" : "tried", text);
+  });
+}
+
+/** A lesson's card: says it in a line. @param {HTMLElement} card */
+export function mountCard(card) {
+  const line = /** @type {HTMLElement} */ (card.querySelector(".meta"));
+  const plain = line.textContent?.trim();
+  show(() => {
+    const { done, tried, all, text } = sum([card]);
+    if (all) line.textContent = `${plain} · ${done + tried ? text : several(all)}`;
+    mark(line, done + tried === 0 ? "" : done === all ? "done" : "tried", "");
+  });
 }
 
 /** A table of contents: marks its links to exercises. @param {HTMLElement} nav */
@@ -58,20 +65,23 @@ function sum(/** @type {HTMLElement[]} */ lessons) {
       if (state === "tried") tried++;
     }
   }
-  const text = `${done} of ${all} exercise${all === 1 ? "" : "s"} done${tried ? `, ${tried} tried` : ""}`;
+  const text = `${done} of ${several(all)} done${tried ? `, ${tried} tried` : ""}`;
   return { done, tried, all, text };
 }
 
-/** Puts a mark after the text of a link, in words for those who do not see it. */
-function mark(/** @type {HTMLElement} */ link, /** @type {State | ""} */ state, /** @type {string} */ words) {
-  link.querySelector(".mark")?.remove();
+function several(/** @type {number} */ n) {
+  return n === 1 ? "1 exercise" : `${n} exercises`;
+}
+
+/** Puts a mark after a text, with words for those who do not see it. */
+function mark(/** @type {HTMLElement} */ line, /** @type {State | ""} */ state, /** @type {string} */ words) {
+  line.querySelector(".mark")?.remove();
   if (!state) return;
   const bead = document.createElement("span");
   bead.className = `mark ${state}`;
-  bead.title = words;
-  const text = document.createElement("span");
-  text.className = "hidden";
-  text.textContent = `, ${words}`;
-  bead.append(text);
-  link.append(bead);
+  if (words) {
+    bead.title = words;
+    bead.append(Object.assign(document.createElement("span"), { className: "hidden", textContent: `, ${words}` }));
+  }
+  line.append(bead);
 }

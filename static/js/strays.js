@@ -1,7 +1,6 @@
 // Work on what the lesson no longer has: kept, and shown at the end of the
 // page until the learner lets go of it.
 import { button } from "./button.js";
-import { declarations } from "./edits.js";
 import { queryNames } from "./queries.js";
 import { items, read, remove } from "./store.js";
 import { isKept } from "./texts.js";
@@ -10,7 +9,11 @@ import { ask } from "./versions.js";
 /** @param {HTMLElement} article */
 export function mount(article) {
   const lesson = article.dataset.lesson ?? "";
-  const here = new Set([...[...declarations()].map((name) => "go " + name), ...queryNames(lesson).map((name) => "sql " + name)]);
+  const asked = /** @type {HTMLElement[]} */ ([...article.querySelectorAll("[data-source], [data-stub], [data-exercise]")]);
+  const here = new Set([
+    ...asked.map(({ dataset }) => `go ${dataset.source ?? dataset.stub ?? dataset.exercise}`),
+    ...queryNames(lesson).map((name) => `sql ${name}`),
+  ]);
   for (const kind of ["go", "sql"]) {
     for (const item of items(lesson, kind)) {
       const kept = read(item);
