@@ -20,7 +20,7 @@ export function mount(article) {
       if (here.has(`${kind} ${item.name}`) || !isKept(kept)) continue;
       const what = kind === "go" ? `your ${item.name}` : "an SQL statement of yours";
       const notice = ask(`The lesson no longer has the place of ${what}. It is kept.`, kept.text,
-        button("Discard it", `Discard ${what}`, () => {
+        button("Discard", `Discard ${what}`, () => {
           remove(item);
           notice.remove();
         }));

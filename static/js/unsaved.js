@@ -5,7 +5,8 @@ import { onTrouble } from "./store.js";
 
 /** @param {HTMLElement} header below which it is said */
 export function mount(header) {
-  const notice = document.createElement("div");
+  const notice = document.createElement("section");
+  notice.setAttribute("aria-label", "Your work is not kept");
   notice.className = "unsaved";
   notice.hidden = true;
   const text = document.createElement("p");

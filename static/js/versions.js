@@ -20,8 +20,8 @@ export function followVersions(element, texts, name, reader) {
   let notice = null;
 
   const settle = (/** @type {() => void} */ choose) => () => {
-    lost = "";
     choose();
+    lost = "";
     draw();
     reader.focus();
   };
@@ -37,11 +37,11 @@ export function followVersions(element, texts, name, reader) {
     const ours = texts.get(name) !== undefined;
     notice = other
       ? ask(`There is another version of ${reader.label}, from ${source(other.item.version)}. Both are kept until you choose.`, other.kept.text,
-        button(ours ? "Keep mine" : "Keep this one", `Keep the version of ${reader.label} that is shown here`, settle(() => texts.keepMine(name))),
-        button("Take the other", `Take the other version of ${reader.label}`, settle(() => texts.takeOther(name))))
+        button(ours ? "Keep mine" : "Keep this one", `${ours ? "Keep mine" : "Keep this one"}: the version of ${reader.label} shown here`, settle(() => texts.keepMine(name))),
+        button("Take the other", `Take the other: version of ${reader.label}`, settle(() => texts.takeOther(name))))
       : ask(`Another tab went back to the lesson's own text of ${reader.label}.`, lost,
-        button("Put mine back", `Put your version of ${reader.label} back`, settle(() => reader.put(lost))),
-        button("Leave it", `Leave the lesson's own text of ${reader.label}`, settle(() => {})));
+        button("Put mine back", `Put mine back: your version of ${reader.label}`, settle(() => reader.put(lost))),
+        button("Leave it", `Leave it: the lesson's own text of ${reader.label}`, settle(() => {})));
     notice.dataset.what = what;
     element.append(notice);
     if (!before) announce(notice.querySelector("p")?.textContent ?? "");
