@@ -1,6 +1,7 @@
 package gotest
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -18,6 +19,15 @@ import (
 // visitWorkshop opens the entropy lesson of a server that compiles edits with
 // the given go command.
 func visitWorkshop(t *testing.T, goCommand string) *page {
+	t.Helper()
+	p := newPage(t, serve(t, workshopHandler(t, goCommand)))
+	p.open("/lessons/entropy")
+	return p
+}
+
+// workshopHandler returns the handler of a server that compiles edits with
+// the given go command.
+func workshopHandler(t *testing.T, goCommand string) http.Handler {
 	t.Helper()
 	shared.browser.context(t) // skips before anything is prepared
 	cache, err := os.UserCacheDir()
@@ -37,14 +47,18 @@ func visitWorkshop(t *testing.T, goCommand string) *page {
 	if err := b.Prepare(t.Context(), nil); err != nil && goCommand == "go" {
 		t.Fatal(err)
 	}
-	srv := httptest.NewServer(s.Handler())
+	return s.Handler()
+}
+
+// serve serves h until the test ends and returns its address.
+func serve(t *testing.T, h http.Handler) string {
+	t.Helper()
+	srv := httptest.NewServer(h)
 	t.Cleanup(func() {
 		srv.CloseClientConnections()
 		srv.Close()
 	})
-	p := newPage(t, srv.URL)
-	p.open("/lessons/entropy")
-	return p
+	return srv.URL
 }
 
 // surprise is the listing that these tests change.

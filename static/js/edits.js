@@ -1,60 +1,26 @@
-// What the reader has changed in a lesson, kept in the browser through
-// reloads and crashes: for each declaration the new text, and the lesson's own
-// as it was then.
+// What the reader has changed in a lesson's Go, for each declaration the new
+// text and the lesson's own as it was then; kept through reloads and crashes,
+// see texts.js.
+import { Texts } from "./texts.js";
 
-/** @typedef {{text: string, original: string}} Edit */
-
-export class Edits {
-  /** @type {Map<string, Edit>} */
-  #edits = new Map();
-  #key;
+export class Edits extends Texts {
+  #here = new Set(/** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-source]")]).map((listing) => listing.dataset.source ?? ""));
 
   constructor(/** @type {string} */ lesson) {
-    this.#key = `abacus-edits-${lesson}`;
-    try {
-      for (const [declaration, edit] of Object.entries(JSON.parse(localStorage.getItem(this.#key) ?? "{}"))) {
-        if (typeof edit?.text === "string" && typeof edit?.original === "string") this.#edits.set(declaration, edit);
-      }
-    } catch {
-      // No storage, or not our data: the page starts without edits.
-    }
+    super(lesson, "go");
+  }
+
+  /** Those of the page's listings: what a newer lesson no longer has would not build, and exercises are built apart. */
+  get names() {
+    return super.names.filter((name) => this.#here.has(name));
   }
 
   get size() {
-    return this.#edits.size;
+    return this.names.length;
   }
 
   /** @returns {{declaration: string, text: string}[]} */
   get list() {
-    return [...this.#edits].map(([declaration, { text }]) => ({ declaration, text }));
-  }
-
-  get(/** @type {string} */ declaration) {
-    return this.#edits.get(declaration);
-  }
-
-  /**
-   * Keeps a text; the lesson's own is no edit.
-   * @returns {boolean} whether it is safe in the browser's storage
-   */
-  set(/** @type {string} */ declaration, /** @type {string} */ text, /** @type {string} */ original) {
-    if (text === original) this.#edits.delete(declaration);
-    else this.#edits.set(declaration, { text, original: this.#edits.get(declaration)?.original ?? original });
-    return this.#save();
-  }
-
-  clear() {
-    this.#edits.clear();
-    return this.#save();
-  }
-
-  #save() {
-    try {
-      if (this.#edits.size) localStorage.setItem(this.#key, JSON.stringify(Object.fromEntries(this.#edits)));
-      else localStorage.removeItem(this.#key);
-      return true;
-    } catch {
-      return false;
-    }
+    return this.names.map((declaration) => ({ declaration, text: this.get(declaration)?.text ?? "" }));
   }
 }

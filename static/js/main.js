@@ -4,14 +4,19 @@ import { mount as mountCell } from "./cell.js";
 import { mount as mountCopy } from "./copy.js";
 import { mount as mountExercise } from "./exercise.js";
 import { mount as mountLab } from "./lab.js";
+import { mountCard as markCard, mountContents as markContents, mountCourse as markCourse, mountLesson as markLesson } from "./marks.js";
 import { mount as mountSearch } from "./search.js";
 import { mount as mountSQL } from "./sql.js";
 import { mount as mountContents } from "./contents.js";
+import { mount as mountStrays } from "./strays.js";
 import { mount as mountSwitch } from "./switch.js";
+import { mount as mountUnsaved } from "./unsaved.js";
+import { mount as mountWork } from "./work.js";
 import { mount as mountWorkshop } from "./workshop.js";
 
 /** @type {[string, (element: HTMLElement) => void][]} */
 const modules = [
+  [".top", mountUnsaved],
   [".cell[data-cell]", mountCell],
   [".cell[data-sql]", mountSQL],
   [".listing", mountCopy],
@@ -21,6 +26,12 @@ const modules = [
   [".contents", mountContents],
   [".theme", mountSwitch],
   [".lesson", mountWorkshop],
+  [".lesson", mountStrays],
+  [".lessons li[data-exercises]", markLesson],
+  [".card[data-exercises]", markCard],
+  [".contents", markContents],
+  [".minutes", markCourse],
+  [".work", mountWork],
 ];
 
 for (const [selector, mount] of modules) {

@@ -1,0 +1,185 @@
+// The texts a learner has written in a lesson: Go declarations or SQL. Every
+// tab writes what is typed into the one place where the text is kept, and
+// takes over what other tabs write there. Where two have changed the same text
+// and neither knew of the other's change, the later one keeps its own beside
+// it as another version, and the learner chooses.
+import { items, read, remove, tab, watch, write } from "./store.js";
+
+/**
+ * @typedef {import("./store.js").Item} Item
+ *
+ * @typedef {object} Kept
+ * @property {string} text
+ * @property {string} original the lesson's own when the text was begun
+ * @property {number} [at] its place on the page
+ * @property {string} rev which writing this is: the tab's name and a number
+ * @property {string} [base] the writing of another tab that it goes on from
+ *
+ * @typedef {Kept & {own?: boolean, aside?: boolean}} Mine with: written by this tab; kept as another version
+ *
+ * @typedef {object} Reader of one text
+ * @property {(text: string | null, lost?: string) => void} changed takes over another tab's text; null is the lesson's own, and
+ *   lost what this tab had written when another one went back to it
+ * @property {() => void} told looks at the other versions again
+ */
+
+let writings = 0;
+
+/** @returns {value is Kept} */
+export function isKept(/** @type {any} */ value) {
+  return typeof value?.text === "string" && typeof value.original === "string" && typeof value.rev === "string";
+}
+
+export class Texts {
+  /** What this tab shows. @type {Map<string, Mine>} */
+  #mine = new Map();
+  /** @type {Map<string, Reader>} */
+  #readers = new Map();
+  #lesson;
+  #kind;
+
+  /**
+   * @param {string} lesson
+   * @param {"go" | "sql"} kind
+   */
+  constructor(lesson, kind) {
+    this.#lesson = lesson;
+    this.#kind = kind;
+    for (const { name, version } of items(lesson, kind)) {
+      const kept = read(this.#item(name));
+      if (!version && isKept(kept)) this.#mine.set(name, kept);
+    }
+    watch((item) => {
+      if (!item) for (const name of new Set([...this.#mine.keys(), ...this.#readers.keys()])) this.#sync(name);
+      else if (item.lesson === lesson && item.kind === kind) this.#sync(item.name);
+    });
+  }
+
+  get size() {
+    return this.#mine.size;
+  }
+
+  get names() {
+    return [...this.#mine.keys()];
+  }
+
+  get(/** @type {string} */ name) {
+    return this.#mine.get(name);
+  }
+
+  /**
+   * Keeps a text; the lesson's own is not kept.
+   * @returns {boolean} whether it is safe in the browser's storage
+   */
+  set(/** @type {string} */ name, /** @type {string} */ text, /** @type {string} */ original, /** @type {number | undefined} */ at = undefined) {
+    const mine = this.#mine.get(name);
+    text = text.replace(/\n+$/, ""); // editors differ about them
+    if (text === (mine?.text ?? original)) return true;
+    const there = read(this.#item(name));
+    const theirs = isKept(there) && !ours(there) && there.rev !== mine?.rev;
+    if (text === original && !mine?.aside && !theirs) {
+      this.#mine.delete(name);
+      return remove(this.#item(name));
+    }
+    const next = {
+      text, original: mine?.original ?? original, at: mine?.at ?? at, rev: `${tab}.${++writings}`,
+      base: mine?.own ? mine.base : mine?.rev, own: true, aside: theirs || mine?.aside,
+    };
+    this.#mine.set(name, next);
+    const safe = write(this.#item(name, next.aside ? tab : undefined), stored(next));
+    if (theirs && !mine?.aside) this.#readers.get(name)?.told();
+    return safe;
+  }
+
+  clear() {
+    const all = this.names.map((name) => (this.#mine.delete(name), remove(this.#item(name))));
+    return all.every(Boolean);
+  }
+
+  /** Tells the reader of a text what other tabs make of it. */
+  follow(/** @type {string} */ name, /** @type {Reader} */ reader) {
+    this.#readers.set(name, reader);
+    reader.told();
+  }
+
+  /** The other versions of a text; the first is the one to ask about. @returns {{item: Item, kept: Kept}[]} */
+  others(/** @type {string} */ name) {
+    const mine = this.#mine.get(name);
+    return items(this.#lesson, this.#kind)
+      .filter((item) => item.name === name && (item.version ? item.version !== tab : mine?.aside))
+      .map((item) => ({ item, kept: read(item) }))
+      .filter(({ kept }) => isKept(kept) && kept.text !== mine?.text)
+      .sort((a, b) => (a.item.version ?? "").localeCompare(b.item.version ?? ""));
+  }
+
+  /** Settles for this tab's text, or the lesson's own, against the first other version. */
+  keepMine(/** @type {string} */ name) {
+    this.#settle(name, this.#mine.get(name), this.others(name)[0]);
+  }
+
+  /** Settles for the first other version. */
+  takeOther(/** @type {string} */ name) {
+    const other = this.others(name)[0];
+    if (!other) return;
+    this.#settle(name, other.kept, other);
+    this.#readers.get(name)?.changed(this.#mine.get(name)?.text ?? null);
+  }
+
+  #settle(/** @type {string} */ name, /** @type {Kept | undefined} */ chosen, /** @type {{item: Item} | undefined} */ other) {
+    const there = read(this.#item(name));
+    const wasAside = this.#mine.get(name)?.aside;
+    const base = isKept(there) && !ours(there) ? there.rev : undefined;
+    if (chosen && chosen.text !== chosen.original) {
+      const next = { ...chosen, rev: `${tab}.${++writings}`, base, own: true, aside: false };
+      this.#mine.set(name, next);
+      write(this.#item(name), stored(next));
+    } else {
+      this.#mine.delete(name);
+      remove(this.#item(name));
+    }
+    if (wasAside) remove(this.#item(name, tab));
+    if (other?.item.version) remove(other.item);
+    this.#readers.get(name)?.told();
+  }
+
+  /** Looks at what another tab has done. */
+  #sync(/** @type {string} */ name) {
+    const kept = read(this.#item(name));
+    const there = isKept(kept) ? kept : undefined;
+    const mine = this.#mine.get(name);
+    if (mine?.aside) {
+      if (!read(this.#item(name, tab))) this.#adopt(name, there); // settled elsewhere
+      else if (!there || there.text === mine.text) this.#settle(name, mine, undefined);
+    } else if (!there) {
+      if (mine) this.#adopt(name, undefined);
+    } else if (!ours(there) && there.rev !== mine?.rev) {
+      if (!mine?.own || there.base === mine.rev || there.text === mine.text) this.#adopt(name, there);
+      else {
+        mine.aside = true;
+        write(this.#item(name, tab), stored(mine));
+      }
+    }
+    this.#readers.get(name)?.told();
+  }
+
+  #adopt(/** @type {string} */ name, /** @type {Kept | undefined} */ there) {
+    const mine = this.#mine.get(name);
+    if (there) this.#mine.set(name, there);
+    else this.#mine.delete(name);
+    this.#readers.get(name)?.changed(there?.text ?? null, !there && mine?.own ? mine.text : "");
+  }
+
+  /** @returns {Item} */
+  #item(/** @type {string} */ name, /** @type {string | undefined} */ version = undefined) {
+    return { lesson: this.#lesson, kind: this.#kind, name, version };
+  }
+}
+
+/** Whether this tab wrote it. */
+function ours(/** @type {Kept} */ kept) {
+  return kept.rev.startsWith(tab + ".");
+}
+
+function stored(/** @type {Mine} */ { text, original, at, rev, base }) {
+  return { text, original, at, rev, base };
+}
