@@ -50,10 +50,10 @@ func TestSavingALessonReloadsItsPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	const first, second = "The first sentence that was saved.", "The second sentence that was saved."
-	save(t, lesson, string(text) + "\n" + first + "\n")
+	save(t, lesson, string(text)+"\n"+first+"\n")
 	p.wait("the page to show what was saved", "document.querySelector('article')?.textContent.includes(%s)", first)
 
-	save(t, lesson, string(text) + "\n```go cell=NoSuchCell\n```\n")
+	save(t, lesson, string(text)+"\n```go cell=NoSuchCell\n```\n")
 	if log := r.logs("the mistake to be logged", "not reloaded"); !strings.Contains(log, "entropy.md:") || !strings.Contains(log, "NoSuchCell") {
 		t.Errorf("the log does not say where the mistake is:\n%s", log)
 	}
@@ -62,7 +62,7 @@ func TestSavingALessonReloadsItsPage(t *testing.T) {
 		t.Error("after a mistake the last good page is gone")
 	}
 
-	save(t, lesson, string(text) + "\n" + second + "\n")
+	save(t, lesson, string(text)+"\n"+second+"\n")
 	p.wait("the page to show the mended lesson", "document.querySelector('article')?.textContent.includes(%s)", second)
 }
 

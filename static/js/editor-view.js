@@ -46,7 +46,7 @@ export function createEditor(element, options) {
         // A replaced text is undone alone, not with what is typed next.
         history({ joinToEvent: (/** @type {unknown} */ _, /** @type {boolean} */ adjacent) => adjacent && !replaced }), search({ top: true }), bracketMatching(), closeBrackets(), indentOnInput(),
         highlightSpecialChars(), diagnostics(), keys({ run, runNext: options.onRunNext ?? run, format: options.onFormat }),
-        EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": keysHelp(options.language), spellcheck: "false", autocapitalize: "off" }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", "aria-describedby": keysHelp(options.language), spellcheck: "false", autocapitalize: "off" }),
         readOnly.of(EditorState.readOnly.of(options.readOnly ?? false)),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
