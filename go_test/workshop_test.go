@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp/kb"
+
 	"abacus/content"
 	"abacus/deploy"
 	"abacus/lessons"
@@ -15,16 +18,16 @@ import (
 	"abacus/static"
 )
 
-// visitWorkshop opens the entropy lesson of a server that compiles edits with
-// the given go command.
-func visitWorkshop(t *testing.T, goCommand string) *page {
+// newWorkshop returns the address of a server that compiles edits with the
+// given go command, once its builder is prepared.
+func newWorkshop(t *testing.T, goCommand string) (url string, b *build.Builder) {
 	t.Helper()
 	shared.browser.context(t) // skips before anything is prepared
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := build.New(build.Config{
+	b, err = build.New(build.Config{
 		Module: os.DirFS(".."), Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus"), Go: goCommand,
 	})
 	if err != nil {
@@ -34,16 +37,27 @@ func visitWorkshop(t *testing.T, goCommand string) *page {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := b.Prepare(t.Context(), nil); err != nil && goCommand == "go" {
-		t.Fatal(err)
-	}
 	srv := httptest.NewServer(s.Handler())
 	t.Cleanup(func() {
 		srv.CloseClientConnections()
 		srv.Close()
 	})
-	p := newPage(t, srv.URL)
-	p.open("/lessons/entropy")
+	return srv.URL, b
+}
+
+// workshopPage is the lesson that these tests change.
+const workshopPage = "/lessons/entropy"
+
+// visitWorkshop opens the entropy lesson of a server that compiles edits with
+// the given go command.
+func visitWorkshop(t *testing.T, goCommand string) *page {
+	t.Helper()
+	url, b := newWorkshop(t, goCommand)
+	if err := b.Prepare(t.Context(), nil); err != nil && goCommand == "go" {
+		t.Fatal(err)
+	}
+	p := newPage(t, url)
+	p.open(workshopPage)
 	return p
 }
 
@@ -61,13 +75,25 @@ func (p *page) edit(listing, old, new string) {
 	if !strings.Contains(text, old) {
 		p.t.Fatalf("the editor holds no %q:\n%s", old, text)
 	}
-	eval[bool](p, `(() => {
+	line := eval[string](p, `(async () => {
 		const content = document.querySelector(%s + " .cm-content");
 		content.focus();
 		const line = [...content.querySelectorAll(".cm-line")].find(l => l.textContent.includes(%s));
+		getSelection().collapse(content, 0);
+		const seen = new Promise(done => document.addEventListener("selectionchange", done, { once: true }));
 		getSelection().selectAllChildren(line);
-		return document.execCommand("insertText", false, line.textContent.replace(%s, %s));
-	})()`, listing, old, old, new)
+		await seen; // by the editor, too
+		return line.textContent;
+	})()`, listing, old)
+	send(p, input.InsertText, input.InsertTextParams{Text: strings.Replace(line, old, new, 1)})
+}
+
+// inEditorType types at the end of what the editor of a listing holds.
+func (p *page) inEditorType(listing, text string) {
+	p.t.Helper()
+	eval[any](p, "document.querySelector(%s).focus()", listing+" .cm-content")
+	p.press(kb.End, kb.ModifierCtrl)
+	p.press(text)
 }
 
 // run presses Run below a listing.
@@ -78,7 +104,7 @@ func (p *page) run(listing string) {
 
 const (
 	marked    = `document.querySelectorAll(".yours").length`
-	benchSays = `document.querySelector(".bench p").textContent`
+	benchSays = `document.querySelector(".bench > p").textContent`
 	// The surprise column of the coin's table: of heads with p = 0.25.
 	coinSurprise = `document.querySelector("#cell-BinaryCurve td:nth-child(3)").textContent`
 )
