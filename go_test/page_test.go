@@ -204,7 +204,13 @@ func (p *page) at(selector string) box {
 func (p *page) click(selector string) {
 	p.t.Helper()
 	b := p.at(selector)
-	p.do(chromedp.MouseClickXY(b.X+b.Width/2, b.Y+b.Height/2))
+	p.clickAt(b.X+b.Width/2, b.Y+b.Height/2)
+}
+
+// clickAt presses the mouse at a place in the window.
+func (p *page) clickAt(x, y float64) {
+	p.t.Helper()
+	p.do(chromedp.MouseClickXY(x, y))
 }
 
 // press presses keys, one after the other, as a keyboard does: what a key

@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp/kb"
+
 	"abacus/content"
 	"abacus/deploy"
 	"abacus/lessons"
@@ -16,18 +19,9 @@ import (
 	"abacus/static"
 )
 
-// visitWorkshop opens the entropy lesson of a server that compiles edits with
-// the given go command.
-func visitWorkshop(t *testing.T, goCommand string) *page {
-	t.Helper()
-	p := newPage(t, serve(t, workshopHandler(t, goCommand)))
-	p.open("/lessons/entropy")
-	return p
-}
-
-// workshopHandler returns the handler of a server that compiles edits with
-// the given go command.
-func workshopHandler(t *testing.T, goCommand string) http.Handler {
+// workshopServer returns a server that compiles edits with the given go
+// command, and its builder, which is not prepared yet.
+func workshopServer(t *testing.T, goCommand string) (*server.Server, *build.Builder) {
 	t.Helper()
 	shared.browser.context(t) // skips before anything is prepared
 	cache, err := os.UserCacheDir()
@@ -44,6 +38,20 @@ func workshopHandler(t *testing.T, goCommand string) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return s, b
+}
+
+// newWorkshop returns the address of such a server, and its builder.
+func newWorkshop(t *testing.T, goCommand string) (url string, b *build.Builder) {
+	t.Helper()
+	s, b := workshopServer(t, goCommand)
+	return serve(t, s.Handler()), b
+}
+
+// workshopHandler returns the handler of such a server, ready to build.
+func workshopHandler(t *testing.T, goCommand string) http.Handler {
+	t.Helper()
+	s, b := workshopServer(t, goCommand)
 	if err := b.Prepare(t.Context(), nil); err != nil && goCommand == "go" {
 		t.Fatal(err)
 	}
@@ -61,6 +69,17 @@ func serve(t *testing.T, h http.Handler) string {
 	return srv.URL
 }
 
+// workshopPage is the lesson that these tests change.
+const workshopPage = "/lessons/entropy"
+
+// visitWorkshop opens that lesson on a server that is ready to build.
+func visitWorkshop(t *testing.T, goCommand string) *page {
+	t.Helper()
+	p := newPage(t, serve(t, workshopHandler(t, goCommand)))
+	p.open(workshopPage)
+	return p
+}
+
 // surprise is the listing that these tests change.
 const surprise = `.listing[data-source="Surprise"]`
 
@@ -75,13 +94,25 @@ func (p *page) edit(listing, old, new string) {
 	if !strings.Contains(text, old) {
 		p.t.Fatalf("the editor holds no %q:\n%s", old, text)
 	}
-	eval[bool](p, `(() => {
+	line := eval[string](p, `(async () => {
 		const content = document.querySelector(%s + " .cm-content");
 		content.focus();
 		const line = [...content.querySelectorAll(".cm-line")].find(l => l.textContent.includes(%s));
+		getSelection().collapse(content, 0);
+		const seen = new Promise(done => document.addEventListener("selectionchange", done, { once: true }));
 		getSelection().selectAllChildren(line);
-		return document.execCommand("insertText", false, line.textContent.replace(%s, %s));
-	})()`, listing, old, old, new)
+		await seen; // by the editor, too
+		return line.textContent;
+	})()`, listing, old)
+	send(p, input.InsertText, input.InsertTextParams{Text: strings.Replace(line, old, new, 1)})
+}
+
+// inEditorType types at the end of what the editor of a listing holds.
+func (p *page) inEditorType(listing, text string) {
+	p.t.Helper()
+	eval[any](p, "document.querySelector(%s).focus()", listing+" .cm-content")
+	p.press(kb.End, kb.ModifierCtrl)
+	p.press(text)
 }
 
 // run presses Run below a listing.
@@ -92,7 +123,7 @@ func (p *page) run(listing string) {
 
 const (
 	marked    = `document.querySelectorAll(".yours").length`
-	benchSays = `document.querySelector(".bench p").textContent`
+	benchSays = `document.querySelector(".bench > p").textContent`
 	// The surprise column of the coin's table: of heads with p = 0.25.
 	coinSurprise = `document.querySelector("#cell-BinaryCurve td:nth-child(3)").textContent`
 )

@@ -38,19 +38,20 @@ export class Desk {
     this.edits = edits;
     this.page = page;
     this.name = listing.dataset.source ?? "";
+    this.title = this.name.replaceAll(",", ", ");
     this.pre = /** @type {HTMLElement} */ (listing.querySelector("pre"));
     this.original = (this.pre.textContent ?? "").replace(/\n$/, "");
-    this.editButton = Object.assign(button("Edit", `Edit ${this.name}`, () => {
+    this.editButton = Object.assign(button("Edit", `Edit ${this.title}`, () => {
       this.bar.hidden = false;
       this.edit();
     }), { className: "edit" });
-    this.resetButton = button("Reset", `Reset ${this.name}`, () => {
+    this.resetButton = button("Reset", `Reset ${this.title}`, () => {
       this.reset();
       page.run();
     });
     const place = document.createElement("div");
-    this.changes = changesButton("Changes", `Changes of ${this.name}`, place,
-      () => [{ name: this.name, before: this.original, after: this.text }]);
+    this.changes = changesButton("Changes", `Changes of ${this.title}`, place,
+      () => [{ name: this.title, before: this.original, after: this.text }]);
     this.bar = this.#makeBar();
     listing.append(this.editButton, this.bar, place);
     this.#listen();
@@ -58,12 +59,12 @@ export class Desk {
   }
 
   #makeBar() {
-    const runs = this.page.runs ?? { text: "Run", label: `Run with your ${this.name}` };
+    const runs = this.page.runs ?? { text: "Run", label: `Run with your ${this.title}` };
     const bar = document.createElement("div");
     bar.className = "bar";
     bar.hidden = !this.page.runs;
     const run = Object.assign(button(runs.text, runs.label, this.page.run), { className: "run", title: "Ctrl Enter" });
-    const format = Object.assign(button("Format", `Format ${this.name}`, () => this.format()), { title: "Shift Alt F" });
+    const format = Object.assign(button("Format", `Format ${this.title}`, () => this.format()), { title: "Shift Alt F" });
     run.setAttribute("aria-keyshortcuts", "Control+Enter");
     format.setAttribute("aria-keyshortcuts", "Shift+Alt+F");
     bar.append(run, format, this.changes.toggle, this.resetButton);
@@ -94,6 +95,17 @@ export class Desk {
     return this.edits.get(this.name)?.text ?? this.original;
   }
 
+  /** At which line, from 1, a declaration starts; 0 if it is not here. */
+  lineOf(/** @type {string} */ declaration) {
+    if (declaration === this.name) return 1;
+    if (!this.name.split(",").includes(declaration)) return 0;
+    const word = declaration.split(".").pop();
+    const lines = this.original.split("\n");
+    let i = lines.findIndex((line) => new RegExp(`^(func (\\([^)]*\\) )?|(type|var|const) )${word}\\b`, "u").test(line));
+    while (i > 0 && lines[i - 1].startsWith("//")) i--; // its comment belongs to it
+    return i + 1;
+  }
+
   /** Shows an edit that was kept. Its editor comes when it is near. */
   #restore() {
     const kept = this.edits.get(this.name);
@@ -101,7 +113,7 @@ export class Desk {
     this.#follow();
     whenNear(this.listing, () => this.#mount());
     if (!kept || kept.original === this.original) return;
-    this.#stale = staleNotice({ name: this.name, before: kept.original, after: this.original }, {
+    this.#stale = staleNotice({ name: this.title, before: kept.original, after: this.original }, {
       keepMine: () => this.use(this.text),
       takeNew: () => {
         this.reset();
@@ -121,7 +133,7 @@ export class Desk {
     return (this.#editor ??= (async () => {
       this.page.opened();
       const editor = await mountEditor(this.pre, {
-        language: "go", label: `Your ${this.name}`, caret,
+        language: "go", label: `Your ${this.title}`, caret,
         onChange: (text) => this.#keep(text), onRun: this.page.run, onFormat: () => this.format(),
         onRunNext: () => {
           this.page.run();

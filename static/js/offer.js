@@ -64,7 +64,7 @@ export function mountOffer(desks, bench, run) {
         bench.say("The changes of the link were not used.");
       }),
       changesButton("What they change", "What the changes of the link are", place,
-        () => changes.map(({ desk, text, mine }) => ({ name: desk.name, before: mine, after: text }))).toggle,
+        () => changes.map(({ desk, text, mine }) => ({ name: desk.title, before: mine, after: text }))).toggle,
     );
     bench.offer(question, bar, place);
     announce(question.textContent ?? "");
@@ -95,7 +95,7 @@ const forget = () => history.replaceState(history.state, "", location.pathname +
 
 const many = (/** @type {number} */ n) => (n === 1 ? "1 change" : `${n} changes`);
 
-const list = (/** @type {{desk: Desk}[]} */ changes) => new Intl.ListFormat("en").format(changes.map(({ desk }) => desk.name));
+const list = (/** @type {{desk: Desk}[]} */ changes) => new Intl.ListFormat("en").format(changes.map(({ desk }) => desk.title));
 
 function paragraph(/** @type {string[]} */ sentences) {
   const p = document.createElement("p");

@@ -75,16 +75,23 @@ export function mount(article) {
     bench.say("Nothing is changed: every cell shows the lesson's own code.");
   };
 
+  /** The listing and the line of it that a diagnostic is about. */
+  const place = (/** @type {Diagnostic} */ d) => {
+    const desk = [...desks.values()].find((desk) => desk.lineOf(d.declaration));
+    return desk && d.line ? [{ ...d, desk, line: d.line + desk.lineOf(d.declaration) - 1 }] : [];
+  };
+
   const mistakes = (/** @type {Diagnostic[]} */ all) => {
-    const marked = all.filter((d) => d.line > 0 && desks.has(d.declaration));
-    const names = [...new Set(marked.map((d) => d.declaration))];
-    for (const name of names) desks.get(name)?.show(marked.filter((d) => d.declaration === name));
-    const elsewhere = all.filter((d) => !marked.includes(d)).map((d) =>
+    const marked = all.flatMap(place);
+    for (const desk of desks.values()) desk.show(marked.filter((d) => d.desk === desk));
+    const elsewhere = all.filter((d) => !place(d).length).map((d) =>
       `${d.declaration}${d.line ? `, line ${d.line}` : ""}: ${d.message}${d.hint ? `. ${d.hint}` : ""}`);
-    const where = `see the marked ${marked.length === 1 ? "line" : "lines"} in ${new Intl.ListFormat("en").format(names)}.`;
+    const names = new Intl.ListFormat("en").format(new Set(marked.map((d) => d.desk.title)));
     const first = marked[0];
-    bench.say(["It does not compile yet" + (first ? `: ${where}` : ":"), ...elsewhere].join("\n"), {
-      also: first ? [button("Go there", `Go to line ${first.line} of ${first.declaration}`, () => desks.get(first.declaration)?.goTo(first.line))] : [],
+    bench.say([
+      "It does not compile yet" + (first ? `: see the marked ${marked.length === 1 ? "line" : "lines"} in ${names}.` : ":"), ...elsewhere,
+    ].join("\n"), {
+      also: first ? [button("Go there", `Go to line ${first.line} of ${first.desk.title}`, () => first.desk.goTo(first.line))] : [],
     });
   };
 

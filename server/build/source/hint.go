@@ -9,8 +9,8 @@ type advice struct {
 }
 
 // lessonsOwn explains a mistake in a text that the learner has not touched.
-const lessonsOwn = "This is the lesson's own code, which uses what you changed. " +
-	"Keep the names, parameters and results as they were, or change this place, too."
+const lessonsOwn = "This is the lesson's own code, and it uses what you changed. " +
+	"Keep its name, parameters and results as they were, or change this place, too, if the page shows it."
 
 // hint explains the commonest mistakes in plain words. It returns "" for
 // others.
