@@ -16,17 +16,17 @@ func CheckFullOuterRows(nb *notebook.Cell) { fullOuterRows().Check(nb) }
 
 func fullOuterRows() exercise.Number {
 	left, right := rows("L", 5, 5, 5, 7, 8, null), rows("R", 5, 5, 5, 7, 9, null, null)
-	count := func(kind Kind) float64 { return float64(len(NestedLoop(left, right, kind, nil))) }
+	size := func(kind Kind) float64 { return float64(len(NestedLoop(left, right, kind, nil))) }
 	// What it would be if NULL were a key like any other.
 	nullIsKey := len(NestedLoop(rows("L", 5, 5, 5, 7, 8, 0), rows("R", 5, 5, 5, 7, 9, 0, 0), Full, nil))
 	return exercise.Number{
-		Label: "rows of the FULL OUTER join", Want: count(Full),
+		Label: "rows of the FULL OUTER join", Want: size(Full),
 		Slips: []exercise.NumberSlip{
-			{Says: "Those are the matching pairs, the INNER join. A FULL OUTER join also keeps the rows without a partner, of both sides.", Value: count(Inner)},
-			{Says: "That is the LEFT join. The right rows without a partner are kept as well.", Value: count(Left)},
-			{Says: "That is the RIGHT join. The left rows without a partner are kept as well.", Value: count(Right)},
+			{Says: "Those are the matching pairs, the INNER join. A FULL OUTER join also keeps the rows without a partner, of both sides.", Value: size(Inner)},
+			{Says: "That is the LEFT join. The right rows without a partner are kept as well.", Value: size(Left)},
+			{Says: "That is the RIGHT join. The left rows without a partner are kept as well.", Value: size(Right)},
 			{Says: "That pairs NULL with NULL. NULL equals nothing, so each of these three rows stays alone.", Value: float64(nullIsKey)},
-			{Says: "That is every left row with every right row, a CROSS join. Only equal ids make a pair.", Value: count(Cross)},
+			{Says: "That is every left row with every right row, a CROSS join. Only equal ids make a pair.", Value: size(Cross)},
 		},
 	}
 }

@@ -23,4 +23,12 @@ func Cells() notebook.Cells {
 }
 
 // Exercises lists the exercises by the names content/regression.md uses.
-func Exercises() exercise.Set { return exercise.Set{} }
+func Exercises() exercise.Set {
+	return exercise.Set{
+		"YourRSS":         yourRSS(),
+		"YourLine":        yourLine(),
+		"YourInfluential": yourInfluential(),
+		"RedBegins":       redBegins(),
+		"AllBlue":         allBlue(),
+	}
+}
