@@ -23,4 +23,11 @@ func Cells() notebook.Cells {
 }
 
 // Exercises lists the exercises by the names content/knn.md uses.
-func Exercises() exercise.Set { return exercise.Set{} }
+func Exercises() exercise.Set {
+	return exercise.Set{
+		"YourChebyshev":      yourChebyshev(),
+		"YourVote":           yourVote(),
+		"ChoosingK":          choosingK(),
+		"YourScaledDistance": yourScaledDistance(),
+	}
+}

@@ -29,4 +29,11 @@ func Cells() notebook.Cells {
 }
 
 // Exercises lists the exercises by the names content/trees.md uses.
-func Exercises() exercise.Set { return exercise.Set{} }
+func Exercises() exercise.Set {
+	return exercise.Set{
+		"YourQuestion": yourQuestion(),
+		"YourChance":   yourChance(),
+		"Overfitting":  overfitting(),
+		"BranchPrice":  branchPrice(),
+	}
+}

@@ -8,7 +8,7 @@ import (
 	"abacus/lessons/notebook"
 )
 
-// The answers to the practice questions of content/trees.md name numbers that
+// The answers to the exercises of content/trees.md name numbers that
 // show at other than the default inputs. They are held here.
 
 func TestAnswerByHand(t *testing.T) {
