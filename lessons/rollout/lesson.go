@@ -20,4 +20,12 @@ func Cells() notebook.Cells {
 }
 
 // Exercises lists the exercises by the names content/rollout.md uses.
-func Exercises() exercise.Set { return exercise.Set{} }
+func Exercises() exercise.Set {
+	return exercise.Set{
+		"YourPods":   yourPods(),
+		"CutOff":     cutOff(),
+		"YourDrain":  yourDrain(),
+		"YourConfig": yourConfig(),
+		"YourScript": yourScript(),
+	}
+}

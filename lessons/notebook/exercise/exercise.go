@@ -1,9 +1,10 @@
 // Package exercise checks what learners make of a lesson's exercises.
 //
-// There are four kinds. A Func is a function to write, checked beside the
-// learner's code in the browser; a Number and a Choice are questions; an SQL
-// is a query to write. Each knows its solution and the likely slips, so that a
-// check can say not only that something is wrong but what it probably is.
+// There are five kinds. A Func is a function to write and a Text a text to
+// mend, both checked beside the learner's code in the browser; a Number and a
+// Choice are questions; an SQL is a query to write. Each knows its solution
+// and the likely slips, so that a check can say not only that something is
+// wrong but what it probably is.
 //
 // A lesson lists its exercises by name:
 //
@@ -16,9 +17,9 @@
 //
 //	func CheckYourGini(nb *notebook.Cell) { yourGini().Check(nb) }
 //
-// The stub of a Func is a declaration named like the exercise. The tests of
-// package lessons try every exercise: the solution must pass, the stub must
-// fail, and each slip must fail with its own words.
+// The stub of a Func or Text is a declaration named like the exercise. The
+// tests of package lessons try every exercise: the solution must pass, the
+// stub must fail, and each slip must fail with its own words.
 package exercise
 
 import "abacus/lessons/notebook"
@@ -26,7 +27,7 @@ import "abacus/lessons/notebook"
 // Set is the exercises of a lesson by their names.
 type Set = map[string]Exercise
 
-// Exercise is a Func, Number, Choice or SQL.
+// Exercise is a Func, Text, Number, Choice or SQL.
 type Exercise interface {
 	// Answer returns the solution as text, or "" where it is a declaration.
 	Answer() string

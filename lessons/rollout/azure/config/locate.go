@@ -65,6 +65,8 @@ func hint(err error) error {
 	switch text := err.Error(); {
 	case strings.Contains(text, `'"' after object key:value pair`):
 		return explained{"a comma is missing before this name", err}
+	case strings.Contains(text, "after object key:value pair"):
+		return explained{"a comma or } is missing before this sign", err}
 	case strings.Contains(text, "after array element"):
 		return explained{"a comma or ] is missing", err}
 	case strings.Contains(text, `'}' looking for beginning of object key`):
