@@ -173,3 +173,32 @@ func TestSolutionsPassInTheBrowser(t *testing.T) {
 		})
 	}
 }
+
+// An exercise may call the function of another one; then that comes along, and
+// nothing else the reader has changed does.
+func TestAnExerciseCallsAnother(t *testing.T) {
+	const weighted = "#exercise-YourWeighted"
+	p := visitWorkshop(t, "go")
+	p.open("/lessons/gini")
+	p.rewrite(weighted, `func YourWeighted(parts [][]int) float64 {
+	total, sum := 0, 0.0
+	for _, part := range parts {
+		n := 0
+		for _, c := range part {
+			n += c
+		}
+		total += n
+		sum += float64(n) * YourGini(part)
+	}
+	return sum / float64(total)
+}`)
+	if got := p.check(weighted); !strings.Contains(got, "It calls YourGini, which is not solved yet.") {
+		t.Errorf("with an unsolved YourGini the check says %q", got)
+	}
+	solution := eval[string](p, `document.querySelector("#exercise-YourGini > .solution code").textContent.trimEnd()`)
+	p.rewrite(yourGini, solution)
+	p.edit(`.listing[data-source="Gini"]`, "differ := 0.0", "differ := 1000.0")
+	if got := p.check(weighted); p.state(weighted) != "done" {
+		t.Errorf("with the right YourGini and a spoilt Gini the check says %q", got)
+	}
+}

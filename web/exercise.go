@@ -68,11 +68,15 @@ func (l *Lesson) resolveStub(n *fenceNode) (err error) {
 	if len(solved) < len(names) {
 		return fmt.Errorf("solution= has to name what stands for each of %s, in the same order", strings.Join(names, ", "))
 	}
-	for i, name := range names { // as it would stand in the stub's place
+	n.extra = commentAbove.ReplaceAllString(n.extra, "") // the stub's own says what it is
+	for i, name := range names {                         // as it would stand in the stub's place
 		n.extra = regexp.MustCompile(`\b`+regexp.QuoteMeta(solved[i])+`\b`).ReplaceAllString(n.extra, name)
 	}
 	return nil
 }
+
+// commentAbove finds the comment above the first declaration.
+var commentAbove = regexp.MustCompile(`\A(//.*\n)+`)
 
 // solution returns what solves an exercise: declarations, or its own answer.
 func (l *Lesson) solution(name, declarations string) (string, error) {

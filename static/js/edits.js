@@ -24,3 +24,13 @@ export class Edits extends Texts {
     return this.names.map((declaration) => ({ declaration, text: this.get(declaration)?.text ?? "" }));
   }
 }
+
+/** @type {Map<string, Edits>} */
+const shared = new Map();
+
+/** The edits of a lesson: one object for the whole page, so that all parts of it see the same. */
+export function editsOf(/** @type {string} */ lesson) {
+  const edits = shared.get(lesson) ?? new Edits(lesson);
+  shared.set(lesson, edits);
+  return edits;
+}

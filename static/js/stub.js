@@ -1,9 +1,11 @@
-// Code to write: a desk whose text is built with the lesson's check and nothing
-// else of the reader's, so that no change elsewhere on the page can spoil the
-// verdict. It runs in the reader's browser.
+// Code to write: a desk whose text is built with the lesson's check. Of what
+// else the reader wrote only the exercises that it calls come along, so that no
+// change elsewhere on the page can spoil the verdict. It runs in the reader's
+// browser.
 import { askLesson } from "./answers.js";
 import { Desk } from "./desk.js";
-import { Edits } from "./edits.js";
+import { editsOf } from "./edits.js";
+import { progress } from "./progress.js";
 import { awaitCompiler, build, format } from "./program.js";
 import { fragment, note } from "./run/outputs.js";
 import { createRunner } from "./run/runner.js";
@@ -25,7 +27,7 @@ export function mountStub(section, lesson, name) {
   const outputs = /** @type {HTMLElement} */ (section.querySelector(".verdicts"));
   const declaration = listing.dataset.source ?? "";
   const check = `Check${name}`;
-  const edits = new Edits(lesson);
+  const edits = editsOf(lesson);
   let work = new AbortController();
 
   const say = (/** @type {string} */ text) => outputs.replaceChildren(Object.assign(document.createElement("p"), { className: "say", textContent: text }));
@@ -48,26 +50,29 @@ export function mountStub(section, lesson, name) {
 
   /** What the check shows; null when there is something else to say first. */
   const verdict = async (/** @type {AbortSignal} */ signal) => {
-    const mine = edits.list.filter((e) => e.declaration === declaration);
+    const mine = withCalled(declaration, edits.list);
     if (!mine.length) { // the stub as it is: the server knows what it does
       const root = await askLesson(section, new URLSearchParams());
       return [.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes];
     }
     const answer = await build(lesson, mine, [check], say, signal);
     if (answer.problem) throw new Error(answer.problem);
-    for (const { text } of answer.formatted ?? []) desk.formatted(mine[0].text, text);
+    const formatted = answer.formatted?.find((e) => e.declaration === declaration);
+    if (formatted) desk.formatted(mine[0].text, formatted.text);
     if (answer.diagnostics?.length) return mistakes(answer.diagnostics);
     const response = await fetch(answer.program ?? "", { signal });
     if (!response.ok) throw new Error("The program is no longer kept by the server. Check again.");
     const start = await runner().load(await response.arrayBuffer());
     const result = start?.failure ? start : await runner().call(check, {});
-    return result && shows(check, result);
+    return result && [...shows(check, result), ...unsolved(lesson, declaration, mine)];
   };
 
   const mistakes = (/** @type {import("./program.js").Diagnostic[]} */ all) => {
     const marked = all.filter((d) => d.line > 0 && d.yours && d.declaration === declaration);
     desk.show(marked);
-    const others = all.filter((d) => !marked.includes(d)).map((d) => d.message);
+    const others = all.filter((d) => !marked.includes(d)).map((d) => `${d.yours && d.declaration !== declaration ? `${d.declaration}, line ${d.line}: ` : ""}${d.message}`);
+    const elsewhere = all.some((d) => d.yours && d.declaration !== declaration);
+    if (!marked.length && elsewhere) return [note(["It calls code of yours that does not compile yet:", ...others].join("\n"))];
     if (marked.length) return [note(["It does not compile yet: see the marked " + (marked.length === 1 ? "line." : "lines."), ...others].join("\n"))];
     return [note(["The check cannot call this: leave the name, the arguments and the result as they were at the start.", ...others].join("\n"))];
   };
@@ -82,6 +87,37 @@ export function mountStub(section, lesson, name) {
       return { text: answer.text, problem: answer.diagnostic };
     },
   });
+}
+
+/** The declarations of the exercises other than one that texts mention. */
+function mentioned(/** @type {string} */ declaration, /** @type {string[]} */ texts) {
+  return /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".stub")]).map((stub) => stub.dataset.source ?? "").filter((other) =>
+    other !== declaration && other.split(",").some((name) => texts.some((text) => new RegExp(`\\b${name}\\b`).test(text))));
+}
+
+/**
+ * The edit of a declaration, first, and those of the exercises that it calls,
+ * directly or through others. Nothing when it is not edited.
+ * @param {string} declaration
+ * @param {import("./program.js").Edit[]} all
+ */
+function withCalled(declaration, all) {
+  const found = all.filter((e) => e.declaration === declaration);
+  for (const { text } of found) { // grows as calls are found
+    const called = mentioned(declaration, [text]);
+    found.push(...all.filter((e) => called.includes(e.declaration) && !found.includes(e)));
+  }
+  return found;
+}
+
+/** Says which exercises that are not solved yet the reader's code calls. */
+function unsolved(/** @type {string} */ lesson, /** @type {string} */ declaration, /** @type {import("./program.js").Edit[]} */ edits) {
+  const open = mentioned(declaration, edits.map((e) => e.text)).map((other) => other.split(",")[0]).filter((name) => progress(lesson, name) !== "done");
+  if (!open.length) return [];
+  const p = document.createElement("p");
+  p.className = "say";
+  p.textContent = `It calls ${new Intl.ListFormat("en").format(open)}, which ${open.length === 1 ? "is" : "are"} not solved yet.`;
+  return [p];
 }
 
 /** Marks what a check tries now, in what the program prints. */

@@ -5,7 +5,7 @@ import { useProgram } from "./answers.js";
 import { makeBench } from "./bench.js";
 import { button } from "./button.js";
 import { Desk } from "./desk.js";
-import { Edits } from "./edits.js";
+import { editsOf } from "./edits.js";
 import { mountOffer } from "./offer.js";
 import { Program, awaitCompiler, build, format } from "./program.js";
 import { pack } from "./share.js";
@@ -17,7 +17,7 @@ export function mount(article) {
   const listings = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".listing[data-source]:not(.stub)")]);
   if (!listings.length) return;
   const lesson = article.dataset.lesson ?? "";
-  const edits = new Edits(lesson);
+  const edits = editsOf(lesson);
   const cells = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".cell[data-cell]")]);
   const program = new Program((failure) => {
     const line = failure.frames.find((f) => f.file.startsWith("yours/"));
