@@ -46,11 +46,11 @@ func TestEditsAreSharedByLink(t *testing.T) {
 		if got := eval[string](p, coinSurprise); got != "2.0000" {
 			t.Errorf("before the reader decides the coin's surprise is %s", got)
 		}
-		p.onBench("What they change")
+		p.onBench("What it changes")
 		if got := p.text(".offer .changes"); !strings.Contains(got, "+ \treturn 3 * math.Log2(1 / p)") {
 			t.Errorf("the link is said to change %s", got)
 		}
-		p.onBench("Use them")
+		p.onBench("Use it")
 		p.wait("the program", coinSurprise+` === "6.0000"`)
 		if got := eval[string](p, "location.hash"); got != "" {
 			t.Errorf("the address still ends with %s", got)
@@ -61,7 +61,7 @@ func TestEditsAreSharedByLink(t *testing.T) {
 	t.Run("a reader who does not want them", func(t *testing.T) {
 		p := newPage(t, url)
 		p.open(link)
-		p.onBench("Leave them")
+		p.onBench("Leave it")
 		if kept := eval[string](p, "JSON.stringify(localStorage) + location.hash"); kept != "{}" {
 			t.Errorf("there is left: %s", kept)
 		}
@@ -80,7 +80,7 @@ func TestEditsAreSharedByLink(t *testing.T) {
 			t.Errorf("the reader's own is now\n%s", got)
 		}
 		eval[any](p, "location.hash = %s", link[strings.Index(link, "#"):])
-		p.onBench("Use them")
+		p.onBench("Use it")
 		p.wait("the link's program", coinSurprise+` === "6.0000"`)
 		p.onBench("Bring mine back")
 		p.wait("the reader's program", coinSurprise+` === "10.0000"`)
@@ -140,8 +140,8 @@ func TestLinksThatHoldNoEdits(t *testing.T) {
 	}
 	p.sub("markup for a text", func(t *testing.T) {
 		eval[any](p, "location.hash = %s", "edits="+packed(`{Surprise: "</pre><img src=x onerror='document.title = 666'>"}`))
-		p.onBench("What they change")
-		p.onBench("Use them")
+		p.onBench("What it changes")
+		p.onBench("Use it")
 		p.wait("the text, and nothing else", "document.querySelector(%s).textContent.includes('<img') && document.title !== '666'", surprise+" .cm-content")
 		if n := eval[int](p, "document.querySelectorAll(%s).length", surprise+" img, .offer img"); n > 0 {
 			t.Error("the text is markup")

@@ -26,6 +26,8 @@ export function makeBench(article, actions) {
   const close = Object.assign(button("Close", "Close this message", () => say("")), { className: "quiet" });
   bench.append(offer, tools, status, also, close);
   article.after(bench);
+  // What is scrolled to must not end up under it.
+  new ResizeObserver(() => document.documentElement.style.setProperty("--bench", `${bench.offsetHeight}px`)).observe(bench);
 
   const follow = () => {
     also.hidden = !also.hasChildNodes();
@@ -40,6 +42,7 @@ export function makeBench(article, actions) {
    */
   const say = (text, how = {}) => {
     status.textContent = text;
+    status.classList.toggle("long", text.includes("\n"));
     also.replaceChildren(...how.also ?? []);
     bench.setAttribute("aria-busy", String(how.busy ?? false));
     follow();

@@ -3,8 +3,9 @@
 import { button } from "./button.js";
 import { lineDiff } from "./diff.js";
 
-/** How many lines around a change are shown. */
+/** How many lines around a change are shown, and how many at least are left out. */
 const around = 3;
+const fold = 3;
 
 /**
  * @typedef {{name: string, before: string, after: string}} Pair two versions of a declaration
@@ -48,14 +49,14 @@ function showChanges(before, after, label) {
   pre.setAttribute("role", "group");
   pre.setAttribute("aria-label", label);
   for (let i = 0; i < lines.length; i++) {
-    if (near[i]) {
-      pre.append(row(lines[i]));
-      continue;
-    }
     const next = near.indexOf(true, i);
     const alike = (next < 0 ? lines.length : next) - i;
-    pre.append(element("span", "alike", `  … ${alike} ${alike === 1 ? "line" : "lines"} alike\n`));
-    i += alike - 1;
+    if (alike < fold) {
+      pre.append(row(lines[i]));
+    } else {
+      pre.append(element("span", "alike", `  … ${alike} lines alike\n`));
+      i += alike - 1;
+    }
   }
   return pre;
 }

@@ -78,8 +78,3 @@ export const diagnostics = () => field;
 export function showDiagnostics(/** @type {EditorView} */ view, /** @type {Problem[]} */ problems) {
   view.dispatch({ effects: show.of(problems) });
 }
-
-/** The messages as a sentence to be read out. */
-export function inWords(/** @type {Problem[]} */ problems) {
-  return problems.map((p) => `Line ${p.line}: ${p.message}${p.hint ? `. ${p.hint}` : ""}`).join(". ");
-}

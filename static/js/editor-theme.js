@@ -6,7 +6,7 @@ const frame = EditorView.theme({
   // A stacking context of its own: what the page lays over a listing stays on top.
   "&": { backgroundColor: "var(--sunken)", color: "var(--ink)", borderColor: "var(--grid)", isolation: "isolate" },
   "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "1px" },
-  ".cm-scroller": { fontFamily: "inherit", lineHeight: "inherit", overflowX: "auto" },
+  ".cm-scroller": { fontFamily: "inherit", lineHeight: "inherit", overflowX: "auto", containerType: "inline-size" },
   ".cm-content": { padding: "var(--pad-block) 0", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 var(--pad-inline)" },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--accent-soft)", outline: "1px solid var(--accent)" },
@@ -17,7 +17,7 @@ const frame = EditorView.theme({
   ".cm-problem": {
     fontFamily: "var(--sans)", fontSize: "0.9rem", lineHeight: "1.45", whiteSpace: "pre-line", padding: "0.35rem var(--pad-inline)",
     boxShadow: "inset 3px 0 var(--red)", backgroundColor: "var(--raised)", overflowWrap: "break-word",
-    width: "0", minWidth: "100%", // a long message must not widen the lines
+    position: "sticky", left: "0", width: "100cqw", boxSizing: "border-box", // as wide as what can be seen, however long the lines
   },
   ".cm-problem p": { margin: "0" },
   ".cm-problem .hint": { color: "var(--muted)" },

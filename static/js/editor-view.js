@@ -6,9 +6,10 @@ import {
 } from "../third_party/editor.js";
 import { announce } from "./announce.js";
 import { replacements } from "./diff.js";
-import { diagnostics, inWords, showDiagnostics } from "./editor-diagnostics.js";
+import { diagnostics, showDiagnostics } from "./editor-diagnostics.js";
 import { keys } from "./editor-keys.js";
 import { theme } from "./editor-theme.js";
+import { inWords } from "./problems.js";
 
 /**
  * @typedef {import("./editor.js").Options} Options
@@ -47,6 +48,7 @@ export function createEditor(element, options) {
         history({ joinToEvent: (/** @type {unknown} */ _, /** @type {boolean} */ adjacent) => adjacent && !replaced }), search({ top: true }), bracketMatching(), closeBrackets(), indentOnInput(),
         highlightSpecialChars(), diagnostics(), keys({ run, runNext: options.onRunNext ?? run, format: options.onFormat }),
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", "aria-describedby": keysHelp(options.language), spellcheck: "false", autocapitalize: "off" }),
+        EditorView.scrollMargins.of(covered),
         readOnly.of(EditorState.readOnly.of(options.readOnly ?? false)),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
@@ -85,7 +87,7 @@ export function createEditor(element, options) {
     focus(/** @type {number | undefined} */ line) {
       if (line) {
         const { from } = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
-        view.dispatch({ selection: { anchor: from }, scrollIntoView: true });
+        view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
       }
       view.focus();
     },
@@ -150,6 +152,12 @@ function takeMetrics(/** @type {HTMLElement} */ element, /** @type {HTMLElement}
   editor.style.setProperty("--pad-inline", style.paddingLeft);
   // An editor out of sight has not measured its lines yet.
   editor.style.minHeight = `${element.getBoundingClientRect().height}px`;
+}
+
+/** What of the window the page's bars cover, as its style sheet says. */
+function covered() {
+  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+  return { top: parseFloat(scrollPaddingTop) || 0, bottom: parseFloat(scrollPaddingBottom) || 0 };
 }
 
 /** The id of the one paragraph that tells of the keys in editors of a language. */

@@ -1,5 +1,6 @@
 // Editors over listings and text areas. This module is small; the editor
 // itself comes when the first one is wanted.
+import { createPlainEditor } from "./editor-plain.js";
 
 /**
  * @typedef {object} Problem a compiler's message
@@ -35,12 +36,16 @@
  * @returns {Promise<Editor>}
  */
 export async function mountEditor(element, options) {
-  const { createEditor } = await import("./editor-view.js");
-  return createEditor(element, options);
+  try {
+    const { createEditor } = await import("./editor-view.js");
+    return createEditor(element, options);
+  } catch {
+    return createPlainEditor(element, options); // it could not be loaded
+  }
 }
 
 /** Has the editor at hand before it is wanted. */
-export const fetchEditor = () => void import("./editor-view.js").catch(() => {}); // whoever wants it will hear
+export const fetchEditor = () => void import("./editor-view.js").catch(() => {}); // there is the plain one
 
 /** How far from the window an element is "near", in pixels. */
 const near = 600;

@@ -44,6 +44,7 @@ export function mountOffer(desks, bench, run) {
   /** @param {{desk: Desk, text: string, mine: string}[]} changes */
   const ask = (changes, /** @type {number} */ missing) => {
     const own = changes.filter(({ desk, mine }) => mine !== desk.original);
+    const one = changes.length === 1;
     const place = document.createElement("div");
     const question = paragraph([
       `This link brings ${many(changes.length)}: ${list(changes)}.`,
@@ -53,17 +54,17 @@ export function mountOffer(desks, bench, run) {
     const bar = document.createElement("div");
     bar.className = "tools";
     bar.append(
-      Object.assign(button("Use them", "Use the changes of the link", () => {
+      Object.assign(button(one ? "Use it" : "Use them", "Use the changes of the link", () => {
         for (const { desk, text } of changes) desk.use(text);
         done();
         if (own.length) setAside(own);
         run();
       }), { className: "run" }),
-      button(own.length ? "Keep mine" : "Leave them", "Do not use the changes of the link", () => {
+      button(own.length ? "Keep mine" : one ? "Leave it" : "Leave them", "Do not use the changes of the link", () => {
         done();
         bench.say("The changes of the link were not used.");
       }),
-      changesButton("What they change", "What the changes of the link are", place,
+      changesButton(one ? "What it changes" : "What they change", "What the changes of the link are", place,
         () => changes.map(({ desk, text, mine }) => ({ name: desk.title, before: mine, after: text }))).toggle,
     );
     bench.offer(question, bar, place);

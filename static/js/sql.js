@@ -57,16 +57,9 @@ export function mount(section) {
     run();
     goOn(section);
   };
-  // Without the editor the text area does.
-  text.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey || event.shiftKey)) return;
-    event.preventDefault();
-    if (event.shiftKey) runNext();
-    else run();
-  });
-  /** @type {Promise<{focus: () => void}> | null} */
+  /** @type {Promise<import("./editor.js").Editor> | null} */
   let editor = null;
-  const mounted = () => (editor ??= mountEditor(text, { language: "sql", onRunNext: runNext }).catch(() => text));
+  const mounted = () => (editor ??= mountEditor(text, { language: "sql", onRunNext: runNext }));
   const focus = async () => (await mounted()).focus();
   whenNear(section, mounted);
   section.addEventListener(editHere, () => {

@@ -84,12 +84,11 @@ export function mount(article) {
   const mistakes = (/** @type {Diagnostic[]} */ all) => {
     const marked = all.flatMap(place);
     for (const desk of desks.values()) desk.show(marked.filter((d) => d.desk === desk));
-    const elsewhere = all.filter((d) => !place(d).length).map((d) =>
-      `${d.declaration}${d.line ? `, line ${d.line}` : ""}: ${d.message}${d.hint ? `. ${d.hint}` : ""}`);
+    const elsewhere = all.filter((d) => !place(d).length);
     const names = new Intl.ListFormat("en").format(new Set(marked.map((d) => d.desk.title)));
     const first = marked[0];
     bench.say([
-      "It does not compile yet" + (first ? `: see the marked ${marked.length === 1 ? "line" : "lines"} in ${names}.` : ":"), ...elsewhere,
+      "It does not compile yet" + (first ? `: see the marked ${marked.length === 1 ? "line" : "lines"} in ${names}.` : ":"), ...inLines(elsewhere),
     ].join("\n"), {
       also: first ? [button("Go there", `Go to line ${first.line} of ${first.desk.title}`, () => first.desk.goTo(first.line))] : [],
     });
@@ -155,6 +154,14 @@ export function mount(article) {
   changed();
   mountOffer(desks, bench, run);
   if (mine().length) run(); // what was changed before still is
+}
+
+/** Diagnostics that are about no line of the page: the first few, and what to do. */
+function inLines(/** @type {Diagnostic[]} */ all) {
+  const few = 3;
+  const lines = all.slice(0, few).map((d) => `${d.declaration}${d.line ? `, line ${d.line}` : ""}: ${d.message}`);
+  if (all.length > few) lines.push(`and ${all.length - few} more.`);
+  return [...lines, ...new Set(all.slice(0, few).flatMap((d) => d.hint ?? []))];
 }
 
 /** From this length on, in characters, some programs cut a link. */
