@@ -150,6 +150,24 @@ func TestFunc(t *testing.T) {
 	}
 }
 
+// A slip is looked for on the inputs that were tried: not once they are others.
+func TestNoSlipIsSeenInChangedArguments(t *testing.T) {
+	nought := Slip[[]int, int]{Says: "That is always 0.", Func: func([]int) int { return 0 }}
+	for _, c := range []struct {
+		yours func([]int) int
+		named bool
+	}{
+		{func([]int) int { return 0 }, true},
+		{func(list []int) int { clear(list); return 0 }, false},
+	} {
+		f := largest(c.yours)
+		f.Slips = []Slip[[]int, int]{nought}
+		if _, text := says(f.Check); strings.Contains(text, nought.Says) != c.named {
+			t.Errorf("the slip should be named: %v; the check says\n%s", c.named, text)
+		}
+	}
+}
+
 func TestTraceNamesWhatIsTried(t *testing.T) {
 	var tried []string
 	out := notebook.Run(largest(largest(nil).Solution).Check, notebook.Options{Trace: func(s string) { tried = append(tried, s) }})

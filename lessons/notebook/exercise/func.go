@@ -48,6 +48,7 @@ type try[In, Out any] struct {
 	got      Out
 	complain string // "" when all is well
 	panicked bool
+	changed  bool // the input is no longer what it was
 }
 
 // Answer implements Exercise: the solution is a declaration.
@@ -71,7 +72,7 @@ func (f Func[In, Out]) check(nb *notebook.Cell, yours func(In) Out) {
 		bad = f.shorter(nb, yours, bad)
 	}
 	nb.Verdict(false, "Not yet: %s %s", bad.shown, bad.complain)
-	if says := f.slip(append(tries, bad)); says != "" {
+	if says := f.slip(append(tries, bad)); says != "" && !bad.changed {
 		nb.Say("%s", says)
 	}
 	f.report(nb, tries, bad)
@@ -129,10 +130,11 @@ func (f Func[In, Out]) attempt(nb *notebook.Cell, yours func(In) Out, in In) try
 	nb.Trace(t.shown)
 	problem := ""
 	t.got, problem = call(yours, in)
+	t.changed = f.show(in) != t.shown
 	switch {
 	case problem != "":
 		t.complain, t.panicked = problem, true
-	case f.show(in) != t.shown:
+	case t.changed:
 		t.complain = "changes its arguments: afterwards they are " + f.show(in) + ". Work on a copy (slices.Clone)."
 	default:
 		t.complain = f.judge(t)
