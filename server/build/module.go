@@ -17,7 +17,7 @@ import (
 // The parts of ours that run in the browser are built like any package of
 // lessons.
 //
-//go:embed program/*.go source/*.go
+//go:embed program/*.go source/*.go assembler/*.go
 var ourSource embed.FS
 
 // readModule returns the files of the module that lessons are built in, by
@@ -47,7 +47,7 @@ func readModule(module fs.FS) (map[string][]byte, error) {
 
 // layout is part of the key of what is prepared: raise it when its form
 // changes.
-const layout = "1"
+const layout = "2"
 
 // moduleKey identifies what is prepared: it changes with the toolchain, the
 // sources and what is built from them.

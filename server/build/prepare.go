@@ -33,7 +33,7 @@ type pkg struct {
 	Dir        string `json:",omitempty"`
 	Export     string // its compiled form; a file name in the manifest
 	GoFiles    []string
-	Deps       []string `json:",omitempty"`
+	Deps       []string `json:",omitempty"` // all it is built on
 	Exported   []string `json:",omitempty"` // names, of the packages learners may import
 }
 
@@ -79,7 +79,7 @@ func fillPackages(ctx context.Context, t *toolchain, dir string, files map[strin
 		return err
 	}
 	packages = append(packages, source.ProgramPath)
-	flags := []string{"-trimpath", "-buildvcs=false", "-tags=" + tags}
+	flags := []string{"-trimpath", "-buildvcs=false", "-tags=" + tags, "-gcflags=all=-dwarf=false"} // no debugger gets to see it
 	report(Progress{Stage: "listing packages"})
 	list, err := t.list(ctx, module, append(append([]string{"-deps"}, flags...), packages...))
 	if err != nil {
@@ -134,7 +134,7 @@ func collect(dir string, list []pkg, wanted []string) error {
 			}
 			p.Exported = exported
 		} else {
-			p.GoFiles, p.Deps = nil, nil
+			p.GoFiles = nil
 		}
 		p.Dir = ""
 		m.Packages = append(m.Packages, p)

@@ -1,0 +1,22 @@
+//go:build js && wasm
+
+// Command assembler is package source for the page: it runs beside Go's
+// compiler and linker in a worker, as WebAssembly.
+//
+// It calls the global function abacusAssembler with a function that takes a
+// question and returns the answer, both JSON; see source.Assembler.
+package main
+
+import (
+	"syscall/js"
+
+	"abacus/server/build/source"
+)
+
+func main() {
+	var a source.Assembler
+	js.Global().Call("abacusAssembler", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		return string(a.Answer([]byte(args[0].String())))
+	}))
+	select {}
+}

@@ -1,0 +1,179 @@
+package source
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Kit is what assembling has to know where packages come in packs.
+type Kit struct {
+	Course   Data            `json:"course"`
+	Packages []PackedPackage `json:"packages"` // all that programs may hold
+}
+
+// PackedPackage is a package that lies in a pack.
+type PackedPackage struct {
+	Path string `json:"path"`
+	Pack string `json:"pack"`
+	Deps []int  `json:"deps"` // all it is built on, as places in Kit.Packages
+}
+
+// Where the page's compiler and linker find things. They run with workDir as
+// their working directory.
+const (
+	workDir    = "/work"
+	compileCfg = "/compile.cfg"
+	linkCfg    = "/link.cfg"
+)
+
+// ExportFile and LinkFile name the two halves of a package, its export data
+// and its object code, in packs.
+func ExportFile(path string) string { return "/export/" + path }
+
+// LinkFile is described with ExportFile.
+func LinkFile(path string) string { return "/link/" + path }
+
+// Assembler answers the questions of the page's worker about one program at a
+// time: first with the kit, then by turns with a request and with what the
+// compiler said.
+type Assembler struct {
+	course *Course
+	packs  map[string]packed
+	draft  *Draft
+}
+
+type packed struct {
+	pack string
+	deps []int
+	all  []PackedPackage
+}
+
+// Question is one of its fields.
+type Question struct {
+	Kit      *Kit     `json:"kit,omitempty"`
+	Request  *Request `json:"request,omitempty"`
+	Output   *string  `json:"output,omitempty"` // of a compiler that failed
+	Compiled bool     `json:"compiled,omitempty"`
+	Failed   string   `json:"failed,omitempty"` // compiling or linking did not end well; why, after "too complex to compile"
+}
+
+// Answer is what the worker has to do next. With Diagnostics or Problem that
+// is nothing.
+type Answer struct {
+	Files       map[string]string `json:"files,omitempty"` // to write, by path
+	Compile     []string          `json:"compile,omitempty"`
+	Link        []string          `json:"link,omitempty"`
+	Packs       []string          `json:"packs,omitempty"` // that hold what the program is built on
+	Diagnostics []Diagnostic      `json:"diagnostics,omitempty"`
+	Problem     string            `json:"problem,omitempty"`
+}
+
+// Answer answers a question; both are JSON.
+func (a *Assembler) Answer(question []byte) []byte {
+	var q Question
+	answer := Answer{}
+	if err := json.Unmarshal(question, &q); err != nil {
+		answer.Problem = err.Error()
+	} else {
+		answer = a.answer(q)
+	}
+	text, err := json.Marshal(answer)
+	if err != nil { // strings and numbers alone
+		return []byte(`{"problem":"no answer"}`)
+	}
+	return text
+}
+
+func (a *Assembler) answer(q Question) Answer {
+	switch {
+	case q.Kit != nil:
+		return a.open(*q.Kit)
+	case a.course == nil:
+		return Answer{Problem: "the kit comes first"}
+	case q.Request != nil:
+		return a.begin(*q.Request)
+	case a.draft == nil:
+		return Answer{Problem: "nothing is being built"}
+	case q.Output != nil:
+		wrong, _ := a.draft.Mistakes(*q.Output)
+		return Answer{Diagnostics: wrong}
+	case q.Compiled:
+		return Answer{Diagnostics: a.draft.Compiled()}
+	}
+	return Answer{Diagnostics: []Diagnostic{a.draft.General(TooComplex + q.Failed)}}
+}
+
+// open takes the kit, and returns what stays the same for all programs.
+func (a *Assembler) open(k Kit) Answer {
+	a.course = NewCourse(k.Course)
+	a.packs = map[string]packed{}
+	var compile, link strings.Builder
+	visible := setOf(a.course.Imports())
+	for _, p := range k.Packages {
+		a.packs[p.Path] = packed{pack: p.Pack, deps: p.Deps, all: k.Packages}
+		fmt.Fprintf(&link, "packagefile %s=%s\n", p.Path, LinkFile(p.Path))
+		if visible[p.Path] {
+			fmt.Fprintf(&compile, "packagefile %s=%s\n", p.Path, ExportFile(p.Path))
+		}
+	}
+	return Answer{
+		Files: map[string]string{compileCfg: compile.String(), linkCfg: link.String()},
+		Link:  LinkArgs(linkCfg),
+	}
+}
+
+// begin makes the files of a program.
+func (a *Assembler) begin(req Request) Answer {
+	a.draft = nil
+	draft, wrong, err := a.course.Draft(req)
+	switch {
+	case errors.Is(err, ErrUnknown):
+		return Answer{Problem: "The page asks for something that the lesson does not have. Load it again."}
+	case err != nil:
+		return Answer{Problem: err.Error()}
+	case wrong != nil:
+		return Answer{Diagnostics: []Diagnostic{*wrong}}
+	}
+	if wrong := draft.Read(); len(wrong) > 0 {
+		return Answer{Diagnostics: wrong}
+	}
+	a.draft = draft
+	files := draft.Files()
+	answer := Answer{Files: map[string]string{}, Compile: CompileArgs(workDir, compileCfg, files), Packs: a.needed(files)}
+	for name, text := range files {
+		answer.Files[workDir+"/"+name] = text
+	}
+	return answer
+}
+
+// needed returns the packs of all packages that the files are built on.
+func (a *Assembler) needed(files map[string]string) []string {
+	set := names{}
+	add := func(path string) {
+		p, ok := a.packs[path]
+		if !ok {
+			return
+		}
+		set[p.pack] = true
+		for _, i := range p.deps {
+			set[p.all[i].Pack] = true
+		}
+	}
+	for _, text := range files {
+		tree, err := parser.ParseFile(token.NewFileSet(), "", text, parser.ImportsOnly)
+		if err != nil {
+			continue // the compiler will say so, without packages
+		}
+		for _, imp := range tree.Imports {
+			add(strings.Trim(imp.Path.Value, "\"`"))
+		}
+	}
+	add("runtime") // every program is built on it
+	return slices.Sorted(maps.Keys(set))
+}

@@ -1,0 +1,211 @@
+// Package kit makes what a page needs to build learners' programs without a
+// server: Go's own compiler and linker, and the assembler of package
+// build/source, as WebAssembly; and the packages that programs are built on.
+//
+// The tools are compiled from the sources that come with the toolchain. The
+// packages are those that the server's builder prepared, parted into export
+// data, which is all that compiling needs, and object code for the linker, and
+// put together in packs: what every program needs, what figures need, what is
+// rarely needed, and each lesson's own.
+//
+// All files are named after their content. They are kept compressed in the
+// user's cache directory: with gzip at once, with brotli at its highest level,
+// which takes minutes, as that gets done. A kit can be served as soon as it is
+// whole, before it is small. It is made when it is first wanted, and goes on
+// where it stopped.
+package kit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"abacus/server/build"
+)
+
+// Config says what to make a kit of, and where. All but Log are required.
+type Config struct {
+	Builder  *build.Builder // has what is needed to build
+	CacheDir string         // of this program, for this user
+	Log      *slog.Logger
+}
+
+// Kit is the kit for the edition of the lessons that a Builder builds.
+type Kit struct {
+	cfg Config
+	dir string
+
+	making sync.Mutex // held by the one who makes it
+	mu     sync.Mutex // guards what follows
+	status Status
+	ready  *Manifest
+}
+
+// Status is how far the kit is.
+type Status struct {
+	State    State
+	Progress build.Progress
+	Problem  string // why it cannot be had, for the learner
+}
+
+// State is a step in a Kit's life.
+type State string
+
+// The states.
+const (
+	Unwanted    State = "unwanted" // nobody has asked
+	Making      State = "making"
+	Ready       State = "ready"
+	Unavailable State = "unavailable"
+)
+
+// ErrNoSources is the cause when the toolchain lacks the sources of its
+// compiler and linker.
+var ErrNoSources = errors.New("the Go toolchain on this machine lacks the sources of its compiler (src/cmd)")
+
+// New returns a Kit that nobody has asked for yet.
+func New(cfg Config) (*Kit, error) {
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	dir, err := filepath.Abs(filepath.Join(cfg.CacheDir, "kit"))
+	if err != nil {
+		return nil, fmt.Errorf("the kit's directory: %w", err)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("the kit's directory: %w", err)
+	}
+	return &Kit{cfg: cfg, dir: dir, status: Status{State: Unwanted}}, nil
+}
+
+// Status returns how things stand.
+func (k *Kit) Status() Status {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.status
+}
+
+func (k *Kit) setStatus(s Status) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.status = s
+}
+
+// Manifest returns the kit's contents, or false as long as it is not ready.
+func (k *Kit) Manifest() (Manifest, bool) {
+	k.mu.Lock()
+	ready := k.ready
+	k.mu.Unlock()
+	if ready == nil {
+		return Manifest{}, false
+	}
+	m, _ := k.sizes(*ready)
+	return m, true
+}
+
+// Open takes the kit from the disk if it is there, and reports whether it is.
+func (k *Kit) Open() (bool, error) {
+	if _, ok := k.Manifest(); ok {
+		return true, nil
+	}
+	inv, err := k.cfg.Builder.Inventory()
+	if err != nil {
+		return false, err
+	}
+	m, err := k.load(inv.Key)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	} else if err != nil {
+		return false, err
+	}
+	k.publish(m)
+	return true, nil
+}
+
+// small reports whether the kit is as small as it gets.
+func (k *Kit) small() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	_, all := k.sizes(*k.ready)
+	return all
+}
+
+func (k *Kit) publish(m *Manifest) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.ready, k.status = m, Status{State: Ready}
+}
+
+// Want has the kit made in the background, at low priority, unless it is
+// there or under way. After a failure it tries again only in a new process.
+func (k *Kit) Want(ctx context.Context) {
+	ok, err := k.Open()
+	if err != nil || ok && k.small() {
+		return
+	}
+	if k.Status().State == Unavailable || !k.making.TryLock() {
+		return
+	}
+	go func() {
+		defer k.making.Unlock()
+		if err := quietly(func() error { return k.make(ctx, nil) }); err != nil && ctx.Err() == nil {
+			k.cfg.Log.Warn("code cannot be built in the browser", "because", err)
+		}
+	}()
+}
+
+// Make makes the kit, compressed as small as it gets, and returns when that is
+// done. report, which may be nil, hears how far it is; so does Status.
+func (k *Kit) Make(ctx context.Context, report func(build.Progress)) error {
+	k.making.Lock()
+	defer k.making.Unlock()
+	return k.make(ctx, report)
+}
+
+func (k *Kit) make(ctx context.Context, report func(build.Progress)) error {
+	start := time.Now()
+	tell := func(p build.Progress) {
+		if _, ready := k.Manifest(); !ready {
+			k.setStatus(Status{State: Making, Progress: p})
+		}
+		if report != nil {
+			report(p)
+		}
+	}
+	inv, err := k.cfg.Builder.Inventory()
+	if err != nil {
+		return err
+	}
+	m, err := k.load(inv.Key)
+	if err != nil {
+		if m, err = k.assemble(ctx, inv, tell); err != nil {
+			k.fail(ctx, err)
+			return fmt.Errorf("making the kit: %w", err)
+		}
+		k.cfg.Log.Info("code can be built in the browser", "after", time.Since(start).Round(time.Millisecond))
+	}
+	k.publish(m)
+	if err := k.shrink(ctx, m, tell); err != nil {
+		return fmt.Errorf("compressing the kit: %w", err)
+	}
+	k.sweep()
+	return nil
+}
+
+// fail notes why there will be no kit. An interruption is no reason.
+func (k *Kit) fail(ctx context.Context, err error) {
+	switch {
+	case ctx.Err() != nil:
+		k.setStatus(Status{State: Unwanted})
+	case errors.Is(err, ErrNoSources):
+		k.setStatus(Status{State: Unavailable, Problem: "Code cannot be built in the browser: the Go installation on the server's machine lacks the sources of its compiler."})
+	default:
+		k.setStatus(Status{State: Unavailable, Problem: "Code cannot be built in the browser: preparing it failed. The server's log says why."})
+	}
+}

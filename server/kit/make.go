@@ -1,0 +1,87 @@
+package kit
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"abacus/server/build"
+)
+
+// assemblerPath is the package that runs in the page beside Go's own tools.
+const assemblerPath = "./server/build/assembler"
+
+// assemble makes all files of the kit, compressed quickly.
+func (k *Kit) assemble(ctx context.Context, inv *build.Inventory, tell func(build.Progress)) (*Manifest, error) {
+	tmp, err := os.MkdirTemp(k.dir, "making-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(tmp)
+	m := &Manifest{Version: inv.Version}
+	for _, tool := range []struct {
+		to   *File
+		name string
+		path string
+	}{
+		{&m.Link, "link.wasm", "cmd/link"},
+		{&m.Compile, "compile.wasm", "cmd/compile"},
+		{&m.Assemble, "assemble.wasm", assemblerPath},
+	} {
+		if *tool.to, err = k.tool(ctx, inv, tmp, tool.name, tool.path, tell); err != nil {
+			return nil, err
+		}
+	}
+	glue, err := os.ReadFile(filepath.Join(inv.Root, "lib", "wasm", "wasm_exec.js"))
+	if err != nil {
+		return nil, err
+	}
+	if m.Glue, err = k.add("wasm_exec.js", glue); err != nil {
+		return nil, err
+	}
+	tell(build.Progress{Stage: "packing packages"})
+	packs, course, err := k.packages(inv)
+	if err != nil {
+		return nil, err
+	}
+	m.Packs = packs
+	text, err := json.Marshal(course)
+	if err != nil {
+		return nil, err
+	}
+	if m.Course, err = k.add("course.json", text); err != nil {
+		return nil, err
+	}
+	return m, k.save(inv.Key, m)
+}
+
+// tool compiles one of the tools. What the go command compiled before an
+// interruption is in its own cache.
+func (k *Kit) tool(ctx context.Context, inv *build.Inventory, tmp, name, path string, tell func(build.Progress)) (File, error) {
+	if _, err := os.Stat(filepath.Join(inv.Root, "src", "cmd", "compile", "main.go")); err != nil {
+		return File{}, ErrNoSources
+	}
+	replaced, err := overlay(inv.Root, tmp)
+	if err != nil {
+		return File{}, fmt.Errorf("%w: %w", ErrNoSources, err)
+	}
+	p := build.Progress{Stage: "compiling " + path}
+	tell(p)
+	output := filepath.Join(tmp, name)
+	err = inv.Go(ctx, func(string) {
+		p.Done++
+		tell(p)
+	}, "build", "-v", "-trimpath", "-buildvcs=false", "-pgo=off", "-gcflags=all=-dwarf=false", "-ldflags=-s -w",
+		"-overlay", replaced, "-o", output, path)
+	if err != nil {
+		return File{}, err
+	}
+	content, err := os.ReadFile(output)
+	if err != nil {
+		return File{}, err
+	}
+	tell(build.Progress{Stage: "packing " + path})
+	return k.add(name, content)
+}

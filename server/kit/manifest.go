@@ -1,0 +1,78 @@
+package kit
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+)
+
+// Manifest lists the files of a kit. Pages read it first.
+type Manifest struct {
+	Version string `json:"version"` // of the toolchain
+
+	Compile  File `json:"compile"`  // cmd/compile
+	Link     File `json:"link"`     // cmd/link
+	Assemble File `json:"assemble"` // build/assembler
+	Glue     File `json:"glue"`     // wasm_exec.js
+	Course   File `json:"course"`   // source.Kit
+
+	Packs []Pack `json:"packs"`
+}
+
+// Pack is a number of packages, in two files: see pack.
+type Pack struct {
+	Name   string `json:"name"`
+	Export File   `json:"export"`
+	Link   File   `json:"link"`
+}
+
+// File is a file of the kit. Its name holds a hash of its content.
+type File struct {
+	Name   string `json:"name"`
+	Size   int64  `json:"size"`
+	Gzip   int64  `json:"gzip"`             // size compressed
+	Brotli int64  `json:"brotli,omitempty"` // the same; 0 until that is done
+}
+
+// files returns all files of the kit, those first that are largest.
+func (m *Manifest) files() []*File {
+	list := []*File{&m.Compile, &m.Link, &m.Assemble, &m.Glue, &m.Course}
+	for i := range m.Packs {
+		list = append(list, &m.Packs[i].Link, &m.Packs[i].Export)
+	}
+	return list
+}
+
+// manifestPath is where the manifest for a key is kept.
+func (k *Kit) manifestPath(key string) string { return filepath.Join(k.dir, "manifest-"+key+".json") }
+
+// load reads a manifest. The error is fs.ErrNotExist if it, or a file that it
+// lists, is not there.
+func (k *Kit) load(key string) (*Manifest, error) {
+	text, err := os.ReadFile(k.manifestPath(key))
+	if err != nil {
+		return nil, err
+	}
+	var m Manifest
+	if err := json.Unmarshal(text, &m); err != nil {
+		return nil, fmt.Errorf("reading the kit's manifest: %w", err)
+	}
+	k.keep(k.manifestPath(key))
+	for _, f := range m.files() {
+		if _, err := os.Stat(k.path(f.Name, gzipped)); err != nil {
+			return nil, err
+		}
+		k.keep(k.path(f.Name, gzipped), k.path(f.Name, brotlied))
+	}
+	return &m, nil
+}
+
+// save writes a manifest, when all files that it lists are there.
+func (k *Kit) save(key string, m *Manifest) error {
+	text, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	return writeWhole(k.manifestPath(key), text)
+}

@@ -1,0 +1,185 @@
+package kit
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/gzip"
+
+	"abacus/server/build"
+)
+
+// The forms in which a file is kept, as suffixes of its name.
+const (
+	gzipped  = ".gz"
+	brotlied = ".br"
+)
+
+// stale is the age at which files that no kit has used since are removed.
+const stale = 30 * 24 * time.Hour
+
+func (k *Kit) path(name, form string) string { return filepath.Join(k.dir, name+form) }
+
+// add keeps content under a name that it completes: compile.wasm becomes
+// compile-4fd0….wasm.
+func (k *Kit) add(name string, content []byte) (File, error) {
+	sum := sha256.Sum256(content)
+	ext := filepath.Ext(name)
+	f := File{Name: strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:8]) + ext, Size: int64(len(content))}
+	path := k.path(f.Name, gzipped)
+	if _, err := os.Stat(path); err != nil {
+		var b bytes.Buffer
+		w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+		if err != nil {
+			return f, err
+		}
+		_, _ = w.Write(content) // a Buffer takes everything
+		_ = w.Close()
+		if err := writeWhole(path, b.Bytes()); err != nil {
+			return f, err
+		}
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return f, err
+	}
+	k.keep(path)
+	f.Gzip = info.Size()
+	return f, nil
+}
+
+// writeWhole writes a file so that nobody sees a part of it.
+func writeWhole(path string, content []byte) error {
+	tmp, err := os.CreateTemp(filepath.Dir(path), "part-")
+	if err != nil {
+		return err
+	}
+	_, err = tmp.Write(content)
+	err = errors.Join(err, tmp.Close())
+	if err == nil {
+		err = os.Rename(tmp.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(tmp.Name())
+	}
+	return err
+}
+
+// sizes returns the manifest with the sizes of what brotli has made so far,
+// and whether that is everything.
+func (k *Kit) sizes(m Manifest) (Manifest, bool) {
+	m.Packs = append([]Pack(nil), m.Packs...)
+	all := true
+	for _, f := range m.files() {
+		if info, err := os.Stat(k.path(f.Name, brotlied)); err == nil {
+			f.Brotli = info.Size()
+		} else {
+			all = false
+		}
+	}
+	return m, all
+}
+
+// shrink compresses all files with brotli at its highest level.
+func (k *Kit) shrink(ctx context.Context, m *Manifest, tell func(build.Progress)) error {
+	files := m.files()
+	for i, f := range files {
+		tell(build.Progress{Stage: "compressing " + f.Name, Done: i, Total: len(files)})
+		if _, err := os.Stat(k.path(f.Name, brotlied)); err == nil {
+			continue
+		}
+		content, err := k.read(f.Name)
+		if err != nil {
+			return err
+		}
+		var b bytes.Buffer
+		w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24})
+		for len(content) > 0 {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			n := min(1<<20, len(content))
+			_, _ = w.Write(content[:n]) // a Buffer takes everything
+			content = content[n:]
+		}
+		_ = w.Close()
+		if err := writeWhole(k.path(f.Name, brotlied), b.Bytes()); err != nil {
+			return err
+		}
+	}
+	tell(build.Progress{Stage: "done", Done: len(files), Total: len(files)})
+	return nil
+}
+
+// read returns a file's content.
+func (k *Kit) read(name string) ([]byte, error) {
+	packed, err := os.Open(k.path(name, gzipped))
+	if err != nil {
+		return nil, err
+	}
+	defer packed.Close()
+	r, err := gzip.NewReader(packed)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return io.ReadAll(r)
+}
+
+var fileName = regexp.MustCompile(`^[a-z_-]+-[0-9a-f]{16}\.[a-z]+$`)
+
+// Packed returns a file as it is kept, in the best form that is there and that
+// the client takes. The caller closes it. Without an encoding both takes
+// deny, the content comes as it is.
+func (k *Kit) Packed(name string, takes func(encoding string) bool) (content io.ReadCloser, encoding string, size int64, err error) {
+	if !fileName.MatchString(name) {
+		return nil, "", 0, os.ErrNotExist
+	}
+	for _, form := range []struct{ suffix, encoding string }{{brotlied, "br"}, {gzipped, "gzip"}} {
+		if !takes(form.encoding) {
+			continue
+		}
+		f, err := os.Open(k.path(name, form.suffix))
+		if err != nil {
+			continue
+		}
+		info, err := f.Stat()
+		if err != nil {
+			return nil, "", 0, errors.Join(err, f.Close())
+		}
+		return f, form.encoding, info.Size(), nil
+	}
+	raw, err := k.read(name)
+	return io.NopCloser(bytes.NewReader(raw)), "", int64(len(raw)), err
+}
+
+// keep marks files as being in use.
+func (k *Kit) keep(paths ...string) {
+	now := time.Now()
+	for _, path := range paths {
+		_ = os.Chtimes(path, now, now) // one that is not there is not kept
+	}
+}
+
+// sweep removes what no kit has used for long.
+func (k *Kit) sweep() {
+	entries, err := os.ReadDir(k.dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > stale {
+			_ = os.RemoveAll(filepath.Join(k.dir, e.Name()))
+		}
+	}
+}
