@@ -37,6 +37,7 @@ func TestEditingWithoutTheEditor(t *testing.T) {
 	p.wait("the compiler's message", "document.querySelector(%s)?.textContent.includes('declared and not used: unused')", surprise+" .error")
 
 	p.open(sqlPage)
+	p.wait("the page", "document.querySelector(%s)", sqlReads)
 	p.at(sqlReads)
 	p.click(sqlReads + " textarea")
 	p.press("a", kb.ModifierCtrl)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // onBench presses a button of the bench.
@@ -147,6 +149,28 @@ func TestLinksThatHoldNoEdits(t *testing.T) {
 			t.Error("the text is markup")
 		}
 	})
+}
+
+// Editors, messages, changes and a link's offer, all at once.
+func TestTheWorkshopIsAccessible(t *testing.T) {
+	p := visitWorkshop(t, "go")
+	p.patience = 4 * patience
+	p.edit(surprise, "return math.Log2(", "return 3 * math.Log2(")
+	link := p.share()
+	p.edit(surprise, "return 3", "unused := 1; return 3")
+	p.run(surprise)
+	p.wait("the compiler's message", `document.querySelector(".cm-problem")`)
+	p.inBar(surprise, "Changes")
+	eval[any](p, "location.hash = %s", link[strings.Index(link, "#"):])
+	p.onBench("What it changes")
+	p.do(chromedp.Evaluate[chromedp.Void](axe))
+	for _, v := range p.runAxe(`{}`) {
+		t.Error("light: ", v)
+	}
+	p.media("", "dark")
+	for _, v := range p.runAxe(`{ runOnly: ["color-contrast"] }`) {
+		t.Error("dark: ", v)
+	}
 }
 
 // A page's edits may hold more than a link should.

@@ -54,17 +54,17 @@ export function mountOffer(desks, bench, run) {
     const bar = document.createElement("div");
     bar.className = "tools";
     bar.append(
-      Object.assign(button(one ? "Use it" : "Use them", "Use the changes of the link", () => {
+      Object.assign(labelled(one ? "Use it" : "Use them", "the changes of the link", () => {
         for (const { desk, text } of changes) desk.use(text);
         done();
         if (own.length) setAside(own);
         run();
       }), { className: "run" }),
-      button(own.length ? "Keep mine" : one ? "Leave it" : "Leave them", "Do not use the changes of the link", () => {
+      labelled(own.length ? "Keep mine" : one ? "Leave it" : "Leave them", "do not use the changes of the link", () => {
         done();
         bench.say("The changes of the link were not used.");
       }),
-      changesButton(one ? "What it changes" : "What they change", "What the changes of the link are", place,
+      changesButton(one ? "What it changes" : "What they change", `${one ? "What it changes" : "What they change"}, line by line`, place,
         () => changes.map(({ desk, text, mine }) => ({ name: desk.title, before: mine, after: text }))).toggle,
     );
     bench.offer(question, bar, place);
@@ -74,12 +74,12 @@ export function mountOffer(desks, bench, run) {
   /** The reader's own in place of which the link's came can still be had back. */
   const setAside = (/** @type {{desk: Desk, mine: string}[]} */ own) => {
     bench.offer(paragraph([`Your own ${list(own)} is set aside until you leave the page.`]),
-      button("Bring mine back", `Bring your own ${list(own)} back`, () => {
+      labelled("Bring mine back", `your own ${list(own)}`, () => {
         for (const { desk, mine } of own) desk.use(mine);
         bench.offer();
         run();
       }),
-      Object.assign(button("Let it go", "Keep the changes of the link only", () => bench.offer()), { className: "quiet" }));
+      Object.assign(labelled("Let it go", "keep the changes of the link only", () => bench.offer()), { className: "quiet" }));
   };
 
   const done = () => {
@@ -97,6 +97,9 @@ const forget = () => history.replaceState(history.state, "", location.pathname +
 const many = (/** @type {number} */ n) => (n === 1 ? "1 change" : `${n} changes`);
 
 const list = (/** @type {{desk: Desk}[]} */ changes) => new Intl.ListFormat("en").format(changes.map(({ desk }) => desk.title));
+
+/** A button whose label says more than its text. */
+const labelled = (/** @type {string} */ text, /** @type {string} */ more, /** @type {() => void} */ press) => button(text, `${text}: ${more}`, press);
 
 function paragraph(/** @type {string[]} */ sentences) {
   const p = document.createElement("p");

@@ -90,18 +90,18 @@ export function mount(article) {
     bench.say([
       "It does not compile yet" + (first ? `: see the marked ${marked.length === 1 ? "line" : "lines"} in ${names}.` : ":"), ...inLines(elsewhere),
     ].join("\n"), {
-      also: first ? [button("Go there", `Go to line ${first.line} of ${first.desk.title}`, () => first.desk.goTo(first.line))] : [],
+      also: first ? [button("Go there", `Go there: line ${first.line} of ${first.desk.title}`, () => first.desk.goTo(first.line))] : [],
     });
   };
 
   const share = async () => {
-    const part = await pack(edits.list);
+    const part = await pack(mine());
     if (!part) return bench.say("Your edits are too long for a link. Copy the code instead.");
     const link = location.origin + location.pathname + location.search + part;
     const long = link.length > longLink ? " It is long: some programs cut such links." : "";
     try {
       await navigator.clipboard.writeText(link);
-      bench.say(`The link to your ${edits.size === 1 ? "edit" : `${edits.size} edits`} is copied.${long}`);
+      bench.say(`The link to your ${mine().length === 1 ? "edit" : `${mine().length} edits`} is copied.${long}`);
     } catch {
       // Over plain HTTP to another machine there is no clipboard.
       const field = Object.assign(document.createElement("input"), { readOnly: true, value: link });
