@@ -44,7 +44,7 @@ export function mountStub(section, lesson, name) {
       outputs.replaceChildren(...shown);
       outputs.dispatchEvent(new Event("answered", { bubbles: true }));
     } catch (error) {
-      if (!signal.aborted) outputs.replaceChildren(note(error instanceof TypeError ? "The server cannot be reached. What you wrote is kept; check again when it is back." : String(/** @type {Error} */ (error).message)));
+      if (!signal.aborted) outputs.replaceChildren(note(inWords(error)));
     }
   };
 
@@ -83,8 +83,13 @@ export function mountStub(section, lesson, name) {
     lost: () => outputs.replaceChildren(note("The browser's storage is full: copy your code to keep it.")),
     opened: () => void awaitCompiler((text, news) => news && say(text)).catch(() => {}), // the check will say what is wrong
     format: async (declaration, text) => {
-      const answer = await format(lesson, { declaration, text });
-      return { text: answer.text, problem: answer.diagnostic };
+      try {
+        const answer = await format(lesson, { declaration, text });
+        return { text: answer.text, problem: answer.diagnostic };
+      } catch (error) {
+        outputs.replaceChildren(note(inWords(error)));
+        return null;
+      }
     },
   });
 }
@@ -118,6 +123,11 @@ function unsolved(/** @type {string} */ lesson, /** @type {string} */ declaratio
   p.className = "say";
   p.textContent = `It calls ${new Intl.ListFormat("en").format(open)}, which ${open.length === 1 ? "is" : "are"} not solved yet.`;
   return [p];
+}
+
+function inWords(/** @type {unknown} */ error) {
+  if (error instanceof TypeError) return "The server cannot be reached. What you wrote is kept; try again when it is back."; // what fetch throws
+  return String(/** @type {Error} */ (error).message);
 }
 
 /** Marks what a check tries now, in what the program prints. */
