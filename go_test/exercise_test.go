@@ -58,6 +58,9 @@ func TestAnExerciseTellsTheSlip(t *testing.T) {
 	if got := p.check(yourGini); !strings.Contains(got, "Not yet: YourGini([4, 4]) should give 0.5 and gives 0") {
 		t.Errorf("of the stub the check says %q", got)
 	}
+	if got := eval[string](p, `getComputedStyle(document.querySelector(%s + " .outputs tr.mark")).display`, yourGini); got != "table-row" {
+		t.Errorf("the row that failed is laid out as %q", got)
+	}
 	if got := p.state(yourGini); got != "tried" {
 		t.Errorf("the exercise is %q, want tried", got)
 	}

@@ -45,7 +45,7 @@ func keepsAll() exercise.Choice {
 		{Text: "ON l.id = r.id WHERE r.val <> 'R2'",
 			Why: "NULL <> 'R2' is unknown, not true. The rows filled with NULL are dropped, and only L1 stays."},
 		{Text: "ON l.id = r.id AND l.val = 'L1'", Right: true,
-			Why: "Even a test of the left table, in ON, drops no left row. It only says who may have a partner; L4 loses his and is filled with NULL."},
+			Why: "Even a test of the left table, in ON, drops no left row. It only says who may have a partner; L4 loses R2 and is filled with NULL."},
 		{Text: "ON l.id = r.id WHERE r.val = 'R2' OR r.val IS NULL",
 			Why: "This saves the rows filled with NULL, but L1 has found R1: neither test is true of it, so L1 is dropped."},
 	}}

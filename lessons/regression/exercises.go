@@ -151,7 +151,7 @@ func yourLine() exercise.Func[cloud, fitted] {
 			if f.failed {
 				return "an error"
 			}
-			return "the line " + fixed(f.line.Intercept, 4) + " + " + fixed(f.line.Slope, 4) + "·x"
+			return "the line " + fixed(f.line.Intercept, 3) + " + " + fixed(f.line.Slope, 3) + "·x"
 		},
 		Slips: []exercise.Slip[cloud, fitted]{
 			{Says: "When all x are equal, Sxx is 0, and dividing by it gives NaN or an infinite number. Ask for that case and return ErrSingular.",
