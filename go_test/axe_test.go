@@ -37,6 +37,7 @@ func (p *page) runAxe(options string) []violation {
 	return eval[[]violation](p, `(async () => {
 		document.querySelectorAll("details:not(.source)").forEach(d => (d.open = true));
 		document.querySelector("details.source")?.setAttribute("open", "");
+		document.querySelectorAll("[hidden=until-found]").forEach(e => e.removeAttribute("hidden"));
 		const found = await axe.run(document, Object.assign({ resultTypes: ["violations"], iframes: false }, `+options+`));
 		return found.violations.map(v => ({
 			Rule: v.id, Help: v.help,

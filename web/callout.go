@@ -12,9 +12,10 @@ import (
 // callout is a block quote whose first line is [!KIND] and perhaps a title.
 type callout struct {
 	ast.BaseBlock
-	kind     string // lower case
-	title    string
-	exercise *Exercise // when it is one
+	kind       string // lower case
+	title      string
+	exercise   *Exercise   // when it is one
+	prediction *prediction // when it is one
 }
 
 var kindCallout = ast.NewNodeKind("Callout")
@@ -37,6 +38,7 @@ func calloutTitles() map[string]string {
 		"exercise": "Exercise",
 		"hint":     "Hint",
 		"done":     "Once it is solved",
+		"predict":  "What do you expect?",
 	}
 }
 
@@ -56,7 +58,7 @@ func asCallout(q *ast.Blockquote, src []byte) (*callout, error) {
 	c := &callout{kind: strings.ToLower(m[1]), title: strings.TrimSpace(m[2])}
 	name, ok := calloutTitles()[c.kind]
 	if !ok {
-		return nil, fmt.Errorf("no callout is called %s; there are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER, RECAP, EXERCISE, HINT and DONE", m[1])
+		return nil, fmt.Errorf("no callout is called %s; there are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER, RECAP, PREDICT, EXERCISE, HINT and DONE", m[1])
 	}
 	if c.title == "" {
 		c.title = name

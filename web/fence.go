@@ -47,14 +47,14 @@ func ParseFence(info string) (Fence, error) {
 // misspelt one would silently do nothing.
 func (f Fence) role() (string, error) {
 	allowed := map[string][]string{
-		"source":   {"source"},
-		"example":  {"example"},
+		"source":   {"source", "fold"},
+		"example":  {"example", "fold"},
 		"cell":     {"cell", "code"},
 		"exercise": {"exercise", "solution"},
 		"quiz":     {"quiz"},
 		"sql":      {"data", "expect", "plan", "exercise"},
 		"schema":   {"data"},
-		"file":     {"file"},
+		"file":     {"file", "fold"},
 		"lab":      {"name"},
 		"code":     {},
 	}

@@ -14,6 +14,8 @@ import (
 // code is a listing: highlighted, and as plain text for the copy button.
 type code struct {
 	HTML     template.HTML
+	Rest     template.HTML // the lines that fold away, when it is long
+	Lines    int           // of both
 	Language string
 	Label    string // what the listing is, for screen readers
 	Output   string // what an example prints
@@ -37,12 +39,19 @@ func (r *pageRenderer) highlight(n *fenceNode, language, text string) code {
 		r.problem(n.line, "highlighting: %v", err)
 		return c
 	}
-	var b strings.Builder
-	formatter := html.New(html.WithClasses(true), html.PreventSurroundingPre(true))
-	if err := formatter.Format(&b, chromastyles.Fallback, tokens); err != nil {
-		r.problem(n.line, "highlighting: %v", err)
+	write := func(tokens []chroma.Token) template.HTML {
+		var b strings.Builder
+		formatter := html.New(html.WithClasses(true), html.PreventSurroundingPre(true))
+		if err := formatter.Format(&b, chromastyles.Fallback, chroma.Literator(tokens...)); err != nil {
+			r.problem(n.line, "highlighting: %v", err)
+		}
+		return template.HTML(b.String()) // chroma escapes the text
 	}
-	c.HTML = template.HTML(b.String()) // chroma escapes the text
+	head, rest, lines := n.fold(tokens.Tokens())
+	c.HTML, c.Lines = write(head), lines
+	if len(rest) > 0 {
+		c.Rest = write(rest)
+	}
 	return c
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -141,6 +142,7 @@ func (ld *loader) lesson(entry lessons.Lesson) *Lesson {
 	ld.meta(l, ctx)
 	ld.blocks(l)
 	ld.exercises(l)
+	ld.predictions(l)
 	ld.headings(l)
 	ld.inlines(l)
 	l.Minutes = max(1, (len(bytes.Fields(l.text))/180)+len(l.used))
@@ -224,7 +226,7 @@ func (ld *loader) fence(l *Lesson, block *ast.FencedCodeBlock) {
 	var err error
 	if n.fence, err = ParseFence(info); err == nil {
 		if n.role, err = n.fence.role(); err == nil {
-			err = ld.resolve(l, n)
+			err = errors.Join(n.checkFold(), ld.resolve(l, n))
 		}
 	}
 	if err != nil {

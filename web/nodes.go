@@ -23,6 +23,7 @@ func (r *pageRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindMathsBlock, r.mathsBlock)
 	reg.Register(kindValue, r.value)
 	reg.Register(kindCallout, r.callout)
+	reg.Register(kindRevealed, r.revealed)
 	reg.Register(kindFence, r.fence)
 	reg.Register(ast.KindHeading, r.heading)
 	reg.Register(ast.KindLink, r.link)
@@ -109,6 +110,8 @@ func (r *pageRenderer) callout(w util.BufWriter, _ []byte, n ast.Node, entering 
 		_, _ = w.Write(r.template("exercise-start", c.exercise))
 	case c.exercise != nil:
 		_, _ = w.Write(r.template("exercise-end", c.exercise))
+	case c.prediction != nil:
+		r.predict(w, c, entering)
 	case folded && entering:
 		_, _ = fmt.Fprintf(w, "<details class=\"callout %s\"><summary>%s</summary>\n", c.kind, title)
 	case folded:

@@ -58,7 +58,7 @@ func parseTemplates(cfg Config) (*template.Template, error) {
 
 // stylesheets are the pages' style sheets, in order.
 func stylesheets() []string {
-	return []string{"css/tokens.css", "css/page.css", "css/cell.css", "css/code.css", "css/maths.css", "css/work.css"}
+	return []string{"css/tokens.css", "css/page.css", "css/cell.css", "css/code.css", "css/guided.css", "css/maths.css", "css/work.css"}
 }
 
 // eventsView is a list of outputs and the cell they belong to.

@@ -8,8 +8,8 @@ import (
 
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
-	"abacus/lessons/rollout/azure/config"
-	"abacus/lessons/rollout/azure/pycheck"
+	"abacus/lessons/rollout/config"
+	"abacus/lessons/rollout/pycheck"
 )
 
 // YourConfig is the file update.json. Mend it.

@@ -35,7 +35,7 @@ func TestCutOffIsWhatTheTextWorksOut(t *testing.T) {
 
 // The broken file of the exercise is the one that the parser is tested with.
 func TestYourConfigIsTheBrokenFile(t *testing.T) {
-	data, err := os.ReadFile("azure/config/testdata/broken.json")
+	data, err := os.ReadFile("config/testdata/broken.json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,8 @@
 import { mount as mountCell } from "./cell.js";
 import { mount as mountCopy } from "./copy.js";
 import { mount as mountExercise } from "./exercise.js";
+import { mount as mountFold } from "./fold.js";
+import { mount as mountGuided } from "./guided.js";
 import { mount as mountLab } from "./lab.js";
 import { mountCard as markCard, mountContents as markContents, mountCourse as markCourse, mountLesson as markLesson } from "./marks.js";
 import { mount as mountSearch } from "./search.js";
@@ -21,6 +23,8 @@ const modules = [
   [".cell[data-sql]", mountSQL],
   [".listing", mountCopy],
   [".exercise", mountExercise],
+  [".listing", mountFold],
+  [".predict", mountGuided],
   [".lab", mountLab],
   [".search", mountSearch],
   [".contents", mountContents],

@@ -7,7 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"abacus/lessons/rollout/azure/config"
+	"abacus/lessons/rollout/config"
 )
 
 // Model is a registered model in a certain version.

@@ -6,7 +6,7 @@ import (
 	"maps"
 	"math"
 
-	"abacus/lessons/rollout/azure/config"
+	"abacus/lessons/rollout/config"
 )
 
 // object is a JSON object whose fields we do not all know. Working on it

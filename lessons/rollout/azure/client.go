@@ -18,7 +18,7 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
 
-	"abacus/lessons/rollout/azure/config"
+	"abacus/lessons/rollout/config"
 )
 
 // apiVersion is the version of the REST API that the requests are written for.

@@ -13,12 +13,12 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore"
 
 	"abacus/lessons/rollout/azure"
-	"abacus/lessons/rollout/azure/config"
+	"abacus/lessons/rollout/config"
 )
 
 func settings(t *testing.T) config.Config {
 	t.Helper()
-	data, err := os.ReadFile("config/testdata/update.json")
+	data, err := os.ReadFile("../config/testdata/update.json")
 	if err != nil {
 		t.Fatal(err)
 	}

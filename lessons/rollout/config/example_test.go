@@ -3,7 +3,7 @@ package config_test
 import (
 	"fmt"
 
-	"abacus/lessons/rollout/azure/config"
+	"abacus/lessons/rollout/config"
 )
 
 // A missing comma is reported where it is missing.
