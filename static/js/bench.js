@@ -21,8 +21,8 @@ export function makeBench(article, actions) {
   tools.append(count,
     Object.assign(button("Run", "Run all your edits", actions.run), { className: "run" }),
     button("Stop", "Stop your program", actions.stop),
-    button("Share", "Copy a link to your edits", actions.share),
-    Object.assign(button("Reset all", "Go back to the lesson's code everywhere", actions.resetAll), { className: "quiet" }));
+    button("Share", "Share: copy a link to your edits", actions.share),
+    Object.assign(button("Reset all", "Reset all: go back to the lesson's code everywhere", actions.resetAll), { className: "quiet" }));
   const close = Object.assign(button("Close", "Close this message", () => say("")), { className: "quiet" });
   bench.append(offer, tools, status, also, close);
   article.after(bench);

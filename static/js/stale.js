@@ -17,8 +17,8 @@ export function staleNotice(pair, { keepMine, takeNew }) {
   bar.className = "bar";
   bar.append(
     changesButton("What changed", `What changed in the lesson's ${pair.name}`, place, () => [pair]).toggle,
-    button("Keep mine", `Keep your ${pair.name}`, keepMine),
-    button("Take the new one", `Take the lesson's new ${pair.name}`, takeNew),
+    button("Keep mine", `Keep mine: your ${pair.name}`, keepMine),
+    button("Take the new one", `Take the new one: the lesson's ${pair.name}`, takeNew),
   );
   notice.append(text, bar, place);
   return notice;

@@ -90,7 +90,7 @@ export function mount(article) {
     bench.say([
       "It does not compile yet" + (first ? `: see the marked ${marked.length === 1 ? "line" : "lines"} in ${names}.` : ":"), ...inLines(elsewhere),
     ].join("\n"), {
-      also: first ? [button("Go there", `Go to line ${first.line} of ${first.desk.title}`, () => first.desk.goTo(first.line))] : [],
+      also: first ? [button("Go there", `Go there: line ${first.line} of ${first.desk.title}`, () => first.desk.goTo(first.line))] : [],
     });
   };
 
@@ -138,7 +138,6 @@ export function mount(article) {
   const desks = new Map(listings.map((listing) => {
     const desk = new Desk(listing, edits, {
       run, changed, opened,
-      lost: () => bench.say("The browser's storage is full: copy your code to keep it."),
       format: async (declaration, text) => {
         try {
           const answer = await format(lesson, { declaration, text });
