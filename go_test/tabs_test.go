@@ -131,6 +131,7 @@ func TestBothVersionsSurviveACrashOfBothTabs(t *testing.T) {
 	c.crash()
 	b.crash()
 	a.do(chromedp.Reload())
+	a.wait("a version", goText)
 	a.wait("the question", "document.querySelector(%s)", versions(workListing))
 	both := eval[string](a, goText+"+document.querySelector(%s).textContent", versions(workListing))
 	if !strings.Contains(both, "/* first */") || !strings.Contains(both, "/* second, typed on */") {
