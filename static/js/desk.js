@@ -119,7 +119,7 @@ export class Desk {
   /** Shows what another tab made of it; null is the lesson's own. */
   async #theirs(/** @type {string | null} */ text) {
     this.page.changed();
-    if (text === null) this.page.run();
+    if (text === null && !this.page.runs) this.page.run(); // a check waits to be asked
     if (!this.#editor) return text === null ? this.#follow() : this.#restore();
     this.#follow();
     (await this.#editor).value = this.text;

@@ -91,7 +91,7 @@ export function mount(section) {
   if (hint) hint.hidden = !matchMedia("(hover: hover)").matches;
   if (kept && text.defaultValue.trimEnd() === original.trimEnd()) { // not what the reader has just sent without scripts
     text.value = kept.text;
-    queueMicrotask(run); // when the cells above have their texts too
+    if (!section.closest("[data-exercise]")) queueMicrotask(run); // when the cells above have their texts too; a check waits to be asked
   }
   const stale = !kept || kept.original === original ? null : staleNotice({ name: "statement", before: kept.original, after: original }, {
     keepMine: () => {
