@@ -33,7 +33,7 @@ func TestWorkSurvives(t *testing.T) {
 		p.open("/lessons/entropy")
 		q := p.another()
 		q.open(workPage)
-		q.query("SELECT 'meanwhile';")
+		q.write(workSQL, "SELECT 'meanwhile';")
 		eval[any](p, "history.back()")
 		p.wait("the lesson again", "location.pathname === %s", workPage)
 		p.wait("what was written meanwhile", sqlText+" === %s", "SELECT 'meanwhile';")
@@ -118,7 +118,7 @@ func TestEditsOfTheFirstVersionAreTakenOver(t *testing.T) {
 	if _, ok := p.kept()["abacus-edits-joins"]; ok {
 		t.Error("the old key is still there")
 	}
-	if !eval[bool](p, "!document.querySelector(%s).hidden", workListing+" > p.notice") {
+	if !eval[bool](p, "!!document.querySelector(%s)", workListing+" .stale") {
 		t.Error("the page does not say that the lesson has changed since")
 	}
 }
@@ -138,8 +138,8 @@ func TestANewVersionOfTheLessonKeepsBoth(t *testing.T) {
 	}
 	p.do(chromedp.Reload())
 	p.hasWork()
-	for _, notice := range []string{workListing + " > p.notice", workSQL + " form > p.notice"} {
-		p.wait("the notice that the lesson has changed", "document.querySelector(%s)?.hidden === false", notice)
+	for _, in := range []string{workListing, workSQL} {
+		p.wait("the notice that the lesson has changed", "document.querySelector(%s)", in+" .stale")
 	}
 	p.wait("what the lesson no longer has", `[...document.querySelectorAll("article > .versions")].some(n => n.textContent.includes("/* stray */"))`)
 	p.accessible()
@@ -149,8 +149,8 @@ func TestANewVersionOfTheLessonKeepsBoth(t *testing.T) {
 	p.wait("the new SQL", sqlText+".includes('/* new */')")
 	eval[any](p, "[...document.querySelectorAll(%s)].find(b => b.textContent === 'Reset').click()", workListing+" .bar button")
 	p.wait("the new Go", goText+".includes('/* new */')")
-	for _, notice := range []string{workListing + " > p.notice", workSQL + " form > p.notice"} {
-		p.wait("the notice to go", "document.querySelector(%s).hidden", notice)
+	for _, in := range []string{workListing, workSQL} {
+		p.wait("the notice in "+in+" to go", "!document.querySelector(%s)", in+" .stale")
 	}
 	eval[any](p, `[...document.querySelectorAll("article > .versions button")].find(b => b.textContent === "Discard").click()`)
 	if kept := p.kept(); len(kept) != 0 {
@@ -163,7 +163,7 @@ func TestANewVersionOfTheLessonKeepsBoth(t *testing.T) {
 func TestSQLFindsItsCellAgain(t *testing.T) {
 	p, e := newWork(t)
 	p.open(workPage)
-	p.query(workQuery)
+	p.write(workSQL, workQuery)
 	e.changes = []string{`id="sql-1"`, `id="sql-2"`, `id="sql-2"`, `id="sql-1"`}
 	// The two cells have changed places, as far as their numbers go.
 	p.do(chromedp.Reload())

@@ -62,7 +62,7 @@ func TestFullStorageIsToldAndTypingGoesOn(t *testing.T) {
 	p.open(workPage)
 	p.edit(workListing, workOld, "out := result{ /* in time */ kind")
 	eval[any](p, fill)
-	p.query(workQuery)
+	p.write(workSQL, workQuery)
 	p.wait("the notice", "document.querySelector(%s).hidden === false && document.querySelector(%s).textContent.includes('full')", unsaved, unsaved)
 	p.accessible()
 	p.edit(workListing, "/* in time */", "/* mine */")
@@ -84,8 +84,8 @@ func TestFullStorageIsToldAndTypingGoesOn(t *testing.T) {
 
 	t.Log("once there is room it is kept, and the notice goes")
 	eval[any](p, "Object.keys(localStorage).filter(key => key.startsWith('ballast')).forEach(key => localStorage.removeItem(key))")
-	p.query(workQuery + " ")
-	p.query(workQuery)
+	p.write(workSQL, workQuery+" ")
+	p.write(workSQL, workQuery)
 	p.wait("the notice to go", "document.querySelector(%s).hidden", unsaved)
 	if got := p.leaving(); got != "left" {
 		t.Errorf("leaving the page with everything kept: %s", got)

@@ -38,7 +38,7 @@ func TestTwoTabsShareWhatIsTyped(t *testing.T) {
 	b.hasWorkShown()
 	t.Log("and the other way round, also where the first has typed before")
 	b.edit(workListing, "/* mine */", "/* ours */")
-	b.query("SELECT 'ours';")
+	b.write(workSQL, "SELECT 'ours';")
 	a.wait("the other tab's Go", goText+".includes('/* ours */')")
 	a.wait("the other tab's SQL", sqlText+` === "SELECT 'ours';"`)
 	t.Log("and again")
@@ -72,9 +72,9 @@ func (p *page) hasWorkShown() {
 func conflict(first, second *page) {
 	eval[any](second, "(window.deaf = true)")
 	first.edit(workListing, workOld, "out := result{ /* first */ kind")
-	first.query("SELECT 'first';")
+	first.write(workSQL, "SELECT 'first';")
 	second.edit(workListing, workOld, "out := result{ /* second */ kind")
-	second.query("SELECT 'second';")
+	second.write(workSQL, "SELECT 'second';")
 	eval[any](second, "(window.deaf = false)")
 	for _, in := range []string{workListing, workSQL} {
 		first.wait("the question in the first tab", "document.querySelector(%s)", versions(in))
@@ -131,6 +131,7 @@ func TestBothVersionsSurviveACrashOfBothTabs(t *testing.T) {
 	c.crash()
 	b.crash()
 	a.do(chromedp.Reload())
+	a.wait("a version", goText)
 	a.wait("the question", "document.querySelector(%s)", versions(workListing))
 	both := eval[string](a, goText+"+document.querySelector(%s).textContent", versions(workListing))
 	if !strings.Contains(both, "/* first */") || !strings.Contains(both, "/* second, typed on */") {

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 )
 
 // The lesson in which these tests leave work behind: a listing and an SQL cell.
@@ -75,19 +74,13 @@ func (p *page) another() *page {
 func (p *page) work() {
 	p.t.Helper()
 	p.edit(workListing, workOld, workNew)
-	p.query(workQuery)
+	p.write(workSQL, workQuery)
 }
 
-// query writes the SQL cell.
-func (p *page) query(text string) {
-	p.t.Helper()
-	p.at(workSQL)
-	eval[any](p, "(document.querySelector(%s).focus(), document.querySelector(%s).select())", workSQL+" textarea", workSQL+" textarea")
-	p.press(kb.Delete + text)
-}
-
+// An editor comes when its listing is near the window.
 const (
-	goText  = `(document.querySelector('` + workListing + ` .cm-content')?.innerText ?? "")`
+	goText = `(document.querySelector('` + workListing + `').scrollIntoView({ block: "center" }),
+		document.querySelector('` + workListing + ` .cm-content')?.innerText ?? "")`
 	sqlText = `document.querySelector("` + workSQL + ` textarea").value`
 )
 

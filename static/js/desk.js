@@ -6,6 +6,7 @@ import { changesButton } from "./changes.js";
 import { fetchEditor, mountEditor, whenNear } from "./editor.js";
 import { editHere, goOn } from "./next.js";
 import { staleNotice } from "./stale.js";
+import { followVersions } from "./versions.js";
 
 /**
  * @typedef {import("./editor.js").Editor} Editor
@@ -16,7 +17,6 @@ import { staleNotice } from "./stale.js";
  * @property {{text: string, label: string}} [runs] what the button that runs is called
  * @property {() => void} opened an editor has come
  * @property {() => void} changed the edits are others
- * @property {() => void} lost an edit could not be kept
  * @property {(name: string, text: string) => Promise<{text: string, problem?: Problem} | null>} format
  */
 
@@ -56,6 +56,9 @@ export class Desk {
     listing.append(this.editButton, this.bar, place);
     this.#listen();
     if (edits.get(this.name)) this.#restore();
+    followVersions(listing, edits, this.name, {
+      label: this.title, show: (text) => this.#theirs(text), put: (text) => this.use(text), focus: () => this.edit(),
+    });
   }
 
   #makeBar() {
@@ -108,19 +111,18 @@ export class Desk {
 
   /** Shows an edit that was kept. Its editor comes when it is near. */
   #restore() {
-    const kept = this.edits.get(this.name);
     this.#reveal();
     this.#follow();
     whenNear(this.listing, () => this.#mount());
-    if (!kept || kept.original === this.original) return;
-    this.#stale = staleNotice({ name: this.title, before: kept.original, after: this.original }, {
-      keepMine: () => this.use(this.text),
-      takeNew: () => {
-        this.reset();
-        this.page.run();
-      },
-    });
-    this.bar.before(this.#stale);
+  }
+
+  /** Shows what another tab made of it; null is the lesson's own. */
+  async #theirs(/** @type {string | null} */ text) {
+    this.page.changed();
+    if (text === null && !this.page.runs) this.page.run(); // a check waits to be asked
+    if (!this.#editor) return text === null ? this.#follow() : this.#restore();
+    this.#follow();
+    (await this.#editor).value = this.text;
   }
 
   #reveal() {
@@ -158,7 +160,7 @@ export class Desk {
 
   #keep(/** @type {string} */ text) {
     if (text === this.text) return;
-    if (!this.edits.set(this.name, text, this.original)) this.page.lost();
+    this.edits.set(this.name, text, this.original);
     this.#follow();
     this.page.changed();
   }
@@ -170,6 +172,22 @@ export class Desk {
     this.resetButton.disabled = this.changes.toggle.disabled = !kept;
     if (kept) this.changes.refresh();
     else this.changes.hide();
+    this.#tellStale(kept);
+  }
+
+  /** Says so when the lesson's code is no longer what the edit was begun from. */
+  #tellStale(/** @type {import("./texts.js").Kept | undefined} */ kept) {
+    const stale = kept && kept.original !== this.original;
+    if (!stale) this.#stale?.remove();
+    if (!stale || this.#stale?.isConnected) return;
+    this.#stale = staleNotice({ name: this.title, before: kept.original, after: this.original }, {
+      keepMine: () => this.use(this.text),
+      takeNew: () => {
+        this.reset();
+        this.page.run();
+      },
+    });
+    this.bar.before(this.#stale);
   }
 
   reset() {
@@ -178,9 +196,7 @@ export class Desk {
 
   /** Takes a text, as an edit of the lesson's code as it is now. */
   async use(/** @type {string} */ text) {
-    const stored = this.edits.set(this.name, this.original, this.original) && this.edits.set(this.name, text, this.original);
-    if (!stored) this.page.lost();
-    this.#stale?.remove();
+    this.edits.renew(this.name, text, this.original);
     this.page.changed();
     if (!this.#editor) return text === this.original ? this.#follow() : this.#restore();
     this.#follow();

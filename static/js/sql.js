@@ -2,6 +2,9 @@
 import { announce } from "./announce.js";
 import { mountEditor, whenNear } from "./editor.js";
 import { editHere, goOn } from "./next.js";
+import { queryOf } from "./queries.js";
+import { staleNotice } from "./stale.js";
+import { followVersions } from "./versions.js";
 
 /** @param {HTMLElement} section */
 export function mount(section) {
@@ -10,6 +13,8 @@ export function mount(section) {
   const outputs = /** @type {HTMLElement} */ (section.querySelector(".outputs"));
   const reset = /** @type {HTMLButtonElement} */ (form.querySelector("button[type=reset]"));
   const original = text.dataset.original ?? "";
+  const { texts, name, at } = queryOf(section);
+  const kept = texts.get(name);
   let asked = 0;
 
   const body = () => {
@@ -47,7 +52,16 @@ export function mount(section) {
     announce(message);
   };
 
-  const edited = () => (reset.hidden = text.value === original);
+  const edited = () => {
+    reset.hidden = text.value === original;
+    texts.set(name, text.value, original, at);
+    if ((texts.get(name)?.original ?? original) === original) stale?.remove();
+  };
+  const show = (/** @type {string} */ value) => {
+    text.value = value;
+    edited();
+    editor?.then((e) => (e.value = value));
+  };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     run();
@@ -68,13 +82,25 @@ export function mount(section) {
   });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
-    text.value = original;
-    edited();
+    show(original);
     run();
     focus();
   });
   form.querySelector("[name=plan]")?.addEventListener("change", run);
   const hint = /** @type {HTMLElement | null} */ (form.querySelector("kbd"));
   if (hint) hint.hidden = !matchMedia("(hover: hover)").matches;
+  if (kept && text.defaultValue.trimEnd() === original.trimEnd()) { // not what the reader has just sent without scripts
+    text.value = kept.text;
+    if (!section.closest("[data-exercise]")) queueMicrotask(run); // when the cells above have their texts too; a check waits to be asked
+  }
+  const stale = !kept || kept.original === original ? null : staleNotice({ name: "statement", before: kept.original, after: original }, {
+    keepMine: () => {
+      texts.renew(name, text.value, original);
+      edited();
+    },
+    takeNew: () => form.reset(),
+  });
+  if (stale) form.append(stale);
   edited();
+  followVersions(form, texts, name, { label: "this statement", put: show, focus, show: (theirs) => show(theirs ?? original) });
 }

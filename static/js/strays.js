@@ -18,9 +18,9 @@ export function mount(article) {
     for (const item of items(lesson, kind)) {
       const kept = read(item);
       if (here.has(`${kind} ${item.name}`) || !isKept(kept)) continue;
-      const what = kind === "go" ? `your ${item.name}` : "an SQL statement of yours";
-      const notice = ask(`The lesson no longer has the place of ${what}. It is kept.`, kept.text,
-        button("Discard", `Discard ${what}`, () => {
+      const gone = kind === "go" ? `${item.name}, which you changed` : "the SQL cell that you wrote in";
+      const notice = ask(`The lesson no longer has ${gone}. What you wrote is kept.`, kept.text,
+        button("Discard", `Discard what you wrote in ${kind === "go" ? item.name : "the SQL cell"}`, () => {
           remove(item);
           notice.remove();
         }));

@@ -80,7 +80,6 @@ export function mountStub(section, lesson, name) {
   const desk = new Desk(listing, edits, {
     run, runs: { text: "Check", label: `Check your ${declaration}` },
     changed() {},
-    lost: () => outputs.replaceChildren(note("The browser's storage is full: copy your code to keep it.")),
     opened: () => void awaitCompiler((text, news) => news && say(text)).catch(() => {}), // the check will say what is wrong
     format: async (declaration, text) => {
       try {

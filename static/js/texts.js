@@ -75,6 +75,23 @@ export class Texts {
     const mine = this.#mine.get(name);
     text = text.replace(/\n+$/, ""); // editors differ about them
     if (text === (mine?.text ?? original)) return true;
+    return this.#put(name, text, original, mine?.original, at);
+  }
+
+  /** Keeps a text as one that was begun from the lesson's own as it is now. */
+  renew(/** @type {string} */ name, /** @type {string} */ text, /** @type {string} */ original) {
+    return this.#put(name, text, original);
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   * @param {string} original the lesson's own now
+   * @param {string} [begun] and when the text was begun
+   * @param {number} [at]
+   */
+  #put(name, text, original, begun = original, at = undefined) {
+    const mine = this.#mine.get(name);
     const there = read(this.#item(name));
     const theirs = isKept(there) && !ours(there) && there.rev !== mine?.rev;
     if (text === original && !mine?.aside && !theirs) {
@@ -82,7 +99,7 @@ export class Texts {
       return remove(this.#item(name));
     }
     const next = {
-      text, original: mine?.original ?? original, at: mine?.at ?? at, rev: `${tab}.${++writings}`,
+      text, original: begun, at: mine?.at ?? at, rev: `${tab}.${++writings}`,
       base: mine?.own ? mine.base : mine?.rev, own: true, aside: theirs || mine?.aside,
     };
     this.#mine.set(name, next);

@@ -138,7 +138,6 @@ export function mount(article) {
   const desks = new Map(listings.map((listing) => {
     const desk = new Desk(listing, edits, {
       run, changed, opened,
-      lost: () => bench.say("The browser's storage is full: copy your code to keep it."),
       format: async (declaration, text) => {
         try {
           const answer = await format(lesson, { declaration, text });
