@@ -33,8 +33,8 @@ func questionsByHalving(n int) float64 {
 	return 1 + (float64(low)*questionsByHalving(low)+float64(high)*questionsByHalving(high))/float64(n)
 }
 
-// YourEntropy returns the entropy, in bits, of a distribution p: shares that
-// add up to 1. Some of them may be 0.
+// YourEntropy returns the entropy, in bits, of a distribution p: shares
+// that add up to 1. Some of them may be 0.
 func YourEntropy(p []float64) float64 {
 	return 0
 }

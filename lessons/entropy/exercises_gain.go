@@ -9,9 +9,9 @@ import (
 	"abacus/lessons/notebook/exercise"
 )
 
-// YourGain returns the information gain, in bits, of a split: parts[i][c] says
-// how many members of class c fell into part i. All parts list the same
-// classes. A part may be empty.
+// YourGain returns the information gain, in bits, of a split:
+// parts[i][c] says how many members of class c fell into part i. All
+// parts list the same classes. A part may be empty.
 func YourGain(parts [][]int) float64 {
 	return 0
 }

@@ -11,8 +11,9 @@ import (
 	"abacus/lessons/notebook/exercise"
 )
 
-// YourWeighted returns the Gini impurity that a split leaves: parts[i][c] says
-// how many members of class c fell into part i. A part may be empty.
+// YourWeighted returns the Gini impurity that a split leaves:
+// parts[i][c] says how many members of class c fell into part i. A part
+// may be empty.
 func YourWeighted(parts [][]int) float64 {
 	return 0
 }
@@ -98,10 +99,11 @@ func yourWeighted() exercise.Func[[][]int, float64] {
 	}
 }
 
-// YourThreshold returns the threshold, in °F, that leaves the least weighted
-// Gini impurity: who is below it goes to one side, all others to the other.
-// Person i has temperatures[i], and stays[i] says whether they stay at home.
-// At least two temperatures differ, and they come in no order.
+// YourThreshold returns the threshold, in °F, that leaves the least
+// weighted Gini impurity: who is below it goes to one side, all others
+// to the other. Person i has temperatures[i], and stays[i] says whether
+// they stay at home. At least two temperatures differ, and they come in
+// no order.
 func YourThreshold(temperatures []float64, stays []bool) float64 {
 	return 0
 }
@@ -127,8 +129,9 @@ func bestThreshold(temperatures []float64, stays []bool) float64 {
 				over[class]++
 			}
 		}
-		// A side of n has 2·(a/n)·(b/n), and weighs n.
-		left := 2*under[0]*under[1]/(under[0]+under[1]) + 2*over[0]*over[1]/(over[0]+over[1])
+		// A side of n weighs n and has 2·(a/n)·(b/n).
+		left := 2*under[0]*under[1]/(under[0]+under[1]) +
+			2*over[0]*over[1]/(over[0]+over[1])
 		if left < least {
 			best, least = threshold, left
 		}

@@ -8,8 +8,8 @@ import (
 	"abacus/lessons/notebook/exercise"
 )
 
-// YourChebyshev returns the largest of the differences |aⱼ−bⱼ| between two
-// points with equally many coordinates, at least one.
+// YourChebyshev returns the largest of the differences |aⱼ−bⱼ| between
+// two points with equally many coordinates, at least one.
 func YourChebyshev(a, b []float64) float64 {
 	return 0
 }
@@ -87,9 +87,9 @@ func wholes(rng *rand.Rand, n, lo, hi int) []float64 {
 	return list
 }
 
-// YourScaledDistance returns the Euclidean distance of two points, with the
-// difference in each feature counted in standard deviations of that feature.
-// No deviation is 0.
+// YourScaledDistance returns the Euclidean distance of two points, with
+// the difference in each feature counted in standard deviations of that
+// feature. No deviation is 0.
 func YourScaledDistance(a, b, deviations []float64) float64 {
 	return 0
 }

@@ -9,14 +9,14 @@ import (
 	"abacus/lessons/notebook/exercise"
 )
 
-// YourVote returns the label that the k nearest examples vote for. Example i
-// is distances[i] away and has labels[i]; there is at least one, and they come
-// in no order. k is at least 1; when it is larger than the number of examples,
-// all of them vote.
+// YourVote returns the label that the k nearest examples vote for.
+// Example i is distances[i] away and has labels[i]; there is at least
+// one, and they come in no order. k is at least 1; when it is larger
+// than the number of examples, all of them vote.
 //
-// Of two examples at the same distance the one that comes first is closer. Of
-// two labels with the same number of votes the one whose first neighbour is
-// closer wins.
+// Of two examples at the same distance the one that comes first is
+// closer. Of two labels with the same number of votes the one whose
+// first neighbour is closer wins.
 func YourVote(distances []float64, labels []string, k int) string {
 	return ""
 }
@@ -38,7 +38,7 @@ func voteOfNearest(distances []float64, labels []string, k int) string {
 	}
 	winner := labels[nearest[0]]
 	for _, i := range nearest {
-		if votes[labels[i]] > votes[winner] { // not >=: who came first stays
+		if votes[labels[i]] > votes[winner] { // not >=: the first stays
 			winner = labels[i]
 		}
 	}

@@ -9,10 +9,11 @@ import (
 	"abacus/lessons/notebook/exercise"
 )
 
-// YourQuestion returns the number of the question, counted from 0, that leaves
-// the least weighted Gini impurity. answers[q][i] is 1 when person i answers
-// yes to question q, otherwise 0. classes[i] is the class of person i, 0 or 1.
-// There is at least one question and one person.
+// YourQuestion returns the number of the question, counted from 0, that
+// leaves the least weighted Gini impurity. answers[q][i] is 1 when
+// person i answers yes to question q, otherwise 0. classes[i] is the
+// class of person i, 0 or 1. There is at least one question and one
+// person.
 func YourQuestion(answers [][]int, classes []int) int {
 	return 0
 }
@@ -21,14 +22,15 @@ func YourQuestion(answers [][]int, classes []int) int {
 func bestQuestion(answers [][]int, classes []int) int {
 	best, least := 0, math.Inf(1)
 	for q := range answers {
-		var counts [2][2]float64 // of each answer, people of each class
+		var counts [2][2]float64 // by answer, then by class
 		for i, answer := range answers[q] {
 			counts[answer][classes[i]]++
 		}
 		left := 0.0
 		for _, side := range counts {
-			if n := side[0] + side[1]; n > 0 { // a side may be empty
-				left += n * (1 - (side[0]*side[0]+side[1]*side[1])/(n*n))
+			n, squares := side[0]+side[1], side[0]*side[0]+side[1]*side[1]
+			if n > 0 { // a side may be empty
+				left += n * (1 - squares/(n*n))
 			}
 		}
 		if left < least {

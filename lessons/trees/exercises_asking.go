@@ -10,12 +10,14 @@ import (
 	"abacus/lessons/notebook/exercise"
 )
 
-// YourChance returns the chance of class 1 that the branch below n gives a row:
-// the share of class 1 in the leaf where the row arrives. All questions are
-// numeric: row[n.Split.Feature] <= n.Split.Threshold goes to n.Yes.
+// YourChance returns the chance of class 1 that the branch below n
+// gives a row: the share of class 1 in the leaf where the row arrives.
+// All questions are numeric: row[n.Split.Feature] <= n.Split.Threshold
+// goes to n.Yes.
 //
-// A value that is not known is NaN. Then both sides are asked, and their
-// chances averaged, each weighted by its number of training rows, Rows().
+// A value that is not known is NaN. Then both sides are asked, and
+// their chances averaged, each weighted by its number of training rows,
+// Rows().
 func YourChance(n *Node, row []float64) float64 {
 	return 0
 }
@@ -29,7 +31,8 @@ func chanceBelow(n *Node, row []float64) float64 {
 	switch {
 	case math.IsNaN(x):
 		yes, no := float64(n.Yes.Rows()), float64(n.No.Rows())
-		return (yes*chanceBelow(n.Yes, row) + no*chanceBelow(n.No, row)) / (yes + no)
+		both := yes*chanceBelow(n.Yes, row) + no*chanceBelow(n.No, row)
+		return both / (yes + no)
 	case x <= n.Split.Threshold:
 		return chanceBelow(n.Yes, row)
 	}
