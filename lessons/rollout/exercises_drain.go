@@ -108,7 +108,7 @@ func yourDrain() exercise.Func[stopping, []string] {
 			return stopping{lag, lag + time.Duration(1+rng.IntN(4*size))*s, time.Duration(1+rng.IntN(4*size)) * s}
 		},
 		ShowIn: func(in stopping) string {
-			return fmt.Sprintf("YourDrain(server, %v, %v), when requests take %v more,", in.lag, in.grace, in.longest)
+			return fmt.Sprintf("YourDrain(server, %v, %v), with %v of work left,", in.lag, in.grace, in.longest)
 		},
 		ShowOut: func(calls []string) string {
 			if len(calls) == 0 {
