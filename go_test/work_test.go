@@ -108,6 +108,8 @@ func (p *page) kept() map[string]string {
 // accessible checks a state of the page with axe, in both themes.
 func (p *page) accessible() {
 	p.t.Helper()
+	p.patience = 4 * patience // axe-core looks at every element
+	defer func() { p.patience = patience }()
 	p.do(chromedp.Evaluate[chromedp.Void](axe))
 	for theme, options := range map[string]string{"light": `{}`, "dark": `{ runOnly: ["color-contrast"] }`} {
 		p.media("", theme)
