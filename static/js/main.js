@@ -3,6 +3,7 @@
 import { mount as mountCell } from "./cell.js";
 import { mount as mountCopy } from "./copy.js";
 import { mount as mountExercise } from "./exercise.js";
+import { mount as mountDownload } from "./download.js";
 import { mount as mountLab } from "./lab.js";
 import { mountCard as markCard, mountContents as markContents, mountCourse as markCourse, mountLesson as markLesson } from "./marks.js";
 import { mount as mountSearch } from "./search.js";
@@ -22,6 +23,7 @@ const modules = [
   [".listing", mountCopy],
   [".exercise", mountExercise],
   [".lab", mountLab],
+  [".downloads", mountDownload],
   [".search", mountSearch],
   [".contents", mountContents],
   [".theme", mountSwitch],
