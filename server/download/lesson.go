@@ -109,12 +109,17 @@ func imports(text string) []string {
 	return list
 }
 
-// builtOn lists, for each module outside the standard library that lessons
-// may use, the further modules whose packages it is built on. Tests hold the
-// list against what the go command says.
-func builtOn() map[string][]string {
+// modules lists the modules outside the standard library that lessons may use.
+func modules() []string {
+	return []string{"gonum.org/v1/gonum", "gonum.org/v1/plot", "github.com/Azure/azure-sdk-for-go/sdk/azcore"}
+}
+
+// beneath lists the further modules that packages of these are built on, by
+// the start of their paths. Tests hold it against what the go command says.
+func beneath() map[string][]string {
 	return map[string][]string{
-		"gonum.org/v1/gonum": nil,
+		"gonum.org/v1/gonum/optimize":    {"golang.org/x/tools"},
+		"gonum.org/v1/gonum/stat/distmv": {"golang.org/x/tools"},
 		"gonum.org/v1/plot": {
 			"codeberg.org/go-fonts/liberation", "codeberg.org/go-latex/latex", "codeberg.org/go-pdf/fpdf",
 			"git.sr.ht/~sbinet/gg", "github.com/ajstarks/svgo", "github.com/golang/freetype",
@@ -126,23 +131,28 @@ func builtOn() map[string][]string {
 	}
 }
 
-// moduleOf returns the module of builtOn that a package belongs to. ok is
-// false for a package that no download can hold.
+// moduleOf returns the module of modules that a package belongs to; "" for
+// the standard library and the course. ok is false for a package that no
+// download can hold.
 func moduleOf(importPath string) (module string, ok bool) {
 	first, _, _ := strings.Cut(importPath, "/")
 	if !strings.Contains(first, ".") {
 		return "", first != "abacus" || strings.HasPrefix(importPath, lessonsPath)
 	}
-	for m := range builtOn() {
-		if importPath == m || strings.HasPrefix(importPath, m+"/") {
+	for _, m := range modules() {
+		if within(importPath, m) {
 			return m, true
 		}
 	}
 	return "", false
 }
 
+func within(importPath, prefix string) bool {
+	return importPath == prefix || strings.HasPrefix(importPath, prefix+"/")
+}
+
 // goMod returns the go.mod and go.sum of a module with these files, which may
-// use further modules as well, in the versions of the project.
+// come to import further packages, in the versions of the project.
 func (fm files) goMod(module fs.FS, further ...string) (mod, sum string, err error) {
 	projectMod, err1 := fs.ReadFile(module, "go.mod")
 	projectSum, err2 := fs.ReadFile(module, "go.sum")
@@ -151,16 +161,16 @@ func (fm files) goMod(module fs.FS, further ...string) (mod, sum string, err err
 	}
 	direct, all := map[string]bool{}, map[string]bool{}
 	for _, text := range fm {
-		for _, imp := range imports(text) {
-			if m, _ := moduleOf(imp); m != "" {
-				further = append(further, m)
-			}
-		}
+		further = append(further, imports(text)...)
 	}
-	for _, m := range further {
-		direct[m], all[m] = true, true
-		for _, beneath := range builtOn()[m] {
-			all[beneath] = true
+	for _, imp := range further {
+		if m, _ := moduleOf(imp); m != "" {
+			direct[m], all[m] = true, true
+		}
+		for prefix, list := range beneath() {
+			for _, m := range list {
+				all[m] = all[m] || within(imp, prefix)
+			}
 		}
 	}
 	var requires, indirect, sums []string

@@ -204,8 +204,8 @@ func (l Lesson) shared() ([]byte, error) {
 			}
 		}
 	}
-	var err error // readers may go on to use both
-	if fm["go.mod"], fm["go.sum"], err = fm.goMod(l.Module, "gonum.org/v1/gonum", "gonum.org/v1/plot"); err != nil {
+	var err error
+	if fm["go.mod"], fm["go.sum"], err = fm.goMod(l.Module, "gonum.org/v1/gonum/optimize", "gonum.org/v1/plot"); err != nil {
 		return nil, err
 	}
 	return pack("abacus", fm)
