@@ -65,7 +65,7 @@ var (
 	headingID   = regexp.MustCompile(`(?m)^(#+ .*?) *\{#[^}]*\} *$`)
 	localLink   = regexp.MustCompile(`\[([^\]]*)\]\(([^)]*)\)`)
 	calloutLine = regexp.MustCompile(`(?m)^> \[!([A-Za-z]+)\][ \t]*(.*)$`)
-	quotedFile  = regexp.MustCompile("(?m)^> ```yaml file=(\\S+)\n")
+	quotedCode  = regexp.MustCompile("(?m)^> ```(go source|yaml file)=(\\S+)\n")
 )
 
 // prose adds the lines up to the given one.
@@ -84,13 +84,17 @@ func (o *outliner) prose(end int) {
 		m := calloutLine.FindStringSubmatch(line)
 		return "> **" + cmp.Or(m[2], calloutTitles()[strings.ToLower(m[1])]) + "**\n>"
 	})
-	text = quotedFile.ReplaceAllStringFunc(text, func(fence string) string {
-		name := quotedFile.FindStringSubmatch(fence)[1]
-		content, err := (&loader{files: o.course.cfg.Files}).file(name)
-		if err != nil {
-			return fence
+	text = quotedCode.ReplaceAllStringFunc(text, func(fence string) string {
+		m := quotedCode.FindStringSubmatch(fence)
+		language, _, _ := strings.Cut(m[1], " ")
+		code, err := (&loader{files: o.course.cfg.Files}).file(m[2])
+		if language == "go" {
+			code, err = o.lesson.source.Decl(strings.Split(m[2], ",")...)
 		}
-		return "> ```yaml\n> " + strings.ReplaceAll(content, "\n", "\n> ") + "\n"
+		if err != nil {
+			return fence // the page was checked: it has no such fence
+		}
+		return "> ```" + language + "\n> " + strings.ReplaceAll(code, "\n", "\n> ") + "\n"
 	})
 	text = valueAnywhere.ReplaceAllStringFunc(text, func(ref string) string {
 		m := valuePattern.FindStringSubmatch(ref)

@@ -149,6 +149,9 @@ func yoursFile(i int, e Edit) string {
 	return fmt.Sprintf("%s-%d-%s.go", yours, i+1, name[:min(len(name), 60)])
 }
 
+// span is a part of a text.
+type span struct{ from, to int }
+
 // without returns a file's text without some declarations, and without
 // imports that only they needed; "" when nothing is left.
 func without(text string, removed names, packageNames map[string]string) (string, error) {
@@ -158,18 +161,18 @@ func without(text string, removed names, packageNames map[string]string) (string
 		return "", err
 	}
 	tf := fset.File(tree.FileStart)
-	type span struct{ from, to int }
-	var all, cut []span
+	at := func(from, to token.Pos) span { return span{tf.Offset(from), tf.Offset(to)} }
+	var cut []span
 	uses, left := names{}, 0
 	for _, decl := range tree.Decls {
-		all = all[:0]
+		var spans []span
 		us := units(decl, func(from, to token.Pos) string {
-			all = append(all, span{tf.Offset(from), tf.Offset(to)})
+			spans = append(spans, at(from, to))
 			return ""
 		})
 		for i, u := range us {
 			if slices.ContainsFunc(u.names, func(name string) bool { return removed[name] }) {
-				cut = append(cut, all[i])
+				cut = append(cut, spans[i])
 				continue
 			}
 			left++
@@ -182,7 +185,17 @@ func without(text string, removed names, packageNames map[string]string) (string
 	case left == 0:
 		return "", nil
 	}
-	var unused []span
+	cut = append(unusedImports(tree, uses, packageNames, at), cut...) // imports come first in a file
+	for _, s := range slices.Backward(cut) {
+		text = text[:s.from] + text[s.to:]
+	}
+	tidy, err := format.Source([]byte(text))
+	return string(tidy), err
+}
+
+// unusedImports returns where the imports of a file are that nothing uses.
+func unusedImports(tree *ast.File, uses names, packageNames map[string]string, at func(from, to token.Pos) span) []span {
+	var list []span
 	for _, decl := range tree.Decls {
 		d, ok := decl.(*ast.GenDecl)
 		if !ok || d.Tok != token.IMPORT {
@@ -190,22 +203,16 @@ func without(text string, removed names, packageNames map[string]string) (string
 		}
 		for _, spec := range d.Specs {
 			imp := newImport(spec.(*ast.ImportSpec), packageNames)
-			if imp.name == "_" || imp.name == "." || uses[imp.name] {
-				continue
-			}
-			if n := ast.Node(spec); d.Lparen.IsValid() {
-				unused = append(unused, span{tf.Offset(n.Pos()), tf.Offset(n.End())})
-			} else {
-				unused = append(unused, span{tf.Offset(d.Pos()), tf.Offset(d.End())})
+			switch {
+			case imp.name == "_" || imp.name == "." || uses[imp.name]:
+			case d.Lparen.IsValid():
+				list = append(list, at(spec.Pos(), spec.End()))
+			default:
+				list = append(list, at(d.Pos(), d.End()))
 			}
 		}
 	}
-	cut = append(unused, cut...) // imports come first in a file
-	for _, s := range slices.Backward(cut) {
-		text = text[:s.from] + text[s.to:]
-	}
-	tidy, err := format.Source([]byte(text))
-	return string(tidy), err
+	return list
 }
 
 var version = regexp.MustCompile(`^v\d+$`)

@@ -37,7 +37,7 @@ func (l Lesson) module() (files, error) {
 	}
 	dirs := []string{dir}
 	for _, e := range entries {
-		if e.IsDir() {
+		if e.IsDir() && e.Name() != "testdata" {
 			dirs = append(dirs, path.Join(dir, e.Name()))
 			if err := fm.addPackage(l.Module, "abacus/"+path.Join(dir, e.Name())); err != nil {
 				return nil, err

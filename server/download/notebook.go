@@ -34,7 +34,7 @@ func Notebook(l Lesson) ([]byte, error) {
 	for _, b := range l.Blocks {
 		switch {
 		case b.Cell != "":
-			nb.code(nb.declare([]string{b.Cell}) + "\n%%\nshow(" + b.Cell + ")\n")
+			nb.code(nb.declare([]string{b.Cell}) + "\n%%\nshowCell(" + b.Cell + ")\n")
 		case b.Example != nil:
 			nb.code(importBlock(b.Example.Imports) + nb.declareUses(b.Example.Code) + "%%\n" + b.Example.Code + "\n")
 		case len(b.Source) > 0:
@@ -291,9 +291,9 @@ const showHelper = `import (
 	"abacus/lessons/notebook/terminal"
 )
 
-// show runs a cell of the lesson: show(Cell, "p=0.3"). What it is not told it
+// showCell runs a cell of the lesson: showCell(Cell, "p=0.3"). What it is not told it
 // takes from the cell's defaults.
-func show(cell func(*notebook.Cell), inputs ...string) {
+func showCell(cell func(*notebook.Cell), inputs ...string) {
 	err := terminal.Show(os.Stdout, cell, inputs, func(_ int, svg string) error {
 		gonbui.DisplaySvg(svg)
 		return nil

@@ -1,6 +1,7 @@
 package download
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -16,7 +17,7 @@ type testFile struct {
 	left           bool // it stays behind
 }
 
-// addTests adds the tests in dir, but for those that need the rest of the
+// addTests adds the tests in dir and what they read there, but for those that need the rest of the
 // course: its texts, its database, files elsewhere. With a file all that
 // use its helpers stay behind.
 func (fm files) addTests(module fs.FS, dir string) error {
@@ -58,7 +59,22 @@ func (fm files) addTests(module fs.FS, dir string) error {
 			return err
 		}
 	}
-	return nil
+	return fm.addTestdata(module, path.Join(dir, "testdata"))
+}
+
+func (fm files) addTestdata(module fs.FS, dir string) error {
+	err := fs.WalkDir(module, dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(module, name)
+		fm[name] = string(text)
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }
 
 func readTest(text string) (*testFile, error) {
