@@ -60,7 +60,8 @@ func TestSpeed(t *testing.T) {
 	t.Logf("load average %s", loadAverage())
 	url := oneCellPages(t)
 	text, plot, whole := openPage(t, url+"/only/NatsAndBits"), openPage(t, url+"/only/BinaryCurve"), openPage(t, url+"/lessons/entropy")
-	var ofText, ofPlot, ofWhole, ofCached, ofTour, ofGoNB []float64
+	var ofText, ofPlot, ofWhole []pressed
+	var ofCached, ofTour, ofGoNB []float64
 	theTour, theKernel := openTour(t), startGoNB(t)
 	for range *speed {
 		ofText = append(ofText, text.press())
@@ -75,13 +76,13 @@ func TestSpeed(t *testing.T) {
 		ofCached = append(ofCached, whole.buildAgain())
 	}
 	ofSlider := plot.slide(5 * *speed)
-	t.Logf("text: %s", spread(ofText))
-	t.Logf("plot: %s", spread(ofPlot))
-	t.Logf("the whole page of entropy: %s", spread(ofWhole))
+	t.Logf("text: %s", parts(ofText))
+	t.Logf("plot: %s", parts(ofPlot))
+	t.Logf("the whole page of entropy: %s", parts(ofWhole))
 	t.Logf("a build that was made before, over HTTP: %s (goal 10 ms)", spread(ofCached))
 	t.Logf("a slider's step in the reader's plot: %s (goal 30 ms)", spread(ofSlider))
-	t.Logf("text / Go Tour: %.2f (goal 0.5); the Tour: %s", median(ofText)/orEarlier(ofTour, 220), spread(ofTour))
-	t.Logf("plot / GoNB: %.2f (goal 0.4); GoNB: %s", median(ofPlot)/orEarlier(ofGoNB, 620), spread(ofGoNB))
+	t.Logf("text / Go Tour: %.2f (goal 0.5); the Tour: %s", median(totals(ofText))/orEarlier(ofTour, 220), spread(ofTour))
+	t.Logf("plot / GoNB: %.2f (goal 0.4); GoNB: %s", median(totals(ofPlot))/orEarlier(ofGoNB, 620), spread(ofGoNB))
 	t.Logf("load average %s", loadAverage())
 	bench := exec.Command("go", "test", "./server/build", "-run", "xxx", "-bench", "Build|Cached", "-benchtime", strconv.Itoa(*speed)+"x")
 	bench.Dir = ".."
@@ -183,24 +184,48 @@ func openPage(t *testing.T, address string) *reader {
 	return r
 }
 
-// press changes Surprise, presses Run and returns the milliseconds until the
-// first cell shows the reader's program.
-func (r *reader) press() float64 {
+// pressed is what came of a press on Run, in milliseconds since then.
+type pressed struct{ Built, Fetched, Shown float64 }
+
+// press changes Surprise, presses Run and waits until the first cell shows
+// the reader's program.
+func (r *reader) press() pressed {
 	r.t.Helper()
 	r.runs++
 	factor := fmt.Sprintf("1.%04d * ", r.runs)
 	r.edit(surprise, "return "+r.factor+"math.Log2(", "return "+factor+"math.Log2(")
 	r.factor = factor
-	return eval[float64](r.page, `new Promise((resolve) => {
+	return eval[pressed](r.page, `new Promise((resolve) => {
+		performance.clearResourceTimings();
 		const began = performance.now();
 		const watch = new MutationObserver((changes) => {
 			if (!changes.some((c) => [...c.addedNodes].some((n) => n.nodeType === 1 && n.matches(".yours")))) return;
 			watch.disconnect();
-			resolve(performance.now() - began);
+			const shown = performance.now() - began;
+			const end = (part) => (performance.getEntriesByType("resource").findLast((e) => e.name.includes(part))?.responseEnd ?? began) - began;
+			resolve({ built: end("/build"), fetched: end("/programs/"), shown });
 		});
 		watch.observe(document.body, { childList: true, subtree: true });
 		document.querySelector(%s + " .bar .run").click();
 	})`, surprise)
+}
+
+func totals(list []pressed) []float64 {
+	var times []float64
+	for _, p := range list {
+		times = append(times, p.Shown)
+	}
+	return times
+}
+
+// parts words the times of presses and what they consist of.
+func parts(list []pressed) string {
+	var build, fetch, run []float64
+	for _, p := range list {
+		build, fetch, run = append(build, p.Built), append(fetch, p.Fetched-p.Built), append(run, p.Shown-p.Fetched)
+	}
+	return fmt.Sprintf("%s; of these the build %.1f, sending the program %.1f, starting and running it %.1f",
+		spread(totals(list)), median(build), median(fetch), median(run))
 }
 
 // buildAgain returns the milliseconds that the server takes to answer for the
