@@ -8,6 +8,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/server/build"
+	"abacus/server/build/source"
 	"abacus/server/download"
 	"abacus/web"
 )
@@ -83,9 +84,9 @@ func (s *Server) takeAway(course *web.Course, slug, file string, edits []build.E
 }
 
 // packageWith returns a lesson's Go with edits in it.
-func (s *Server) packageWith(slug string, edits []build.Edit) (*build.Package, error) {
+func (s *Server) packageWith(slug string, edits []build.Edit) (*source.Copy, error) {
 	if len(edits) == 0 {
-		return build.ReadPackage(s.cfg.Module, slug)
+		return source.ReadCopy(s.cfg.Module, slug)
 	}
 	if s.cfg.Builder == nil {
 		return nil, badRequest("Code cannot be changed on this server")

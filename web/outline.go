@@ -5,14 +5,17 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"abacus/lessons/notebook/exercise"
 )
 
 // Block is a stretch of a lesson for those who set it otherwise than as a
 // page: prose, or Go of one kind.
 type Block struct {
 	Markdown string
-	Source   []string // declarations that are shown
+	Source   []string // declarations that are shown, or to be written
 	Cell     string   // a live cell
+	Check    string   // the cell that checks an exercise; Source holds what is to be written for it
 	Example  *Example
 }
 
@@ -64,15 +67,62 @@ func (o *outliner) skipFrontMatter() {
 var (
 	headingID   = regexp.MustCompile(`(?m)^(#+ .*?) *\{#[^}]*\} *$`)
 	localLink   = regexp.MustCompile(`\[([^\]]*)\]\(([^)]*)\)`)
-	calloutLine = regexp.MustCompile(`(?m)^> \[!([A-Za-z]+)\][ \t]*(.*)$`)
-	quotedCode  = regexp.MustCompile("(?m)^> ```(go source|yaml file)=(\\S+)\n")
+	calloutLine = regexp.MustCompile(`(?m)^((?:> )+)\[!([A-Za-z]+)\][ \t]*(.*)$`)
+	quotedFence = regexp.MustCompile("^> ```([a-z]+) (.*)")
 )
 
-// prose adds the lines up to the given one.
+// prose adds the lines up to the given one, and the exercises in them.
 func (o *outliner) prose(end int) {
-	text := strings.Trim(strings.Join(o.lines[min(o.next, end):end], ""), "\n")
-	o.next = end
-	text = headingID.ReplaceAllString(text, "$1")
+	var text strings.Builder
+	for ; o.next < end; o.next++ {
+		line := o.lines[o.next]
+		m := quotedFence.FindStringSubmatch(strings.TrimSpace(line))
+		if m == nil {
+			text.WriteString(line)
+			continue
+		}
+		f, err := ParseFence(m[1] + " " + m[2])
+		check := cmp.Or(f.Settings["exercise"], f.Settings["quiz"])
+		switch {
+		case err != nil: // the page was checked: there is none
+		case f.Language == "go" && check != "":
+			o.markdown(o.rewrite(text.String()))
+			text.Reset()
+			o.exercise(f)
+			for o.next+1 < end && strings.TrimSpace(o.lines[o.next]) != "> ```" {
+				o.next++
+			}
+		case f.Settings["source"] != "":
+			code, _ := o.lesson.source.Decl(strings.Split(f.Settings["source"], ",")...)
+			text.WriteString(quoted("go", code))
+		case f.Settings["file"] != "":
+			code, _ := (&loader{files: o.course.cfg.Files}).file(f.Settings["file"])
+			text.WriteString(quoted(f.Language, code))
+		default:
+			text.WriteString("> ```" + f.Language + "\n")
+		}
+	}
+	o.markdown(o.rewrite(text.String()))
+}
+
+// exercise adds what is to be written, if anything, and its check.
+func (o *outliner) exercise(f Fence) {
+	b := Block{Check: exercise.CheckName(f.Settings["quiz"])}
+	if names := f.Settings["exercise"]; names != "" {
+		b.Source = strings.Split(names, ",")
+		b.Check = exercise.CheckName(b.Source[0])
+	}
+	o.blocks = append(o.blocks, b)
+}
+
+// quoted starts a code block within a quotation.
+func quoted(language, code string) string {
+	return "> ```" + language + "\n> " + strings.ReplaceAll(code, "\n", "\n> ") + "\n"
+}
+
+// rewrite puts plain Markdown in the place of what only pages understand.
+func (o *outliner) rewrite(text string) string {
+	text = headingID.ReplaceAllString(strings.Trim(text, "\n"), "$1")
 	text = localLink.ReplaceAllStringFunc(text, func(link string) string {
 		m := localLink.FindStringSubmatch(link)
 		if external(m[2]) {
@@ -82,26 +132,13 @@ func (o *outliner) prose(end int) {
 	})
 	text = calloutLine.ReplaceAllStringFunc(text, func(line string) string {
 		m := calloutLine.FindStringSubmatch(line)
-		return "> **" + cmp.Or(m[2], calloutTitles()[strings.ToLower(m[1])]) + "**\n>"
+		return m[1] + "**" + cmp.Or(m[3], calloutTitles()[strings.ToLower(m[2])], m[2]) + "**\n" + strings.TrimSpace(m[1])
 	})
-	text = quotedCode.ReplaceAllStringFunc(text, func(fence string) string {
-		m := quotedCode.FindStringSubmatch(fence)
-		language, _, _ := strings.Cut(m[1], " ")
-		code, err := (&loader{files: o.course.cfg.Files}).file(m[2])
-		if language == "go" {
-			code, err = o.lesson.source.Decl(strings.Split(m[2], ",")...)
-		}
-		if err != nil {
-			return fence // the page was checked: it has no such fence
-		}
-		return "> ```" + language + "\n> " + strings.ReplaceAll(code, "\n", "\n> ") + "\n"
-	})
-	text = valueAnywhere.ReplaceAllStringFunc(text, func(ref string) string {
+	return valueAnywhere.ReplaceAllStringFunc(text, func(ref string) string {
 		m := valuePattern.FindStringSubmatch(ref)
 		value, _ := o.course.value(o.lesson, o.course.prepare(o.lesson), m[1], m[2])
 		return value
 	})
-	o.markdown(text)
 }
 
 func (o *outliner) markdown(text string) {

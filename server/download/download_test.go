@@ -19,6 +19,7 @@ import (
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/diagram"
 	"abacus/server/build"
+	"abacus/server/build/source"
 	"abacus/web"
 )
 
@@ -63,7 +64,7 @@ func lesson(t *testing.T, slug string, edits ...build.Edit) Lesson {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pkg, err := build.ReadPackage(os.DirFS("../.."), slug)
+	pkg, err := source.ReadCopy(os.DirFS("../.."), slug)
 	if len(edits) > 0 {
 		b, err := builder()
 		if err != nil {

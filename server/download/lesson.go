@@ -14,14 +14,14 @@ import (
 	"strconv"
 	"strings"
 
-	"abacus/server/build"
+	"abacus/server/build/source"
 	"abacus/web"
 )
 
 // Lesson is what a download is made from.
 type Lesson struct {
-	Module  fs.FS          // the project's directory
-	Package *build.Package // the lesson's Go, with the reader's edits
+	Module  fs.FS        // the project's directory
+	Package *source.Copy // the lesson's Go, with the reader's edits
 	Title   string
 	Summary string
 	Blocks  []web.Block

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"abacus/server/build"
+	"abacus/server/build/source"
 )
 
 // Notebook returns the lesson as a Jupyter notebook for GoNB, a kernel that
@@ -35,6 +35,8 @@ func Notebook(l Lesson) ([]byte, error) {
 		switch {
 		case b.Cell != "":
 			nb.code(nb.declare([]string{b.Cell}) + "\n%%\nshowCell(" + b.Cell + ")\n")
+		case b.Check != "":
+			nb.code(nb.declare(append([]string{b.Check}, b.Source...)) + "\n%%\nshowCell(" + b.Check + ")\n")
 		case b.Example != nil:
 			nb.code(importBlock(b.Example.Imports) + nb.declareUses(b.Example.Code) + "%%\n" + b.Example.Code + "\n")
 		case len(b.Source) > 0:
@@ -178,7 +180,7 @@ func (nb *notebookWriter) rest() {
 	}
 }
 
-func key(d build.Declaration) string { return strings.Join(d.Names, ",") }
+func key(d source.Declaration) string { return strings.Join(d.Names, ",") }
 
 func importBlock(specs []string) string {
 	if len(specs) == 0 {

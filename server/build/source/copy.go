@@ -1,4 +1,4 @@
-package build
+package source
 
 import (
 	"errors"
@@ -15,8 +15,8 @@ import (
 	"strings"
 )
 
-// Package is a lesson's Go to take away: its files, and what they declare.
-type Package struct {
+// Copy is a lesson's Go to take away: its files, and what they declare.
+type Copy struct {
 	Slug  string
 	Files map[string]string // by name, without tests and sub-packages
 
@@ -34,14 +34,14 @@ type Declaration struct {
 // ErrTooLong is the cause when edits are longer than a page's may be.
 var ErrTooLong = errors.New("the edits are too long")
 
-// ReadPackage reads a lesson as it ships; module is the project's directory.
-func ReadPackage(module fs.FS, slug string) (*Package, error) {
+// ReadCopy reads a lesson as it ships; module is the project's directory.
+func ReadCopy(module fs.FS, slug string) (*Copy, error) {
 	dir := path.Join("lessons", slug)
 	entries, err := fs.ReadDir(module, dir)
 	if err != nil {
 		return nil, fmt.Errorf("lesson %q: %w", shorten(slug), ErrUnknown)
 	}
-	pkg := &Package{Slug: slug, Files: map[string]string{}}
+	cp := &Copy{Slug: slug, Files: map[string]string{}}
 	for _, e := range entries {
 		if path.Ext(e.Name()) != ".go" || strings.HasSuffix(e.Name(), "_test.go") {
 			continue
@@ -50,23 +50,20 @@ func ReadPackage(module fs.FS, slug string) (*Package, error) {
 		if err != nil {
 			return nil, err
 		}
-		pkg.Files[e.Name()] = string(text)
+		cp.Files[e.Name()] = string(text)
 	}
-	pkg.parse()
-	return pkg, nil
+	cp.parse()
+	return cp, nil
 }
 
-// Edited returns a lesson with a reader's edits in it. What an edit replaces
-// goes from the lesson's files; the reader's text has a file of its own, with
-// the imports it needs. A text that is not Go is kept as it is.
-func (b *Builder) Edited(slug string, edits []Edit) (*Package, error) {
-	p, err := b.prepared()
+// Edited returns a lesson with a reader's edits in it; module is the project's
+// directory. What an edit replaces goes from the lesson's files; the reader's
+// text has a file of its own, with the imports it needs. A text that is not
+// Go is kept as it is.
+func (c *Course) Edited(module fs.FS, slug string, edits []Edit) (*Copy, error) {
+	l, err := c.lesson(slug)
 	if err != nil {
 		return nil, err
-	}
-	l, ok := p.lessons[slug]
-	if !ok {
-		return nil, fmt.Errorf("lesson %q: %w", shorten(slug), ErrUnknown)
 	}
 	if d := tooMuch(edits); d != nil {
 		return nil, fmt.Errorf("%w: %s", ErrTooLong, d.Message)
@@ -74,16 +71,16 @@ func (b *Builder) Edited(slug string, edits []Edit) (*Package, error) {
 	if _, err := l.validate(Request{Edits: edits}); err != nil {
 		return nil, err
 	}
-	pkg, err := ReadPackage(b.cfg.Module, slug)
+	cp, err := ReadCopy(module, slug)
 	if err != nil {
 		return nil, err
 	}
 	edits = slices.SortedFunc(slices.Values(tidy(edits)), func(a, b Edit) int { return strings.Compare(a.Declaration, b.Declaration) })
-	return pkg, pkg.apply(p, l, edits)
+	return cp, cp.apply(c, l, edits)
 }
 
 // apply puts edits into the files.
-func (pkg *Package) apply(p *prepared, l *lesson, edits []Edit) error {
+func (cp *Copy) apply(c *Course, l *lesson, edits []Edit) error {
 	replaced, known := names{}, names{}
 	for name := range l.named {
 		known[name] = true
@@ -93,44 +90,44 @@ func (pkg *Package) apply(p *prepared, l *lesson, edits []Edit) error {
 		for name := range strings.SplitSeq(e.Declaration, ",") {
 			replaced[name] = true
 		}
-		if c, _ := p.edited(l, e); c != nil {
-			changes[i] = c
-			maps.Copy(known, c.declares)
+		if ch, _ := c.edited(l, e); ch != nil {
+			changes[i] = ch
+			maps.Copy(known, ch.declares)
 		}
 	}
-	for name, text := range pkg.Files {
-		rest, err := without(text, replaced, p.packageNames)
+	for name, text := range cp.Files {
+		rest, err := without(text, replaced, c.name)
 		if err != nil {
 			return fmt.Errorf("editing %s: %w", name, err)
 		}
-		if pkg.Files[name] = rest; rest == "" {
-			delete(pkg.Files, name)
+		if cp.Files[name] = rest; rest == "" {
+			delete(cp.Files, name)
 		}
 	}
 	var broken []*unit
 	for i, e := range edits {
-		text := "package " + pkg.Slug + "\n\n" + e.Text + "\n"
-		if c := changes[i]; c != nil {
-			text = changeFileText(pkg.Slug, c, p.resolve(l, c, known))
+		text := "package " + cp.Slug + "\n\n" + e.Text + "\n"
+		if ch := changes[i]; ch != nil {
+			text = changeFileText(cp.Slug, ch, c.resolve(l, ch, known))
 		} else {
 			broken = append(broken, &unit{names: strings.Split(e.Declaration, ","), text: e.Text})
 		}
-		pkg.Files[yoursFile(i, e)] = text
+		cp.Files[yoursFile(i, e)] = text
 	}
-	pkg.parse()
+	cp.parse()
 	for _, u := range broken {
-		pkg.lesson.files = append(pkg.lesson.files, &file{name: yours, units: []*unit{u}})
-		pkg.lesson.index(u)
+		cp.lesson.files = append(cp.lesson.files, &file{name: yours, units: []*unit{u}})
+		cp.lesson.index(u)
 	}
 	return nil
 }
 
 // changeFileText writes the file of one edit.
-func changeFileText(pkg string, c *change, imports []importSpec) string {
+func changeFileText(pkg string, ch *change, imports []importSpec) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "package %s\n\n", pkg)
 	writeImports(&b, imports)
-	b.WriteString("\n" + strings.TrimLeft(c.text, "\n ") + "\n")
+	b.WriteString("\n" + strings.TrimLeft(ch.text, "\n ") + "\n")
 	if tidy, err := format.Source([]byte(b.String())); err == nil {
 		return string(tidy)
 	}
@@ -154,7 +151,7 @@ type span struct{ from, to int }
 
 // without returns a file's text without some declarations, and without
 // imports that only they needed; "" when nothing is left.
-func without(text string, removed names, packageNames map[string]string) (string, error) {
+func without(text string, removed names, packageName func(path string) string) (string, error) {
 	fset := token.NewFileSet()
 	tree, err := parser.ParseFile(fset, "", text, parser.ParseComments|parser.SkipObjectResolution)
 	if err != nil {
@@ -185,7 +182,7 @@ func without(text string, removed names, packageNames map[string]string) (string
 	case left == 0:
 		return "", nil
 	}
-	cut = append(unusedImports(tree, uses, packageNames, at), cut...) // imports come first in a file
+	cut = append(unusedImports(tree, uses, packageName, at), cut...) // imports come first in a file
 	for _, s := range slices.Backward(cut) {
 		text = text[:s.from] + text[s.to:]
 	}
@@ -194,7 +191,7 @@ func without(text string, removed names, packageNames map[string]string) (string
 }
 
 // unusedImports returns where the imports of a file are that nothing uses.
-func unusedImports(tree *ast.File, uses names, packageNames map[string]string, at func(from, to token.Pos) span) []span {
+func unusedImports(tree *ast.File, uses names, packageName func(path string) string, at func(from, to token.Pos) span) []span {
 	var list []span
 	for _, decl := range tree.Decls {
 		d, ok := decl.(*ast.GenDecl)
@@ -202,7 +199,7 @@ func unusedImports(tree *ast.File, uses names, packageNames map[string]string, a
 			continue
 		}
 		for _, spec := range d.Specs {
-			imp := newImport(spec.(*ast.ImportSpec), packageNames)
+			imp := newImport(spec.(*ast.ImportSpec), packageName)
 			switch {
 			case imp.name == "_" || imp.name == "." || uses[imp.name]:
 			case d.Lparen.IsValid():
@@ -217,22 +214,25 @@ func unusedImports(tree *ast.File, uses names, packageNames map[string]string, a
 
 var version = regexp.MustCompile(`^v\d+$`)
 
+// usualName returns the name that a package at a path usually has.
+func usualName(importPath string) string {
+	if base := path.Base(importPath); !version.MatchString(base) {
+		return base
+	}
+	return path.Base(path.Dir(importPath)) // math/rand/v2
+}
+
 // parse reads the declarations of the files, but for those that are not Go.
-func (pkg *Package) parse() {
-	pkg.lesson = &lesson{slug: pkg.Slug, named: map[string]*unit{}, methods: map[string][]*unit{}}
-	for _, name := range slices.Sorted(maps.Keys(pkg.Files)) {
-		f, err := parseFile(name, pkg.Files[name], nil)
+func (cp *Copy) parse() {
+	cp.lesson = &lesson{slug: cp.Slug, named: map[string]*unit{}, methods: map[string][]*unit{}}
+	for _, name := range slices.Sorted(maps.Keys(cp.Files)) {
+		f, err := parseFile(name, cp.Files[name], usualName)
 		if err != nil {
 			continue
 		}
-		for i, imp := range f.imports {
-			if base := path.Base(imp.path); !imp.explicit && version.MatchString(base) {
-				f.imports[i].name = path.Base(path.Dir(imp.path)) // math/rand/v2
-			}
-		}
-		pkg.lesson.files = append(pkg.lesson.files, f)
+		cp.lesson.files = append(cp.lesson.files, f)
 		for _, u := range f.units {
-			pkg.lesson.index(u)
+			cp.lesson.index(u)
 		}
 	}
 }
@@ -240,17 +240,17 @@ func (pkg *Package) parse() {
 // Needs returns the declarations that the named ones need, themselves
 // included, and those that are part of every program, in the order of their
 // files.
-func (pkg *Package) Needs(wanted ...string) []Declaration {
-	return pkg.declarations(pkg.lesson.reach(nil, wanted, nil))
+func (cp *Copy) Needs(wanted ...string) []Declaration {
+	return cp.declarations(cp.lesson.reach(nil, wanted, nil))
 }
 
 // All returns all declarations, in the order of their files.
-func (pkg *Package) All() []Declaration { return pkg.declarations(nil) }
+func (cp *Copy) All() []Declaration { return cp.declarations(nil) }
 
 // declarations returns those that are in keep, or all when it is nil.
-func (pkg *Package) declarations(keep map[*unit]bool) []Declaration {
+func (cp *Copy) declarations(keep map[*unit]bool) []Declaration {
 	var list []Declaration
-	for _, f := range pkg.lesson.files {
+	for _, f := range cp.lesson.files {
 		for _, u := range f.units {
 			if keep == nil || keep[u] {
 				list = append(list, Declaration{u.names, u.text, f.importsFor(u), strings.HasPrefix(f.name, yours)})
