@@ -41,7 +41,7 @@ import (
 // What pages show and readers' programs are built from, and the manual: the
 // comment above, which -h prints.
 //
-//go:embed go.mod go.sum lessons main.go
+//go:embed LICENSE go.mod go.sum lessons main.go
 var module embed.FS
 
 func main() {

@@ -22,6 +22,7 @@ type asset struct {
 	contentType string
 	cacheRule   string // Cache-Control
 	policy      string // Content-Security-Policy, for pages
+	file        string // the name to save it under, for downloads
 	etag        string
 	raw         []byte
 	br, gz      encoding
@@ -176,6 +177,9 @@ func (a *asset) sendKept(w http.ResponseWriter, r *http.Request, cacheRule strin
 		}
 	}
 	h["Content-Type"] = []string{a.contentType}
+	if a.file != "" {
+		h["Content-Disposition"] = []string{`attachment; filename="` + a.file + `"`}
+	}
 	name, body := a.encoded(r.Header.Get("Accept-Encoding"))
 	if name != "" {
 		h["Content-Encoding"] = []string{name}

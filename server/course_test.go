@@ -44,8 +44,12 @@ func newStage(t testing.TB, adjust func(*Config)) *stage {
 		Static:  static.FS(),
 		Deploy:  fstest.MapFS{},
 		Lessons: []lessons.Lesson{{Slug: "dice", Cells: st.cells()}},
-		Module:  fstest.MapFS{"lessons/dice/dice.go": {Data: []byte(diceSource)}},
-		Log:     slog.New(slog.NewTextHandler(&st.log, nil)),
+		Module: fstest.MapFS{
+			"go.mod": {Data: []byte("module abacus\n\ngo 1.26\n")}, "go.sum": {},
+			"lessons/dice/dice.go":                  {Data: []byte(diceSource)},
+			"lessons/notebook/terminal/terminal.go": {Data: []byte("package terminal\n")},
+		},
+		Log: slog.New(slog.NewTextHandler(&st.log, nil)),
 	}
 	if adjust != nil {
 		adjust(&cfg)

@@ -23,6 +23,8 @@ func (s *Server) routes() http.Handler {
 	r.Post("/lessons/{slug}/build", s.handle(s.build))
 	r.Post("/lessons/{slug}/format", s.handle(s.format))
 	r.Get("/builder", s.handle(s.builder))
+	r.Get("/lessons/{slug}/download/{file}", s.handle(s.download))
+	r.Post("/lessons/{slug}/download/{file}", s.handle(s.downloadEdited))
 	r.Get("/programs/{id}", s.handle(s.program))
 	r.Get(frame.Path, s.handle(s.frame))
 	r.Get("/search", s.handle(s.search))

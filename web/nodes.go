@@ -88,17 +88,23 @@ func (r *pageRenderer) value(w util.BufWriter, _ []byte, n ast.Node, entering bo
 
 // lookUp returns a value that a cell publishes at its default inputs.
 func (r *pageRenderer) lookUp(cell, name string, line int) string {
-	out, ok := r.page.defaults[cell]
-	if !ok && r.lesson.cells[cell] != nil { // a cell that is not shown on the page
-		out = r.course.runCell(r.lesson, cell, notebook.Options{})
-		r.page.defaults[cell] = out
-	}
-	text, ok := out.Values[name]
+	text, ok := r.course.value(r.lesson, r.page, cell, name)
 	if !ok {
 		r.problem(line, "cell %s publishes no value %q", cell, name)
 		return "?"
 	}
 	return text
+}
+
+// value returns a value that a cell publishes at its default inputs, whether
+// or not the page shows the cell.
+func (c *Course) value(l *Lesson, p *lessonPage, cell, name string) (text string, ok bool) {
+	out, ok := p.defaults[cell]
+	if !ok && l.cells[cell] != nil {
+		out = c.runCell(l, cell, notebook.Options{})
+	}
+	text, ok = out.Values[name]
+	return text, ok
 }
 
 func (r *pageRenderer) callout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {

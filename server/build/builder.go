@@ -12,6 +12,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"abacus/server/build/source"
 )
 
 // Config says what to build and within which limits. Module, Lessons and
@@ -213,6 +215,16 @@ func (b *Builder) Program(id string) (*Program, bool) {
 func (b *Builder) Editable(lesson, declaration string) bool {
 	p := b.ready.Load()
 	return p != nil && p.course.Editable(lesson, declaration)
+}
+
+// Edited returns the Go of a lesson with edits in it. Errors are those of Build
+// that do not come from building, and ErrTooLong.
+func (b *Builder) Edited(lesson string, edits []Edit) (*source.Copy, error) {
+	p, err := b.prepared()
+	if err != nil {
+		return nil, err
+	}
+	return p.course.Edited(b.cfg.Module, lesson, edits)
 }
 
 // Support returns the JavaScript that starts programs of this toolchain,

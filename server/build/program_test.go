@@ -8,15 +8,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"abacus/lessons"
 	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/notebooktest"
 	"abacus/server/build/program"
 )
 
@@ -145,7 +144,7 @@ func TestUneditedLessonsAgree(t *testing.T) {
 			start := time.Now()
 			for i, got := range runNode(t, p, calls...) {
 				want := program.Outcome{Output: notebook.Run(l.Cells[calls[i].Cell], notebook.Options{AllFrames: true, NoTiming: true})}
-				if diff := differ(string(program.Encode(got)), string(program.Encode(want))); diff != "" {
+				if diff := notebooktest.Differ(string(program.Encode(got)), string(program.Encode(want))); diff != "" {
 					t.Errorf("%s: %s", calls[i].Cell, diff)
 				}
 			}
@@ -165,30 +164,6 @@ func agreeing() []string {
 		return all
 	}
 	return []string{"entropy", "joins", "regression"}
-}
-
-var numbers = regexp.MustCompile(`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`)
-
-// differ describes the first difference of two texts other than in the last
-// digits of numbers: gonum computes differently without assembly.
-func differ(got, want string) string {
-	if g, w := numbers.ReplaceAllString(got, "#"), numbers.ReplaceAllString(want, "#"); g != w {
-		i := 0
-		for i < min(len(g), len(w)) && g[i] == w[i] {
-			i++
-		}
-		from := max(0, i-60)
-		return fmt.Sprintf("text differs:\n got …%.160s\nwant …%.160s", g[from:], w[from:])
-	}
-	gs, ws := numbers.FindAllString(got, -1), numbers.FindAllString(want, -1)
-	for i, g := range gs {
-		x, err1 := strconv.ParseFloat(g, 64)
-		y, err2 := strconv.ParseFloat(ws[i], 64)
-		if err1 != nil || err2 != nil || math.Abs(x-y) > 1e-4*math.Max(1, math.Max(math.Abs(x), math.Abs(y))) {
-			return fmt.Sprintf("number %d is %s, want %s", i, g, ws[i])
-		}
-	}
-	return ""
 }
 
 func TestProgramSizes(t *testing.T) {

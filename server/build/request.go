@@ -34,6 +34,7 @@ var (
 	ErrUnavailable = errors.New("code cannot be changed here")       // Prepare failed; Status says why
 	ErrPreparing   = errors.New("packages are still being prepared") // try again; Status says how far it is
 	ErrBadEdit     = source.ErrBadEdit
+	ErrTooLong     = source.ErrTooLong
 )
 
 // BusyError says that too many are waiting already.

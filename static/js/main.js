@@ -2,6 +2,7 @@
 // makes one kind of element livelier.
 import { mount as mountCell } from "./cell.js";
 import { mount as mountCopy } from "./copy.js";
+import { mount as mountDownload } from "./download.js";
 import { mount as mountExercise } from "./exercise.js";
 import { mount as mountFold } from "./fold.js";
 import { mount as mountGuided } from "./guided.js";
@@ -26,6 +27,7 @@ const modules = [
   [".listing", mountFold],
   [".predict", mountGuided],
   [".lab", mountLab],
+  [".downloads", mountDownload],
   [".search", mountSearch],
   [".contents", mountContents],
   [".theme", mountSwitch],

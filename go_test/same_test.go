@@ -1,0 +1,100 @@
+package gotest
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"abacus/lessons"
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/notebooktest"
+	"abacus/server/build"
+	cells "abacus/server/build/program"
+)
+
+// newBuilder returns a compiler of edits that is ready.
+func newBuilder(t *testing.T) *build.Builder {
+	t.Helper()
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := build.New(build.Config{
+		Module: os.DirFS(".."), Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus"),
+		Deadline: time.Minute, Processor: time.Minute, // the tests' machine may be busy
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Prepare(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// Every cell of every lesson, as it ships, shows in the browser what it shows
+// on the server: each lesson is built as one program, which runs behind the
+// same wall as a reader's.
+func TestCellsShowTheSameInTheBrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds every lesson: not in short mode")
+	}
+	shared.browser.context(t) // skips before anything is built
+	b := newBuilder(t)
+	tab := newBench(t, "<main><h1>bench</h1></main>")
+	p := tab.open(t)
+	p.patience = 5 * time.Minute
+	eval[any](p, `{ window.runner = createRunner({ timeout: 120_000 }); 0 }`)
+	compared := 0
+	for _, l := range lessons.All() {
+		p.sub(l.Slug, func(t *testing.T) {
+			r, err := b.Build(t.Context(), build.Request{Lesson: l.Slug})
+			if err != nil || r.Program == nil {
+				t.Fatalf("not built: %v %+v", err, r.Diagnostics)
+			}
+			if len(r.Program.Cells) != len(l.Cells) {
+				t.Errorf("the program has the cells %v, the lesson %d", r.Program.Cells, len(l.Cells))
+			}
+			tab.wasm[l.Slug] = r.Program.Wasm
+			failure := eval[string](p, `(async () => (await runner.load(await program(%s))).failure?.message ?? "")()`, l.Slug)
+			if failure != "" {
+				t.Fatal(failure)
+			}
+			for _, name := range r.Program.Cells {
+				compared++
+				text := eval[string](p, `(async () => { const { output, failure } = await runner.call(%s, {}, true); return failure?.message ?? JSON.stringify(output); })()`, name)
+				var got cells.Outcome
+				if err := json.Unmarshal([]byte(text), &got); err != nil {
+					t.Errorf("%s: %.500s", name, text)
+					continue
+				}
+				want := cells.Outcome{Output: notebook.Run(l.Cells[name], notebook.Options{AllFrames: true})}
+				if want.Timed { // what it measures is different each time
+					if !got.Timed || !slices.Equal(kinds(got.Events), kinds(want.Events)) {
+						t.Errorf("%s shows %v, want %v", name, kinds(got.Events), kinds(want.Events))
+					}
+					continue
+				}
+				if difference := notebooktest.Differ(string(cells.Encode(got)), string(cells.Encode(want))); difference != "" {
+					t.Errorf("%s: %s", name, difference)
+				}
+			}
+		})
+	}
+	if compared < 80 {
+		t.Errorf("only %d cells were compared", compared)
+	}
+	t.Logf("%d cells compared", compared)
+}
+
+// kinds returns the kinds of a cell's outputs.
+func kinds(events []notebook.Event) []notebook.Kind {
+	var list []notebook.Kind
+	for _, e := range events {
+		list = append(list, e.Kind)
+	}
+	return list
+}

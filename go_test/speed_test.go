@@ -1,0 +1,363 @@
+package gotest
+
+import (
+	"bufio"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"abacus/content"
+	"abacus/deploy"
+	"abacus/server"
+	"abacus/static"
+)
+
+// How long readers wait for their programs, from the click on Run to the
+// first output on the page, in a real browser with the real page:
+//
+//	go test ./go_test -run Speed -speed 20 -v
+//
+// A page of one cell shows what a program of text and one with a gonum/plot
+// figure cost; the whole page builds and runs all its cells. The figures are
+// medians; what is compared takes turns. They mean something on a machine
+// that does nothing else, which the load average tells.
+//
+// Two others can be measured in the same run:
+//
+//   - The Go Tour, with -tour and the address of one that runs on this
+//     machine: from the click on its Run to the first output of its first
+//     program, in the same browser.
+//   - GoNB, with -gonb and a command that talks to a kernel as Jupyter does:
+//     for each line that it reads it has the kernel execute a cell that draws
+//     a curve with gonum/plot and displays it, each time with another number
+//     in its Go, and writes the milliseconds from the request to the first
+//     output. That leaves out what Jupyter's own page takes.
+//
+// Neither is part of the project. Where they are not given, the figures of an
+// earlier run stand: 220 ms for the Tour and 620 ms for GoNB's plot.
+var (
+	speed = flag.Int("speed", 0, "how many times to measure what readers wait for")
+	tour  = flag.String("tour", "", "address of a Go Tour to set beside it")
+	gonb  = flag.String("gonb", "", "command that times a plot in GoNB: a line in, milliseconds out")
+)
+
+func TestSpeed(t *testing.T) {
+	if *speed == 0 {
+		t.Skip("measures for minutes: only with -speed")
+	}
+	t.Logf("load average %s", loadAverage())
+	url := oneCellPages(t)
+	text, plot, whole := openPage(t, url+"/only/NatsAndBits"), openPage(t, url+"/only/BinaryCurve"), openPage(t, url+"/lessons/entropy")
+	var ofText, ofPlot, ofWhole []pressed
+	var ofCached, ofTour, ofGoNB []float64
+	theTour, theKernel := openTour(t), startGoNB(t)
+	for range *speed {
+		ofText = append(ofText, text.press())
+		if theTour != nil {
+			ofTour = append(ofTour, theTour())
+		}
+		ofPlot = append(ofPlot, plot.press())
+		if theKernel != nil {
+			ofGoNB = append(ofGoNB, theKernel())
+		}
+		ofWhole = append(ofWhole, whole.press())
+		ofCached = append(ofCached, whole.buildAgain())
+	}
+	ofSlider := plot.slide(5 * *speed)
+	t.Logf("text: %s", parts(ofText))
+	t.Logf("plot: %s", parts(ofPlot))
+	t.Logf("the whole page of entropy: %s", parts(ofWhole))
+	t.Logf("a build that was made before, over HTTP: %s (goal 10 ms)", spread(ofCached))
+	t.Logf("a slider's step in the reader's plot: %s (goal 30 ms)", spread(ofSlider))
+	t.Logf("text / Go Tour: %.2f (goal 0.5); the Tour: %s", median(totals(ofText))/orEarlier(ofTour, 220), spread(ofTour))
+	t.Logf("plot / GoNB: %.2f (goal 0.4); GoNB: %s", median(totals(ofPlot))/orEarlier(ofGoNB, 620), spread(ofGoNB))
+	t.Logf("load average %s", loadAverage())
+	bench := exec.Command("go", "test", "./server/build", "-run", "xxx", "-bench", "Build|Cached", "-benchtime", strconv.Itoa(*speed)+"x")
+	bench.Dir = ".."
+	out, err := bench.CombinedOutput()
+	t.Logf("the build beside compile and link alone (goal 1.3):\n%s", out)
+	if err != nil {
+		t.Error(err)
+	}
+	t.Logf("load average %s", loadAverage())
+}
+
+// TestSpeedOfManyLearners has thirty learners press Run within five seconds,
+// each with an edit of their own, half with a plot. All have to be answered.
+func TestSpeedOfManyLearners(t *testing.T) {
+	if *speed == 0 {
+		t.Skip("measures: only with -speed")
+	}
+	t.Logf("load average %s", loadAverage())
+	url := oneCellPages(t)
+	const learners = 30
+	took := make([]float64, learners)
+	var group sync.WaitGroup
+	tick := time.NewTicker(5 * time.Second / learners)
+	defer tick.Stop()
+	for i := range learners {
+		<-tick.C
+		group.Go(func() {
+			began := time.Now()
+			answer := ask(t, "POST", url+"/lessons/entropy/build", fmt.Sprintf(
+				`{"cells": [%q], "edits": [{"declaration": "Surprise", "text": "func Surprise(p float64) float64 { return %d }"}]}`,
+				[]string{"NatsAndBits", "BinaryCurve"}[i%2], i))
+			var built struct{ Program string }
+			if err := json.Unmarshal([]byte(answer), &built); err != nil || built.Program == "" {
+				t.Errorf("learner %d was answered %s", i, answer)
+				return
+			}
+			if wasm := ask(t, "GET", url+built.Program, ""); !strings.HasPrefix(wasm, "\x00asm") {
+				t.Errorf("learner %d got no program", i)
+			}
+			took[i] = time.Since(began).Seconds() * 1000
+		})
+	}
+	group.Wait()
+	t.Logf("%d learners within 5 s: %s", learners, spread(took))
+	t.Logf("load average %s", loadAverage())
+}
+
+var cellSection = regexp.MustCompile(`(?s)<section [^>]*data-cell="([^"]+)".*?</section>`)
+
+// oneCellPages serves the course, and at /only/<cell> the page of entropy
+// without any other cell.
+func oneCellPages(t *testing.T) (url string) {
+	t.Helper()
+	shared.browser.context(t) // skips before anything is prepared
+	s, err := server.New(server.Config{
+		Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: newBuilder(t),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/", s.Handler())
+	mux.HandleFunc("GET /only/{cell}", func(w http.ResponseWriter, r *http.Request) {
+		whole := httptest.NewRecorder()
+		page := httptest.NewRequest(http.MethodGet, "/lessons/entropy", nil)
+		page.Host = r.Host
+		s.Handler().ServeHTTP(whole, page)
+		for _, name := range []string{"Content-Type", "Content-Security-Policy"} {
+			w.Header().Set(name, whole.Header().Get(name))
+		}
+		_, _ = io.WriteString(w, cellSection.ReplaceAllStringFunc(whole.Body.String(), func(section string) string {
+			if cellSection.FindStringSubmatch(section)[1] == r.PathValue("cell") {
+				return section
+			}
+			return ""
+		}))
+	})
+	srv := httptest.NewServer(mux)
+	t.Cleanup(func() {
+		srv.CloseClientConnections()
+		srv.Close()
+	})
+	return srv.URL
+}
+
+// reader is a page on which Surprise is changed again and again.
+type reader struct {
+	*page
+	factor string // in Surprise, as it is now
+	runs   int
+}
+
+func openPage(t *testing.T, address string) *reader {
+	t.Helper()
+	i := strings.Index(address[len("http://"):], "/") + len("http://")
+	r := &reader{page: newPage(t, address[:i]), factor: ""}
+	r.open(address[i:])
+	r.press() // the editor is loaded, the frame is there
+	return r
+}
+
+// pressed is what came of a press on Run, in milliseconds since then.
+type pressed struct{ Built, Fetched, Shown float64 }
+
+// press changes Surprise, presses Run and waits until the first cell shows
+// the reader's program.
+func (r *reader) press() pressed {
+	r.t.Helper()
+	r.runs++
+	factor := fmt.Sprintf("1.%04d * ", r.runs)
+	r.edit(surprise, "return "+r.factor+"math.Log2(", "return "+factor+"math.Log2(")
+	r.factor = factor
+	return eval[pressed](r.page, `new Promise((resolve) => {
+		performance.clearResourceTimings();
+		const began = performance.now();
+		const watch = new MutationObserver((changes) => {
+			if (!changes.some((c) => [...c.addedNodes].some((n) => n.nodeType === 1 && n.matches(".yours")))) return;
+			watch.disconnect();
+			const shown = performance.now() - began;
+			const end = (part) => (performance.getEntriesByType("resource").findLast((e) => e.name.includes(part))?.responseEnd ?? began) - began;
+			resolve({ built: end("/build"), fetched: end("/programs/"), shown });
+		});
+		watch.observe(document.body, { childList: true, subtree: true });
+		document.querySelector(%s + " .bar .run").click();
+	})`, surprise)
+}
+
+func totals(list []pressed) []float64 {
+	var times []float64
+	for _, p := range list {
+		times = append(times, p.Shown)
+	}
+	return times
+}
+
+// parts words the times of presses and what they consist of.
+func parts(list []pressed) string {
+	var build, fetch, run []float64
+	for _, p := range list {
+		build, fetch, run = append(build, p.Built), append(fetch, p.Fetched-p.Built), append(run, p.Shown-p.Fetched)
+	}
+	return fmt.Sprintf("%s; of these the build %.1f, sending the program %.1f, starting and running it %.1f",
+		spread(totals(list)), median(build), median(fetch), median(run))
+}
+
+// buildAgain returns the milliseconds that the server takes to answer for the
+// edits of the page once more.
+func (r *reader) buildAgain() float64 {
+	r.t.Helper()
+	return eval[float64](r.page, `(async () => {
+		const edits = Object.entries(JSON.parse(localStorage.getItem("abacus-edits-entropy"))).map(([declaration, { text }]) => ({ declaration, text }));
+		const cells = [...document.querySelectorAll(".cell[data-cell]")].map((c) => c.dataset.cell);
+		const began = performance.now();
+		const answer = await (await fetch("/lessons/entropy/build?part", {
+			method: "POST", body: JSON.stringify({ edits, cells }), headers: { "Content-Type": "application/json" },
+		})).json();
+		if (!answer.cached) throw new Error("it was built anew");
+		return performance.now() - began;
+	})()`)
+}
+
+// slide moves the coin's slider and returns the milliseconds of each step,
+// until its figure is laid out.
+func (r *reader) slide(steps int) []float64 {
+	r.t.Helper()
+	return eval[[]float64](r.page, `(async () => {
+		const slider = document.querySelector("#BinaryCurve-p");
+		const outputs = document.querySelector("#cell-BinaryCurve > .outputs");
+		const times = [];
+		for (let i = 0; i < %s; i++) {
+			const shown = new Promise((resolve) => new MutationObserver((_, watch) => { watch.disconnect(); resolve(); }).observe(outputs, { childList: true }));
+			const began = performance.now();
+			slider.value = (i %% 99 + 1) / 100;
+			slider.dispatchEvent(new Event("input", { bubbles: true }));
+			await shown;
+			outputs.getBoundingClientRect();
+			times.push(performance.now() - began);
+		}
+		return times;
+	})()`, steps)
+}
+
+// openTour returns a function that presses Run in the Go Tour; nil without
+// one.
+func openTour(t *testing.T) func() float64 {
+	t.Helper()
+	if *tour == "" {
+		return nil
+	}
+	p := newPage(t, *tour)
+	p.expect("") // it is not for us to judge
+	p.open("/tour/welcome/1")
+	p.wait("the Tour", `document.querySelector("#run") && document.querySelector(".CodeMirror")?.CodeMirror`)
+	run := 0
+	return func() float64 {
+		run++
+		return eval[float64](p, `new Promise((resolve) => {
+			const editor = document.querySelector(".CodeMirror").CodeMirror;
+			editor.setValue(%s);
+			setTimeout(() => {
+				const began = performance.now();
+				const watch = new MutationObserver(() => {
+					if (!document.querySelector(".output.active")?.textContent.includes(%s)) return;
+					watch.disconnect();
+					resolve(performance.now() - began);
+				});
+				watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+				document.querySelector("#run").click();
+			}, 300);
+		})`, fmt.Sprintf("package main\n\nimport \"fmt\"\n\nfunc main() {\n\tfmt.Println(\"output\", %d)\n}\n", run), fmt.Sprint("output ", run))
+	}
+}
+
+// startGoNB returns a function that runs a plot in GoNB; nil without it.
+func startGoNB(t *testing.T) func() float64 {
+	t.Helper()
+	if *gonb == "" {
+		return nil
+	}
+	words := strings.Fields(*gonb)
+	cmd := exec.CommandContext(t.Context(), words[0], words[1:]...)
+	stdin, err1 := cmd.StdinPipe()
+	stdout, err2 := cmd.StdoutPipe()
+	if err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(stdout)
+	t.Cleanup(func() {
+		stdin.Close()
+		_ = cmd.Wait()
+	})
+	return func() float64 {
+		t.Helper()
+		_, _ = io.WriteString(stdin, "run\n")
+		if !lines.Scan() {
+			t.Fatal("GoNB's command has ended")
+		}
+		ms, err := strconv.ParseFloat(strings.TrimSpace(lines.Text()), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ms
+	}
+}
+
+func orEarlier(times []float64, earlier float64) float64 {
+	if len(times) == 0 {
+		return earlier
+	}
+	return median(times)
+}
+
+func median(times []float64) float64 {
+	sorted := slices.Sorted(slices.Values(times))
+	return sorted[len(sorted)/2]
+}
+
+// spread words the middle and the ends of a list of times.
+func spread(times []float64) string {
+	if len(times) == 0 {
+		return "not measured"
+	}
+	sorted := slices.Sorted(slices.Values(times))
+	n := len(sorted)
+	return fmt.Sprintf("median %.1f ms, best %.1f, p95 %.1f, worst %.1f (n = %d)", sorted[n/2], sorted[0], sorted[n*95/100], sorted[n-1], n)
+}
+
+// loadAverage says how busy the machine is, where the system tells.
+func loadAverage() string {
+	text, err := os.ReadFile("/proc/loadavg")
+	if err != nil {
+		return "unknown"
+	}
+	return strings.Join(strings.Fields(string(text))[:3], " ")
+}

@@ -1,0 +1,276 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Copy is a lesson's Go to take away: its files, and what they declare.
+type Copy struct {
+	Slug  string
+	Files map[string]string // by name, without tests and sub-packages
+
+	lesson *lesson
+}
+
+// Declaration is a declaration with the imports that its file has for it.
+type Declaration struct {
+	Names   []string
+	Text    string
+	Imports []string // as they stand between the brackets of an import declaration
+	Yours   bool     // the reader's, not the lesson's
+}
+
+// ErrTooLong is the cause when edits are longer than a page's may be.
+var ErrTooLong = errors.New("the edits are too long")
+
+// ReadCopy reads a lesson as it ships; module is the project's directory.
+func ReadCopy(module fs.FS, slug string) (*Copy, error) {
+	dir := path.Join("lessons", slug)
+	entries, err := fs.ReadDir(module, dir)
+	if err != nil {
+		return nil, fmt.Errorf("lesson %q: %w", shorten(slug), ErrUnknown)
+	}
+	cp := &Copy{Slug: slug, Files: map[string]string{}}
+	for _, e := range entries {
+		if path.Ext(e.Name()) != ".go" || strings.HasSuffix(e.Name(), "_test.go") {
+			continue
+		}
+		text, err := fs.ReadFile(module, path.Join(dir, e.Name()))
+		if err != nil {
+			return nil, err
+		}
+		cp.Files[e.Name()] = string(text)
+	}
+	cp.parse()
+	return cp, nil
+}
+
+// Edited returns a lesson with a reader's edits in it; module is the project's
+// directory. What an edit replaces goes from the lesson's files; the reader's
+// text has a file of its own, with the imports it needs. A text that is not
+// Go is kept as it is.
+func (c *Course) Edited(module fs.FS, slug string, edits []Edit) (*Copy, error) {
+	l, err := c.lesson(slug)
+	if err != nil {
+		return nil, err
+	}
+	if d := tooMuch(edits); d != nil {
+		return nil, fmt.Errorf("%w: %s", ErrTooLong, d.Message)
+	}
+	if _, err := l.validate(Request{Edits: edits}); err != nil {
+		return nil, err
+	}
+	cp, err := ReadCopy(module, slug)
+	if err != nil {
+		return nil, err
+	}
+	edits = slices.SortedFunc(slices.Values(tidy(edits)), func(a, b Edit) int { return strings.Compare(a.Declaration, b.Declaration) })
+	return cp, cp.apply(c, l, edits)
+}
+
+// apply puts edits into the files.
+func (cp *Copy) apply(c *Course, l *lesson, edits []Edit) error {
+	replaced, known := names{}, names{}
+	for name := range l.named {
+		known[name] = true
+	}
+	changes := make([]*change, len(edits))
+	for i, e := range edits {
+		for name := range strings.SplitSeq(e.Declaration, ",") {
+			replaced[name] = true
+		}
+		if ch, _ := c.edited(l, e); ch != nil {
+			changes[i] = ch
+			maps.Copy(known, ch.declares)
+		}
+	}
+	for name, text := range cp.Files {
+		rest, err := without(text, replaced, c.name)
+		if err != nil {
+			return fmt.Errorf("editing %s: %w", name, err)
+		}
+		if cp.Files[name] = rest; rest == "" {
+			delete(cp.Files, name)
+		}
+	}
+	var broken []*unit
+	for i, e := range edits {
+		text := "package " + cp.Slug + "\n\n" + e.Text + "\n"
+		if ch := changes[i]; ch != nil {
+			text = changeFileText(cp.Slug, ch, c.resolve(l, ch, known))
+		} else {
+			broken = append(broken, &unit{names: strings.Split(e.Declaration, ","), text: e.Text})
+		}
+		cp.Files[yoursFile(i, e)] = text
+	}
+	cp.parse()
+	for _, u := range broken {
+		cp.lesson.files = append(cp.lesson.files, &file{name: yours, units: []*unit{u}})
+		cp.lesson.index(u)
+	}
+	return nil
+}
+
+// changeFileText writes the file of one edit.
+func changeFileText(pkg string, ch *change, imports []importSpec) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "package %s\n\n", pkg)
+	writeImports(&b, imports)
+	b.WriteString("\n" + strings.TrimLeft(ch.text, "\n ") + "\n")
+	if tidy, err := format.Source([]byte(b.String())); err == nil {
+		return string(tidy)
+	}
+	return b.String()
+}
+
+// yours starts the names of files with a reader's edits.
+const yours = "yours"
+
+var notInFileNames = regexp.MustCompile(`[^\pL\d]+`)
+
+// yoursFile names the file of an edit. It has no underscore, to which the go
+// command might give a meaning.
+func yoursFile(i int, e Edit) string {
+	name := notInFileNames.ReplaceAllString(strings.ToLower(e.Declaration), "-")
+	return fmt.Sprintf("%s-%d-%s.go", yours, i+1, name[:min(len(name), 60)])
+}
+
+// span is a part of a text.
+type span struct{ from, to int }
+
+// without returns a file's text without some declarations, and without
+// imports that only they needed; "" when nothing is left.
+func without(text string, removed names, packageName func(path string) string) (string, error) {
+	fset := token.NewFileSet()
+	tree, err := parser.ParseFile(fset, "", text, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		return "", err
+	}
+	tf := fset.File(tree.FileStart)
+	at := func(from, to token.Pos) span { return span{tf.Offset(from), tf.Offset(to)} }
+	var cut []span
+	uses, left := names{}, 0
+	for _, decl := range tree.Decls {
+		var spans []span
+		us := units(decl, func(from, to token.Pos) string {
+			spans = append(spans, at(from, to))
+			return ""
+		})
+		for i, u := range us {
+			if slices.ContainsFunc(u.names, func(name string) bool { return removed[name] }) {
+				cut = append(cut, spans[i])
+				continue
+			}
+			left++
+			maps.Copy(uses, u.uses)
+		}
+	}
+	switch {
+	case len(cut) == 0:
+		return text, nil
+	case left == 0:
+		return "", nil
+	}
+	cut = append(unusedImports(tree, uses, packageName, at), cut...) // imports come first in a file
+	for _, s := range slices.Backward(cut) {
+		text = text[:s.from] + text[s.to:]
+	}
+	tidy, err := format.Source([]byte(text))
+	return string(tidy), err
+}
+
+// unusedImports returns where the imports of a file are that nothing uses.
+func unusedImports(tree *ast.File, uses names, packageName func(path string) string, at func(from, to token.Pos) span) []span {
+	var list []span
+	for _, decl := range tree.Decls {
+		d, ok := decl.(*ast.GenDecl)
+		if !ok || d.Tok != token.IMPORT {
+			continue
+		}
+		for _, spec := range d.Specs {
+			imp := newImport(spec.(*ast.ImportSpec), packageName)
+			switch {
+			case imp.name == "_" || imp.name == "." || uses[imp.name]:
+			case d.Lparen.IsValid():
+				list = append(list, at(spec.Pos(), spec.End()))
+			default:
+				list = append(list, at(d.Pos(), d.End()))
+			}
+		}
+	}
+	return list
+}
+
+var version = regexp.MustCompile(`^v\d+$`)
+
+// usualName returns the name that a package at a path usually has.
+func usualName(importPath string) string {
+	if base := path.Base(importPath); !version.MatchString(base) {
+		return base
+	}
+	return path.Base(path.Dir(importPath)) // math/rand/v2
+}
+
+// parse reads the declarations of the files, but for those that are not Go.
+func (cp *Copy) parse() {
+	cp.lesson = &lesson{slug: cp.Slug, named: map[string]*unit{}, methods: map[string][]*unit{}}
+	for _, name := range slices.Sorted(maps.Keys(cp.Files)) {
+		f, err := parseFile(name, cp.Files[name], usualName)
+		if err != nil {
+			continue
+		}
+		cp.lesson.files = append(cp.lesson.files, f)
+		for _, u := range f.units {
+			cp.lesson.index(u)
+		}
+	}
+}
+
+// Needs returns the declarations that the named ones need, themselves
+// included, and those that are part of every program, in the order of their
+// files.
+func (cp *Copy) Needs(wanted ...string) []Declaration {
+	return cp.declarations(cp.lesson.reach(nil, wanted, nil))
+}
+
+// All returns all declarations, in the order of their files.
+func (cp *Copy) All() []Declaration { return cp.declarations(nil) }
+
+// declarations returns those that are in keep, or all when it is nil.
+func (cp *Copy) declarations(keep map[*unit]bool) []Declaration {
+	var list []Declaration
+	for _, f := range cp.lesson.files {
+		for _, u := range f.units {
+			if keep == nil || keep[u] {
+				list = append(list, Declaration{u.names, u.text, f.importsFor(u), strings.HasPrefix(f.name, yours)})
+			}
+		}
+	}
+	return list
+}
+
+func (f *file) importsFor(u *unit) []string {
+	var list []string
+	for _, imp := range f.imports {
+		if !u.uses[imp.name] {
+			continue
+		}
+		spec := fmt.Sprintf("%q", imp.path)
+		if imp.explicit {
+			spec = imp.name + " " + spec
+		}
+		list = append(list, spec)
+	}
+	return list
+}

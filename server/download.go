@@ -1,0 +1,106 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+
+	"abacus/server/build"
+	"abacus/server/build/source"
+	"abacus/server/download"
+	"abacus/web"
+)
+
+// download serves a lesson to take away, <slug>.zip or <slug>.ipynb.
+func (s *Server) download(w http.ResponseWriter, r *http.Request) error {
+	ed, slug, file := s.now.Load(), chi.URLParam(r, "slug"), chi.URLParam(r, "file")
+	return s.made(w, r, ed, "download:"+file, func() (*asset, bool, error) {
+		a, err := s.takeAway(ed.course, slug, file, nil)
+		return a, true, err
+	})
+}
+
+// downloadEdited is download with the edits that are posted.
+func (s *Server) downloadEdited(w http.ResponseWriter, r *http.Request) error {
+	var posted struct {
+		Edits []build.Edit `json:"edits"`
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, maxBuildBody)
+	if err := json.NewDecoder(r.Body).Decode(&posted); err != nil {
+		if large := new(http.MaxBytesError); errors.As(err, &large) {
+			return err
+		}
+		return badRequest("The edits cannot be read")
+	}
+	if err := s.work.enter(r.Context()); err != nil {
+		return err
+	}
+	defer s.work.leave()
+	a, err := s.takeAway(s.now.Load().course, chi.URLParam(r, "slug"), chi.URLParam(r, "file"), posted.Edits)
+	if err != nil {
+		return err
+	}
+	a.quick = true
+	a.sendKept(w, r, noStore)
+	return nil
+}
+
+// takeAway makes the file of a lesson with edits.
+func (s *Server) takeAway(course *web.Course, slug, file string, edits []build.Edit) (*asset, error) {
+	l, err := course.Lesson(slug)
+	if err != nil {
+		return nil, err
+	}
+	forms := map[string]struct {
+		contentType string
+		of          func(download.Lesson) ([]byte, error)
+	}{
+		slug + ".zip":   {"application/zip", download.Module},
+		slug + ".ipynb": {"application/x-ipynb+json", download.Notebook},
+	}
+	form, ok := forms[file]
+	if !ok {
+		return nil, errNotFound
+	}
+	pkg, err := s.packageWith(slug, edits)
+	if err != nil {
+		return nil, err
+	}
+	blocks, err := course.Outline(slug)
+	if err != nil {
+		return nil, err
+	}
+	body, err := form.of(download.Lesson{
+		Module: s.cfg.Module, Package: pkg, Title: l.Meta.Title, Summary: l.Meta.Summary, Blocks: blocks,
+	})
+	if err != nil {
+		return nil, err
+	}
+	a := newAsset(form.contentType, revalidate, body)
+	a.file = file
+	return a, nil
+}
+
+// packageWith returns a lesson's Go with edits in it.
+func (s *Server) packageWith(slug string, edits []build.Edit) (*source.Copy, error) {
+	if len(edits) == 0 {
+		return source.ReadCopy(s.cfg.Module, slug)
+	}
+	if s.cfg.Builder == nil {
+		return nil, badRequest("Code cannot be changed on this server")
+	}
+	pkg, err := s.cfg.Builder.Edited(slug, edits)
+	switch {
+	case errors.Is(err, build.ErrPreparing), errors.Is(err, build.ErrUnavailable):
+		return nil, errBusy
+	case errors.Is(err, build.ErrTooLong):
+		return nil, badRequest("The edits are longer than those of a page may be")
+	case errors.Is(err, build.ErrBadEdit):
+		return nil, badRequest(err.Error())
+	case errors.Is(err, build.ErrUnknown):
+		return nil, errNotFound
+	}
+	return pkg, err
+}

@@ -1,0 +1,307 @@
+package download
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"go/scanner"
+	"go/token"
+	"slices"
+	"strings"
+
+	"abacus/server/build/source"
+)
+
+// Notebook returns the lesson as a Jupyter notebook for GoNB, a kernel that
+// compiles Go: prose, declarations with the reader's edits, and the cells,
+// each run with its inputs at their defaults.
+//
+// GoNB compiles a cell together with all that earlier ones declared. So each
+// cell here brings what it needs and no earlier one has. The packages that
+// lessons are built on cannot be had from elsewhere: the first cell holds
+// them and unpacks them beside the notebook's own go.mod.
+func Notebook(l Lesson) ([]byte, error) {
+	nb := &notebookWriter{lesson: l, declared: map[string]bool{}}
+	shared, err := l.shared()
+	if err != nil {
+		return nil, fmt.Errorf("making the notebook of %s: %w", l.Package.Slug, err)
+	}
+	nb.markdown(fmt.Sprintf("# %s\n\n%s\n\nThis notebook needs Jupyter with [GoNB](https://github.com/janpfeifer/gonb), "+
+		"a kernel for Go. Run its cells from the top: the first one sets up what the others are built on.", l.Title, l.Summary))
+	nb.code(setUp(shared))
+	nb.code(showHelper)
+	for _, b := range l.Blocks {
+		switch {
+		case b.Cell != "":
+			nb.code(nb.declare([]string{b.Cell}) + "\n%%\nshowCell(" + b.Cell + ")\n")
+		case b.Check != "":
+			nb.code(nb.declare(append([]string{b.Check}, b.Source...)) + "\n%%\nshowCell(" + b.Check + ")\n")
+		case b.Example != nil:
+			nb.code(importBlock(b.Example.Imports) + nb.declareUses(b.Example.Code) + "%%\n" + b.Example.Code + "\n")
+		case len(b.Source) > 0:
+			nb.code(nb.declare(b.Source))
+		default:
+			nb.markdown(b.Markdown)
+		}
+	}
+	nb.rest()
+	return json.MarshalIndent(nb.document(), "", " ")
+}
+
+// document is a notebook in Jupyter's format, version 4.
+type document struct {
+	Cells       []any    `json:"cells"`
+	Metadata    metadata `json:"metadata"`
+	Format      int      `json:"nbformat"`
+	FormatMinor int      `json:"nbformat_minor"`
+}
+
+type metadata struct {
+	Kernel   kernel   `json:"kernelspec"`
+	Language language `json:"language_info"`
+}
+
+type kernel struct {
+	DisplayName string `json:"display_name"`
+	Language    string `json:"language"`
+	Name        string `json:"name"`
+}
+
+type language struct {
+	Extension string `json:"file_extension"`
+	MIMEType  string `json:"mimetype"`
+	Name      string `json:"name"`
+}
+
+type markdownCell struct {
+	Type     string   `json:"cell_type"`
+	Metadata struct{} `json:"metadata"`
+	Source   []string `json:"source"`
+}
+
+type codeCell struct {
+	Type     string   `json:"cell_type"`
+	Count    *int     `json:"execution_count"` // null: not run yet
+	Metadata struct{} `json:"metadata"`
+	Outputs  []any    `json:"outputs"`
+	Source   []string `json:"source"`
+}
+
+// notebookWriter collects the cells of a notebook.
+type notebookWriter struct {
+	lesson   Lesson
+	cells    []any
+	declared map[string]bool // names that cells so far declare
+}
+
+func (nb *notebookWriter) document() document {
+	return document{
+		Cells: nb.cells, Format: 4, FormatMinor: 4,
+		Metadata: metadata{kernel{"Go (gonb)", "go", "gonb"}, language{".go", "text/x-go", "go"}},
+	}
+}
+
+func (nb *notebookWriter) markdown(text string) {
+	nb.cells = append(nb.cells, markdownCell{Type: "markdown", Source: lines(text)})
+}
+
+func (nb *notebookWriter) code(text string) {
+	if text = strings.TrimSpace(text); text != "" {
+		nb.cells = append(nb.cells, codeCell{Type: "code", Outputs: []any{}, Source: lines(text)})
+	}
+}
+
+func lines(text string) []string { return strings.SplitAfter(strings.TrimRight(text, "\n"), "\n") }
+
+// declare returns Go that declares the names, last, and before them what they
+// need that no cell so far has.
+func (nb *notebookWriter) declare(wanted []string) string {
+	var imports, helpers, shown []string
+	for _, d := range nb.lesson.Package.Needs(wanted...) {
+		isShown := slices.ContainsFunc(d.Names, func(name string) bool { return slices.Contains(wanted, name) })
+		if !isShown && nb.declared[key(d)] || key(d) == "_" { // _ only asserts something
+			continue
+		}
+		nb.declared[key(d)] = true
+		imports = append(imports, d.Imports...)
+		if isShown {
+			shown = append(shown, d.Text)
+		} else {
+			helpers = append(helpers, d.Text)
+		}
+	}
+	return importBlock(imports) + strings.Join(append(helpers, shown...), "\n\n") + "\n"
+}
+
+// declareUses is declare for what a piece of Go uses.
+func (nb *notebookWriter) declareUses(code string) string {
+	used := identifiers(code)
+	var wanted []string
+	for _, d := range nb.lesson.Package.All() {
+		for _, name := range d.Names {
+			if used[name] && !nb.declared[key(d)] {
+				wanted = append(wanted, name)
+			}
+		}
+	}
+	if len(wanted) == 0 {
+		return ""
+	}
+	return nb.declare(wanted) + "\n"
+}
+
+func identifiers(code string) map[string]bool {
+	found := map[string]bool{}
+	var s scanner.Scanner
+	s.Init(token.NewFileSet().AddFile("", -1, len(code)), []byte(code), nil, 0)
+	for {
+		_, tok, lit := s.Scan()
+		if tok == token.EOF {
+			return found
+		}
+		if tok == token.IDENT {
+			found[lit] = true
+		}
+	}
+}
+
+// rest declares what the reader added and nothing so far needed.
+func (nb *notebookWriter) rest() {
+	var wanted []string
+	for _, d := range nb.lesson.Package.All() {
+		if d.Yours && !nb.declared[key(d)] {
+			wanted = append(wanted, d.Names...)
+		}
+	}
+	if len(wanted) > 0 {
+		nb.markdown("## Your own declarations")
+		nb.code(nb.declare(wanted))
+	}
+}
+
+func key(d source.Declaration) string { return strings.Join(d.Names, ",") }
+
+func importBlock(specs []string) string {
+	if len(specs) == 0 {
+		return ""
+	}
+	slices.Sort(specs)
+	return "import (\n\t" + strings.Join(slices.Compact(specs), "\n\t") + "\n)\n\n"
+}
+
+// shared returns a zip file with the packages of the course that the lesson
+// is built on, and the go.mod that names what these are built on.
+func (l Lesson) shared() ([]byte, error) {
+	fm := files{}
+	if err := fm.addPackage(l.Module, terminalPath); err != nil {
+		return nil, err
+	}
+	for _, text := range l.Package.Files {
+		for _, imp := range imports(text) {
+			if strings.HasPrefix(imp, lessonsPath) && !fm.has(imp) {
+				if err := fm.addPackage(l.Module, imp); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	var err error
+	if fm["go.mod"], fm["go.sum"], err = fm.goMod(l.Module, "gonum.org/v1/gonum/optimize", "gonum.org/v1/plot"); err != nil {
+		return nil, err
+	}
+	return pack("abacus", fm)
+}
+
+// setUp returns the first cell's Go. It says with the go command where the
+// packages are and which versions of gonum they are built on.
+func setUp(shared []byte) string {
+	var text bytes.Buffer
+	for chunk := range slices.Chunk([]byte(base64.StdEncoding.EncodeToString(shared)), 120) {
+		text.Write(append(chunk, '\n'))
+	}
+	return strings.Replace(setUpCode, "SHARED", text.String(), 1)
+}
+
+const setUpCode = `// Sets up the packages that the lesson is built on. Run this first.
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+%%
+const shared = ` + "`\nSHARED`" + `
+dir := os.Getenv("GONB_TMP_DIR")
+data, err := base64.StdEncoding.DecodeString(strings.ReplaceAll(shared, "\n", ""))
+if err != nil {
+	panic(err)
+}
+archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+if err != nil {
+	panic(err)
+}
+if err := os.RemoveAll(filepath.Join(dir, "abacus")); err != nil {
+	panic(err)
+}
+if err := os.CopyFS(dir, archive); err != nil {
+	panic(err)
+}
+goCommand := func(args ...string) {
+	cmd := exec.Command("go", args...)
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		panic(fmt.Sprintf("go %v: %v\n%s", args, err, out))
+	}
+}
+goCommand("mod", "edit", "-replace=abacus=./abacus", "-require=abacus@v0.0.0")
+mod, err := os.ReadFile(filepath.Join(dir, "abacus", "go.mod"))
+if err != nil {
+	panic(err)
+}
+for _, line := range strings.Split(string(mod), "\n") {
+	switch f := strings.Fields(line); {
+	case strings.HasPrefix(line, "go "):
+		goCommand("mod", "edit", "-go="+f[1])
+	case strings.HasPrefix(line, "\t"):
+		goCommand("mod", "edit", "-require="+f[0]+"@"+f[1])
+	}
+}
+sums, err := os.ReadFile(filepath.Join(dir, "abacus", "go.sum"))
+if err != nil {
+	panic(err)
+}
+have, _ := os.ReadFile(filepath.Join(dir, "go.sum")) // there may be none
+if err := os.WriteFile(filepath.Join(dir, "go.sum"), append(have, sums...), 0o644); err != nil {
+	panic(err)
+}
+fmt.Println("ready")
+`
+
+const showHelper = `import (
+	"fmt"
+	"os"
+
+	"github.com/janpfeifer/gonb/gonbui"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/terminal"
+)
+
+// showCell runs a cell of the lesson: showCell(Cell, "p=0.3"). What it is not told it
+// takes from the cell's defaults.
+func showCell(cell func(*notebook.Cell), inputs ...string) {
+	err := terminal.Show(os.Stdout, cell, inputs, func(_ int, svg string) error {
+		gonbui.DisplaySvg(svg)
+		return nil
+	})
+	if err != nil {
+		fmt.Println(err)
+	}
+}
+`

@@ -1,0 +1,118 @@
+package download
+
+import (
+	"errors"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// testFile is a test of a lesson that might come along.
+type testFile struct {
+	text           string
+	declares, uses map[string]bool
+	left           bool // it stays behind
+}
+
+// addTests adds the tests in dir and what they read there, but for those that need the rest of the
+// course: its texts, its database, files elsewhere. With a file all that
+// use its helpers stay behind.
+func (fm files) addTests(module fs.FS, dir string) error {
+	names, err := fs.Glob(module, path.Join(dir, "*_test.go"))
+	if err != nil {
+		return err
+	}
+	tests := map[string]*testFile{}
+	for _, name := range names {
+		text, err := fs.ReadFile(module, name)
+		if err != nil {
+			return err
+		}
+		if tests[name], err = readTest(string(text)); err != nil {
+			return err
+		}
+	}
+	missing := map[string]bool{}
+	for again := true; again; {
+		again = false
+		for _, t := range tests {
+			for name := range missing {
+				t.left = t.left || t.uses[name] && !t.declares[name]
+			}
+			if !t.left {
+				continue
+			}
+			for name := range t.declares {
+				again = again || !missing[name]
+				missing[name] = true
+			}
+		}
+	}
+	for name, t := range tests {
+		if t.left {
+			continue
+		}
+		if err := fm.add(module, name, t.text); err != nil {
+			return err
+		}
+	}
+	return fm.addTestdata(module, path.Join(dir, "testdata"))
+}
+
+func (fm files) addTestdata(module fs.FS, dir string) error {
+	err := fs.WalkDir(module, dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(module, name)
+		fm[name] = string(text)
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+func readTest(text string) (*testFile, error) {
+	t := &testFile{text: text, declares: map[string]bool{}, uses: map[string]bool{}}
+	tree, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	for _, imp := range imports(text) {
+		if _, ok := moduleOf(imp); !ok {
+			t.left = true
+		}
+	}
+	for _, decl := range tree.Decls {
+		if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil {
+			t.declares[f.Name.Name] = true
+		}
+		if d, ok := decl.(*ast.GenDecl); ok {
+			for _, spec := range d.Specs {
+				switch s := spec.(type) {
+				case *ast.TypeSpec:
+					t.declares[s.Name.Name] = true
+				case *ast.ValueSpec:
+					for _, id := range s.Names {
+						t.declares[id.Name] = true
+					}
+				}
+			}
+		}
+	}
+	ast.Inspect(tree, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.BasicLit:
+			t.left = t.left || n.Kind == token.STRING && strings.HasPrefix(strings.Trim(n.Value, "\"`"), "../")
+		case *ast.Ident:
+			t.uses[n.Name] = true
+		}
+		return true
+	})
+	return t, nil
+}
