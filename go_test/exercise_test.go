@@ -205,3 +205,33 @@ func TestAnExerciseCallsAnother(t *testing.T) {
 		t.Errorf("with the right YourGini and a spoilt Gini the check says %q", got)
 	}
 }
+
+// A keyboard is enough: reach the code, write, check, hear the verdict, leave,
+// open a hint.
+func TestAnExerciseByKeyboardAlone(t *testing.T) {
+	p := visitWorkshop(t, "go")
+	p.open("/lessons/gini")
+	solution := eval[string](p, `document.querySelector("#exercise-YourGini > .solution code").textContent.trimEnd()`)
+	eval[bool](p, `(document.querySelector("#exercise-YourGini pre").focus(), true)`) // where the Tab key stops
+	p.wait("the keyboard in the editor", `document.activeElement.matches("#exercise-YourGini .cm-content")`)
+	p.press("a", kb.ModifierCtrl)
+	send(p, input.InsertText, input.InsertTextParams{Text: solution})
+	p.press("\r", kb.ModifierCtrl)
+	p.wait("the verdict, where screen readers hear it", `document.querySelector("#exercise-YourGini [aria-live] .verdict.passed")`)
+	if !eval[bool](p, `document.activeElement.matches("#exercise-YourGini .cm-content")`) {
+		t.Error("the verdict took the keyboard out of the editor")
+	}
+	p.press(kb.Escape)
+	p.press("\t")
+	if got := eval[string](p, "document.activeElement.textContent"); got != "Check" {
+		t.Errorf("Tab leads from the editor to %q, want Check", got)
+	}
+	for range 5 {
+		p.press("\t")
+		if eval[bool](p, `document.activeElement.matches("#exercise-YourGini > .hint > summary")`) {
+			break
+		}
+	}
+	p.press("\r")
+	p.wait("the hint", `document.querySelector("#exercise-YourGini > .hint").open`)
+}

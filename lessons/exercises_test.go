@@ -27,6 +27,9 @@ func TestChecksAreDeclaredAndShown(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if len(l.Exercises) < 2 {
+			t.Errorf("lesson %s has %d exercises, want at least 2", l.Slug, len(l.Exercises))
+		}
 		for name, e := range l.Exercises {
 			_, isCell := e.(exercise.Checker)
 			if check := exercise.CheckName(name); isCell && !slices.Contains(src.CellNames(), check) {
