@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -53,6 +54,10 @@ func TestTheFigureComesAfterTheGuess(t *testing.T) {
 	p.wait("the guess to be read out", `document.getElementById("announcer").textContent.startsWith("You guessed: a zigzag")`)
 	if b := p.at(pathGuess + " svg.plot"); b.Height < 100 {
 		t.Errorf("the figure is %g pixels high", b.Height)
+	}
+	p.do(chromedp.Evaluate[chromedp.Void](axe))
+	for _, v := range eval[[]string](p, `axe.run(%s, { iframes: false }).then(found => found.violations.map(v => v.help))`, pathGuess) {
+		t.Error("after the guess: ", v)
 	}
 
 	p.click(pathGuess + " .guessed button")
