@@ -4,6 +4,7 @@
 // Usage:
 //
 //	go run . [-addr localhost:8080] [-open=true] [-dev]
+//	go run . kit
 //
 // It listens on this machine alone unless -addr says otherwise, opens the
 // first page in the browser, and logs requests to standard error. SIGINT
@@ -18,6 +19,10 @@
 //	                  Saved Go shows on the pages, and readers' edits build
 //	                  on it; what the pages compute before anything is
 //	                  edited changes with the next start
+//
+// The command kit makes the compiler for readers' browsers, so that it is
+// there before it is wanted, and ends. It takes some minutes, once for each
+// version of Go; what it makes is kept in the user's cache directory.
 package main
 
 import (
@@ -67,6 +72,8 @@ func run(ctx context.Context, args []string) error {
 		return nil
 	case err != nil:
 		return fmt.Errorf("%w (see -h)", err)
+	case flags.NArg() == 1 && flags.Arg(0) == "kit":
+		return server.MakeKit(ctx, cfg)
 	case flags.NArg() > 0:
 		return fmt.Errorf("unexpected argument %q (see -h)", flags.Arg(0))
 	}

@@ -168,14 +168,14 @@ func try[T any](p *page, expression string, args ...any) (T, error) {
 // forbids the Function it needs.
 func (p *page) wait(what, condition string, args ...any) {
 	p.t.Helper()
-	deadline := time.Now().Add(patience)
+	deadline := time.Now().Add(p.patience)
 	for {
 		holds, err := try[bool](p, "!!("+condition+")", args...)
 		if holds {
 			return
 		}
 		if time.Now().After(deadline) {
-			p.t.Fatalf("waited %s in vain: %s (%v)", patience, what, err)
+			p.t.Fatalf("waited %s in vain: %s (%v)", p.patience, what, err)
 		}
 		time.Sleep(10 * time.Millisecond)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/server/build"
+	"abacus/server/build/source"
 	"abacus/server/frame"
 )
 
@@ -48,7 +49,7 @@ func (s *Server) build(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return s.answerNoBuild(w, err)
 	}
-	answer := buildAnswer{Diagnostics: result.Diagnostics, Formatted: differing(typed, req.Edits), TookMS: result.Took.Milliseconds(), Cached: result.Cached}
+	answer := buildAnswer{Diagnostics: result.Diagnostics, Formatted: source.Differing(typed, req.Edits), TookMS: result.Took.Milliseconds(), Cached: result.Cached}
 	if result.Program != nil {
 		answer.Program, answer.Cells = "/programs/"+result.Program.ID, result.Program.Cells
 	}
@@ -56,17 +57,6 @@ func (s *Server) build(w http.ResponseWriter, r *http.Request) error {
 }
 
 const noBuilder = "Code cannot be changed on this server."
-
-// differing returns the edits that are not as they were.
-func differing(before, after []build.Edit) []build.Edit {
-	var list []build.Edit
-	for i, e := range after {
-		if e != before[i] {
-			list = append(list, e)
-		}
-	}
-	return list
-}
 
 // readJSON reads what a script of the page posts.
 func readJSON(w http.ResponseWriter, r *http.Request, into any) error {

@@ -27,6 +27,8 @@ func (s *Server) routes() http.Handler {
 	r.Post("/lessons/{slug}/download/{file}", s.handle(s.downloadEdited))
 	r.Get("/programs/{id}", s.handle(s.program))
 	r.Get(frame.Path, s.handle(s.frame))
+	r.Get("/kit/manifest.json", s.handle(s.kitManifest))
+	r.Get("/kit/{name}", s.handle(s.kitFile))
 	r.Get("/search", s.handle(s.search))
 	r.Post("/lab/rollout", s.handle(s.rollout))
 	r.Get("/static/{hash}/*", s.handle(s.handleStatic))

@@ -21,6 +21,7 @@ import (
 	"abacus/lessons"
 	"abacus/lessons/rollout/lab"
 	"abacus/server/build"
+	"abacus/server/kit"
 	"abacus/server/sqlbox"
 	"abacus/web"
 )
@@ -35,6 +36,7 @@ type Config struct {
 	Deploy  fs.FS            // files that lessons show
 	Lessons []lessons.Lesson // nil: all of the course
 	Builder *build.Builder   // compiles readers' edits; nil: code cannot be changed
+	Kit     *kit.Kit         // what readers' browsers compile with; nil: only the server does
 	SQL     sqlbox.Limits    // of a reader's statement; zero fields: sqlbox.DefaultLimits
 	DevRoot string           // the project's directory, to read from and watch; "" when not developing
 	Log     *slog.Logger

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"os"
@@ -11,6 +12,7 @@ import (
 
 	"abacus/lessons"
 	"abacus/server/build"
+	"abacus/server/kit"
 )
 
 // FromDisk returns the configuration of a server that reads everything from
@@ -32,8 +34,11 @@ func Run(ctx context.Context, cfg Config, open bool) error {
 		cfg.Ready = cfg.openBrowser
 	}
 	var err error
-	if cfg.Builder, err = cfg.newBuilder(); err != nil {
+	if cfg.Builder, cfg.Kit, err = cfg.newBuilders(); err != nil {
 		return err
+	}
+	if cfg.Kit != nil {
+		defer cfg.Kit.Close()
 	}
 	s, err := New(cfg)
 	if err != nil {
@@ -42,17 +47,46 @@ func Run(ctx context.Context, cfg Config, open bool) error {
 	return s.Run(ctx)
 }
 
-// newBuilder returns a builder that keeps what it prepares in the user's
-// cache directory; nil where there is none.
-func (c Config) newBuilder() (*build.Builder, error) {
+// newBuilders returns the builders of readers' programs, here and in their
+// browsers. They keep what they prepare in the user's cache directory, and
+// are nil where there is none.
+func (c Config) newBuilders() (*build.Builder, *kit.Kit, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		c.Log.Warn("code cannot be changed in the pages", "because", err)
-		return nil, nil
+		return nil, nil, nil
 	}
-	return build.New(build.Config{
-		Module: c.Module, Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus"), Log: c.Log,
-	})
+	cache = filepath.Join(cache, "abacus")
+	b, err := build.New(build.Config{Module: c.Module, Lessons: lessons.Slugs(), CacheDir: cache, Log: c.Log})
+	if err != nil {
+		return nil, nil, err
+	}
+	k, err := kit.New(kit.Config{Builder: b, CacheDir: cache, Log: c.Log})
+	return b, k, err
+}
+
+// MakeKit makes what readers' browsers build programs with, telling on
+// standard error how far it is.
+func MakeKit(ctx context.Context, cfg Config) error {
+	cfg.Log = slog.New(slog.NewTextHandler(os.Stderr, nil))
+	b, k, err := cfg.newBuilders()
+	if err != nil {
+		return err
+	}
+	if k == nil {
+		return errors.New("the kit needs a cache directory: set HOME or XDG_CACHE_HOME")
+	}
+	stage := ""
+	report := func(p build.Progress) {
+		if p.Stage != stage {
+			stage = p.Stage
+			cfg.Log.Info(p.Stage, "done", p.Done, "total", p.Total)
+		}
+	}
+	if err := b.Prepare(ctx, report); err != nil {
+		return err
+	}
+	return k.Make(ctx, report)
 }
 
 func (c Config) openBrowser(url string) {

@@ -55,7 +55,11 @@ func loadStatic(fsys fs.FS) (*staticFiles, error) {
 		}
 		fmt.Fprintf(all, "%s %d\n", name, len(body))
 		all.Write(body)
-		s.files[name] = newAsset(t, immutable, body)
+		a := newAsset(t, immutable, body)
+		if name == workerScript {
+			a.policy = workerPolicy
+		}
+		s.files[name] = a
 		return nil
 	})
 	if err != nil {

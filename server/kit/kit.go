@@ -19,7 +19,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -41,10 +40,13 @@ type Kit struct {
 	cfg Config
 	dir string
 
+	life   context.Context // ends with Close
+	end    context.CancelFunc
 	making sync.Mutex // held by the one who makes it
 	mu     sync.Mutex // guards what follows
 	status Status
 	ready  *Manifest
+	key    string // of what is ready
 }
 
 // Status is how far the kit is.
@@ -81,7 +83,16 @@ func New(cfg Config) (*Kit, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("the kit's directory: %w", err)
 	}
-	return &Kit{cfg: cfg, dir: dir, status: Status{State: Unwanted}}, nil
+	k := &Kit{cfg: cfg, dir: dir, status: Status{State: Unwanted}}
+	k.life, k.end = context.WithCancel(context.Background())
+	return k, nil
+}
+
+// Close ends what goes on in the background. Files that are done stay.
+func (k *Kit) Close() {
+	k.end()
+	k.making.Lock() // until it has ended
+	defer k.making.Unlock()
 }
 
 // Status returns how things stand.
@@ -97,64 +108,50 @@ func (k *Kit) setStatus(s Status) {
 	k.status = s
 }
 
-// Manifest returns the kit's contents, or false as long as it is not ready.
-func (k *Kit) Manifest() (Manifest, bool) {
-	k.mu.Lock()
-	ready := k.ready
-	k.mu.Unlock()
-	if ready == nil {
-		return Manifest{}, false
-	}
-	m, _ := k.sizes(*ready)
-	return m, true
-}
-
-// Open takes the kit from the disk if it is there, and reports whether it is.
-func (k *Kit) Open() (bool, error) {
-	if _, ok := k.Manifest(); ok {
-		return true, nil
-	}
+// Manifest returns the contents of the kit for what the Builder builds now. It
+// is false as long as that is not ready. Errors are build.ErrPreparing and
+// build.ErrUnavailable.
+func (k *Kit) Manifest() (m Manifest, ok bool, err error) {
 	inv, err := k.cfg.Builder.Inventory()
 	if err != nil {
-		return false, err
+		return m, false, err
 	}
-	m, err := k.load(inv.Key)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
-	} else if err != nil {
-		return false, err
+	k.mu.Lock()
+	ready := k.ready
+	if k.key != inv.Key {
+		ready = nil
 	}
-	k.publish(m)
-	return true, nil
+	k.mu.Unlock()
+	if ready == nil {
+		if ready, err = k.load(inv.Key); err != nil {
+			return m, false, nil // what cannot be read is made again
+		}
+		k.publish(inv.Key, ready)
+	}
+	m, _ = k.sizes(*ready)
+	return m, true, nil
 }
 
-// small reports whether the kit is as small as it gets.
-func (k *Kit) small() bool {
+func (k *Kit) publish(key string, m *Manifest) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	_, all := k.sizes(*k.ready)
-	return all
-}
-
-func (k *Kit) publish(m *Manifest) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.ready, k.status = m, Status{State: Ready}
+	k.key, k.ready, k.status = key, m, Status{State: Ready}
 }
 
 // Want has the kit made in the background, at low priority, unless it is
 // there or under way. After a failure it tries again only in a new process.
-func (k *Kit) Want(ctx context.Context) {
-	ok, err := k.Open()
-	if err != nil || ok && k.small() {
+func (k *Kit) Want() {
+	if k.Status().State == Unavailable || !k.making.TryLock() {
 		return
 	}
-	if k.Status().State == Unavailable || !k.making.TryLock() {
+	m, ok, err := k.Manifest()
+	if _, small := k.sizes(m); err != nil || ok && small {
+		k.making.Unlock()
 		return
 	}
 	go func() {
 		defer k.making.Unlock()
-		if err := quietly(func() error { return k.make(ctx, nil) }); err != nil && ctx.Err() == nil {
+		if err := quietly(func() error { return k.make(k.life, nil) }); err != nil && k.life.Err() == nil {
 			k.cfg.Log.Warn("code cannot be built in the browser", "because", err)
 		}
 	}()
@@ -171,7 +168,7 @@ func (k *Kit) Make(ctx context.Context, report func(build.Progress)) error {
 func (k *Kit) make(ctx context.Context, report func(build.Progress)) error {
 	start := time.Now()
 	tell := func(p build.Progress) {
-		if _, ready := k.Manifest(); !ready {
+		if k.Status().State != Ready {
 			k.setStatus(Status{State: Making, Progress: p})
 		}
 		if report != nil {
@@ -184,13 +181,14 @@ func (k *Kit) make(ctx context.Context, report func(build.Progress)) error {
 	}
 	m, err := k.load(inv.Key)
 	if err != nil {
+		k.setStatus(Status{State: Making})
 		if m, err = k.assemble(ctx, inv, tell); err != nil {
 			k.fail(ctx, err)
 			return fmt.Errorf("making the kit: %w", err)
 		}
 		k.cfg.Log.Info("code can be built in the browser", "after", time.Since(start).Round(time.Millisecond))
 	}
-	k.publish(m)
+	k.publish(inv.Key, m)
 	if err := k.shrink(ctx, m, tell); err != nil {
 		return fmt.Errorf("compressing the kit: %w", err)
 	}

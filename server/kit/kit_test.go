@@ -38,7 +38,7 @@ var shared = sync.OnceValues(func() (*Kit, error) {
 			m, err = k.assemble(context.Background(), inv, func(p build.Progress) {})
 		}
 		if err == nil {
-			k.publish(m)
+			k.publish(inv.Key, m)
 		}
 		return err
 	})
@@ -57,9 +57,9 @@ func kit(t *testing.T) *Kit {
 }
 
 func TestSizes(t *testing.T) {
-	m, ok := kit(t).Manifest()
-	if !ok {
-		t.Fatal("no kit")
+	m, ok, err := kit(t).Manifest()
+	if !ok || err != nil {
+		t.Fatal("no kit", err)
 	}
 	for _, f := range m.files() {
 		t.Logf("%-40s %9d gzip %9d brotli %9d", f.Name, f.Size, f.Gzip, f.Brotli)

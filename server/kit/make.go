@@ -3,7 +3,6 @@ package kit
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -65,7 +64,7 @@ func (k *Kit) tool(ctx context.Context, inv *build.Inventory, tmp, name, path st
 	}
 	replaced, err := overlay(inv.Root, tmp)
 	if err != nil {
-		return File{}, fmt.Errorf("%w: %w", ErrNoSources, err)
+		return File{}, err
 	}
 	p := build.Progress{Stage: "compiling " + path}
 	tell(p)
@@ -73,7 +72,7 @@ func (k *Kit) tool(ctx context.Context, inv *build.Inventory, tmp, name, path st
 	err = inv.Go(ctx, func(string) {
 		p.Done++
 		tell(p)
-	}, "build", "-v", "-trimpath", "-buildvcs=false", "-pgo=off", "-gcflags=all=-dwarf=false", "-ldflags=-s -w",
+	}, "build", "-v", "-trimpath", "-buildvcs=false", "-pgo=off", "-ldflags=-s -w",
 		"-overlay", replaced, "-o", output, path)
 	if err != nil {
 		return File{}, err

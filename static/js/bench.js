@@ -1,6 +1,7 @@
 // The bench: the bar at the bottom of the window, while there are edits or
 // there is something to say about them.
 import { announce } from "./announce.js";
+import { wish } from "./builders.js";
 import { button } from "./button.js";
 
 /**
@@ -23,6 +24,7 @@ export function makeBench(article, actions) {
     button("Stop", "Stop your program", actions.stop),
     button("Share", "Share: copy a link to your edits", actions.share),
     Object.assign(button("Reset all", "Reset all: go back to the lesson's code everywhere", actions.resetAll), { className: "quiet" }));
+  if (wish.possible) tools.append(choice());
   const close = Object.assign(button("Close", "Close this message", () => say("")), { className: "quiet" });
   bench.append(offer, tools, status, also, close);
   article.after(bench);
@@ -61,4 +63,13 @@ export function makeBench(article, actions) {
       follow();
     },
   };
+}
+
+/** Lets the reader have programs built in the browser. */
+function choice() {
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: wish.browser });
+  box.addEventListener("change", () => (wish.browser = box.checked));
+  const label = Object.assign(document.createElement("label"), { className: "quiet" });
+  label.append(box, " Build in this browser");
+  return label;
 }

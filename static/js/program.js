@@ -1,73 +1,12 @@
-// The reader's program: built by the server from the edits of the page, run
-// by the runner behind its wall.
+// The reader's program, run by the runner behind its wall.
 import { fragment, note } from "./run/outputs.js";
 import { createRunner } from "./run/runner.js";
 
 /**
  * @typedef {{declaration: string, yours: boolean, line: number, column: number, message: string, hint?: string}} Diagnostic
  * @typedef {{declaration: string, text: string}} Edit
- * @typedef {{program?: string, cells?: string[], diagnostics?: Diagnostic[], formatted?: Edit[], wait?: string, problem?: string, took_ms: number}} Answer
  * @typedef {import("./run/failure.js").Failure} Failure
  */
-
-/** How long to wait between questions to a compiler that is not ready, in milliseconds. */
-const pause = 1000;
-
-/**
- * Asks for the program that a set of edits makes. Where the compiler is busy
- * or still being made ready it asks again until there is an answer.
- * @param {string} lesson
- * @param {Edit[]} edits
- * @param {string[]} cells those of the page
- * @param {(why: string) => void} waiting is told why there is no answer yet
- * @param {AbortSignal} signal
- * @returns {Promise<Answer>}
- */
-export async function build(lesson, edits, cells, waiting, signal) {
-  for (;;) {
-    const response = await post(`/lessons/${lesson}/build`, { edits, cells }, signal);
-    if (response.status !== 503 && !response.ok) return { problem: await response.text(), took_ms: 0 };
-    const answer = /** @type {Answer} */ (await response.json());
-    if (!answer.wait) return answer;
-    waiting(answer.wait);
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    signal.throwIfAborted();
-  }
-}
-
-/** @returns {Promise<Response>} */
-function post(/** @type {string} */ address, /** @type {object} */ what, /** @type {AbortSignal | undefined} */ signal = undefined) {
-  return fetch(`${address}?part`, { method: "POST", body: JSON.stringify(what), headers: { "Content-Type": "application/json" }, signal });
-}
-
-/**
- * A text as gofmt writes it, or as it is and the mistake that kept it so.
- * @param {string} lesson
- * @param {Edit} edit
- * @returns {Promise<{text: string, diagnostic?: Diagnostic}>}
- */
-export async function format(lesson, edit) {
-  const response = await post(`/lessons/${lesson}/format`, edit);
-  if (!response.ok) throw new Error(await response.text());
-  return response.json();
-}
-
-/**
- * Follows how the compiler is being made ready, until it is or never will be.
- * Where it was ready all along nothing is told.
- * @param {(text: string, news: boolean) => void} tell news are worth reading out
- */
-export async function awaitCompiler(tell) {
-  for (let waited = false; ; waited = true) {
-    const response = await fetch("/builder");
-    if (!response.ok) return;
-    const { wait, problem } = /** @type {Answer} */ (await response.json());
-    if (problem) return tell(problem, true);
-    if (!wait) return waited && tell("The compiler is ready.", true);
-    tell(wait, !waited);
-    await new Promise((resolve) => setTimeout(resolve, pause));
-  }
-}
 
 /** A running program that answers for the cells of the page, one at a time. */
 export class Program {
@@ -82,16 +21,18 @@ export class Program {
     this.#failed = failed;
   }
 
+  /** Opens what the program will run in, while the server is there. */
+  prepare() {
+    this.#runner.prepare();
+  }
+
   /**
-   * Starts the program at an address of the server's.
-   * @param {string} address
-   * @param {AbortSignal} signal
+   * Starts a program.
+   * @param {ArrayBuffer} wasm
    * @returns {Promise<Failure | null>}
    */
-  async start(address, signal) {
-    const response = await fetch(address, { signal });
-    if (!response.ok) throw new Error("The program is no longer kept by the server. Run again.");
-    const result = await this.#runner.load(await response.arrayBuffer());
+  async start(wasm) {
+    const result = await this.#runner.load(wasm);
     return result?.failure ?? null;
   }
 

@@ -3,10 +3,10 @@
 // change elsewhere on the page can spoil the verdict. It runs in the reader's
 // browser.
 import { askLesson } from "./answers.js";
+import { awaitCompiler, build, format } from "./builders.js";
 import { Desk } from "./desk.js";
 import { editsOf } from "./edits.js";
 import { progress } from "./progress.js";
-import { awaitCompiler, build, format } from "./program.js";
 import { fragment, note } from "./run/outputs.js";
 import { createRunner } from "./run/runner.js";
 
@@ -60,9 +60,7 @@ export function mountStub(section, lesson, name) {
     const formatted = answer.formatted?.find((e) => e.declaration === declaration);
     if (formatted) desk.formatted(mine[0].text, formatted.text);
     if (answer.diagnostics?.length) return mistakes(answer.diagnostics);
-    const response = await fetch(answer.program ?? "", { signal });
-    if (!response.ok) throw new Error("The program is no longer kept by the server. Check again.");
-    const start = await runner().load(await response.arrayBuffer());
+    const start = await runner().load(answer.wasm ?? new ArrayBuffer(0));
     const result = start?.failure ? start : await runner().call(check, {});
     return result && [...shows(check, result), ...unsolved(lesson, declaration, mine)];
   };

@@ -3,11 +3,12 @@
 // reader's browser and marked.
 import { useProgram } from "./answers.js";
 import { makeBench } from "./bench.js";
+import { awaitCompiler, build, format, prefetch } from "./builders.js";
 import { button } from "./button.js";
 import { Desk } from "./desk.js";
 import { editsOf } from "./edits.js";
 import { mountOffer } from "./offer.js";
-import { Program, awaitCompiler, build, format } from "./program.js";
+import { Program } from "./program.js";
 import { pack } from "./share.js";
 
 /** @typedef {import("./program.js").Diagnostic} Diagnostic */
@@ -19,6 +20,7 @@ export function mount(article) {
   const lesson = article.dataset.lesson ?? "";
   const edits = editsOf(lesson);
   const cells = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".cell[data-cell]")]);
+  const cellNames = cells.map((c) => c.dataset.cell ?? "");
   const program = new Program((failure) => {
     const line = failure.frames.find((f) => f.file.startsWith("yours/"));
     if (line) desks.get(line.file.slice("yours/".length))?.show([{ line: line.line, message: failure.message }]);
@@ -51,19 +53,19 @@ export function mount(article) {
       bench.say(why, { busy: true, quiet: told !== "" });
       told = why;
     };
-    const answer = await build(lesson, sent, cells.map((c) => c.dataset.cell ?? ""), waiting, signal);
+    const answer = await build(lesson, sent, cellNames, waiting, signal);
     if (signal.aborted) return;
     if (answer.problem) return bench.say(answer.problem);
     for (const { declaration, text } of answer.formatted ?? []) {
       desks.get(declaration)?.formatted(sent.find((e) => e.declaration === declaration)?.text ?? "", text);
     }
     if (answer.diagnostics?.length) return mistakes(answer.diagnostics);
-    const failure = await program.start(answer.program ?? "", signal);
+    const failure = await program.start(answer.wasm ?? new ArrayBuffer(0));
     if (signal.aborted) return;
     if (failure) return bench.say(failure.message);
     useProgram(program.answer);
     refresh();
-    bench.say(`Built in ${answer.took_ms} ms. Every cell now shows your code.`);
+    bench.say(`Built ${answer.where} in ${answer.took_ms} ms. Every cell now shows your code.`);
   };
   const refresh = () => cells.forEach((cell) => cell.dispatchEvent(new Event("answer-again")));
 
@@ -124,7 +126,12 @@ export function mount(article) {
       home();
     },
   });
-  const changed = () => bench.count(mine().length);
+  const changed = () => {
+    bench.count(mine().length);
+    if (!mine().length) return;
+    program.prepare();
+    prefetch(lesson, cellNames);
+  };
 
   let asked = false;
   /** Before Run is pressed the reader hears whether it will work. */

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Kit is what assembling has to know where packages come in packs.
@@ -31,6 +33,9 @@ const (
 	compileCfg = "/compile.cfg"
 	linkCfg    = "/link.cfg"
 )
+
+// pageDeadline is how long compiling may take in a page.
+const pageDeadline = 10 * time.Second
 
 // ExportFile and LinkFile name the two halves of a package, its export data
 // and its object code, in packs.
@@ -58,19 +63,25 @@ type packed struct {
 type Question struct {
 	Kit      *Kit     `json:"kit,omitempty"`
 	Request  *Request `json:"request,omitempty"`
+	Deadline int64    `json:"deadline,omitempty"` // with Request: milliseconds; 10 s when 0
+	Format   *Edit    `json:"format,omitempty"`
 	Output   *string  `json:"output,omitempty"` // of a compiler that failed
 	Compiled bool     `json:"compiled,omitempty"`
-	Failed   string   `json:"failed,omitempty"` // compiling or linking did not end well; why, after "too complex to compile"
+	Failed   bool     `json:"failed,omitempty"` // the linker did
 }
 
 // Answer is what the worker has to do next. With Diagnostics or Problem that
 // is nothing.
 type Answer struct {
-	Files       map[string]string `json:"files,omitempty"` // to write, by path
-	Compile     []string          `json:"compile,omitempty"`
+	Files       map[string]string `json:"files,omitempty"`   // to write, by path
+	Compile     []string          `json:"compile,omitempty"` // arguments
 	Link        []string          `json:"link,omitempty"`
-	Packs       []string          `json:"packs,omitempty"` // that hold what the program is built on
+	Packs       []string          `json:"packs,omitempty"`    // that hold what the program is built on
+	Deadline    int64             `json:"deadline,omitempty"` // of compiling, and of linking, in milliseconds
+	TooLong     *Diagnostic       `json:"tooLong,omitempty"`  // what to say after that
 	Diagnostics []Diagnostic      `json:"diagnostics,omitempty"`
+	Formatted   []Edit            `json:"formatted,omitempty"` // edits that gofmt changed; diagnostics are about these
+	Text        string            `json:"text,omitempty"`      // that was to be formatted
 	Problem     string            `json:"problem,omitempty"`
 }
 
@@ -97,7 +108,13 @@ func (a *Assembler) answer(q Question) Answer {
 	case a.course == nil:
 		return Answer{Problem: "the kit comes first"}
 	case q.Request != nil:
-		return a.begin(*q.Request)
+		return a.begin(*q.Request, cmp.Or(time.Duration(q.Deadline)*time.Millisecond, pageDeadline))
+	case q.Format != nil:
+		text, wrong := Format(*q.Format)
+		if wrong != nil {
+			return Answer{Text: text, Diagnostics: []Diagnostic{*wrong}}
+		}
+		return Answer{Text: text}
 	case a.draft == nil:
 		return Answer{Problem: "nothing is being built"}
 	case q.Output != nil:
@@ -106,7 +123,7 @@ func (a *Assembler) answer(q Question) Answer {
 	case q.Compiled:
 		return Answer{Diagnostics: a.draft.Compiled()}
 	}
-	return Answer{Diagnostics: []Diagnostic{a.draft.General(TooComplex + q.Failed)}}
+	return Answer{Diagnostics: []Diagnostic{a.draft.General(TooComplex)}}
 }
 
 // open takes the kit, and returns what stays the same for all programs.
@@ -129,8 +146,11 @@ func (a *Assembler) open(k Kit) Answer {
 }
 
 // begin makes the files of a program.
-func (a *Assembler) begin(req Request) Answer {
+func (a *Assembler) begin(req Request, deadline time.Duration) Answer {
 	a.draft = nil
+	typed := req.Edits
+	req.Edits = FormatAll(typed)
+	formatted := Differing(typed, req.Edits)
 	draft, wrong, err := a.course.Draft(req)
 	switch {
 	case errors.Is(err, ErrUnknown):
@@ -141,11 +161,15 @@ func (a *Assembler) begin(req Request) Answer {
 		return Answer{Diagnostics: []Diagnostic{*wrong}}
 	}
 	if wrong := draft.Read(); len(wrong) > 0 {
-		return Answer{Diagnostics: wrong}
+		return Answer{Diagnostics: wrong, Formatted: formatted}
 	}
 	a.draft = draft
 	files := draft.Files()
-	answer := Answer{Files: map[string]string{}, Compile: CompileArgs(workDir, compileCfg, files), Packs: a.needed(files)}
+	tooLong := draft.General(fmt.Sprintf("%s in %s", TooComplex, deadline))
+	answer := Answer{
+		Files: map[string]string{}, Compile: CompileArgs(workDir, compileCfg, files), Packs: a.needed(files),
+		Deadline: deadline.Milliseconds(), TooLong: &tooLong, Formatted: formatted,
+	}
 	for name, text := range files {
 		answer.Files[workDir+"/"+name] = text
 	}

@@ -21,6 +21,17 @@ func FormatAll(edits []Edit) []Edit {
 	return list
 }
 
+// Differing returns the edits that are not as they were.
+func Differing(before, after []Edit) []Edit {
+	var list []Edit
+	for i, e := range after {
+		if e != before[i] {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
 // Format returns a learner's text as gofmt writes it, in milliseconds. A text that cannot be formatted
 // comes back as it was, with the first mistake; Build words mistakes better.
 func Format(e Edit) (string, *Diagnostic) {

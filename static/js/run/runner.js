@@ -164,6 +164,10 @@ export function createRunner(options = {}) {
   };
 
   return {
+    /** Opens the frame ahead of the first program. */
+    prepare() {
+      if (!frame) send("stop");
+    },
     /**
      * Takes a program and starts it. Calls under way are given up.
      * @param {ArrayBuffer} program compiled for js/wasm

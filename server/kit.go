@@ -1,0 +1,108 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"net/http"
+	"path"
+	"strconv"
+
+	"github.com/go-chi/chi/v5"
+
+	"abacus/server/build"
+	"abacus/server/kit"
+)
+
+// workerScript is the script in which Go's compiler runs in a page. It alone
+// may compile WebAssembly, and it runs none of a learner's: its policy is not
+// the pages'.
+const (
+	workerScript = "js/toolchain/worker.js"
+	workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+)
+
+// noKit says why there is no kit now.
+type noKit struct {
+	Wait    string `json:"wait,omitempty"`    // try again later; why
+	Problem string `json:"problem,omitempty"` // trying again does not help; why
+}
+
+// kitManifest tells what the kit consists of. Who asks for it wants it, so
+// that it is made where it is not there yet.
+func (s *Server) kitManifest(w http.ResponseWriter, _ *http.Request) error {
+	if s.cfg.Kit == nil {
+		return answerKit(w, http.StatusNotFound, noKit{Problem: "This server has no compiler for browsers."})
+	}
+	s.cfg.Kit.Want()
+	m, ok, err := s.cfg.Kit.Manifest()
+	switch status := s.cfg.Kit.Status(); {
+	case errors.Is(err, build.ErrPreparing):
+		return answerKit(w, http.StatusServiceUnavailable, noKit{Wait: "The compiler is being made ready, once for this machine."})
+	case errors.Is(err, build.ErrUnavailable):
+		return answerKit(w, http.StatusNotFound, noKit{Problem: s.cfg.Builder.Status().Problem})
+	case err != nil:
+		return err
+	case ok:
+		return answerKit(w, http.StatusOK, m)
+	case status.State == kit.Unavailable:
+		return answerKit(w, http.StatusNotFound, noKit{Problem: status.Problem})
+	default:
+		text := "The compiler for your browser is being made, once for this machine"
+		if status.Progress.Stage != "" {
+			text += ": " + status.Progress.Stage
+		}
+		return answerKit(w, http.StatusServiceUnavailable, noKit{Wait: text + "."})
+	}
+}
+
+func answerKit(w http.ResponseWriter, code int, answer any) error {
+	body, err := json.Marshal(answer)
+	if err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/json")
+	h.Set("Cache-Control", noStore)
+	w.WriteHeader(code)
+	_, _ = w.Write(body) // the reader may have gone
+	return nil
+}
+
+// kitFile serves a file of the kit. Its name holds a hash of its content.
+func (s *Server) kitFile(w http.ResponseWriter, r *http.Request) error {
+	if s.cfg.Kit == nil {
+		return errNotFound
+	}
+	name, accept := chi.URLParam(r, "name"), r.Header.Get("Accept-Encoding")
+	content, encoding, size, err := s.cfg.Kit.Packed(name, func(encoding string) bool { return accepts(accept, encoding) })
+	if errors.Is(err, fs.ErrNotExist) {
+		return errNotFound
+	} else if err != nil {
+		return err
+	}
+	defer content.Close()
+	h := w.Header()
+	h.Set("Content-Type", kitType(name))
+	h.Set("Cache-Control", immutable)
+	h.Set("Vary", "Accept-Encoding")
+	if encoding != "" {
+		h.Set("Content-Encoding", encoding)
+	}
+	h.Set("Content-Length", strconv.FormatInt(size, 10))
+	_, _ = io.Copy(w, content) // the reader may have gone
+	return nil
+}
+
+func kitType(name string) string {
+	switch path.Ext(name) {
+	case ".wasm":
+		return "application/wasm"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".json":
+		return "application/json"
+	}
+	return "application/octet-stream"
+}

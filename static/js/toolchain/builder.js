@@ -1,0 +1,201 @@
+// Builds programs in the page: fetches the kit when it is first wanted, and
+// holds the worker that builds to its deadline.
+import { sent } from "./kit.js";
+
+/**
+ * @typedef {import("../program.js").Diagnostic} Diagnostic
+ * @typedef {import("./kit.js").Manifest} Manifest
+ * @typedef {import("../program.js").Edit} Edit
+ * @typedef {{wasm?: ArrayBuffer, diagnostics?: Diagnostic[], formatted?: Edit[], problem?: string, took_ms: number}} Built
+ * @typedef {{lesson: string, edits: Edit[], cells: string[]}} Request
+ */
+
+/** Says why the kit cannot be had now. */
+export class NoKit extends Error {
+  /**
+   * @param {string} why
+   * @param {boolean} later whether it may be there later
+   */
+  constructor(why, later) {
+    super(why);
+    this.later = later;
+  }
+}
+
+/** The packs that lessons need as a rule; what else is imported comes when it is. */
+const usual = ["base", "stats"];
+
+/** A build that was given up may go on for so many milliseconds: mostly it is done by then. */
+const patience = 1000;
+
+export class BrowserBuilder {
+  /** Everything for a build is here. */
+  ready = false;
+  /** @type {Promise<void> | null} */
+  #opening = null;
+  /** @type {Manifest | null} */
+  #manifest = null;
+  /** @type {Worker | null} */
+  #worker = null;
+  #base;
+  #progress;
+  #last = 0;
+  /** Who waits for a formatted text. @type {Map<number, (data: {text: string, diagnostics?: Diagnostic[]}) => void>} */
+  #formatted = new Map();
+  /** Ends with the build under way: there is one at a time. */
+  #turn = Promise.resolve();
+  /** @type {{id: number, resolve: (built: Built) => void, reject: (error: Error) => void} | null} */
+  #asked = null;
+  #deadline = 0;
+  /** @type {{resolve: () => void, reject: (error: Error) => void}} */
+  #opened = { resolve() {}, reject() {} };
+
+  /**
+   * @param {string} base address of the kit's directory
+   * @param {(done: number, total: number) => void} progress of downloads, in bytes
+   */
+  constructor(base, progress) {
+    this.#base = new URL(base, location.href).href;
+    this.#progress = progress;
+  }
+
+  /** How much has to be downloaded before the first build, in bytes. The error is NoKit, or a TypeError without a network. */
+  async size() {
+    const { compile, link, assemble, course, packs } = await this.#read();
+    const files = [compile, link, assemble, course, ...packs.filter((p) => usual.includes(p.name)).flatMap((p) => [p.export, p.link])];
+    return files.reduce((sum, file) => sum + sent(file), 0);
+  }
+
+  async #read() {
+    if (this.#manifest) return this.#manifest;
+    const response = await fetch(new URL("manifest.json", this.#base));
+    if (response.status === 503) throw new NoKit((await response.json()).wait, true);
+    if (!response.ok) {
+      const why = await response.json().catch(() => ({}));
+      throw new NoKit(why.problem ?? "There is no compiler for browsers here.", false);
+    }
+    return (this.#manifest = /** @type {Manifest} */ (await response.json()));
+  }
+
+  /** Fetches and starts what builds need. Errors are those of size. */
+  open() {
+    this.#opening ??= this.#start().catch((error) => {
+      this.#opening = null;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  async #start() {
+    const manifest = await this.#read();
+    const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    this.#worker = worker;
+    worker.onmessage = ({ data }) => worker === this.#worker && this.#hear(data);
+    worker.onerror = () => worker === this.#worker && this.#fail(new Error("The compiler cannot be started in this browser."));
+    /** @type {Promise<void>} */
+    const opened = new Promise((resolve, reject) => (this.#opened = { resolve, reject }));
+    worker.postMessage({ kind: "open", base: this.#base, manifest, packs: usual });
+    await opened;
+    this.ready = true;
+  }
+
+  #hear(/** @type {any} */ data) {
+    if (data.kind === "progress") return this.#progress(data.done, data.total);
+    clearTimeout(this.#deadline); // a new one comes with what begins
+    switch (data.kind) {
+      case "ready":
+        this.#opened.resolve();
+        break;
+      case "compiling":
+        this.#deadline = setTimeout(() => this.#cut({ diagnostics: [data.tooLong], took_ms: data.deadline }), data.deadline);
+        break;
+      case "built": {
+        const { wasm, diagnostics, formatted, problem, took } = data;
+        if (this.#asked?.id === data.id) this.#asked?.resolve({ wasm, diagnostics, formatted, problem, took_ms: Math.round(took) });
+        break;
+      }
+      case "formatted":
+        this.#formatted.get(data.id)?.(data);
+        this.#formatted.delete(data.id);
+        break;
+      case "failed":
+        this.#fail(data.offline ? new TypeError(data.error) : new Error(`The compiler in your browser failed: ${data.error}`));
+    }
+  }
+
+  #fail(/** @type {Error} */ error) {
+    this.#opened.reject(error);
+    this.#asked?.reject(error);
+    this.stop();
+  }
+
+  /** Gives up what is under way, with an answer to it. @param {Built} built */
+  #cut(built) {
+    this.#asked?.resolve(built);
+    this.stop();
+    this.open().catch(() => {}); // the next build says why
+  }
+
+  /** Ends everything at once. The next build starts it again. */
+  stop() {
+    clearTimeout(this.#deadline);
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#opening = null;
+    this.ready = false;
+  }
+
+  /**
+   * Builds a program. One that was given up is not waited for long.
+   * @param {Request} request
+   * @param {AbortSignal} signal
+   * @param {number} [deadline] of compiling and of linking, in milliseconds
+   * @returns {Promise<Built>}
+   */
+  async build(request, signal, deadline) {
+    const before = this.#turn;
+    const built = before.then(async () => {
+      signal.throwIfAborted();
+      await this.open();
+      return this.#ask(request, signal, deadline);
+    });
+    this.#turn = built.then(() => {}, () => {});
+    return built;
+  }
+
+  /** @returns {Promise<Built>} */
+  #ask(/** @type {Request} */ request, /** @type {AbortSignal} */ signal, /** @type {number | undefined} */ deadline) {
+    const giveUp = () => setTimeout(() => this.#asked?.id === id && this.#cut({ problem: "Stopped.", took_ms: 0 }), patience);
+    const id = ++this.#last;
+    signal.addEventListener("abort", giveUp, { once: true });
+    /** @type {Promise<Built>} */
+    const answer = new Promise((resolve, reject) => {
+      this.#asked = { id, resolve, reject };
+      this.#worker?.postMessage({ kind: "build", id, request, deadline });
+    });
+    return answer.finally(() => {
+      signal.removeEventListener("abort", giveUp);
+      this.#asked = null;
+    });
+  }
+
+  /**
+   * A text as gofmt writes it, or as it is and the mistake that kept it so.
+   * @param {Edit} edit
+   * @returns {Promise<{text: string, diagnostic?: Diagnostic}>}
+   */
+  async format(edit) {
+    await this.open();
+    const id = ++this.#last;
+    return new Promise((resolve) => {
+      this.#formatted.set(id, ({ text, diagnostics }) => resolve({ text, diagnostic: diagnostics?.[0] }));
+      this.#worker?.postMessage({ kind: "format", id, edit });
+    });
+  }
+
+  /** Fetches packs ahead of the builds that need them. @param {string[]} packs */
+  async fetch(packs) {
+    await this.open();
+    this.#worker?.postMessage({ kind: "fetch", packs });
+  }
+}

@@ -1,0 +1,90 @@
+// Fetches the kit: Go's tools compiled while they come in, packs of packages
+// taken apart. The addresses of its files never change their content, so that
+// the browser keeps them, with what it made of the tools.
+
+/**
+ * @typedef {{name: string, size: number, gzip: number, brotli?: number, packed?: "gzip"}} KitFile packed: the host does not unpack it
+ * @typedef {{name: string, export: KitFile, link: KitFile}} Pack
+ * @typedef {{version: string, compile: KitFile, link: KitFile, assemble: KitFile, glue: KitFile, course: KitFile, packs: Pack[]}} Manifest
+ */
+
+/** The bytes that come over the network for a file. Browsers take brotli from secure origins alone. */
+export const sent = (/** @type {KitFile} */ file) => (self.isSecureContext && !file.packed && file.brotli) || file.gzip;
+
+/** Fetches files of a kit, counting what has come of them. */
+export class Fetcher {
+  /** Bytes of the files that were asked for, unpacked. */
+  total = 0;
+  done = 0;
+
+  /**
+   * @param {string} base address of the kit's directory
+   * @param {() => void} progress is told when more has come
+   */
+  constructor(base, progress) {
+    this.base = base;
+    this.progress = progress;
+  }
+
+  async #response(/** @type {KitFile} */ file, /** @type {string} */ type) {
+    this.total += file.size;
+    const response = await fetch(new URL(file.name + (file.packed ? ".gz" : ""), this.base));
+    if (!response.ok || !response.body) throw new TypeError(`${file.name}: ${response.status}`);
+    if (!file.packed) return response;
+    return new Response(response.body.pipeThrough(new DecompressionStream(file.packed)), { headers: { "Content-Type": type } });
+  }
+
+  async #count(/** @type {Response} */ response) {
+    for (const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader(); ;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      this.done += value.length;
+      this.progress();
+    }
+  }
+
+  /** @param {KitFile} file */
+  async module(file) {
+    const response = await this.#response(file, "application/wasm");
+    const copy = response.clone();
+    const [module] = await Promise.all([WebAssembly.compileStreaming(response), this.#count(copy)]);
+    return module;
+  }
+
+  /** @param {KitFile} file */
+  async bytes(file) {
+    const response = await this.#response(file, "application/octet-stream");
+    const bytes = new Uint8Array(file.size);
+    let at = 0;
+    for (const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader(); ;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      bytes.set(value, at);
+      at += value.length;
+      this.done += value.length;
+      this.progress();
+    }
+    if (at !== file.size) throw new TypeError(`${file.name} is cut`);
+    return bytes;
+  }
+
+  /** @param {KitFile} file */
+  async text(file) {
+    return new TextDecoder().decode(await this.bytes(file));
+  }
+}
+
+/**
+ * Adds the files of a pack to a map: an index as JSON, with its length before
+ * it, then their contents one after the other.
+ * @param {Uint8Array} pack
+ * @param {Map<string, Uint8Array>} into
+ */
+export function unpack(pack, into) {
+  const length = new DataView(pack.buffer, pack.byteOffset).getUint32(0, true);
+  let at = 4 + length;
+  for (const [path, size] of JSON.parse(new TextDecoder().decode(pack.subarray(4, at)))) {
+    into.set(path, pack.subarray(at, at + size));
+    at += size;
+  }
+}

@@ -1,0 +1,164 @@
+// The worker that builds: Go's compiler and linker, and the assembler that
+// makes files of edits, as WebAssembly. They are trusted, what they read is
+// not run here. The compiler and the linker of the next build are started
+// ahead, as soon as one is done.
+import { workDir } from "./files.js";
+import { Fetcher, unpack } from "./kit.js";
+import { Tool } from "./tool.js";
+
+/**
+ * @typedef {import("./kit.js").Manifest} Manifest
+ * @typedef {import("./kit.js").Pack} Pack
+ * @typedef {import("../program.js").Diagnostic} Diagnostic
+ * @typedef {object} Answer the assembler's, see Answer in Go's package build/source
+ * @property {Record<string, string>} [files]
+ * @property {string[]} [compile]
+ * @property {string[]} [link]
+ * @property {string[]} [packs]
+ * @property {Diagnostic} [tooLong]
+ * @property {number} [deadline]
+ * @property {Diagnostic[]} [diagnostics]
+ * @property {import("../program.js").Edit[]} [formatted]
+ * @property {string} [text]
+ * @property {string} [problem]
+ */
+
+const post = self.postMessage.bind(self);
+const encoder = new TextEncoder();
+const argsFile = "/args";
+const mainArchive = `${workDir}/main.a`;
+
+/** Files that tools are given: configuration, and the packages that have been loaded. @type {Map<string, Uint8Array>} */
+const given = new Map();
+/** Packs that were asked for, by file name. @type {Map<string, Promise<void>>} */
+const loaded = new Map();
+
+/** @type {Manifest} */
+let manifest;
+/** @type {Fetcher} */
+let fetcher;
+/** @type {(question: object) => Answer} */
+let ask;
+/** @type {{compile: WebAssembly.Module, link: WebAssembly.Module}} */
+let modules;
+/** @type {string[]} */
+let linkArgs = [];
+/** @type {{compile: Tool, link: Tool} | null} */
+let ready = null;
+
+/** Loads one half of the named packs. @param {"export" | "link"} half @param {string[]} names */
+function load(half, names) {
+  return Promise.all(manifest.packs.filter((p) => names.includes(p.name)).map((pack) => {
+    const file = pack[half];
+    let loading = loaded.get(file.name);
+    if (!loading) {
+      loading = fetcher.bytes(file).then((bytes) => unpack(bytes, given));
+      loading.catch(() => loaded.delete(file.name));
+      loaded.set(file.name, loading);
+    }
+    return loading;
+  }));
+}
+
+/** Starts the assembler, which stays. @param {WebAssembly.Module} module @returns {Promise<(question: object) => Answer>} */
+function startAssembler(module) {
+  return new Promise((resolve, reject) => {
+    /** @type {any} */ (self).abacusAssembler = (/** @type {(json: string) => string} */ answer) =>
+      resolve((question) => JSON.parse(answer(JSON.stringify(question))));
+    const go = new /** @type {any} */ (self).Go();
+    WebAssembly.instantiate(module, go.importObject).then((instance) => go.run(instance)).catch(reject);
+  });
+}
+
+/** Takes files the assembler made. @param {Record<string, string>} [files] */
+const encoded = (files = {}) => new Map(Object.entries(files).map(([path, text]) => [path, encoder.encode(text)]));
+
+function prepareTools() {
+  ready ??= {
+    compile: new Tool(modules.compile, ["compile", `@${argsFile}`], given, argsFile),
+    link: new Tool(modules.link, ["link", ...linkArgs], given, mainArchive),
+  };
+  return ready;
+}
+
+/**
+ * Fetches what every build needs.
+ * @param {{base: string, manifest: Manifest, packs: string[]}} kit packs: wanted from the start
+ */
+async function open(kit) {
+  manifest = kit.manifest;
+  fetcher = new Fetcher(kit.base, () => post({ kind: "progress", done: fetcher.done, total: fetcher.total }));
+  const glue = new URL(manifest.glue.name, kit.base).href;
+  const [compile, link, assemble, course] = await Promise.all([
+    fetcher.module(manifest.compile), fetcher.module(manifest.link), fetcher.module(manifest.assemble), fetcher.text(manifest.course),
+    import(glue), load("export", kit.packs), load("link", kit.packs),
+  ]);
+  modules = { compile, link };
+  ask = await startAssembler(assemble);
+  const answer = ask({ kit: JSON.parse(course) });
+  if (answer.problem) throw new Error(answer.problem);
+  for (const [path, bytes] of encoded(answer.files)) given.set(path, bytes);
+  linkArgs = answer.link ?? [];
+  prepareTools();
+  post({ kind: "ready" });
+}
+
+/**
+ * Builds one program. Returns it or what keeps it from being one.
+ * @param {object} request
+ * @param {number} [deadline] in milliseconds
+ * @returns {Promise<{wasm?: Uint8Array<ArrayBuffer>} & Answer>}
+ */
+async function build(request, deadline) {
+  const plan = ask({ request, deadline });
+  if (plan.problem || plan.diagnostics) return plan;
+  const { formatted, packs = [] } = plan;
+  const linkable = load("link", packs);
+  linkable.catch(() => {}); // awaited below
+  await load("export", packs);
+  post({ kind: "compiling", deadline: plan.deadline, tooLong: plan.tooLong });
+  const { compile, link } = prepareTools();
+  ready = null;
+  const files = encoded(plan.files);
+  files.set(argsFile, encoder.encode((plan.compile ?? []).join("\n")));
+  await compile.go(files);
+  if (!compile.ok) {
+    ready = { compile: new Tool(modules.compile, ["compile", `@${argsFile}`], given, argsFile), link };
+    return { ...ask({ output: compile.output }), formatted };
+  }
+  const wrong = ask({ compiled: true });
+  if (wrong.diagnostics) return { ...wrong, formatted };
+  post({ kind: "waiting" });
+  await linkable;
+  post({ kind: "compiling", deadline: plan.deadline, tooLong: plan.tooLong });
+  await link.go(new Map([[mainArchive, compile.written(mainArchive) ?? new Uint8Array(0)]]));
+  const wasm = link.written(`${workDir}/program.wasm`);
+  return link.ok && wasm ? { wasm: wasm.slice(), formatted } : { ...ask({ failed: true }), formatted };
+}
+
+/** @type {Record<string, (data: any) => Promise<void>>} */
+const requests = {
+  open,
+  async build({ id, request, deadline }) {
+    const began = performance.now();
+    const { wasm, diagnostics, formatted, problem } = await build(request, deadline);
+    const answer = { kind: "built", id, diagnostics, formatted, problem, took: performance.now() - began, wasm: wasm?.buffer };
+    post(answer, { transfer: wasm ? [wasm.buffer] : [] });
+    prepareTools();
+  },
+  async format({ id, edit }) {
+    const { text, diagnostics } = ask({ format: edit });
+    post({ kind: "formatted", id, text, diagnostics });
+  },
+  /** Fetches packs ahead. */
+  async fetch({ packs }) {
+    await Promise.all([load("export", packs), load("link", packs)]);
+    post({ kind: "fetched" });
+  },
+};
+
+/** One request after the other: the tools share their files. */
+let last = Promise.resolve();
+self.addEventListener("message", ({ data }) => {
+  last = last.then(() => requests[data.kind](data)).catch((error) => post({ kind: "failed", id: data.id, error: String(error), offline: error instanceof TypeError }));
+});
