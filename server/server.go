@@ -120,6 +120,7 @@ func (s *Server) load() (*edition, error) {
 		Log:       s.log,
 		Dev:       s.cfg.DevRoot != "",
 		Editable:  s.cfg.Builder != nil,
+		Kit:       s.cfg.Kit != nil,
 	})
 	if err != nil {
 		return nil, err

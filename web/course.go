@@ -60,6 +60,7 @@ type Config struct {
 	Asset     func(name string) (string, error) // URL of a static file
 	Log       *slog.Logger
 	Editable  bool // readers can change the Go they see and run it
+	Kit       bool // there is a compiler for their browsers
 	Dev       bool // pages reload when a source is saved
 }
 

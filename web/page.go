@@ -127,6 +127,7 @@ type LessonView struct {
 	Next       *Lesson
 	References []template.HTML
 	Body       template.HTML
+	Kit        bool // there is a compiler for readers' browsers
 }
 
 // LessonPage renders a lesson's page with its cells in the given state. sql
@@ -153,6 +154,7 @@ func (c *Course) LessonPage(slug string, s State, sql map[int]SQLCell) (*Page, e
 		Layout:     c.layout(l.Meta.Title, l.Meta.Summary, "/lessons/"+l.Slug),
 		Lesson:     l,
 		References: p.refs,
+		Kit:        c.cfg.Kit,
 		Body:       template.HTML(body.String()), // made by our own templates
 	}
 	view.Maths = template.CSS(p.style)

@@ -51,7 +51,7 @@ func (j *job) run(ctx context.Context) (Result, error) {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
 		j.b.cfg.Log.Warn("build took too long", "lesson", j.lesson, "after", result.Took)
-		message := fmt.Sprintf("%s in %s", source.TooComplex, j.b.cfg.Deadline)
+		message := source.TooLong(j.b.cfg.Deadline)
 		// A busy machine may have been at fault: do not hold it against the text for long.
 		return j.keep(Result{Diagnostics: []Diagnostic{j.draft.General(message)}, Took: result.Took}, failureMemory)
 	case err != nil:

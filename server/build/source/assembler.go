@@ -165,7 +165,7 @@ func (a *Assembler) begin(req Request, deadline time.Duration) Answer {
 	}
 	a.draft = draft
 	files := draft.Files()
-	tooLong := draft.General(fmt.Sprintf("%s in %s", TooComplex, deadline))
+	tooLong := draft.General(TooLong(deadline))
 	answer := Answer{
 		Files: map[string]string{}, Compile: CompileArgs(workDir, compileCfg, files), Packs: a.needed(files),
 		Deadline: deadline.Milliseconds(), TooLong: &tooLong, Formatted: formatted,

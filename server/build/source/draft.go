@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Request is what a page asks to have built.
@@ -48,6 +49,12 @@ var (
 
 // TooComplex is said of texts that the compiler cannot cope with.
 const TooComplex = "this is too complex to compile"
+
+// TooLong is said of texts that the compiler was not done with in time. A busy
+// machine may be at fault.
+func TooLong(deadline time.Duration) string {
+	return fmt.Sprintf("%s in %s; if it is short, the machine may be busy: try again", TooComplex, deadline)
+}
 
 // Draft is a program on its way: the edits of a page, then the files that
 // they make, then what the compiler said of these.
