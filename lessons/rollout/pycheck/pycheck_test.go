@@ -57,6 +57,13 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// Since Python 3.12 the texts within an f-string may have its own quotes.
+func TestTextsWithinTexts(t *testing.T) {
+	if got := Check("x = f'{{nope {'a'} {f'{'b'}'} nope'\nx\n"); len(got) > 0 {
+		t.Errorf("got %v", got)
+	}
+}
+
 // pythonRefuses asks Python which scripts it cannot read; without a Python on
 // the machine it returns nothing.
 func pythonRefuses(t *testing.T, tests []trial) (refuses []bool) {

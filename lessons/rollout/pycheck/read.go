@@ -64,12 +64,12 @@ func (r *reader) next() *Problem {
 	case unicode.IsSpace(c):
 		r.rest = r.rest[size:]
 	case c == '"' || c == '\'':
-		return r.quoted()
+		return r.quoted(false)
 	case unicode.IsLetter(c) || c == '_':
 		word := r.until(func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '_' })
 		if after := r.rest[len(word):]; isPrefix(word) && (strings.HasPrefix(after, `"`) || strings.HasPrefix(after, "'")) {
 			r.rest = after
-			return r.quoted()
+			return r.quoted(strings.ContainsAny(word, "fF"))
 		}
 		r.take(word, true)
 	case unicode.IsDigit(c):
@@ -127,23 +127,35 @@ func (r *reader) indent() int {
 	return width
 }
 
-// quoted reads a text. What is in it does not matter, not even in an f-string.
-func (r *reader) quoted() *Problem {
+// quoted reads a text. What is in it does not matter, but a value in the
+// braces of an f-string may hold texts of its own.
+func (r *reader) quoted(values bool) *Problem {
 	quote := r.rest[:1]
 	if triple := strings.Repeat(quote, 3); strings.HasPrefix(r.rest, triple) {
 		quote = triple
 	}
-	start := r.line
-	text := r.rest
+	start, text, braces := r.line, r.rest, 0
 	r.take(quote, false)
 	for r.rest != "" {
+		c := r.rest[0]
 		switch {
+		case braces > 0 && (c == '"' || c == '\''):
+			if p := r.quoted(false); p != nil {
+				return p
+			}
+			continue
 		case strings.HasPrefix(r.rest, quote):
 			r.rest = r.rest[len(quote):]
 			return nil
-		case r.rest[0] == '\\' && len(r.rest) > 1:
+		case values && braces == 0 && (strings.HasPrefix(r.rest, "{{") || strings.HasPrefix(r.rest, "}}")):
 			r.rest = r.rest[1:]
-		case r.rest[0] == '\n' && len(quote) == 1:
+		case values && c == '{':
+			braces++
+		case values && c == '}':
+			braces = max(0, braces-1)
+		case c == '\\' && len(r.rest) > 1:
+			r.rest = r.rest[1:]
+		case c == '\n' && len(quote) == 1:
 			return &Problem{start, "SyntaxError: unterminated string literal: " + firstLine(text)}
 		}
 		if r.rest[0] == '\n' {
