@@ -95,6 +95,9 @@ func (o *outliner) prose(end int) {
 		case f.Settings["source"] != "":
 			code, _ := o.lesson.source.Decl(strings.Split(f.Settings["source"], ",")...)
 			text.WriteString(quoted("go", code))
+		case f.Settings["example"] != "":
+			code, _, _ := o.lesson.source.Example(f.Settings["example"])
+			text.WriteString(quoted("go", code))
 		case f.Settings["file"] != "":
 			code, _ := (&loader{files: o.course.cfg.Files}).file(f.Settings["file"])
 			text.WriteString(quoted(f.Language, code))
