@@ -233,7 +233,8 @@ func parts(list []pressed) string {
 func (r *reader) buildAgain() float64 {
 	r.t.Helper()
 	return eval[float64](r.page, `(async () => {
-		const edits = Object.entries(JSON.parse(localStorage.getItem("abacus-edits-entropy"))).map(([declaration, { text }]) => ({ declaration, text }));
+		const { Edits } = await import(document.querySelector("script[type=module]").src.replace("main.js", "edits.js"));
+		const edits = new Edits("entropy").list;
 		const cells = [...document.querySelectorAll(".cell[data-cell]")].map((c) => c.dataset.cell);
 		const began = performance.now();
 		const answer = await (await fetch("/lessons/entropy/build?part", {

@@ -68,7 +68,7 @@ var (
 	headingID   = regexp.MustCompile(`(?m)^(#+ .*?) *\{#[^}]*\} *$`)
 	localLink   = regexp.MustCompile(`\[([^\]]*)\]\(([^)]*)\)`)
 	calloutLine = regexp.MustCompile(`(?m)^((?:> )+)\[!([A-Za-z]+)\][ \t]*(.*)$`)
-	quotedFence = regexp.MustCompile("^> ```([a-z]+) (.*)")
+	quotedFence = regexp.MustCompile("^((?:> )+)```([a-z]+) (.*)")
 )
 
 // prose adds the lines up to the given one, and the exercises in them.
@@ -81,7 +81,8 @@ func (o *outliner) prose(end int) {
 			text.WriteString(line)
 			continue
 		}
-		f, err := ParseFence(m[1] + " " + m[2])
+		quote := m[1]
+		f, err := ParseFence(m[2] + " " + m[3])
 		check := cmp.Or(f.Settings["exercise"], f.Settings["quiz"])
 		switch {
 		case err != nil: // the page was checked: there is none
@@ -89,20 +90,20 @@ func (o *outliner) prose(end int) {
 			o.markdown(o.rewrite(text.String()))
 			text.Reset()
 			o.exercise(f)
-			for o.next+1 < end && strings.TrimSpace(o.lines[o.next]) != "> ```" {
+			for o.next+1 < end && strings.TrimSpace(o.lines[o.next]) != quote+"```" {
 				o.next++
 			}
 		case f.Settings["source"] != "":
 			code, _ := o.lesson.source.Decl(strings.Split(f.Settings["source"], ",")...)
-			text.WriteString(quoted("go", code))
+			text.WriteString(quoted(quote, "go", code))
 		case f.Settings["example"] != "":
 			code, _, _ := o.lesson.source.Example(f.Settings["example"])
-			text.WriteString(quoted("go", code))
+			text.WriteString(quoted(quote, "go", code))
 		case f.Settings["file"] != "":
 			code, _ := (&loader{files: o.course.cfg.Files}).file(f.Settings["file"])
-			text.WriteString(quoted(f.Language, code))
+			text.WriteString(quoted(quote, f.Language, code))
 		default:
-			text.WriteString("> ```" + f.Language + "\n")
+			text.WriteString(quote + "```" + f.Language + "\n")
 		}
 	}
 	o.markdown(o.rewrite(text.String()))
@@ -118,9 +119,9 @@ func (o *outliner) exercise(f Fence) {
 	o.blocks = append(o.blocks, b)
 }
 
-// quoted starts a code block within a quotation.
-func quoted(language, code string) string {
-	return "> ```" + language + "\n> " + strings.ReplaceAll(code, "\n", "\n> ") + "\n"
+// quoted starts a code block within a quotation, whose lines start with quote.
+func quoted(quote, language, code string) string {
+	return quote + "```" + language + "\n" + quote + strings.ReplaceAll(code, "\n", "\n"+quote) + "\n"
 }
 
 // rewrite puts plain Markdown in the place of what only pages understand.
