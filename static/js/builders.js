@@ -228,15 +228,23 @@ export async function format(lesson, edit) {
  * Follows how the compiler is being made ready, until it is or never will be.
  * Where it was ready all along nothing is told.
  * @param {(text: string, news: boolean) => void} tell news are worth reading out
+ * @returns {Promise<boolean>} whether there is one
  */
 export async function awaitCompiler(tell) {
-  if (!place().server || wish.browser) return;
+  if (!place().server || wish.browser) return true;
   for (let waited = false; ; waited = true) {
     const response = await fetch(`${place().server}builder`);
-    if (!response.ok) return;
+    if (!response.ok) return false;
     const { wait, problem } = /** @type {{wait?: string, problem?: string}} */ (await response.json());
-    if (problem) return theBrowser()?.size().catch(() => tell(problem, true));
-    if (!wait) return waited && tell("The compiler is ready.", true);
+    if (problem) {
+      const another = await theBrowser()?.size().catch(() => 0);
+      if (!another) tell(problem, true);
+      return Boolean(another);
+    }
+    if (!wait) {
+      if (waited) tell("The compiler is ready.", true);
+      return true;
+    }
     tell(wait, !waited);
     await new Promise((resolve) => setTimeout(resolve, pause));
   }

@@ -128,9 +128,7 @@ export function mount(article) {
   });
   const changed = () => {
     bench.count(mine().length);
-    if (!mine().length) return;
-    program.prepare();
-    prefetch(lesson, cellNames);
+    if (mine().length) prefetch(lesson, cellNames);
   };
 
   let asked = false;
@@ -138,7 +136,9 @@ export function mount(article) {
   const opened = () => {
     if (asked) return;
     asked = true;
-    awaitCompiler((text, news) => building || bench.say(text, { quiet: !news })).catch(() => {}); // Run will say what is wrong
+    awaitCompiler((text, news) => building || bench.say(text, { quiet: !news }))
+      .then((there) => there && program.prepare())
+      .catch(() => {}); // Run will say what is wrong
   };
 
   /** @type {Map<string, Desk>} */
