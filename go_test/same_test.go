@@ -52,7 +52,8 @@ func TestCellsShowTheSameInTheBrowser(t *testing.T) {
 	compared := 0
 	for _, l := range lessons.All() {
 		p.sub(l.Slug, func(t *testing.T) {
-			names := slices.Sorted(maps.Keys(l.Cells))
+			all := l.WithChecks()
+			names := slices.Sorted(maps.Keys(all))
 			r, err := b.Build(t.Context(), build.Request{Lesson: l.Slug, Cells: names})
 			if err != nil || r.Program == nil {
 				t.Fatalf("not built: %v %+v", err, r.Diagnostics)
@@ -70,7 +71,7 @@ func TestCellsShowTheSameInTheBrowser(t *testing.T) {
 					t.Errorf("%s: %.500s", name, text)
 					continue
 				}
-				want := cells.Outcome{Output: notebook.Run(l.Cells[name], notebook.Options{AllFrames: true})}
+				want := cells.Outcome{Output: notebook.Run(all[name], notebook.Options{AllFrames: true})}
 				if want.Timed { // what it measures is different each time
 					if !got.Timed || !slices.Equal(kinds(got.Events), kinds(want.Events)) {
 						t.Errorf("%s shows %v, want %v", name, kinds(got.Events), kinds(want.Events))

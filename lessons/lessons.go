@@ -3,6 +3,8 @@
 package lessons
 
 import (
+	"maps"
+
 	"abacus/lessons/descent"
 	"abacus/lessons/entropy"
 	"abacus/lessons/gini"
@@ -23,6 +25,17 @@ type Lesson struct {
 	Slug      string
 	Cells     notebook.Cells
 	Exercises exercise.Set
+}
+
+// WithChecks returns the lesson's cells and those that check its exercises.
+func (l Lesson) WithChecks() notebook.Cells {
+	cells := maps.Clone(l.Cells)
+	for name, e := range l.Exercises {
+		if c, ok := e.(exercise.Checker); ok {
+			cells[exercise.CheckName(name)] = c.Check
+		}
+	}
+	return cells
 }
 
 // All returns the lessons in course order.

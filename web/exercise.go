@@ -3,14 +3,11 @@ package web
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
-	"abacus/lessons"
-	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
 )
 
@@ -38,17 +35,6 @@ func (l *Lesson) ExerciseNames() string {
 		names = append(names, e.Name)
 	}
 	return strings.Join(names, " ")
-}
-
-// withChecks returns the lesson's cells and those that check its exercises.
-func withChecks(entry lessons.Lesson) notebook.Cells {
-	cells := maps.Clone(entry.Cells)
-	for name, e := range entry.Exercises {
-		if c, ok := e.(exercise.Checker); ok {
-			cells[exercise.CheckName(name)] = c.Check
-		}
-	}
-	return cells
 }
 
 // resolveStub looks up the declarations to write and their solution.

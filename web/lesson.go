@@ -127,7 +127,7 @@ func (ld *loader) report(file string, line int, format string, args ...any) {
 // lesson parses one lesson; nil when its file cannot be read.
 func (ld *loader) lesson(entry lessons.Lesson) *Lesson {
 	slug := entry.Slug
-	l := &Lesson{Slug: slug, file: slug + ".md", cells: withChecks(entry), checks: entry.Exercises, anchors: map[string]bool{}}
+	l := &Lesson{Slug: slug, file: slug + ".md", cells: entry.WithChecks(), checks: entry.Exercises, anchors: map[string]bool{}}
 	var err error
 	if l.text, err = fs.ReadFile(ld.content, l.file); err != nil {
 		ld.report(l.file, 0, "the lesson has no text: %v", err)
