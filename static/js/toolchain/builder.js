@@ -119,6 +119,11 @@ export class BrowserBuilder {
         this.#formatted.delete(data.id);
         break;
       case "failed":
+        if (data.of === "fetch") break; // there is time until it is needed
+        if (data.of === "build" && data.offline) {
+          this.#asked?.reject(new TypeError(data.error));
+          break;
+        }
         this.#fail(data.offline ? new TypeError(data.error) : new Error(`The compiler in your browser failed: ${data.error}`));
     }
   }
