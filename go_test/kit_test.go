@@ -101,7 +101,7 @@ func (p *page) builder() {
 	eval[any](p, `(async () => {
 		const main = document.querySelector("script[src$='/js/main.js']").src;
 		const { BrowserBuilder } = await import(new URL("toolchain/builder.js", main).href);
-		window.builder = new BrowserBuilder("/kit/", () => {});
+		window.builder = new BrowserBuilder("/kit/", document.querySelector(".lesson").dataset.lesson, () => {});
 		await builder.open();
 		window.build = async (lesson, edits, deadline, cells = []) => {
 			const { wasm, diagnostics, problem, took_ms } = await builder.build({ lesson, edits, cells }, new AbortController().signal, deadline);

@@ -119,7 +119,7 @@ func TestPacked(t *testing.T) {
 	}
 	got := packed(inv)
 	for path, want := range map[string]string{
-		"runtime": "base", base: "base", stat: "stats", vg: "plot", figure: "plot", mat: "gonum", csv: "std", "net": "std",
+		"runtime": "base", base: "base_ours", stat: "stats", vg: "plot", figure: "plot_ours", mat: "gonum", csv: "std", "net": "std",
 		entropy: "lesson_entropy", lab: "lesson_entropy",
 	} {
 		if got[path] != want {
