@@ -24,7 +24,8 @@ func (t *toolchain) runTool(ctx context.Context, dir string, lim limits, name st
 	cmd := limited(ctx, lim, t.tool(name), args)
 	cmd.Dir = dir
 	cmd.Env = []string{
-		"GOOS=js", "GOARCH=wasm", "GOROOT=" + t.root, "TMPDIR=" + dir, "TMP=" + dir, "PWD=" + dir,
+		// No tool reads GOROOT, but programs hold it: the one in the page says the same.
+		"GOOS=js", "GOARCH=wasm", "GOROOT=/go", "TMPDIR=" + dir, "TMP=" + dir, "PWD=" + dir,
 		// Collecting garbage is not worth it in a tenth of a second, unless memory grows.
 		"GOGC=400", fmt.Sprintf("GOMEMLIMIT=%d", lim.memory/2),
 	}

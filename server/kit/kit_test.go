@@ -1,67 +1,206 @@
 package kit
 
 import (
-	"context"
-	"log/slog"
+	"bytes"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
-	"sync"
+	"slices"
+	"strings"
 	"testing"
 
-	"abacus/lessons"
+	"github.com/andybalholm/brotli"
+
 	"abacus/server/build"
+	"abacus/server/build/source"
 )
 
-// The kit is made once for all tests, in a directory that later runs find
-// again.
-var shared = sync.OnceValues(func() (*Kit, error) {
-	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
-	cache := filepath.Join(os.TempDir(), "abacus-build-test")
-	b, err := build.New(build.Config{Module: os.DirFS("../.."), Lessons: lessons.Slugs(), CacheDir: cache, Log: log})
-	if err != nil {
-		return nil, err
-	}
-	if err := b.Prepare(context.Background(), nil); err != nil {
-		return nil, err
-	}
-	k, err := New(Config{Builder: b, CacheDir: cache, Log: log})
-	if err != nil {
-		return nil, err
-	}
-	return k, quietly(func() error {
-		inv, err := b.Inventory()
-		if err != nil {
-			return err
+func TestSplit(t *testing.T) {
+	member := func(name, text string) string {
+		if len(text)%2 == 1 {
+			text += "\x00"
+			return fmt.Sprintf("%-16s%-12d%-6d%-6d%-8o%-10d`\n", name, 0, 0, 0, 0o644, len(text)-1) + text
 		}
-		m, err := k.load(inv.Key)
-		if err != nil {
-			m, err = k.assemble(context.Background(), inv, func(p build.Progress) {})
+		return fmt.Sprintf("%-16s%-12d%-6d%-6d%-8o%-10d`\n", name, 0, 0, 0, 0o644, len(text)) + text
+	}
+	export, object := member("__.PKGDEF", "types"), member("_go_.o", "code!!")
+	path := filepath.Join(t.TempDir(), "p.a")
+	for _, tt := range []struct {
+		name, text string
+		ok         bool
+	}{
+		{"whole", archiveStart + export + object, true},
+		{"assembly too", archiveStart + export + object + member("asm.o", "more"), true},
+		{"no archive", "\x00asm", false},
+		{"cut header", archiveStart + export[:30], false},
+		{"cut member", archiveStart + export + object[:len(object)-2], false},
+	} {
+		if err := os.WriteFile(path, []byte(tt.text), 0o644); err != nil {
+			t.Fatal(err)
 		}
-		if err == nil {
-			k.publish(inv.Key, m)
+		gotExport, gotObject, err := split(path)
+		if (err == nil) != tt.ok {
+			t.Errorf("%s: error %v", tt.name, err)
 		}
-		return err
-	})
-})
+		if !tt.ok {
+			continue
+		}
+		if string(gotExport) != archiveStart+export || string(gotObject) != strings.Replace(tt.text, export, "", 1) {
+			t.Errorf("%s: parted into %q and %q", tt.name, gotExport, gotObject)
+		}
+	}
+}
 
-func kit(t *testing.T) *Kit {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("compiles the compiler: not in short mode")
+func TestTrim(t *testing.T) {
+	const text = `package main
+
+import (
+	"cmd/amd64"
+	"cmd/wasm"
+	"fmt"
+	"os"
+)
+
+var inits = map[string]func(){"386": x86.Init, "amd64": amd64.Init, "arm": arm.Init, "arm64": arm64.Init, "wasm": wasm.Init}
+
+func main() {
+	switch os.Args[1] {
+	case "386", "amd64":
+		amd64.Run()
+	case "arm", "arm64":
+		arm.Run()
+	case "wasm":
+		fmt.Println("it")
+	default:
+		panic("unknown")
 	}
-	k, err := shared()
+	switch os.Args[2] {
+	case "amd64":
+		other()
+	}
+}
+`
+	got, err := trim([]byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, part := range []string{`"cmd/wasm"`, `"fmt"`, "wasm.Init", `case "wasm"`, `panic("unknown")`, "other()"} {
+		if !bytes.Contains(got, []byte(part)) {
+			t.Errorf("%s is missing in\n%s", part, got)
+		}
+	}
+	for _, part := range []string{`"cmd/amd64"`, "amd64.Init", "arm.Run", "amd64.Run"} {
+		if bytes.Contains(got, []byte(part)) {
+			t.Errorf("%s is still in\n%s", part, got)
+		}
+	}
+	if _, err := trim([]byte("package main\nfunc main() { switch x { case \"wasm\": } }")); err == nil {
+		t.Error("a file without a choice between machines was trimmed")
+	}
+}
+
+func TestPacked(t *testing.T) {
+	const (
+		base, figure, entropy, lab = source.ProgramPath, source.NotebookPath + "/figure", source.LessonsPath + "entropy", source.LessonsPath + "entropy/lab"
+		vg, mat, stat, csv         = "gonum.org/v1/plot/vg", "gonum.org/v1/gonum/mat", "gonum.org/v1/gonum/stat", "encoding/csv"
+	)
+	inv := &build.Inventory{
+		Course: source.Data{
+			Packages: []source.Package{{Path: csv, Name: "csv"}, {Path: figure, Name: "figure"}, {Path: mat, Name: "mat"}},
+			Lessons:  []source.Lesson{{Slug: "entropy"}},
+		},
+		Archives: []build.Archive{
+			{Path: "runtime"}, {Path: "bytes", Deps: []string{"runtime"}}, {Path: base, Deps: []string{"runtime"}},
+			{Path: stat, Deps: []string{"runtime"}}, {Path: mat, Deps: []string{"runtime"}}, {Path: csv, Deps: []string{"runtime"}},
+			{Path: vg, Deps: []string{"runtime"}}, {Path: figure, Deps: []string{"runtime", vg}},
+			{Path: entropy, Deps: []string{"runtime", vg, figure, lab}}, {Path: lab}, {Path: "net"},
+		},
+	}
+	got := packed(inv)
+	for path, want := range map[string]string{
+		"runtime": "base", base: "base_ours", stat: "stats", vg: "plot", figure: "plot_ours", mat: "gonum", csv: "std", "net": "std",
+		entropy: "lesson_entropy", lab: "lesson_entropy",
+	} {
+		if got[path] != want {
+			t.Errorf("%s is in pack %q, want %q", path, got[path], want)
+		}
+	}
+}
+
+// TestStore keeps a file, serves its best form, and resumes compressing it.
+func TestStore(t *testing.T) {
+	k := newKit(t)
+	content := []byte(strings.Repeat("content ", 10_000))
+	f, err := k.add("some.pack", content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := k.add("some.pack", content); err != nil || again != f {
+		t.Errorf("the same content became %+v and %+v (%v)", f, again, err)
+	}
+	get := func(encodings ...string) (string, []byte) {
+		t.Helper()
+		r, encoding, size, err := k.Packed(f.Name, func(e string) bool { return slices.Contains(encodings, e) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		body, err := io.ReadAll(r)
+		if err != nil || int64(len(body)) != size {
+			t.Fatalf("%d bytes, announced %d (%v)", len(body), size, err)
+		}
+		return encoding, body
+	}
+	if encoding, body := get("br", "gzip"); encoding != "gzip" || int64(len(body)) != f.Gzip {
+		t.Errorf("before brotli is done: %s, %d bytes", encoding, len(body))
+	}
+	if encoding, body := get(); encoding != "" || !bytes.Equal(body, content) {
+		t.Errorf("for a client that takes nothing: %q, %d bytes", encoding, len(body))
+	}
+	m := &Manifest{Compile: f, Link: f, Assemble: f, Glue: f, Course: f}
+	var stages []string
+	if err := k.shrink(t.Context(), m, func(p build.Progress) { stages = append(stages, p.Stage) }); err != nil {
+		t.Fatal(err)
+	}
+	encoding, body := get("br", "gzip")
+	raw, err := io.ReadAll(brotli.NewReader(bytes.NewReader(body)))
+	if err != nil || encoding != "br" || !bytes.Equal(raw, content) {
+		t.Errorf("after brotli: %s, %d bytes (%v)", encoding, len(body), err)
+	}
+	if sized, all := k.sizes(*m); !all || sized.Link.Brotli != int64(len(body)) || m.Link.Brotli != 0 {
+		t.Errorf("sizes %+v, whole %v", sized.Link, all)
+	}
+	for _, name := range []string{"../" + f.Name, "manifest-x.json", f.Name + ".gz", "none-0123456789abcdef.pack"} {
+		if r, _, _, err := k.Packed(name, func(string) bool { return true }); err == nil {
+			r.Close()
+			t.Errorf("%s was served", name)
+		}
+	}
+}
+
+func newKit(t *testing.T) *Kit {
+	t.Helper()
+	b, err := build.New(build.Config{CacheDir: t.TempDir(), Go: "no-such-go"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, err := New(Config{Builder: b, CacheDir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(k.Close)
 	return k
 }
 
-func TestSizes(t *testing.T) {
-	m, ok, err := kit(t).Manifest()
-	if !ok || err != nil {
-		t.Fatal("no kit", err)
+func TestWithoutAToolchainThereIsNoKit(t *testing.T) {
+	k := newKit(t)
+	_ = k.cfg.Builder.Prepare(t.Context(), nil) // fails: there is no such command
+	k.Want()
+	if _, ok, err := k.Manifest(); ok || err == nil {
+		t.Errorf("a kit from nothing: %v, %v", ok, err)
 	}
-	for _, f := range m.files() {
-		t.Logf("%-40s %9d gzip %9d brotli %9d", f.Name, f.Size, f.Gzip, f.Brotli)
+	if _, err := overlay(t.TempDir(), t.TempDir()); err == nil {
+		t.Error("a toolchain without sources was trimmed")
 	}
 }

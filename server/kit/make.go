@@ -45,7 +45,7 @@ func (k *Kit) assemble(ctx context.Context, inv *build.Inventory, tell func(buil
 	if err != nil {
 		return nil, err
 	}
-	m.Packs = packs
+	m.Packs, m.Lessons = packs, needs(course)
 	text, err := json.Marshal(course)
 	if err != nil {
 		return nil, err

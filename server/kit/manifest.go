@@ -17,7 +17,8 @@ type Manifest struct {
 	Glue     File `json:"glue"`     // wasm_exec.js
 	Course   File `json:"course"`   // source.Kit
 
-	Packs []Pack `json:"packs"`
+	Packs   []Pack              `json:"packs"`
+	Lessons map[string][]string `json:"lessons"` // names of the packs that a lesson's own cells need
 }
 
 // Pack is a number of packages, in two files: see pack.
@@ -44,8 +45,11 @@ func (m *Manifest) files() []*File {
 	return list
 }
 
+// layout is part of a manifest's name: raise it when the form of kits changes.
+const layout = "2"
+
 // manifestPath is where the manifest for a key is kept.
-func (k *Kit) manifestPath(key string) string { return filepath.Join(k.dir, "manifest-"+key+".json") }
+func (k *Kit) manifestPath(key string) string { return filepath.Join(k.dir, "manifest-"+layout+"-"+key+".json") }
 
 // load reads a manifest. The error is fs.ErrNotExist if it, or a file that it
 // lists, is not there.

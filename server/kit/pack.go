@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"abacus/server/build"
@@ -50,7 +51,8 @@ var commonplace = map[string]bool{
 }
 
 // packed assigns every package to a pack. Packages of a lesson's own are in a
-// pack named after it.
+// pack named after it, and ours are apart from the others: they change more
+// often, and compressing takes long.
 func packed(inv *build.Inventory) map[string]string {
 	deps := map[string][]string{}
 	for _, a := range inv.Archives {
@@ -60,8 +62,11 @@ func packed(inv *build.Inventory) map[string]string {
 	for _, s := range shares(inv.Course) {
 		for _, root := range s.roots {
 			for _, path := range append([]string{root}, deps[root]...) {
-				if packs[path] == "" {
-					packs[path] = s.pack
+				if packs[path] != "" {
+					continue
+				}
+				if packs[path] = s.pack; strings.HasPrefix(path, "abacus/") {
+					packs[path] = s.pack + "_ours"
 				}
 			}
 		}
@@ -90,6 +95,25 @@ func ofLesson(path string, d source.Data) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// needs lists for each lesson the packs of what its package is built on. The
+// package itself is compiled with each program.
+func needs(k source.Kit) map[string][]string {
+	lessons := map[string][]string{}
+	for _, p := range k.Packages {
+		slug, ok := strings.CutPrefix(p.Path, source.LessonsPath)
+		if _, lesson := ofLesson(p.Path, k.Course); !ok || !lesson || strings.Contains(slug, "/") {
+			continue
+		}
+		packs := []string{"base", "base_ours"}
+		for _, i := range p.Deps {
+			packs = append(packs, k.Packages[i].Pack)
+		}
+		slices.Sort(packs)
+		lessons[slug] = slices.Compact(packs)
+	}
+	return lessons
 }
 
 // bundle is a pack in the making: an index as JSON, pairs of names and sizes,

@@ -37,8 +37,8 @@ let browser;
 /** The browser's builder; null where there is none. */
 function theBrowser() {
   if (browser === undefined) {
-    const { kit } = place();
-    browser = kit ? new BrowserBuilder(kit, (done, total) => waited && showProgress(done, total)) : null;
+    const { kit, lesson = "" } = place();
+    browser = kit ? new BrowserBuilder(kit, lesson, (done, total) => waited && showProgress(done, total)) : null;
   }
   return browser;
 }

@@ -22,8 +22,8 @@ export class NoKit extends Error {
   }
 }
 
-/** The packs that lessons need as a rule; what else is imported comes when it is. */
-const usual = ["base", "stats"];
+/** The packs that a lesson's cells need; what edits import besides comes when they do. */
+const needed = (/** @type {Manifest} */ manifest, /** @type {string} */ lesson) => manifest.lessons[lesson] ?? ["base"];
 
 /** A build that was given up may go on for so many milliseconds: mostly it is done by then. */
 const patience = 1000;
@@ -38,6 +38,7 @@ export class BrowserBuilder {
   /** @type {Worker | null} */
   #worker = null;
   #base;
+  #lesson;
   #progress;
   #last = 0;
   /** Who waits for a formatted text. @type {Map<number, (data: {text: string, diagnostics?: Diagnostic[]}) => void>} */
@@ -52,17 +53,21 @@ export class BrowserBuilder {
 
   /**
    * @param {string} base address of the kit's directory
+   * @param {string} lesson that will be built first
    * @param {(done: number, total: number) => void} progress of downloads, in bytes
    */
-  constructor(base, progress) {
+  constructor(base, lesson, progress) {
+    this.#lesson = lesson;
     this.#base = new URL(base, location.href).href;
     this.#progress = progress;
   }
 
   /** How much has to be downloaded before the first build, in bytes. The error is NoKit, or a TypeError without a network. */
   async size() {
-    const { compile, link, assemble, course, packs } = await this.#read();
-    const files = [compile, link, assemble, course, ...packs.filter((p) => usual.includes(p.name)).flatMap((p) => [p.export, p.link])];
+    const manifest = await this.#read();
+    const { compile, link, assemble, course, packs } = manifest;
+    const names = needed(manifest, this.#lesson);
+    const files = [compile, link, assemble, course, ...packs.filter((p) => names.includes(p.name)).flatMap((p) => [p.export, p.link])];
     return files.reduce((sum, file) => sum + sent(file), 0);
   }
 
@@ -94,7 +99,7 @@ export class BrowserBuilder {
     worker.onerror = () => worker === this.#worker && this.#fail(new Error("The compiler cannot be started in this browser."));
     /** @type {Promise<void>} */
     const opened = new Promise((resolve, reject) => (this.#opened = { resolve, reject }));
-    worker.postMessage({ kind: "open", base: this.#base, manifest, packs: usual });
+    worker.postMessage({ kind: "open", base: this.#base, manifest, packs: needed(manifest, this.#lesson) });
     await opened;
     this.ready = true;
   }
@@ -119,6 +124,11 @@ export class BrowserBuilder {
         this.#formatted.delete(data.id);
         break;
       case "failed":
+        if (data.of === "fetch") break; // there is time until it is needed
+        if (data.of === "build" && data.offline) {
+          this.#asked?.reject(new TypeError(data.error));
+          break;
+        }
         this.#fail(data.offline ? new TypeError(data.error) : new Error(`The compiler in your browser failed: ${data.error}`));
     }
   }

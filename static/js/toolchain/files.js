@@ -13,7 +13,7 @@ const regular = 0o100644;
 export const workDir = "/work";
 
 /** Makes a path absolute. */
-const resolve = (/** @type {string} */ path) => (path.startsWith("/") ? path : `${workDir}/${path.replace(/^\.\//, "")}`);
+const resolve = (/** @type {string} */ path) => (path.startsWith("/") ? path : path === "." ? workDir : `${workDir}/${path.replace(/^\.\//, "")}`);
 
 /** An error as Node's: Go reads its code. */
 const failure = (/** @type {string} */ code) => Object.assign(new Error(code), { code });

@@ -5,7 +5,7 @@
 /**
  * @typedef {{name: string, size: number, gzip: number, brotli?: number, packed?: "gzip"}} KitFile packed: the host does not unpack it
  * @typedef {{name: string, export: KitFile, link: KitFile}} Pack
- * @typedef {{version: string, compile: KitFile, link: KitFile, assemble: KitFile, glue: KitFile, course: KitFile, packs: Pack[]}} Manifest
+ * @typedef {{version: string, compile: KitFile, link: KitFile, assemble: KitFile, glue: KitFile, course: KitFile, packs: Pack[], lessons: Record<string, string[]>}} Manifest
  */
 
 /** The bytes that come over the network for a file. Browsers take brotli from secure origins alone. */

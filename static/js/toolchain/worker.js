@@ -160,5 +160,5 @@ const requests = {
 /** One request after the other: the tools share their files. */
 let last = Promise.resolve();
 self.addEventListener("message", ({ data }) => {
-  last = last.then(() => requests[data.kind](data)).catch((error) => post({ kind: "failed", id: data.id, error: String(error), offline: error instanceof TypeError }));
+  last = last.then(() => requests[data.kind](data)).catch((error) => post({ kind: "failed", of: data.kind, id: data.id, error: String(error), offline: error instanceof TypeError }));
 });
