@@ -62,13 +62,15 @@ func (s *Server) observe(next http.Handler) http.Handler {
 	var count atomic.Uint64
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
+		s.metrics.inFlight.Inc()
+		defer s.metrics.inFlight.Dec()
 		rec := &recorder{ResponseWriter: w, id: prefix + strconv.FormatUint(count.Add(1), 10)}
 		defer func() {
 			p := recover()
 			if p != nil && p != http.ErrAbortHandler {
 				p = s.panicked(rec, r, p)
 			}
-			s.logRequest(rec, r, start)
+			s.finished(rec, r, time.Since(start))
 			if p != nil {
 				panic(p) // net/http cuts the connection
 			}
@@ -77,15 +79,16 @@ func (s *Server) observe(next http.Handler) http.Handler {
 	})
 }
 
-// logRequest writes the request's line.
-func (s *Server) logRequest(rec *recorder, r *http.Request, start time.Time) {
+// finished counts a request and writes its line in the log.
+func (s *Server) finished(rec *recorder, r *http.Request, took time.Duration) {
 	status := rec.status
 	if status == 0 {
 		status = http.StatusOK // an answer without a body
 	}
+	s.metrics.answered(r, status, took)
 	s.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
 		slog.String("id", rec.id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
-		slog.Int("status", status), slog.Int("bytes", rec.bytes), slog.Duration("took", time.Since(start)))
+		slog.Int("status", status), slog.Int("bytes", rec.bytes), slog.Duration("took", took))
 }
 
 // panicked logs a panic and answers with an error page. Where an answer has
@@ -119,11 +122,16 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		h["Referrer-Policy"] = headerReferrer
 		h["Cross-Origin-Opener-Policy"] = headerSameOrigin
 		h["Cross-Origin-Resource-Policy"] = headerSameOrigin
+		if s.leaving.Load() {
+			h["Connection"] = headerClose
+		}
 		if !s.knowsHost(r.Host) {
+			s.metrics.refused.WithLabelValues("host").Inc()
 			refuse(w, "This server does not answer for the name "+strconv.Quote(r.Host)+". Open it as localhost.")
 			return
 		}
 		if err := origin.Check(r); err != nil {
+			s.metrics.refused.WithLabelValues("origin").Inc()
 			refuse(w, "Requests from other sites are refused.")
 			return
 		}
@@ -137,6 +145,7 @@ var (
 	headerNosniff    = []string{"nosniff"}
 	headerReferrer   = []string{"same-origin"}
 	headerSameOrigin = []string{"same-origin"}
+	headerClose      = []string{"close"}
 )
 
 // knowsHost reports whether the server, bound to loopback, answers for a

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -45,7 +46,9 @@ func (s *Server) build(w http.ResponseWriter, r *http.Request) error {
 	req.Lesson = chi.URLParam(r, "slug")
 	typed := req.Edits
 	req.Edits = build.FormatAll(typed)
+	start := time.Now()
 	result, err := s.cfg.Builder.Build(r.Context(), req)
+	s.metrics.built(result, err, time.Since(start))
 	if err != nil {
 		return s.answerNoBuild(w, err)
 	}

@@ -40,6 +40,7 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 	}
 	text, plan := unixLines(form.Get("q")), form.Get("plan") == "on"
 
+	start := time.Now()
 	if err := s.sql.enter(r.Context()); errors.Is(err, errBusy) && !wantsPart(r) {
 		// Without scripts, what was typed has to come back with the page.
 		busy := []notebook.Event{{Kind: notebook.KindError, Text: busyText}}
@@ -54,6 +55,7 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	s.metrics.sql.Observe(time.Since(start).Seconds())
 	if err := r.Context().Err(); err != nil {
 		return err // the result says "interrupted", and nobody reads it
 	}
