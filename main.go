@@ -3,16 +3,20 @@
 //
 // Usage:
 //
-//	go run . [-addr localhost:8080] [-open=true] [-dev] [-lag 0s] [-metrics host:port]
+//	go run . [-addr localhost:8080] [-class] [-open=true] [-dev]
+//	         [-lag 0s] [-metrics host:port]
 //	go run . kit
 //
-// It listens on this machine alone unless -addr says otherwise, opens the
+// It listens on this machine alone unless -addr or -class says otherwise, opens the
 // first page in the browser, and logs requests to standard error. SIGINT
 // (Ctrl-C) and SIGTERM let requests in flight finish and then end it with
 // status 0; a second one ends it at once. A mistake (a port in use, a broken
 // lesson) ends it with status 1 and one line for each.
 //
 //	-addr host:port   where to listen; port 0 lets the system choose
+//	-class            for others in the room, too: listen on all of this
+//	                  machine's addresses, port 8080 unless -addr says
+//	                  otherwise, and show them, one as a QR code
 //	-open=false       do not open a browser
 //	-dev              read lessons, templates and static files from the
 //	                  current directory and reload pages when one is saved.
@@ -65,8 +69,9 @@ func main() {
 func run(ctx context.Context, args []string) error {
 	cfg := server.Config{Module: module, Content: content.FS(), Static: static.FS(), Deploy: deploy.FS}
 	flags := flag.NewFlagSet("abacus", flag.ContinueOnError)
-	flags.SetOutput(io.Discard) // errors are printed once, by main
-	flags.StringVar(&cfg.Addr, "addr", "localhost:8080", "")
+	flags.SetOutput(io.Discard)                // errors are printed once, by main
+	flags.StringVar(&cfg.Addr, "addr", "", "") // localhost:8080
+	flags.BoolVar(&cfg.Class, "class", false, "")
 	flags.StringVar(&cfg.Metrics, "metrics", "", "")
 	flags.DurationVar(&cfg.Lag, "lag", 0, "")
 	open, dev := flags.Bool("open", true, ""), flags.Bool("dev", false, "")

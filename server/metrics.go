@@ -52,6 +52,7 @@ func newMetrics(s *Server) *metrics {
 		}
 		return 0
 	})
+	gauge("connections", "Connections that are open.", func() int { return s.door.count() })
 	gauge("work_running", "Pages and cells being made.", func() int { return len(s.work.places) })
 	gauge("work_waiting", "Pages and cells that wait to be made.", func() int { return len(s.work.queue) })
 	gauge("sql_running", "SQL statements running.", func() int { return len(s.sql.places) })

@@ -125,9 +125,9 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		if s.leaving.Load() {
 			h["Connection"] = headerClose
 		}
-		if !s.knowsHost(r.Host) {
+		if !s.knowsHost(r) {
 			s.metrics.refused.WithLabelValues("host").Inc()
-			refuse(w, "This server does not answer for the name "+strconv.Quote(r.Host)+". Open it as localhost.")
+			refuse(w, "This server does not answer for the name "+strconv.Quote(r.Host)+". "+s.openAs())
 			return
 		}
 		if err := origin.Check(r); err != nil {
@@ -148,19 +148,29 @@ var (
 	headerClose      = []string{"close"}
 )
 
-// knowsHost reports whether the server, bound to loopback, answers for a
-// Host header. Bound to other addresses it stands behind names it cannot
-// know.
-func (s *Server) knowsHost(host string) bool {
+// knowsHost reports whether the server answers for a request's Host header.
+// Bound to loopback it does for loopback's names, for a class for this
+// machine's as well. Bound to other addresses, without a class, it stands
+// behind names it cannot know.
+func (s *Server) knowsHost(r *http.Request) bool {
 	bound, _, err := net.SplitHostPort(s.cfg.Addr)
-	if err != nil || !isLoopback(bound) {
+	if !s.cfg.Class && (err != nil || !isLoopback(bound)) {
 		return true
 	}
-	name := host
-	if n, _, err := net.SplitHostPort(host); err == nil {
+	name := r.Host
+	if n, _, err := net.SplitHostPort(name); err == nil {
 		name = n
 	}
-	return isLoopback(strings.Trim(name, "[]"))
+	name = strings.Trim(name, "[]")
+	return isLoopback(name) || s.cfg.Class && isOwn(r, name)
+}
+
+// openAs says how to reach the server instead.
+func (s *Server) openAs() string {
+	if s.cfg.Class {
+		return "Open it by the address that your teacher's screen shows."
+	}
+	return "Open it as localhost."
 }
 
 func isLoopback(host string) bool {

@@ -41,12 +41,16 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 	text, plan := unixLines(form.Get("q")), form.Get("plan") == "on"
 
 	start := time.Now()
-	if err := s.sql.enter(r.Context()); errors.Is(err, errBusy) && !wantsPart(r) {
+	err = s.admit(w, r, ofSQL)
+	if err == nil {
+		err = s.sql.enter(r.Context())
+	}
+	if (errors.Is(err, errBusy) || errors.Is(err, errTooMany)) && !wantsPart(r) {
 		// Without scripts, what was typed has to come back with the page.
-		busy := []notebook.Event{{Kind: notebook.KindError, Text: busyText}}
+		code, _, why := status(err)
+		busy := []notebook.Event{{Kind: notebook.KindError, Text: why}}
 		w.Header().Set("Retry-After", retryAfter)
-		return sendSQLPage(w, r, course, web.SQLCell{Lesson: slug, Index: index, Text: text, Plan: plan, Events: busy},
-			http.StatusServiceUnavailable)
+		return sendSQLPage(w, r, course, web.SQLCell{Lesson: slug, Index: index, Text: text, Plan: plan, Events: busy}, code)
 	} else if err != nil {
 		return err
 	}

@@ -28,6 +28,7 @@ import (
 type Config struct {
 	Addr    string           // host:port to listen on; port 0, or "", lets the system choose a port
 	Metrics string           // host:port of a listener for Prometheus; "" for none
+	Class   bool             // for others on this network: they are told apart and bounded
 	Lag     time.Duration    // what load balancers need to hear that this server leaves
 	Module  fs.FS            // the project's directory: go.mod, go.sum, lessons
 	Content fs.FS            // lessons and their data
@@ -55,6 +56,8 @@ type Server struct {
 	warm    atomic.Bool
 	leaving atomic.Bool
 	metrics *metrics
+	rates   *rates // of each client; nil outside of a class
+	door    *door
 	saved   watchers      // of -dev
 	rebuild chan struct{} // asks for the builder to be made ready, again
 
@@ -91,6 +94,11 @@ func New(cfg Config) (*Server, error) {
 	}
 	s := &Server{cfg: cfg, log: cfg.Log, work: newWorkGate(), sql: newSQLGate(), rebuild: make(chan struct{}, 1), timeouts: defaultTimeouts()}
 	s.metrics = newMetrics(s)
+	ofOne := 0
+	if cfg.Class {
+		s.rates, ofOne = newRates(), maxConnectionsOfOne
+	}
+	s.door = newDoor(maxConnections, ofOne, s.metrics.refused.WithLabelValues("connections").Inc)
 	start := time.Now()
 	ed, err := s.load()
 	if err != nil {

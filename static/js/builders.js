@@ -2,6 +2,7 @@
 // quickly; Go's compiler in this browser when the server has none, is busy or
 // away, or when the reader wants it so.
 import { consent, megabytes, showProgress } from "./kit-bar.js";
+import { busy } from "./patience.js";
 import { BrowserBuilder, NoKit } from "./toolchain/builder.js";
 
 /**
@@ -117,7 +118,7 @@ async function onServer(/** @type {Request} */ { lesson, edits, cells }, /** @ty
   const where = "on the server";
   for (let built = 0; ; ) {
     const response = await post(`lessons/${lesson}/build`, { edits, cells }, signal);
-    if (response.status !== 503 && !response.ok) {
+    if (!busy(response) && !response.ok) {
       const problem = await response.text();
       if (response.status >= 500) throw new Elsewhere(problem);
       return { problem, took_ms: 0, where };
