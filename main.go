@@ -3,22 +3,29 @@
 //
 // Usage:
 //
-//	go run . [-addr localhost:8080] [-open=true] [-dev]
+//	go run . [-addr localhost:8080] [-class] [-open=true] [-dev]
+//	         [-lag 0s] [-metrics host:port]
 //	go run . kit
 //
-// It listens on this machine alone unless -addr says otherwise, opens the
+// It listens on this machine alone unless -addr or -class says otherwise, opens the
 // first page in the browser, and logs requests to standard error. SIGINT
 // (Ctrl-C) and SIGTERM let requests in flight finish and then end it with
-// status 0; a mistake (a port in use, a broken lesson) ends it with status 1
-// and one line for each.
+// status 0; a second one ends it at once. A mistake (a port in use, a broken
+// lesson) ends it with status 1 and one line for each.
 //
 //	-addr host:port   where to listen; port 0 lets the system choose
+//	-class            for others in the room, too: listen on all of this
+//	                  machine's addresses, port 8080 unless -addr says
+//	                  otherwise, and show them, one as a QR code
 //	-open=false       do not open a browser
 //	-dev              read lessons, templates and static files from the
 //	                  current directory and reload pages when one is saved.
 //	                  Saved Go shows on the pages, and readers' edits build
 //	                  on it; what the pages compute before anything is
 //	                  edited changes with the next start
+//	-lag time         behind a load balancer: serve on for this long after
+//	                  the signal, not ready any more, until it has heard
+//	-metrics addr     listen for Prometheus there, at /metrics; off otherwise
 //
 // The command kit makes the compiler for readers' browsers, so that it is
 // there before it is wanted, and ends. It takes some minutes, once for each
@@ -52,6 +59,7 @@ var module embed.FS
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the program
 	if err := run(ctx, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "abacus:", err)
 		os.Exit(1)
@@ -61,8 +69,11 @@ func main() {
 func run(ctx context.Context, args []string) error {
 	cfg := server.Config{Module: module, Content: content.FS(), Static: static.FS(), Deploy: deploy.FS}
 	flags := flag.NewFlagSet("abacus", flag.ContinueOnError)
-	flags.SetOutput(io.Discard) // errors are printed once, by main
-	flags.StringVar(&cfg.Addr, "addr", "localhost:8080", "")
+	flags.SetOutput(io.Discard)                // errors are printed once, by main
+	flags.StringVar(&cfg.Addr, "addr", "", "") // localhost:8080
+	flags.BoolVar(&cfg.Class, "class", false, "")
+	flags.StringVar(&cfg.Metrics, "metrics", "", "")
+	flags.DurationVar(&cfg.Lag, "lag", 0, "")
 	open, dev := flags.Bool("open", true, ""), flags.Bool("dev", false, "")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):

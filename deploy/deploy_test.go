@@ -3,8 +3,10 @@ package deploy
 import (
 	"io/fs"
 	"maps"
+	"slices"
 	"strconv"
 	"testing"
+	"time"
 
 	appsv1 "k8s.io/api/apps/v1"
 	autoscalingv2 "k8s.io/api/autoscaling/v2"
@@ -81,17 +83,60 @@ func TestUpdateLosesNothing(t *testing.T) {
 		t.Fatalf("longest request: %d, %v", longest, err)
 	}
 	pod := d.Spec.Template.Spec
-	sleep := pod.Containers[0].Lifecycle.PreStop.Sleep.Seconds
-	if grace := *pod.TerminationGracePeriodSeconds; sleep+longest >= grace {
-		t.Errorf("preStop %d s + longest request %d s do not fit into the grace period of %d s", sleep, longest, grace)
+	lag, err := time.ParseDuration(flagOf(t, pod.Containers[0].Args, "-lag"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	hook := pod.Containers[0].Lifecycle
+	if hook != nil {
+		t.Errorf("%+v: the server waits by itself, and a hook would add to it", hook)
+	}
+	if grace := time.Duration(*pod.TerminationGracePeriodSeconds) * time.Second; lag+time.Duration(longest)*time.Second >= grace {
+		t.Errorf("lag %s + longest request %d s do not fit into the grace period of %s", lag, longest, grace)
 	}
 	ready := pod.Containers[0].ReadinessProbe
 	if ready.HTTPGet.Path != "/readyz" || ready.HTTPGet.Port != intstr.FromString("http") {
 		t.Errorf("readiness probe %+v", ready.HTTPGet)
 	}
+	if heard := time.Duration(ready.PeriodSeconds*ready.FailureThreshold) * time.Second; heard > lag {
+		t.Errorf("a probe needs %s to notice that a pod leaves, which serves on for %s", heard, lag)
+	}
 	startup := pod.Containers[0].StartupProbe
 	if limit := startup.PeriodSeconds*startup.FailureThreshold + d.Spec.MinReadySeconds; *d.Spec.ProgressDeadlineSeconds <= limit {
 		t.Errorf("progress deadline %d s, but a pod may take %d s to become available", *d.Spec.ProgressDeadlineSeconds, limit)
+	}
+}
+
+// flagOf returns the value of a flag in the arguments of a container.
+func flagOf(t *testing.T, args []string, name string) string {
+	t.Helper()
+	i := slices.Index(args, name)
+	if i < 0 || i+1 == len(args) {
+		t.Fatalf("%v gives no %s", args, name)
+	}
+	return args[i+1]
+}
+
+// TestPorts: the server listens where the manifests say, and metrics are not
+// for readers.
+func TestPorts(t *testing.T) {
+	c := deployment(t).Spec.Template.Spec.Containers[0]
+	for i, name := range []string{"-addr", "-metrics"} {
+		if got, want := flagOf(t, c.Args, name), ":"+strconv.Itoa(int(c.Ports[i].ContainerPort)); got != want {
+			t.Errorf("%s is %s, and the port %s is %s", name, got, c.Ports[i].Name, want)
+		}
+	}
+	for _, p := range load[corev1.Service](t, "service.yaml").Spec.Ports {
+		if p.TargetPort.StrVal == "metrics" {
+			t.Error("the service offers the metrics to everybody")
+		}
+	}
+	for _, rule := range load[networkingv1.NetworkPolicy](t, "networkpolicy.yaml").Spec.Ingress {
+		for _, p := range rule.Ports {
+			if p.Port.StrVal == "metrics" && (len(rule.From) != 1 || rule.From[0].PodSelector == nil) {
+				t.Errorf("the metrics are open to %+v", rule.From)
+			}
+		}
 	}
 }
 
@@ -102,6 +147,11 @@ func TestContainerIsLockedDown(t *testing.T) {
 	if !*pod.SecurityContext.RunAsNonRoot || *s.AllowPrivilegeEscalation || !*s.ReadOnlyRootFilesystem || *pod.AutomountServiceAccountToken ||
 		len(s.Capabilities.Drop) != 1 || s.Capabilities.Drop[0] != "ALL" || pod.SecurityContext.SeccompProfile.Type != corev1.SeccompProfileTypeRuntimeDefault {
 		t.Errorf("security contexts %+v, %+v", pod.SecurityContext, s)
+	}
+	for _, v := range pod.Volumes {
+		if v.EmptyDir == nil || v.EmptyDir.SizeLimit == nil {
+			t.Errorf("the volume %s has no bound", v.Name)
+		}
 	}
 	if c.Resources.Requests.Cpu().IsZero() || c.Resources.Requests.Memory().Cmp(*c.Resources.Limits.Memory()) > 0 {
 		t.Errorf("resources %+v: the autoscaler needs a CPU request, and memory must fit its limit", c.Resources)

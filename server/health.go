@@ -10,16 +10,24 @@ func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) error {
 	return plain(w, http.StatusOK, "ok\n")
 }
 
-// readyz says whether to send readers here: pages are rendered and the server
-// is not leaving.
+// readyz says whether to send readers here.
 func (s *Server) readyz(w http.ResponseWriter, _ *http.Request) error {
-	switch {
-	case s.leaving.Load():
-		return plain(w, http.StatusServiceUnavailable, "leaving\n")
-	case !s.warm.Load():
-		return plain(w, http.StatusServiceUnavailable, "rendering the lessons\n")
+	if why := s.notReady(); why != "" {
+		return plain(w, http.StatusServiceUnavailable, why+"\n")
 	}
 	return plain(w, http.StatusOK, "ready\n")
+}
+
+// notReady says why readers should not be sent here; "" where they should:
+// pages are rendered and the server is not leaving.
+func (s *Server) notReady() string {
+	switch {
+	case s.leaving.Load():
+		return "leaving"
+	case !s.warm.Load():
+		return "rendering the lessons"
+	}
+	return ""
 }
 
 func plain(w http.ResponseWriter, code int, text string) error {

@@ -26,6 +26,9 @@ func (s *Server) rollout(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := s.admit(w, r, ofLab); err != nil {
+		return err
+	}
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	w.Header().Set("Cache-Control", noStore)
 	ctl := http.NewResponseController(w)

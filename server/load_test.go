@@ -39,7 +39,7 @@ func newCourse(t testing.TB) *Server {
 	}
 	t.Cleanup(func() { null.Close() })
 	s, err := New(Config{
-		Addr: "localhost:0", Content: content.FS(), Static: static.FS(), Deploy: deploy.FS,
+		Addr: "localhost:0", Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS,
 		Log: slog.New(slog.NewTextHandler(null, nil)),
 	})
 	if err != nil {

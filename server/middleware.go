@@ -62,13 +62,15 @@ func (s *Server) observe(next http.Handler) http.Handler {
 	var count atomic.Uint64
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
+		s.metrics.inFlight.Inc()
+		defer s.metrics.inFlight.Dec()
 		rec := &recorder{ResponseWriter: w, id: prefix + strconv.FormatUint(count.Add(1), 10)}
 		defer func() {
 			p := recover()
 			if p != nil && p != http.ErrAbortHandler {
 				p = s.panicked(rec, r, p)
 			}
-			s.logRequest(rec, r, start)
+			s.finished(rec, r, time.Since(start))
 			if p != nil {
 				panic(p) // net/http cuts the connection
 			}
@@ -77,15 +79,16 @@ func (s *Server) observe(next http.Handler) http.Handler {
 	})
 }
 
-// logRequest writes the request's line.
-func (s *Server) logRequest(rec *recorder, r *http.Request, start time.Time) {
+// finished counts a request and writes its line in the log.
+func (s *Server) finished(rec *recorder, r *http.Request, took time.Duration) {
 	status := rec.status
 	if status == 0 {
 		status = http.StatusOK // an answer without a body
 	}
+	s.metrics.answered(r, status, took)
 	s.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
 		slog.String("id", rec.id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
-		slog.Int("status", status), slog.Int("bytes", rec.bytes), slog.Duration("took", time.Since(start)))
+		slog.Int("status", status), slog.Int("bytes", rec.bytes), slog.Duration("took", took))
 }
 
 // panicked logs a panic and answers with an error page. Where an answer has
@@ -119,11 +122,16 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		h["Referrer-Policy"] = headerReferrer
 		h["Cross-Origin-Opener-Policy"] = headerSameOrigin
 		h["Cross-Origin-Resource-Policy"] = headerSameOrigin
-		if !s.knowsHost(r.Host) {
-			refuse(w, "This server does not answer for the name "+strconv.Quote(r.Host)+". Open it as localhost.")
+		if s.leaving.Load() {
+			h["Connection"] = headerClose
+		}
+		if !s.knowsHost(r) {
+			s.metrics.refused.WithLabelValues("host").Inc()
+			refuse(w, "This server does not answer for the name "+strconv.Quote(r.Host)+". "+s.openAs())
 			return
 		}
 		if err := origin.Check(r); err != nil {
+			s.metrics.refused.WithLabelValues("origin").Inc()
 			refuse(w, "Requests from other sites are refused.")
 			return
 		}
@@ -137,21 +145,32 @@ var (
 	headerNosniff    = []string{"nosniff"}
 	headerReferrer   = []string{"same-origin"}
 	headerSameOrigin = []string{"same-origin"}
+	headerClose      = []string{"close"}
 )
 
-// knowsHost reports whether the server, bound to loopback, answers for a
-// Host header. Bound to other addresses it stands behind names it cannot
-// know.
-func (s *Server) knowsHost(host string) bool {
+// knowsHost reports whether the server answers for a request's Host header.
+// Bound to loopback it does for loopback's names, for a class for this
+// machine's as well. Bound to other addresses, without a class, it stands
+// behind names it cannot know.
+func (s *Server) knowsHost(r *http.Request) bool {
 	bound, _, err := net.SplitHostPort(s.cfg.Addr)
-	if err != nil || !isLoopback(bound) {
+	if !s.cfg.Class && (err != nil || !isLoopback(bound)) {
 		return true
 	}
-	name := host
-	if n, _, err := net.SplitHostPort(host); err == nil {
+	name := r.Host
+	if n, _, err := net.SplitHostPort(name); err == nil {
 		name = n
 	}
-	return isLoopback(strings.Trim(name, "[]"))
+	name = strings.Trim(name, "[]")
+	return isLoopback(name) || s.cfg.Class && isOwn(r, name)
+}
+
+// openAs says how to reach the server instead.
+func (s *Server) openAs() string {
+	if s.cfg.Class {
+		return "Open it by the address that your teacher's screen shows."
+	}
+	return "Open it as localhost."
 }
 
 func isLoopback(host string) bool {

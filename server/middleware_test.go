@@ -114,7 +114,7 @@ func TestHosts(t *testing.T) {
 	}
 	for _, tc := range tests {
 		st := newStage(t, func(cfg *Config) { cfg.Addr = tc.addr })
-		if got := st.knowsHost(tc.host); got != tc.want {
+		if got := st.knowsHost(&http.Request{Host: tc.host}); got != tc.want {
 			t.Errorf("on %q, Host %q is known: %t, want %t", tc.addr, tc.host, got, tc.want)
 		}
 	}

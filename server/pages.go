@@ -43,7 +43,9 @@ func newWorkGate() *gate {
 func (s *Server) made(w http.ResponseWriter, r *http.Request, ed *edition, key string,
 	build func() (a *asset, keep bool, err error),
 ) error {
+	from := "cache" // where the answer comes from
 	a, err := ed.pages.get(key, func() (*asset, bool, error) {
+		from = "work"
 		// Others may wait for the same asset: that this client leaves must
 		// not fail them.
 		if err := s.work.enter(context.WithoutCancel(r.Context())); err != nil {
@@ -57,6 +59,7 @@ func (s *Server) made(w http.ResponseWriter, r *http.Request, ed *edition, key s
 		a.encoded(r.Header.Get("Accept-Encoding")) // compressing is work, too
 		return a, keep, nil
 	})
+	s.metrics.answers.WithLabelValues(route(r), from).Inc()
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -43,9 +44,14 @@ func (s *Server) build(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	req.Lesson = chi.URLParam(r, "slug")
+	if err := s.admit(w, r, ofBuilds); err != nil {
+		return s.answerNoBuild(w, err)
+	}
 	typed := req.Edits
 	req.Edits = build.FormatAll(typed)
+	start := time.Now()
 	result, err := s.cfg.Builder.Build(r.Context(), req)
+	s.metrics.built(result, err, time.Since(start))
 	if err != nil {
 		return s.answerNoBuild(w, err)
 	}
@@ -104,6 +110,8 @@ func (s *Server) answerNoBuild(w http.ResponseWriter, err error) error {
 	case errors.As(err, &busy):
 		return answerJSON(w, http.StatusServiceUnavailable, buildAnswer{
 			Wait: "The compiler is busy; " + strconv.Itoa(busy.Ahead) + " are ahead of you."})
+	case errors.Is(err, errTooMany):
+		return answerJSON(w, http.StatusTooManyRequests, buildAnswer{Wait: tooManyText})
 	case errors.Is(err, build.ErrPreparing):
 		return answerJSON(w, http.StatusServiceUnavailable, buildAnswer{Wait: preparing(s.cfg.Builder.Status().Progress)})
 	case errors.Is(err, build.ErrUnavailable):
@@ -124,7 +132,7 @@ func answerJSON(w http.ResponseWriter, code int, answer any) error {
 	h := w.Header()
 	h.Set("Content-Type", "application/json")
 	h.Set("Cache-Control", noStore)
-	if code == http.StatusServiceUnavailable {
+	if code == http.StatusServiceUnavailable || code == http.StatusTooManyRequests {
 		h.Set("Retry-After", "1")
 	}
 	w.WriteHeader(code)
@@ -170,6 +178,7 @@ func (s *Server) program(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return errNotFound
 	}
+	s.allowDownload(w)
 	h := w.Header()
 	h.Set("Content-Type", "application/wasm")
 	h.Set("Cache-Control", immutable)
@@ -195,6 +204,11 @@ func (s *Server) program(w http.ResponseWriter, r *http.Request) error {
 func fromHere(r *http.Request) bool {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	return err == nil && isLoopback(host)
+}
+
+// allowDownload gives a large answer more time than others have.
+func (s *Server) allowDownload(w http.ResponseWriter) {
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(s.timeouts.download)) // or the usual time
 }
 
 // frame serves the document of the iframe in which readers' programs run.

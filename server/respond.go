@@ -14,11 +14,15 @@ var (
 	errNotFound = errors.New("there is nothing at this address")
 	errMethod   = errors.New("this address does not answer that method")
 	errBusy     = errors.New("too many requests at once")
+	errTooMany  = errors.New("too many requests of one client")
 	errPanic    = errors.New("a handler panicked")
 )
 
 // busyText is what a reader is told instead of an answer.
 const busyText = "The server has its hands full. Try again in a moment."
+
+// tooManyText is what one is told whose address asks too often.
+const tooManyText = "Very much is asked for from your address, and others wait, too. Try again in a few seconds."
 
 // badRequest is an error in what the client sent, worded for it.
 type badRequest string
@@ -54,6 +58,8 @@ func status(err error) (code int, title, message string) {
 			fmt.Sprintf("The cell and those above it are longer than %d KB together. Shorten what you typed.", large.Limit>>10)
 	case errors.Is(err, errBusy):
 		return http.StatusServiceUnavailable, "Busy", busyText
+	case errors.Is(err, errTooMany):
+		return http.StatusTooManyRequests, "Too much at once", tooManyText
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusServiceUnavailable, "Interrupted", "The request was interrupted. Try again."
 	}
@@ -73,7 +79,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		h.Del(name)
 	}
 	h.Set("Cache-Control", noStore) // for the short answer, too
-	if code == http.StatusServiceUnavailable {
+	if code == http.StatusServiceUnavailable || code == http.StatusTooManyRequests {
 		h.Set("Retry-After", retryAfter)
 	}
 	if !wantsPage(r) {

@@ -102,6 +102,32 @@ func TestRunLetsRequestsFinish(t *testing.T) {
 	}
 }
 
+// TestLag: a server that leaves says so, serves on, and sends connections
+// elsewhere.
+func TestLag(t *testing.T) {
+	r := runConfig(t, func(cfg *Config) { cfg.Lag = 2 * time.Second }, nil)
+	eventually(t, "it is ready", func() bool { code, _, _ := ask(r.url + "/readyz"); return code == 200 })
+	r.leave()
+	eventually(t, "the server leaves", r.leaving.Load)
+	if code, body, err := ask(r.url + "/readyz"); err != nil || code != 503 || body != "leaving\n" {
+		t.Errorf("readiness: %d %q, %v", code, body, err)
+	}
+	resp, err := http.Get(r.url + "/lessons/dice")
+	if err != nil {
+		t.Fatal("a server that leaves does not serve: ", err)
+	}
+	resp.Body.Close()
+	if resp.StatusCode != 200 || !resp.Close {
+		t.Errorf("status %d, connection closed: %t", resp.StatusCode, resp.Close)
+	}
+	if err := receive(t, "Run returns", r.ended); err != nil {
+		t.Error(err)
+	}
+	if log := r.log.String(); !strings.Contains(log, "msg=leaving serving_for=2s") {
+		t.Errorf("log:\n%s", log)
+	}
+}
+
 func TestRunCutsWhatDoesNotFinish(t *testing.T) {
 	r := run(t, func(st *stage) { st.timeouts.drain = 20 * time.Millisecond })
 	t.Cleanup(func() { close(r.release) })

@@ -40,12 +40,17 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 	}
 	text, plan := unixLines(form.Get("q")), form.Get("plan") == "on"
 
-	if err := s.sql.enter(r.Context()); errors.Is(err, errBusy) && !wantsPart(r) {
+	start := time.Now()
+	err = s.admit(w, r, ofSQL)
+	if err == nil {
+		err = s.sql.enter(r.Context())
+	}
+	if (errors.Is(err, errBusy) || errors.Is(err, errTooMany)) && !wantsPart(r) {
 		// Without scripts, what was typed has to come back with the page.
-		busy := []notebook.Event{{Kind: notebook.KindError, Text: busyText}}
+		code, _, why := status(err)
+		busy := []notebook.Event{{Kind: notebook.KindError, Text: why}}
 		w.Header().Set("Retry-After", retryAfter)
-		return sendSQLPage(w, r, course, web.SQLCell{Lesson: slug, Index: index, Text: text, Plan: plan, Events: busy},
-			http.StatusServiceUnavailable)
+		return sendSQLPage(w, r, course, web.SQLCell{Lesson: slug, Index: index, Text: text, Plan: plan, Events: busy}, code)
 	} else if err != nil {
 		return err
 	}
@@ -54,6 +59,7 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	s.metrics.sql.Observe(time.Since(start).Seconds())
 	if err := r.Context().Err(); err != nil {
 		return err // the result says "interrupted", and nobody reads it
 	}

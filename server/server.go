@@ -7,15 +7,12 @@ package server
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
-	"strconv"
 	"sync/atomic"
-	"syscall"
 	"time"
 
 	"abacus/lessons"
@@ -30,6 +27,9 @@ import (
 // required; DevRoot makes the templates come from disk, too.
 type Config struct {
 	Addr    string           // host:port to listen on; port 0, or "", lets the system choose a port
+	Metrics string           // host:port of a listener for Prometheus; "" for none
+	Class   bool             // for others on this network: they are told apart and bounded
+	Lag     time.Duration    // what load balancers need to hear that this server leaves
 	Module  fs.FS            // the project's directory: go.mod, go.sum, lessons
 	Content fs.FS            // lessons and their data
 	Static  fs.FS            // style sheet, scripts, fonts
@@ -55,6 +55,9 @@ type Server struct {
 	readIn  time.Duration // what reading and checking the lessons took
 	warm    atomic.Bool
 	leaving atomic.Bool
+	metrics *metrics
+	rates   *rates // of each client; nil outside of a class
+	door    *door
 	saved   watchers      // of -dev
 	rebuild chan struct{} // asks for the builder to be made ready, again
 
@@ -84,10 +87,18 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Addr == "" {
 		cfg.Addr = "localhost:0" // nothing said must not mean all interfaces
 	}
-	if _, _, err := net.SplitHostPort(cfg.Addr); err != nil {
-		return nil, fmt.Errorf("the address %q is not host:port, like localhost:8080: %w", cfg.Addr, err)
+	for _, addr := range []string{cfg.Addr, cfg.Metrics} {
+		if _, _, err := net.SplitHostPort(addr); addr != "" && err != nil {
+			return nil, fmt.Errorf("the address %q is not host:port, like localhost:8080: %w", addr, err)
+		}
 	}
 	s := &Server{cfg: cfg, log: cfg.Log, work: newWorkGate(), sql: newSQLGate(), rebuild: make(chan struct{}, 1), timeouts: defaultTimeouts()}
+	s.metrics = newMetrics(s)
+	ofOne := 0
+	if cfg.Class {
+		s.rates, ofOne = newRates(), maxConnectionsOfOne
+	}
+	s.door = newDoor(maxConnections, ofOne, s.metrics.refused.WithLabelValues("connections").Inc)
 	start := time.Now()
 	ed, err := s.load()
 	if err != nil {
@@ -139,107 +150,4 @@ func (s *Server) Warm(ctx context.Context) error {
 		s.warm.Store(true)
 	}
 	return err
-}
-
-// timeouts bound how long a connection may be held.
-type timeouts struct{ readHeader, read, write, idle, drain time.Duration }
-
-// defaultTimeouts keep a slow or silent client from holding a connection for
-// ever, and let the lab finish, which takes the longest.
-func defaultTimeouts() timeouts {
-	return timeouts{
-		readHeader: 5 * time.Second,
-		read:       20 * time.Second,
-		write:      60 * time.Second,
-		idle:       2 * time.Minute,
-		drain:      15 * time.Second,
-	}
-}
-
-const maxHeaderBytes = 32 << 10
-
-// Run serves until ctx ends, then lets requests in flight finish.
-func (s *Server) Run(ctx context.Context) error {
-	start := time.Now()
-	ln, err := net.Listen("tcp", s.cfg.Addr)
-	if err != nil {
-		return listenError(s.cfg.Addr, err)
-	}
-	srv := s.newHTTPServer()
-	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(ln) }()
-
-	url := address(ln.Addr())
-	s.log.Info("listening", "url", url, "lessons_read_in", s.readIn.Round(time.Millisecond))
-	if s.cfg.Ready != nil {
-		go s.cfg.Ready(url) // opening a browser may last as long as the browser
-	}
-	go s.warmUp(ctx, start)
-	go s.prepareBuilder(ctx)
-	if s.cfg.DevRoot != "" {
-		go s.watch(ctx)
-	}
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serving: %w", err)
-	case <-ctx.Done():
-		return s.drain(srv)
-	}
-}
-
-func (s *Server) newHTTPServer() *http.Server {
-	return &http.Server{
-		Handler:           s.handler,
-		ReadHeaderTimeout: s.timeouts.readHeader,
-		ReadTimeout:       s.timeouts.read,
-		WriteTimeout:      s.timeouts.write,
-		IdleTimeout:       s.timeouts.idle,
-		MaxHeaderBytes:    maxHeaderBytes,
-		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
-	}
-}
-
-// drain lets requests in flight finish and cuts those that take too long.
-func (s *Server) drain(srv *http.Server) error {
-	s.leaving.Store(true)
-	s.saved.close()
-	s.log.Info("draining", "limit", s.timeouts.drain)
-	ctx, cancel := context.WithTimeout(context.Background(), s.timeouts.drain)
-	defer cancel()
-	if err := srv.Shutdown(ctx); err != nil {
-		_ = srv.Close() // that they are cut is the error to report
-		return fmt.Errorf("some requests did not finish in %s: %w", s.timeouts.drain, err)
-	}
-	s.log.Info("stopped")
-	return nil
-}
-
-// warmUp renders the pages in the background and says how long it took.
-func (s *Server) warmUp(ctx context.Context, start time.Time) {
-	err := s.Warm(ctx)
-	if ctx.Err() != nil {
-		return
-	}
-	if err != nil {
-		s.log.Error("some lessons have problems", "problems", err.Error())
-	}
-	s.log.Info("all pages rendered", "after", time.Since(start).Round(time.Millisecond))
-	s.rebuild <- struct{}{}
-}
-
-// address returns the URL of a listener as a browser on this machine takes
-// it: a listener on all interfaces has no address to go to.
-func address(addr net.Addr) string {
-	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
-		return "http://" + net.JoinHostPort("localhost", strconv.Itoa(tcp.Port))
-	}
-	return "http://" + addr.String()
-}
-
-// listenError says in one line why an address cannot be had and what to do.
-func listenError(addr string, err error) error {
-	if errors.Is(err, syscall.EADDRINUSE) {
-		return fmt.Errorf("%s is in use: another program listens there; choose another with -addr localhost:0", addr)
-	}
-	return fmt.Errorf("cannot listen on %s: %w", addr, err)
 }

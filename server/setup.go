@@ -30,8 +30,14 @@ func (c Config) FromDisk(root string) Config {
 // edits, a log on standard error, and opened in the browser if wanted.
 func Run(ctx context.Context, cfg Config, open bool) error {
 	cfg.Log = slog.New(slog.NewTextHandler(os.Stderr, nil))
-	if open {
-		cfg.Ready = cfg.openBrowser
+	cfg.Addr = cfg.addr()
+	cfg.Ready = func(url string) {
+		if cfg.Class {
+			cfg.invite(os.Stdout, url, isTerminal(os.Stdout))
+		}
+		if open {
+			cfg.openBrowser(url)
+		}
 	}
 	var err error
 	if cfg.Builder, cfg.Kit, err = cfg.newBuilders(); err != nil {
@@ -87,6 +93,24 @@ func MakeKit(ctx context.Context, cfg Config) error {
 		return err
 	}
 	return k.Make(ctx, report)
+}
+
+// addr returns where to listen. Without a word that is this machine alone; a
+// class is the word.
+func (c Config) addr() string {
+	switch {
+	case c.Addr != "":
+		return c.Addr
+	case c.Class:
+		return ":8080"
+	}
+	return "localhost:8080"
+}
+
+// isTerminal reports whether somebody sees what is written to a file.
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 func (c Config) openBrowser(url string) {

@@ -38,7 +38,7 @@ func (c Config) withDefaults() Config {
 		c.Go = "go"
 	}
 	if c.Parallel <= 0 {
-		c.Parallel = runtime.NumCPU()
+		c.Parallel = runtime.GOMAXPROCS(0) // heeds what a container may use
 	}
 	if c.Queue <= 0 {
 		c.Queue = 64
@@ -120,6 +120,9 @@ func (b *Builder) Status() Status {
 	defer b.mu.Unlock()
 	return b.status
 }
+
+// Load returns how many programs are being built and how many wait for it.
+func (b *Builder) Load() (running, waiting int) { return b.queue.load() }
 
 func (b *Builder) setStatus(s Status) {
 	b.mu.Lock()

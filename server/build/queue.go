@@ -78,3 +78,10 @@ func (q *queue) occupy() (leave func()) {
 		<-lane
 	}
 }
+
+// load returns how many builds run and how many wait.
+func (q *queue) load() (running, waiting int) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.fast) + len(q.slow), q.waiting
+}

@@ -2,6 +2,7 @@
 // quickly; Go's compiler in this browser when the server has none, is busy or
 // away, or when the reader wants it so.
 import { consent, megabytes, showProgress } from "./kit-bar.js";
+import { busy } from "./patience.js";
 import { BrowserBuilder, NoKit } from "./toolchain/builder.js";
 
 /**
@@ -16,6 +17,8 @@ import { BrowserBuilder, NoKit } from "./toolchain/builder.js";
 const pause = 1000;
 /** A server that takes longer gets company. */
 const quick = 1500;
+/** How often to build again what the server does not have any more. */
+const again = 3;
 /** How long to wait before asking again for a kit that is being made. */
 const later = 10_000;
 const preference = "abacus-builder";
@@ -113,26 +116,36 @@ const post = (/** @type {string} */ path, /** @type {object} */ what, /** @type 
 /** @returns {Promise<Answer>} */
 async function onServer(/** @type {Request} */ { lesson, edits, cells }, /** @type {Waiting} */ waiting, /** @type {AbortSignal} */ signal) {
   const where = "on the server";
-  for (;;) {
+  for (let built = 0; ; ) {
     const response = await post(`lessons/${lesson}/build`, { edits, cells }, signal);
-    if (response.status !== 503 && !response.ok) {
+    if (!busy(response) && !response.ok) {
       const problem = await response.text();
       if (response.status >= 500) throw new Elsewhere(problem);
       return { problem, took_ms: 0, where };
     }
     const { program, diagnostics, formatted, wait, problem, took_ms } = await response.json();
     if (problem || (wait && theBrowser()?.ready)) throw new Elsewhere(problem ?? wait);
-    if (!wait) return { wasm: program && (await fetchProgram(program, signal)), diagnostics, formatted, took_ms, where };
+    if (!wait) {
+      const wasm = program && (await fetchProgram(program, signal));
+      if (wasm !== null) return { wasm, diagnostics, formatted, took_ms, where };
+      // Behind a load balancer another server was asked, or this one was replaced.
+      if (++built === again) throw new Elsewhere("The program is no longer kept by the server. Run again.");
+      continue;
+    }
     waiting(wait);
     await new Promise((resolve) => setTimeout(resolve, pause));
     signal.throwIfAborted();
   }
 }
 
-/** @returns {Promise<ArrayBuffer>} */
+/**
+ * The program at an address; null when the server does not have it.
+ * @returns {Promise<ArrayBuffer | null>}
+ */
 async function fetchProgram(/** @type {string} */ address, /** @type {AbortSignal} */ signal) {
   const response = await fetch(address, { signal });
-  if (!response.ok) throw new Elsewhere("The program is no longer kept by the server. Run again.");
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Elsewhere("The server cannot send the program. Run again.");
   return response.arrayBuffer();
 }
 

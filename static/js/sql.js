@@ -2,6 +2,7 @@
 import { announce } from "./announce.js";
 import { mountEditor, whenNear } from "./editor.js";
 import { editHere, goOn } from "./next.js";
+import { patiently } from "./patience.js";
 import { queryOf } from "./queries.js";
 import { staleNotice } from "./stale.js";
 import { followVersions } from "./versions.js";
@@ -27,11 +28,16 @@ export function mount(section) {
     return params;
   };
 
+  const address = form.action.split("#", 1)[0] + "?part";
   const run = async () => {
     const mine = ++asked;
     outputs.setAttribute("aria-busy", "true");
     try {
-      const response = await fetch(form.action.split("#", 1)[0] + "?part", { method: "POST", body: body() });
+      const sent = body();
+      const response = await patiently(() => fetch(address, { method: "POST", body: sent }), (why) => {
+        if (mine === asked) trouble(why);
+        return mine === asked;
+      });
       const html = await response.text();
       if (mine !== asked) return;
       if (response.ok) {

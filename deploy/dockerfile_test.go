@@ -1,0 +1,157 @@
+package deploy
+
+import (
+	"encoding/json"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// instruction is one of a Dockerfile: COPY and its arguments.
+type instruction struct {
+	name  string
+	args  []string
+	stage string // the one it belongs to, from 0
+}
+
+// dockerfile reads the project's Dockerfile. No engine runs in tests; what can
+// be checked without one is checked.
+func dockerfile(t *testing.T) []instruction {
+	t.Helper()
+	text, err := os.ReadFile("../Dockerfile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := []string{"FROM", "ENV", "WORKDIR", "COPY", "RUN", "USER", "VOLUME", "EXPOSE", "ENTRYPOINT", "CMD"}
+	var file []instruction
+	stage := ""
+	for i, line := range strings.Split(strings.ReplaceAll(string(text), "\\\n", " "), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		words := strings.Fields(line)
+		if !slices.Contains(known, words[0]) {
+			t.Fatalf("Dockerfile:%d: the instruction %s is not one that is checked here", i+1, words[0])
+		}
+		if words[0] == "FROM" {
+			stage = words[len(words)-1]
+		}
+		file = append(file, instruction{words[0], words[1:], stage})
+	}
+	return file
+}
+
+// last returns the last instruction of a name.
+func last(t *testing.T, file []instruction, name string) []string {
+	t.Helper()
+	for _, in := range slices.Backward(file) {
+		if in.name == name {
+			return in.args
+		}
+	}
+	t.Fatalf("the Dockerfile has no %s", name)
+	return nil
+}
+
+// list reads the form of ENTRYPOINT and CMD that needs no shell, so that
+// signals reach the program.
+func list(t *testing.T, args []string) (out []string) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(strings.Join(args, " ")), &out); err != nil {
+		t.Fatalf("%v is not a list: %v", args, err)
+	}
+	return out
+}
+
+func TestImageIsBuiltWithTheModulesGo(t *testing.T) {
+	mod, err := os.ReadFile("../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	version := regexp.MustCompile(`(?m)^go (\S+)$`).FindStringSubmatch(string(mod))[1]
+	file := dockerfile(t)
+	if from := file[0].args[0]; from != "golang:"+version+"-trixie" {
+		t.Errorf("the image is built with %s, go.mod asks for %s", from, version)
+	}
+	for _, in := range file {
+		if in.name == "FROM" && (!strings.Contains(in.args[0], ":") || strings.HasSuffix(in.args[0], ":latest")) {
+			t.Errorf("%s may be another image tomorrow", in.args[0])
+		}
+	}
+}
+
+// TestStagesFitTogether: what the last stage copies is made by the first.
+func TestStagesFitTogether(t *testing.T) {
+	file := dockerfile(t)
+	final := last(t, file, "FROM")
+	made := ""
+	for _, in := range file {
+		if in.stage == "build" {
+			made += in.name + " " + strings.Join(in.args, " ") + "\n"
+		}
+	}
+	copies := 0
+	for _, in := range file {
+		if in.name != "COPY" || in.stage == "build" {
+			continue
+		}
+		copies++
+		if in.args[0] != "--from=build" {
+			t.Errorf("the last stage copies %v from elsewhere", in.args)
+		}
+		source := in.args[len(in.args)-2]
+		if !strings.Contains(made, source) && !strings.Contains(made, path.Dir(source)) {
+			t.Errorf("nothing makes %s", source)
+		}
+	}
+	if len(final) != 1 || copies < 3 {
+		t.Errorf("the last stage is %v with %d copies: tools of the build would be in it", final, copies)
+	}
+}
+
+// TestImageFitsTheManifests: user, ports, volume and flags are those of the
+// Deployment.
+func TestImageFitsTheManifests(t *testing.T) {
+	file := dockerfile(t)
+	pod := deployment(t).Spec.Template.Spec
+	c := pod.Containers[0]
+	user := strconv.FormatInt(*pod.SecurityContext.RunAsUser, 10)
+	if got := last(t, file, "USER"); got[0] != user+":"+user || user == "0" {
+		t.Errorf("the image runs as %v, the pod as %s", got, user)
+	}
+	var ports []string
+	for _, p := range c.Ports {
+		ports = append(ports, strconv.Itoa(int(p.ContainerPort)))
+	}
+	if got := last(t, file, "EXPOSE"); !slices.Equal(got, ports) {
+		t.Errorf("the image exposes %v, the pod has %v", got, ports)
+	}
+	volume := last(t, file, "VOLUME")[0]
+	mounted := false
+	for _, m := range c.VolumeMounts {
+		mounted = mounted || m.MountPath == volume
+	}
+	if !mounted {
+		t.Errorf("the pod mounts nothing at %s, where builds are written", volume)
+	}
+	manual, err := os.ReadFile("../main.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	entry := list(t, last(t, file, "ENTRYPOINT"))
+	if entry[0] != "abacus" || len(c.Command) != 0 {
+		t.Errorf("the image starts %v, the pod %v", entry, c.Command)
+	}
+	for _, arg := range slices.Concat(entry[1:], list(t, last(t, file, "CMD")), c.Args) {
+		if name, ok := strings.CutPrefix(arg, "-"); ok {
+			name, _, _ = strings.Cut(name, "=")
+			if !strings.Contains(string(manual), `"`+name+`"`) {
+				t.Errorf("the program has no flag %s", arg)
+			}
+		}
+	}
+}

@@ -1,0 +1,233 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"rsc.io/qr"
+
+	"abacus/server/build"
+)
+
+// TestHostsOfAClass: a class's server answers for this machine's names and the
+// address one has connected to, and for no other name, whoever points it here.
+func TestHostsOfAClass(t *testing.T) {
+	name, err := os.Hostname()
+	if err != nil {
+		t.Fatal(err)
+	}
+	name = strings.TrimSuffix(name, ".local")
+	st := newStage(t, func(cfg *Config) { cfg.Addr, cfg.Class = ":8080", true })
+	for host, want := range map[string]bool{
+		"localhost:8080":              true,
+		"127.0.0.1:8080":              true,
+		"192.168.1.7:8080":            true,
+		"[::ffff:192.168.1.7]:8080":   true,
+		name + ":8080":                true,
+		strings.ToUpper(name):         true,
+		name + ".local:8080":          true,
+		"192.168.1.8:8080":            false, // another machine's
+		"192.168.1.7.evil.example":    false,
+		"evil.example:8080":           false,
+		name + ".evil.example":        false,
+		name + ".local.evil.example.": false,
+		"0.0.0.0:8080":                false,
+		"":                            false,
+	} {
+		r := &http.Request{Host: host}
+		at := &net.TCPAddr{IP: net.IPv4(192, 168, 1, 7), Port: 8080}
+		r = r.WithContext(context.WithValue(t.Context(), http.LocalAddrContextKey, at))
+		if got := st.knowsHost(r); got != want {
+			t.Errorf("Host %q is known: %t, want %t", host, got, want)
+		}
+	}
+	if answer := st.get("/", "Host", "evil.example"); answer.Code != http.StatusForbidden || !strings.Contains(answer.Body.String(), "teacher's screen") {
+		t.Errorf("%d %s", answer.Code, answer.Body)
+	}
+	if answer := st.do(http.MethodPost, "/lessons/dice/sql/1?part", "q=SELECT+1", "Origin", "http://evil.example"); answer.Code != http.StatusForbidden {
+		t.Errorf("another site may post: %d", answer.Code)
+	}
+}
+
+func TestOnlyAClassOpensToTheNetwork(t *testing.T) {
+	for want, cfg := range map[string]Config{
+		"localhost:8080": {},
+		":8080":          {Class: true},
+		"127.0.0.1:7":    {Class: true, Addr: "127.0.0.1:7"},
+	} {
+		if got := cfg.addr(); got != want {
+			t.Errorf("%+v listens on %s, want %s", cfg, got, want)
+		}
+	}
+}
+
+func TestInvitation(t *testing.T) {
+	var b strings.Builder
+	Config{Addr: ":8080", Class: true}.invite(&b, "http://localhost:8080", true)
+	for _, host := range append(ownAddresses(), ownNames()...) {
+		if !strings.Contains(b.String(), "    http://"+net.JoinHostPort(host, "8080")+"\n") {
+			t.Errorf("no %s in\n%s", host, b.String())
+		}
+	}
+	if !strings.Contains(b.String(), "▀") || strings.Contains(b.String(), "127.0.0.1") {
+		t.Errorf("no code, or an address that leads nowhere:\n%s", b.String())
+	}
+	b.Reset()
+	Config{Addr: "192.168.1.7:0", Class: true}.invite(&b, "http://192.168.1.7:4711", false)
+	if want := "http://192.168.1.7:4711\n"; strings.Count(b.String(), "http://") != 1 || !strings.Contains(b.String(), want) || strings.Contains(b.String(), "\x1b") {
+		t.Errorf("want %s alone and no colours:\n%s", want, b.String())
+	}
+}
+
+func TestOwnAddressesCanBeReached(t *testing.T) {
+	for i, host := range ownAddresses() {
+		ip, err := netip.ParseAddr(host)
+		if err != nil || ip.IsLoopback() || ip.IsUnspecified() || ip.IsLinkLocalUnicast() {
+			t.Errorf("%s, %v", host, err)
+		}
+		if ip == sendsFrom() && i != 0 {
+			t.Errorf("%s is the likeliest and comes as number %d", host, i)
+		}
+	}
+}
+
+// TestDrawnCode reads the drawing back, module by module.
+func TestDrawnCode(t *testing.T) {
+	code, err := qr.Encode("http://192.168.178.31:8080", qr.L)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	draw(&b, code)
+	rows := strings.Split(strings.TrimSpace(b.String()), "\n")
+	black := func(x, y int) bool {
+		row := []rune(strings.NewReplacer("\x1b[30;107m", "", "\x1b[0m", "").Replace(strings.TrimPrefix(rows[(y+quiet)/2], "    ")))
+		upper := (y+quiet)%2 == 0
+		return slices.Contains(map[bool][]rune{true: {'█', '▀'}, false: {'█', '▄'}}[upper], row[x+quiet])
+	}
+	for y := -quiet; y < code.Size+quiet; y++ {
+		for x := -quiet; x < code.Size+quiet; x++ {
+			if black(x, y) != code.Black(x, y) {
+				t.Fatalf("the module at %d, %d is drawn wrongly", x, y)
+			}
+		}
+	}
+}
+
+// TestRates: who asks too often is told so in words and keeps what was typed;
+// others, and everybody without a class, are not held up.
+func TestRates(t *testing.T) {
+	ask := func(st *stage, from string, i int, part string) int {
+		t.Helper()
+		r, err := http.NewRequest(http.MethodPost, "/lessons/dice/sql/1"+part, strings.NewReader(fmt.Sprintf("q=SELECT+%d+AS+mine", i)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Host, r.RemoteAddr = "localhost", from
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		w := httptest.NewRecorder()
+		st.Handler().ServeHTTP(w, r)
+		if w.Code == http.StatusTooManyRequests {
+			text := decoded(t, w)
+			if w.Header().Get("Retry-After") == "" || !strings.Contains(text, "others wait, too") {
+				t.Errorf("Retry-After %q: %s", w.Header().Get("Retry-After"), text)
+			}
+			if part == "" && !strings.Contains(text, fmt.Sprintf("SELECT %d AS mine", i)) {
+				t.Errorf("what was typed is lost:\n%s", text)
+			}
+		}
+		return w.Code
+	}
+	class := newStage(t, func(cfg *Config) { cfg.Class = true })
+	class.rates.sql = newRateLimit(3, time.Hour)
+	for i, want := range []int{200, 200, 200, 429, 429} {
+		if got := ask(class, "192.168.1.20:1000", i, "?part"); got != want {
+			t.Errorf("statement %d of a client: %d, want %d", i+1, got, want)
+		}
+	}
+	if got := ask(class, "192.168.1.20:1001", 7, ""); got != 429 {
+		t.Errorf("without scripts: %d", got)
+	}
+	if got := ask(class, "192.168.1.21:1000", 8, "?part"); got != 200 {
+		t.Errorf("another client: %d", got)
+	}
+	alone := newStage(t, nil)
+	for i := range 5 {
+		if got := ask(alone, "192.168.1.20:1000", i, "?part"); got != 200 {
+			t.Errorf("without a class: %d", got)
+		}
+	}
+}
+
+func TestRatesOfBuildsAndTheLab(t *testing.T) {
+	builder, err := build.New(build.Config{Module: fstest.MapFS{}, CacheDir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := newStage(t, func(cfg *Config) { cfg.Class, cfg.Builder = true, builder })
+	st.rates.builds, st.rates.lab = newRateLimit(1, time.Hour), newRateLimit(0, time.Hour)
+	if a := st.do(http.MethodPost, "/lessons/dice/build", `{"edits":[]}`); a.Code != http.StatusServiceUnavailable {
+		t.Errorf("the first build: %d %s", a.Code, a.Body)
+	}
+	if a := st.do(http.MethodPost, "/lessons/dice/build", `{"edits":[]}`); a.Code != http.StatusTooManyRequests || !strings.Contains(a.Body.String(), `"wait":"Very much`) {
+		t.Errorf("the second build: %d %s", a.Code, a.Body)
+	}
+	if a := st.do(http.MethodPost, "/lab/rollout?part", ""); a.Code != http.StatusTooManyRequests || !strings.HasPrefix(a.Body.String(), tooManyText) {
+		t.Errorf("the lab: %d %s", a.Code, a.Body)
+	}
+}
+
+func TestClientsOfIPv6ShareAPrefix(t *testing.T) {
+	if a, b := clientOf("[2001:db8::1]:1"), clientOf("[2001:db8::ffff:2]:2"); a != b {
+		t.Errorf("%s and %s are two", a, b)
+	}
+	if a, b := clientOf("10.0.0.1:1"), clientOf("10.0.0.2:1"); a == b {
+		t.Errorf("%s is two", a)
+	}
+}
+
+// TestConnectionsAreBounded: one client cannot take all connections, and what
+// it gives back can be used again.
+func TestConnectionsAreBounded(t *testing.T) {
+	r := run(t, func(st *stage) { st.door = newDoor(3, 2, st.metrics.refused.WithLabelValues("connections").Inc) })
+	addr := strings.TrimPrefix(r.url, "http://")
+	open := func() (net.Conn, bool) {
+		t.Helper()
+		c, err := net.Dial("tcp", addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { c.Close() })
+		if _, err := fmt.Fprint(c, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"); err != nil {
+			return c, false
+		}
+		_, err = c.Read(make([]byte, 1))
+		return c, err == nil
+	}
+	first, ok1 := open()
+	_, ok2 := open()
+	if _, ok3 := open(); !ok1 || !ok2 || ok3 {
+		t.Errorf("connections stay: %t, %t, %t; want the third refused", ok1, ok2, ok3)
+	}
+	first.Close()
+	eventually(t, "the place to be free", func() bool { return r.door.count() == 1 })
+	if _, ok := open(); !ok {
+		t.Error("a place that was given back cannot be had")
+	}
+	d := newDoor(3, 0, func() {})
+	for i := range 4 {
+		if got := d.enter("10.0.0.1"); got != (i < 3) {
+			t.Errorf("connection %d of all: %t", i+1, got)
+		}
+	}
+}

@@ -1,0 +1,146 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promauto"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"abacus/server/build"
+)
+
+// metrics counts what the server does, for Prometheus. Every label has few
+// values, however hostile the requests: routes are those of routes.go, never
+// addresses.
+type metrics struct {
+	registry *prometheus.Registry
+	inFlight prometheus.Gauge
+	requests *prometheus.CounterVec
+	seconds  *prometheus.HistogramVec
+	refused  *prometheus.CounterVec
+	answers  *prometheus.CounterVec
+	sql      prometheus.Histogram
+	builds   *prometheus.CounterVec
+	building prometheus.Histogram
+}
+
+// Upper bounds, in seconds, of what takes from a cached page to a build that
+// reaches its deadline.
+var waits = []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10}
+
+func newMetrics(s *Server) *metrics {
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	make := promauto.With(registry)
+	count := func(name, help string, labels ...string) *prometheus.CounterVec {
+		return make.NewCounterVec(prometheus.CounterOpts{Name: "abacus_" + name, Help: help}, labels)
+	}
+	gauge := func(name, help string, value func() int) {
+		make.NewGaugeFunc(prometheus.GaugeOpts{Name: "abacus_" + name, Help: help}, func() float64 { return float64(value()) })
+	}
+	gauge("ready", "Whether readers should be sent here.", func() int {
+		if s.notReady() == "" {
+			return 1
+		}
+		return 0
+	})
+	gauge("connections", "Connections that are open.", func() int { return s.door.count() })
+	gauge("work_running", "Pages and cells being made.", func() int { return len(s.work.places) })
+	gauge("work_waiting", "Pages and cells that wait to be made.", func() int { return len(s.work.queue) })
+	gauge("sql_running", "SQL statements running.", func() int { return len(s.sql.places) })
+	gauge("sql_waiting", "SQL statements that wait for their turn.", func() int { return len(s.sql.queue) })
+	if b := s.cfg.Builder; b != nil {
+		gauge("builds_running", "Programs being built.", func() int { running, _ := b.Load(); return running })
+		gauge("builds_waiting", "Programs that wait to be built.", func() int { _, waiting := b.Load(); return waiting })
+	}
+	return &metrics{
+		registry: registry,
+		inFlight: make.NewGauge(prometheus.GaugeOpts{Name: "abacus_requests_in_flight", Help: "Requests being answered."}),
+		requests: count("requests_total", "Requests answered.", "route", "method", "code"),
+		seconds: make.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "abacus_request_seconds", Help: "From a request's header to the end of its answer.", Buckets: waits,
+		}, []string{"route"}),
+		refused: count("refused_total", "Requests and connections refused, by what was wrong with them.", "reason"),
+		answers: count("answers_total", "Pages and cells sent, by whether they were kept or had to be made.", "route", "from"),
+		sql: make.NewHistogram(prometheus.HistogramOpts{
+			Name: "abacus_sql_seconds", Help: "From a reader's statement to its result, waiting included.", Buckets: waits,
+		}),
+		builds: count("builds_total", "Builds asked for, by what came of them.", "outcome"),
+		building: make.NewHistogram(prometheus.HistogramOpts{
+			Name: "abacus_build_seconds", Help: "From a reader's edits to the program or the mistakes in them, waiting included.", Buckets: waits,
+		}),
+	}
+}
+
+// route names the route that a request took, of which there are few.
+func route(r *http.Request) string {
+	if c := chi.RouteContext(r.Context()); c != nil && c.RoutePattern() != "" {
+		return c.RoutePattern()
+	}
+	return "none"
+}
+
+// answered counts a request.
+func (m *metrics) answered(r *http.Request, status int, took time.Duration) {
+	method := r.Method
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPost:
+	default:
+		method = "other" // a client may send any word
+	}
+	to := route(r)
+	m.requests.WithLabelValues(to, method, strconv.Itoa(status)).Inc()
+	m.seconds.WithLabelValues(to).Observe(took.Seconds())
+}
+
+// built counts a build.
+func (m *metrics) built(result build.Result, err error, took time.Duration) {
+	outcome := "program"
+	switch busy := new(build.BusyError); {
+	case errors.As(err, &busy):
+		outcome = "busy"
+	case errors.Is(err, build.ErrPreparing), errors.Is(err, build.ErrUnavailable):
+		outcome = "not ready"
+	case errors.Is(err, build.ErrUnknown), errors.Is(err, build.ErrBadEdit):
+		outcome = "bad request"
+	case errors.Is(err, context.Canceled):
+		outcome = "gone" // so is the reader
+	case err != nil:
+		outcome = "failed"
+	case result.Cached:
+		outcome = "cached"
+	case result.Program == nil:
+		outcome = "mistakes"
+	}
+	m.builds.WithLabelValues(outcome).Inc()
+	if err == nil {
+		m.building.Observe(took.Seconds())
+	}
+}
+
+// serveMetrics listens for Prometheus where the configuration says so, apart
+// from readers. It is off otherwise.
+func (s *Server) serveMetrics() (stop func(), err error) {
+	if s.cfg.Metrics == "" {
+		return func() {}, nil
+	}
+	ln, err := net.Listen("tcp", s.cfg.Metrics)
+	if err != nil {
+		return nil, listenError("-metrics", s.cfg.Metrics, err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{}))
+	srv := s.newHTTPServer()
+	srv.Handler = mux
+	go func() { _ = srv.Serve(ln) }() // until stop
+	s.log.Info("metrics", "url", address(ln.Addr())+"/metrics")
+	return func() { _ = srv.Close() }, nil
+}

@@ -1,0 +1,50 @@
+package server
+
+import (
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/go-chi/httprate"
+)
+
+// rates bound how often one address may ask a class's server for what is
+// costly, so that one machine cannot take it from the others. A whole class
+// may share an address: the bounds are several times what thirty learners
+// behind one ask for (see TestClassLoad).
+type rates struct{ builds, sql, lab *httprate.RateLimiter }
+
+func newRates() *rates {
+	return &rates{builds: newRateLimit(150, 20*time.Second), sql: newRateLimit(1500, 20*time.Second), lab: newRateLimit(60, time.Minute)}
+}
+
+func newRateLimit(requests int, in time.Duration) *httprate.RateLimiter {
+	return httprate.NewRateLimiter(requests, in, httprate.WithResponseHeaders(httprate.ResponseHeaders{})) // our own say it
+}
+
+// admit counts a request against one of the rates of its client. The error is
+// errTooMany. Only a class has rates: elsewhere all readers may come through
+// one proxy.
+func (s *Server) admit(w http.ResponseWriter, r *http.Request, of func(*rates) *httprate.RateLimiter) error {
+	if s.rates == nil {
+		return nil
+	}
+	if of(s.rates).OnLimit(w, r, clientOf(r.RemoteAddr)) {
+		s.metrics.refused.WithLabelValues("rate").Inc()
+		return errTooMany
+	}
+	return nil
+}
+
+// clientOf returns who is at an address: an IPv6 client has a whole /64.
+func clientOf(addr string) string {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return addr
+	}
+	return httprate.CanonicalizeIP(host)
+}
+
+func ofBuilds(r *rates) *httprate.RateLimiter { return r.builds }
+func ofSQL(r *rates) *httprate.RateLimiter    { return r.sql }
+func ofLab(r *rates) *httprate.RateLimiter    { return r.lab }

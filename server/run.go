@@ -1,0 +1,135 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"syscall"
+	"time"
+)
+
+// timeouts bound how long a connection may be held.
+type timeouts struct{ readHeader, read, write, download, idle, drain time.Duration }
+
+// defaultTimeouts keep a slow or silent client from holding a connection for
+// ever, and let the lab finish, which takes the longest.
+func defaultTimeouts() timeouts {
+	return timeouts{
+		readHeader: 5 * time.Second,
+		read:       20 * time.Second,
+		write:      60 * time.Second,
+		download:   10 * time.Minute, // of the browsers' compiler, by a class in one room
+		idle:       2 * time.Minute,
+		drain:      15 * time.Second,
+	}
+}
+
+const maxHeaderBytes = 32 << 10
+
+// Run serves until ctx ends, then lets requests in flight finish.
+func (s *Server) Run(ctx context.Context) error {
+	start := time.Now()
+	ln, err := net.Listen("tcp", s.cfg.Addr)
+	if err != nil {
+		return listenError("-addr", s.cfg.Addr, err)
+	}
+	stopMetrics, err := s.serveMetrics()
+	if err != nil {
+		_ = ln.Close() // nobody has come yet
+		return err
+	}
+	defer stopMetrics()
+	srv := s.newHTTPServer()
+	srv.ConnState = s.door.changed
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(ln) }()
+
+	url := address(ln.Addr())
+	s.log.Info("listening", "url", url, "lessons_read_in", s.readIn.Round(time.Millisecond))
+	if s.cfg.Ready != nil {
+		go s.cfg.Ready(url) // opening a browser may last as long as the browser
+	}
+	go s.warmUp(ctx, start)
+	go s.prepareBuilder(ctx)
+	if s.cfg.DevRoot != "" {
+		go s.watch(ctx)
+	}
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serving: %w", err)
+	case <-ctx.Done():
+	}
+	s.leave()
+	return s.drain(srv)
+}
+
+func (s *Server) newHTTPServer() *http.Server {
+	return &http.Server{
+		Handler:           s.handler,
+		ReadHeaderTimeout: s.timeouts.readHeader,
+		ReadTimeout:       s.timeouts.read,
+		WriteTimeout:      s.timeouts.write,
+		IdleTimeout:       s.timeouts.idle,
+		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelWarn),
+	}
+}
+
+// leave turns readiness off and serves on until every load balancer has heard
+// of it. What comes until then is answered, and its connection closed, so that
+// proxies open their next one elsewhere.
+func (s *Server) leave() {
+	s.leaving.Store(true)
+	s.saved.close()
+	if s.cfg.Lag > 0 {
+		s.log.Info("leaving", "serving_for", s.cfg.Lag)
+		<-time.After(s.cfg.Lag)
+	}
+}
+
+// drain lets requests in flight finish and cuts those that take too long.
+func (s *Server) drain(srv *http.Server) error {
+	s.log.Info("draining", "limit", s.timeouts.drain)
+	ctx, cancel := context.WithTimeout(context.Background(), s.timeouts.drain)
+	defer cancel()
+	if err := srv.Shutdown(ctx); err != nil {
+		_ = srv.Close() // that they are cut is the error to report
+		return fmt.Errorf("some requests did not finish in %s: %w", s.timeouts.drain, err)
+	}
+	s.log.Info("stopped")
+	return nil
+}
+
+// warmUp renders the pages in the background and says how long it took.
+func (s *Server) warmUp(ctx context.Context, start time.Time) {
+	err := s.Warm(ctx)
+	if ctx.Err() != nil {
+		return
+	}
+	if err != nil {
+		s.log.Error("some lessons have problems", "problems", err.Error())
+	}
+	s.log.Info("all pages rendered", "after", time.Since(start).Round(time.Millisecond))
+	s.rebuild <- struct{}{}
+}
+
+// address returns the URL of a listener as a browser on this machine takes
+// it: a listener on all interfaces has no address to go to.
+func address(addr net.Addr) string {
+	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return "http://" + net.JoinHostPort("localhost", strconv.Itoa(tcp.Port))
+	}
+	return "http://" + addr.String()
+}
+
+// listenError says in one line why an address cannot be had and what to do.
+func listenError(flag, addr string, err error) error {
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("%s is in use: another program listens there; choose another with %s localhost:0", addr, flag)
+	}
+	return fmt.Errorf("cannot listen on %s: %w", addr, err)
+}
