@@ -49,7 +49,9 @@ func (m *Manifest) files() []*File {
 const layout = "2"
 
 // manifestPath is where the manifest for a key is kept.
-func (k *Kit) manifestPath(key string) string { return filepath.Join(k.dir, "manifest-"+layout+"-"+key+".json") }
+func (k *Kit) manifestPath(key string) string {
+	return filepath.Join(k.dir, "manifest-"+layout+"-"+key+".json")
+}
 
 // load reads a manifest. The error is fs.ErrNotExist if it, or a file that it
 // lists, is not there.
