@@ -21,8 +21,8 @@ const (
 // write replaces the text of an SQL cell, from the keyboard.
 func (p *page) write(cell, text string) {
 	p.t.Helper()
-	p.at(cell)
-	p.wait("an editor in "+cell, "document.querySelector(%s)", cell+" .cm-content")
+	// Another editor that comes late may take the window elsewhere.
+	p.wait("an editor in "+cell, `(document.querySelector(%s).scrollIntoView({ block: "center", behavior: "instant" }), document.querySelector(%s))`, cell, cell+" .cm-content")
 	p.click(cell + " .cm-content")
 	p.press("a", kb.ModifierCtrl)
 	p.press(text)
