@@ -162,3 +162,14 @@ func TestAVersionThatArrivesLateIsToldToo(t *testing.T) {
 	a.choose(workListing, "Take the other")
 	a.wait("the other version", goText+".includes('/* late */')")
 }
+
+func TestTwoTabsShowOneAnswer(t *testing.T) {
+	a := newPage(t, shared.course.url(t))
+	b := a.another()
+	const field = `document.querySelector("#exercise-ThreeClasses input[type=text]")`
+	for _, p := range []*page{a, b} {
+		p.open("/lessons/gini")
+	}
+	eval[bool](a, `(() => { const i = `+field+`; i.value = "0.656"; return i.dispatchEvent(new Event("input", {bubbles: true})); })()`)
+	b.wait("the other tab's answer", field+`.value === "0.656"`)
+}

@@ -2,7 +2,7 @@
 // the verdict comes back. What was answered is kept in the browser.
 import { Refused, askLesson } from "./answers.js";
 import { announce } from "./announce.js";
-import { answer, setAnswer } from "./store.js";
+import { answer, setAnswer, watch } from "./store.js";
 
 /**
  * @param {HTMLElement} section the exercise
@@ -29,6 +29,10 @@ export function mountQuiz(section, lesson, name) {
   };
   if (!outputs.querySelector(".verdict")) restore(); // the address holds no answer
 
+  // Two tabs at one question show one answer: what was typed last, in either.
+  watch((item) => {
+    if (!item || (item.lesson === lesson && item.kind === "answer" && item.name === name)) restore();
+  });
   form.addEventListener("input", () => setAnswer(lesson, name, filled()));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
