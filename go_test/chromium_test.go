@@ -72,6 +72,8 @@ func (b *browser) start() {
 		chromedp.UserDataDir(profile),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.DisableGPU,
+		// A name of this machine that is no secure context, as a class uses it.
+		chromedp.Flag("host-resolver-rules", "MAP *.local 127.0.0.1"),
 		chromedp.WindowSize(wide, 900),
 	)
 	if os.Geteuid() == 0 {

@@ -54,8 +54,9 @@ type running struct {
 	url  string
 	exit chan error
 
-	mu  sync.Mutex
-	log bytes.Buffer
+	mu     sync.Mutex
+	log    bytes.Buffer
+	stdout words
 }
 
 var listening = regexp.MustCompile(`msg=listening url=(\S+)`)
@@ -67,6 +68,7 @@ func start(t *testing.T, dir string, args ...string) *running {
 	r := &running{t: t, exit: make(chan error, 1)}
 	r.cmd = exec.Command(shared.program.built(t), append(args, "-open=false", "-addr", "127.0.0.1:0")...)
 	r.cmd.Dir = dir
+	r.cmd.Stdout = &r.stdout
 	stderr, err := r.cmd.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -91,6 +93,24 @@ func start(t *testing.T, dir string, args ...string) *running {
 	}
 	r.url = address[1]
 	return r
+}
+
+// words takes what a process writes and hands it to a test.
+type words struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (w *words) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.buf.Write(p)
+}
+
+func (w *words) String() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.buf.String()
 }
 
 // logs waits until the log holds text, and returns the log.

@@ -23,6 +23,12 @@ import (
 // command, and its builder, which is not prepared yet.
 func workshopServer(t *testing.T, goCommand string) (*server.Server, *build.Builder) {
 	t.Helper()
+	return workshopWith(t, goCommand, func(*server.Config) {})
+}
+
+// workshopWith is workshopServer with a configuration of its own.
+func workshopWith(t *testing.T, goCommand string, configure func(*server.Config)) (*server.Server, *build.Builder) {
+	t.Helper()
 	shared.browser.context(t) // skips before anything is prepared
 	cache, err := os.UserCacheDir()
 	if err != nil {
@@ -34,7 +40,9 @@ func workshopServer(t *testing.T, goCommand string) (*server.Server, *build.Buil
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := server.New(server.Config{Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b})
+	cfg := server.Config{Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b}
+	configure(&cfg)
+	s, err := server.New(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
