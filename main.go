@@ -16,7 +16,8 @@
 //	-addr host:port   where to listen; port 0 lets the system choose
 //	-class            for others in the room, too: listen on all of this
 //	                  machine's addresses, port 8080 unless -addr says
-//	                  otherwise, and show them, one as a QR code
+//	                  otherwise, and show them, one as a QR code; a
+//	                  terminal shows no requests then
 //	-open=false       do not open a browser
 //	-dev              read lessons, templates and static files from the
 //	                  current directory and reload pages when one is saved.

@@ -3,7 +3,9 @@ package deploy
 import (
 	"encoding/json"
 	"os"
+	"os/exec"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -81,6 +83,31 @@ func TestImageIsBuiltWithTheModulesGo(t *testing.T) {
 		if in.name == "FROM" && (!strings.Contains(in.args[0], ":") || strings.HasSuffix(in.args[0], ":latest")) {
 			t.Errorf("%s may be another image tomorrow", in.args[0])
 		}
+	}
+}
+
+// TestTheImagesToolchain: what is copied of Go's installation is there.
+func TestTheImagesToolchain(t *testing.T) {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Skip("there is no Go installation to look at")
+	}
+	copied := 0
+	for _, in := range dockerfile(t) {
+		i := slices.Index(in.args, "--parents")
+		if in.name != "RUN" || i < 0 {
+			continue
+		}
+		for _, pattern := range in.args[i+1 : len(in.args)-1] {
+			found, err := filepath.Glob(filepath.Join(strings.TrimSpace(string(root)), pattern))
+			if err != nil || len(found) == 0 {
+				t.Errorf("Go's installation has no %s", pattern)
+			}
+			copied++
+		}
+	}
+	if copied < 4 {
+		t.Errorf("%d patterns: the go command, compiler, linker and wasm_exec.js are needed", copied)
 	}
 }
 

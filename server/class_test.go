@@ -14,6 +14,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/go-chi/httprate"
 	"rsc.io/qr"
 
 	"abacus/server/build"
@@ -184,6 +185,23 @@ func TestRatesOfBuildsAndTheLab(t *testing.T) {
 	}
 	if a := st.do(http.MethodPost, "/lab/rollout?part", ""); a.Code != http.StatusTooManyRequests || !strings.HasPrefix(a.Body.String(), tooManyText) {
 		t.Errorf("the lab: %d %s", a.Code, a.Body)
+	}
+}
+
+// TestAClassBehindOneAddressIsAdmitted: thirty learners who all load a page
+// with a dozen statements and changed code of theirs, twice within seconds.
+func TestAClassBehindOneAddressIsAdmitted(t *testing.T) {
+	st := newStage(t, func(cfg *Config) { cfg.Class = true })
+	for what, of := range map[string]struct {
+		rate func(*rates) *httprate.RateLimiter
+		asks int
+	}{"builds": {ofBuilds, 30 * 2}, "sql": {ofSQL, 30 * 12 * 2}, "lab": {ofLab, 30}} {
+		r := httptest.NewRequest(http.MethodPost, "/", nil)
+		for i := range of.asks {
+			if err := st.admit(httptest.NewRecorder(), r, of.rate); err != nil {
+				t.Fatalf("%s: number %d of %d is refused", what, i+1, of.asks)
+			}
+		}
 	}
 }
 

@@ -29,7 +29,11 @@ func (c Config) FromDisk(root string) Config {
 // Run serves the course as the program does: with a compiler of readers'
 // edits, a log on standard error, and opened in the browser if wanted.
 func Run(ctx context.Context, cfg Config, open bool) error {
-	cfg.Log = slog.New(slog.NewTextHandler(os.Stderr, nil))
+	level := slog.LevelInfo
+	if cfg.Class && isTerminal(os.Stderr) {
+		level = slog.LevelWarn // the requests of a class would push the addresses off the screen
+	}
+	cfg.Log = slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
 	cfg.Addr = cfg.addr()
 	cfg.Ready = func(url string) {
 		if cfg.Class {
