@@ -6,6 +6,7 @@
 //	go run . [-addr localhost:8080] [-class] [-open=true] [-dev]
 //	         [-lag 0s] [-metrics host:port]
 //	go run . kit
+//	go run . export DIR
 //
 // It listens on this machine alone unless -addr or -class says otherwise, opens the
 // first page in the browser, and logs requests to standard error. SIGINT
@@ -31,6 +32,12 @@
 // The command kit makes the compiler for readers' browsers, so that it is
 // there before it is wanted, and ends. It takes some minutes, once for each
 // version of Go; what it makes is kept in the user's cache directory.
+//
+// The command export writes the whole course into the new directory DIR, as
+// plain files for any web host and under any address. What the server
+// computes for readers is then computed in their browsers. It takes some
+// minutes the first time, and seconds later. Equal sources and an equal Go
+// make equal files.
 package main
 
 import (
@@ -51,10 +58,10 @@ import (
 	"abacus/static"
 )
 
-// What pages show and readers' programs are built from, and the manual: the
-// comment above, which -h prints.
+// What pages show, and what readers' programs and the SQL of exported pages
+// are built from; and the manual: the comment above, which -h prints.
 //
-//go:embed LICENSE go.mod go.sum lessons main.go
+//go:embed LICENSE go.mod go.sum lessons main.go server/sqlbox server/sqlengine web/sqlcell
 var module embed.FS
 
 func main() {
@@ -86,6 +93,10 @@ func run(ctx context.Context, args []string) error {
 		return fmt.Errorf("%w (see -h)", err)
 	case flags.NArg() == 1 && flags.Arg(0) == "kit":
 		return server.MakeKit(ctx, cfg)
+	case flags.NArg() == 2 && flags.Arg(0) == "export":
+		return server.ExportTo(ctx, cfg, flags.Arg(1))
+	case flags.Arg(0) == "export":
+		return errors.New("export takes a directory of its own: go run . export DIR")
 	case flags.NArg() > 0:
 		return fmt.Errorf("unexpected argument %q (see -h)", flags.Arg(0))
 	}

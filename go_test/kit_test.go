@@ -11,7 +11,6 @@ import (
 
 	"abacus/content"
 	"abacus/deploy"
-	"abacus/lessons"
 	"abacus/server"
 	"abacus/server/build"
 	"abacus/server/kit"
@@ -25,9 +24,8 @@ type kitServer struct {
 	kit *kit.Kit
 }
 
-// newKitServer starts one. With native its builder builds, too; without it
-// seems to lack a toolchain.
-func newKitServer(t *testing.T, wrap func(http.Handler) http.Handler) *kitServer {
+// newKit returns a builder that is ready, and a kit that is whole.
+func newKit(t *testing.T) (*build.Builder, *kit.Kit) {
 	t.Helper()
 	shared.browser.context(t) // skips before anything is prepared
 	if testing.Short() {
@@ -38,13 +36,7 @@ func newKitServer(t *testing.T, wrap func(http.Handler) http.Handler) *kitServer
 		t.Fatal(err)
 	}
 	cache = filepath.Join(cache, "abacus")
-	b, err := build.New(build.Config{Module: os.DirFS(".."), Lessons: lessons.Slugs(), CacheDir: cache})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := b.Prepare(t.Context(), nil); err != nil {
-		t.Fatal(err)
-	}
+	b := newBuilder(t)
 	k, err := kit.New(kit.Config{Builder: b, CacheDir: cache})
 	if err != nil {
 		t.Fatal(err)
@@ -61,6 +53,14 @@ func newKitServer(t *testing.T, wrap func(http.Handler) http.Handler) *kitServer
 		}
 	}
 	k.Close() // compressing it further can wait
+	return b, k
+}
+
+// newKitServer starts one. With native its builder builds, too; without it
+// seems to lack a toolchain.
+func newKitServer(t *testing.T, wrap func(http.Handler) http.Handler) *kitServer {
+	t.Helper()
+	b, k := newKit(t)
 	s, err := server.New(server.Config{
 		Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b, Kit: k,
 	})

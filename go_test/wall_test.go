@@ -10,6 +10,20 @@ import (
 	"abacus/server/frame"
 )
 
+// attack is what the rogue program tries, and what has to come of it.
+type attack struct{ what, url, want string }
+
+func (a attack) fails(t *testing.T, p *page) {
+	t.Helper()
+	t.Run(a.what+" "+a.url, func(t *testing.T) {
+		got := call(p, "try", map[string]string{"what": a.what, "url": a.url})
+		word, _, _ := strings.Cut(got.Say, " ")
+		if !strings.HasPrefix(got.Say, a.want) && !strings.Contains("|"+a.want+"|", "|"+word+"|") {
+			t.Errorf("came to %+v, want %s", got, a.want)
+		}
+	})
+}
+
 func TestTheProgramCannotGetOut(t *testing.T) {
 	b, p := runnerBench(t, "{}")
 	elsewhere := newBench(t, "")
@@ -18,7 +32,7 @@ func TestTheProgramCannotGetOut(t *testing.T) {
 	eval[any](p, `{ document.cookie = "secret=1"; localStorage.secret = "1"; 0 }`)
 	socket := "ws" + strings.TrimPrefix(b.URL, "http")
 	far := strings.Replace(elsewhere.URL, "127.0.0.1", "localhost", 1)
-	attacks := []struct{ what, url, want string }{
+	attacks := []attack{
 		{"fetch", b.URL + "/secret", "refused"},
 		{"fetch", far + "/secret", "refused"},
 		{"fetch", "data:text/plain,x", "refused"},
@@ -54,13 +68,7 @@ func TestTheProgramCannotGetOut(t *testing.T) {
 		{"isSecureContext", "", "is"},
 	}
 	for _, a := range attacks {
-		t.Run(a.what+" "+a.url, func(t *testing.T) {
-			got := call(p, "try", map[string]string{"what": a.what, "url": a.url})
-			word, _, _ := strings.Cut(got.Say, " ")
-			if !strings.HasPrefix(got.Say, a.want) && !strings.Contains("|"+a.want+"|", "|"+word+"|") {
-				t.Errorf("came to %+v, want %s", got, a.want)
-			}
-		})
+		a.fails(t, p)
 	}
 	for _, path := range append(b.requests(), elsewhere.requests()...) {
 		if strings.Contains(path, "secret") {

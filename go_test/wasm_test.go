@@ -62,14 +62,19 @@ func newBench(t *testing.T, body string) *bench {
 	mux.HandleFunc("GET /wasm/{name}", func(w http.ResponseWriter, r *http.Request) {
 		_, _ = w.Write(b.wasm[r.PathValue("name")])
 	})
+	b.start(t)
+	return b
+}
+
+// start serves what the bench has.
+func (b *bench) start(t *testing.T) {
 	b.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		b.mu.Lock()
 		b.asked = append(b.asked, r.URL.RequestURI())
 		b.mu.Unlock()
-		mux.ServeHTTP(w, r)
+		b.mux.ServeHTTP(w, r)
 	}))
 	t.Cleanup(b.Close)
-	return b
 }
 
 // serve serves a frame's document.

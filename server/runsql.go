@@ -13,6 +13,7 @@ import (
 
 	"abacus/lessons/notebook"
 	"abacus/web"
+	"abacus/web/sqlcell"
 )
 
 // maxSQLBody bounds a posted form: the cell and those above it.
@@ -55,7 +56,7 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer s.sql.leave()
-	cell, err := course.RunSQL(r.Context(), slug, index, text, replayed(form), plan)
+	cell, err := course.RunSQL(r.Context(), slug, sqlcell.Request{Index: index, Text: text, Plan: plan, Replay: replayed(form)})
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ import (
 	"abacus/server/build"
 	"abacus/server/kit"
 	"abacus/server/sqlbox"
+	"abacus/server/sqlengine"
 	"abacus/web"
 )
 
@@ -41,6 +42,8 @@ type Config struct {
 	DevRoot string           // the project's directory, to read from and watch; "" when not developing
 	Log     *slog.Logger
 	Ready   func(url string) // called once the server listens
+
+	exported web.Files // of Export
 }
 
 // Server is the course's web server.
@@ -126,12 +129,13 @@ func (s *Server) load() (*edition, error) {
 		Files:     s.cfg.Deploy,
 		Templates: s.templates(),
 		Lessons:   s.cfg.Lessons,
-		SQL:       sqlEngine{limits: s.cfg.SQL},
+		SQL:       sqlengine.Engine{Limits: s.cfg.SQL},
 		Asset:     static.url,
 		Log:       s.log,
 		Dev:       s.cfg.DevRoot != "",
-		Editable:  s.cfg.Builder != nil,
+		Editable:  s.cfg.Builder != nil && (s.cfg.exported == nil || s.cfg.Kit != nil),
 		Kit:       s.cfg.Kit != nil,
+		Exported:  s.cfg.exported,
 	})
 	if err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/cli/browser"
 
@@ -44,7 +45,7 @@ func Run(ctx context.Context, cfg Config, open bool) error {
 		}
 	}
 	var err error
-	if cfg.Builder, cfg.Kit, err = cfg.newBuilders(); err != nil {
+	if cfg.Builder, cfg.Kit, err = cfg.newBuilders(0); err != nil {
 		return err
 	}
 	if cfg.Kit != nil {
@@ -57,17 +58,19 @@ func Run(ctx context.Context, cfg Config, open bool) error {
 	return s.Run(ctx)
 }
 
-// newBuilders returns the builders of readers' programs, here and in their
-// browsers. They keep what they prepare in the user's cache directory, and
-// are nil where there is none.
-func (c Config) newBuilders() (*build.Builder, *kit.Kit, error) {
+// newBuilders returns the builders of programs, here and in readers' browsers.
+// A build here may take as long as given, 10 s when 0. They keep what they
+// prepare in the user's cache directory, and are nil where there is none.
+func (c Config) newBuilders(deadline time.Duration) (*build.Builder, *kit.Kit, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		c.Log.Warn("code cannot be changed in the pages", "because", err)
 		return nil, nil, nil
 	}
 	cache = filepath.Join(cache, "abacus")
-	b, err := build.New(build.Config{Module: c.Module, Lessons: lessons.Slugs(), CacheDir: cache, Log: c.Log})
+	b, err := build.New(build.Config{
+		Module: c.Module, Lessons: lessons.Slugs(), CacheDir: cache, Log: c.Log, Deadline: deadline, Processor: deadline,
+	})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -78,25 +81,49 @@ func (c Config) newBuilders() (*build.Builder, *kit.Kit, error) {
 // MakeKit makes what readers' browsers build programs with, telling on
 // standard error how far it is.
 func MakeKit(ctx context.Context, cfg Config) error {
-	cfg.Log = slog.New(slog.NewTextHandler(os.Stderr, nil))
-	b, k, err := cfg.newBuilders()
+	cfg, err := cfg.readied(ctx)
 	if err != nil {
 		return err
 	}
-	if k == nil {
-		return errors.New("the kit needs a cache directory: set HOME or XDG_CACHE_HOME")
-	}
-	stage := ""
-	report := func(p build.Progress) {
-		if p.Stage != stage {
-			stage = p.Stage
-			cfg.Log.Info(p.Stage, "done", p.Done, "total", p.Total)
-		}
-	}
-	if err := b.Prepare(ctx, report); err != nil {
+	return cfg.Kit.Make(ctx, cfg.tell())
+}
+
+// ExportTo exports the course as the program does, telling on standard error
+// how far it is.
+func ExportTo(ctx context.Context, cfg Config, dir string) error {
+	cfg, err := cfg.readied(ctx)
+	if err != nil {
 		return err
 	}
-	return k.Make(ctx, report)
+	return Export(ctx, cfg, dir)
+}
+
+// ownDeadline is how long building what is not a reader's may take: nobody
+// waits for it.
+const ownDeadline = 5 * time.Minute
+
+// readied returns the configuration with builders that are ready.
+func (c Config) readied(ctx context.Context) (Config, error) {
+	c.Log = slog.New(slog.NewTextHandler(os.Stderr, nil))
+	var err error
+	if c.Builder, c.Kit, err = c.newBuilders(ownDeadline); err != nil {
+		return c, err
+	}
+	if c.Builder == nil {
+		return c, errors.New("there is no cache directory: set HOME or XDG_CACHE_HOME")
+	}
+	return c, c.Builder.Prepare(ctx, c.tell())
+}
+
+// tell logs each stage of a long preparation.
+func (c Config) tell() func(build.Progress) {
+	stage := ""
+	return func(p build.Progress) {
+		if p.Stage != stage {
+			stage = p.Stage
+			c.Log.Info(p.Stage, "done", p.Done, "total", p.Total)
+		}
+	}
 }
 
 // addr returns where to listen. Without a word that is this machine alone; a

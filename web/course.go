@@ -21,6 +21,7 @@ import (
 
 	"abacus/lessons"
 	"abacus/lessons/notebook"
+	"abacus/web/sqlcell"
 )
 
 //go:embed templates/*.html
@@ -34,19 +35,9 @@ var ErrNotFound = errors.New("not found")
 
 // SQL runs the SQL of lessons and readers.
 type SQL interface {
-	// Run runs a statement and returns its results, or what is wrong with it,
-	// as outputs to show. failed tells the two apart.
-	Run(ctx context.Context, q Query) (events []notebook.Event, failed bool)
+	sqlcell.Engine
 	// Schema draws the tables that the trusted script setup creates.
 	Schema(ctx context.Context, setup, title string) (notebook.Drawing, error)
-}
-
-// Query is a statement of an SQL cell.
-type Query struct {
-	Setup  string   // trusted script that makes the lesson's tables
-	Replay []string // the cells above it on the page
-	Text   string   // the statement itself, or several
-	Plan   bool     // show the query plan
 }
 
 // Config is what a course is made from. All fields but Log are required.
@@ -59,9 +50,10 @@ type Config struct {
 	SQL       SQL
 	Asset     func(name string) (string, error) // URL of a static file
 	Log       *slog.Logger
-	Editable  bool // readers can change the Go they see and run it
-	Kit       bool // there is a compiler for their browsers
-	Dev       bool // pages reload when a source is saved
+	Editable  bool  // readers can change the Go they see and run it
+	Kit       bool  // there is a compiler for their browsers
+	Dev       bool  // pages reload when a source is saved
+	Exported  Files // of pages behind which there is no server; nil: there is one
 }
 
 // Course is a set of lessons ready to be served. It is safe for concurrent

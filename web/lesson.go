@@ -20,6 +20,7 @@ import (
 	"abacus/lessons"
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
+	"abacus/web/sqlcell"
 )
 
 // Meta is a lesson's front matter.
@@ -72,12 +73,9 @@ type link struct {
 
 // sqlBlock is an SQL cell on a page.
 type sqlBlock struct {
-	Data   string // name of the data set
-	Text   string
-	Fails  bool // it is meant to show an error
-	Plan   bool // it shows its query plan
-	before []int
-	check  *exercise.SQL // of an exercise
+	sqlcell.Cell
+	Fails bool // it is meant to show an error
+	Plan  bool // it shows its query plan
 }
 
 // fenceNode is a code block with a role: see Fence.
@@ -274,15 +272,15 @@ func (ld *loader) resolveSQL(l *Lesson, n *fenceNode) (err error) {
 		return err
 	}
 	n.index = len(l.sql)
-	b := &sqlBlock{Data: set["data"], Text: n.text, Fails: set["expect"] == "error", Plan: set["plan"] != ""}
+	b := &sqlBlock{Cell: sqlcell.Cell{Data: set["data"], Text: n.text}, Fails: set["expect"] == "error", Plan: set["plan"] != ""}
 	if name := set["exercise"]; name != "" {
-		if b.check, err = l.sqlExercise(name); err == nil {
+		if b.Check, err = l.sqlExercise(name); err == nil {
 			n.extra, err = l.solution(name, "")
 		}
 	}
 	for i, earlier := range l.sql {
-		if earlier.Data == b.Data && !earlier.Fails && earlier.check == nil && b.check == nil {
-			b.before = append(b.before, i)
+		if earlier.Data == b.Data && !earlier.Fails && earlier.Check == nil && b.Check == nil {
+			b.Before = append(b.Before, i)
 		}
 	}
 	l.sql = append(l.sql, b)

@@ -43,7 +43,7 @@ func (c *Course) prepare(l *Lesson) *lessonPage {
 		}
 		l.page = p
 		for _, name := range l.used {
-			p.defaults[name] = c.runCell(l, name, notebook.Options{})
+			p.defaults[name] = c.firstPaint(l, name)
 		}
 		p.sql = make([][]notebook.Event, len(l.sql))
 		for i := range l.sql {
@@ -61,11 +61,11 @@ func (c *Course) prepare(l *Lesson) *lessonPage {
 // firstSQL runs an SQL cell as the lesson wrote it.
 func (c *Course) firstSQL(l *Lesson, i int) []notebook.Event {
 	b := l.sql[i]
-	q, err := c.query(l, i, b.Text, nil, b.Plan)
+	page, err := c.SQLPage(l)
 	if err != nil {
 		return []notebook.Event{{Kind: notebook.KindError, Text: err.Error()}}
 	}
-	events, failed := c.cfg.SQL.Run(context.Background(), q)
+	events, failed := page.First(context.Background(), c.cfg.SQL, i, b.Plan)
 	if failed != b.Fails {
 		said := "it should fail, and does not"
 		if failed {
@@ -177,7 +177,7 @@ func (c *Course) slot(l *Lesson, p *lessonPage, n *fenceNode, s State, sql map[i
 			view = SQLCell{Text: strings.TrimRight(b.Text, "\n"), Plan: b.Plan, Events: p.sql[n.index]}
 		}
 		view.Lesson, view.Index, view.Original = l.Slug, n.index, strings.TrimRight(l.sql[n.index].Text, "\n")
-		view.Above, view.Exercise = l.sql[n.index].before, n.exerciseName() != ""
+		view.Above, view.Exercise = l.sql[n.index].Before, n.exerciseName() != ""
 		return c.execute("sqlcell", view)
 	}
 	name, shown := n.fence.Settings["cell"], "cell"

@@ -36,6 +36,8 @@ func (c *Course) layout(title, description, path string) Layout {
 func parseTemplates(cfg Config) (*template.Template, error) {
 	t := template.New("").Funcs(template.FuncMap{
 		"asset":       cfg.Asset,
+		"exported":    func() bool { return cfg.Exported != nil },
+		"file":        cfg.Exported.address,
 		"stylesheets": stylesheets,
 		"json":        toJSON,
 		"svg":         func(body string) template.HTML { return template.HTML(body) }, // drawn by our own packages

@@ -2,11 +2,13 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 
 	"abacus/lessons/notebook"
+	"abacus/web/sqlcell"
 )
 
 // SQLCell is an SQL cell as its template shows it.
@@ -30,44 +32,34 @@ func (c *Course) setup(data string) (string, error) {
 	return string(text), err
 }
 
-// query puts an SQL cell's statement behind those above it. replay holds the
-// reader's versions of these, by index; the lesson's own stand in for the
-// rest.
-func (c *Course) query(l *Lesson, index int, text string, replay map[int]string, plan bool) (Query, error) {
-	if index < 0 || index >= len(l.sql) {
-		return Query{}, fmt.Errorf("SQL cell %d of lesson %s: %w", index, l.Slug, ErrNotFound)
-	}
-	b := l.sql[index]
-	setup, err := c.setup(b.Data)
-	if err != nil {
-		return Query{}, err
-	}
-	q := Query{Setup: setup, Text: text, Plan: plan}
-	for _, i := range b.before {
-		above, ok := replay[i]
-		if !ok {
-			above = l.sql[i].Text
+// SQLPage returns the SQL cells of a lesson, ready to be run.
+func (c *Course) SQLPage(l *Lesson) (sqlcell.Page, error) {
+	p := sqlcell.Page{Setups: map[string]string{}}
+	for _, b := range l.sql {
+		p.Cells = append(p.Cells, b.Cell)
+		var err error
+		if p.Setups[b.Data], err = c.setup(b.Data); err != nil {
+			return p, err
 		}
-		q.Replay = append(q.Replay, above)
 	}
-	return q, nil
+	return p, nil
 }
 
 // RunSQL runs the reader's statement in an SQL cell.
-func (c *Course) RunSQL(ctx context.Context, slug string, index int, text string, replay map[int]string, plan bool) (SQLCell, error) {
+func (c *Course) RunSQL(ctx context.Context, slug string, r sqlcell.Request) (SQLCell, error) {
 	l, err := c.Lesson(slug)
 	if err != nil {
 		return SQLCell{}, err
 	}
-	q, err := c.query(l, index, text, replay, plan)
+	p, err := c.SQLPage(l)
 	if err != nil {
 		return SQLCell{}, err
 	}
-	events, failed := c.cfg.SQL.Run(ctx, q)
-	if check := l.sql[index].check; check != nil && !failed {
-		events = append(c.checkSQL(ctx, q.Setup, text, *check), events...)
+	events, err := p.Run(ctx, c.cfg.SQL, r)
+	if errors.Is(err, sqlcell.ErrNotFound) {
+		return SQLCell{}, fmt.Errorf("lesson %s: %w: %w", slug, ErrNotFound, err)
 	}
-	return SQLCell{Lesson: slug, Index: index, Text: text, Plan: plan, Events: events}, nil
+	return SQLCell{Lesson: slug, Index: r.Index, Text: r.Text, Plan: r.Plan, Events: events}, err
 }
 
 // SQLFragment renders the results of an SQL cell.

@@ -10,6 +10,7 @@ import (
 	"abacus/lessons"
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/diagram"
+	"abacus/web/sqlcell"
 )
 
 const front = "---\ntitle: T\nshort: T\nsummary: S\ngoals: [g]\n---\n"
@@ -17,7 +18,7 @@ const front = "---\ntitle: T\nshort: T\nsummary: S\ngoals: [g]\n---\n"
 // fakeSQL answers every statement with its own text; "bad" fails.
 type fakeSQL struct{}
 
-func (fakeSQL) Run(_ context.Context, q Query) ([]notebook.Event, bool) {
+func (fakeSQL) Run(_ context.Context, q sqlcell.Query) ([]notebook.Event, bool) {
 	text := strings.Join(append(q.Replay, q.Text), "|")
 	return []notebook.Event{{Kind: notebook.KindSay, Text: text}}, strings.Contains(q.Text, "bad")
 }
@@ -224,7 +225,7 @@ func TestUnknownNamesAreNotFound(t *testing.T) {
 	c := load(t, front)
 	_, lessonErr := c.LessonPage("nope", nil, nil)
 	_, _, cellErr := c.CellFragment("dice", "Nope", nil, false)
-	_, sqlErr := c.RunSQL(t.Context(), "dice", 7, "", nil, false)
+	_, sqlErr := c.RunSQL(t.Context(), "dice", sqlcell.Request{Index: 7})
 	for _, err := range []error{lessonErr, cellErr, sqlErr} {
 		if !errors.Is(err, ErrNotFound) {
 			t.Errorf("error %v, want ErrNotFound", err)
@@ -234,7 +235,7 @@ func TestUnknownNamesAreNotFound(t *testing.T) {
 
 func TestRunSQLReplaysTheReadersVersion(t *testing.T) {
 	c := load(t, front+"```sql data=shop\nA;\n```\n\n```sql data=shop\nB;\n```")
-	cell, err := c.RunSQL(t.Context(), "dice", 1, "C;", map[int]string{0: "edited;"}, false)
+	cell, err := c.RunSQL(t.Context(), "dice", sqlcell.Request{Index: 1, Text: "C;", Replay: map[int]string{0: "edited;"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,6 +66,19 @@ func (r Range) Snap(v float64) float64 {
 	return math.Round(v*scale) / scale
 }
 
+// Values returns all values of the range, each in its one spelling; none when
+// there are more than most.
+func (r Range) Values(most int) []string {
+	if r.Step <= 0 || (r.Max-r.Min)/r.Step >= float64(most) {
+		return nil
+	}
+	var values []string
+	for v := r.Min; v <= r.Max+r.Step/1e6; v = r.Min + float64(len(values))*r.Step {
+		values = append(values, format(r.Snap(v)))
+	}
+	return values
+}
+
 func decimals(v float64) int {
 	_, frac, _ := strings.Cut(strconv.FormatFloat(v, 'f', -1, 64), ".")
 	return min(len(frac), 12)

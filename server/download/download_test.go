@@ -21,12 +21,13 @@ import (
 	"abacus/server/build"
 	"abacus/server/build/source"
 	"abacus/web"
+	"abacus/web/sqlcell"
 )
 
 // noSQL stands for the database: downloads run none.
 type noSQL struct{}
 
-func (noSQL) Run(context.Context, web.Query) ([]notebook.Event, bool) { return nil, false }
+func (noSQL) Run(context.Context, sqlcell.Query) ([]notebook.Event, bool) { return nil, false }
 func (noSQL) Schema(context.Context, string, string) (notebook.Drawing, error) {
 	return diagram.New("", 1, 1), nil
 }

@@ -26,6 +26,7 @@ const Path = "/run/frame.html"
 type Document struct {
 	HTML   []byte
 	Policy string
+	Script string // how a policy names its script
 }
 
 // closing is what would end a script element early.
@@ -53,14 +54,15 @@ func New(static fs.FS, glue []byte) (*Document, error) {
 		b.WriteString(`<script type="text/plain" id="` + name + `">` + parts[name] + "</script>\n")
 	}
 	b.WriteString("<script>" + parts["frame"] + "</script>\n</html>\n")
-	return &Document{HTML: []byte(b.String()), Policy: policy(parts["frame"])}, nil
+	sum := sha256.Sum256([]byte(parts["frame"]))
+	script := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	return &Document{HTML: []byte(b.String()), Policy: policy(script), Script: script}, nil
 }
 
 // policy allows the one script, WebAssembly, and workers made of blobs.
 // Whoever opens the document outside of an iframe gets a sandbox as well.
 func policy(script string) string {
-	sum := sha256.Sum256([]byte(script))
 	return "default-src 'none'; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; " +
-		"worker-src blob:; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "' 'wasm-unsafe-eval'; " +
+		"worker-src blob:; script-src " + script + " 'wasm-unsafe-eval'; " +
 		"sandbox allow-scripts"
 }

@@ -166,8 +166,31 @@ func (k *Kit) Make(ctx context.Context, report func(build.Progress)) error {
 }
 
 func (k *Kit) make(ctx context.Context, report func(build.Progress)) error {
-	start := time.Now()
-	tell := func(p build.Progress) {
+	m, err := k.whole(ctx, report)
+	if err != nil {
+		return err
+	}
+	if err := k.shrink(ctx, m, k.tell(report)); err != nil {
+		return fmt.Errorf("compressing the kit: %w", err)
+	}
+	k.sweep()
+	return nil
+}
+
+// Whole makes the kit, packed with gzip, and returns its contents.
+func (k *Kit) Whole(ctx context.Context, report func(build.Progress)) (Manifest, error) {
+	k.making.Lock()
+	defer k.making.Unlock()
+	m, err := k.whole(ctx, report)
+	if err != nil {
+		return Manifest{}, err
+	}
+	return *m, nil
+}
+
+// tell tells report, and whoever asks for the status.
+func (k *Kit) tell(report func(build.Progress)) func(build.Progress) {
+	return func(p build.Progress) {
 		if k.Status().State != Ready {
 			k.setStatus(Status{State: Making, Progress: p})
 		}
@@ -175,25 +198,25 @@ func (k *Kit) make(ctx context.Context, report func(build.Progress)) error {
 			report(p)
 		}
 	}
+}
+
+func (k *Kit) whole(ctx context.Context, report func(build.Progress)) (*Manifest, error) {
+	start := time.Now()
 	inv, err := k.cfg.Builder.Inventory()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	m, err := k.load(inv.Key)
 	if err != nil {
 		k.setStatus(Status{State: Making})
-		if m, err = k.assemble(ctx, inv, tell); err != nil {
+		if m, err = k.assemble(ctx, inv, k.tell(report)); err != nil {
 			k.fail(ctx, err)
-			return fmt.Errorf("making the kit: %w", err)
+			return nil, fmt.Errorf("making the kit: %w", err)
 		}
 		k.cfg.Log.Info("code can be built in the browser", "after", time.Since(start).Round(time.Millisecond))
 	}
 	k.publish(inv.Key, m)
-	if err := k.shrink(ctx, m, tell); err != nil {
-		return fmt.Errorf("compressing the kit: %w", err)
-	}
-	k.sweep()
-	return nil
+	return m, nil
 }
 
 // fail notes why there will be no kit. An interruption is no reason.

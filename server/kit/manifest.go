@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // Manifest lists the files of a kit. Pages read it first.
@@ -34,6 +35,23 @@ type File struct {
 	Size   int64  `json:"size"`
 	Gzip   int64  `json:"gzip"`             // size compressed
 	Brotli int64  `json:"brotli,omitempty"` // the same; 0 until that is done
+	Packed string `json:"packed,omitempty"` // gzip, where the host does not unpack it
+}
+
+// Plain returns the manifest for hosts that send files as they are, and all
+// files that it lists. They have the suffix .gz and are packed, but for the
+// glue, which pages import.
+func (m Manifest) Plain() (Manifest, []File) {
+	m.Packs = slices.Clone(m.Packs)
+	var all []File
+	for _, f := range m.files() {
+		f.Brotli = 0
+		if f != &m.Glue {
+			f.Packed = "gzip"
+		}
+		all = append(all, *f)
+	}
+	return m, all
 }
 
 // files returns all files of the kit, those first that are largest.

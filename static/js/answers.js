@@ -1,6 +1,7 @@
 // Who answers when an input of a cell changes: the server, with the lesson's
 // own code, or the reader's program, when there is one. Both give the same
 // element: <div data-query> with the cell's .inputs and .outputs.
+import { exported } from "./site.js";
 
 /**
  * @typedef {(cell: string, inputs: Record<string, string>, allFrames: boolean) => Promise<HTMLElement | null>} Program
@@ -36,12 +37,17 @@ export async function ask(section, params, allFrames = false) {
 
 /**
  * Asks the lesson's own code, whatever the reader has changed.
- * @param {HTMLElement} section the cell
+ * @param {HTMLElement} section the cell, or what asks a check
  * @param {URLSearchParams} params
  * @param {boolean} allFrames
- * @returns {Promise<HTMLElement>}
+ * @returns {Promise<HTMLElement | null>}
  */
 export async function askLesson(section, params, allFrames = false) {
+  if (exported) {
+    const { cell, quiz, exercise } = section.dataset;
+    const { answer } = await import("./export/lesson.js");
+    return answer(section, cell ?? quiz ?? `Check${exercise}`, params, allFrames);
+  }
   const response = await fetch(`${section.dataset.src}?${params}&part${allFrames ? "&frames" : ""}`);
   const body = await response.text();
   if (!response.ok) throw new Refused(body);

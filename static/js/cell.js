@@ -5,6 +5,7 @@ import { announce } from "./announce.js";
 import { Refused, ask } from "./answers.js";
 import { mountHandles } from "./handles.js";
 import { mountPlayers } from "./player.js";
+import { away } from "./site.js";
 import { remember } from "./state.js";
 
 /** @param {HTMLElement} section */
@@ -36,7 +37,7 @@ export function mount(section) {
         const root = await ask(section, asked);
         if (root) apply(root);
       } catch (error) {
-        fail(error instanceof Refused ? error.message : "The server cannot be reached. The figure shows the last answer.");
+        fail(error instanceof Refused ? error.message : `${away} The figure shows the last answer.`);
       }
     }
     busy = false;

@@ -3,6 +3,7 @@
 // ships.
 import { announce } from "./announce.js";
 import { editsOf } from "./edits.js";
+import { away, exported } from "./site.js";
 
 /** @param {HTMLElement} downloads */
 export function mount(downloads) {
@@ -16,6 +17,7 @@ export function mount(downloads) {
     link.addEventListener("click", async (event) => {
       const edits = editsOf(downloads.dataset.lesson ?? "").list;
       if (!edits.length) return; // the link leads to the lesson as it is
+      if (exported) return say("Without your changes: these pages have no server to put them in.");
       event.preventDefault();
       say("");
       try {
@@ -26,7 +28,7 @@ export function mount(downloads) {
         save(await response.blob(), link.href.split("/").pop() ?? "");
         say("With your changes.");
       } catch {
-        say("The server cannot be reached. Your changes are kept.");
+        say(`${away} Your changes are kept.`);
       }
     });
   }

@@ -9,6 +9,7 @@ import { mount as mountGuided } from "./guided.js";
 import { mount as mountLab } from "./lab.js";
 import { mountCard as markCard, mountContents as markContents, mountCourse as markCourse, mountLesson as markLesson } from "./marks.js";
 import { mount as mountSearch } from "./search.js";
+import { exported } from "./site.js";
 import { mount as mountSQL } from "./sql.js";
 import { mount as mountContents } from "./contents.js";
 import { mount as mountStrays } from "./strays.js";
@@ -28,7 +29,7 @@ const modules = [
   [".predict", mountGuided],
   [".lab", mountLab],
   [".downloads", mountDownload],
-  [".search", mountSearch],
+  [".search, .bigsearch", mountSearch],
   [".contents", mountContents],
   [".theme", mountSwitch],
   [".lesson", mountWorkshop],
@@ -50,6 +51,8 @@ const strip = here?.closest("ol");
 if (here && strip && strip.scrollWidth > strip.clientWidth) {
   strip.scrollLeft = /** @type {HTMLElement} */ (here).offsetLeft - strip.clientWidth / 2;
 }
+
+if (exported) import("./export/offline.js").then(({ keepOffline }) => keepOffline());
 
 if (document.body.hasAttribute("data-dev")) {
   const events = new EventSource("/dev/events");

@@ -2,6 +2,7 @@
 // come in one request when they are first wanted.
 import { announce } from "./announce.js";
 import { ask } from "./answers.js";
+import { away } from "./site.js";
 import { remember } from "./state.js";
 
 /** Seconds a whole animation should take; single frames stay within limits. */
@@ -53,7 +54,7 @@ function mountPlayer(/** @type {HTMLElement} */ animation, /** @type {HTMLElemen
       if (animation.isConnected) frame.replaceChildren(all[Number(scrub.value)].cloneNode(true));
     } catch {
       if (timer) pause();
-      trouble("The server cannot be reached. The figure shows an earlier frame.");
+      trouble(`${away} The figure shows an earlier frame.`);
     }
   };
   const trouble = (/** @type {string} */ text) => {

@@ -8,6 +8,9 @@ import { createRunner } from "./run/runner.js";
  * @typedef {import("./run/failure.js").Failure} Failure
  */
 
+/** Marks what a check tries now, in what the program prints. */
+export const trying = "\x1e";
+
 /** A running program that answers for the cells of the page, one at a time. */
 export class Program {
   #runner = createRunner();
@@ -15,10 +18,15 @@ export class Program {
   #queue = new Map();
   #busy = false;
   #failed;
+  #mark;
 
-  /** @param {(failure: Failure) => void} failed is told when a cell ends badly */
-  constructor(failed) {
+  /**
+   * @param {(failure: Failure) => void} failed is told when a cell ends badly
+   * @param {string} [mark] says whose code it is, above what it shows
+   */
+  constructor(failed, mark = "Computed by your code") {
     this.#failed = failed;
+    this.#mark = mark;
   }
 
   /** Opens what the program will run in, while the server is there. */
@@ -64,11 +72,14 @@ export class Program {
       outputs.append(note([result.failure.message, ...places(result.failure)].join("\n")));
       this.#failed(result.failure);
     }
-    if (result.text) outputs.append(printed(result.text));
-    const mark = document.createElement("p");
-    mark.className = "yours";
-    mark.textContent = "Computed by your code";
-    outputs.prepend(mark);
+    const text = result.text.split("\n").filter((line) => !line.startsWith(trying)).join("\n");
+    if (text) outputs.append(printed(text));
+    if (this.#mark) {
+      const mark = document.createElement("p");
+      mark.className = "yours";
+      mark.textContent = this.#mark;
+      outputs.prepend(mark);
+    }
     return root;
   }
 

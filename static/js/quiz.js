@@ -2,6 +2,7 @@
 // the verdict comes back. What was answered is kept in the browser.
 import { Refused, askLesson } from "./answers.js";
 import { announce } from "./announce.js";
+import { away } from "./site.js";
 import { answer, setAnswer, watch } from "./store.js";
 
 /**
@@ -43,12 +44,12 @@ export function mountQuiz(section, lesson, name) {
     outputs.setAttribute("aria-busy", "true");
     try {
       const root = await askLesson(quiz, new URLSearchParams(/** @type {any} */ (new FormData(form))));
-      outputs.replaceChildren(.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes);
+      if (root) outputs.replaceChildren(.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes);
       quiz.dispatchEvent(new Event("answered", { bubbles: true }));
     } catch (error) {
       const p = document.createElement("p");
       p.className = "error";
-      p.textContent = error instanceof Refused ? error.message : "The server cannot be reached. Your answer is kept; check again when it is back.";
+      p.textContent = error instanceof Refused ? error.message : `${away} Your answer is kept; check again later.`;
       outputs.replaceChildren(p);
     }
     outputs.removeAttribute("aria-busy");

@@ -1,10 +1,11 @@
 // Search while typing. "/" reaches the field from anywhere, arrows walk the
 // hits, Escape leaves. Without this script the form opens the search page.
+import { address, away, exported } from "./site.js";
 
 /** @param {HTMLElement} form */
 export function mount(form) {
   const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
-  if (!form.closest(".top")) return;
+  if (!form.closest(".top")) return void answerPage(form);
   const results = document.createElement("div");
   results.className = "results";
   results.hidden = true;
@@ -23,10 +24,9 @@ export function mount(form) {
     const mine = ++asked;
     if (!query) return close();
     try {
-      const response = await fetch(`/search?part&q=${encodeURIComponent(query)}`);
-      const html = await response.text();
-      if (mine !== asked || !response.ok) return; // a later letter has been typed
-      results.innerHTML = html;
+      const hits = await find(query);
+      if (mine !== asked || !hits) return; // a later letter has been typed
+      results.replaceChildren(hits);
       results.hidden = false;
     } catch {
       close(); // Enter still opens the search page, which tells what is wrong
@@ -69,4 +69,23 @@ export function mount(form) {
     input.focus();
     input.select();
   });
+}
+
+/** What to show for a query: hits, or that there are none. @returns {Promise<Node | null>} */
+async function find(/** @type {string} */ query) {
+  if (exported) return (await import("./export/search.js")).search(query);
+  const response = await fetch(address(`/search?part&q=${encodeURIComponent(query)}`));
+  if (!response.ok) return null;
+  const template = document.createElement("template");
+  template.innerHTML = await response.text();
+  return template.content;
+}
+
+/** Answers the search page's address where no server does. */
+async function answerPage(/** @type {HTMLElement} */ form) {
+  const query = new URLSearchParams(location.search).get("q")?.trim().slice(0, 100);
+  if (!exported || !query) return;
+  /** @type {HTMLInputElement} */ (form.querySelector("input")).value = query;
+  const shown = await find(query).catch(() => Object.assign(document.createElement("p"), { className: "error", textContent: away }));
+  if (shown) form.parentElement?.append(shown);
 }

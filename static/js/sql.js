@@ -1,9 +1,12 @@
 // SQL cells: run in place, with the cells above as the reader left them.
+import { Refused } from "./answers.js";
 import { announce } from "./announce.js";
 import { mountEditor, whenNear } from "./editor.js";
 import { editHere, goOn } from "./next.js";
 import { patiently } from "./patience.js";
 import { queryOf } from "./queries.js";
+import { fragment } from "./run/outputs.js";
+import { away, exported } from "./site.js";
 import { staleNotice } from "./stale.js";
 import { followVersions } from "./versions.js";
 
@@ -33,20 +36,16 @@ export function mount(section) {
     const mine = ++asked;
     outputs.setAttribute("aria-busy", "true");
     try {
-      const sent = body();
-      const response = await patiently(() => fetch(address, { method: "POST", body: sent }), (why) => {
+      const waiting = (/** @type {string} */ why) => {
         if (mine === asked) trouble(why);
         return mine === asked;
-      });
-      const html = await response.text();
+      };
+      const shown = await (exported ? askHere(section, body()) : askServer(address, body(), waiting));
       if (mine !== asked) return;
-      if (response.ok) {
-        outputs.innerHTML = html;
-        outputs.dispatchEvent(new Event("answered", { bubbles: true }));
-      }
-      else trouble(html);
-    } catch {
-      if (mine === asked) trouble("The server cannot be reached. What you typed is still here; try again.");
+      outputs.replaceChildren(...shown);
+      outputs.dispatchEvent(new Event("answered", { bubbles: true }));
+    } catch (error) {
+      if (mine === asked) trouble(error instanceof Refused ? error.message : `${away} What you typed is still here; try again.`);
     }
     outputs.removeAttribute("aria-busy");
   };
@@ -109,4 +108,21 @@ export function mount(section) {
   if (stale) form.append(stale);
   edited();
   followVersions(form, texts, name, { label: "this statement", put: show, focus, show: (theirs) => show(theirs ?? original) });
+}
+
+/** What the server says to a statement. */
+async function askServer(/** @type {string} */ address, /** @type {URLSearchParams} */ body, /** @type {(why: string) => boolean} */ waiting) {
+  const response = await patiently(() => fetch(address, { method: "POST", body }), waiting);
+  const html = await response.text();
+  if (!response.ok) throw new Refused(html);
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return [...template.content.childNodes];
+}
+
+/** The same, where there is no server. */
+async function askHere(/** @type {HTMLElement} */ section, /** @type {URLSearchParams} */ body) {
+  const { run } = await import("./export/sql.js");
+  const root = fragment("", await run(section, body));
+  return [.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes];
 }

@@ -6,9 +6,11 @@ import { askLesson } from "./answers.js";
 import { awaitCompiler, build, format } from "./builders.js";
 import { Desk } from "./desk.js";
 import { editsOf } from "./edits.js";
+import { trying } from "./program.js";
 import { progress } from "./progress.js";
 import { fragment, note } from "./run/outputs.js";
 import { createRunner } from "./run/runner.js";
+import { away } from "./site.js";
 
 /** @typedef {import("./run/runner.js").Result} Result */
 
@@ -53,7 +55,7 @@ export function mountStub(section, lesson, name) {
     const mine = withCalled(declaration, edits.list);
     if (!mine.length) { // the stub as it is: the server knows what it does
       const root = await askLesson(section, new URLSearchParams());
-      return [.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes];
+      return root && [.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes];
     }
     const answer = await build(lesson, mine, [check], say, signal);
     if (answer.problem) throw new Error(answer.problem);
@@ -123,12 +125,9 @@ function unsolved(/** @type {string} */ lesson, /** @type {string} */ declaratio
 }
 
 function inWords(/** @type {unknown} */ error) {
-  if (error instanceof TypeError) return "The server cannot be reached. What you wrote is kept; try again when it is back."; // what fetch throws
+  if (error instanceof TypeError) return `${away} What you wrote is kept; try again later.`; // what fetch throws
   return String(/** @type {Error} */ (error).message);
 }
-
-/** Marks what a check tries now, in what the program prints. */
-const trying = "\x1e";
 
 /** The check's outputs, and what became of it if it did not end well. */
 function shows(/** @type {string} */ check, /** @type {Result} */ result) {

@@ -10,6 +10,7 @@ import { editsOf } from "./edits.js";
 import { mountOffer } from "./offer.js";
 import { Program } from "./program.js";
 import { pack } from "./share.js";
+import { away } from "./site.js";
 
 /** @typedef {import("./program.js").Diagnostic} Diagnostic */
 
@@ -174,6 +175,6 @@ function inLines(/** @type {Diagnostic[]} */ all) {
 const longLink = 8000;
 
 function inWords(/** @type {unknown} */ error) {
-  if (error instanceof TypeError) return "The server cannot be reached. Your edits are kept."; // what fetch throws
+  if (error instanceof TypeError) return `${away} Your edits are kept.`; // what fetch throws
   return String(/** @type {Error} */ (error).message);
 }

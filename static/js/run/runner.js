@@ -3,6 +3,7 @@
 // is made: the last input wins.
 import { describe, describePanic } from "./failure.js";
 import { openFrame } from "./sandbox.js";
+import { address } from "../site.js";
 
 /**
  * @typedef {import("./failure.js").Failure} Failure
@@ -28,7 +29,7 @@ import { openFrame } from "./sandbox.js";
  */
 
 const defaults = {
-  src: "/run/frame.html", timeout: 10_000, maxOutput: 1 << 20, maxMemory: 512 << 20,
+  src: address("/run/frame.html"), timeout: 10_000, maxOutput: 1 << 20, maxMemory: 512 << 20,
   onText: /** @type {(text: string) => void} */ (() => {}),
 };
 /** Characters of JSON that a cell may show. */

@@ -1,6 +1,7 @@
 // Fetches the kit: Go's tools compiled while they come in, packs of packages
 // taken apart. The addresses of its files never change their content, so that
 // the browser keeps them, with what it made of the tools.
+import { getPacked } from "../packed.js";
 
 /**
  * @typedef {{name: string, size: number, gzip: number, brotli?: number, packed?: "gzip"}} KitFile packed: the host does not unpack it
@@ -28,10 +29,10 @@ export class Fetcher {
 
   async #response(/** @type {KitFile} */ file, /** @type {string} */ type) {
     this.total += file.size;
-    const response = await fetch(new URL(file.name + (file.packed ? ".gz" : ""), this.base));
+    if (file.packed) return getPacked(new URL(`${file.name}.gz`, this.base), type);
+    const response = await fetch(new URL(file.name, this.base));
     if (!response.ok || !response.body) throw new TypeError(`${file.name}: ${response.status}`);
-    if (!file.packed) return response;
-    return new Response(response.body.pipeThrough(new DecompressionStream(file.packed)), { headers: { "Content-Type": type } });
+    return response;
   }
 
   async #count(/** @type {Response} */ response) {

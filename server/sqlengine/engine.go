@@ -1,4 +1,6 @@
-package server
+// Package sqlengine shows what sqlbox finds as a cell's outputs. It runs on
+// the server, and as WebAssembly in exported pages (the folder program).
+package sqlengine
 
 import (
 	"context"
@@ -9,14 +11,14 @@ import (
 
 	"abacus/lessons/notebook"
 	"abacus/server/sqlbox"
-	"abacus/web"
+	"abacus/web/sqlcell"
 )
 
-// sqlEngine shows sqlbox's results as a cell's outputs. It is the web
-// package's SQL.
-type sqlEngine struct{ limits sqlbox.Limits }
+// Engine runs SQL within limits. It is the web package's SQL.
+type Engine struct{ Limits sqlbox.Limits }
 
-func (e sqlEngine) Schema(ctx context.Context, setup, title string) (notebook.Drawing, error) {
+// Schema draws the tables that the trusted script setup creates.
+func (e Engine) Schema(ctx context.Context, setup, title string) (notebook.Drawing, error) {
 	schema, err := sqlbox.Schema(ctx, setup)
 	if err != nil {
 		return nil, err
@@ -24,8 +26,9 @@ func (e sqlEngine) Schema(ctx context.Context, setup, title string) (notebook.Dr
 	return sqlbox.Diagram(schema, title), nil
 }
 
-func (e sqlEngine) Run(ctx context.Context, q web.Query) (events []notebook.Event, failed bool) {
-	result, err := sqlbox.Run(ctx, q.Setup, q.Replay, q.Text, sqlbox.Options{Plan: q.Plan, Limits: e.limits})
+// Run runs a statement and shows its results, or what is wrong with it.
+func (e Engine) Run(ctx context.Context, q sqlcell.Query) (events []notebook.Event, failed bool) {
+	result, err := sqlbox.Run(ctx, q.Setup, q.Replay, q.Text, sqlbox.Options{Plan: q.Plan, Limits: e.Limits})
 	for _, above := range result.Replay {
 		events = append(events, notebook.Event{Kind: notebook.KindError, Text: describe(above)})
 	}

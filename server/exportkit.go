@@ -1,0 +1,50 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+
+	"abacus/web"
+)
+
+// compiler writes what browsers build readers' programs with. Without a Kit
+// pages offer no editing.
+func (x *exporter) compiler(*web.Course) error {
+	if x.cfg.Kit == nil {
+		return nil
+	}
+	m, err := x.cfg.Kit.Whole(x.ctx, x.cfg.tell())
+	if err != nil {
+		return err
+	}
+	m, files := m.Plain()
+	for _, f := range files {
+		suffix := ""
+		if f.Packed != "" {
+			suffix = ".gz"
+		}
+		content, err := x.packed(f.Name, f.Packed)
+		if err != nil {
+			return err
+		}
+		if err := x.put("kit/"+f.Name+suffix, content); err != nil {
+			return err
+		}
+	}
+	text, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	return x.put("kit/manifest.json", text)
+}
+
+// packed returns a file of the kit in an encoding.
+func (x *exporter) packed(name, encoding string) (content []byte, err error) {
+	r, _, _, err := x.cfg.Kit.Packed(name, func(e string) bool { return e == encoding })
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	return io.ReadAll(r)
+}

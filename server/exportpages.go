@@ -1,0 +1,161 @@
+package server
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"abacus/web"
+)
+
+// pages writes every page, and the files that lessons can be taken away as.
+func (x *exporter) pages(course *web.Course) error {
+	overview, err := course.Overview()
+	if err != nil {
+		return err
+	}
+	if err := x.page("index.html", overview); err != nil {
+		return err
+	}
+	search, err := course.SearchPage("", false)
+	if err != nil {
+		return err
+	}
+	if err := x.page("search.html", search); err != nil {
+		return err
+	}
+	for _, l := range course.Lessons {
+		p, err := course.LessonPage(l.Slug, nil, nil)
+		if err != nil {
+			return err
+		}
+		if err := x.page("lessons/"+l.Slug+".html", p); err != nil {
+			return err
+		}
+		for _, form := range []string{".zip", ".ipynb"} {
+			a, err := x.takeAway(course, l.Slug, l.Slug+form, nil)
+			if err != nil {
+				return err
+			}
+			if err := x.put("lessons/"+l.Slug+"/download/"+l.Slug+form, a.raw); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// searchIndex writes what searching needs.
+func (x *exporter) searchIndex(course *web.Course) error {
+	text, err := json.Marshal(course.SearchFile())
+	if err != nil {
+		return err
+	}
+	return x.offer("search", "search.json.gz", text, x.putCommon)
+}
+
+// offline writes the service worker, which keeps the course for when there is
+// no network. It changes with everything that a visitor keeps from the start.
+func (x *exporter) offline(*web.Course) error {
+	script, err := fs.ReadFile(x.cfg.Static, "js/export/service.js")
+	if err != nil {
+		return err
+	}
+	all := sha256.New()
+	for _, name := range slices.Sorted(slices.Values(x.common)) {
+		content, err := os.ReadFile(filepath.Join(x.dir, filepath.FromSlash(name)))
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(all, "%s %x\n", name, sha256.Sum256(content))
+	}
+	kept := make([]string, 0, len(x.common))
+	for _, name := range slices.Sorted(slices.Values(x.common)) {
+		kept = append(kept, strings.TrimSuffix(name, "index.html")) // hosts have a directory's page at its own address
+	}
+	list, err := json.Marshal(kept)
+	if err != nil {
+		return err
+	}
+	others, err := json.Marshal(slices.Sorted(slices.Values(x.written)))
+	if err != nil {
+		return err
+	}
+	head := fmt.Sprintf("self.abacusExport = { version: %q, keep: %s, others: %s };\n", hex.EncodeToString(all.Sum(nil)[:6]), list, others)
+	return x.put("sw.js", append([]byte(head), script...))
+}
+
+// page writes a page with addresses that are relative to it, so that it may
+// stand under any prefix, and with the server's policy in it.
+func (x *exporter) page(name string, p *web.Page) error {
+	policy := pageAsset(p).policy
+	if policy == "" {
+		policy = basePolicy
+	}
+	// The frame comes as a text, by way of the cache, and takes over the
+	// page's policy: what that allows, its own still forbids.
+	policy = strings.Replace(policy, "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval' "+x.frame.Script, 1) + "; worker-src 'self' blob:"
+	html := bytes.Replace(p.HTML, []byte(`<meta charset="utf-8">`), []byte(`<meta charset="utf-8">`+"\n"+`<meta name="referrer" content="same-origin">`), 1)
+	return x.putCommon(name, relative(withPolicy(html, policy), up(name)))
+}
+
+// up returns the way from a page to the top of the course.
+func up(name string) string {
+	if depth := strings.Count(name, "/"); depth > 0 {
+		return strings.Repeat("../", depth)
+	}
+	return "./"
+}
+
+// Directives that count only in a header.
+var headerOnly = regexp.MustCompile(`; (frame-ancestors|sandbox)[^;]*`)
+
+// withPolicy puts as much of a policy into a page as a page can hold.
+func withPolicy(page []byte, policy string) []byte {
+	const first = `<meta charset="utf-8">`
+	meta := first + "\n" + `<meta http-equiv="Content-Security-Policy" content="` +
+		template.HTMLEscapeString(headerOnly.ReplaceAllString(policy, "")) + `">`
+	return bytes.Replace(page, []byte(first), []byte(meta), 1)
+}
+
+// Addresses of the course's own start with a slash. In text, and within other
+// attributes, quotation marks are escaped.
+var (
+	attribute = regexp.MustCompile(`(\s(?:href|src|action|data-(?:base|kit|search|sqlite|glue|program|statements|states))=")/([^"]*)"`)
+	aPage     = regexp.MustCompile(`^(lessons/[^/?#]+|search)([?#].*)?$`)
+)
+
+// relative makes the addresses in a page relative to it.
+func relative(page []byte, base string) []byte {
+	return attribute.ReplaceAllFunc(page, func(found []byte) []byte {
+		m := attribute.FindSubmatch(found)
+		target := aPage.ReplaceAll(m[2], []byte("$1.html$2"))
+		return slices.Concat(m[1], []byte(base), target, []byte(`"`))
+	})
+}
+
+// statics writes style sheets, scripts and fonts under the addresses that the
+// server has them at.
+func (x *exporter) statics(*web.Course) error {
+	static := x.now.Load().static
+	for _, name := range slices.Sorted(maps.Keys(static.files)) {
+		put := x.putCommon
+		if strings.HasPrefix(name, "third_party/bundle/") || strings.HasSuffix(name, ".txt") || strings.HasSuffix(name, ".md") {
+			put = x.put // nothing that pages load
+		}
+		if err := put("static/"+static.hash+"/"+name, static.files[name].raw); err != nil {
+			return err
+		}
+	}
+	return nil
+}

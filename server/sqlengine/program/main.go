@@ -1,0 +1,53 @@
+//go:build js && wasm
+
+// Program is what exported pages run SQL with: the server's own SQLite, its
+// wall and its checks, in a Worker of the reader's browser. It offers the
+// function abacusSQL, which takes the cells of a page and a request as JSON
+// and hands the outputs, as JSON, to a callback.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"syscall/js"
+
+	"abacus/lessons/notebook"
+	"abacus/server/sqlengine"
+	"abacus/web/sqlcell"
+)
+
+func main() {
+	js.Global().Set("abacusSQL", js.FuncOf(func(_ js.Value, args []js.Value) any {
+		page, request, done := args[0].String(), args[1].String(), args[2]
+		// Not within the callback: JavaScript waits for it to return, and the
+		// deadline's timer waits for JavaScript.
+		go func() { done.Invoke(answer(page, request)) }()
+		return nil
+	}))
+	js.Global().Get("abacusReady").Invoke()
+	select {}
+}
+
+func answer(page, request string) string {
+	events, err := run(page, request)
+	if err != nil {
+		events = []notebook.Event{{Kind: notebook.KindError, Text: err.Error()}}
+	}
+	text, err := json.Marshal(notebook.Output{Events: events})
+	if err != nil {
+		return "{}" // an output is plain data: it does not fail
+	}
+	return string(text)
+}
+
+func run(page, request string) ([]notebook.Event, error) {
+	var p sqlcell.Page
+	if err := json.Unmarshal([]byte(page), &p); err != nil {
+		return nil, err
+	}
+	var r sqlcell.Request
+	if err := json.Unmarshal([]byte(request), &r); err != nil {
+		return nil, err
+	}
+	return p.Run(context.Background(), sqlengine.Engine{}, r)
+}

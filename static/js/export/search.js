@@ -1,0 +1,91 @@
+// Searches where there is no server, as web/search.go does, in the index that
+// it made.
+import { getPacked } from "../packed.js";
+import { address, file } from "../site.js";
+
+/**
+ * @typedef {{lesson: string, title: string, url: string, text: string}} Section
+ * @typedef {{sections: Section[], words: Record<string, number[]>}} Index
+ */
+
+const maxHits = 20;
+const maxWords = 10;
+
+/** @type {Promise<Index> | null} */
+let index = null;
+
+/**
+ * Returns what to show for a query: a list of hits, or that there are none.
+ * @param {string} query
+ * @returns {Promise<HTMLElement>}
+ */
+export async function search(query) {
+  index ??= getPacked(file("search"), "application/json").then((r) => r.json());
+  index.catch(() => (index = null)); // the next try asks again
+  const words = split(query).slice(0, maxWords);
+  const hits = find(await index, words);
+  if (!hits.length) return make("p", "nohits", `Nothing in the course matches “${query}”. Try fewer words, or other ones.`);
+  const list = make("ol", "hits");
+  for (const hit of hits) {
+    const link = /** @type {HTMLAnchorElement} */ (make("a", ""));
+    link.href = address(hit.url.replace(/^(\/lessons\/[^#]+)/, "$1.html"));
+    const excerpt = make("span", "excerpt");
+    excerpt.append(...around(hit.text, words));
+    link.append(make("span", "where", hit.lesson), " ", make("b", "", hit.title), excerpt);
+    const item = make("li", "");
+    item.append(link);
+    list.append(item);
+  }
+  return list;
+}
+
+function make(/** @type {string} */ tag, /** @type {string} */ className, text = "") {
+  const e = document.createElement(tag);
+  if (className) e.className = className;
+  e.textContent = text;
+  return e;
+}
+
+/** @returns {string[]} */
+const split = (/** @type {string} */ text) => text.toLowerCase().match(/[\p{L}\p{Nd}]+/gu) ?? [];
+
+/** The sections that hold every word, best first. The last word may be unfinished. */
+function find(/** @type {Index} */ { sections, words }, /** @type {string[]} */ wanted) {
+  /** @type {Map<number, number> | null} */
+  let scores = null;
+  for (const prefix of wanted) {
+    const found = lookup(words, sections.length, prefix);
+    if (scores) for (const [i, score] of found) found.set(i, score + (scores.get(i) ?? NaN));
+    scores = new Map([...found].filter(([, score]) => !Number.isNaN(score)));
+  }
+  return [...(scores ?? [])].map(([i, score]) => ({ ...sections[i], score }))
+    .sort((a, b) => b.score - a.score || (a.url < b.url ? -1 : 1)).slice(0, maxHits);
+}
+
+/** Sections with a word that starts with prefix. A whole word counts double, a rare one more than a common one. */
+function lookup(/** @type {Record<string, number[]>} */ words, /** @type {number} */ sections, /** @type {string} */ prefix) {
+  /** @type {Map<number, number>} */
+  const found = new Map();
+  for (const [word, postings] of Object.entries(words)) {
+    if (!word.startsWith(prefix)) continue;
+    const rarity = Math.log(1 + sections / (postings.length / 2)) * (word === prefix ? 2 : 1);
+    for (let k = 0; k < postings.length; k += 2) {
+      found.set(postings[k], (found.get(postings[k]) ?? 0) + rarity * (1 + Math.log(postings[k + 1])));
+    }
+  }
+  return found;
+}
+
+/** Some words of a text around the first that was searched for, all of those marked. */
+function around(/** @type {string} */ text, /** @type {string[]} */ words) {
+  const fields = text.split(/\s+/).filter(Boolean);
+  const matches = (/** @type {string} */ field) => split(field).some((part) => words.some((w) => part.startsWith(w)));
+  const [before, length] = [6, 26];
+  const from = Math.max(0, fields.findIndex(matches) - before);
+  const to = Math.min(fields.length, from + length);
+  /** @type {(string | Node)[]} */
+  const shown = from > 0 ? ["… "] : [];
+  for (const field of fields.slice(from, to)) shown.push(matches(field) ? make("mark", "", field) : field, " ");
+  if (to < fields.length) shown.push("…");
+  return shown;
+}

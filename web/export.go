@@ -1,0 +1,88 @@
+package web
+
+import (
+	"path"
+	"slices"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/exercise"
+)
+
+// Files says which files hold what a server would answer, for pages that are
+// exported and have none: "states/<lesson>/<cell>" → "/states/….json.gz".
+// What is not listed cannot be had.
+type Files map[string]string
+
+// address returns the address of a file, or "".
+func (f Files) address(name ...string) string { return f[path.Join(name...)] }
+
+// untimed is said where an exported page cannot show measured times: they
+// would differ from one export to the next.
+const untimed = "Nothing has been timed yet: times show as 0. “Measure again” times it in your own browser"
+
+// firstPaint runs a cell for its page.
+func (c *Course) firstPaint(l *Lesson, name string) notebook.Output {
+	out := c.runCell(l, name, notebook.Options{NoTiming: c.cfg.Exported != nil})
+	if out.Timed && c.cfg.Exported != nil {
+		out.Notices = append(out.Notices, untimed)
+	}
+	return out
+}
+
+// CellNames returns the names of a lesson's cells that pages ask for: those
+// that stand on the page, and those that check its exercises.
+func (c *Course) CellNames(l *Lesson) []string {
+	names := slices.Clone(l.used)
+	for _, e := range l.Exercises {
+		if name := exercise.CheckName(e.Name); l.cells[name] != nil && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// States returns the outputs of a cell after one input alone has moved, as
+// CellFragment does, by the inputs that differ from their defaults. Inputs
+// are followed in their order as long as all their values are no more than
+// most in all. Measured times are not among them.
+func (c *Course) States(l *Lesson, name string, most int) (map[string]string, error) {
+	states := map[string]string{}
+	p := c.prepare(l)
+	out := p.defaults[name]
+	if _, shown := p.codes[name]; !shown || out.Timed { // a check does not stand on the page as a cell
+		return states, nil
+	}
+	for _, in := range out.Inputs {
+		values := commonValues(in, most)
+		if len(values) == 0 || len(states)+len(values) > most {
+			continue
+		}
+		for _, v := range append(values, in.Default) {
+			cell := c.cell(l, name, notebook.Options{Inputs: map[string]string{in.Name: v}})
+			if cell.Output.Timed {
+				continue
+			}
+			html, err := c.execute("fragment", cell)
+			if err != nil {
+				return nil, err
+			}
+			states[cell.Query] = string(html)
+		}
+	}
+	return states, nil
+}
+
+// commonValues returns the values that an input takes when it moves; none of
+// animations, which bring frames, of answers, which are endless, and of what
+// has more than most.
+func commonValues(in notebook.Input, most int) []string {
+	switch in.Kind {
+	case notebook.InputSlider, notebook.InputNumber:
+		return in.Range.Values(most)
+	case notebook.InputSelect:
+		return in.Options
+	case notebook.InputCheckbox:
+		return []string{"on", "off"}
+	}
+	return nil
+}

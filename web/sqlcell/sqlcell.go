@@ -1,0 +1,96 @@
+// Package sqlcell is the SQL cells of a page: what is replayed before each,
+// how it is run, and how an answer to an exercise is checked.
+//
+// The server runs them natively. Exported pages have no server: there the
+// same code runs in the reader's browser, with the cells as JSON.
+package sqlcell
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/exercise"
+)
+
+// ErrNotFound is returned for a cell that a page does not have.
+var ErrNotFound = errors.New("no such SQL cell")
+
+// Engine runs SQL.
+type Engine interface {
+	// Run runs a statement and returns its results, or what is wrong with it,
+	// as outputs to show. failed tells the two apart.
+	Run(ctx context.Context, q Query) (events []notebook.Event, failed bool)
+}
+
+// Query is a statement of an SQL cell.
+type Query struct {
+	Setup  string   // trusted script that makes the lesson's tables
+	Replay []string // the cells above it on the page
+	Text   string   // the statement itself, or several
+	Plan   bool     // show the query plan
+}
+
+// Cell is an SQL cell as the lesson wrote it.
+type Cell struct {
+	Data   string        `json:"data"` // name of the data set
+	Text   string        `json:"text"`
+	Before []int         `json:"before,omitempty"` // cells that are replayed first
+	Check  *exercise.SQL `json:"check,omitempty"`  // of an exercise
+}
+
+// Page is the SQL cells of a page, in order, and its data sets' scripts.
+type Page struct {
+	Setups map[string]string `json:"setups"`
+	Cells  []Cell            `json:"cells"`
+}
+
+// Request is what a reader asks for.
+type Request struct {
+	Index  int            `json:"index"` // of the cell
+	Text   string         `json:"text"`
+	Plan   bool           `json:"plan"`
+	Replay map[int]string `json:"replay"` // the reader's versions of other cells
+}
+
+// query puts a statement behind those above it. The lesson's own stand in for
+// those that the reader did not change.
+func (p Page) query(r Request) (Query, error) {
+	if r.Index < 0 || r.Index >= len(p.Cells) {
+		return Query{}, fmt.Errorf("SQL cell %d: %w", r.Index, ErrNotFound)
+	}
+	c := p.Cells[r.Index]
+	q := Query{Setup: p.Setups[c.Data], Text: r.Text, Plan: r.Plan}
+	for _, i := range c.Before {
+		above, ok := r.Replay[i]
+		if !ok {
+			above = p.Cells[i].Text
+		}
+		q.Replay = append(q.Replay, above)
+	}
+	return q, nil
+}
+
+// First runs a cell as the lesson wrote it. An exercise is not checked.
+func (p Page) First(ctx context.Context, engine Engine, index int, plan bool) (events []notebook.Event, failed bool) {
+	q, err := p.query(Request{Index: index, Text: p.Cells[index].Text, Plan: plan})
+	if err != nil {
+		return []notebook.Event{{Kind: notebook.KindError, Text: err.Error()}}, true
+	}
+	return engine.Run(ctx, q)
+}
+
+// Run runs a statement in a cell, and checks it where that is an exercise.
+func (p Page) Run(ctx context.Context, engine Engine, r Request) (events []notebook.Event, err error) {
+	q, err := p.query(r)
+	if err != nil {
+		return nil, err
+	}
+	events, failed := engine.Run(ctx, q)
+	if check := p.Cells[r.Index].Check; check != nil && !failed {
+		c := checker{engine: engine, setup: q.Setup, check: *check}
+		events = append(c.verdict(ctx, r.Text), events...)
+	}
+	return events, nil
+}
