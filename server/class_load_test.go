@@ -184,16 +184,14 @@ func (c *class) run(ctx context.Context, random *rand.Rand, as string) {
 	})
 }
 
+// answerOf is a server's answer; its code is 0 when there was none.
 type answerOf struct {
-	code int // 0 when there was none
+	code int
 	body []byte
 }
 
 func (c *class) ask(ctx context.Context, path, contentType, body string) answerOf {
-	method := http.MethodGet
-	if contentType != "" {
-		method = http.MethodPost
-	}
+	method := map[bool]string{true: http.MethodPost, false: http.MethodGet}[contentType != ""]
 	r, err := http.NewRequestWithContext(ctx, method, c.url+path, strings.NewReader(body))
 	if err != nil {
 		return answerOf{}
@@ -248,12 +246,10 @@ type entryOf struct {
 func (d *diary) note(what string, a answerOf, took time.Duration) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	e := d.by[what]
-	if e == nil {
-		e = &entryOf{}
-		d.by[what] = e
+	if d.by[what] == nil {
+		d.by[what] = &entryOf{}
 	}
-	switch a.code {
+	switch e := d.by[what]; a.code {
 	case http.StatusOK:
 		e.took = append(e.took, took)
 		e.bytes += len(a.body)
