@@ -4,6 +4,7 @@ import (
 	"context"
 	"html/template"
 	"strings"
+	"time"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/formatters/html"
@@ -34,7 +35,7 @@ func (r *pageRenderer) highlight(n *fenceNode, language, text string) code {
 		}
 		lexer = lexers.Fallback
 	}
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, text)
+	tokens, err := tokenise(lexer, text)
 	if err != nil {
 		r.problem(n.line, "highlighting: %v", err)
 		return c
@@ -47,12 +48,33 @@ func (r *pageRenderer) highlight(n *fenceNode, language, text string) code {
 		}
 		return template.HTML(b.String()) // chroma escapes the text
 	}
-	head, rest, lines := n.fold(tokens.Tokens())
+	head, rest, lines := n.fold(tokens)
 	c.HTML, c.Lines = write(head), lines
 	if len(rest) > 0 {
 		c.Rest = write(rest)
 	}
 	return c
+}
+
+// A lexer silently gives up on a rule after 250 ms, which a busy machine may
+// take from it in the midst of one: the same text would be coloured in another
+// way. What took nearly as long is therefore done again, a few times.
+const (
+	lexerPatience = 200 * time.Millisecond
+	lexerTries    = 5
+)
+
+func tokenise(lexer chroma.Lexer, text string) ([]chroma.Token, error) {
+	for n := 1; ; n++ {
+		start := time.Now()
+		iterator, err := chroma.Coalesce(lexer).Tokenise(nil, text)
+		if err != nil {
+			return nil, err
+		}
+		if tokens := iterator.Tokens(); time.Since(start) < lexerPatience || n == lexerTries {
+			return tokens, nil
+		}
+	}
 }
 
 // editable returns the names of declarations when readers can change them.
