@@ -21,6 +21,7 @@ func (s *Server) routes() http.Handler {
 	r.Post("/lessons/{slug}/sql/{index}", s.handle(s.runSQL))
 	r.Get("/lessons/{slug}/sql/{index}", s.handle(s.backToSQL))
 	r.Post("/lessons/{slug}/build", s.handle(s.build))
+	r.Post("/lessons/{slug}/ahead", s.handle(s.buildAhead))
 	r.Post("/lessons/{slug}/format", s.handle(s.format))
 	r.Get("/builder", s.handle(s.builder))
 	r.Get("/lessons/{slug}/download/{file}", s.handle(s.download))

@@ -79,6 +79,7 @@ export const wish = {
  * @returns {Promise<Answer>}
  */
 export async function build(lesson, edits, cells, waiting, signal) {
+  clearTimeout(aheadTimer); // now is better
   const request = { lesson, edits, cells };
   const here = () => inBrowser(request, waiting, signal);
   if (!place().server || wish.browser) return here();
@@ -93,6 +94,38 @@ export async function build(lesson, edits, cells, waiting, signal) {
       return { problem: error.message, took_ms: 0, where: "on the server" };
     });
   }
+}
+
+/** How long a reader who is still typing pauses at most, in milliseconds. */
+const pauseInTyping = 350;
+let ahead = new AbortController();
+/** The program that was built ahead. */
+let atHand = { address: "", bytes: new ArrayBuffer(0) };
+let aheadTimer = 0;
+
+/**
+ * Has the server build what the reader may be about to run, once the typing
+ * has stopped, and fetches the program: it is then at hand when Run is
+ * pressed. Nothing comes of it where that fails.
+ * @param {string} lesson
+ * @param {Edit[]} edits
+ * @param {string[]} cells
+ */
+export function buildAhead(lesson, edits, cells) {
+  ahead.abort();
+  clearTimeout(aheadTimer);
+  if (!place().server || wish.browser || metered() || !edits.length) return;
+  ahead = new AbortController();
+  const { signal } = ahead;
+  aheadTimer = setTimeout(async () => {
+    try {
+      const response = await post(`lessons/${lesson}/ahead`, { edits, cells }, signal);
+      const { program } = response.ok ? await response.json() : {};
+      if (program) atHand = { address: program, bytes: await fetchProgram(program, signal) };
+    } catch {
+      // The reader types on, or the server is away: Run will tell.
+    }
+  }, pauseInTyping);
 }
 
 /**
@@ -143,6 +176,7 @@ async function onServer(/** @type {Request} */ { lesson, edits, cells }, /** @ty
  * @returns {Promise<ArrayBuffer | null>}
  */
 async function fetchProgram(/** @type {string} */ address, /** @type {AbortSignal} */ signal) {
+  if (atHand.address === address) return atHand.bytes;
   const response = await fetch(address, { signal });
   if (response.status === 404) return null;
   if (!response.ok) throw new Elsewhere("The server cannot send the program. Run again.");

@@ -3,7 +3,7 @@
 // change elsewhere on the page can spoil the verdict. It runs in the reader's
 // browser.
 import { askLesson } from "./answers.js";
-import { awaitCompiler, build, format } from "./builders.js";
+import { awaitCompiler, build, buildAhead, format } from "./builders.js";
 import { Desk } from "./desk.js";
 import { editsOf } from "./edits.js";
 import { trying } from "./program.js";
@@ -79,7 +79,7 @@ export function mountStub(section, lesson, name) {
 
   const desk = new Desk(listing, edits, {
     run, runs: { text: "Check", label: `Check your ${declaration}` },
-    changed() {},
+    changed: () => buildAhead(lesson, withCalled(declaration, edits.list), [check]),
     opened: () => void awaitCompiler((text, news) => news && say(text)).catch(() => {}), // the check will say what is wrong
     format: async (declaration, text) => {
       try {

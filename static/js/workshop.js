@@ -3,7 +3,7 @@
 // reader's browser and marked.
 import { useProgram } from "./answers.js";
 import { makeBench } from "./bench.js";
-import { awaitCompiler, build, format, prefetch } from "./builders.js";
+import { awaitCompiler, build, buildAhead, format, prefetch } from "./builders.js";
 import { button } from "./button.js";
 import { Desk } from "./desk.js";
 import { editsOf } from "./edits.js";
@@ -129,7 +129,9 @@ export function mount(article) {
   });
   const changed = () => {
     bench.count(mine().length);
-    if (mine().length) prefetch(lesson, cellNames);
+    if (!mine().length) return;
+    prefetch(lesson, cellNames);
+    buildAhead(lesson, mine(), cellNames);
   };
 
   let asked = false;
