@@ -190,13 +190,19 @@ func (p *page) text(selector string) string {
 // box is a place in the window, in CSS pixels.
 type box struct{ X, Y, Width, Height float64 }
 
-// at brings an element to the middle of the window and returns where it is.
+// at brings an element to the middle of the window and returns where it is
+// once it has come to rest: what is above it may still grow.
 func (p *page) at(selector string) box {
 	p.t.Helper()
-	return eval[box](p, `(() => {
-		const e = document.querySelector(%s);
-		e.scrollIntoView({ block: "center", behavior: "instant" });
-		return e.getBoundingClientRect().toJSON();
+	return eval[box](p, `(async () => {
+		for (let last = "";;) {
+			const e = document.querySelector(%s);
+			e.scrollIntoView({ block: "center", behavior: "instant" });
+			const here = JSON.stringify(e.getBoundingClientRect());
+			if (here === last) return JSON.parse(here);
+			last = here;
+			await new Promise((resolve) => setTimeout(resolve, 40));
+		}
 	})()`, selector)
 }
 
