@@ -213,7 +213,7 @@ func (r *reader) press(pause int) pressed {
 			watch.disconnect();
 			const shown = performance.now() - began;
 			const end = (part) => (performance.getEntriesByType("resource").findLast((e) => e.name.includes(part))?.responseEnd ?? began) - began;
-			resolve({ built: end("/build"), fetched: end("/programs/"), shown });
+			resolve({ built: end("/build"), fetched: Math.max(end("/build"), end("/programs/")), shown });
 		});
 		watch.observe(document.body, { childList: true, subtree: true });
 		document.querySelector(%s + " .bar .run").click();
