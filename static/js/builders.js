@@ -121,7 +121,8 @@ export function buildAhead(lesson, edits, cells) {
     try {
       const response = await post(`lessons/${lesson}/ahead`, { edits, cells }, signal);
       const { program } = response.ok ? await response.json() : {};
-      if (program) atHand = { address: program, bytes: await fetchProgram(program, signal) };
+      const bytes = program ? await fetchProgram(program, signal) : null;
+      if (bytes) atHand = { address: program, bytes };
     } catch {
       // The reader types on, or the server is away: Run will tell.
     }
