@@ -191,19 +191,26 @@ func (p *page) text(selector string) string {
 type box struct{ X, Y, Width, Height float64 }
 
 // at brings an element to the middle of the window and returns where it is
-// once it has come to rest: what is above it may still grow.
+// once it has come to rest: what is above it may still grow. A page without
+// scripts has no timers, so the waiting is done here.
 func (p *page) at(selector string) box {
 	p.t.Helper()
-	return eval[box](p, `(async () => {
-		for (let last = "";;) {
+	where := func() box {
+		return eval[box](p, `(() => {
 			const e = document.querySelector(%s);
 			e.scrollIntoView({ block: "center", behavior: "instant" });
-			const here = JSON.stringify(e.getBoundingClientRect());
-			if (here === last) return JSON.parse(here);
-			last = here;
-			await new Promise((resolve) => setTimeout(resolve, 40));
+			return e.getBoundingClientRect().toJSON();
+		})()`, selector)
+	}
+	last := where()
+	for {
+		time.Sleep(40 * time.Millisecond)
+		here := where()
+		if here == last {
+			return here
 		}
-	})()`, selector)
+		last = here
+	}
 }
 
 // click presses the mouse in the middle of an element.
