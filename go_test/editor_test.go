@@ -81,6 +81,7 @@ func TestEditorLooksLikeTheListing(t *testing.T) {
 		p.media("", theme)
 		before := eval[map[string]string](p, colours+`(document.querySelector(%s))`, listing)
 		edit(p, listing, goOptions)
+		p.wait("all words have their colour", `Object.keys(`+colours+`(document.querySelector(".cm-content"))).length >= %s`, len(before)) // it parses when idle
 		after := eval[map[string]string](p, colours+`(document.querySelector(".cm-content"))`)
 		if len(before) < 2 {
 			t.Fatalf("the listing has too few words to compare: %v", before)
