@@ -64,7 +64,7 @@ func (m *Manifest) files() []*File {
 }
 
 // layout is part of a manifest's name: raise it when the form of kits changes.
-const layout = "2"
+const layout = "3"
 
 // manifestPath is where the manifest for a key is kept.
 func (k *Kit) manifestPath(key string) string {

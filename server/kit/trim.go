@@ -2,15 +2,12 @@ package kit
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"go/ast"
 	"go/format"
 	"go/parser"
 	"go/token"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -18,41 +15,6 @@ import (
 // Only WebAssembly is ever compiled for. Without what the tools know of other
 // machines they are a quarter smaller; what they make stays the same.
 const target = "wasm"
-
-// trimmed lists the files of the toolchain that choose between machines.
-var trimmed = []string{
-	"src/cmd/compile/main.go",
-	"src/cmd/compile/internal/ssa/config.go",
-	"src/cmd/link/main.go",
-}
-
-// overlay writes trimmed versions of the toolchain's files under dir and
-// returns the file that names them to the go command. A file that does not
-// look as expected stays as it is.
-func overlay(root, dir string) (string, error) {
-	replace := map[string]string{}
-	for i, name := range trimmed {
-		original := filepath.Join(root, filepath.FromSlash(name))
-		text, err := os.ReadFile(original)
-		if err != nil {
-			return "", err
-		}
-		short, err := trim(text)
-		if err != nil {
-			continue
-		}
-		replace[original] = filepath.Join(dir, fmt.Sprintf("trimmed-%d.go", i))
-		if err := os.WriteFile(replace[original], short, 0o644); err != nil {
-			return "", err
-		}
-	}
-	text, err := json.Marshal(map[string]any{"Replace": replace})
-	if err != nil {
-		return "", err
-	}
-	file := filepath.Join(dir, "overlay.json")
-	return file, os.WriteFile(file, text, 0o644)
-}
 
 // machines are names of architectures that Go compiles for, each of which
 // every choice between machines lists.

@@ -73,13 +73,11 @@ function startAssembler(module) {
 /** Takes files the assembler made. @param {Record<string, string>} [files] */
 const encoded = (files = {}) => new Map(Object.entries(files).map(([path, text]) => [path, encoder.encode(text)]));
 
-function prepareTools() {
-  ready ??= {
-    compile: new Tool(modules.compile, ["compile", `@${argsFile}`], given, argsFile),
-    link: new Tool(modules.link, ["link", ...linkArgs], given, mainArchive),
-  };
-  return ready;
-}
+const newCompiler = () => new Tool(modules.compile, ["compile", `@${argsFile}`], given, argsFile);
+/** It reads all packages that are there, and waits for the program. */
+const newLinker = () => new Tool(modules.link, ["link", ...linkArgs], given, mainArchive);
+
+const prepareTools = () => (ready ??= { compile: newCompiler(), link: newLinker() });
 
 /**
  * Fetches what every build needs.
@@ -123,7 +121,7 @@ async function build(request, deadline) {
   files.set(argsFile, encoder.encode((plan.compile ?? []).join("\n")));
   await compile.go(files);
   if (!compile.ok) {
-    ready = { compile: new Tool(modules.compile, ["compile", `@${argsFile}`], given, argsFile), link };
+    ready = { compile: newCompiler(), link };
     return { ...ask({ output: compile.output }), formatted };
   }
   const wrong = ask({ compiled: true });
@@ -152,7 +150,9 @@ const requests = {
   },
   /** Fetches packs ahead. */
   async fetch({ packs }) {
+    const before = given.size;
     await Promise.all([load("export", packs), load("link", packs)]);
+    if (ready && given.size > before) ready.link = newLinker();
     post({ kind: "fetched" });
   },
 };

@@ -1,0 +1,111 @@
+package kit
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// change makes another version of one of the toolchain's source files, or
+// says why it cannot.
+type change struct {
+	file string
+	to   func(text []byte) ([]byte, error)
+}
+
+// changes make the tools smaller, and the linker quicker: it is started anew
+// for each program, before the program is there.
+var changes = []change{
+	{"src/cmd/compile/main.go", trim},
+	{"src/cmd/compile/internal/ssa/config.go", trim},
+	{"src/cmd/link/main.go", trim},
+	{"src/cmd/link/internal/ld/abacus_preload.go", written(preload)},
+	{"src/cmd/link/internal/ld/lib.go", replacing("i := 0\n\tfor ; i < len(ctxt.Library);", "preload(ctxt)\n\ti := 0\n\tfor ; i < len(ctxt.Library);")},
+	// All of the output at once, instead of growing bit by bit.
+	{"src/cmd/link/internal/ld/outbuf.go", replacing("arch: arch,\n\t}\n}", "arch: arch,\n\t\theap: make([]byte, 0, 12<<20),\n\t}\n}")},
+	{"src/cmd/link/internal/wasm/asm.go", all(
+		// Names are not written with -s: need not be made fit for it.
+		replacing(`nameRegexp.ReplaceAllString(ldr.SymName(fn), "_")`, "ldr.SymName(fn)"),
+		replacing("wfn := new(bytes.Buffer)", "wfn := bytes.NewBuffer(make([]byte, 0, ldr.SymSize(fn)+64))"),
+	)},
+}
+
+// preload has the linker read all packages that are there before it opens the
+// program, which it waits for. The program comes last then; of the others it
+// takes what it needs, as ever.
+const preload = `package ld
+
+import (
+	"maps"
+	"os"
+	"slices"
+)
+
+func preload(ctxt *Link) {
+	for _, name := range slices.Sorted(maps.Keys(ctxt.PackageFile)) {
+		if _, err := os.Stat(ctxt.PackageFile[name]); err == nil {
+			loadinternal(ctxt, name)
+		}
+	}
+	ctxt.Library = append(ctxt.Library[1:], ctxt.Library[0])
+}
+`
+
+// overlay writes changed versions of the toolchain's files under dir and
+// returns the file that names them to the go command. A file that does not
+// look as expected stays as it is.
+func overlay(root, dir string) (string, error) {
+	replace := map[string]string{}
+	for i, c := range changes {
+		original := filepath.Join(root, filepath.FromSlash(c.file))
+		text, err := os.ReadFile(original)
+		if err != nil && !errors.Is(err, os.ErrNotExist) {
+			return "", err
+		}
+		changed, err := c.to(text)
+		if err != nil {
+			continue
+		}
+		replace[original] = filepath.Join(dir, fmt.Sprintf("changed-%d.go", i))
+		if err := os.WriteFile(replace[original], changed, 0o644); err != nil {
+			return "", err
+		}
+	}
+	text, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	file := filepath.Join(dir, "overlay.json")
+	return file, os.WriteFile(file, text, 0o644)
+}
+
+// written makes a file of our own.
+func written(text string) func([]byte) ([]byte, error) {
+	return func([]byte) ([]byte, error) { return []byte(text), nil }
+}
+
+// replacing replaces a piece of code that has to be there once.
+func replacing(old, new string) func([]byte) ([]byte, error) {
+	return func(text []byte) ([]byte, error) {
+		if n := strings.Count(string(text), old); n != 1 {
+			return nil, fmt.Errorf("%q is there %d times", old, n)
+		}
+		return []byte(strings.Replace(string(text), old, new, 1)), nil
+	}
+}
+
+// all makes one change after the other.
+func all(list ...func([]byte) ([]byte, error)) func([]byte) ([]byte, error) {
+	return func(text []byte) ([]byte, error) {
+		var err error
+		for _, f := range list {
+			if text, err = f(text); err != nil {
+				return nil, err
+			}
+		}
+		return text, nil
+	}
+}
