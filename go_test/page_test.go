@@ -39,9 +39,15 @@ type page struct {
 // newPage returns an empty tab for the pages of the server at origin.
 func newPage(t *testing.T, origin string) *page {
 	t.Helper()
+	return newTab(t, origin, chromedp.WithNewBrowserContext())
+}
+
+// newTab is newPage with storage as the options say; without one it is the
+// browser's own, the only one in which compiled code is kept.
+func newTab(t *testing.T, origin string, options ...chromedp.ContextOption) *page {
+	t.Helper()
 	p := &page{t: t, origin: origin, patience: patience, troubles: troubles{origin: origin}}
-	ctx, cancel := chromedp.NewContext(shared.browser.context(t),
-		chromedp.WithNewBrowserContext(), chromedp.WithListener(p.hear))
+	ctx, cancel := chromedp.NewContext(shared.browser.context(t), append(options, chromedp.WithListener(p.hear))...)
 	p.ctx = ctx
 	t.Cleanup(func() {
 		_, _ = try[int](p, "0") // what happened before this has been heard after it

@@ -46,9 +46,14 @@ export class Fetcher {
 
   /** @param {KitFile} file */
   async module(file) {
-    const response = await this.#response(file, "application/wasm");
-    const copy = response.clone();
-    const [module] = await Promise.all([WebAssembly.compileStreaming(response), this.#count(copy)]);
+    const type = "application/wasm";
+    if (file.packed) return WebAssembly.compileStreaming(this.#response(file, type));
+    // Of a response that is read twice the browser does not keep what it has
+    // compiled. Of two requests for the same only one goes over the network.
+    const [module] = await Promise.all([
+      WebAssembly.compileStreaming(fetch(new URL(file.name, this.base))),
+      this.#response(file, type).then((r) => this.#count(r)),
+    ]);
     return module;
   }
 

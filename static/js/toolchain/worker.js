@@ -43,8 +43,10 @@ let ask;
 let modules;
 /** @type {string[]} */
 let linkArgs = [];
-/** @type {{compile: Tool, link: Tool} | null} */
-let ready = null;
+/** Started ahead. @type {{compile: Tool | null, link: Tool | null}} */
+const ready = { compile: null, link: null };
+/** After a build its program comes first: so many milliseconds later the tools of the next are started. */
+const rest = 300;
 
 /** Loads one half of the named packs. @param {"export" | "link"} half @param {string[]} names */
 function load(half, names) {
@@ -77,7 +79,10 @@ const newCompiler = () => new Tool(modules.compile, ["compile", `@${argsFile}`],
 /** It reads all packages that are there, and waits for the program. */
 const newLinker = () => new Tool(modules.link, ["link", ...linkArgs], given, mainArchive);
 
-const prepareTools = () => (ready ??= { compile: newCompiler(), link: newLinker() });
+function prepareTools() {
+  ready.compile ??= newCompiler();
+  ready.link ??= newLinker();
+}
 
 /**
  * Fetches what every build needs.
@@ -115,20 +120,19 @@ async function build(request, deadline) {
   linkable.catch(() => {}); // awaited below
   await load("export", packs);
   post({ kind: "compiling", deadline: plan.deadline, tooLong: plan.tooLong });
-  const { compile, link } = prepareTools();
-  ready = null;
+  const compile = ready.compile ?? newCompiler();
+  ready.compile = null;
   const files = encoded(plan.files);
   files.set(argsFile, encoder.encode((plan.compile ?? []).join("\n")));
   await compile.go(files);
-  if (!compile.ok) {
-    ready = { compile: newCompiler(), link };
-    return { ...ask({ output: compile.output }), formatted };
-  }
+  if (!compile.ok) return { ...ask({ output: compile.output }), formatted };
   const wrong = ask({ compiled: true });
   if (wrong.diagnostics) return { ...wrong, formatted };
   post({ kind: "waiting" });
   await linkable;
   post({ kind: "compiling", deadline: plan.deadline, tooLong: plan.tooLong });
+  const link = ready.link ?? newLinker();
+  ready.link = null;
   await link.go(new Map([[mainArchive, compile.written(mainArchive) ?? new Uint8Array(0)]]));
   const wasm = link.written(`${workDir}/program.wasm`);
   return link.ok && wasm ? { wasm: wasm.slice(), formatted } : { ...ask({ failed: true }), formatted };
@@ -142,7 +146,7 @@ const requests = {
     const { wasm, diagnostics, formatted, problem } = await build(request, deadline);
     const answer = { kind: "built", id, diagnostics, formatted, problem, took: performance.now() - began, wasm: wasm?.buffer };
     post(answer, { transfer: wasm ? [wasm.buffer] : [] });
-    prepareTools();
+    setTimeout(prepareTools, rest);
   },
   async format({ id, edit }) {
     const { text, diagnostics } = ask({ format: edit });
@@ -152,7 +156,7 @@ const requests = {
   async fetch({ packs }) {
     const before = given.size;
     await Promise.all([load("export", packs), load("link", packs)]);
-    if (ready && given.size > before) ready.link = newLinker();
+    if (given.size > before) ready.link = newLinker();
     post({ kind: "fetched" });
   },
 };
