@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -97,6 +99,34 @@ func main() {
 	}
 	if _, err := trim([]byte("package main\nfunc main() { switch x { case \"wasm\": } }")); err == nil {
 		t.Error("a file without a choice between machines was trimmed")
+	}
+}
+
+// What the linker is changed by fits the toolchain that the course is written
+// with. Another one's files stay as they are where they look different.
+func TestChangesFitTheToolchain(t *testing.T) {
+	if !strings.HasPrefix(runtime.Version(), "go1.26") {
+		t.Skipf("this is %s", runtime.Version())
+	}
+	out, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Skip("there is no go command")
+	}
+	root := strings.TrimSpace(string(out))
+	if _, err := os.Stat(filepath.Join(root, "src", "cmd", "link")); err != nil {
+		t.Skip("the toolchain's sources are not here")
+	}
+	for _, c := range changes {
+		text, err := os.ReadFile(filepath.Join(root, c.file))
+		if err != nil && c.file != preloadFile {
+			t.Fatal(err)
+		}
+		if _, err := c.to(text); err != nil {
+			t.Errorf("%s: %v", c.file, err)
+		}
+	}
+	if _, err := replacing("twice", "once")([]byte("twice, twice")); err == nil {
+		t.Error("a file that does not look as expected was changed")
 	}
 }
 

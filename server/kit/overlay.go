@@ -2,7 +2,6 @@ package kit
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -22,7 +21,7 @@ var changes = []change{
 	{"src/cmd/compile/main.go", trim},
 	{"src/cmd/compile/internal/ssa/config.go", trim},
 	{"src/cmd/link/main.go", trim},
-	{"src/cmd/link/internal/ld/abacus_preload.go", written(preload)},
+	{preloadFile, func([]byte) ([]byte, error) { return []byte(preload), nil }},
 	{"src/cmd/link/internal/ld/lib.go", replacing("i := 0\n\tfor ; i < len(ctxt.Library);", "preload(ctxt)\n\ti := 0\n\tfor ; i < len(ctxt.Library);")},
 	// All of the output at once, instead of growing bit by bit.
 	{"src/cmd/link/internal/ld/outbuf.go", replacing("arch: arch,\n\t}\n}", "arch: arch,\n\t\theap: make([]byte, 0, 12<<20),\n\t}\n}")},
@@ -33,9 +32,12 @@ var changes = []change{
 	)},
 }
 
+const preloadFile = "src/cmd/link/internal/ld/abacus_preload.go" // new
+
 // preload has the linker read all packages that are there before it opens the
 // program, which it waits for. The program comes last then; of the others it
 // takes what it needs, as ever.
+
 const preload = `package ld
 
 import (
@@ -62,7 +64,10 @@ func overlay(root, dir string) (string, error) {
 	for i, c := range changes {
 		original := filepath.Join(root, filepath.FromSlash(c.file))
 		text, err := os.ReadFile(original)
-		if err != nil && !errors.Is(err, os.ErrNotExist) {
+		if c.file == preloadFile {
+			err = nil // it is new
+		}
+		if err != nil {
 			return "", err
 		}
 		changed, err := c.to(text)
@@ -80,11 +85,6 @@ func overlay(root, dir string) (string, error) {
 	}
 	file := filepath.Join(dir, "overlay.json")
 	return file, os.WriteFile(file, text, 0o644)
-}
-
-// written makes a file of our own.
-func written(text string) func([]byte) ([]byte, error) {
-	return func([]byte) ([]byte, error) { return []byte(text), nil }
 }
 
 // replacing replaces a piece of code that has to be there once.
