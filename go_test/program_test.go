@@ -65,9 +65,15 @@ var listening = regexp.MustCompile(`msg=listening url=(\S+)`)
 // listens.
 func start(t *testing.T, dir string, args ...string) *running {
 	t.Helper()
+	return startWith(t, os.Environ(), dir, args...)
+}
+
+// startWith is start with an environment of the program's own.
+func startWith(t *testing.T, env []string, dir string, args ...string) *running {
+	t.Helper()
 	r := &running{t: t, exit: make(chan error, 1)}
 	r.cmd = exec.Command(shared.program.built(t), append(args, "-open=false", "-addr", "127.0.0.1:0")...)
-	r.cmd.Dir = dir
+	r.cmd.Dir, r.cmd.Env = dir, env
 	r.cmd.Stdout = &r.stdout
 	stderr, err := r.cmd.StderrPipe()
 	if err != nil {

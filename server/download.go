@@ -91,7 +91,7 @@ func (s *Server) packageWith(slug string, edits []build.Edit) (*source.Copy, err
 	if s.cfg.Builder == nil {
 		return nil, badRequest("Code cannot be changed on this server")
 	}
-	pkg, err := s.cfg.Builder.Edited(slug, edits)
+	pkg, err := s.edited(slug, edits)
 	switch {
 	case errors.Is(err, build.ErrPreparing), errors.Is(err, build.ErrUnavailable):
 		return nil, errBusy
@@ -103,4 +103,18 @@ func (s *Server) packageWith(slug string, edits []build.Edit) (*source.Copy, err
 		return nil, errNotFound
 	}
 	return pkg, err
+}
+
+// edited returns a lesson's Go with edits in it, by what the builder knows of
+// the course or, where it has no toolchain, the kit.
+func (s *Server) edited(slug string, edits []build.Edit) (*source.Copy, error) {
+	pkg, err := s.cfg.Builder.Edited(slug, edits)
+	if !errors.Is(err, build.ErrUnavailable) || s.cfg.Kit == nil {
+		return pkg, err
+	}
+	course, err := s.cfg.Kit.Course()
+	if err != nil {
+		return nil, err
+	}
+	return course.Edited(s.cfg.Module, slug, edits)
 }

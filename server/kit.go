@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -29,6 +30,16 @@ type noKit struct {
 	Problem string `json:"problem,omitempty"` // trying again does not help; why
 }
 
+// kitFound reports whether there is a kit where there is no toolchain. The
+// first time it looks for one, and checks it.
+func (s *Server) kitFound() bool {
+	if s.cfg.Kit == nil {
+		return false
+	}
+	_, ok, _ := s.cfg.Kit.Manifest()
+	return ok
+}
+
 // kitManifest tells what the kit consists of. Who asks for it wants it, so
 // that it is made where it is not there yet.
 func (s *Server) kitManifest(w http.ResponseWriter, _ *http.Request) error {
@@ -41,7 +52,7 @@ func (s *Server) kitManifest(w http.ResponseWriter, _ *http.Request) error {
 	case errors.Is(err, build.ErrPreparing):
 		return answerKit(w, http.StatusServiceUnavailable, noKit{Wait: "The compiler is being made ready, once for this machine."})
 	case errors.Is(err, build.ErrUnavailable):
-		return answerKit(w, http.StatusNotFound, noKit{Problem: s.cfg.Builder.Status().Problem})
+		return answerKit(w, http.StatusNotFound, noKit{Problem: cmp.Or(status.Problem, s.cfg.Builder.Status().Problem)})
 	case err != nil:
 		return err
 	case ok:

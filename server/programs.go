@@ -159,7 +159,9 @@ func (s *Server) prepareBuilder(ctx context.Context) {
 			s.saved.tell() // pages with edits have them built on what was saved
 		case err == nil, ctx.Err() != nil:
 		case errors.Is(err, build.ErrNoToolchain):
-			s.log.Warn("code cannot be changed in the pages", "because", err)
+			if !s.kitFound() {
+				s.log.Warn("code cannot be changed in the pages", "because", err)
+			}
 		case again:
 			s.log.Error("readers' edits still build on the Go before it was saved", "problems", err.Error())
 		default:
@@ -211,6 +213,16 @@ func (s *Server) allowDownload(w http.ResponseWriter) {
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(s.timeouts.download)) // or the usual time
 }
 
+// glue returns the wasm_exec.js of the toolchain that builds readers' programs,
+// here or, where there is none, in their browsers.
+func (s *Server) glue() ([]byte, error) {
+	glue, err := s.cfg.Builder.Support()
+	if errors.Is(err, build.ErrUnavailable) && s.cfg.Kit != nil {
+		return s.cfg.Kit.Glue()
+	}
+	return glue, err
+}
+
 // frame serves the document of the iframe in which readers' programs run.
 func (s *Server) frame(w http.ResponseWriter, r *http.Request) error {
 	if s.cfg.Builder == nil {
@@ -218,7 +230,7 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request) error {
 	}
 	ed := s.now.Load()
 	a, err := ed.pages.get(frame.Path, func() (*asset, bool, error) {
-		glue, err := s.cfg.Builder.Support()
+		glue, err := s.glue()
 		if err != nil {
 			return nil, false, err
 		}

@@ -70,9 +70,10 @@ type Builder struct {
 	cache   *cache
 	flights flights
 
-	ready  atomic.Pointer[prepared]
-	mu     sync.Mutex // guards status
-	status Status
+	edition atomic.Pointer[string]
+	ready   atomic.Pointer[prepared]
+	mu      sync.Mutex // guards status
+	status  Status
 }
 
 // Status is what a page has to know before it offers Run.
@@ -168,11 +169,16 @@ func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 }
 
 func (b *Builder) prepare(ctx context.Context, tell func(Progress)) (*prepared, error) {
+	e, err := readEdition(b.cfg)
+	if err != nil {
+		return nil, err
+	}
+	b.edition.Store(&e.key)
 	t, err := findToolchain(ctx, b.cfg.Go, b.work)
 	if err != nil {
 		return nil, err
 	}
-	return prepare(ctx, b.cfg, t, b.cfg.CacheDir, tell)
+	return prepare(ctx, b.cfg, e, t, b.cfg.CacheDir, tell)
 }
 
 // Build returns the program for a request, or the mistakes in its edits.

@@ -10,6 +10,7 @@ import (
 
 // Inventory is what a Builder builds with, for one that builds elsewhere.
 type Inventory struct {
+	Edition  string // of the lessons, whichever toolchain builds them
 	Key      string // changes with everything below
 	Version  string // of the toolchain
 	Root     string // GOROOT
@@ -35,7 +36,7 @@ func (b *Builder) Inventory() (*Inventory, error) {
 		return nil, err
 	}
 	inv := &Inventory{
-		Key: filepath.Base(p.dir), Version: p.tools.version, Root: p.tools.root, Module: filepath.Join(p.dir, "module"),
+		Edition: p.edition, Key: filepath.Base(p.dir), Version: p.tools.version, Root: p.tools.root, Module: filepath.Join(p.dir, "module"),
 		Course: p.data, tools: p.tools,
 	}
 	for _, pk := range p.packages {
@@ -45,6 +46,15 @@ func (b *Builder) Inventory() (*Inventory, error) {
 		}
 	}
 	return inv, nil
+}
+
+// Edition identifies the sources that Prepare read last, also where there is no
+// toolchain to build them with; "" before that.
+func (b *Builder) Edition() string {
+	if key := b.edition.Load(); key != nil {
+		return *key
+	}
+	return ""
 }
 
 // Go runs the go command for js/wasm in the module. lines, which may be nil,

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"hash"
 	"io/fs"
 	"maps"
 	"os"
@@ -19,6 +20,22 @@ import (
 //
 //go:embed program/*.go source/*.go assembler/*.go
 var ourSource embed.FS
+
+// edition is what is prepared, whichever toolchain does it.
+type edition struct {
+	files    map[string][]byte // of the module, by path
+	packages []string          // that lessons and learners may import
+	key      string            // changes with both
+}
+
+func readEdition(cfg Config) (*edition, error) {
+	files, err := readModule(cfg.Module)
+	if err != nil {
+		return nil, err
+	}
+	packages := append(library(), ours(cfg.Lessons)...)
+	return &edition{files: files, packages: packages, key: sourcesKey(files, packages)}, nil
+}
 
 // readModule returns the files of the module that lessons are built in, by
 // path: go.mod, go.sum, everything under lessons but tests, and ours.
@@ -49,16 +66,25 @@ func readModule(module fs.FS) (map[string][]byte, error) {
 // changes.
 const layout = "2"
 
-// moduleKey identifies what is prepared: it changes with the toolchain, the
-// sources and what is built from them.
-func moduleKey(files map[string][]byte, t *toolchain, packages []string) string {
+// sourcesKey identifies what programs are built from, whichever toolchain
+// builds them.
+func sourcesKey(files map[string][]byte, packages []string) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%s\n%s\n%s\n%q\n", layout, t.version, t.root, tags, packages)
+	fmt.Fprintf(h, "%s\n%s\n%q\n", layout, tags, packages)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		fmt.Fprintf(h, "%q %x\n", name, sha256.Sum256(files[name]))
 	}
-	return hex.EncodeToString(h.Sum(nil))[:24]
+	return short(h)
 }
+
+// preparedKey identifies what a toolchain makes of it.
+func (e *edition) preparedKey(t *toolchain) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n%s\n%s\n", e.key, t.version, t.root)
+	return short(h)
+}
+
+func short(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil))[:24] }
 
 // writeModule lays the files out under dir.
 func writeModule(dir string, files map[string][]byte) error {

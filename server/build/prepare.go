@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"abacus/server/build/source"
@@ -43,14 +44,9 @@ const manifestName = "manifest.json"
 // a directory of root named by their key, unless they are there already. What
 // the go command built before an interruption is in its own cache, so that
 // starting again goes on from there.
-func prepare(ctx context.Context, cfg Config, t *toolchain, root string, report func(Progress)) (*prepared, error) {
-	files, err := readModule(cfg.Module)
-	if err != nil {
-		return nil, err
-	}
-	packages := append(library(), ours(cfg.Lessons)...)
-	dir := filepath.Join(root, "packages-"+moduleKey(files, t, packages))
-	if p, err := load(cfg, t, dir); err == nil {
+func prepare(ctx context.Context, cfg Config, e *edition, t *toolchain, root string, report func(Progress)) (*prepared, error) {
+	dir := filepath.Join(root, "packages-"+e.preparedKey(t))
+	if p, err := load(cfg, e, t, dir); err == nil {
 		now := time.Now()
 		_ = os.Chtimes(dir, now, now) // in use: sweep spares it
 		return p, nil
@@ -60,7 +56,7 @@ func prepare(ctx context.Context, cfg Config, t *toolchain, root string, report 
 		return nil, fmt.Errorf("preparing packages: %w", err)
 	}
 	defer os.RemoveAll(tmp)
-	if err := fillPackages(ctx, t, tmp, files, packages, report); err != nil {
+	if err := fillPackages(ctx, t, tmp, e, report); err != nil {
 		return nil, fmt.Errorf("preparing packages: %w", err)
 	}
 	if err := os.RemoveAll(dir); err != nil { // an unreadable one
@@ -69,16 +65,16 @@ func prepare(ctx context.Context, cfg Config, t *toolchain, root string, report 
 	if err := os.Rename(tmp, dir); err != nil && !errors.Is(err, fs.ErrExist) { // another server was quicker
 		return nil, fmt.Errorf("preparing packages: %w", err)
 	}
-	return load(cfg, t, dir)
+	return load(cfg, e, t, dir)
 }
 
 // fillPackages builds everything into dir.
-func fillPackages(ctx context.Context, t *toolchain, dir string, files map[string][]byte, packages []string, report func(Progress)) error {
+func fillPackages(ctx context.Context, t *toolchain, dir string, e *edition, report func(Progress)) error {
 	module := filepath.Join(dir, "module")
-	if err := writeModule(module, files); err != nil {
+	if err := writeModule(module, e.files); err != nil {
 		return err
 	}
-	packages = append(packages, source.ProgramPath)
+	packages := append(slices.Clone(e.packages), source.ProgramPath)
 	flags := []string{"-trimpath", "-buildvcs=false", "-tags=" + tags, "-gcflags=all=-dwarf=false"} // no debugger gets to see it
 	report(Progress{Stage: "listing packages"})
 	list, err := t.list(ctx, module, append(append([]string{"-deps"}, flags...), packages...))

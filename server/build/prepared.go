@@ -19,6 +19,7 @@ import (
 // does not change.
 type prepared struct {
 	tools      *toolchain
+	edition    string // its key
 	dir        string
 	data       source.Data
 	course     *source.Course
@@ -41,7 +42,7 @@ func decodeList(text []byte) ([]pkg, error) {
 }
 
 // load reads a prepared directory.
-func load(cfg Config, t *toolchain, dir string) (*prepared, error) {
+func load(cfg Config, e *edition, t *toolchain, dir string) (*prepared, error) {
 	text, err := os.ReadFile(filepath.Join(dir, manifestName))
 	if err != nil {
 		return nil, err
@@ -50,12 +51,12 @@ func load(cfg Config, t *toolchain, dir string) (*prepared, error) {
 	if err := json.Unmarshal(text, &m); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", manifestName, err)
 	}
-	data, err := describe(cfg, m)
+	data, err := describe(cfg, e, m)
 	if err != nil {
 		return nil, err
 	}
 	p := &prepared{
-		tools: t, dir: dir, data: data, course: source.NewCourse(data), packages: m.Packages,
+		tools: t, edition: e.key, dir: dir, data: data, course: source.NewCourse(data), packages: m.Packages,
 		compileCfg: filepath.Join(dir, "compile.cfg"), linkCfg: filepath.Join(dir, "link.cfg"),
 	}
 	if err := p.course.Check(); err != nil {
@@ -65,7 +66,7 @@ func load(cfg Config, t *toolchain, dir string) (*prepared, error) {
 }
 
 // describe gathers what assembling programs has to know.
-func describe(cfg Config, m manifest) (source.Data, error) {
+func describe(cfg Config, e *edition, m manifest) (source.Data, error) {
 	d := source.Data{Names: map[string]string{}}
 	byPath := map[string]pkg{}
 	for _, pk := range m.Packages {
@@ -74,7 +75,7 @@ func describe(cfg Config, m manifest) (source.Data, error) {
 			d.Names[pk.ImportPath] = pk.Name
 		}
 	}
-	for _, path := range append(library(), ours(cfg.Lessons)...) {
+	for _, path := range e.packages {
 		pk := byPath[path]
 		d.Packages = append(d.Packages, source.Package{
 			Path: path, Name: pk.Name, Lessons: source.LessonsIn(pk.Deps), Exported: pk.Exported,

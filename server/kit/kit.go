@@ -13,6 +13,9 @@
 // which takes minutes, as that gets done. A kit can be served as soon as it is
 // whole, before it is small. It is made when it is first wanted, and goes on
 // where it stopped.
+//
+// A machine without a toolchain can serve a kit that another made of the same
+// lessons, or that it made itself before: its directory is all that is needed.
 package kit
 
 import (
@@ -40,13 +43,14 @@ type Kit struct {
 	cfg Config
 	dir string
 
-	life   context.Context // ends with Close
-	end    context.CancelFunc
-	making sync.Mutex // held by the one who makes it
-	mu     sync.Mutex // guards what follows
-	status Status
-	ready  *Manifest
-	key    string // of what is ready
+	life    context.Context // ends with Close
+	end     context.CancelFunc
+	making  sync.Mutex // held by the one who makes it
+	finding sync.Mutex // held by the one who looks for one
+	mu      sync.Mutex // guards what follows
+	status  Status
+	ready   *Manifest
+	key     string // of what is ready
 }
 
 // Status is how far the kit is.
@@ -108,28 +112,41 @@ func (k *Kit) setStatus(s Status) {
 	k.status = s
 }
 
-// Manifest returns the contents of the kit for what the Builder builds now. It
-// is false as long as that is not ready. Errors are build.ErrPreparing and
-// build.ErrUnavailable.
+// Manifest returns the contents of the kit for what the Builder builds now or,
+// where it has no toolchain, would build. It is false as long as that is not
+// ready. Errors are build.ErrPreparing and build.ErrUnavailable.
 func (k *Kit) Manifest() (m Manifest, ok bool, err error) {
 	inv, err := k.cfg.Builder.Inventory()
+	if errors.Is(err, build.ErrUnavailable) {
+		found, err := k.find()
+		if err != nil {
+			return m, false, err
+		}
+		m, _ = k.sizes(*found)
+		return m, true, nil
+	}
 	if err != nil {
 		return m, false, err
 	}
-	k.mu.Lock()
-	ready := k.ready
-	if k.key != inv.Key {
-		ready = nil
-	}
-	k.mu.Unlock()
+	ready := k.published(inv.Key)
 	if ready == nil {
-		if ready, err = k.load(inv.Key); err != nil {
+		if ready, err = k.load(k.manifestPath(inv.Edition, inv.Key)); err != nil {
 			return m, false, nil // what cannot be read is made again
 		}
 		k.publish(inv.Key, ready)
 	}
 	m, _ = k.sizes(*ready)
 	return m, true, nil
+}
+
+// published returns what is ready for a key, nil if nothing is.
+func (k *Kit) published(key string) *Manifest {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.key != key {
+		return nil
+	}
+	return k.ready
 }
 
 func (k *Kit) publish(key string, m *Manifest) {
@@ -140,8 +157,9 @@ func (k *Kit) publish(key string, m *Manifest) {
 
 // Want has the kit made in the background, at low priority, unless it is
 // there or under way. After a failure it tries again only in a new process.
+// Where there is no toolchain it does nothing: what is found has to do.
 func (k *Kit) Want() {
-	if k.Status().State == Unavailable || !k.making.TryLock() {
+	if k.cfg.Builder.Status().State != build.Ready || k.Status().State == Unavailable || !k.making.TryLock() {
 		return
 	}
 	m, ok, err := k.Manifest()
@@ -206,7 +224,7 @@ func (k *Kit) whole(ctx context.Context, report func(build.Progress)) (*Manifest
 	if err != nil {
 		return nil, err
 	}
-	m, err := k.load(inv.Key)
+	m, err := k.load(k.manifestPath(inv.Edition, inv.Key))
 	if err != nil {
 		k.setStatus(Status{State: Making})
 		if m, err = k.assemble(ctx, inv, k.tell(report)); err != nil {

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/andybalholm/brotli"
 
@@ -211,7 +212,8 @@ func TestStore(t *testing.T) {
 
 func newKit(t *testing.T) *Kit {
 	t.Helper()
-	b, err := build.New(build.Config{CacheDir: t.TempDir(), Go: "no-such-go"})
+	module := fstest.MapFS{"go.mod": {Data: []byte("module abacus")}, "go.sum": {}, "lessons/lessons.go": {Data: []byte("package lessons")}}
+	b, err := build.New(build.Config{Module: module, CacheDir: t.TempDir(), Go: "no-such-go"})
 	if err != nil {
 		t.Fatal(err)
 	}

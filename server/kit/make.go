@@ -53,7 +53,7 @@ func (k *Kit) assemble(ctx context.Context, inv *build.Inventory, tell func(buil
 	if m.Course, err = k.add("course.json", text); err != nil {
 		return nil, err
 	}
-	return m, k.save(inv.Key, m)
+	return m, k.save(k.manifestPath(inv.Edition, inv.Key), m)
 }
 
 // tool compiles one of the tools. What the go command compiled before an

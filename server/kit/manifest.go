@@ -66,15 +66,16 @@ func (m *Manifest) files() []*File {
 // layout is part of a manifest's name: raise it when the form of kits changes.
 const layout = "3"
 
-// manifestPath is where the manifest for a key is kept.
-func (k *Kit) manifestPath(key string) string {
-	return filepath.Join(k.dir, "manifest-"+layout+"-"+key+".json")
+// manifestPath is where the manifest for an edition of the lessons, and what a
+// toolchain made of it, is kept.
+func (k *Kit) manifestPath(edition, key string) string {
+	return filepath.Join(k.dir, "manifest-"+layout+"-"+edition+"-"+key+".json")
 }
 
 // load reads a manifest. The error is fs.ErrNotExist if it, or a file that it
 // lists, is not there.
-func (k *Kit) load(key string) (*Manifest, error) {
-	text, err := os.ReadFile(k.manifestPath(key))
+func (k *Kit) load(path string) (*Manifest, error) {
+	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +83,7 @@ func (k *Kit) load(key string) (*Manifest, error) {
 	if err := json.Unmarshal(text, &m); err != nil {
 		return nil, fmt.Errorf("reading the kit's manifest: %w", err)
 	}
-	k.keep(k.manifestPath(key))
+	k.keep(path)
 	for _, f := range m.files() {
 		if _, err := os.Stat(k.path(f.Name, gzipped)); err != nil {
 			return nil, err
@@ -93,10 +94,10 @@ func (k *Kit) load(key string) (*Manifest, error) {
 }
 
 // save writes a manifest, when all files that it lists are there.
-func (k *Kit) save(key string, m *Manifest) error {
+func (k *Kit) save(path string, m *Manifest) error {
 	text, err := json.Marshal(m)
 	if err != nil {
 		return err
 	}
-	return writeWhole(k.manifestPath(key), text)
+	return writeWhole(path, text)
 }

@@ -34,9 +34,8 @@ func (k *Kit) path(name, form string) string { return filepath.Join(k.dir, name+
 // add keeps content under a name that it completes: compile.wasm becomes
 // compile-4fd0….wasm.
 func (k *Kit) add(name string, content []byte) (File, error) {
-	sum := sha256.Sum256(content)
 	ext := filepath.Ext(name)
-	f := File{Name: strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:8]) + ext, Size: int64(len(content))}
+	f := File{Name: strings.TrimSuffix(name, ext) + "-" + fingerprint(content) + ext, Size: int64(len(content))}
 	path := k.path(f.Name, gzipped)
 	if _, err := os.Stat(path); err != nil {
 		var b bytes.Buffer
@@ -57,6 +56,12 @@ func (k *Kit) add(name string, content []byte) (File, error) {
 	k.keep(path)
 	f.Gzip = info.Size()
 	return f, nil
+}
+
+// fingerprint is what a file's name says of its content.
+func fingerprint(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:8])
 }
 
 // writeWhole writes a file so that nobody sees a part of it.
@@ -124,11 +129,19 @@ func (k *Kit) shrink(ctx context.Context, m *Manifest, tell func(build.Progress)
 
 // read returns a file's content.
 func (k *Kit) read(name string) ([]byte, error) {
-	packed, err := os.Open(k.path(name, gzipped))
+	return k.unpacked(name, gzipped)
+}
+
+// unpacked returns the content of one of the forms of a file.
+func (k *Kit) unpacked(name, form string) ([]byte, error) {
+	packed, err := os.Open(k.path(name, form))
 	if err != nil {
 		return nil, err
 	}
 	defer packed.Close()
+	if form == brotlied {
+		return io.ReadAll(brotli.NewReader(packed))
+	}
 	r, err := gzip.NewReader(packed)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)

@@ -30,9 +30,12 @@ class Elsewhere extends Error {}
 
 /** The page's own addresses: data-kit of the browser's compiler, data-server of the server's, either of which may be missing. */
 const place = () => /** @type {HTMLElement | null} */ (document.querySelector(".lesson"))?.dataset ?? {};
+/** Whether the browser builds whatever the server does. */
+const alone = () => !place().server || wish.browser || helpless;
 /** How long compiling in the browser may take; undefined for what is usual. */
 const limit = () => Number(place().deadline) || undefined;
 
+let helpless = false; // the server has no toolchain
 let waited = false; // somebody waits for the download
 let consented = false;
 /** @type {BrowserBuilder | null | undefined} */
@@ -82,7 +85,7 @@ export async function build(lesson, edits, cells, waiting, signal) {
   clearTimeout(aheadTimer); // now is better
   const request = { lesson, edits, cells };
   const here = () => inBrowser(request, waiting, signal);
-  if (!place().server || wish.browser) return here();
+  if (alone()) return here();
   try {
     return await quickest(onServer(request, waiting, signal), here);
   } catch (error) {
@@ -114,7 +117,7 @@ let aheadTimer = 0;
 export function buildAhead(lesson, edits, cells) {
   ahead.abort();
   clearTimeout(aheadTimer);
-  if (!place().server || wish.browser || metered() || !edits.length) return;
+  if (alone() || metered() || !edits.length) return;
   ahead = new AbortController();
   const { signal } = ahead;
   aheadTimer = setTimeout(async () => {
@@ -279,15 +282,16 @@ export async function format(lesson, edit) {
  * @returns {Promise<boolean>} whether there is one
  */
 export async function awaitCompiler(tell) {
-  if (!place().server || wish.browser) return true;
+  if (alone()) return true;
   for (let waited = false; ; waited = true) {
     const response = await fetch(`${place().server}builder`);
     if (!response.ok) return false;
     const { wait, problem } = /** @type {{wait?: string, problem?: string}} */ (await response.json());
     if (problem) {
       const another = await theBrowser()?.size().catch(() => 0);
-      if (!another) tell(problem, true);
-      return Boolean(another);
+      helpless = Boolean(another);
+      if (!helpless) tell(problem, true);
+      return helpless;
     }
     if (!wait) {
       if (waited) tell("The compiler is ready.", true);

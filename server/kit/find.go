@@ -1,0 +1,116 @@
+package kit
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"abacus/server/build"
+	"abacus/server/build/source"
+)
+
+// find returns a kit that was made elsewhere, or before, of the lessons as this
+// program has them: there is no toolchain here to make one with. Of several,
+// made by different toolchains, it is the one that was used last.
+func (k *Kit) find() (*Manifest, error) {
+	edition := k.cfg.Builder.Edition()
+	if edition == "" || k.Status().State == Unavailable {
+		return nil, build.ErrUnavailable
+	}
+	k.finding.Lock() // once is enough
+	defer k.finding.Unlock()
+	if m := k.published(edition); m != nil {
+		return m, nil
+	}
+	path, err := k.newest(edition)
+	if err != nil {
+		return nil, build.ErrUnavailable
+	}
+	m, err := k.load(path)
+	if err == nil {
+		err = k.check(m)
+	}
+	if err != nil {
+		k.setStatus(Status{State: Unavailable, Problem: "Code cannot be built in the browser: the compiler that the server keeps for it is damaged. The server's log says where."})
+		k.cfg.Log.Error("the kit is damaged: put a whole one in its place, or remove it, and start again", "error", err, "directory", k.dir)
+		return nil, build.ErrUnavailable
+	}
+	k.publish(edition, m)
+	k.cfg.Log.Info("code can be built in the browser alone: there is a kit for these lessons, and no toolchain", "made_with", m.Version)
+	return m, nil
+}
+
+// newest returns the manifest for an edition that was used last.
+func (k *Kit) newest(edition string) (path string, err error) {
+	entries, err := os.ReadDir(k.dir)
+	if err != nil {
+		return "", err
+	}
+	prefix := filepath.Base(k.manifestPath(edition, ""))
+	prefix = strings.TrimSuffix(prefix, filepath.Ext(prefix))
+	var last time.Time
+	for _, e := range entries {
+		if info, err := e.Info(); strings.HasPrefix(e.Name(), prefix) && err == nil && info.ModTime().After(last) {
+			path, last = filepath.Join(k.dir, e.Name()), info.ModTime()
+		}
+	}
+	if path == "" {
+		return "", fs.ErrNotExist
+	}
+	return path, nil
+}
+
+// check compares every file of a kit, in every form, with its name: a copy may
+// have been cut.
+func (k *Kit) check(m *Manifest) error {
+	for _, f := range m.files() {
+		if !fileName.MatchString(f.Name) {
+			return fmt.Errorf("%q is no name of a file", f.Name)
+		}
+		for _, form := range []string{gzipped, brotlied} {
+			content, err := k.unpacked(f.Name, form)
+			if errors.Is(err, fs.ErrNotExist) && form == brotlied {
+				continue // it was not compressed to the end
+			}
+			if err != nil {
+				return fmt.Errorf("%s: %w", f.Name+form, err)
+			}
+			if !strings.Contains(f.Name, "-"+fingerprint(content)+".") {
+				return fmt.Errorf("%s holds something else", f.Name+form)
+			}
+		}
+	}
+	return nil
+}
+
+// Glue returns the wasm_exec.js that starts what a kit builds that was found.
+// The error is build.ErrUnavailable where none was.
+func (k *Kit) Glue() ([]byte, error) {
+	m, err := k.find()
+	if err != nil {
+		return nil, err
+	}
+	return k.read(m.Glue.Name)
+}
+
+// Course returns the course that such a kit makes programs of.
+func (k *Kit) Course() (*source.Course, error) {
+	m, err := k.find()
+	if err != nil {
+		return nil, err
+	}
+	text, err := k.read(m.Course.Name)
+	if err != nil {
+		return nil, err
+	}
+	var kit source.Kit
+	if err := json.Unmarshal(text, &kit); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", m.Course.Name, err)
+	}
+	return source.NewCourse(kit.Course), nil
+}
