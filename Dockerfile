@@ -20,6 +20,18 @@ RUN abacus kit && chmod -R a+rX /var/cache/abacus
 # Of the toolchain a server needs this much, 46 of 250 MB.
 RUN mkdir -p /toolchain && cd /usr/local/go && cp --parents bin/go pkg/tool/*/compile pkg/tool/*/link lib/wasm/wasm_exec.js VERSION go.env /toolchain
 
+# Without Go (--target browsers): pages, and the compiler for readers' browsers,
+# which build what readers change.
+FROM scratch AS browsers
+COPY --from=build /var/cache/abacus/kit /var/cache/abacus/kit
+COPY --from=build --chown=65532:65532 /var/cache/abacus/work /var/cache/abacus/work
+COPY --from=build /usr/local/bin/abacus /usr/local/bin/abacus
+ENV PATH=/usr/local/bin XDG_CACHE_HOME=/var/cache
+USER 65532:65532
+EXPOSE 8080 9090
+ENTRYPOINT ["abacus", "-open=false"]
+CMD ["-addr", ":8080", "-lag", "5s"]
+
 # Debian, because limits on builds are set by its shell.
 FROM debian:trixie-slim
 COPY --from=build /toolchain /usr/local/go

@@ -80,7 +80,7 @@ func TestImageIsBuiltWithTheModulesGo(t *testing.T) {
 		t.Errorf("the image is built with %s, go.mod asks for %s", from, version)
 	}
 	for _, in := range file {
-		if in.name == "FROM" && (!strings.Contains(in.args[0], ":") || strings.HasSuffix(in.args[0], ":latest")) {
+		if in.name == "FROM" && in.args[0] != "scratch" && (!strings.Contains(in.args[0], ":") || strings.HasSuffix(in.args[0], ":latest")) {
 			t.Errorf("%s may be another image tomorrow", in.args[0])
 		}
 	}
@@ -135,8 +135,43 @@ func TestStagesFitTogether(t *testing.T) {
 			t.Errorf("nothing makes %s", source)
 		}
 	}
-	if len(final) != 1 || copies < 3 {
+	if len(final) != 1 || copies < 6 {
 		t.Errorf("the last stage is %v with %d copies: tools of the build would be in it", final, copies)
+	}
+}
+
+// TestImageWithoutGo: the small image starts as the other does, with the kit and
+// no shell.
+func TestImageWithoutGo(t *testing.T) {
+	var all, small []instruction
+	for _, in := range dockerfile(t) {
+		switch in.stage {
+		case "build":
+		case "browsers":
+			small = append(small, in)
+		default:
+			all = append(all, in)
+		}
+	}
+	for _, name := range []string{"USER", "EXPOSE", "ENTRYPOINT", "CMD"} {
+		if got, want := last(t, small, name), last(t, all, name); !slices.Equal(got, want) {
+			t.Errorf("%s is %v, and %v with Go", name, got, want)
+		}
+	}
+	copied := ""
+	for _, in := range small {
+		if in.name == "RUN" {
+			t.Errorf("RUN %v: there is no shell", in.args)
+		}
+		if in.name == "COPY" {
+			copied += in.args[len(in.args)-1] + " "
+		}
+	}
+	if copied != "/var/cache/abacus/kit /var/cache/abacus/work /usr/local/bin/abacus " {
+		t.Errorf("it holds %s", copied)
+	}
+	if env := last(t, small, "ENV"); !slices.Contains(env, "XDG_CACHE_HOME=/var/cache") {
+		t.Errorf("the program does not find the kit: ENV %v", env)
 	}
 }
 
