@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/klauspost/compress/gzip"
 	"golang.org/x/sync/errgroup"
@@ -44,7 +45,8 @@ func Export(ctx context.Context, cfg Config, dir string) error {
 	if err := os.MkdirAll(filepath.Dir(filepath.Clean(dir)), 0o755); err != nil {
 		return err
 	}
-	tmp, err := os.MkdirTemp(filepath.Dir(filepath.Clean(dir)), "abacus-export-")
+	sweepExports(filepath.Dir(filepath.Clean(dir)))
+	tmp, err := os.MkdirTemp(filepath.Dir(filepath.Clean(dir)), unfinished)
 	if err != nil {
 		return err
 	}
@@ -58,6 +60,24 @@ func Export(ctx context.Context, cfg Config, dir string) error {
 	}
 	_ = os.Remove(dir) // empty
 	return os.Rename(tmp, dir)
+}
+
+// unfinished begins the names of directories that are not whole yet.
+const unfinished = "abacus-export-unfinished-"
+
+// staleExport is the age at which such a directory is of an export that was
+// killed.
+const staleExport = time.Hour
+
+// sweepExports removes what killed exports left beside the directories that
+// they were to make.
+func sweepExports(parent string) {
+	left, _ := filepath.Glob(filepath.Join(parent, unfinished+"*")) // at worst it stays
+	for _, dir := range left {
+		if info, err := os.Stat(dir); err == nil && info.IsDir() && time.Since(info.ModTime()) > staleExport {
+			_ = os.RemoveAll(dir)
+		}
+	}
 }
 
 // exporter writes one edition of the course.
