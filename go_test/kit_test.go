@@ -158,25 +158,6 @@ func (p *page) say() {
 	})
 }
 
-// A class goes on when its server has gone.
-func TestRunSurvivesTheServer(t *testing.T) {
-	srv := newKitServer(t, nil)
-	p := srv.visit(t, "entropy", false)
-	p.expect("ERR_CONNECTION_REFUSED") // the browser itself reports these
-	p.expect("ERR_EMPTY_RESPONSE")
-	p.edit(surprise, "return math.Log2(", "return 3 * math.Log2(")
-	p.run(surprise)
-	p.wait("a first program, wherever it was quicker", benchSays+`.startsWith("Built ")`)
-	p.wait("the compiler in the browser, at idle times", `document.documentElement.dataset.builder === "ready"`)
-
-	srv.stop()
-	p.say()
-	p.edit(surprise, "return 3 * math.Log2(", "return 2 * math.Log2(")
-	p.run(surprise)
-	p.wait("a program built in the browser", benchSays+`.startsWith("Built in your browser")`)
-	p.wait("the new program's result", coinSurprise+` === "4.0000"`)
-}
-
 // A server without a toolchain, to which another gave its kit, is enough.
 func TestTheBrowserHelpsAServerThatCannotBuild(t *testing.T) {
 	p := newKitServer(t, func(next http.Handler) http.Handler {

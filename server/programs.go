@@ -2,6 +2,8 @@ package server
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"net"
@@ -223,7 +225,9 @@ func (s *Server) glue() ([]byte, error) {
 	return glue, err
 }
 
-// frame serves the document of the iframe in which readers' programs run.
+// frame serves the document of the iframe in which readers' programs run, under
+// an address that changes with it, which browsers therefore keep: pages that
+// have had it once can open it again when this server is away.
 func (s *Server) frame(w http.ResponseWriter, r *http.Request) error {
 	if s.cfg.Builder == nil {
 		return errNotFound
@@ -238,7 +242,7 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return nil, false, err
 		}
-		a := newAsset(html, revalidate, doc.HTML)
+		a := newAsset(html, immutable, doc.HTML)
 		a.policy = doc.Policy
 		return a, true, nil
 	})
@@ -247,6 +251,11 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err != nil {
 		return err
+	}
+	if sum := sha256.Sum256([]byte(a.policy + string(a.raw))); r.URL.RawQuery != hex.EncodeToString(sum[:8]) {
+		w.Header().Set("Cache-Control", noStore)
+		http.Redirect(w, r, frame.Path+"?"+hex.EncodeToString(sum[:8]), http.StatusFound)
+		return nil
 	}
 	a.send(w, r)
 	return nil

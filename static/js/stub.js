@@ -3,7 +3,7 @@
 // change elsewhere on the page can spoil the verdict. It runs in the reader's
 // browser.
 import { askLesson } from "./answers.js";
-import { awaitCompiler, build, buildAhead, format } from "./builders.js";
+import { awaitCompiler, build, buildAhead, format, prefetch } from "./builders.js";
 import { Desk } from "./desk.js";
 import { editsOf } from "./edits.js";
 import { trying } from "./program.js";
@@ -79,8 +79,15 @@ export function mountStub(section, lesson, name) {
 
   const desk = new Desk(listing, edits, {
     run, runs: { text: "Check", label: `Check your ${declaration}` },
-    changed: () => buildAhead(lesson, withCalled(declaration, edits.list), [check]),
-    opened: () => void awaitCompiler((text, news) => news && say(text)).catch(() => {}), // the check will say what is wrong
+    changed: () => {
+      prefetch(lesson, [check]);
+      buildAhead(lesson, withCalled(declaration, edits.list), [check]);
+    },
+    opened: () => {
+      awaitCompiler((text, news) => news && say(text))
+        .then((there) => there && runner().prepare())
+        .catch(() => {}); // the check will say what is wrong
+    },
     format: async (declaration, text) => {
       try {
         const answer = await format(lesson, { declaration, text });

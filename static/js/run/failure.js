@@ -1,7 +1,8 @@
 // Says in plain words how a program ended that should have given an answer.
+import { away } from "../site.js";
 
 /**
- * @typedef {"panic" | "deadlock" | "exit" | "memory" | "stack" | "timeout" | "stopped" | "flood" | "result" | "cell" | "broken"} FailureKind
+ * @typedef {"panic" | "deadlock" | "exit" | "memory" | "stack" | "timeout" | "stopped" | "flood" | "result" | "cell" | "lost" | "broken"} FailureKind
  * @typedef {object} Failure
  * @property {FailureKind} kind
  * @property {string} message a sentence for the reader
@@ -32,6 +33,7 @@ export function describe(why, code, trace, limits) {
     flood: "The program was stopped because it sends more than a page can take.",
     result: "The result is too large to be shown.",
     cell: "The program has no such cell.",
+    lost: `What programs run in could not be loaded. ${away}`,
     broken: `The program cannot be run${first ? `: ${first}` : "."}`,
   };
   const kind = why in messages && Object.hasOwn(messages, why) ? /** @type {FailureKind} */ (why) : "broken";

@@ -61,7 +61,7 @@ export function createRunner(options = {}) {
 
   const send = (/** @type {string} */ kind, /** @type {object} */ data = {}) => {
     if (!frame) {
-      frame = openFrame(src);
+      const mine = (frame = openFrame(src, () => mine === frame && lose()));
       frame.port.onmessage = ({ data }) => hear(data);
       inFrame = false;
     }
@@ -73,6 +73,12 @@ export function createRunner(options = {}) {
   const drop = () => {
     frame?.close();
     frame = null;
+  };
+
+  /** The frame cannot be had. */
+  const lose = () => {
+    drop();
+    if (current?.id) finish(failed("lost"));
   };
 
   const hear = (/** @type {any} */ data) => {
