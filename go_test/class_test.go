@@ -41,11 +41,16 @@ func newClass(t *testing.T) *page {
 	if err := b.Prepare(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
+	return inClass(t, serve(t, &busyFirst{next: s.Handler()}))
+}
+
+// inClass returns a tab that reaches a server of this machine by its name.
+func inClass(t *testing.T, url string) *page {
+	t.Helper()
 	name, err := os.Hostname()
 	if err != nil {
 		t.Fatal(err)
 	}
-	url := serve(t, &busyFirst{next: s.Handler()})
 	name = strings.ToLower(strings.TrimSuffix(name, ".local"))
 	p := newPage(t, strings.Replace(url, "127.0.0.1", name+".local", 1))
 	p.expect("Cross-Origin-Opener-Policy header has been ignored") // the browser says so where there is no TLS
