@@ -19,19 +19,16 @@ const pause = 1000;
 const quick = 1500;
 /** How often to build again what the server does not have any more. */
 const again = 3;
-/** How long to wait before asking again for a kit that is being made. */
-const later = 10_000;
+const later = 10_000; // ms, until a kit that is being made is asked for again
 const preference = "abacus-builder";
-/** Packs that a lesson may come to need, besides those of its cells. */
-const rest = ["std", "gonum"];
+const rest = ["std", "gonum"]; // packs that a lesson may come to need, besides those of its cells
 
 /** The server's compiler cannot help; the browser's may. */
 class Elsewhere extends Error {}
 
 /** The page's own addresses: data-kit of the browser's compiler, data-server of the server's, either of which may be missing. */
 const place = () => /** @type {HTMLElement | null} */ (document.querySelector(".lesson"))?.dataset ?? {};
-/** Whether the browser builds whatever the server does. */
-const alone = () => !place().server || wish.browser || helpless;
+const alone = () => !place().server || wish.browser || helpless; // nobody asks the server
 /** How long compiling in the browser may take; undefined for what is usual. */
 const limit = () => Number(place().deadline) || undefined;
 
@@ -288,8 +285,7 @@ export async function awaitCompiler(tell) {
     if (!response.ok) return false;
     const { wait, problem } = /** @type {{wait?: string, problem?: string}} */ (await response.json());
     if (problem) {
-      const another = await theBrowser()?.size().catch(() => 0);
-      helpless = Boolean(another);
+      helpless = Boolean(await theBrowser()?.size().catch(() => 0));
       if (!helpless) tell(problem, true);
       return helpless;
     }
