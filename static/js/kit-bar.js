@@ -41,6 +41,6 @@ export function consent(bytes) {
       show();
       resolve(yes);
     };
-    show(text, button("Download", "Download the compiler", () => answer(true)), button("Not now", "Do not download the compiler", () => answer(false)));
+    show(text, button("Download", "Download the compiler", () => answer(true)), button("Not now", "Not now: do not download the compiler", () => answer(false)));
   });
 }
