@@ -50,7 +50,7 @@ func (s *Server) build(w http.ResponseWriter, r *http.Request) error {
 	typed := req.Edits
 	req.Edits = build.FormatAll(typed)
 	start := time.Now()
-	result, err := s.cfg.Builder.Build(r.Context(), req)
+	result, err := s.cfg.Builder.BuildFor(r.Context(), asker(r), req)
 	s.metrics.built(result, err, time.Since(start))
 	if err != nil {
 		return s.answerNoBuild(w, err)

@@ -9,13 +9,14 @@ import (
 )
 
 // rates bound how often one address may ask a class's server for what is
-// costly, so that one machine cannot take it from the others. A whole class
-// may share an address: the bounds are several times what thirty learners
-// behind one ask for (see TestClassLoad).
+// costly. Those who wait take turns anyway (package fair): the bounds keep one
+// machine from making the server do nothing but say so. A large class may share
+// an address: they are several times what three hundred learners behind one
+// ask for (see TestClassLoad).
 type rates struct{ builds, sql, lab *httprate.RateLimiter }
 
 func newRates() *rates {
-	return &rates{builds: newRateLimit(150, 20*time.Second), sql: newRateLimit(1500, 20*time.Second), lab: newRateLimit(60, time.Minute)}
+	return &rates{builds: newRateLimit(2000, 20*time.Second), sql: newRateLimit(15000, 20*time.Second), lab: newRateLimit(600, time.Minute)}
 }
 
 func newRateLimit(requests int, in time.Duration) *httprate.RateLimiter {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"abacus/server/build/source"
+	"abacus/server/fair"
 )
 
 // Config says what to build and within which limits. Module, Lessons and
@@ -104,9 +105,9 @@ func New(cfg Config) (*Builder, error) {
 	b := &Builder{
 		cfg: cfg, work: filepath.Join(cacheDir, "work"),
 		queue: newQueue(cfg.Parallel, cfg.Queue), cache: newCache(cfg.CacheBytes),
-		flights: flights{byID: map[string]*flight{}},
-		status:  Status{State: Preparing, Progress: Progress{Stage: "starting"}},
+		status: Status{State: Preparing, Progress: Progress{Stage: "starting"}},
 	}
+	b.flights = flights{queue: b.queue, byID: map[string]*flight{}}
 	if err := os.MkdirAll(b.work, 0o755); err != nil {
 		return nil, fmt.Errorf("the builder's cache directory: %w", err)
 	}
@@ -122,7 +123,7 @@ func (b *Builder) Status() Status {
 }
 
 // Load returns how many programs are being built and how many wait for it.
-func (b *Builder) Load() (running, waiting int) { return b.queue.load() }
+func (b *Builder) Load() (running, waiting int) { return b.queue.UnderWay() }
 
 func (b *Builder) setStatus(s Status) {
 	b.mu.Lock()
@@ -177,8 +178,34 @@ func (b *Builder) prepare(ctx context.Context, tell func(Progress)) (*prepared, 
 
 // Build returns the program for a request, or the mistakes in its edits.
 // Errors are ErrPreparing, ErrUnavailable, ErrUnknown, ErrBadEdit, a
-// *BusyError, the end of ctx, or a failure of ours.
+// *BusyError, the end of ctx, or a failure of ours. Clients take turns; it is
+// built for nobody in particular.
 func (b *Builder) Build(ctx context.Context, req Request) (Result, error) {
+	return b.BuildFor(ctx, fair.Client{}, req)
+}
+
+// BuildFor is Build for a client.
+func (b *Builder) BuildFor(ctx context.Context, c fair.Client, req Request) (Result, error) {
+	for {
+		r, err := b.build(ctx, c, false, req)
+		if !errors.Is(err, errGaveWay) { // somebody had it built ahead, just before we came
+			return r, err
+		}
+	}
+}
+
+// BuildAhead is BuildFor for what a client may come to ask for. There is no
+// program, and a *BusyError, while anything else is being built, or when
+// something else comes.
+func (b *Builder) BuildAhead(ctx context.Context, c fair.Client, req Request) (Result, error) {
+	r, err := b.build(ctx, c, true, req)
+	if errors.Is(err, errGaveWay) {
+		return Result{}, &BusyError{}
+	}
+	return r, err
+}
+
+func (b *Builder) build(ctx context.Context, c fair.Client, ahead bool, req Request) (Result, error) {
 	p, err := b.prepared()
 	if err != nil {
 		return Result{}, err
@@ -195,7 +222,10 @@ func (b *Builder) Build(ctx context.Context, req Request) (Result, error) {
 		r.Cached = true
 		return r, nil
 	}
-	return b.flights.do(ctx, j.id, j.run)
+	if running, waiting := b.Load(); ahead && running+waiting > 0 {
+		return Result{}, errGaveWay
+	}
+	return b.flights.do(ctx, j.id, c, ahead, j.run)
 }
 
 func (b *Builder) prepared() (*prepared, error) {

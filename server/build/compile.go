@@ -28,11 +28,11 @@ type job struct {
 }
 
 // run builds, and keeps the outcome.
-func (j *job) run(ctx context.Context) (Result, error) {
+func (j *job) run(ctx context.Context, t *ticket) (Result, error) {
 	if wrong := j.draft.Read(); len(wrong) > 0 {
 		return j.keep(Result{Diagnostics: wrong}, 0)
 	}
-	leave, err := j.b.queue.enter(ctx)
+	leave, err := t.enter(ctx)
 	if err != nil {
 		return Result{}, err
 	}

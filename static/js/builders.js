@@ -3,6 +3,7 @@
 // away, or when the reader wants it so.
 import { consent, megabytes, showProgress } from "./kit-bar.js";
 import { busy } from "./patience.js";
+import { fromPage } from "./store.js";
 import { BrowserBuilder, NoKit } from "./toolchain/builder.js";
 
 /**
@@ -145,7 +146,7 @@ async function quickest(server, here) {
 
 /** @returns {Promise<Response>} */
 const post = (/** @type {string} */ path, /** @type {object} */ what, /** @type {AbortSignal | undefined} */ signal = undefined) =>
-  fetch(`${place().server}${path}?part`, { method: "POST", body: JSON.stringify(what), headers: { "Content-Type": "application/json" }, signal });
+  fetch(`${place().server}${path}?part`, { method: "POST", body: JSON.stringify(what), headers: { "Content-Type": "application/json", ...fromPage }, signal });
 
 /** @returns {Promise<Answer>} */
 async function onServer(/** @type {Request} */ { lesson, edits, cells }, /** @type {Waiting} */ waiting, /** @type {AbortSignal} */ signal) {

@@ -8,6 +8,7 @@ import { queryOf } from "./queries.js";
 import { fragment } from "./run/outputs.js";
 import { away, exported } from "./site.js";
 import { staleNotice } from "./stale.js";
+import { fromPage } from "./store.js";
 import { followVersions } from "./versions.js";
 
 /** @param {HTMLElement} section */
@@ -112,7 +113,7 @@ export function mount(section) {
 
 /** What the server says to a statement. */
 async function askServer(/** @type {string} */ address, /** @type {URLSearchParams} */ body, /** @type {(why: string) => boolean} */ waiting) {
-  const response = await patiently(() => fetch(address, { method: "POST", body }), waiting);
+  const response = await patiently(() => fetch(address, { method: "POST", body, headers: fromPage }), waiting);
   const html = await response.text();
   if (!response.ok) throw new Refused(html);
   const template = document.createElement("template");
