@@ -52,7 +52,6 @@ func TestClassLoad(t *testing.T) {
 		*learners, *lasting, runtime.GOMAXPROCS(0), spent.Seconds()/lasting.Seconds(), before, loadAverage())
 	c.diary.print(t)
 	trends(t, samples)
-	t.Logf("the largest compiler took %.0f MB besides", samples[len(samples)-1].LargestCompilerRSS)
 	atRest(t, server, idle)
 }
 

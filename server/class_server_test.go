@@ -156,11 +156,10 @@ func profile(t *testing.T) (stop func()) {
 
 // sample is what the server's process takes at a moment.
 type sample struct {
-	At                 time.Time
-	Live, Resident     float64 // MB: of the heap after the last collection; of the process
-	Goroutines, Files  float64
-	Processor          time.Duration // since it started, compilers included
-	LargestCompilerRSS float64       // MB
+	At                time.Time
+	Live, Resident    float64 // MB: of the heap after the last collection; of the process
+	Goroutines, Files float64
+	Processor         time.Duration // since it started, compilers included
 }
 
 func takeSample(collect bool) sample {
@@ -182,7 +181,6 @@ func takeSample(collect bool) sample {
 		var used syscall.Rusage
 		if err := syscall.Getrusage(who, &used); err == nil {
 			s.Processor += time.Duration(used.Utime.Nano() + used.Stime.Nano())
-			s.LargestCompilerRSS = float64(used.Maxrss) / (1 << 10) // the children's comes last
 		}
 	}
 	return s

@@ -83,7 +83,7 @@ func (s *Server) kitFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer content.Close()
-	s.allowDownload(w)
+	allow(w, s.timeouts.download)
 	h := w.Header()
 	h.Set("Content-Type", kitType(name))
 	h.Set("Cache-Control", immutable)

@@ -47,6 +47,7 @@ func (s *Server) build(w http.ResponseWriter, r *http.Request) error {
 	if err := s.admit(w, r, ofBuilds); err != nil {
 		return s.answerNoBuild(w, err)
 	}
+	allow(w, s.timeouts.build)
 	typed := req.Edits
 	req.Edits = build.FormatAll(typed)
 	start := time.Now()
@@ -178,7 +179,7 @@ func (s *Server) program(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return errNotFound
 	}
-	s.allowDownload(w)
+	allow(w, s.timeouts.download)
 	h := w.Header()
 	h.Set("Content-Type", "application/wasm")
 	h.Set("Cache-Control", immutable)
@@ -206,9 +207,13 @@ func fromHere(r *http.Request) bool {
 	return err == nil && isLoopback(host)
 }
 
-// allowDownload gives a large answer more time than others have.
-func (s *Server) allowDownload(w http.ResponseWriter) {
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(s.timeouts.download)) // or the usual time
+// allow gives an answer more time than others have. Reading is part of it:
+// that is how the server notices that a client has gone, and the end of its
+// time would look like that.
+func allow(w http.ResponseWriter, d time.Duration) {
+	until, ctl := time.Now().Add(d), http.NewResponseController(w)
+	_ = ctl.SetReadDeadline(until) // or the usual time
+	_ = ctl.SetWriteDeadline(until)
 }
 
 // frame serves the document of the iframe in which readers' programs run.

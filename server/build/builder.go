@@ -26,7 +26,8 @@ type Config struct {
 
 	Go         string        // the go command; "go" when empty
 	Parallel   int           // builds at once; one per core when 0
-	Queue      int           // builds waiting, 64 when 0
+	Queue      int           // builds waiting, 512 when 0: a large class that presses Run at once
+	Patience   time.Duration // in the queue, 45 s when 0: proxies wait for an answer for a minute
 	Deadline   time.Duration // of one build, 10 s when 0
 	Processor  time.Duration // processor time of each tool, in whole seconds, 10 s when 0
 	Memory     int64         // bytes of address space for each tool, 1.5 GB when 0
@@ -42,7 +43,10 @@ func (c Config) withDefaults() Config {
 		c.Parallel = runtime.GOMAXPROCS(0) // heeds what a container may use
 	}
 	if c.Queue <= 0 {
-		c.Queue = 64
+		c.Queue = 512
+	}
+	if c.Patience <= 0 {
+		c.Patience = 45 * time.Second
 	}
 	if c.Deadline <= 0 {
 		c.Deadline = 10 * time.Second

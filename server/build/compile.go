@@ -32,7 +32,13 @@ func (j *job) run(ctx context.Context, t *ticket) (Result, error) {
 	if wrong := j.draft.Read(); len(wrong) > 0 {
 		return j.keep(Result{Diagnostics: wrong}, 0)
 	}
-	leave, err := t.enter(ctx)
+	patient, stop := context.WithTimeout(ctx, j.b.cfg.Patience)
+	leave, err := t.enter(patient)
+	stop()
+	if errors.Is(err, context.DeadlineExceeded) {
+		_, ahead := j.b.Load()
+		return Result{}, &BusyError{Ahead: ahead}
+	}
 	if err != nil {
 		return Result{}, err
 	}

@@ -85,7 +85,7 @@ export async function build(lesson, edits, cells, waiting, signal) {
   const here = () => inBrowser(request, waiting, signal);
   if (!place().server || wish.browser) return here();
   try {
-    return await quickest(onServer(request, waiting, signal), here);
+    return await quickest((/** @type {AbortSignal} */ s) => onServer(request, waiting, s), here, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof Elsewhere || error instanceof TypeError)) throw error;
@@ -131,17 +131,21 @@ export function buildAhead(lesson, edits, cells) {
 }
 
 /**
- * The server's answer, or the browser's where the server is slow.
- * @param {Promise<Answer>} server
+ * The server's answer, or the browser's where the server is slow. The server
+ * is told when its answer is not wanted any more: others wait for it, too.
+ * @param {(signal: AbortSignal) => Promise<Answer>} ask
  * @param {() => Promise<Answer>} here
+ * @param {AbortSignal} signal
  * @returns {Promise<Answer>}
  */
-async function quickest(server, here) {
+async function quickest(ask, here, signal) {
+  const enough = new AbortController();
+  const server = ask(AbortSignal.any([signal, enough.signal]));
   let timer = 0;
   const slow = new Promise((resolve) => (timer = setTimeout(resolve, quick, "slow")));
   const first = await Promise.race([server, slow]).finally(() => clearTimeout(timer));
   if (first !== "slow" || !theBrowser()?.ready) return server;
-  return Promise.any([server, here()]).catch(() => server);
+  return Promise.any([server, here().then((answer) => (enough.abort(), answer))]).catch(() => server);
 }
 
 /** @returns {Promise<Response>} */
