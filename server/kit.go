@@ -65,6 +65,9 @@ func answerKit(w http.ResponseWriter, code int, answer any) error {
 	h := w.Header()
 	h.Set("Content-Type", "application/json")
 	h.Set("Cache-Control", noStore)
+	if code == http.StatusServiceUnavailable {
+		h.Set("Retry-After", "10") // it takes minutes
+	}
 	w.WriteHeader(code)
 	_, _ = w.Write(body) // the reader may have gone
 	return nil
