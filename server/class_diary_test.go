@@ -47,6 +47,16 @@ func (d *diary) note(what string, a answerOf, took time.Duration) {
 	}
 }
 
+// count returns how much was done.
+func (d *diary) count() (n int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, e := range d.by {
+		n += len(e.took)
+	}
+	return n
+}
+
 // print writes a table for the README.
 func (d *diary) print(t *testing.T) {
 	t.Helper()

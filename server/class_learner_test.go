@@ -37,17 +37,18 @@ type learner struct {
 	*class
 	client http.Client
 	page   string
-	from   string // an address of its own; "" for the class's
+	from   string        // an address of its own; "" for the class's
+	every  time.Duration // about how often they do something
 }
 
 func (c *class) newLearner(i int) *learner {
-	return &learner{class: c, page: fmt.Sprintf("page%d", i), client: http.Client{
+	return &learner{class: c, page: fmt.Sprintf("page%d", i), every: 6 * time.Second, client: http.Client{
 		Transport: &http.Transport{MaxConnsPerHost: 6, MaxIdleConnsPerHost: 6, DisableCompression: true},
 	}}
 }
 
 // learn is one learner's hour: they open the course with everything that its
-// pages need, and then do something about every six seconds.
+// pages need, and then do something now and then.
 func (l *learner) learn(ctx context.Context, random *rand.Rand) {
 	defer l.client.CloseIdleConnections()
 	together := l.together
@@ -59,7 +60,7 @@ func (l *learner) learn(ctx context.Context, random *rand.Rand) {
 	case <-ctx.Done():
 	}
 	for {
-		pause := time.NewTimer(time.Duration(random.ExpFloat64() * float64(6*time.Second)))
+		pause := time.NewTimer(time.Duration(random.ExpFloat64() * float64(l.every)))
 		select {
 		case <-ctx.Done():
 			pause.Stop()
@@ -165,16 +166,28 @@ type answerOf struct {
 	body []byte
 }
 
+// ask gets an address, or posts to it what has a type.
 func (l *learner) ask(ctx context.Context, path, contentType, body string) answerOf {
-	method := map[bool]string{true: http.MethodPost, false: http.MethodGet}[contentType != ""]
+	if contentType == "" {
+		return l.request(ctx, http.MethodGet, path, "")
+	}
+	return l.request(ctx, http.MethodPost, path, body, "Content-Type", contentType)
+}
+
+// askWith posts with headers, names and values in turn.
+func (l *learner) askWith(ctx context.Context, path, body string, headers ...string) answerOf {
+	return l.request(ctx, http.MethodPost, path, body, append([]string{"Content-Type", "application/json"}, headers...)...)
+}
+
+func (l *learner) request(ctx context.Context, method, path, body string, headers ...string) answerOf {
 	r, err := http.NewRequestWithContext(ctx, method, l.url+path, strings.NewReader(body))
 	if err != nil {
 		return answerOf{body: []byte(err.Error())}
 	}
 	r.Header.Set("Accept-Encoding", "gzip") // all that browsers offer without TLS
 	r.Header.Set(pageHeader, l.page)
-	if contentType != "" {
-		r.Header.Set("Content-Type", contentType)
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
 	}
 	if l.from != "" {
 		r.Header.Set("Test-From", l.from)
