@@ -115,6 +115,9 @@ func (s *Server) answerNoBuild(w http.ResponseWriter, err error) error {
 		return answerJSON(w, http.StatusTooManyRequests, buildAnswer{Wait: tooManyText})
 	case errors.Is(err, build.ErrPreparing):
 		return answerJSON(w, http.StatusServiceUnavailable, buildAnswer{Wait: preparing(s.cfg.Builder.Status().Progress)})
+	case errors.Is(err, build.ErrNoRoom):
+		s.log.Error("programs cannot be built", "error", err)
+		return answerJSON(w, http.StatusServiceUnavailable, buildAnswer{Wait: "The server's disk is full. It builds again once there is room."})
 	case errors.Is(err, build.ErrUnavailable):
 		return answerJSON(w, http.StatusOK, buildAnswer{Problem: s.cfg.Builder.Status().Problem})
 	case errors.Is(err, build.ErrUnknown):

@@ -50,6 +50,9 @@ func load(cfg Config, t *toolchain, dir string) (*prepared, error) {
 	if err := json.Unmarshal(text, &m); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", manifestName, err)
 	}
+	if err := intact(dir, m.Packages); err != nil {
+		return nil, err
+	}
 	data, err := describe(cfg, m)
 	if err != nil {
 		return nil, err
