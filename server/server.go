@@ -143,6 +143,7 @@ func (s *Server) load() (*edition, error) {
 		Dev:       s.cfg.DevRoot != "",
 		Editable:  s.cfg.Builder != nil && (s.cfg.exported == nil || s.cfg.Kit != nil),
 		Kit:       s.cfg.Kit != nil,
+		Class:     s.cfg.Classroom != nil,
 		Exported:  s.cfg.exported,
 	})
 	if err != nil {
