@@ -73,7 +73,7 @@ func readJSON(w http.ResponseWriter, r *http.Request, into any) error {
 		return err
 	}
 	if err != nil {
-		return badRequest("The edits cannot be read")
+		return badRequest("What was sent cannot be read")
 	}
 	return nil
 }

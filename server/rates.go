@@ -13,10 +13,13 @@ import (
 // machine from making the server do nothing but say so. A large class may share
 // an address: they are several times what three hundred learners behind one
 // ask for (see TestClassLoad).
-type rates struct{ builds, sql, lab *httprate.RateLimiter }
+type rates struct{ builds, sql, lab, class *httprate.RateLimiter }
 
 func newRates() *rates {
-	return &rates{builds: newRateLimit(2000, 20*time.Second), sql: newRateLimit(15000, 20*time.Second), lab: newRateLimit(600, time.Minute)}
+	return &rates{
+		builds: newRateLimit(2000, 20*time.Second), sql: newRateLimit(15000, 20*time.Second), lab: newRateLimit(600, time.Minute),
+		class: newRateLimit(6000, 20*time.Second), // three hundred behind one address, who all have something to send again
+	}
 }
 
 func newRateLimit(requests int, in time.Duration) *httprate.RateLimiter {
@@ -48,4 +51,5 @@ func clientOf(addr string) string {
 
 func ofBuilds(r *rates) *httprate.RateLimiter { return r.builds }
 func ofSQL(r *rates) *httprate.RateLimiter    { return r.sql }
+func ofClass(r *rates) *httprate.RateLimiter  { return r.class }
 func ofLab(r *rates) *httprate.RateLimiter    { return r.lab }

@@ -41,10 +41,11 @@ export function mount(section) {
         if (mine === asked) trouble(why);
         return mine === asked;
       };
-      const shown = await (exported ? askHere(section, body()) : askServer(address, body(), waiting));
+      const asks = body();
+      const shown = await (exported ? askHere(section, asks) : askServer(address, asks, waiting));
       if (mine !== asked) return;
       outputs.replaceChildren(...shown);
-      outputs.dispatchEvent(new Event("answered", { bubbles: true }));
+      outputs.dispatchEvent(new CustomEvent("answered", { bubbles: true, detail: { typed: { text: asks.get("q") } } }));
     } catch (error) {
       if (mine === asked) trouble(error instanceof Refused ? error.message : `${away} What you typed is still here; try again.`);
     }
