@@ -9,12 +9,15 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/go-chi/chi/v5"
+
+	"abacus/server/classroom"
 )
 
 // seed is a valid request for one route, and what it is answered.
@@ -30,14 +33,21 @@ const (
 
 // seeds returns a request for each route of the server, by the route's method
 // and pattern. program is the path of one that was built.
-func seeds(t testing.TB, s *Server, program string) map[string]seed {
+func seeds(t testing.TB, s *stage, program string) map[string]seed {
 	t.Helper()
 	script, err := s.now.Load().static.url("js/main.js")
 	if err != nil {
 		t.Fatal(err)
 	}
 	edits := `{"cells":["NatsAndBits"],"edits":[{"declaration":"Surprise","text":"func Surprise(p float64) float64 { return <zqx> }"}]}`
+	member := func(name string) string { return "Cookie: " + s.joined(t, name).cookie + "\r\n" + asJSON }
+	answer, _ := json.Marshal(claim("fuzzed-1", "YourGini", true)) // plain data
 	list := map[string]seed{
+		"POST /class/join":                    {path: "/class/join", query: "part", headers: asJSON, body: `{"nickname":"<zqx>"}`},
+		"GET /class":                          {path: "/class", query: "part", headers: member("<zqx zqy=1>")},
+		"POST /class/here":                    {path: "/class/here", query: "part", headers: member("Ben"), body: `{"lesson":"gini","exercise":"YourGini"}`},
+		"POST /class/answers":                 {path: "/class/answers", query: "part", headers: member("Cem"), body: string(answer)},
+		"POST /class/leave":                   {path: "/class/leave", query: "part", headers: member("Dora")},
 		"GET /":                               {path: "/", headers: "Accept-Encoding: br\r\n"},
 		"GET /lessons/{slug}":                 {path: "/lessons/entropy", query: "BinaryCurve.p=0.3&zq=<zqx>", headers: "Accept-Encoding: gzip;q=0.5, *;q=0\r\n"},
 		"GET /lessons/{slug}/cells/{cell}":    {path: "/lessons/entropy/cells/BinaryCurve", query: "BinaryCurve.p=<zqx+zqy=1>&part&frames"},
@@ -78,7 +88,7 @@ func seeds(t testing.TB, s *Server, program string) map[string]seed {
 // Every route has a valid request among the seeds: a new one without fails.
 func FuzzEndpoints(f *testing.F) {
 	st, program := newFuzzed(f)
-	list := seeds(f, st.Server, program)
+	list := seeds(f, st, program)
 	err := chi.Walk(st.handler.(chi.Routes), func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
 		sd, ok := list[method+" "+route]
 		if !ok {
@@ -133,8 +143,13 @@ func newFuzzed(f *testing.F) (*stage, string) {
 	}
 	st, cfg := &stage{}, newWorking(f)
 	cfg.SQL.Deadline = 100 * time.Millisecond // to see more than endless loops
+	store, err := classroom.Open(f.Context(), filepath.Join(f.TempDir(), "class.db"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(func() { store.Close() })
+	cfg.Classroom = store
 	cfg.Log = slog.New(slog.NewTextHandler(&st.log, nil))
-	var err error
 	if st.Server, err = New(cfg); err != nil {
 		f.Fatal(err)
 	}
