@@ -12,9 +12,11 @@ import (
 	"maps"
 	"math/rand/v2"
 	"net/http"
+	"net/http/cookiejar"
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"abacus/lessons"
@@ -25,6 +27,7 @@ type class struct {
 	url      string
 	together chan struct{} // closed when all are told to run something
 	diary    diary
+	kept     atomic.Int64 // answers that the server says it keeps
 }
 
 func newClassAt(url string) *class {
@@ -42,7 +45,9 @@ type learner struct {
 }
 
 func (c *class) newLearner(i int) *learner {
+	jar, _ := cookiejar.New(nil) // never fails, without options
 	return &learner{class: c, page: fmt.Sprintf("page%d", i), every: 6 * time.Second, client: http.Client{
+		Jar:       jar,
 		Transport: &http.Transport{MaxConnsPerHost: 6, MaxIdleConnsPerHost: 6, DisableCompression: true},
 	}}
 }
@@ -77,8 +82,12 @@ func (l *learner) learn(ctx context.Context, random *rand.Rand) {
 
 var assetIn = regexp.MustCompile(`(?:src|href)="(/static/[^"]+)"`)
 
-// arrive opens a lesson for the first time, with its scripts and style sheet.
+// arrive opens a lesson for the first time, with its scripts and style sheet,
+// and joins the class.
 func (l *learner) arrive(ctx context.Context) {
+	l.timed(ctx, "join the class", func() answerOf {
+		return l.askWith(ctx, "/class/join?part", fmt.Sprintf(`{"nickname":"Learner %s"}`, l.page))
+	})
 	l.timed(ctx, "first page, all of it", func() answerOf {
 		page := l.ask(ctx, "/lessons/entropy", "", "")
 		unpacked, err := gzip.NewReader(bytes.NewReader(page.body))
@@ -100,14 +109,18 @@ func (l *learner) arrive(ctx context.Context) {
 	})
 }
 
-// act opens a lesson (30 of 100 times), drags a slider over ten steps (35), runs
-// SQL (20), or changes code and runs it (15).
+// act opens a lesson (25 of 100 times) and tells the class, drags a slider over
+// ten steps (30), runs SQL (15), answers an exercise (15), or changes code and
+// runs it (15).
 func (l *learner) act(ctx context.Context, random *rand.Rand) {
 	switch p := random.IntN(100); {
-	case p < 30:
+	case p < 25:
 		slug := lessons.Slugs()[random.IntN(len(lessons.Slugs()))]
 		l.timed(ctx, "open a lesson", func() answerOf { return l.ask(ctx, "/lessons/"+slug, "", "") })
-	case p < 65:
+		l.timed(ctx, "tell the class where", func() answerOf {
+			return l.askWith(ctx, "/class/here?part", fmt.Sprintf(`{"lesson":%q,"exercise":""}`, slug))
+		})
+	case p < 55:
 		at := random.IntN(90)
 		for step := range 10 {
 			path := fmt.Sprintf("/lessons/entropy/cells/BinaryCurve?BinaryCurve.p=0.%02d&part", at+step)
@@ -116,14 +129,32 @@ func (l *learner) act(ctx context.Context, random *rand.Rand) {
 			}
 			l.timed(ctx, "a slider's step", func() answerOf { return l.ask(ctx, path, "", "") })
 		}
-	case p < 85:
+	case p < 70:
 		q := fmt.Sprintf("q=SELECT+%d,+count(*)+FROM+sqlite_schema", random.Int())
 		l.timed(ctx, "sql", func() answerOf {
 			return l.ask(ctx, "/lessons/joins/sql/0?part", "application/x-www-form-urlencoded", q)
 		})
+	case p < 85:
+		l.submit(ctx, random)
 	default:
 		l.run(ctx, random, "run changed code")
 	}
+}
+
+// submit sends an answer, again under its name until it is kept.
+func (l *learner) submit(ctx context.Context, random *rand.Rand) {
+	id := fmt.Sprintf("%s-%d", l.page, random.Int())
+	answer, _ := json.Marshal(claim(id, "YourGini", random.IntN(2) == 0)) // plain data
+	l.timed(ctx, "submit an answer", func() answerOf {
+		a := l.askWith(ctx, "/class/answers?part", string(answer))
+		if a.code == http.StatusOK && !bytes.Contains(a.body, []byte(id)) {
+			return answerOf{code: http.StatusInternalServerError, body: a.body}
+		}
+		if a.code == http.StatusOK {
+			l.kept.Add(1)
+		}
+		return a
+	})
 }
 
 // run changes a declaration, has it built with all cells of the page, and

@@ -35,7 +35,7 @@ func TestClassLoad(t *testing.T) {
 		t.Skip("a measurement: run with -learners 30 -v")
 	}
 	server := startClassServer(t)
-	idle, before := server.sample(t, true), loadAverage()
+	idle, before := server.sample(t, "collect"), loadAverage()
 	c := newClassAt(server.url)
 	ctx, cancel := context.WithTimeout(t.Context(), *lasting)
 	defer cancel()
@@ -51,6 +51,10 @@ func TestClassLoad(t *testing.T) {
 	t.Logf("%d learners, %s, %d processors, the server used %.2f of them, load average before %s, after %s",
 		*learners, *lasting, runtime.GOMAXPROCS(0), spent.Seconds()/lasting.Seconds(), before, loadAverage())
 	c.diary.print(t)
+	stored, kept := server.sample(t, "answers").Answers, int(c.kept.Load())
+	if t.Logf("%d answers were acknowledged, %d are kept", kept, stored); stored < kept || stored > kept+*learners {
+		t.Errorf("answers are lost or there twice") // at the end each learner may have one under way
+	}
 	trends(t, samples)
 	atRest(t, server, idle)
 }
@@ -62,9 +66,9 @@ func watch(ctx context.Context, t *testing.T, server *classServer) (list []sampl
 	for {
 		select {
 		case <-every.C:
-			list = append(list, server.sample(t, false))
+			list = append(list, server.sample(t, ""))
 		case <-ctx.Done():
-			return append(list, server.sample(t, false))
+			return append(list, server.sample(t, ""))
 		}
 	}
 }
@@ -74,7 +78,7 @@ func atRest(t *testing.T, server *classServer, idle sample) {
 	t.Helper()
 	var s sample
 	for range 40 {
-		if s = server.sample(t, true); s.Goroutines <= idle.Goroutines+5 && s.Files <= idle.Files+5 {
+		if s = server.sample(t, "collect"); s.Goroutines <= idle.Goroutines+5 && s.Files <= idle.Files+5 {
 			t.Logf("at rest before and after: %.0f and %.0f MB of heap, %.0f and %.0f MB resident, %.0f and %.0f goroutines, %.0f and %.0f files",
 				idle.Live, s.Live, idle.Resident, s.Resident, idle.Goroutines, s.Goroutines, idle.Files, s.Files)
 			return

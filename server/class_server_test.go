@@ -26,6 +26,7 @@ import (
 	"abacus/deploy"
 	"abacus/lessons"
 	"abacus/server/build"
+	"abacus/server/classroom"
 	"abacus/static"
 )
 
@@ -96,15 +97,20 @@ func TestServeClass(t *testing.T) {
 	if err := b.Prepare(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
+	store, err := classroom.Open(t.Context(), filepath.Join(t.TempDir(), "class.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
 	s, err := New(Config{
-		Addr: "127.0.0.1:0", Class: true, Builder: b, Ready: func(url string) { fmt.Println("serving " + url) },
+		Addr: "127.0.0.1:0", Class: true, Classroom: store, Builder: b, Ready: func(url string) { fmt.Println("serving " + url) },
 		Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS,
 		Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.handler = elsewhere(s.handler)
+	s.handler = elsewhere(s.handler, store)
 	_ = s.Warm(t.Context()) // a lesson's problems are for other tests to find
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() {
@@ -120,10 +126,14 @@ func TestServeClass(t *testing.T) {
 
 // elsewhere makes all clients seem to come from one address of another
 // machine, and tells samples. Who has to be told apart names another address.
-func elsewhere(next http.Handler) http.Handler {
+func elsewhere(next http.Handler, store *classroom.Store) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == samplePath {
-			_ = json.NewEncoder(w).Encode(takeSample(r.URL.Query().Has("collect")))
+			now := takeSample(r.URL.Query().Has("collect"))
+			if r.URL.Query().Has("answers") {
+				_ = store.Answers(r.Context(), classroom.Which{}, func(classroom.Answer) error { now.Answers++; return nil }) // a count that is short shows
+			}
+			_ = json.NewEncoder(w).Encode(now)
 			return
 		}
 		r.RemoteAddr = "192.168.1.50:1000"
@@ -160,6 +170,7 @@ type sample struct {
 	Live, Resident    float64 // MB: of the heap after the last collection; of the process
 	Goroutines, Files float64
 	Processor         time.Duration // since it started, compilers included
+	Answers           int           // kept, where it was asked for
 }
 
 func takeSample(collect bool) sample {
@@ -186,14 +197,11 @@ func takeSample(collect bool) sample {
 	return s
 }
 
-// sample asks the server what it takes; collect has it tidy up before.
-func (s *classServer) sample(t testing.TB, collect bool) (got sample) {
+// sample asks the server what it takes. It may be asked to "collect" what is
+// free before, or to count the "answers".
+func (s *classServer) sample(t testing.TB, with string) (got sample) {
 	t.Helper()
-	path := samplePath
-	if collect {
-		path += "?collect"
-	}
-	response, err := http.Get(s.url + path)
+	response, err := http.Get(s.url + samplePath + "?" + with)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@
 package server
 
 import (
+	"encoding/json"
 	"fmt"
 	"net"
 	"strings"
@@ -146,6 +147,18 @@ func hostiles() []hostile {
 			if !strings.HasPrefix(answer, "HTTP/1.1 200") || strings.Count(answer, "HTTP/1.1 ") != 2 {
 				h.Errorf("a length beside chunks: %.600s", answer)
 			}
+		}},
+		{"stolen nickname", "joins as another, writes in another's name, and from another site", func(h *attacker) {
+			for _, name := range []string{"Learner page0", "learner PAGE0", "  Learner   page0 ", "Ｌｅａｒｎｅｒ page0"} {
+				h.want("the nickname "+name, h.askWith(h.ctx, "/class/join?part", fmt.Sprintf(`{"nickname":%q}`, name)), 409)
+			}
+			answer, _ := json.Marshal(claim("stolen-id-1", "YourGini", true)) // plain data
+			for _, cookie := range []string{"", "abacus-learner=", "abacus-learner=Learner page0", "abacus-learner=" + repeat("A", 43), "abacus-learner=' OR 1=1 --"} {
+				h.want("the cookie "+cookie, h.askWith(h.ctx, "/class/answers?part", string(answer), "Cookie", cookie), 401)
+				h.want("leaving with "+cookie, h.askWith(h.ctx, "/class/leave?part", "", "Cookie", cookie), 401, 200)
+			}
+			h.want("another site", h.askWith(h.ctx, "/class/join?part", `{"nickname":"Evil"}`, "Origin", "http://evil.example"), 403)
+			h.want("a name that is markup", h.askWith(h.ctx, "/class/join?part", `{"nickname":"<script>\u202e"}`), 200, 400)
 		}},
 		{"unknown methods", "methods that nobody knows", func(h *attacker) {
 			for _, method := range []string{"DELETE", "PUT", "TRACE", "CONNECT", "PRI", "X-METHOD", repeat("M", 1000)} {

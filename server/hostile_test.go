@@ -137,7 +137,7 @@ func TestHostileLearners(t *testing.T) {
 		t.Skip("builds programs and attacks a server for a minute: not in short mode")
 	}
 	server := startClassServer(t)
-	idle := server.sample(t, true)
+	idle := server.sample(t, "collect")
 	c := newClassAt(server.url)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
