@@ -174,21 +174,60 @@ func (l *learner) run(ctx context.Context, random *rand.Rand, as string) {
 	l.ask(looking, "/lessons/entropy/ahead", "application/json", string(text)) // a favour: there may be no answer
 	<-looking.Done()
 	stop()
-	l.timed(ctx, as, func() answerOf {
-		a := l.ask(ctx, "/lessons/entropy/build", "application/json", string(text))
-		var built struct{ Program, Problem string }
-		if a.code != http.StatusOK {
-			return a
-		}
-		if err := json.Unmarshal(a.body, &built); err != nil || built.Program == "" {
-			return answerOf{code: http.StatusInternalServerError, body: a.body}
-		}
-		p := l.ask(ctx, built.Program, "", "")
-		if p.code == http.StatusNotFound { // others' took its room: pages build again
-			p.code = http.StatusServiceUnavailable
-		}
-		return p
-	})
+	if *kits {
+		l.runSomewhere(ctx, as, string(text))
+		return
+	}
+	l.timed(ctx, as, func() answerOf { return l.program(ctx, string(text)) })
+}
+
+// What builders.js does: after so long the browser builds, too, and that takes
+// about as long again.
+const (
+	quickServer = 1500 * time.Millisecond
+	inBrowser   = 700 * time.Millisecond
+)
+
+// runSomewhere is run in a browser with a compiler of its own, which takes over
+// when the server is busy or slow. The server is told that it need not go on.
+func (l *learner) runSomewhere(ctx context.Context, as, text string) {
+	start := time.Now()
+	patient, stop := context.WithTimeout(ctx, quickServer+inBrowser)
+	defer stop()
+	a := l.program(patient, text)
+	if ctx.Err() != nil {
+		return // the hour is over
+	}
+	if patient.Err() == nil && a.code != http.StatusServiceUnavailable {
+		l.diary.note(as, a, time.Since(start))
+		return
+	}
+	select {
+	case <-time.After(min(inBrowser, max(0, quickServer+inBrowser-time.Since(start)))):
+		l.diary.note(as+", in the browser", answerOf{code: http.StatusOK}, time.Since(start))
+	case <-ctx.Done():
+	}
+}
+
+// program has edits built and fetches the program.
+func (l *learner) program(ctx context.Context, text string) answerOf {
+	how := ""
+	if *kits {
+		how = "&soon"
+	}
+	a := l.ask(ctx, "/lessons/entropy/build?part"+how, "application/json", text)
+	var built struct{ Program, Problem string }
+	if a.code != http.StatusOK {
+		return a
+	}
+	if err := json.Unmarshal(a.body, &built); err != nil || built.Program == "" {
+		return answerOf{code: http.StatusInternalServerError, body: a.body}
+	}
+	p := l.ask(ctx, built.Program, "", "")
+	if p.code == http.StatusNotFound { // others' took its room: pages build again
+		p.code = http.StatusServiceUnavailable
+	}
+	return p
 }
 
 // answerOf is a server's answer; its code is 0 when there was none.

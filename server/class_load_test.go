@@ -17,13 +17,14 @@ import (
 var (
 	learners = flag.Int("learners", 0, "measure the server with so many learners")
 	lasting  = flag.Duration("for", time.Minute, "how long the learners work")
+	kits     = flag.Bool("kits", false, "the learners' browsers have fetched a compiler of their own, and use it when the server is slow")
 )
 
 // TestClassLoad lets simulated learners work as a class does, all behind one
 // address that is not this machine's, and prints what they waited and what the
 // server took:
 //
-//	go test ./server -run ClassLoad -learners 300 -for 10m -timeout 20m -v
+//	go test ./server -run ClassLoad -learners 300 -kits -for 10m -timeout 20m -v
 //
 // What each does is in class_learner_test.go. Once, half way, the teacher says
 // "now run it", and all change code at once. The server has a process of its

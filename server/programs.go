@@ -51,7 +51,11 @@ func (s *Server) build(w http.ResponseWriter, r *http.Request) error {
 	typed := req.Edits
 	req.Edits = build.FormatAll(typed)
 	start := time.Now()
-	result, err := s.cfg.Builder.BuildFor(r.Context(), asker(r), req)
+	build := s.cfg.Builder.BuildFor
+	if r.URL.Query().Has("soon") { // the reader's browser can build, too
+		build = s.cfg.Builder.BuildSoon
+	}
+	result, err := build(r.Context(), asker(r), req)
 	s.metrics.built(result, err, time.Since(start))
 	if err != nil {
 		return s.answerNoBuild(w, err)

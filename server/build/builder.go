@@ -190,8 +190,28 @@ func (b *Builder) Build(ctx context.Context, req Request) (Result, error) {
 
 // BuildFor is Build for a client.
 func (b *Builder) BuildFor(ctx context.Context, c fair.Client, req Request) (Result, error) {
+	return b.wanted(ctx, c, waits, req)
+}
+
+// BuildSoon is BuildFor for a client who can build it otherwise. There is a
+// *BusyError at once where it would have to wait for others: better than to wait
+// and then go elsewhere.
+func (b *Builder) BuildSoon(ctx context.Context, c fair.Client, req Request) (Result, error) {
+	return b.wanted(ctx, c, soon, req)
+}
+
+// How a build is wanted.
+type urgency int
+
+const (
+	waits urgency = iota // in line, if need be
+	soon                 // or not at all
+	ahead                // if nothing else is under way
+)
+
+func (b *Builder) wanted(ctx context.Context, c fair.Client, how urgency, req Request) (Result, error) {
 	for {
-		r, err := b.build(ctx, c, false, req)
+		r, err := b.build(ctx, c, how, req)
 		if !errors.Is(err, errGaveWay) { // somebody had it built ahead, just before we came
 			return r, err
 		}
@@ -202,14 +222,14 @@ func (b *Builder) BuildFor(ctx context.Context, c fair.Client, req Request) (Res
 // program, and a *BusyError, while anything else is being built, or when
 // something else comes.
 func (b *Builder) BuildAhead(ctx context.Context, c fair.Client, req Request) (Result, error) {
-	r, err := b.build(ctx, c, true, req)
+	r, err := b.build(ctx, c, ahead, req)
 	if errors.Is(err, errGaveWay) {
 		return Result{}, &BusyError{}
 	}
 	return r, err
 }
 
-func (b *Builder) build(ctx context.Context, c fair.Client, ahead bool, req Request) (Result, error) {
+func (b *Builder) build(ctx context.Context, c fair.Client, how urgency, req Request) (Result, error) {
 	p, err := b.prepared()
 	if err != nil {
 		return Result{}, err
@@ -226,10 +246,14 @@ func (b *Builder) build(ctx context.Context, c fair.Client, ahead bool, req Requ
 		r.Cached = true
 		return r, nil
 	}
-	if running, waiting := b.Load(); ahead && running+waiting > 0 {
+	running, waiting := b.Load()
+	switch {
+	case how == ahead && running+waiting > 0:
 		return Result{}, errGaveWay
+	case how == soon && b.queue.full():
+		return Result{}, &BusyError{Ahead: waiting}
 	}
-	return b.flights.do(ctx, j.id, c, ahead, j.run)
+	return b.flights.do(ctx, j.id, c, how == ahead, j.run)
 }
 
 func (b *Builder) prepared() (*prepared, error) {

@@ -62,7 +62,7 @@ func (t *ticket) wanted(c fair.Client) {
 // enter waits for a core. The error is a *BusyError, errGaveWay or that of ctx.
 func (t *ticket) enter(ctx context.Context) (leave func(), err error) {
 	if !t.isAhead() {
-		if taken, _ := t.q.Load(); taken >= t.q.cores {
+		if t.q.full() {
 			t.q.clear()
 		}
 		if err := t.Enter(ctx); err != nil {
@@ -85,6 +85,12 @@ func (t *ticket) isAhead() bool {
 	t.q.mu.Lock()
 	defer t.q.mu.Unlock()
 	return t.giveUp != nil
+}
+
+// full reports whether somebody who comes now has to wait.
+func (q *queue) full() bool {
+	taken, waiting := q.Load()
+	return waiting > 0 || taken >= q.cores
 }
 
 // clear ends what is built ahead.

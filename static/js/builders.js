@@ -149,14 +149,14 @@ async function quickest(ask, here, signal) {
 }
 
 /** @returns {Promise<Response>} */
-const post = (/** @type {string} */ path, /** @type {object} */ what, /** @type {AbortSignal | undefined} */ signal = undefined) =>
-  fetch(`${place().server}${path}?part`, { method: "POST", body: JSON.stringify(what), headers: { "Content-Type": "application/json", ...fromPage }, signal });
+const post = (/** @type {string} */ path, /** @type {object} */ what, /** @type {AbortSignal | undefined} */ signal = undefined, how = "") =>
+  fetch(`${place().server}${path}?part${how}`, { method: "POST", body: JSON.stringify(what), headers: { "Content-Type": "application/json", ...fromPage }, signal });
 
 /** @returns {Promise<Answer>} */
 async function onServer(/** @type {Request} */ { lesson, edits, cells }, /** @type {Waiting} */ waiting, /** @type {AbortSignal} */ signal) {
   const where = "on the server";
   for (let built = 0; ; ) {
-    const response = await post(`lessons/${lesson}/build`, { edits, cells }, signal);
+    const response = await post(`lessons/${lesson}/build`, { edits, cells }, signal, theBrowser()?.ready ? "&soon" : "");
     if (!busy(response) && !response.ok) {
       const problem = await response.text();
       if (response.status >= 500) throw new Elsewhere(problem);
