@@ -250,7 +250,7 @@ func (b *Builder) build(ctx context.Context, c fair.Client, how urgency, req Req
 	switch {
 	case how == ahead && running+waiting > 0:
 		return Result{}, errGaveWay
-	case how == soon && b.queue.full():
+	case how == soon && b.queue.full() && !b.flights.underWay(j.id):
 		return Result{}, &BusyError{Ahead: waiting}
 	}
 	return b.flights.do(ctx, j.id, c, how == ahead, j.run)

@@ -76,6 +76,13 @@ func (fs *flights) run(ctx context.Context, id string, fl *flight, f func(contex
 	close(fl.done)
 }
 
+// underWay reports whether somebody has asked for id and waits.
+func (fs *flights) underWay(id string) bool {
+	fs.mu.Lock()
+	defer fs.mu.Unlock()
+	return fs.byID[id] != nil
+}
+
 func (fs *flights) forget(id string, fl *flight) {
 	if fs.byID[id] == fl {
 		delete(fs.byID, id)
