@@ -28,7 +28,7 @@ type Config struct {
 	Parallel   int           // builds at once; one per core when 0
 	Queue      int           // builds waiting, 512 when 0: a large class that presses Run at once
 	Patience   time.Duration // in the queue, 45 s when 0: proxies wait for an answer for a minute
-	Deadline   time.Duration // of one build, 10 s when 0
+	Deadline   time.Duration // of one build, 30 s when 0: the machine may be busy
 	Processor  time.Duration // processor time of each tool, in whole seconds, 10 s when 0
 	Memory     int64         // bytes of address space for each tool, 1.5 GB when 0
 	CacheBytes int           // of results kept, 256 MB when 0
@@ -49,7 +49,7 @@ func (c Config) withDefaults() Config {
 		c.Patience = 45 * time.Second
 	}
 	if c.Deadline <= 0 {
-		c.Deadline = 10 * time.Second
+		c.Deadline = 30 * time.Second
 	}
 	if c.Processor <= 0 {
 		c.Processor = 10 * time.Second
