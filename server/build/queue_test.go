@@ -16,7 +16,7 @@ func numberedRequest(who string, n int) Request {
 		Edits: edit("Size", fmt.Sprintf("func Size(counts []int) int { return len(%q) + %d }", who, n))}
 }
 
-// TestBuildsTakeTurns: a client with thirty builds does not stand before ten
+// TestBuildsTakeTurns: a client with twenty builds does not stand before six
 // learners who press Run after it.
 func TestBuildsTakeTurns(t *testing.T) {
 	b := fresh(t, func(c *Config) { c.CacheDir, c.Parallel = t.TempDir(), 1 })
@@ -24,7 +24,7 @@ func TestBuildsTakeTurns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const hogs, learners = 30, 10
+	const hogs, learners = 20, 6
 	var all sync.WaitGroup
 	var mu sync.Mutex
 	var order []string
