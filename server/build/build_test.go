@@ -32,7 +32,7 @@ func testConfig() Config {
 	return Config{
 		Module: os.DirFS("../.."), Lessons: slugs, CacheDir: filepath.Join(os.TempDir(), "abacus-build-test"),
 		Deadline: 60 * time.Second, Patience: 10 * time.Minute, // the tests' machine may be busy
-		Log:      slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})),
+		Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})),
 	}
 }
 
