@@ -80,6 +80,7 @@ func run(ctx context.Context, args []string) error {
 	flags.SetOutput(io.Discard)                // errors are printed once, by main
 	flags.StringVar(&cfg.Addr, "addr", "", "") // localhost:8080
 	flags.BoolVar(&cfg.Class, "class", false, "")
+	flags.StringVar(&cfg.Answers, "answers", os.Getenv("DATABASE_URL"), "")
 	flags.StringVar(&cfg.Metrics, "metrics", "", "")
 	flags.DurationVar(&cfg.Lag, "lag", 0, "")
 	open, dev := flags.Bool("open", true, ""), flags.Bool("dev", false, "")

@@ -3,6 +3,7 @@ package gotest
 import (
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -98,7 +99,7 @@ func TestALearnerInAClass(t *testing.T) {
 
 // TestTheProgramInvitesAClass: the addresses are on standard output.
 func TestTheProgramInvitesAClass(t *testing.T) {
-	r := start(t, t.TempDir(), "-class")
+	r := start(t, t.TempDir(), "-class", "-answers", filepath.Join(t.TempDir(), "class.db"))
 	await(t, "the invitation", func() bool { return strings.Contains(r.stdout.String(), "    "+r.url+"\n") })
 	get(t, r.url+"/lessons/gini", http.StatusOK)
 }

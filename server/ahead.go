@@ -9,7 +9,8 @@ import (
 )
 
 // buildAhead builds what a reader who has stopped typing is about to ask for.
-// It is a favour: while anything else is being built there is none, and
+// It is a favour: while anything else is being built there is none, it ends when
+// somebody presses Run and there is no other place, and
 // whatever keeps the edits from becoming a program is said when they are run.
 // The answer is as that of build, without what is wrong.
 func (s *Server) buildAhead(w http.ResponseWriter, r *http.Request) error {
@@ -19,11 +20,9 @@ func (s *Server) buildAhead(w http.ResponseWriter, r *http.Request) error {
 	}
 	answer := buildAnswer{}
 	if s.cfg.Builder != nil {
-		if running, waiting := s.cfg.Builder.Load(); running+waiting == 0 {
-			req.Lesson, req.Edits = chi.URLParam(r, "slug"), build.FormatAll(req.Edits)
-			if result, err := s.cfg.Builder.Build(r.Context(), req); err == nil && result.Program != nil {
-				answer.Program = "/programs/" + result.Program.ID
-			}
+		req.Lesson, req.Edits = chi.URLParam(r, "slug"), build.FormatAll(req.Edits)
+		if result, err := s.cfg.Builder.BuildAhead(r.Context(), asker(r), req); err == nil && result.Program != nil {
+			answer.Program = "/programs/" + result.Program.ID
 		}
 	}
 	return answerJSON(w, http.StatusOK, answer)

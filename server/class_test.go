@@ -188,14 +188,14 @@ func TestRatesOfBuildsAndTheLab(t *testing.T) {
 	}
 }
 
-// TestAClassBehindOneAddressIsAdmitted: thirty learners who all load a page
+// TestAClassBehindOneAddressIsAdmitted: three hundred learners who all load a page
 // with a dozen statements and changed code of theirs, twice within seconds.
 func TestAClassBehindOneAddressIsAdmitted(t *testing.T) {
 	st := newStage(t, func(cfg *Config) { cfg.Class = true })
 	for what, of := range map[string]struct {
 		rate func(*rates) *httprate.RateLimiter
 		asks int
-	}{"builds": {ofBuilds, 30 * 2}, "sql": {ofSQL, 30 * 12 * 2}, "lab": {ofLab, 30}} {
+	}{"builds": {ofBuilds, 300 * 2}, "sql": {ofSQL, 300 * 12 * 2}, "lab": {ofLab, 300}} {
 		r := httptest.NewRequest(http.MethodPost, "/", nil)
 		for i := range of.asks {
 			if err := st.admit(httptest.NewRecorder(), r, of.rate); err != nil {

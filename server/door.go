@@ -6,11 +6,11 @@ import (
 	"sync"
 )
 
-// Connections that may be open at once. A browser opens up to six, and a class
-// may share an address.
+// Connections that may be open at once. A browser opens up to six, and three
+// hundred learners may share an address.
 const (
 	maxConnections      = 4096
-	maxConnectionsOfOne = 1024
+	maxConnectionsOfOne = 2048
 )
 
 // door bounds the connections that are open: all of them, and those of one

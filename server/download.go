@@ -34,10 +34,11 @@ func (s *Server) downloadEdited(w http.ResponseWriter, r *http.Request) error {
 		}
 		return badRequest("The edits cannot be read")
 	}
-	if err := s.work.enter(r.Context()); err != nil {
+	leave, err := s.work.enter(r.Context(), asker(r))
+	if err != nil {
 		return err
 	}
-	defer s.work.leave()
+	defer leave()
 	a, err := s.takeAway(s.now.Load().course, chi.URLParam(r, "slug"), chi.URLParam(r, "file"), posted.Edits)
 	if err != nil {
 		return err

@@ -23,10 +23,11 @@ func (s *Server) format(w http.ResponseWriter, r *http.Request) error {
 	if err := readJSON(w, r, &edit); err != nil {
 		return err
 	}
-	if err := s.work.enter(r.Context()); err != nil {
+	leave, err := s.work.enter(r.Context(), asker(r))
+	if err != nil {
 		return err
 	}
-	defer s.work.leave()
+	defer leave()
 	text, wrong := build.Format(edit)
 	return answerJSON(w, http.StatusOK, formatAnswer{Text: text, Diagnostic: wrong})
 }

@@ -3,41 +3,97 @@ package server
 import (
 	"context"
 	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
+
+	"abacus/server/fair"
 )
 
 func TestGate(t *testing.T) {
-	ctx := context.Background()
+	ctx, me := context.Background(), fair.Client{}
 	g := newGate(1, 1, time.Hour)
-	if err := g.enter(ctx); err != nil {
+	first, err := g.enter(ctx, me)
+	if err != nil {
 		t.Fatal(err)
 	}
+	waits := func() bool { _, n := g.Load(); return n == 1 }
+	var second func()
 	waiting, leave := context.WithCancel(ctx)
 	waited := make(chan error, 1)
-	go func() { waited <- g.enter(waiting) }()
-	eventually(t, "somebody waits", func() bool { return len(g.queue) == 1 })
+	go func() { _, err := g.enter(waiting, me); waited <- err }()
+	eventually(t, "somebody waits", waits)
 
-	if err := g.enter(ctx); !errors.Is(err, errBusy) {
+	if _, err := g.enter(ctx, me); !errors.Is(err, errBusy) {
 		t.Errorf("with a full queue: %v, want %v", err, errBusy)
 	}
 	leave()
 	if err := receive(t, "the one who left", waited); !errors.Is(err, context.Canceled) {
 		t.Errorf("the one who left: %v", err)
 	}
-	if len(g.queue) != 0 {
+	if waits() {
 		t.Error("the one who left still counts as waiting")
 	}
 
-	go func() { waited <- g.enter(ctx) }()
-	eventually(t, "somebody waits", func() bool { return len(g.queue) == 1 })
-	g.leave()
+	go func() { var err error; second, err = g.enter(ctx, me); waited <- err }()
+	eventually(t, "somebody waits", waits)
+	first()
 	if err := receive(t, "the next one's turn", waited); err != nil {
 		t.Errorf("the next one: %v", err)
 	}
+	second()
+	if taken, _ := g.Load(); taken != 0 {
+		t.Error("the place is still taken")
+	}
 
 	hasty := newGate(0, 1, time.Millisecond)
-	if err := hasty.enter(ctx); !errors.Is(err, errBusy) {
+	if _, err := hasty.enter(ctx, me); !errors.Is(err, errBusy) {
 		t.Errorf("out of patience: %v, want %v", err, errBusy)
+	}
+}
+
+// TestPagesTakeTurns: the word of a page tells it from others at its address,
+// and nobody makes the server remember much by it.
+func TestPagesTakeTurns(t *testing.T) {
+	r := httptest.NewRequest(http.MethodPost, "/", nil)
+	r.RemoteAddr = "192.168.1.7:1000"
+	if got, want := asker(r), (fair.Client{Address: "192.168.1.7"}); got != want {
+		t.Errorf("without a word: %+v, want %+v", got, want)
+	}
+	r.Header.Set(pageHeader, strings.Repeat("x", 1000))
+	if got := asker(r); got.Address != "192.168.1.7" || len(got.Name) != 40 {
+		t.Errorf("with a long word: %+v", got)
+	}
+}
+
+// TestAHogAtTheGate: others have their turn before the rest of one's hundred.
+func TestAHogAtTheGate(t *testing.T) {
+	g := newGate(1, 200, time.Hour)
+	first, err := g.enter(t.Context(), fair.Client{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	order := make(chan string, 200)
+	come := func(name string) {
+		_, before := g.Load()
+		go func() {
+			if leave, err := g.enter(context.Background(), fair.Client{Name: name}); err == nil {
+				order <- name
+				leave()
+			}
+		}()
+		eventually(t, "somebody waits", func() bool { _, n := g.Load(); return n > before })
+	}
+	for range 100 {
+		come("hog")
+	}
+	come("learner")
+	first()
+	for i := 0; receive(t, "a turn", order) != "learner"; i++ {
+		if i > 1 {
+			t.Fatal("the learner waits behind the hog's second")
+		}
 	}
 }

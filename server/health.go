@@ -33,6 +33,9 @@ func (s *Server) notReady() string {
 func plain(w http.ResponseWriter, code int, text string) error {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", noStore)
+	if code == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", retryAfter)
+	}
 	w.WriteHeader(code)
 	_, _ = io.WriteString(w, text) // the client may have gone
 	return nil

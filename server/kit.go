@@ -76,6 +76,9 @@ func answerKit(w http.ResponseWriter, code int, answer any) error {
 	h := w.Header()
 	h.Set("Content-Type", "application/json")
 	h.Set("Cache-Control", noStore)
+	if code == http.StatusServiceUnavailable {
+		h.Set("Retry-After", "10") // it takes minutes
+	}
 	w.WriteHeader(code)
 	_, _ = w.Write(body) // the reader may have gone
 	return nil
@@ -94,7 +97,7 @@ func (s *Server) kitFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer content.Close()
-	s.allowDownload(w)
+	allow(w, s.timeouts.download)
 	h := w.Header()
 	h.Set("Content-Type", kitType(name))
 	h.Set("Cache-Control", immutable)

@@ -53,10 +53,10 @@ func newMetrics(s *Server) *metrics {
 		return 0
 	})
 	gauge("connections", "Connections that are open.", func() int { return s.door.count() })
-	gauge("work_running", "Pages and cells being made.", func() int { return len(s.work.places) })
-	gauge("work_waiting", "Pages and cells that wait to be made.", func() int { return len(s.work.queue) })
-	gauge("sql_running", "SQL statements running.", func() int { return len(s.sql.places) })
-	gauge("sql_waiting", "SQL statements that wait for their turn.", func() int { return len(s.sql.queue) })
+	gauge("work_running", "Pages and cells being made.", func() int { taken, _ := s.work.Load(); return taken })
+	gauge("work_waiting", "Pages and cells that wait to be made.", func() int { _, waiting := s.work.Load(); return waiting })
+	gauge("sql_running", "SQL statements running.", func() int { taken, _ := s.sql.Load(); return taken })
+	gauge("sql_waiting", "SQL statements that wait for their turn.", func() int { _, waiting := s.sql.Load(); return waiting })
 	if b := s.cfg.Builder; b != nil {
 		gauge("builds_running", "Programs being built.", func() int { running, _ := b.Load(); return running })
 		gauge("builds_waiting", "Programs that wait to be built.", func() int { _, waiting := b.Load(); return waiting })

@@ -48,10 +48,11 @@ func (s *Server) made(w http.ResponseWriter, r *http.Request, ed *edition, key s
 		from = "work"
 		// Others may wait for the same asset: that this client leaves must
 		// not fail them.
-		if err := s.work.enter(context.WithoutCancel(r.Context())); err != nil {
+		leave, err := s.work.enter(context.WithoutCancel(r.Context()), asker(r))
+		if err != nil {
 			return nil, false, err
 		}
-		defer s.work.leave()
+		defer leave()
 		a, keep, err := build()
 		if err != nil {
 			return nil, false, err

@@ -121,7 +121,7 @@ func TestReadyPagesPassBusyOnes(t *testing.T) {
 			t.Errorf("one who waited got %d", code)
 		}
 	}
-	if len(st.work.places)+len(st.work.queue) != 0 {
+	if taken, waiting := st.work.Load(); taken+waiting != 0 {
 		t.Error("places stay taken")
 	}
 	if answer := st.get("/lessons/dice/cells/Hold?part&Hold.n=999"); answer.Code != http.StatusOK {

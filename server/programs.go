@@ -49,10 +49,15 @@ func (s *Server) build(w http.ResponseWriter, r *http.Request) error {
 	if err := s.admit(w, r, ofBuilds); err != nil {
 		return s.answerNoBuild(w, err)
 	}
+	allow(w, s.timeouts.build)
 	typed := req.Edits
 	req.Edits = build.FormatAll(typed)
 	start := time.Now()
-	result, err := s.cfg.Builder.Build(r.Context(), req)
+	build := s.cfg.Builder.BuildFor
+	if r.URL.Query().Has("soon") { // the reader's browser can build, too
+		build = s.cfg.Builder.BuildSoon
+	}
+	result, err := build(r.Context(), asker(r), req)
 	s.metrics.built(result, err, time.Since(start))
 	if err != nil {
 		return s.answerNoBuild(w, err)
@@ -74,7 +79,7 @@ func readJSON(w http.ResponseWriter, r *http.Request, into any) error {
 		return err
 	}
 	if err != nil {
-		return badRequest("The edits cannot be read")
+		return badRequest("What was sent cannot be read")
 	}
 	return nil
 }
@@ -116,6 +121,9 @@ func (s *Server) answerNoBuild(w http.ResponseWriter, err error) error {
 		return answerJSON(w, http.StatusTooManyRequests, buildAnswer{Wait: tooManyText})
 	case errors.Is(err, build.ErrPreparing):
 		return answerJSON(w, http.StatusServiceUnavailable, buildAnswer{Wait: preparing(s.cfg.Builder.Status().Progress)})
+	case errors.Is(err, build.ErrNoRoom):
+		s.log.Error("programs cannot be built", "error", err)
+		return answerJSON(w, http.StatusServiceUnavailable, buildAnswer{Wait: "The server's disk is full. It builds again once there is room."})
 	case errors.Is(err, build.ErrUnavailable):
 		return answerJSON(w, http.StatusOK, buildAnswer{Problem: s.cfg.Builder.Status().Problem})
 	case errors.Is(err, build.ErrUnknown):
@@ -182,7 +190,7 @@ func (s *Server) program(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return errNotFound
 	}
-	s.allowDownload(w)
+	allow(w, s.timeouts.download)
 	h := w.Header()
 	h.Set("Content-Type", "application/wasm")
 	h.Set("Cache-Control", immutable)
@@ -210,9 +218,13 @@ func fromHere(r *http.Request) bool {
 	return err == nil && isLoopback(host)
 }
 
-// allowDownload gives a large answer more time than others have.
-func (s *Server) allowDownload(w http.ResponseWriter) {
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(s.timeouts.download)) // or the usual time
+// allow gives an answer more time than others have. Reading is part of it:
+// that is how the server notices that a client has gone, and the end of its
+// time would look like that.
+func allow(w http.ResponseWriter, d time.Duration) {
+	until, ctl := time.Now().Add(d), http.NewResponseController(w)
+	_ = ctl.SetReadDeadline(until) // or the usual time
+	_ = ctl.SetWriteDeadline(until)
 }
 
 // glue returns the wasm_exec.js of the toolchain that builds readers' programs,

@@ -9,13 +9,17 @@ import (
 )
 
 // rates bound how often one address may ask a class's server for what is
-// costly, so that one machine cannot take it from the others. A whole class
-// may share an address: the bounds are several times what thirty learners
-// behind one ask for (see TestClassLoad).
-type rates struct{ builds, sql, lab *httprate.RateLimiter }
+// costly. Those who wait take turns anyway (package fair): the bounds keep one
+// machine from making the server do nothing but say so. A large class may share
+// an address: they are several times what three hundred learners behind one
+// ask for (see TestClassLoad).
+type rates struct{ builds, sql, lab, class *httprate.RateLimiter }
 
 func newRates() *rates {
-	return &rates{builds: newRateLimit(150, 20*time.Second), sql: newRateLimit(1500, 20*time.Second), lab: newRateLimit(60, time.Minute)}
+	return &rates{
+		builds: newRateLimit(2000, 20*time.Second), sql: newRateLimit(15000, 20*time.Second), lab: newRateLimit(600, time.Minute),
+		class: newRateLimit(6000, 20*time.Second), // three hundred behind one address, who all have something to send again
+	}
 }
 
 func newRateLimit(requests int, in time.Duration) *httprate.RateLimiter {
@@ -47,4 +51,5 @@ func clientOf(addr string) string {
 
 func ofBuilds(r *rates) *httprate.RateLimiter { return r.builds }
 func ofSQL(r *rates) *httprate.RateLimiter    { return r.sql }
+func ofClass(r *rates) *httprate.RateLimiter  { return r.class }
 func ofLab(r *rates) *httprate.RateLimiter    { return r.lab }

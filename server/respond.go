@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"abacus/server/classroom"
 	"abacus/web"
 )
 
@@ -46,6 +47,9 @@ const retryAfter = "2"
 func status(err error) (code int, title, message string) {
 	var bad badRequest
 	var large *http.MaxBytesError
+	if code, title, message := classStatus(err); code != 0 {
+		return code, title, message
+	}
 	switch {
 	case errors.Is(err, errNotFound), errors.Is(err, web.ErrNotFound):
 		return http.StatusNotFound, "Nothing here", "There is no page at this address. The overview lists every lesson."
@@ -55,7 +59,7 @@ func status(err error) (code int, title, message string) {
 		return http.StatusBadRequest, "That request cannot be read", bad.Error() + "."
 	case errors.As(err, &large):
 		return http.StatusRequestEntityTooLarge, "Too much at once",
-			fmt.Sprintf("The cell and those above it are longer than %d KB together. Shorten what you typed.", large.Limit>>10)
+			fmt.Sprintf("What was sent is longer than %d KB together. Shorten what you typed.", large.Limit>>10)
 	case errors.Is(err, errBusy):
 		return http.StatusServiceUnavailable, "Busy", busyText
 	case errors.Is(err, errTooMany):
@@ -64,6 +68,27 @@ func status(err error) (code int, title, message string) {
 		return http.StatusServiceUnavailable, "Interrupted", "The request was interrupted. Try again."
 	}
 	return http.StatusInternalServerError, "Our mistake", "Something went wrong on the server. The log knows more under the request's number."
+}
+
+// classStatus is status for the errors of a class; code 0 for others.
+func classStatus(err error) (code int, title, message string) {
+	var bad classroom.BadNickname
+	var away *classroom.Unavailable
+	switch {
+	case errors.As(err, &bad):
+		return http.StatusBadRequest, "Not that nickname", bad.Error() + "."
+	case errors.Is(err, classroom.ErrTaken):
+		return http.StatusConflict, "Taken", "Somebody in this class has that nickname already. Choose another one."
+	case errors.Is(err, classroom.ErrStranger):
+		return http.StatusUnauthorized, "Not in the class", "This browser is not in the class, or the class has ended. Join it to go on."
+	case errors.Is(err, classroom.ErrFull):
+		return http.StatusForbidden, "Full", "The class is full. Tell your teacher."
+	case errors.Is(err, classroom.ErrTooMuch):
+		return http.StatusRequestEntityTooLarge, "Too much", "You have sent more than the class can keep. Your work stays in your browser."
+	case errors.As(err, &away):
+		return http.StatusServiceUnavailable, "Not now", "The class cannot be written down just now: " + away.Why + ". What you do is safe in your browser and is sent later."
+	}
+	return 0, "", ""
 }
 
 // fail answers a request with an error. A handler that failed may have set

@@ -35,6 +35,13 @@ func (s *Server) routes() http.Handler {
 	r.Get("/static/{hash}/*", s.handle(s.handleStatic))
 	r.Get("/healthz", s.handle(s.healthz))
 	r.Get("/readyz", s.handle(s.readyz))
+	if s.cfg.Classroom != nil {
+		r.Get("/class", s.handle(s.me))
+		r.Post("/class/join", s.handle(s.join))
+		r.Post("/class/here", s.handle(s.here))
+		r.Post("/class/answers", s.handle(s.submit))
+		r.Post("/class/leave", s.handle(s.leaveClass))
+	}
 	if s.cfg.DevRoot != "" {
 		r.Get("/dev/events", s.handle(s.devEvents))
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // timeouts bound how long a connection may be held.
-type timeouts struct{ readHeader, read, write, download, idle, drain time.Duration }
+type timeouts struct{ readHeader, read, write, build, download, idle, drain time.Duration }
 
 // defaultTimeouts keep a slow or silent client from holding a connection for
 // ever, and let the lab finish, which takes the longest.
@@ -22,6 +22,7 @@ func defaultTimeouts() timeouts {
 		readHeader: 5 * time.Second,
 		read:       20 * time.Second,
 		write:      60 * time.Second,
+		build:      2 * time.Minute,  // a turn, and the program
 		download:   10 * time.Minute, // of the browsers' compiler, by a class in one room
 		idle:       2 * time.Minute,
 		drain:      15 * time.Second,

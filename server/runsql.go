@@ -42,9 +42,10 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 	text, plan := unixLines(form.Get("q")), form.Get("plan") == "on"
 
 	start := time.Now()
+	var leave func()
 	err = s.admit(w, r, ofSQL)
 	if err == nil {
-		err = s.sql.enter(r.Context())
+		leave, err = s.sql.enter(r.Context(), asker(r))
 	}
 	if (errors.Is(err, errBusy) || errors.Is(err, errTooMany)) && !wantsPart(r) {
 		// Without scripts, what was typed has to come back with the page.
@@ -55,7 +56,7 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 	} else if err != nil {
 		return err
 	}
-	defer s.sql.leave()
+	defer leave()
 	cell, err := course.RunSQL(r.Context(), slug, sqlcell.Request{Index: index, Text: text, Plan: plan, Replay: replayed(form)})
 	if err != nil {
 		return err

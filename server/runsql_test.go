@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"abacus/server/fair"
 )
 
 func TestSQLTooLarge(t *testing.T) {
@@ -41,7 +43,8 @@ func TestLineEndsOfForms(t *testing.T) {
 func TestBusySQL(t *testing.T) {
 	st := newStage(t, nil)
 	st.sql = newGate(1, 0, time.Hour)
-	if err := st.sql.enter(t.Context()); err != nil {
+	leave, err := st.sql.enter(t.Context(), fair.Client{})
+	if err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range []string{"/lessons/dice/sql/1?part", "/lessons/dice/sql/1"} {
@@ -54,7 +57,7 @@ func TestBusySQL(t *testing.T) {
 			t.Errorf("%s: a page has to hold the statement", path)
 		}
 	}
-	st.sql.leave()
+	leave()
 	if answer := st.post("/lessons/dice/sql/1?part", "q=SELECT+'my+work'"); answer.Code != http.StatusOK {
 		t.Errorf("afterwards: %d", answer.Code)
 	}
@@ -72,14 +75,14 @@ func TestReaderLeavesEndlessSQL(t *testing.T) {
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	var client sync.WaitGroup
 	client.Go(func() { st.Handler().ServeHTTP(httptest.NewRecorder(), r) })
-	eventually(t, "the statement runs", func() bool { return len(st.sql.places) == 1 })
+	eventually(t, "the statement runs", func() bool { taken, _ := st.sql.Load(); return taken == 1 })
 	start := time.Now()
 	leave()
 	client.Wait()
 	if took := time.Since(start); took > time.Second {
 		t.Errorf("the statement ran on for %s", took)
 	}
-	if len(st.sql.places) != 0 {
+	if taken, _ := st.sql.Load(); taken != 0 {
 		t.Error("its place is still taken")
 	}
 	if strings.Contains(st.log.String(), "level=ERROR") {

@@ -15,9 +15,12 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/go-chi/httprate"
+
 	"abacus/lessons"
 	"abacus/lessons/rollout/lab"
 	"abacus/server/build"
+	"abacus/server/classroom"
 	"abacus/server/kit"
 	"abacus/server/sqlbox"
 	"abacus/server/sqlengine"
@@ -27,42 +30,46 @@ import (
 // Config says what to serve and where. Module, Content, Static and Deploy are
 // required; DevRoot makes the templates come from disk, too.
 type Config struct {
-	Addr    string           // host:port to listen on; port 0, or "", lets the system choose a port
-	Metrics string           // host:port of a listener for Prometheus; "" for none
-	Class   bool             // for others on this network: they are told apart and bounded
-	Lag     time.Duration    // what load balancers need to hear that this server leaves
-	Module  fs.FS            // the project's directory: go.mod, go.sum, lessons
-	Content fs.FS            // lessons and their data
-	Static  fs.FS            // style sheet, scripts, fonts
-	Deploy  fs.FS            // files that lessons show
-	Lessons []lessons.Lesson // nil: all of the course
-	Builder *build.Builder   // compiles readers' edits; nil: code cannot be changed
-	Kit     *kit.Kit         // what readers' browsers compile with; nil: only the server does
-	SQL     sqlbox.Limits    // of a reader's statement; zero fields: sqlbox.DefaultLimits
-	DevRoot string           // the project's directory, to read from and watch; "" when not developing
-	Log     *slog.Logger
-	Ready   func(url string) // called once the server listens
+	Addr      string           // host:port to listen on; port 0, or "", lets the system choose a port
+	Metrics   string           // host:port of a listener for Prometheus; "" for none
+	Class     bool             // for others on this network: they are told apart and bounded
+	Answers   string           // where Run keeps a class's answers: a file or a database's address; "" for the usual file
+	Lag       time.Duration    // what load balancers need to hear that this server leaves
+	Module    fs.FS            // the project's directory: go.mod, go.sum, lessons
+	Content   fs.FS            // lessons and their data
+	Static    fs.FS            // style sheet, scripts, fonts
+	Deploy    fs.FS            // files that lessons show
+	Lessons   []lessons.Lesson // nil: all of the course
+	Builder   *build.Builder   // compiles readers' edits; nil: code cannot be changed
+	Kit       *kit.Kit         // what readers' browsers compile with; nil: only the server does
+	SQL       sqlbox.Limits    // of a reader's statement; zero fields: sqlbox.DefaultLimits
+	Classroom *classroom.Store // who is in a class and what they answer; nil: nobody joins
+	DevRoot   string           // the project's directory, to read from and watch; "" when not developing
+	Log       *slog.Logger
+	Ready     func(url string) // called once the server listens
 
 	exported web.Files // of Export
 }
 
 // Server is the course's web server.
 type Server struct {
-	cfg     Config
-	log     *slog.Logger
-	now     atomic.Pointer[edition]
-	handler http.Handler
-	work    *gate         // bounds the pages and cells that are made at once
-	sql     *gate         // bounds the SQL that runs at once
-	lab     lab.Runner    // one rollout at a time
-	readIn  time.Duration // what reading and checking the lessons took
-	warm    atomic.Bool
-	leaving atomic.Bool
-	metrics *metrics
-	rates   *rates // of each client; nil outside of a class
-	door    *door
-	saved   watchers      // of -dev
-	rebuild chan struct{} // asks for the builder to be made ready, again
+	cfg       Config
+	log       *slog.Logger
+	now       atomic.Pointer[edition]
+	handler   http.Handler
+	work      *gate         // bounds the pages and cells that are made at once
+	sql       *gate         // bounds the SQL that runs at once
+	lab       lab.Runner    // one rollout at a time
+	readIn    time.Duration // what reading and checking the lessons took
+	warm      atomic.Bool
+	leaving   atomic.Bool
+	metrics   *metrics
+	rates     *rates // of each client; nil outside of a class
+	door      *door
+	learners  *httprate.RateLimiter // of each learner of a class
+	classAway atomic.Bool           // the class's database failed when it was last asked
+	saved     watchers              // of -dev
+	rebuild   chan struct{}         // asks for the builder to be made ready, again
 
 	timeouts timeouts
 }
@@ -96,6 +103,7 @@ func New(cfg Config) (*Server, error) {
 		}
 	}
 	s := &Server{cfg: cfg, log: cfg.Log, work: newWorkGate(), sql: newSQLGate(), rebuild: make(chan struct{}, 1), timeouts: defaultTimeouts()}
+	s.learners = newLearnerRate()
 	s.metrics = newMetrics(s)
 	ofOne := 0
 	if cfg.Class {
@@ -135,6 +143,7 @@ func (s *Server) load() (*edition, error) {
 		Dev:       s.cfg.DevRoot != "",
 		Editable:  s.cfg.Builder != nil && (s.cfg.exported == nil || s.cfg.Kit != nil),
 		Kit:       s.cfg.Kit != nil,
+		Class:     s.cfg.Classroom != nil,
 		Exported:  s.cfg.exported,
 	})
 	if err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"abacus/lessons"
 	"abacus/server/build"
+	"abacus/server/classroom"
 	"abacus/server/kit"
 )
 
@@ -51,11 +52,36 @@ func Run(ctx context.Context, cfg Config, open bool) error {
 	if cfg.Kit != nil {
 		defer cfg.Kit.Close()
 	}
+	if err := cfg.openClassroom(ctx); err != nil {
+		return err
+	}
+	if cfg.Classroom != nil {
+		defer cfg.Classroom.Close()
+	}
 	s, err := New(cfg)
 	if err != nil {
 		return err
 	}
 	return s.Run(ctx)
+}
+
+// openClassroom opens the store of a class, where there is one: with -class,
+// or where it is said what keeps the answers.
+func (c *Config) openClassroom(ctx context.Context) (err error) {
+	if c.Answers == "" && c.Class {
+		dir, err := os.UserConfigDir()
+		if err != nil {
+			return errors.New("there is no place for a class's answers: name a file with -answers")
+		}
+		c.Answers = filepath.Join(dir, "abacus", "class.db")
+	}
+	if c.Answers == "" {
+		return nil
+	}
+	if c.Classroom, err = classroom.Open(ctx, c.Answers); err == nil {
+		c.Log.Info("a class's answers are kept", "in", c.Classroom.Where())
+	}
+	return err
 }
 
 // newBuilders returns the builders of programs, here and in readers' browsers.

@@ -53,6 +53,7 @@ type Config struct {
 	Editable  bool  // readers can change the Go they see and run it
 	Kit       bool  // there is a compiler for their browsers
 	Dev       bool  // pages reload when a source is saved
+	Class     bool  // learners can join a class
 	Exported  Files // of pages behind which there is no server; nil: there is one
 }
 

@@ -26,10 +26,12 @@ type Layout struct {
 	Nav         []*Lesson
 	Maths       template.CSS
 	Dev         bool
+	Class       bool // learners can join a class
+	Teacher     bool // it is the teacher's page
 }
 
 func (c *Course) layout(title, description, path string) Layout {
-	return Layout{Title: title, Description: description, Path: path, Nav: c.Lessons, Dev: c.cfg.Dev}
+	return Layout{Title: title, Description: description, Path: path, Nav: c.Lessons, Dev: c.cfg.Dev, Class: c.cfg.Class}
 }
 
 // parseTemplates reads the templates, which know the functions below.

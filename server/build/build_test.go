@@ -31,8 +31,8 @@ func testConfig() Config {
 	}
 	return Config{
 		Module: os.DirFS("../.."), Lessons: slugs, CacheDir: filepath.Join(os.TempDir(), "abacus-build-test"),
-		Deadline: 60 * time.Second, // the tests' machine may be busy
-		Log:      slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})),
+		Deadline: 60 * time.Second, Patience: 10 * time.Minute, // the tests' machine may be busy
+		Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})),
 	}
 }
 

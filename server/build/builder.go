@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"abacus/server/build/source"
+	"abacus/server/fair"
 )
 
 // Config says what to build and within which limits. Module, Lessons and
@@ -25,8 +26,9 @@ type Config struct {
 
 	Go         string        // the go command; "go" when empty
 	Parallel   int           // builds at once; one per core when 0
-	Queue      int           // builds waiting, 64 when 0
-	Deadline   time.Duration // of one build, 10 s when 0
+	Queue      int           // builds waiting, 512 when 0: a large class that presses Run at once
+	Patience   time.Duration // in the queue, 45 s when 0: proxies wait for an answer for a minute
+	Deadline   time.Duration // of one build, 30 s when 0: the machine may be busy
 	Processor  time.Duration // processor time of each tool, in whole seconds, 10 s when 0
 	Memory     int64         // bytes of address space for each tool, 1.5 GB when 0
 	CacheBytes int           // of results kept, 256 MB when 0
@@ -41,10 +43,13 @@ func (c Config) withDefaults() Config {
 		c.Parallel = runtime.GOMAXPROCS(0) // heeds what a container may use
 	}
 	if c.Queue <= 0 {
-		c.Queue = 64
+		c.Queue = 512
+	}
+	if c.Patience <= 0 {
+		c.Patience = 45 * time.Second
 	}
 	if c.Deadline <= 0 {
-		c.Deadline = 10 * time.Second
+		c.Deadline = 30 * time.Second
 	}
 	if c.Processor <= 0 {
 		c.Processor = 10 * time.Second
@@ -105,9 +110,9 @@ func New(cfg Config) (*Builder, error) {
 	b := &Builder{
 		cfg: cfg, work: filepath.Join(cacheDir, "work"),
 		queue: newQueue(cfg.Parallel, cfg.Queue), cache: newCache(cfg.CacheBytes),
-		flights: flights{byID: map[string]*flight{}},
-		status:  Status{State: Preparing, Progress: Progress{Stage: "starting"}},
+		status: Status{State: Preparing, Progress: Progress{Stage: "starting"}},
 	}
+	b.flights = flights{queue: b.queue, byID: map[string]*flight{}}
 	if err := os.MkdirAll(b.work, 0o755); err != nil {
 		return nil, fmt.Errorf("the builder's cache directory: %w", err)
 	}
@@ -123,7 +128,7 @@ func (b *Builder) Status() Status {
 }
 
 // Load returns how many programs are being built and how many wait for it.
-func (b *Builder) Load() (running, waiting int) { return b.queue.load() }
+func (b *Builder) Load() (running, waiting int) { return b.queue.UnderWay() }
 
 func (b *Builder) setStatus(s Status) {
 	b.mu.Lock()
@@ -183,8 +188,54 @@ func (b *Builder) prepare(ctx context.Context, tell func(Progress)) (*prepared, 
 
 // Build returns the program for a request, or the mistakes in its edits.
 // Errors are ErrPreparing, ErrUnavailable, ErrUnknown, ErrBadEdit, a
-// *BusyError, the end of ctx, or a failure of ours.
+// *BusyError, the end of ctx, or a failure of ours. Clients take turns; it is
+// built for nobody in particular.
 func (b *Builder) Build(ctx context.Context, req Request) (Result, error) {
+	return b.BuildFor(ctx, fair.Client{}, req)
+}
+
+// BuildFor is Build for a client.
+func (b *Builder) BuildFor(ctx context.Context, c fair.Client, req Request) (Result, error) {
+	return b.wanted(ctx, c, waits, req)
+}
+
+// BuildSoon is BuildFor for a client who can build it otherwise. There is a
+// *BusyError at once where it would have to wait for others: better than to wait
+// and then go elsewhere.
+func (b *Builder) BuildSoon(ctx context.Context, c fair.Client, req Request) (Result, error) {
+	return b.wanted(ctx, c, soon, req)
+}
+
+// How a build is wanted.
+type urgency int
+
+const (
+	waits urgency = iota // in line, if need be
+	soon                 // or not at all
+	ahead                // if nothing else is under way
+)
+
+func (b *Builder) wanted(ctx context.Context, c fair.Client, how urgency, req Request) (Result, error) {
+	for {
+		r, err := b.build(ctx, c, how, req)
+		if !errors.Is(err, errGaveWay) { // somebody had it built ahead, just before we came
+			return r, err
+		}
+	}
+}
+
+// BuildAhead is BuildFor for what a client may come to ask for. There is no
+// program, and a *BusyError, while anything else is being built, or when
+// something else comes.
+func (b *Builder) BuildAhead(ctx context.Context, c fair.Client, req Request) (Result, error) {
+	r, err := b.build(ctx, c, ahead, req)
+	if errors.Is(err, errGaveWay) {
+		return Result{}, &BusyError{}
+	}
+	return r, err
+}
+
+func (b *Builder) build(ctx context.Context, c fair.Client, how urgency, req Request) (Result, error) {
 	p, err := b.prepared()
 	if err != nil {
 		return Result{}, err
@@ -201,7 +252,14 @@ func (b *Builder) Build(ctx context.Context, req Request) (Result, error) {
 		r.Cached = true
 		return r, nil
 	}
-	return b.flights.do(ctx, j.id, j.run)
+	running, waiting := b.Load()
+	switch {
+	case how == ahead && running+waiting > 0:
+		return Result{}, errGaveWay
+	case how == soon && b.queue.full() && !b.flights.underWay(j.id):
+		return Result{}, &BusyError{Ahead: waiting}
+	}
+	return b.flights.do(ctx, j.id, c, how == ahead, j.run)
 }
 
 func (b *Builder) prepared() (*prepared, error) {

@@ -28,19 +28,25 @@ type job struct {
 }
 
 // run builds, and keeps the outcome.
-func (j *job) run(ctx context.Context) (Result, error) {
+func (j *job) run(ctx context.Context, t *ticket) (Result, error) {
 	if wrong := j.draft.Read(); len(wrong) > 0 {
 		return j.keep(Result{Diagnostics: wrong}, 0)
 	}
-	leave, err := j.b.queue.enter(ctx)
+	patient, stop := context.WithTimeout(ctx, j.b.cfg.Patience)
+	leave, err := t.enter(patient)
+	stop()
+	if errors.Is(err, context.DeadlineExceeded) {
+		_, ahead := j.b.Load()
+		return Result{}, &BusyError{Ahead: ahead}
+	}
 	if err != nil {
 		return Result{}, err
 	}
 	defer leave()
 	start := time.Now()
-	dir, err := os.MkdirTemp(j.b.work, "build-")
+	dir, err := j.workDir()
 	if err != nil {
-		return Result{}, fmt.Errorf("building: %w", err)
+		return Result{}, noRoom(err)
 	}
 	defer os.RemoveAll(dir)
 
@@ -54,10 +60,21 @@ func (j *job) run(ctx context.Context) (Result, error) {
 		message := source.TooLong(j.b.cfg.Deadline)
 		// A busy machine may have been at fault: do not hold it against the text for long.
 		return j.keep(Result{Diagnostics: []Diagnostic{j.draft.General(message)}, Took: result.Took}, failureMemory)
+	case errors.Is(err, errStopped):
+		return Result{Diagnostics: []Diagnostic{j.draft.General(StoppedText)}, Took: result.Took}, nil
 	case err != nil:
 		return Result{}, err
 	}
 	return j.keep(result, 0)
+}
+
+// workDir makes a directory to build in, and what it is in if somebody has
+// cleaned up.
+func (j *job) workDir() (string, error) {
+	if err := os.MkdirAll(j.b.work, 0o755); err != nil {
+		return "", err
+	}
+	return os.MkdirTemp(j.b.work, "build-")
 }
 
 func (j *job) keep(r Result, expire time.Duration) (Result, error) {
@@ -76,6 +93,9 @@ func (j *job) build(ctx context.Context, dir string) (Result, error) {
 		return Result{}, err
 	}
 	if failed {
+		if err := j.blameless(output); err != nil {
+			return Result{}, err
+		}
 		j.b.cfg.Log.Warn("link failed", "lesson", j.lesson, "output", firstLine(output))
 		return Result{Diagnostics: []Diagnostic{j.draft.General(source.TooComplex)}}, nil
 	}
@@ -96,7 +116,7 @@ func (j *job) compile(ctx context.Context, dir string) ([]Diagnostic, error) {
 	files := j.draft.Files()
 	for name, text := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			return nil, fmt.Errorf("building: %w", err)
+			return nil, noRoom(err)
 		}
 	}
 	output, failed, err := j.p.tools.runTool(ctx, dir, j.limits(), "compile", source.CompileArgs(dir, j.p.compileCfg, files)...)
@@ -107,6 +127,11 @@ func (j *job) compile(ctx context.Context, dir string) ([]Diagnostic, error) {
 		return j.draft.Compiled(), nil
 	}
 	wrong, known := j.draft.Mistakes(output)
+	if !known || strings.Contains(output, importFailed) {
+		if err := j.blameless(output); err != nil {
+			return nil, err
+		}
+	}
 	if !known {
 		j.b.cfg.Log.Warn("compiler gave up", "lesson", j.lesson, "output", firstLine(output))
 	}

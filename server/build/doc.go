@@ -50,8 +50,8 @@
 //
 // Learners' text is data for the compiler, and nothing of it is run here. But
 // compiling can be costly, so each build has bounds: of source, of nesting,
-// of memory, of file sizes, of time; one build runs on each core and a bounded
-// number wait. Directives to the compiler and packages outside the list are
+// of memory, of file sizes, of time; one build runs on each core, clients take
+// turns, and a bounded number wait. Directives to the compiler and packages outside the list are
 // refused; the compiler finds no others anyway. Messages name declarations,
 // never files of this machine.
 package build

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"abacus/server/build/source"
+	"abacus/server/fair"
 )
 
 // hostile is a text meant to harm the server, and how it must end.
@@ -186,7 +187,7 @@ func (h hostile) run(t *testing.T, b *Builder) {
 
 func TestBusy(t *testing.T) {
 	b := fresh(t, func(c *Config) { c.CacheDir, c.Parallel, c.Queue = t.TempDir(), 1, 2 })
-	leave, err := b.queue.enter(t.Context())
+	leave, err := b.queue.newTicket(fair.Client{}, nil).enter(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"abacus/server/fair"
 )
 
 func TestCacheIsBounded(t *testing.T) {
@@ -32,17 +34,17 @@ func TestCacheIsBounded(t *testing.T) {
 }
 
 func TestFlightsAreShared(t *testing.T) {
-	fs := flights{byID: map[string]*flight{}}
+	fs := flights{queue: newQueue(1, 1), byID: map[string]*flight{}}
 	var calls atomic.Int32
 	arrived, release := make(chan struct{}), make(chan struct{})
-	work := func(context.Context) (Result, error) {
+	work := func(context.Context, *ticket) (Result, error) {
 		calls.Add(1)
 		close(arrived)
 		<-release
 		return Result{Cached: true}, nil
 	}
 	results := make(chan Result, 2)
-	ask := func() { r, _ := fs.do(t.Context(), "x", work); results <- r }
+	ask := func() { r, _ := fs.do(t.Context(), "x", fair.Client{}, false, work); results <- r }
 	go ask()
 	<-arrived
 	go ask()
@@ -59,10 +61,10 @@ func TestFlightsAreShared(t *testing.T) {
 }
 
 func TestFlightEndsWithItsLastAsker(t *testing.T) {
-	fs := flights{byID: map[string]*flight{}}
+	fs := flights{queue: newQueue(1, 1), byID: map[string]*flight{}}
 	ended := make(chan error, 1)
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err := fs.do(ctx, "x", func(own context.Context) (Result, error) {
+	_, err := fs.do(ctx, "x", fair.Client{}, false, func(own context.Context, _ *ticket) (Result, error) {
 		cancel()
 		<-own.Done()
 		ended <- own.Err()
@@ -93,5 +95,15 @@ func TestSweep(t *testing.T) {
 	}
 	if _, err := os.Stat(young); err != nil {
 		t.Errorf("what is under way is gone: %v", err)
+	}
+}
+
+// await waits until what is asked for holds.
+func await(t *testing.T, what string, holds func() bool) {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); !holds(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("waited in vain for %s", what)
+		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"abacus/server/build/source"
@@ -33,6 +34,7 @@ type pkg struct {
 	Name       string
 	Dir        string `json:",omitempty"`
 	Export     string // its compiled form; a file name in the manifest
+	Sum        string `json:",omitempty"` // SHA-256 of that file
 	GoFiles    []string
 	Deps       []string `json:",omitempty"` // all it is built on
 	Exported   []string `json:",omitempty"` // names, of the packages learners may import
@@ -121,7 +123,15 @@ func collect(dir string, list []pkg, wanted []string) error {
 			if err := linkOrCopy(p.Export, filepath.Join(dir, name)); err != nil {
 				return err
 			}
-			p.Export = name
+			sum, err := fileSum(filepath.Join(dir, name))
+			if err != nil {
+				return err
+			}
+			// The go command names what it keeps by its content.
+			if kept, ok := strings.CutSuffix(filepath.Base(p.Export), "-d"); ok && kept != sum {
+				return fmt.Errorf("%s is damaged: go clean -cache makes Go compile it again", p.Export)
+			}
+			p.Export, p.Sum = name, sum
 		}
 		if importable[p.ImportPath] {
 			exported, err := source.ExportedNames(p.Dir, p.GoFiles)

@@ -51,6 +51,9 @@ func load(cfg Config, e *edition, t *toolchain, dir string) (*prepared, error) {
 	if err := json.Unmarshal(text, &m); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", manifestName, err)
 	}
+	if err := intact(dir, m.Packages); err != nil {
+		return nil, err
+	}
 	data, err := describe(cfg, e, m)
 	if err != nil {
 		return nil, err

@@ -37,13 +37,6 @@ var (
 	ErrTooLong     = source.ErrTooLong
 )
 
-// BusyError says that too many are waiting already.
-type BusyError struct{ Ahead int }
-
-func (e *BusyError) Error() string {
-	return fmt.Sprintf("busy: %d builds are waiting", e.Ahead)
-}
-
 // Format returns a learner's text as gofmt writes it, or the first mistake.
 func Format(e Edit) (string, *Diagnostic) { return source.Format(e) }
 

@@ -41,6 +41,8 @@ func (t *toolchain) runTool(ctx context.Context, dir string, lim limits, name st
 	switch {
 	case ctx.Err() != nil:
 		return "", false, ctx.Err()
+	case errors.As(err, &exit) && killed(exit.ProcessState, lim):
+		return "", false, fmt.Errorf("running %s: %w", name, errStopped)
 	case errors.As(err, &exit):
 		return string(out.text), true, nil
 	case err != nil:

@@ -4,6 +4,7 @@ package build
 
 import (
 	"context"
+	"os"
 	"os/exec"
 )
 
@@ -12,6 +13,9 @@ import (
 func limited(ctx context.Context, _ limits, tool string, args []string) *exec.Cmd {
 	return exec.CommandContext(ctx, tool, args...)
 }
+
+// killed cannot be told here.
+func killed(*os.ProcessState, limits) bool { return false }
 
 // yield does nothing here.
 func yield(int) {}

@@ -5,8 +5,10 @@ package build
 import (
 	"context"
 	"fmt"
+	"os"
 	"os/exec"
 	"syscall"
+	"time"
 )
 
 // limited returns a command that runs within limits, in a process group of
@@ -20,6 +22,14 @@ func limited(ctx context.Context, lim limits, tool string, args []string) *exec.
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 	return cmd
+}
+
+// killed reports whether somebody killed a tool, or the system for want of
+// memory. The limit of processor time does, too, and that is the tool's fault.
+func killed(state *os.ProcessState, lim limits) bool {
+	status, ok := state.Sys().(syscall.WaitStatus)
+	used := state.UserTime() + state.SystemTime()
+	return ok && status.Signaled() && status.Signal() == syscall.SIGKILL && used < time.Duration(lim.seconds)*time.Second-200*time.Millisecond
 }
 
 // yield lowers the priority of a process group, so that those who come after

@@ -2,6 +2,7 @@
 // own code, or the reader's program, when there is one. Both give the same
 // element: <div data-query> with the cell's .inputs and .outputs.
 import { exported } from "./site.js";
+import { fromPage } from "./store.js";
 
 /**
  * @typedef {(cell: string, inputs: Record<string, string>, allFrames: boolean) => Promise<HTMLElement | null>} Program
@@ -48,7 +49,7 @@ export async function askLesson(section, params, allFrames = false) {
     const { answer } = await import("./export/lesson.js");
     return answer(section, cell ?? quiz ?? `Check${exercise}`, params, allFrames);
   }
-  const response = await fetch(`${section.dataset.src}?${params}&part${allFrames ? "&frames" : ""}`);
+  const response = await fetch(`${section.dataset.src}?${params}&part${allFrames ? "&frames" : ""}`, { headers: fromPage });
   const body = await response.text();
   if (!response.ok) throw new Refused(body);
   const template = document.createElement("template");

@@ -3,6 +3,7 @@
 // away, or when the reader wants it so.
 import { consent, megabytes, showProgress } from "./kit-bar.js";
 import { busy } from "./patience.js";
+import { fromPage } from "./store.js";
 import { BrowserBuilder, NoKit } from "./toolchain/builder.js";
 
 /**
@@ -84,7 +85,7 @@ export async function build(lesson, edits, cells, waiting, signal) {
   const here = () => inBrowser(request, waiting, signal);
   if (alone()) return here();
   try {
-    return await quickest(onServer(request, waiting, signal), here);
+    return await quickest((/** @type {AbortSignal} */ s) => onServer(request, waiting, s), here, signal);
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof Elsewhere || error instanceof TypeError)) throw error;
@@ -130,28 +131,32 @@ export function buildAhead(lesson, edits, cells) {
 }
 
 /**
- * The server's answer, or the browser's where the server is slow.
- * @param {Promise<Answer>} server
+ * The server's answer, or the browser's where the server is slow. The server
+ * is told when its answer is not wanted any more: others wait for it, too.
+ * @param {(signal: AbortSignal) => Promise<Answer>} ask
  * @param {() => Promise<Answer>} here
+ * @param {AbortSignal} signal
  * @returns {Promise<Answer>}
  */
-async function quickest(server, here) {
+async function quickest(ask, here, signal) {
+  const enough = new AbortController();
+  const server = ask(AbortSignal.any([signal, enough.signal]));
   let timer = 0;
   const slow = new Promise((resolve) => (timer = setTimeout(resolve, quick, "slow")));
   const first = await Promise.race([server, slow]).finally(() => clearTimeout(timer));
   if (first !== "slow" || !theBrowser()?.ready) return server;
-  return Promise.any([server, here()]).catch(() => server);
+  return Promise.any([server, here().then((answer) => (enough.abort(), answer))]).catch(() => server);
 }
 
 /** @returns {Promise<Response>} */
-const post = (/** @type {string} */ path, /** @type {object} */ what, /** @type {AbortSignal | undefined} */ signal = undefined) =>
-  fetch(`${place().server}${path}?part`, { method: "POST", body: JSON.stringify(what), headers: { "Content-Type": "application/json" }, signal });
+const post = (/** @type {string} */ path, /** @type {object} */ what, /** @type {AbortSignal | undefined} */ signal = undefined, how = "") =>
+  fetch(`${place().server}${path}?part${how}`, { method: "POST", body: JSON.stringify(what), headers: { "Content-Type": "application/json", ...fromPage }, signal });
 
 /** @returns {Promise<Answer>} */
 async function onServer(/** @type {Request} */ { lesson, edits, cells }, /** @type {Waiting} */ waiting, /** @type {AbortSignal} */ signal) {
   const where = "on the server";
   for (let built = 0; ; ) {
-    const response = await post(`lessons/${lesson}/build`, { edits, cells }, signal);
+    const response = await post(`lessons/${lesson}/build`, { edits, cells }, signal, theBrowser()?.ready ? "&soon" : "");
     if (!busy(response) && !response.ok) {
       const problem = await response.text();
       if (response.status >= 500) throw new Elsewhere(problem);

@@ -1,7 +1,7 @@
 // An exercise: something to write or to answer, a check, hints one at a time,
 // a solution behind a second thought, and what to read once it is solved.
 // Whatever checks it says so with the event "answered", when its verdict is
-// on the page.
+// on the page; the event's detail holds what was typed.
 import { announce } from "./announce.js";
 import { progress, record } from "./progress.js";
 import { mountQuiz } from "./quiz.js";

@@ -52,6 +52,9 @@ if (here && strip && strip.scrollWidth > strip.clientWidth) {
   strip.scrollLeft = /** @type {HTMLElement} */ (here).offsetLeft - strip.clientWidth / 2;
 }
 
+const ofClass = /** @type {HTMLElement | null} */ (document.querySelector(".class"));
+if (ofClass) import("./class.js").then(({ mount }) => mount(ofClass));
+
 if (exported) import("./export/offline.js").then(({ keepOffline }) => keepOffline());
 
 if (document.body.hasAttribute("data-dev")) {

@@ -42,10 +42,13 @@ export function mountQuiz(section, lesson, name) {
       return fields[0]?.focus();
     }
     outputs.setAttribute("aria-busy", "true");
+    const params = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+    const check = `${quiz.dataset.quiz}.`;
+    const inputs = Object.fromEntries([...params].filter(([key]) => key.startsWith(check)).map(([key, value]) => [key.slice(check.length), value]));
     try {
-      const root = await askLesson(quiz, new URLSearchParams(/** @type {any} */ (new FormData(form))));
+      const root = await askLesson(quiz, params);
       if (root) outputs.replaceChildren(.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes);
-      quiz.dispatchEvent(new Event("answered", { bubbles: true }));
+      quiz.dispatchEvent(new CustomEvent("answered", { bubbles: true, detail: { typed: { inputs } } }));
     } catch (error) {
       const p = document.createElement("p");
       p.className = "error";

@@ -8,6 +8,7 @@ import { queryOf } from "./queries.js";
 import { fragment } from "./run/outputs.js";
 import { away, exported } from "./site.js";
 import { staleNotice } from "./stale.js";
+import { fromPage } from "./store.js";
 import { followVersions } from "./versions.js";
 
 /** @param {HTMLElement} section */
@@ -40,10 +41,11 @@ export function mount(section) {
         if (mine === asked) trouble(why);
         return mine === asked;
       };
-      const shown = await (exported ? askHere(section, body()) : askServer(address, body(), waiting));
+      const asks = body();
+      const shown = await (exported ? askHere(section, asks) : askServer(address, asks, waiting));
       if (mine !== asked) return;
       outputs.replaceChildren(...shown);
-      outputs.dispatchEvent(new Event("answered", { bubbles: true }));
+      outputs.dispatchEvent(new CustomEvent("answered", { bubbles: true, detail: { typed: { text: asks.get("q") } } }));
     } catch (error) {
       if (mine === asked) trouble(error instanceof Refused ? error.message : `${away} What you typed is still here; try again.`);
     }
@@ -112,7 +114,7 @@ export function mount(section) {
 
 /** What the server says to a statement. */
 async function askServer(/** @type {string} */ address, /** @type {URLSearchParams} */ body, /** @type {(why: string) => boolean} */ waiting) {
-  const response = await patiently(() => fetch(address, { method: "POST", body }), waiting);
+  const response = await patiently(() => fetch(address, { method: "POST", body, headers: fromPage }), waiting);
   const html = await response.text();
   if (!response.ok) throw new Refused(html);
   const template = document.createElement("template");

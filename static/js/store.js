@@ -28,6 +28,8 @@ export const kinds = ["go", "sql", "answer", "progress"];
 
 /** This page, among all that write. */
 export const tab = Math.random().toString(36).slice(2, 12);
+/** Tells the server which page asks, so that those behind one address take turns. */
+export const fromPage = { "Abacus-Page": tab };
 
 /** What could not be kept yet, by its key: JSON, or null for what should go. @type {Map<string, string | null>} */
 const unsaved = new Map();

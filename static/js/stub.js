@@ -41,18 +41,18 @@ export function mountStub(section, lesson, name) {
     desk.show([]);
     say("Checking…");
     try {
-      const shown = await verdict(signal);
+      const mine = withCalled(declaration, edits.list);
+      const shown = await verdict(mine, signal);
       if (!shown || signal.aborted) return;
       outputs.replaceChildren(...shown);
-      outputs.dispatchEvent(new Event("answered", { bubbles: true }));
+      outputs.dispatchEvent(new CustomEvent("answered", { bubbles: true, detail: { typed: { edits: mine } } }));
     } catch (error) {
       if (!signal.aborted) outputs.replaceChildren(note(inWords(error)));
     }
   };
 
   /** What the check shows; null when there is something else to say first. */
-  const verdict = async (/** @type {AbortSignal} */ signal) => {
-    const mine = withCalled(declaration, edits.list);
+  const verdict = async (/** @type {import("./program.js").Edit[]} */ mine, /** @type {AbortSignal} */ signal) => {
     if (!mine.length) { // the stub as it is: the server knows what it does
       const root = await askLesson(section, new URLSearchParams());
       return root && [.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes];

@@ -1,0 +1,38 @@
+package gotest
+
+import (
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// TestPagesSayWhichTheyAre: those behind one address take turns, which needs
+// them to be told apart; each page has a word of its own, which nothing keeps.
+func TestPagesSayWhichTheyAre(t *testing.T) {
+	handler := workshopHandler(t, "go")
+	var mu sync.Mutex
+	words := map[string]bool{}
+	url := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/build") || strings.Contains(r.URL.Path, "/cells/BinaryCurve") {
+			mu.Lock()
+			words[r.Header.Get("Abacus-Page")] = true
+			mu.Unlock()
+		}
+		handler.ServeHTTP(w, r)
+	}))
+	for pages := range 2 {
+		p := newPage(t, url)
+		p.open(workshopPage)
+		eval[bool](p, `(() => { const s = document.querySelector("#BinaryCurve-p"); s.value = 0.5; return s.dispatchEvent(new Event("input", {bubbles: true})); })()`)
+		p.wait("the slider to be answered", coinSurprise+` === "1.0000"`)
+		p.edit(surprise, "return math.Log2(", "return 3 * math.Log2(")
+		p.run(surprise)
+		p.wait("the program to run", coinSurprise+` === "3.0000"`)
+		mu.Lock()
+		if len(words) != pages+1 || words[""] {
+			t.Errorf("after %d pages their words are %v", pages+1, words)
+		}
+		mu.Unlock()
+	}
+}

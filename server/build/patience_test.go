@@ -1,0 +1,32 @@
+package build
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"abacus/server/fair"
+)
+
+// TestPatienceInTheQueue: who would wait for longer than proxies do is told so.
+func TestPatienceInTheQueue(t *testing.T) {
+	b := fresh(t, func(c *Config) { c.CacheDir, c.Parallel, c.Patience = t.TempDir(), 1, 20*time.Millisecond })
+	leave, err := b.queue.newTicket(fair.Client{}, nil).enter(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	busy := new(BusyError)
+	if _, err := b.Build(t.Context(), numberedRequest("late", 1)); !errors.As(err, &busy) {
+		t.Errorf("error %v, want busy", err)
+	}
+	if _, err := b.BuildSoon(t.Context(), fair.Client{}, numberedRequest("soon", 3)); !errors.As(err, &busy) {
+		t.Errorf("one who can build elsewhere: error %v, want busy", err)
+	}
+	leave()
+	if r, err := b.BuildSoon(t.Context(), fair.Client{}, numberedRequest("soon", 3)); err != nil || r.Program == nil {
+		t.Errorf("when nobody builds: %v", err)
+	}
+	if r, err := b.Build(t.Context(), numberedRequest("late", 1)); err != nil || r.Program == nil {
+		t.Errorf("afterwards: %v", err)
+	}
+}

@@ -1,0 +1,144 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+
+	"abacus/server/fair"
+)
+
+// numberedRequest is one of many that have nothing in common.
+func numberedRequest(who string, n int) Request {
+	return Request{Lesson: "entropy", Cells: []string{"NatsAndBits"},
+		Edits: edit("Size", fmt.Sprintf("func Size(counts []int) int { return len(%q) + %d }", who, n))}
+}
+
+// TestBuildsTakeTurns: a client with twenty builds does not stand before six
+// learners who press Run after it.
+func TestBuildsTakeTurns(t *testing.T) {
+	b := fresh(t, func(c *Config) { c.CacheDir, c.Parallel = t.TempDir(), 1 })
+	leave, err := b.queue.newTicket(fair.Client{Address: "first"}, nil).enter(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const hogs, learners = 20, 6
+	var all sync.WaitGroup
+	var mu sync.Mutex
+	var order []string
+	ask := func(c fair.Client, n int) {
+		_, before := b.Load()
+		all.Go(func() {
+			if r, err := b.BuildFor(t.Context(), c, numberedRequest(c.Name, n)); err != nil || r.Program == nil {
+				t.Errorf("%s: %v", c.Name, err)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			order = append(order, c.Name)
+		})
+		await(t, "the build to wait", func() bool { _, waiting := b.Load(); return waiting > before })
+	}
+	for i := range hogs {
+		ask(fair.Client{Address: "nat", Name: "hog"}, i)
+	}
+	for i := range learners {
+		ask(fair.Client{Address: "nat", Name: fmt.Sprintf("learner %d", i)}, 0)
+	}
+	leave()
+	all.Wait()
+	before := 0
+	for i, seen := 0, 0; seen < learners; i++ {
+		if order[i] == "hog" {
+			before++
+		} else {
+			seen++
+		}
+	}
+	// One at its turn, and one that answers may overtake.
+	if before > 2 {
+		t.Errorf("%d builds of the hog came before the learners' last: %q", before, order)
+	}
+}
+
+// TestWhatIsWantedNowComesFirst: a build ahead gives its place up, and whoever
+// has come to want it by then gets it all the same.
+func TestWhatIsWantedNowComesFirst(t *testing.T) {
+	b := fresh(t, func(c *Config) { c.CacheDir, c.Parallel = t.TempDir(), 1 })
+	c, other := fair.Client{Name: "typing"}, fair.Client{Name: "running"}
+	q := newQueue(1, 8)
+	flights := flights{queue: q, byID: map[string]*flight{}}
+	started, ended := make(chan struct{}), make(chan error, 1)
+	go func() {
+		_, err := flights.do(t.Context(), "x", c, true, func(ctx context.Context, tk *ticket) (Result, error) {
+			leave, err := tk.enter(ctx)
+			if err != nil {
+				return Result{}, err
+			}
+			defer leave()
+			close(started)
+			<-ctx.Done()
+			return Result{}, ctx.Err()
+		})
+		ended <- err
+	}()
+	<-started
+	leave, err := q.newTicket(other, nil).enter(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := <-ended; !errors.Is(err, errGaveWay) {
+		t.Errorf("the build ahead ended with %v", err)
+	}
+	if _, err := q.newTicket(c, func() {}).enter(t.Context()); !errors.Is(err, errGaveWay) {
+		t.Errorf("a build ahead beside another: %v", err)
+	}
+	leave()
+
+	wanted := q.newTicket(c, func() { t.Error("a build that somebody waits for was ended") })
+	leave, err = wanted.enter(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	wanted.wanted(other)
+	q.clear()
+	leave()
+
+	r, err := b.BuildAhead(t.Context(), c, numberedRequest("ahead", 1))
+	if err != nil || r.Program == nil {
+		t.Fatalf("nobody builds, and nothing is built ahead: %v", err)
+	}
+	leave, err = b.queue.newTicket(other, nil).enter(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer leave()
+	var busy *BusyError
+	if _, err := b.BuildAhead(t.Context(), c, numberedRequest("ahead", 2)); !errors.As(err, &busy) {
+		t.Errorf("built ahead beside another: %v", err)
+	}
+	if r, err := b.BuildAhead(t.Context(), c, numberedRequest("ahead", 1)); err != nil || !r.Cached {
+		t.Errorf("what is there is not had: %v", err)
+	}
+}
+
+// TestRunTakesOverWhatIsBuiltAhead: many build ahead and press Run at once, and
+// each gets a program.
+func TestRunTakesOverWhatIsBuiltAhead(t *testing.T) {
+	b := fresh(t, func(c *Config) { c.CacheDir = t.TempDir() })
+	var all sync.WaitGroup
+	for i := range 12 {
+		c := fair.Client{Address: "nat", Name: fmt.Sprint(i)}
+		all.Go(func() { _, _ = b.BuildAhead(t.Context(), c, numberedRequest(c.Name, 0)) })
+		all.Go(func() {
+			if r, err := b.BuildFor(t.Context(), c, numberedRequest(c.Name, 0)); err != nil || r.Program == nil {
+				t.Errorf("%d: %v %v", i, err, r.Diagnostics)
+			}
+		})
+	}
+	all.Wait()
+	if running, waiting := b.Load(); running+waiting != 0 || len(b.queue.ahead) != 0 {
+		t.Errorf("%d run, %d wait, %d ahead: want none", running, waiting, len(b.queue.ahead))
+	}
+}

@@ -1,0 +1,90 @@
+package classroom
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// versions are the steps by which the tables came to be as they are. A
+// database that has gone some of them goes the rest. Times are milliseconds
+// since 1970.
+//
+// Placeholders are $1, $2 …, in the order in which they first stand in a
+// statement: PostgreSQL takes them by number, SQLite by that order.
+func versions() [][]string {
+	return [][]string{{
+		`CREATE TABLE learner (
+			id       TEXT PRIMARY KEY,
+			nickname TEXT NOT NULL,
+			folded   TEXT NOT NULL UNIQUE,
+			secret   TEXT NOT NULL UNIQUE,
+			joined   BIGINT NOT NULL,
+			seen     BIGINT NOT NULL,
+			lesson   TEXT NOT NULL DEFAULT '',
+			exercise TEXT NOT NULL DEFAULT '',
+			since    BIGINT NOT NULL,
+			bytes    BIGINT NOT NULL DEFAULT 0
+		)`,
+		`CREATE TABLE answer (
+			learner  TEXT NOT NULL REFERENCES learner (id) ON DELETE CASCADE,
+			id       TEXT NOT NULL,
+			lesson   TEXT NOT NULL,
+			exercise TEXT NOT NULL,
+			kind     TEXT NOT NULL,
+			typed    TEXT NOT NULL,
+			passed   INTEGER NOT NULL,
+			said     TEXT NOT NULL,
+			at       BIGINT NOT NULL,
+			verdict  INTEGER,
+			because  TEXT NOT NULL DEFAULT '',
+			PRIMARY KEY (learner, id)
+		)`,
+		`CREATE INDEX answer_exercise ON answer (lesson, exercise)`,
+		`CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)`,
+	}}
+}
+
+// upgrade takes a database through the steps it has not gone yet. Servers that
+// start at once take turns: the second finds nothing left to do.
+func upgrade(ctx context.Context, db *sql.DB) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // after Commit it does nothing
+	if err := turn(ctx, tx, db); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS abacus_version (version INTEGER NOT NULL)`); err != nil {
+		return err
+	}
+	gone, steps := 0, versions()
+	if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(version), 0) FROM abacus_version`).Scan(&gone); err != nil {
+		return err
+	}
+	if gone > len(steps) {
+		return fmt.Errorf("%w: it is of version %d, and this program knows %d", errNewer, gone, len(steps))
+	}
+	for i, step := range steps[gone:] {
+		for _, statement := range step {
+			if _, err := tx.ExecContext(ctx, statement); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.ExecContext(ctx, `INSERT INTO abacus_version (version) VALUES ($1)`, gone+i+1); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
+// turn waits until no other server upgrades. SQLite's transaction is one that
+// writes, and there is one such at a time.
+func turn(ctx context.Context, tx *sql.Tx, db *sql.DB) error {
+	if isFile(db) {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(7306091246)`)
+	return err
+}

@@ -1,0 +1,300 @@
+package fair
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// theatre is a queue and what became of those who came, in order.
+type theatre struct {
+	*testing.T
+	q     *Queue
+	mu    sync.Mutex
+	order []string           // who was served
+	busy  []string           // who was told to come again
+	has   map[string]*Ticket // who has a place
+}
+
+func newTheatre(t *testing.T, places, limit int) *theatre {
+	return &theatre{T: t, q: New(places, limit), has: map[string]*Ticket{}}
+}
+
+// come lets clients come one after another: "address client", and a number to
+// tell their wishes apart.
+func (th *theatre) come(who ...string) {
+	th.Helper()
+	for _, name := range who {
+		address, rest, _ := strings.Cut(name, " ")
+		client, _, _ := strings.Cut(rest, " ")
+		ticket := th.q.Ticket(Client{address, client})
+		before := th.seen()
+		go func() {
+			err := ticket.Enter(context.Background())
+			th.mu.Lock()
+			defer th.mu.Unlock()
+			if err != nil {
+				th.busy = append(th.busy, name)
+				return
+			}
+			th.order = append(th.order, name)
+			th.has[name] = ticket
+		}()
+		th.await("somebody to be known", func() bool { return th.seen() > before })
+	}
+}
+
+// seen counts those who wait, have been served or were refused.
+func (th *theatre) seen() int {
+	_, waiting := th.q.Load()
+	th.mu.Lock()
+	defer th.mu.Unlock()
+	return waiting + len(th.order) + len(th.busy)
+}
+
+func (th *theatre) await(what string, holds func() bool) {
+	th.Helper()
+	for end := time.Now().Add(20 * time.Second); !holds(); time.Sleep(100 * time.Microsecond) {
+		if time.Now().After(end) {
+			th.Fatalf("waited in vain for %s", what)
+		}
+	}
+}
+
+// playOn lets those who have places leave, the one served first before the
+// others, until nobody waits, and returns the order of all.
+func (th *theatre) playOn() []string {
+	th.Helper()
+	for i := 0; ; i++ {
+		taken, waiting := th.q.Load()
+		if taken+waiting == 0 {
+			return th.order
+		}
+		th.await("the next one's turn", func() bool { th.mu.Lock(); defer th.mu.Unlock(); return len(th.order) > i })
+		th.mu.Lock()
+		ticket := th.has[th.order[i]]
+		th.mu.Unlock()
+		ticket.Leave()
+	}
+}
+
+// place returns how many were served before somebody.
+func place(t *testing.T, order []string, name string) int {
+	t.Helper()
+	i := slices.Index(order, name)
+	if i < 0 {
+		t.Errorf("%s was not served", name)
+	}
+	return i
+}
+
+func many(format string, n int) (who []string) {
+	for i := range n {
+		who = append(who, fmt.Sprintf(format, i))
+	}
+	return who
+}
+
+// TestAHogDelaysNobody: a hundred wishes of one client come before thirty
+// others; these have to wait for one of the hundred, not for all.
+func TestAHogDelaysNobody(t *testing.T) {
+	for name, tt := range map[string]struct{ hog, other string }{
+		"at its own address":    {"evil hog %d", "10.0.0.%d page"},
+		"at the same address":   {"nat hog %d", "nat page-%d"},
+		"under forged names":    {"evil forged-%d", "10.0.0.%d page"},
+		"a class at an address": {"evil hog %d", "nat page-%d"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			th := newTheatre(t, 1, 200)
+			th.come(many(tt.hog, 100)...)
+			others := many(tt.other, 30)
+			th.come(others...)
+			order := th.playOn()
+			for i, other := range others {
+				// One of the hog's is running; then all take turns.
+				want := 2 + i
+				if name == "a class at an address" {
+					want = 1 + 2*i // the two addresses share
+				}
+				if got := place(t, order, other); got > want {
+					t.Errorf("%s is number %d, want %d at most", other, got, want)
+				}
+			}
+			if len(order) != 130 {
+				t.Errorf("%d of 130 were served", len(order))
+			}
+		})
+	}
+}
+
+// TestOneAtATimeWhileOthersWait: with several places, nobody has a second one
+// while another waits for a first.
+func TestOneAtATimeWhileOthersWait(t *testing.T) {
+	th := newTheatre(t, 2, 200)
+	th.come(many("evil hog %d", 4)...) // takes both places: nobody else is there
+	th.come("a x", "b x")
+	first := th.has["evil hog 0"]
+	first.Leave()
+	th.await("the next one", func() bool { th.mu.Lock(); defer th.mu.Unlock(); return len(th.order) == 3 })
+	th.has["evil hog 1"].StepAside() // its place is free, and it is at work still
+	th.await("the next one", func() bool { th.mu.Lock(); defer th.mu.Unlock(); return len(th.order) == 4 })
+	if want := []string{"evil hog 0", "evil hog 1", "a x", "b x"}; !slices.Equal(th.order, want) {
+		t.Errorf("order %q, want %q", th.order, want)
+	}
+	th.come("c x", "d x")
+	th.has["a x"].Leave()
+	th.has["b x"].Leave()
+	th.await("the next two", func() bool { th.mu.Lock(); defer th.mu.Unlock(); return len(th.order) == 6 })
+	if got := slices.Sorted(slices.Values(th.order[4:])); !slices.Equal(got, []string{"c x", "d x"}) {
+		t.Errorf("then came %q, while the hog has one under way", got)
+	}
+}
+
+// TestAFullQueueHasRoomForOthers: who has most waiting gives up its latest.
+func TestAFullQueueHasRoomForOthers(t *testing.T) {
+	for name, tt := range map[string]struct{ hog, other, refused string }{
+		"at its own address":  {"evil hog %d", "10.0.0.%d page", "evil hog "},
+		"at the same address": {"nat hog %d", "nat page-%d", "nat hog "},
+		"under forged names":  {"evil forged-%d", "10.0.0.%d page", "evil forged-"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			th := newTheatre(t, 1, 20)
+			th.come(many(tt.hog, 25)...) // one runs, 20 wait, 4 are refused
+			others := many(tt.other, 15)
+			th.come(others...)
+			order := th.playOn()
+			for _, other := range others {
+				place(t, order, other)
+			}
+			if len(th.busy) != 4+15 {
+				t.Errorf("%d were refused, want 19", len(th.busy))
+			}
+			for _, who := range th.busy {
+				if !strings.HasPrefix(who, tt.refused) {
+					t.Errorf("%s was refused", who)
+				}
+			}
+		})
+	}
+}
+
+// TestForgedNamesGainNothing: whatever somebody calls itself, others who have
+// no more waiting are not refused for it, and its address gets no more turns
+// than another.
+func TestForgedNamesGainNothing(t *testing.T) {
+	th := newTheatre(t, 1, 10)
+	th.come(many("nat page-%d", 11)...)
+	th.come(many("evil forged-%d", 20)...)
+	forged := 0
+	for _, who := range th.playOn() {
+		if strings.HasPrefix(who, "evil") {
+			forged++
+		}
+	}
+	if forged != 5 || len(th.order) != 11 {
+		t.Errorf("%d of %d are of the one with many names; want it to have half of the ten places to wait", forged, len(th.order))
+	}
+}
+
+func TestWhoGivesUpLeavesNoTrace(t *testing.T) {
+	q := New(1, 3)
+	first := q.Ticket(Client{"a", "x"})
+	if err := first.Enter(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	gone := make(chan error)
+	go func() { gone <- q.Ticket(Client{"b", "x"}).Enter(ctx) }()
+	th := &theatre{T: t, q: q}
+	th.await("somebody to wait", func() bool { _, w := q.Load(); return w == 1 })
+	cancel()
+	if err := <-gone; !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	first.Leave()
+	first.Leave() // twice does no harm
+	if taken, waiting := q.Load(); taken != 0 || waiting != 0 || len(q.all.members) != 0 {
+		t.Errorf("%d taken, %d waiting, %d remembered", taken, waiting, len(q.all.members))
+	}
+}
+
+// TestWhoWantsTheSameIsNotHeldUp: a hog that asks for what others will want
+// does not make them stand in its own line.
+func TestWhoWantsTheSameIsNotHeldUp(t *testing.T) {
+	th := newTheatre(t, 1, 50)
+	th.come(many("evil hog %d", 9)...)
+	var last *Ticket
+	for _, m := range th.q.all.members["evil"].members {
+		last = m.tickets[len(m.tickets)-1]
+	}
+	last.Share(Client{"evil", "hog"}) // asks twice: nothing changes
+	last.Share(Client{"a", "x"})
+	if order := th.playOn(); place(t, order, "evil hog 8") > 2 {
+		t.Errorf("what another wants, too, is number %d", place(t, order, "evil hog 8"))
+	}
+}
+
+func TestIdle(t *testing.T) {
+	q := New(2, 3)
+	ahead := q.Ticket(Client{"a", "x"})
+	if !ahead.EnterIdle() {
+		t.Error("an idle queue has no place")
+	}
+	if q.Ticket(Client{"b", "x"}).EnterIdle() {
+		t.Error("a queue at work has a place for who wants it idle")
+	}
+	ahead.StepAside()
+	if q.Ticket(Client{"b", "x"}).EnterIdle() {
+		t.Error("who stepped aside is at work, too")
+	}
+	ahead.Leave()
+	if !q.Ticket(Client{"b", "x"}).EnterIdle() {
+		t.Error("the place was not given back")
+	}
+}
+
+// TestAnythingGoes: whatever comes and goes, no place is lost or given twice,
+// nothing is remembered, and whoever waits is served.
+func TestAnythingGoes(t *testing.T) {
+	q := New(3, 20)
+	var all sync.WaitGroup
+	var mu sync.Mutex
+	inside, served := 0, 0
+	for i := range 40 {
+		all.Go(func() {
+			random := rand.New(rand.NewPCG(uint64(i), 1))
+			for range 200 {
+				c := Client{fmt.Sprint(random.IntN(4)), fmt.Sprint(random.IntN(5))}
+				ctx, cancel := context.WithTimeout(context.Background(), time.Duration(random.IntN(3))*time.Millisecond)
+				t1 := q.Ticket(c)
+				if t1.Enter(ctx) == nil {
+					mu.Lock()
+					if inside++; inside > 3 {
+						t.Error("more inside than places")
+					}
+					served++
+					mu.Unlock()
+					t1.Share(Client{"z", "z"})
+					mu.Lock()
+					inside--
+					mu.Unlock()
+					if random.IntN(3) == 0 {
+						t1.StepAside()
+					}
+				}
+				t1.Leave()
+				cancel()
+			}
+		})
+	}
+	all.Wait()
+	if taken, waiting := q.Load(); taken != 0 || waiting != 0 || q.all.running != 0 || len(q.all.members) != 0 || served == 0 {
+		t.Errorf("at the end %d taken, %d waiting, %d running, %d remembered; %d served", taken, waiting, q.all.running, len(q.all.members), served)
+	}
+}

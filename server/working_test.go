@@ -1,0 +1,61 @@
+package server
+
+import (
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"abacus/content"
+	"abacus/deploy"
+	"abacus/lessons"
+	"abacus/server/build"
+	"abacus/static"
+)
+
+// newBuilder returns a compiler of the course's edits that is ready. What it
+// needs is prepared once, in the directory that the tests of package build use.
+func newBuilder(t testing.TB, adjust func(*build.Config)) *build.Builder {
+	t.Helper()
+	cfg := build.Config{Module: os.DirFS(".."), Lessons: lessons.Slugs(), CacheDir: filepath.Join(os.TempDir(), "abacus-build-test")}
+	if adjust != nil {
+		adjust(&cfg)
+	}
+	b, err := build.New(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Prepare(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// newWorking returns the configuration of the whole course with a compiler.
+func newWorking(t testing.TB) Config {
+	t.Helper()
+	return Config{
+		Addr: "127.0.0.1:0", Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS,
+		Builder: newBuilder(t, nil), Log: slog.New(slog.DiscardHandler),
+	}
+}
+
+// TestABuildMayTakeLongerThanReadingARequest: a reader who waits in line is
+// not taken for one who has gone.
+func TestABuildMayTakeLongerThanReadingARequest(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a program: not in short mode")
+	}
+	cfg := newWorking(t)
+	r := runConfig(t, func(c *Config) { ready := c.Ready; *c = cfg; c.Ready = ready }, func(st *stage) {
+		st.timeouts.read, st.timeouts.write = 100*time.Millisecond, 100*time.Millisecond
+	})
+	l := newClassAt(r.url).newLearner(1)
+	l.client.Timeout = time.Minute
+	body := `{"cells":["BinaryCurve"],"edits":[{"declaration":"Surprise","text":"func Surprise(p float64) float64 { return 7 }"}]}`
+	if a := l.ask(t.Context(), "/lessons/entropy/build", "application/json", body); a.code != 200 || !strings.Contains(string(a.body), "/programs/") {
+		t.Errorf("%d %s", a.code, a.body)
+	}
+}
