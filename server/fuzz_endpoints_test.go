@@ -61,7 +61,7 @@ func seeds(t testing.TB, s *stage, program string) map[string]seed {
 		"POST /lessons/{slug}/download/{file}": {path: "/lessons/entropy/download/entropy.zip", headers: asJSON,
 			body: `{"edits":[{"declaration":"Surprise","text":"func Surprise(p float64) float64 { return 1 }"}]}`},
 		"GET /programs/{id}":     {path: program, headers: "Range: bytes=0-10\r\n"},
-		"GET /run/frame.html":    {path: "/run/frame.html"},
+		"GET /run/frame.html":    {path: "/run/frame.html", want: http.StatusFound},
 		"GET /kit/manifest.json": {path: "/kit/manifest.json", want: http.StatusNotFound},
 		"GET /kit/{name}":        {path: "/kit/x.wasm", want: http.StatusNotFound},
 		"GET /search":            {path: "/search", query: "q=<zqx+zqy='1>gini\"+zqy=\"2", headers: "Sec-Fetch-Dest: empty\r\n"},
