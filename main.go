@@ -3,7 +3,7 @@
 //
 // Usage:
 //
-//	go run . [-addr localhost:8080] [-class] [-open=true] [-dev]
+//	go run . [-addr localhost:8080] [-class] [-answers where] [-open=true] [-dev]
 //	         [-lag 0s] [-metrics host:port]
 //	go run . kit
 //	go run . export DIR
@@ -19,6 +19,11 @@
 //	                  machine's addresses, port 8080 unless -addr says
 //	                  otherwise, and show them, one as a QR code; a
 //	                  terminal shows no requests then
+//	-answers where    what keeps a class's answers: an SQLite file, or the
+//	                  address of a PostgreSQL database, as DATABASE_URL in the
+//	                  environment; a file of the user's own otherwise. The
+//	                  teacher comes in by links that are shown here or, where
+//	                  ABACUS_TEACHER is set, by that secret
 //	-open=false       do not open a browser
 //	-dev              read lessons, templates and static files from the
 //	                  current directory and reload pages when one is saved.

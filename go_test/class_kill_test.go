@@ -75,6 +75,7 @@ func TestNoAcknowledgedAnswerIsLost(t *testing.T) {
 }
 
 func killDuringSubmissions(t *testing.T, answers string) {
+	t.Setenv("ABACUS_TEACHER", "a secret of sixteen characters")
 	r := start(t, t.TempDir(), "-answers", answers)
 	var class []*classmate
 	for i := range 20 {

@@ -42,7 +42,18 @@ func seeds(t testing.TB, s *stage, program string) map[string]seed {
 	edits := `{"cells":["NatsAndBits"],"edits":[{"declaration":"Surprise","text":"func Surprise(p float64) float64 { return <zqx> }"}]}`
 	member := func(name string) string { return "Cookie: " + s.joined(t, name).cookie + "\r\n" + asJSON }
 	answer, _ := json.Marshal(claim("fuzzed-1", "YourGini", true)) // plain data
+	teacher := "Cookie: " + teacherCookie + "=" + s.teacher.pass(time.Now().Add(time.Hour)) + "\r\n" + asJSON
 	list := map[string]seed{
+		"GET /teacher":                        {path: "/teacher", headers: teacher},
+		"POST /teacher/enter":                 {path: "/teacher/enter", headers: asForm, body: "secret=<zqx>", want: http.StatusUnauthorized},
+		"GET /teacher/state":                  {path: "/teacher/state", headers: teacher},
+		"GET /teacher/answers":                {path: "/teacher/answers", query: "lesson=gini&exercise=YourGini", headers: teacher},
+		"GET /teacher/class.{form}":           {path: "/teacher/class.csv", headers: teacher},
+		"POST /teacher/spotlight":             {path: "/teacher/spotlight", headers: teacher, body: `{"lesson":"gini"}`},
+		"POST /teacher/remove":                {path: "/teacher/remove", headers: teacher, body: `{"learner":"<zqx>"}`},
+		"POST /teacher/recheck":               {path: "/teacher/recheck", headers: teacher, body: `{}`},
+		"POST /teacher/verdict":               {path: "/teacher/verdict", headers: teacher, body: `{"answers":[{"learner":"x","id":"fuzzed-1"}],"passed":true,"said":"<zqx>"}`},
+		"POST /teacher/end":                   {path: "/teacher/end", want: http.StatusUnauthorized},
 		"POST /class/join":                    {path: "/class/join", query: "part", headers: asJSON, body: `{"nickname":"<zqx>"}`},
 		"GET /class":                          {path: "/class", query: "part", headers: member("<zqx zqy=1>")},
 		"POST /class/here":                    {path: "/class/here", query: "part", headers: member("Ben"), body: `{"lesson":"gini","exercise":"YourGini"}`},

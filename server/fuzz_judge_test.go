@@ -55,7 +55,7 @@ func wellFormed(t *testing.T, contentType, body string) {
 				t.Errorf("no JSON: %.500s", line)
 			}
 		}
-	case "text/plain", "application/wasm", "application/zip", "text/css", "text/javascript", "font/woff2", "image/svg+xml", "image/png":
+	case "text/plain", "text/csv", "application/wasm", "application/zip", "text/css", "text/javascript", "font/woff2", "image/svg+xml", "image/png":
 	default:
 		t.Errorf("the type %q is none of ours", contentType)
 	}

@@ -85,6 +85,8 @@ func classStatus(err error) (code int, title, message string) {
 		return http.StatusForbidden, "Full", "The class is full. Tell your teacher."
 	case errors.Is(err, classroom.ErrTooMuch):
 		return http.StatusRequestEntityTooLarge, "Too much", "You have sent more than the class can keep. Your work stays in your browser."
+	case errors.Is(err, errNoTeacher):
+		return http.StatusUnauthorized, "For the teacher", "Only the teacher may see this. Open the teacher’s link again."
 	case errors.As(err, &away):
 		return http.StatusServiceUnavailable, "Not now", "The class cannot be written down just now: " + away.Why + ". What you do is safe in your browser and is sent later."
 	}

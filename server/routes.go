@@ -41,6 +41,16 @@ func (s *Server) routes() http.Handler {
 		r.Post("/class/here", s.handle(s.here))
 		r.Post("/class/answers", s.handle(s.submit))
 		r.Post("/class/leave", s.handle(s.leaveClass))
+		r.Get("/teacher", s.handle(s.teacherPage))
+		r.Post("/teacher/enter", s.handle(s.enterAsTeacher))
+		r.Get("/teacher/state", s.forTeacher(s.classState))
+		r.Get("/teacher/answers", s.forTeacher(s.answers))
+		r.Get("/teacher/class.{form}", s.forTeacher(s.saveAnswers))
+		r.Post("/teacher/spotlight", s.forTeacher(s.setSpotlight))
+		r.Post("/teacher/remove", s.forTeacher(s.removeLearner))
+		r.Post("/teacher/recheck", s.forTeacher(s.recheck))
+		r.Post("/teacher/verdict", s.forTeacher(s.noteVerdict))
+		r.Post("/teacher/end", s.forTeacher(s.endClass))
 	}
 	if s.cfg.DevRoot != "" {
 		r.Get("/dev/events", s.handle(s.devEvents))

@@ -44,6 +44,7 @@ type Config struct {
 	Kit       *kit.Kit         // what readers' browsers compile with; nil: only the server does
 	SQL       sqlbox.Limits    // of a reader's statement; zero fields: sqlbox.DefaultLimits
 	Classroom *classroom.Store // who is in a class and what they answer; nil: nobody joins
+	Teacher   string           // the secret by which the teacher comes in; "": by links that Run prints
 	DevRoot   string           // the project's directory, to read from and watch; "" when not developing
 	Log       *slog.Logger
 	Ready     func(url string) // called once the server listens
@@ -67,9 +68,10 @@ type Server struct {
 	rates     *rates // of each client; nil outside of a class
 	door      *door
 	learners  *httprate.RateLimiter // of each learner of a class
-	classAway atomic.Bool           // the class's database failed when it was last asked
-	saved     watchers              // of -dev
-	rebuild   chan struct{}         // asks for the builder to be made ready, again
+	teacher   *teacher
+	classAway atomic.Bool   // the class's database failed when it was last asked
+	saved     watchers      // of -dev
+	rebuild   chan struct{} // asks for the builder to be made ready, again
 
 	timeouts timeouts
 }
@@ -104,6 +106,10 @@ func New(cfg Config) (*Server, error) {
 	}
 	s := &Server{cfg: cfg, log: cfg.Log, work: newWorkGate(), sql: newSQLGate(), rebuild: make(chan struct{}, 1), timeouts: defaultTimeouts()}
 	s.learners = newLearnerRate()
+	var err error
+	if s.teacher, err = newTeacher(cfg.Teacher); err != nil {
+		return nil, err
+	}
 	s.metrics = newMetrics(s)
 	ofOne := 0
 	if cfg.Class {

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -37,9 +38,13 @@ func Run(ctx context.Context, cfg Config, open bool) error {
 	}
 	cfg.Log = slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
 	cfg.Addr = cfg.addr()
+	var s *Server
 	cfg.Ready = func(url string) {
 		if cfg.Class {
 			cfg.invite(os.Stdout, url, isTerminal(os.Stdout))
+		}
+		if cfg.Classroom != nil && cfg.Teacher == "" {
+			go s.offerLinks(url, terminal(os.Stdin), os.Stdout)
 		}
 		if open {
 			cfg.openBrowser(url)
@@ -58,11 +63,21 @@ func Run(ctx context.Context, cfg Config, open bool) error {
 	if cfg.Classroom != nil {
 		defer cfg.Classroom.Close()
 	}
-	s, err := New(cfg)
-	if err != nil {
+	if s, err = New(cfg); err != nil {
 		return err
 	}
 	return s.Run(ctx)
+}
+
+// teacherVariable is where the environment has the teacher's secret.
+const teacherVariable = "ABACUS_TEACHER"
+
+// terminal returns the file if somebody types there.
+func terminal(f *os.File) io.Reader {
+	if isTerminal(f) {
+		return f
+	}
+	return nil
 }
 
 // openClassroom opens the store of a class, where there is one: with -class,
@@ -77,6 +92,10 @@ func (c *Config) openClassroom(ctx context.Context) (err error) {
 	}
 	if c.Answers == "" {
 		return nil
+	}
+	c.Teacher = os.Getenv(teacherVariable)
+	if c.Teacher == "" && classroom.IsServer(c.Answers) {
+		return fmt.Errorf("several servers may share that database: set %s to a secret by which the teacher comes in at each", teacherVariable)
 	}
 	if c.Classroom, err = classroom.Open(ctx, c.Answers); err == nil {
 		c.Log.Info("a class's answers are kept", "in", c.Classroom.Where())

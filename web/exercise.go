@@ -18,8 +18,10 @@ type Exercise struct {
 	Title string
 	Kind  string // code, quiz or sql
 
-	Lesson string // slug
-	line   int
+	Lesson       string // slug
+	Declarations string // to write, of code: as an edit of them names them
+	line         int
+	index        int // of SQL: the cell's
 }
 
 // Anchor is where the exercise stands on the page.
@@ -145,7 +147,10 @@ func (ld *loader) exercise(l *Lesson, c *callout) (block *fenceNode) {
 		}
 	}
 	kinds := map[string]string{"exercise": "code", "quiz": "quiz", "sql": "sql"}
-	c.exercise = &Exercise{Name: block.exerciseName(), Title: c.title, Kind: kinds[block.role], Lesson: l.Slug, line: block.line}
+	c.exercise = &Exercise{Name: block.exerciseName(), Title: c.title, Kind: kinds[block.role], Lesson: l.Slug, line: block.line, index: block.index}
+	if block.role == "exercise" {
+		c.exercise.Declarations = block.fence.Settings["exercise"]
+	}
 	l.Exercises = append(l.Exercises, c.exercise)
 	solution := solutionOf(block)
 	if done != nil {

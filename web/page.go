@@ -203,3 +203,34 @@ func carry(s State, cell string) map[string]string {
 	}
 	return others
 }
+
+// DoorView is what the page shows that tells a teacher how to come in.
+type DoorView struct {
+	Layout
+	Secret bool   // there is one to type
+	Wrong  string // what is wrong with what was tried; "" for nothing
+}
+
+// TeacherDoor renders the page for who may be the teacher.
+func (c *Course) TeacherDoor(secret bool, wrong string) (*Page, error) {
+	html, err := c.execute("door", DoorView{Layout: c.teacherLayout(), Secret: secret, Wrong: wrong})
+	return &Page{HTML: html}, err
+}
+
+// TeacherView is what the teacher's page shows before its script fills it.
+type TeacherView struct {
+	Layout
+	Builds bool // code can be built here, to check it again
+}
+
+// TeacherPage renders the teacher's page.
+func (c *Course) TeacherPage(builds bool) (*Page, error) {
+	html, err := c.execute("teacher", TeacherView{Layout: c.teacherLayout(), Builds: builds})
+	return &Page{HTML: html}, err
+}
+
+func (c *Course) teacherLayout() Layout {
+	l := c.layout("Your class", "Where the class is, and what it answers.", "/teacher")
+	l.Teacher = true
+	return l
+}

@@ -82,7 +82,8 @@ func number(b bool) int {
 type Which struct {
 	Learner          string
 	Lesson, Exercise string
-	Latest           int // of the answers, at most; 0: all
+	Unchecked        bool // those that claim to have passed, and that nothing has been said about
+	Latest           int  // of the answers, at most; 0: all
 }
 
 // Answers hands answers to each, the latest first.
@@ -90,7 +91,8 @@ func (s *Store) Answers(ctx context.Context, which Which, each func(Answer) erro
 	query := `SELECT a.id, a.learner, l.nickname, a.lesson, a.exercise, a.kind, a.typed, a.passed, a.said, a.at, a.verdict, a.because
 		FROM answer a JOIN learner l ON l.id = a.learner
 		WHERE ($1 = '' OR a.learner = $1) AND ($2 = '' OR a.lesson = $2) AND ($3 = '' OR a.exercise = $3)
-		ORDER BY a.at DESC, a.id LIMIT $4`
+		AND ($4 = 0 OR a.passed = 1 AND a.verdict IS NULL)
+		ORDER BY a.at DESC, a.id LIMIT $5`
 	limit := int64(which.Latest)
 	if limit == 0 {
 		limit = 1 << 40
@@ -107,7 +109,7 @@ func (s *Store) Answers(ctx context.Context, which Which, each func(Answer) erro
 			a.Verdict = &is
 		}
 		return each(a)
-	}, query, which.Learner, which.Lesson, which.Exercise, limit)
+	}, query, which.Learner, which.Lesson, which.Exercise, number(which.Unchecked), limit)
 }
 
 // Checked notes what a check under the teacher's control said of an answer.

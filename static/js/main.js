@@ -55,6 +55,9 @@ if (here && strip && strip.scrollWidth > strip.clientWidth) {
 const ofClass = /** @type {HTMLElement | null} */ (document.querySelector(".class"));
 if (ofClass) import("./class.js").then(({ mount }) => mount(ofClass));
 
+const teacher = /** @type {HTMLElement | null} */ (document.querySelector(".teacher"));
+if (teacher) import("./teacher.js").then(({ mount }) => mount(teacher));
+
 if (exported) import("./export/offline.js").then(({ keepOffline }) => keepOffline());
 
 if (document.body.hasAttribute("data-dev")) {

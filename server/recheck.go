@@ -1,0 +1,156 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"abacus/server/build"
+	"abacus/server/classroom"
+	"abacus/web"
+)
+
+// A browser only claims that an answer passed. What counts is checked again:
+// questions and SQL here, by the lesson's own checks; code in the teacher's
+// browser, built here and run there behind the wall that programs run behind.
+
+// recheckFor is how long one request checks. The page asks again for the rest.
+const recheckFor = 2 * time.Second
+
+// maxGroups is how many programs the page is given at once.
+const maxGroups = 20
+
+// group is answers that are the same but for who gave them.
+type group struct {
+	Lesson   string       `json:"lesson"`
+	Exercise string       `json:"exercise"`
+	Edits    []build.Edit `json:"edits"`
+	Answers  []answerName `json:"answers"`
+
+	kind  string
+	typed typed
+}
+
+type answerName struct {
+	Learner string `json:"learner"`
+	ID      string `json:"id"`
+}
+
+// recheck checks what can be checked here, for a while, and answers with how
+// much is left and with programs for the page to check.
+func (s *Server) recheck(w http.ResponseWriter, r *http.Request) error {
+	groups, err := s.unchecked(r)
+	if err != nil {
+		return s.classTrouble(err)
+	}
+	answer := struct {
+		Left     int      `json:"left"`     // to be checked here
+		Skipped  int      `json:"skipped"`  // that cannot be checked now
+		Programs []*group `json:"programs"` // to be built and run
+	}{Programs: []*group{}}
+	deadline := time.Now().Add(recheckFor)
+	for _, g := range groups {
+		e := s.exercise(classroom.Answer{Lesson: g.Lesson, Exercise: g.Exercise})
+		wrong := ""
+		if e == nil {
+			wrong = "The course has no such exercise any more."
+		} else if g.kind == "code" {
+			wrong = s.foreign(e, g.typed.Edits)
+		}
+		switch {
+		case wrong != "":
+			err = s.checked(r, g.Answers, false, wrong)
+		case g.kind == "code":
+			if len(answer.Programs) < maxGroups {
+				answer.Programs = append(answer.Programs, g)
+			}
+		case time.Now().After(deadline):
+			answer.Left += len(g.Answers)
+		default:
+			err = s.judge(r, e, g)
+		}
+		if errors.Is(err, web.ErrNoVerdict) || errors.Is(err, errBusy) {
+			answer.Skipped += len(g.Answers)
+		} else if err != nil {
+			return s.classTrouble(err)
+		}
+		err = nil
+	}
+	return answerJSON(w, http.StatusOK, answer)
+}
+
+// unchecked returns the claims that nothing has been said about, equal ones
+// together.
+func (s *Server) unchecked(r *http.Request) ([]*group, error) {
+	var groups []*group
+	by := map[string]*group{}
+	err := s.cfg.Classroom.Answers(r.Context(), classroom.Which{Unchecked: true}, func(a classroom.Answer) error {
+		key := strings.Join([]string{a.Lesson, a.Exercise, a.Typed}, "\x00")
+		if by[key] == nil {
+			g := &group{Lesson: a.Lesson, Exercise: a.Exercise, kind: a.Kind}
+			_ = json.Unmarshal([]byte(a.Typed), &g.typed) // we wrote it
+			g.Edits = append([]build.Edit{}, g.typed.Edits...)
+			by[key] = g
+			groups = append(groups, g)
+		}
+		by[key].Answers = append(by[key].Answers, answerName{a.Learner, a.ID})
+		return nil
+	})
+	return groups, err
+}
+
+// judge has the lesson's own check say what it thinks of a group.
+func (s *Server) judge(r *http.Request, e *web.Exercise, g *group) error {
+	leave, err := s.sql.enter(r.Context(), asker(r)) // as any statement
+	if err != nil {
+		return err
+	}
+	passed, said, err := s.now.Load().course.Verdict(r.Context(), e, g.typed.Inputs, g.typed.Text)
+	leave()
+	if err != nil {
+		return err
+	}
+	return s.checked(r, g.Answers, passed, said)
+}
+
+// foreign says what keeps edits from being an answer: that they change more
+// than exercises ask for. A forged answer might bring its own check.
+func (s *Server) foreign(e *web.Exercise, edits []build.Edit) string {
+	lesson, err := s.now.Load().course.Lesson(e.Lesson)
+	if err != nil {
+		return "The course has no such lesson any more."
+	}
+	for _, edit := range edits {
+		if !slices.ContainsFunc(lesson.Exercises, func(e *web.Exercise) bool { return e.Declarations != "" && e.Declarations == edit.Declaration }) {
+			return "It changes " + clip(edit.Declaration, 40) + ", which no exercise asks for."
+		}
+	}
+	return ""
+}
+
+// checked notes a verdict on answers. One that was deleted meanwhile needs none.
+func (s *Server) checked(r *http.Request, answers []answerName, passed bool, said string) error {
+	for _, a := range answers {
+		err := s.cfg.Classroom.Checked(r.Context(), a.Learner, a.ID, passed, keepable(clip(said, maxSaid)))
+		if err != nil && !errors.Is(err, classroom.ErrStranger) {
+			return err
+		}
+	}
+	return nil
+}
+
+// noteVerdict takes what a check in the teacher's browser said.
+func (s *Server) noteVerdict(w http.ResponseWriter, r *http.Request) error {
+	var verdict struct {
+		Answers []answerName `json:"answers"`
+		Passed  bool         `json:"passed"`
+		Said    string       `json:"said"`
+	}
+	if err := readJSON(w, r, &verdict); err != nil {
+		return err
+	}
+	return s.done(w, s.checked(r, verdict.Answers, verdict.Passed, verdict.Said))
+}

@@ -1,0 +1,169 @@
+package server
+
+import (
+	"bufio"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/go-chi/httprate"
+)
+
+// teacherCookie proves that a browser is the teacher's: until when, and a
+// signature of that. Nothing about it is kept here, so that each of several
+// servers with one secret takes it.
+const (
+	teacherCookie  = "abacus-teacher"
+	keepsTeacher   = 12 * time.Hour
+	minTeacherWord = 16 // characters of a secret that somebody chose
+)
+
+// errNoTeacher is the error of who asks for what is the teacher's.
+var errNoTeacher = errors.New("only the teacher may do that")
+
+// teacher knows who may see the class. Without a secret of the teacher's own
+// that is whoever opens a link from the terminal first.
+type teacher struct {
+	key    []byte // of signatures
+	secret string // from the environment; "": links
+	tries  *httprate.RateLimiter
+
+	mu    sync.Mutex
+	links map[string]bool // tokens that have not been used, sealed
+}
+
+func newTeacher(secret string) (*teacher, error) {
+	t := &teacher{secret: secret, tries: newRateLimit(20, time.Minute), links: map[string]bool{}}
+	if secret == "" {
+		t.key = []byte(rand.Text())
+		return t, nil
+	}
+	if len([]rune(secret)) < minTeacherWord {
+		return nil, fmt.Errorf("%s is too easy to guess: make it %d characters or more", teacherVariable, minTeacherWord)
+	}
+	t.key = t.sum("key", secret)
+	return t, nil
+}
+
+// sum derives one thing from another, so that neither tells the other.
+func (t *teacher) sum(use, of string) []byte {
+	mac := hmac.New(sha256.New, append([]byte("abacus teacher "), t.key...))
+	mac.Write([]byte(use + "\x00" + of))
+	return mac.Sum(nil)
+}
+
+// link returns a new path by which the teacher comes in, once.
+func (t *teacher) link() string {
+	token := rand.Text()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.links[hex.EncodeToString(t.sum("link", token))] = true
+	return "/teacher?token=" + token
+}
+
+// use reports whether a token is one of a link, which it then is no more.
+func (t *teacher) use(token string) bool {
+	want := []byte(hex.EncodeToString(t.sum("link", token)))
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	found := ""
+	for link := range t.links {
+		if subtle.ConstantTimeCompare([]byte(link), want) == 1 {
+			found = link
+		}
+	}
+	delete(t.links, found)
+	return found != ""
+}
+
+// knows reports whether somebody typed the teacher's secret.
+func (t *teacher) knows(secret string) bool {
+	return t.secret != "" && subtle.ConstantTimeCompare(t.sum("word", secret), t.sum("word", t.secret)) == 1
+}
+
+// pass returns the value of a cookie that is good until a time.
+func (t *teacher) pass(until time.Time) string {
+	end := strconv.FormatInt(until.Unix(), 10)
+	return end + "." + hex.EncodeToString(t.sum("pass", end))
+}
+
+// admits reports whether a cookie's value is one that pass made, and still
+// good.
+func (t *teacher) admits(value string, now time.Time) bool {
+	end, _, _ := strings.Cut(value, ".")
+	until, err := strconv.ParseInt(end, 10, 64)
+	good := subtle.ConstantTimeCompare([]byte(t.pass(time.Unix(until, 0))), []byte(value)) == 1
+	return err == nil && good && now.Unix() < until
+}
+
+// isTeacher reports whether a request comes from the teacher's browser.
+func (s *Server) isTeacher(r *http.Request) bool {
+	c, err := r.Cookie(teacherCookie)
+	return err == nil && s.teacher.admits(c.Value, time.Now())
+}
+
+// forTeacher is handle for what only the teacher may see or do.
+func (s *Server) forTeacher(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
+	return s.handle(func(w http.ResponseWriter, r *http.Request) error {
+		if !s.isTeacher(r) {
+			return errNoTeacher
+		}
+		return h(w, r)
+	})
+}
+
+// enterAsTeacher takes the secret of the teacher's own.
+func (s *Server) enterAsTeacher(w http.ResponseWriter, r *http.Request) error {
+	if s.teacher.tries.OnLimit(w, r, clientOf(r.RemoteAddr)) {
+		return errTooMany
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, 4<<10)
+	if !s.teacher.knows(r.PostFormValue("secret")) {
+		return s.teacherDoor(w, r, "That is not it.")
+	}
+	s.letIn(w, r)
+	return nil
+}
+
+// letIn makes a browser the teacher's and shows it the page, under an address
+// without the token.
+func (s *Server) letIn(w http.ResponseWriter, r *http.Request) {
+	setCookie(w, r, teacherCookie, "/teacher", s.teacher.pass(time.Now().Add(keepsTeacher)), http.SameSiteStrictMode, keepsTeacher)
+	w.Header().Set("Cache-Control", noStore)
+	http.Redirect(w, r, "/teacher", http.StatusSeeOther)
+}
+
+// teacherDoor says how the teacher comes in.
+func (s *Server) teacherDoor(w http.ResponseWriter, r *http.Request, wrong string) error {
+	p, err := s.now.Load().course.TeacherDoor(s.teacher.secret != "", wrong)
+	if err != nil {
+		return err
+	}
+	a := pageAsset(p)
+	a.status, a.cacheRule, a.quick = http.StatusUnauthorized, noStore, true
+	a.send(w, r)
+	return nil
+}
+
+// offerLinks shows the teacher's link, and another one whenever Enter is
+// pressed, until the input ends.
+func (s *Server) offerLinks(url string, in io.Reader, out io.Writer) {
+	fmt.Fprintf(out, "For you, the teacher, once:\n\n    %s%s\n\n", url, s.teacher.link())
+	if in == nil {
+		return
+	}
+	fmt.Fprint(out, "Press Enter here for another such link.\n\n")
+	for lines := bufio.NewScanner(in); lines.Scan(); {
+		fmt.Fprintf(out, "    %s%s\n\n", url, s.teacher.link())
+	}
+}
