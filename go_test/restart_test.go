@@ -281,7 +281,7 @@ func TestAProgramThatIsNotThereIsBuiltAgain(t *testing.T) {
 	p.edit(surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.run(surprise)
 	p.wait("the program to run", coinSurprise+` === "6.0000"`)
-	if b, f := builds.Load(), fetches.Load(); b != 2 || f != 2 {
-		t.Errorf("%d builds and %d fetches, want 2 and 2", b, f)
+	if b, f := builds.Load(), fetches.Load(); b < 2 || b > 3 || f < 2 || f > 3 { // building ahead may have been first
+		t.Errorf("%d builds and %d fetches, want 2 of each, and one more at most", b, f)
 	}
 }

@@ -15,14 +15,12 @@ type change struct {
 	to   func(text []byte) ([]byte, error)
 }
 
-// changes make the tools smaller, and the linker quicker: it is started anew
-// for each program, before the program is there.
+// changes make the tools smaller, and the linker quicker. What they make stays
+// the same, byte for byte.
 var changes = []change{
 	{"src/cmd/compile/main.go", trim},
 	{"src/cmd/compile/internal/ssa/config.go", trim},
 	{"src/cmd/link/main.go", trim},
-	{preloadFile, func([]byte) ([]byte, error) { return []byte(preload), nil }},
-	{"src/cmd/link/internal/ld/lib.go", replacing("i := 0\n\tfor ; i < len(ctxt.Library);", "preload(ctxt)\n\ti := 0\n\tfor ; i < len(ctxt.Library);")},
 	// All of the output at once, instead of growing bit by bit.
 	{"src/cmd/link/internal/ld/outbuf.go", replacing("arch: arch,\n\t}\n}", "arch: arch,\n\t\theap: make([]byte, 0, 12<<20),\n\t}\n}")},
 	{"src/cmd/link/internal/wasm/asm.go", all(
@@ -32,30 +30,6 @@ var changes = []change{
 	)},
 }
 
-const preloadFile = "src/cmd/link/internal/ld/abacus_preload.go" // new
-
-// preload has the linker read all packages that are there before it opens the
-// program, which it waits for. The program comes last then; of the others it
-// takes what it needs, as ever.
-
-const preload = `package ld
-
-import (
-	"maps"
-	"os"
-	"slices"
-)
-
-func preload(ctxt *Link) {
-	for _, name := range slices.Sorted(maps.Keys(ctxt.PackageFile)) {
-		if _, err := os.Stat(ctxt.PackageFile[name]); err == nil {
-			loadinternal(ctxt, name)
-		}
-	}
-	ctxt.Library = append(ctxt.Library[1:], ctxt.Library[0])
-}
-`
-
 // overlay writes changed versions of the toolchain's files under dir and
 // returns the file that names them to the go command. A file that does not
 // look as expected stays as it is.
@@ -64,9 +38,6 @@ func overlay(root, dir string) (string, error) {
 	for i, c := range changes {
 		original := filepath.Join(root, filepath.FromSlash(c.file))
 		text, err := os.ReadFile(original)
-		if c.file == preloadFile {
-			err = nil // it is new
-		}
 		if err != nil {
 			return "", err
 		}

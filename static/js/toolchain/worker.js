@@ -76,7 +76,6 @@ function startAssembler(module) {
 const encoded = (files = {}) => new Map(Object.entries(files).map(([path, text]) => [path, encoder.encode(text)]));
 
 const newCompiler = () => new Tool(modules.compile, ["compile", `@${argsFile}`], given, argsFile);
-/** It reads all packages that are there, and waits for the program. */
 const newLinker = () => new Tool(modules.link, ["link", ...linkArgs], given, mainArchive);
 
 function prepareTools() {
@@ -154,9 +153,7 @@ const requests = {
   },
   /** Fetches packs ahead. */
   async fetch({ packs }) {
-    const before = given.size;
     await Promise.all([load("export", packs), load("link", packs)]);
-    if (given.size > before) ready.link = newLinker();
     post({ kind: "fetched" });
   },
 };
