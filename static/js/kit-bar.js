@@ -6,12 +6,12 @@ import { button } from "./button.js";
 /** @type {HTMLElement | null} */
 let bar = null;
 
-/** Puts elements at the bottom of the window; none takes the bar away. */
+/** Puts elements at the top of the bench; none takes the bar away. */
 function show(/** @type {(HTMLElement | string)[]} */ ...elements) {
   if (!bar && elements.length) {
     bar = document.createElement("div");
-    bar.className = "bench kit";
-    document.querySelector(".lesson")?.after(bar);
+    bar.className = "kit";
+    document.querySelector(".bench")?.prepend(bar);
   }
   bar?.replaceChildren(...elements);
   if (bar) bar.hidden = elements.length === 0;
