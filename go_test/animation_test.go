@@ -83,7 +83,7 @@ func TestAnAnimationStepsAndScrubs(t *testing.T) {
 	if q.figure(movieFrame) != shown {
 		t.Error("the address of a frame shows another one")
 	}
-	q = newPage(t, shared.course.url(t))
+	q = newPage(t, courseURL(t))
 	q.withoutScripts()
 	q.open(moviePage + p.search())
 	if q.figure(movieFrame) != shown {

@@ -53,7 +53,7 @@ func TestEveryPageIsAccessibleInBothThemes(t *testing.T) {
 	for _, half := range [][]string{paths[:len(paths)/2], paths[len(paths)/2:]} { // a half for each core
 		t.Run("from "+name(half[0]), func(t *testing.T) {
 			t.Parallel()
-			p := newPage(t, shared.course.url(t))
+			p := newPage(t, courseURL(t))
 			p.expect("404")
 			p.patience = 4 * patience // axe-core looks at every element
 			for _, path := range half {

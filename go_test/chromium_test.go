@@ -12,26 +12,26 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// shared is what all tests of a run use together, because starting one for
-// each test takes longer than the tests.
-var shared struct {
-	browser browser
-	course  course
-	program program
+// sharedBrowser is what all tests of a package use together, because starting
+// one for each test takes longer than the tests.
+var sharedBrowser chromium
+
+// needBrowser skips a test that cannot do without a browser where there is
+// none, before anything is prepared for it.
+func needBrowser(t *testing.T) {
+	t.Helper()
+	sharedBrowser.context(t)
 }
 
-func TestMain(m *testing.M) {
-	code := m.Run()
-	if shared.browser.close != nil { // some tests need no browser
-		shared.browser.close()
+// closeBrowser ends the browser, if a test needed one.
+func closeBrowser() {
+	if sharedBrowser.close != nil {
+		sharedBrowser.close()
 	}
-	shared.course.close()
-	shared.program.remove()
-	os.Exit(code)
 }
 
-// browser is a running Chromium with a profile of its own.
-type browser struct {
+// chromium is a running browser with a profile of its own.
+type chromium struct {
 	once  sync.Once
 	ctx   context.Context
 	err   error
@@ -42,7 +42,7 @@ var errNoChromium = errors.New("this test needs Chromium: apt-get install chromi
 
 // context returns the context of the running browser, which the first caller
 // starts.
-func (b *browser) context(t *testing.T) context.Context {
+func (b *chromium) context(t *testing.T) context.Context {
 	t.Helper()
 	b.once.Do(b.start)
 	switch {
@@ -54,7 +54,7 @@ func (b *browser) context(t *testing.T) context.Context {
 	return b.ctx
 }
 
-func (b *browser) start() {
+func (b *chromium) start() {
 	path, err := findChromium()
 	if err != nil {
 		b.err = err

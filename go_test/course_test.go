@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 
@@ -14,6 +15,38 @@ import (
 	"abacus/static"
 )
 
+// sharedCourse and sharedProgram are what all tests of a package use together.
+var (
+	sharedCourse  course
+	sharedProgram program
+)
+
+// runTests runs the tests of a package, and then ends what they share.
+func runTests(m *testing.M) {
+	code := m.Run()
+	closeBrowser()
+	sharedCourse.close()
+	sharedProgram.remove()
+	os.Exit(code)
+}
+
+// moduleRoot returns the directory of the module. The tests of a package run
+// in the package's own, which is below it.
+func moduleRoot() string {
+	here, err := os.Getwd()
+	if err != nil {
+		panic(err) // go test has just set it
+	}
+	for dir := here; ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		if dir == filepath.Dir(dir) {
+			panic("no go.mod above " + here)
+		}
+	}
+}
+
 // course is a served course.
 type course struct {
 	once sync.Once
@@ -21,7 +54,12 @@ type course struct {
 	err  error
 }
 
-// url returns the address of the course that the tests share.
+// courseURL returns the address of the course that the tests share.
+func courseURL(t *testing.T) string {
+	t.Helper()
+	return sharedCourse.url(t)
+}
+
 func (c *course) url(t *testing.T) string {
 	t.Helper()
 	c.once.Do(func() {
@@ -45,7 +83,7 @@ func (c *course) close() {
 
 // newHandler returns the handler of a server with the course as it ships.
 func newHandler() (http.Handler, error) {
-	s, err := server.New(server.Config{Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS})
+	s, err := server.New(server.Config{Module: os.DirFS(moduleRoot()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS})
 	if err != nil {
 		return nil, err
 	}

@@ -12,8 +12,15 @@ import (
 // A visitor without a browser follows every link from the overview and looks
 // at everything that is served.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
-	c := &crawler{t: t, origin: shared.course.url(t), docs: map[string]*document{}}
-	c.page("/")
+	crawl(t, courseURL(t), "/", lessonPaths())
+}
+
+// crawl looks at all that can be reached from the page at first. Every link
+// has to lead somewhere, and one of them to each of the pages.
+func crawl(t *testing.T, origin, first string, pages []string) {
+	t.Helper()
+	c := &crawler{t: t, origin: origin, docs: map[string]*document{}}
+	c.page(first)
 	for path, doc := range c.docs {
 		if doc == nil {
 			continue // a script, a font
@@ -22,7 +29,7 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 			c.follow(path, link)
 		}
 	}
-	for _, path := range lessonPaths() {
+	for _, path := range pages {
 		if c.docs[path] == nil {
 			t.Errorf("no link leads to %s", path)
 		}

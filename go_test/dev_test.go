@@ -14,12 +14,12 @@ func workingCopy(t *testing.T) (root string) {
 	t.Helper()
 	root = t.TempDir()
 	for _, dir := range []string{"content", "static", "web", "deploy", "lessons"} {
-		if err := os.CopyFS(filepath.Join(root, dir), os.DirFS(filepath.Join("..", dir))); err != nil {
+		if err := os.CopyFS(filepath.Join(root, dir), os.DirFS(filepath.Join(moduleRoot(), dir))); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for _, name := range []string{"go.mod", "go.sum"} {
-		text, err := os.ReadFile(filepath.Join("..", name))
+		text, err := os.ReadFile(filepath.Join(moduleRoot(), name))
 		if err != nil {
 			t.Fatal(err)
 		}

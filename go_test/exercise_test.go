@@ -140,7 +140,7 @@ func TestAQuestionIsAnswered(t *testing.T) {
 }
 
 func TestQuestionsWorkWithoutScripts(t *testing.T) {
-	p := newPage(t, shared.course.url(t))
+	p := newPage(t, courseURL(t))
 	p.withoutScripts()
 	p.open("/lessons/gini?CheckThreeClasses.answer=21/32")
 	if got := p.text("#exercise-ThreeClasses .verdict"); got != "Correct: 0.656." {

@@ -31,7 +31,7 @@ func export(t *testing.T, dir string) {
 	t.Helper()
 	b, k := newKit(t)
 	err := server.Export(t.Context(), server.Config{
-		Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b, Kit: k,
+		Module: os.DirFS(moduleRoot()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b, Kit: k,
 	}, dir)
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +42,7 @@ func export(t *testing.T, dir string) {
 // it has another page, and a program that means harm.
 func plainHost(t *testing.T, dir string) *bench {
 	t.Helper()
-	rogue := compiled(t, "testdata/programs/rogue")
+	rogue := compiled(t, "rogue")
 	files := http.StripPrefix(exportPrefix, http.FileServer(http.Dir(dir)))
 	host := &bench{mux: http.NewServeMux()}
 	host.mux.Handle(exportPrefix+"/", files)
@@ -62,20 +62,11 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 	host := plainHost(t, dir)
 
 	t.Run("every link leads somewhere", func(t *testing.T) {
-		c := &crawler{t: t, origin: host.URL, docs: map[string]*document{}}
-		c.page(exportPrefix + "/")
-		for path, doc := range c.docs {
-			if doc != nil {
-				for _, link := range doc.links {
-					c.follow(path, link)
-				}
-			}
-		}
+		var pages []string
 		for _, path := range lessonPaths() {
-			if c.docs[exportPrefix+path+".html"] == nil {
-				t.Errorf("no link leads to %s", path)
-			}
+			pages = append(pages, exportPrefix+path+".html")
 		}
+		crawl(t, host.URL, exportPrefix+"/", pages)
 	})
 	t.Run("twice the same", func(t *testing.T) {
 		again := filepath.Join(t.TempDir(), "again")
@@ -123,7 +114,7 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 			window.runner = createRunner();
 			await runner.load(await (await fetch("/rogue.wasm")).arrayBuffer());
 		})()`)
-		for _, a := range []attack{
+		for _, a := range []struct{ what, url, want string }{
 			{"fetch", host.URL + exportPrefix + "/secret", "refused"},
 			{"fetch", "data:text/plain,x", "refused"},
 			{"XMLHttpRequest", host.URL + exportPrefix + "/secret", "threw"},
@@ -136,7 +127,7 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 			{"caches", "", "threw|refused"},
 			{"origin", "", "is null"},
 		} {
-			a.fails(t, p)
+			attackFails(t, p, a.what, a.url, a.want)
 		}
 		for _, path := range host.requests() {
 			if strings.Contains(path, "secret") {

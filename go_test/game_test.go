@@ -57,7 +57,7 @@ func TestAGameIsPlayedWithButtons(t *testing.T) {
 }
 
 func TestAGameIsPlayedWithoutJavaScript(t *testing.T) {
-	p := newPage(t, shared.course.url(t))
+	p := newPage(t, courseURL(t))
 	p.withoutScripts()
 	p.open(coinPage)
 	p.click("#cell-GuessGame .buttons button:nth-of-type(2)")

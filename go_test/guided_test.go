@@ -106,7 +106,7 @@ func TestAnAddressLeadsIntoAPrediction(t *testing.T) {
 }
 
 func TestPredictionsAndListingsWithoutScripts(t *testing.T) {
-	p := newPage(t, shared.course.url(t))
+	p := newPage(t, courseURL(t))
 	p.withoutScripts()
 	p.open(guidedPage)
 	if !p.shown(pathGuess) || !p.shown(rateGuess) {

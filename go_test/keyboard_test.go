@@ -52,7 +52,7 @@ func (p *page) tab() []stop {
 }
 
 func TestTheTabKeyReachesEverything(t *testing.T) {
-	p := newPage(t, shared.course.url(t))
+	p := newPage(t, courseURL(t))
 	p.open("/lessons/gini")
 	stops := p.tab()
 

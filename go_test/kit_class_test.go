@@ -18,7 +18,7 @@ import (
 func TestALearnersOwnCompilerInAClass(t *testing.T) {
 	b, k := newKit(t)
 	s, err := server.New(server.Config{
-		Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b, Kit: k, Class: true,
+		Module: os.DirFS(moduleRoot()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b, Kit: k, Class: true,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -27,7 +27,7 @@ type kitServer struct {
 // newKit returns a builder that is ready, and a kit that is whole.
 func newKit(t *testing.T) (*build.Builder, *kit.Kit) {
 	t.Helper()
-	shared.browser.context(t) // skips before anything is prepared
+	needBrowser(t) // skips before anything is prepared
 	if testing.Short() {
 		t.Skip("compiles the compiler: not in short mode")
 	}
@@ -62,7 +62,7 @@ func newKitServer(t *testing.T, wrap func(http.Handler) http.Handler) *kitServer
 	t.Helper()
 	b, k := newKit(t)
 	s, err := server.New(server.Config{
-		Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b, Kit: k,
+		Module: os.DirFS(moduleRoot()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b, Kit: k,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -23,7 +23,7 @@ func TestEveryPageFitsAndKeepsStill(t *testing.T) {
 	for _, width := range []int64{narrow, wide} {
 		t.Run(fmt.Sprint(width, " pixels"), func(t *testing.T) {
 			t.Parallel()
-			p := newPage(t, shared.course.url(t))
+			p := newPage(t, courseURL(t))
 			p.expect("404")
 			p.width(width)
 			send(p, protocol.AddScriptToEvaluateOnNewDocument, protocol.AddScriptToEvaluateOnNewDocumentParams{Source: watchShifts})

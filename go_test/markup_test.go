@@ -19,7 +19,7 @@ var (
 )
 
 func TestEveryPageIsCleanHTML(t *testing.T) {
-	origin := shared.course.url(t)
+	origin := courseURL(t)
 	for _, path := range pagePaths() {
 		t.Run(name(path), func(t *testing.T) {
 			status := http.StatusOK

@@ -47,7 +47,7 @@ func newPage(t *testing.T, origin string) *page {
 func newTab(t *testing.T, origin string, options ...chromedp.ContextOption) *page {
 	t.Helper()
 	p := &page{t: t, origin: origin, patience: patience, troubles: troubles{origin: origin}}
-	ctx, cancel := chromedp.NewContext(shared.browser.context(t), append(options, chromedp.WithListener(p.hear))...)
+	ctx, cancel := chromedp.NewContext(sharedBrowser.context(t), append(options, chromedp.WithListener(p.hear))...)
 	p.ctx = ctx
 	t.Cleanup(func() {
 		_, _ = try[int](p, "0") // what happened before this has been heard after it
@@ -69,7 +69,7 @@ func newTab(t *testing.T, origin string, options ...chromedp.ContextOption) *pag
 // visit opens a page of the shared course.
 func visit(t *testing.T, path string) *page {
 	t.Helper()
-	p := newPage(t, shared.course.url(t))
+	p := newPage(t, courseURL(t))
 	p.open(path)
 	return p
 }

@@ -13,7 +13,7 @@ const sheet = 718
 func TestALessonPrintsWell(t *testing.T) {
 	for _, path := range []string{coinPage, "/lessons/joins"} {
 		t.Run(strings.TrimPrefix(path, "/lessons/"), func(t *testing.T) {
-			p := newPage(t, shared.course.url(t))
+			p := newPage(t, courseURL(t))
 			p.media("", "dark")
 			p.open(path)
 			eval[any](p, "document.documentElement.dataset.theme = 'dark'")

@@ -23,7 +23,12 @@ type program struct {
 	said []byte
 }
 
-// built returns the path of the program's binary.
+// programPath returns the path of the program's binary.
+func programPath(t *testing.T) string {
+	t.Helper()
+	return sharedProgram.built(t)
+}
+
 func (pr *program) built(t *testing.T) string {
 	t.Helper()
 	pr.once.Do(func() {
@@ -32,7 +37,7 @@ func (pr *program) built(t *testing.T) string {
 		}
 		pr.path = filepath.Join(pr.dir, "abacus.exe") // the suffix that every system runs
 		build := exec.Command("go", "build", "-o", pr.path, ".")
-		build.Dir = ".."
+		build.Dir = moduleRoot()
 		pr.said, pr.err = build.CombinedOutput()
 	})
 	if pr.err != nil {
@@ -72,7 +77,7 @@ func start(t *testing.T, dir string, args ...string) *running {
 func startWith(t *testing.T, env []string, dir string, args ...string) *running {
 	t.Helper()
 	r := &running{t: t, exit: make(chan error, 1)}
-	r.cmd = exec.Command(shared.program.built(t), append(args, "-open=false", "-addr", "127.0.0.1:0")...)
+	r.cmd = exec.Command(programPath(t), append(args, "-open=false", "-addr", "127.0.0.1:0")...)
 	r.cmd.Dir, r.cmd.Env = dir, env
 	r.cmd.Stdout = &r.stdout
 	stderr, err := r.cmd.StderrPipe()

@@ -10,7 +10,7 @@ import (
 
 // A reader opens every lesson and finds it whole.
 func TestEveryLessonCanBeRead(t *testing.T) {
-	p := newPage(t, shared.course.url(t))
+	p := newPage(t, courseURL(t))
 	for _, l := range lessons.All() {
 		p.sub(l.Slug, func(t *testing.T) {
 			p.open("/lessons/" + l.Slug)

@@ -218,7 +218,7 @@ func prepareBuilds(t *testing.T) bool {
 	if err != nil {
 		return false
 	}
-	b, err := build.New(build.Config{Module: os.DirFS(".."), Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus")})
+	b, err := build.New(build.Config{Module: os.DirFS(moduleRoot()), Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus")})
 	if err == nil {
 		err = b.Prepare(t.Context(), nil)
 	}

@@ -10,7 +10,7 @@ import (
 func runnerBench(t *testing.T, options string) (*bench, *page) {
 	t.Helper()
 	b := newBench(t, "<main><h1>bench</h1></main>")
-	b.wasm["rogue"] = compiled(t, "testdata/programs/rogue")
+	b.wasm["rogue"] = compiled(t, "rogue")
 	p := b.open(t)
 	eval[any](p, `(async () => {
 		window.runner = createRunner(`+options+`);
@@ -200,7 +200,7 @@ func TestPlotsInTheBrowser(t *testing.T) {
 	}
 	b, p := outputsBench(t)
 	b.mux.Handle("GET /lessons/", handler)
-	b.wasm["coin"] = compiled(t, "testdata/programs/coin")
+	b.wasm["coin"] = compiled(t, "coin")
 	eval[any](p, sameTree)
 	started := eval[float64](p, `(async () => {
 		window.runner = createRunner();

@@ -24,7 +24,7 @@ func newBuilder(t *testing.T) *build.Builder {
 		t.Fatal(err)
 	}
 	b, err := build.New(build.Config{
-		Module: os.DirFS(".."), Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus"),
+		Module: os.DirFS(moduleRoot()), Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus"),
 		Deadline: time.Minute, Processor: time.Minute, // the tests' machine may be busy
 	})
 	if err != nil {
@@ -43,7 +43,7 @@ func TestCellsShowTheSameInTheBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds every lesson: not in short mode")
 	}
-	shared.browser.context(t) // skips before anything is built
+	needBrowser(t) // skips before anything is built
 	b := newBuilder(t)
 	tab := newBench(t, "<main><h1>bench</h1></main>")
 	p := tab.open(t)

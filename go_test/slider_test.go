@@ -62,7 +62,7 @@ func TestMovingASliderMovesItsFigureInPlace(t *testing.T) {
 		compareCoin(t, visit(t, coinPage+address), figure, sentence, value)
 	})
 	t.Run("its address shows the same figure without JavaScript", func(t *testing.T) {
-		q := newPage(t, shared.course.url(t))
+		q := newPage(t, courseURL(t))
 		q.withoutScripts()
 		q.open(coinPage + address)
 		compareCoin(t, q, figure, sentence, value)
@@ -92,7 +92,7 @@ func TestAnInputBackAtItsDefaultLeavesTheAddress(t *testing.T) {
 }
 
 func TestWithoutJavaScriptTheInputsAreAForm(t *testing.T) {
-	p := newPage(t, shared.course.url(t))
+	p := newPage(t, courseURL(t))
 	p.withoutScripts()
 	p.open(coinPage + "?EightPeople.column=x&GuessGame.n=10")
 	before := p.figure(coinFigure)

@@ -95,7 +95,7 @@ func TestSpeed(t *testing.T) {
 		median(totals(ofPlot))/drawn, median(totals(ofPausedPlot))/drawn, spread(ofGoNB))
 	t.Logf("load average %s", loadAverage())
 	bench := exec.Command("go", "test", "./server/build", "-run", "xxx", "-bench", "Build|Cached", "-benchtime", strconv.Itoa(*speed)+"x")
-	bench.Dir = ".."
+	bench.Dir = moduleRoot()
 	out, err := bench.CombinedOutput()
 	t.Logf("the build beside compile and link alone (goal 1.3):\n%s", out)
 	if err != nil {
@@ -146,9 +146,9 @@ var cellSection = regexp.MustCompile(`(?s)<section [^>]*data-cell="([^"]+)".*?</
 // without any other cell.
 func oneCellPages(t *testing.T) (url string) {
 	t.Helper()
-	shared.browser.context(t) // skips before anything is prepared
+	needBrowser(t) // skips before anything is prepared
 	s, err := server.New(server.Config{
-		Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: newBuilder(t),
+		Module: os.DirFS(moduleRoot()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: newBuilder(t),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -90,7 +90,7 @@ func TestSQLEditorsLieExactlyOnTheirTextAreas(t *testing.T) {
 	type place struct{ X, Y, Width, Height float64 }
 	const places = `[...document.querySelectorAll(".cell[data-sql]")].map(c => { const b = c.getBoundingClientRect(); return { x: b.x, y: b.y + scrollY, width: b.width, height: b.height }; })`
 	for _, width := range []int64{wide, narrow} {
-		p := newPage(t, shared.course.url(t))
+		p := newPage(t, courseURL(t))
 		p.width(width)
 		p.open("/lessons/joins")
 		before := eval[[]place](p, `(() => {
@@ -128,7 +128,7 @@ func TestShiftEnterRunsAnSQLCellAndGoesOn(t *testing.T) {
 }
 
 func TestSQLIsAFormWithoutJavaScript(t *testing.T) {
-	p := newPage(t, shared.course.url(t))
+	p := newPage(t, courseURL(t))
 	p.withoutScripts()
 	p.open(sqlPage)
 	p.at(sqlReads)

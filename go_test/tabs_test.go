@@ -164,7 +164,7 @@ func TestAVersionThatArrivesLateIsToldToo(t *testing.T) {
 }
 
 func TestTwoTabsShowOneAnswer(t *testing.T) {
-	a := newPage(t, shared.course.url(t))
+	a := newPage(t, courseURL(t))
 	b := a.another()
 	const field = `document.querySelector("#exercise-ThreeClasses input[type=text]")`
 	for _, p := range []*page{a, b} {

@@ -5,7 +5,7 @@ import "testing"
 const paper = "getComputedStyle(document.body).backgroundColor"
 
 func TestTheThemeFollowsTheSystem(t *testing.T) {
-	p := newPage(t, shared.course.url(t))
+	p := newPage(t, courseURL(t))
 	p.media("", "light")
 	p.open("/")
 	light := eval[string](p, paper)
@@ -14,7 +14,7 @@ func TestTheThemeFollowsTheSystem(t *testing.T) {
 }
 
 func TestTheThemeSwitchIsRemembered(t *testing.T) {
-	p := newPage(t, shared.course.url(t))
+	p := newPage(t, courseURL(t))
 	p.media("", "light")
 	p.open(coinPage)
 	light := eval[string](p, paper)

@@ -10,16 +10,15 @@ import (
 	"abacus/server/frame"
 )
 
-// attack is what the rogue program tries, and what has to come of it.
-type attack struct{ what, url, want string }
-
-func (a attack) fails(t *testing.T, p *page) {
+// attackFails has the rogue program try something, of which has to come what
+// is wanted.
+func attackFails(t *testing.T, p *page, what, url, want string) {
 	t.Helper()
-	t.Run(a.what+" "+a.url, func(t *testing.T) {
-		got := call(p, "try", map[string]string{"what": a.what, "url": a.url})
+	t.Run(what+" "+url, func(t *testing.T) {
+		got := call(p, "try", map[string]string{"what": what, "url": url})
 		word, _, _ := strings.Cut(got.Say, " ")
-		if !strings.HasPrefix(got.Say, a.want) && !strings.Contains("|"+a.want+"|", "|"+word+"|") {
-			t.Errorf("came to %+v, want %s", got, a.want)
+		if !strings.HasPrefix(got.Say, want) && !strings.Contains("|"+want+"|", "|"+word+"|") {
+			t.Errorf("came to %+v, want %s", got, want)
 		}
 	})
 }
@@ -32,7 +31,7 @@ func TestTheProgramCannotGetOut(t *testing.T) {
 	eval[any](p, `{ document.cookie = "secret=1"; localStorage.secret = "1"; 0 }`)
 	socket := "ws" + strings.TrimPrefix(b.URL, "http")
 	far := strings.Replace(elsewhere.URL, "127.0.0.1", "localhost", 1)
-	attacks := []attack{
+	attacks := []struct{ what, url, want string }{
 		{"fetch", b.URL + "/secret", "refused"},
 		{"fetch", far + "/secret", "refused"},
 		{"fetch", "data:text/plain,x", "refused"},
@@ -68,7 +67,7 @@ func TestTheProgramCannotGetOut(t *testing.T) {
 		{"isSecureContext", "", "is"},
 	}
 	for _, a := range attacks {
-		a.fails(t, p)
+		attackFails(t, p, a.what, a.url, a.want)
 	}
 	for _, path := range append(b.requests(), elsewhere.requests()...) {
 		if strings.Contains(path, "secret") {

@@ -115,17 +115,17 @@ func goroot(t *testing.T) string {
 	return strings.TrimSpace(string(out))
 }
 
-// compiled returns a package of this directory as a WebAssembly program.
-func compiled(t *testing.T, dir string) []byte {
+// compiled returns one of the programs in testdata as WebAssembly.
+func compiled(t *testing.T, name string) []byte {
 	t.Helper()
 	if runtime.GOOS == "js" {
 		t.Skip("needs the go command")
 	}
 	path := filepath.Join(t.TempDir(), "program.wasm")
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, "./"+dir)
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, "abacus/go_test/testdata/programs/"+name)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if said, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%s does not build: %v\n%s", dir, err, said)
+		t.Fatalf("%s does not build: %v\n%s", name, err, said)
 	}
 	program, err := os.ReadFile(path)
 	if err != nil {

@@ -18,7 +18,7 @@ var (
 
 // A lesson, its style sheets and its scripts, as they travel.
 func TestEveryLessonIsLight(t *testing.T) {
-	origin := shared.course.url(t)
+	origin := courseURL(t)
 	for _, path := range lessonPaths() {
 		t.Run(name(path), func(t *testing.T) {
 			body, pageBytes := fetch(t, origin+path)

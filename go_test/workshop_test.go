@@ -29,18 +29,18 @@ func workshopServer(t *testing.T, goCommand string) (*server.Server, *build.Buil
 // workshopWith is workshopServer with a configuration of its own.
 func workshopWith(t *testing.T, goCommand string, configure func(*server.Config)) (*server.Server, *build.Builder) {
 	t.Helper()
-	shared.browser.context(t) // skips before anything is prepared
+	needBrowser(t) // skips before anything is prepared
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		t.Fatal(err)
 	}
 	b, err := build.New(build.Config{
-		Module: os.DirFS(".."), Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus"), Go: goCommand,
+		Module: os.DirFS(moduleRoot()), Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus"), Go: goCommand,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := server.Config{Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b}
+	cfg := server.Config{Module: os.DirFS(moduleRoot()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b}
 	configure(&cfg)
 	s, err := server.New(cfg)
 	if err != nil {
@@ -129,12 +129,15 @@ func (p *page) run(listing string) {
 	eval[bool](p, "(document.querySelector(%s + ' .bar .run').click(), true)", listing)
 }
 
-const (
-	marked    = `document.querySelectorAll(".yours").length`
-	benchSays = `document.querySelector(".bench > p").textContent`
-	// The surprise column of the coin's table: of heads with p = 0.25.
-	coinSurprise = `document.querySelector("#cell-BinaryCurve td:nth-child(3)").textContent`
-)
+// marked is how many cells show what the reader's code made.
+const marked = `document.querySelectorAll(".yours").length`
+
+// benchSays is what the bench at the window's foot says.
+const benchSays = `document.querySelector(".bench > p").textContent`
+
+// coinSurprise is the surprise column of the coin's table: of heads with
+// p = 0.25.
+const coinSurprise = `document.querySelector("#cell-BinaryCurve td:nth-child(3)").textContent`
 
 func TestChangedCodeChangesEveryCell(t *testing.T) {
 	p := visitWorkshop(t, "go")

@@ -1,0 +1,5 @@
+package gotest
+
+import "testing"
+
+func TestMain(m *testing.M) { runTests(m) }
