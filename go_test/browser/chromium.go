@@ -1,0 +1,106 @@
+// Package browser is a browser for tests: one Chromium for all tests of a
+// package, in which each has tabs of its own, and what a person does in them.
+package browser
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// sharedBrowser is what all tests of a package use together, because starting
+// one for each test takes longer than the tests.
+var sharedBrowser chromium
+
+// Need skips a test that cannot do without a browser where there is none,
+// before anything is prepared for it.
+func Need(t *testing.T) {
+	t.Helper()
+	sharedBrowser.context(t)
+}
+
+// Close ends the browser, if a test needed one.
+func Close() {
+	if sharedBrowser.close != nil {
+		sharedBrowser.close()
+	}
+}
+
+// chromium is a running browser with a profile of its own.
+type chromium struct {
+	once  sync.Once
+	ctx   context.Context
+	err   error
+	close func()
+}
+
+var errNoChromium = errors.New("this test needs Chromium: apt-get install chromium, or set CHROME to its path")
+
+// context returns the context of the running browser, which the first caller
+// starts.
+func (b *chromium) context(t *testing.T) context.Context {
+	t.Helper()
+	b.once.Do(b.start)
+	switch {
+	case errors.Is(b.err, errNoChromium) && os.Getenv("CI") != "true":
+		t.Skip(b.err)
+	case b.err != nil:
+		t.Fatal("Chromium does not start: ", b.err)
+	}
+	return b.ctx
+}
+
+func (b *chromium) start() {
+	path, err := findChromium()
+	if err != nil {
+		b.err = err
+		return
+	}
+	profile, err := os.MkdirTemp("", "abacus-chromium-")
+	if err != nil {
+		b.err = err
+		return
+	}
+	// The defaults of chromedp keep the browser off the network, but for
+	// updates of its components.
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path),
+		chromedp.UserDataDir(profile),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.DisableGPU,
+		// A name of this machine that is no secure context, as a class uses it.
+		chromedp.Flag("host-resolver-rules", "MAP *.local 127.0.0.1"),
+		chromedp.WindowSize(Wide, 900),
+	)
+	if os.Geteuid() == 0 {
+		options = append(options, chromedp.NoSandbox) // root has none
+	}
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancel := chromedp.NewContext(allocator)
+	b.ctx, b.close = ctx, func() {
+		cancel()
+		stop()
+		_ = os.RemoveAll(profile)
+	}
+	timer := time.AfterFunc(time.Minute, cancel)
+	b.err = chromedp.Do(ctx) // starts it
+	timer.Stop()
+}
+
+func findChromium() (string, error) {
+	if path := os.Getenv("CHROME"); path != "" {
+		return exec.LookPath(path)
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path, nil
+		}
+	}
+	return "", errNoChromium
+}

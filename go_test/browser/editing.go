@@ -1,0 +1,119 @@
+package browser
+
+import (
+	"strings"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// InBar presses a button below a listing.
+func (p *Page) InBar(listing, name string) {
+	p.T.Helper()
+	if !Eval[bool](p, `(() => {
+		const b = [...document.querySelectorAll(%s)].find(b => b.textContent === %s);
+		if (!b || b.disabled) return false;
+		b.focus();
+		b.click();
+		return true;
+	})()`, listing+" > .bar button", name) {
+		p.T.Fatalf("there is no button %s to press below %s", name, listing)
+	}
+}
+
+// Rewrite puts a text in the place of what an element's editor holds, as a
+// person does who selects all and types.
+func (p *Page) Rewrite(editable, text string) {
+	p.T.Helper()
+	Eval[bool](p, `(async () => {
+		const e = document.querySelector(%s);
+		e.scrollIntoView({ block: "center", behavior: "instant" });
+		if (!e.querySelector(".cm-content")) e.querySelector(".edit, textarea").focus();
+		e.querySelector(".edit:not([hidden])")?.click();
+		return true;
+	})()`, editable)
+	p.Wait("an editor", "document.querySelector(%s + ' .cm-content')", editable)
+	Eval[bool](p, "(document.querySelector(%s + ' .cm-content').focus(), true)", editable)
+	p.Wait("the keyboard in the editor", "document.querySelector(%s + ' .cm-editor.cm-focused')", editable)
+	p.Press("a", kb.ModifierCtrl)
+	Send(p, input.InsertText, input.InsertTextParams{Text: text})
+}
+
+// Check presses an exercise's button and returns what its verdict says.
+func (p *Page) Check(exercise string) string {
+	p.T.Helper()
+	Eval[bool](p, `(() => {
+		const e = document.querySelector(%s);
+		delete e.dataset.heard;
+		e.addEventListener("answered", () => (e.dataset.heard = ""), { once: true });
+		e.querySelector("button.run").click();
+		return true;
+	})()`, exercise)
+	p.Wait("a verdict", "document.querySelector(%s + '[data-heard]')", exercise)
+	return p.Text(exercise + " .outputs")
+}
+
+// State is what the page holds an exercise for.
+func (p *Page) State(exercise string) string {
+	p.T.Helper()
+	return Eval[string](p, "document.querySelector(%s).dataset.state ?? ''", exercise)
+}
+
+// LogBench logs what the bench says when a test fails.
+func (p *Page) LogBench() {
+	p.T.Helper()
+	p.T.Cleanup(func() {
+		if p.T.Failed() {
+			p.T.Logf("the bench says %q", Eval[string](p, BenchSays))
+		}
+	})
+}
+
+// Write replaces the text of an SQL cell, from the keyboard.
+func (p *Page) Write(cell, text string) {
+	p.T.Helper()
+	// Another editor that comes late may take the window elsewhere.
+	p.Wait("an editor in "+cell, `(document.querySelector(%s).scrollIntoView({ block: "center", behavior: "instant" }), document.querySelector(%s))`, cell, cell+" .cm-content")
+	p.Click(cell + " .cm-content")
+	p.Press("a", kb.ModifierCtrl)
+	p.Press(text)
+}
+
+// Shows waits until the outputs of a cell hold the text.
+func (p *Page) Shows(cell, text string) {
+	p.T.Helper()
+	p.Wait(cell+" to show "+text, "document.querySelector(%s).textContent.includes(%s)", cell+" .outputs", text)
+}
+
+// Edit opens the listing and replaces a part of its text.
+func (p *Page) Edit(listing, old, new string) {
+	p.T.Helper()
+	if Eval[bool](p, "!document.querySelector(%s + ' .cm-content')", listing) {
+		Eval[bool](p, "(document.querySelector(%s + ' button.edit').click(), true)", listing)
+		p.Wait("an editor", "document.querySelector(%s + ' .cm-content')", listing)
+	}
+	text := Eval[string](p, "document.querySelector(%s + ' .cm-content').innerText", listing)
+	if !strings.Contains(text, old) {
+		p.T.Fatalf("the editor holds no %q:\n%s", old, text)
+	}
+	line := Eval[string](p, `(async () => {
+		const content = document.querySelector(%s + " .cm-content");
+		content.focus();
+		const line = [...content.querySelectorAll(".cm-line")].find(l => l.textContent.includes(%s));
+		getSelection().collapse(content, 0);
+		const seen = new Promise(done => document.addEventListener("selectionchange", done, { once: true }));
+		getSelection().selectAllChildren(line);
+		await seen; // by the editor, too
+		return line.textContent;
+	})()`, listing, old)
+	Send(p, input.InsertText, input.InsertTextParams{Text: strings.Replace(line, old, new, 1)})
+}
+
+// Run presses Run below a listing.
+func (p *Page) Run(listing string) {
+	p.T.Helper()
+	Eval[bool](p, "(document.querySelector(%s + ' .bar .run').click(), true)", listing)
+}
+
+// BenchSays is what the bench at the window's foot says.
+const BenchSays = `document.querySelector(".bench > p").textContent`

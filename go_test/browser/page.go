@@ -1,0 +1,268 @@
+package browser
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// Widths of a desktop's window and of a telephone's, in CSS pixels.
+const (
+	Wide   = 1440
+	Narrow = 390
+)
+
+// Patience is how long a test waits for something that takes a moment. It is
+// long for the sake of busy machines.
+const Patience = 30 * time.Second
+
+// Page is a tab of the browser with storage of its own, as a reader uses it.
+// When the test ends, everything in it that a reader would not want to happen
+// is an error: see troubles.
+type Page struct {
+	T        *testing.T
+	Context  context.Context
+	Origin   string
+	Patience time.Duration // with one step
+	troubles
+}
+
+// NewPage returns an empty tab for the pages of the server at origin.
+func NewPage(t *testing.T, origin string) *Page {
+	t.Helper()
+	return NewTab(t, origin, chromedp.WithNewBrowserContext())
+}
+
+// NewTab is NewPage with storage as the options say; without one it is the
+// browser's own, the only one in which compiled code is kept.
+func NewTab(t *testing.T, origin string, options ...chromedp.ContextOption) *Page {
+	t.Helper()
+	p := &Page{T: t, Origin: origin, Patience: Patience, troubles: troubles{origin: origin}}
+	ctx, cancel := chromedp.NewContext(sharedBrowser.context(t), append(options, chromedp.WithListener(p.hear))...)
+	p.Context = ctx
+	t.Cleanup(func() {
+		_, _ = try[int](p, "0") // what happened before this has been heard after it
+		for _, what := range p.unexpected() {
+			t.Error(what)
+		}
+		cancel()
+	})
+	// The first steps open the tab, which lives as long as their context: that
+	// one must have no deadline.
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
+	p.Width(Wide)
+	p.Media("", "light")
+	return p
+}
+
+// Sub runs a subtest that goes on in the same tab: to open one costs more
+// than most tests.
+func (p *Page) Sub(name string, f func(t *testing.T)) bool {
+	p.T.Helper()
+	return p.T.Run(name, func(t *testing.T) {
+		whole := p.T
+		p.T = t
+		defer func() { p.T = whole }()
+		f(t)
+	})
+}
+
+// Open loads the page at path and waits until its scripts are in place.
+func (p *Page) Open(path string) {
+	p.T.Helper()
+	p.Visiting(path)
+	p.Do(chromedp.Navigate(p.Origin + path))
+}
+
+// Do takes steps, in order.
+func (p *Page) Do(steps ...chromedp.Action[chromedp.Void]) {
+	p.T.Helper()
+	ctx, cancel := context.WithTimeout(p.Context, p.Patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		p.T.Fatal(err)
+	}
+}
+
+// Width makes the window as wide as given.
+func (p *Page) Width(pixels int64) {
+	p.T.Helper()
+	p.Do(chromedp.EmulateViewport(pixels, 900))
+}
+
+// Media sets the medium ("print", or "" for the screen) and the system's
+// theme ("light" or "dark"). The reader wants nothing to glide: a test need
+// not wait until the page has come to rest.
+func (p *Page) Media(medium, theme string) {
+	p.T.Helper()
+	Send(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Media: medium, Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: theme},
+			{Name: "prefers-reduced-motion", Value: "reduce"},
+		},
+	})
+}
+
+// WithoutScripts makes the tab one of a reader who has no JavaScript.
+func (p *Page) WithoutScripts() {
+	p.T.Helper()
+	Send(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+}
+
+// Send sends the browser a command of its protocol.
+func Send[P, R any](p *Page, command cdp.Command[P, R], params P) R {
+	p.T.Helper()
+	ctx, cancel := context.WithTimeout(p.Context, p.Patience)
+	defer cancel()
+	result, err := chromedp.Call(ctx, command, params)
+	if err != nil {
+		p.T.Fatal(err)
+	}
+	return result
+}
+
+// Eval returns the value of a JavaScript expression; promises are awaited.
+func Eval[T any](p *Page, expression string, args ...any) T {
+	p.T.Helper()
+	value, err := try[T](p, expression, args...)
+	if err != nil {
+		p.T.Fatalf("%s: %v", expression, err)
+	}
+	return value
+}
+
+// try is Eval for expressions that may fail. Arguments are written into the
+// expression as JavaScript, in place of its %s.
+func try[T any](p *Page, expression string, args ...any) (T, error) {
+	if len(args) > 0 {
+		literals := make([]any, len(args))
+		for i, arg := range args {
+			text, err := json.Marshal(arg)
+			if err != nil {
+				panic(err) // a test passes something odd
+			}
+			literals[i] = string(text)
+		}
+		expression = fmt.Sprintf(expression, literals...)
+	}
+	ctx, cancel := context.WithTimeout(p.Context, p.Patience)
+	defer cancel()
+	return chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+}
+
+// Wait returns once the JavaScript condition holds. It survives that the page
+// goes to another address; chromedp.Poll does not, and the pages' policy
+// forbids the Function it needs.
+func (p *Page) Wait(what, condition string, args ...any) {
+	p.T.Helper()
+	deadline := time.Now().Add(p.Patience)
+	for {
+		holds, err := try[bool](p, "!!("+condition+")", args...)
+		if holds {
+			return
+		}
+		if time.Now().After(deadline) {
+			p.T.Fatalf("waited %s in vain: %s (%v)", p.Patience, what, err)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+// Text returns the text of the first element that selector finds, as shown.
+func (p *Page) Text(selector string) string {
+	p.T.Helper()
+	return strings.TrimSpace(Eval[string](p, "document.querySelector(%s).textContent", selector))
+}
+
+// Box is a place in the window, in CSS pixels.
+type Box struct{ X, Y, Width, Height float64 }
+
+// At brings an element to the middle of the window and returns where it is
+// once it has come to rest: what is above it may still grow. A page without
+// scripts has no timers, so the waiting is done here.
+func (p *Page) At(selector string) Box {
+	p.T.Helper()
+	where := func() Box {
+		return Eval[Box](p, `(() => {
+			const e = document.querySelector(%s);
+			e.scrollIntoView({ block: "center", behavior: "instant" });
+			return e.getBoundingClientRect().toJSON();
+		})()`, selector)
+	}
+	last := where()
+	for {
+		time.Sleep(40 * time.Millisecond)
+		here := where()
+		if here == last {
+			return here
+		}
+		last = here
+	}
+}
+
+// Click presses the mouse in the middle of an element.
+func (p *Page) Click(selector string) {
+	p.T.Helper()
+	b := p.At(selector)
+	p.ClickAt(b.X+b.Width/2, b.Y+b.Height/2)
+}
+
+// ClickAt presses the mouse at a place in the window.
+func (p *Page) ClickAt(x, y float64) {
+	p.T.Helper()
+	p.Do(chromedp.MouseClickXY(x, y))
+}
+
+// Press presses keys, one after the other, as a keyboard does: what a key
+// types comes with the key, so that a page can keep it from being typed.
+// chromedp.KeyEvent types it in any case.
+func (p *Page) Press(keys string, modifiers ...kb.Modifier) {
+	p.T.Helper()
+	var held int64
+	for _, m := range modifiers {
+		held |= m.Int64()
+	}
+	for _, r := range keys {
+		events := kb.Encode(r)
+		down, up := events[0], events[len(events)-1]
+		if len(events) == 3 && held == 0 {
+			down.Type, down.Text, down.UnmodifiedText = kb.KeyDown, events[1].Text, events[1].UnmodifiedText
+		}
+		down.Modifiers |= held
+		up.Modifiers |= held
+		Send(p, input.DispatchKeyEvent, *down)
+		Send(p, input.DispatchKeyEvent, *up)
+	}
+}
+
+// Figure returns a figure as the page holds it.
+func (p *Page) Figure(selector string) string {
+	p.T.Helper()
+	return Eval[string](p, "document.querySelector(%s).outerHTML", selector)
+}
+
+// Another opens a second tab of the same reader.
+func (p *Page) Another() *Page {
+	p.T.Helper()
+	q := &Page{T: p.T, Origin: p.Origin, Patience: p.Patience, troubles: troubles{origin: p.Origin}}
+	ctx, cancel := chromedp.NewContext(p.Context, chromedp.WithListener(q.hear))
+	q.Context = ctx
+	p.T.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		p.T.Fatal(err)
+	}
+	q.Width(Wide)
+	q.Media("", "light")
+	return q
+}

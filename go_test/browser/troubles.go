@@ -1,0 +1,92 @@
+package browser
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+)
+
+// troubles collects what no page may do: complain in the console, throw,
+// break its security policy, or ask another site for something.
+type troubles struct {
+	origin string
+
+	mu       sync.Mutex
+	path     string // of the page that is open
+	heard    []string
+	expected []string
+}
+
+// Visiting says which page is opened now.
+func (tr *troubles) Visiting(path string) {
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	tr.path = path
+}
+
+// Expect says that troubles with the text in them are part of the test.
+func (tr *troubles) Expect(text string) {
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	tr.expected = append(tr.expected, text)
+}
+
+// unexpected returns the troubles that no one expects.
+func (tr *troubles) unexpected() []string {
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	return slices.DeleteFunc(slices.Clone(tr.heard), func(what string) bool {
+		return slices.ContainsFunc(tr.expected, func(text string) bool { return strings.Contains(what, text) })
+	})
+}
+
+func (tr *troubles) add(format string, args ...any) {
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	if what := tr.path + ": " + fmt.Sprintf(format, args...); !slices.Contains(tr.heard, what) {
+		tr.heard = append(tr.heard, what)
+	}
+}
+
+// hear takes the browser's events.
+func (tr *troubles) hear(event any) {
+	switch e := event.(type) {
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.ConsoleAPICalledTypeError || e.Type == runtime.ConsoleAPICalledTypeWarning {
+			tr.add("the page wrote a console %s: %s", e.Type, consoleText(e.Args))
+		}
+	case *runtime.EventExceptionThrown:
+		what := e.ExceptionDetails.Text
+		if e.ExceptionDetails.Exception != nil {
+			what += " " + e.ExceptionDetails.Exception.Description
+		}
+		tr.add("the page threw an exception: %s", what)
+	case *log.EventEntryAdded:
+		if e.Entry.Level == log.EntryLevelError || e.Entry.Source == log.EntrySourceSecurity {
+			tr.add("the browser reports (%s): %s %s", e.Entry.Source, e.Entry.Text, e.Entry.URL)
+		}
+	case *network.EventRequestWillBeSent:
+		if url := e.Request.URL; !tr.ours(url) {
+			tr.add("the page asks another site: %s", url)
+		}
+	}
+}
+
+// ours reports whether the page may load from url.
+func (tr *troubles) ours(url string) bool {
+	return url == tr.origin || strings.HasPrefix(url, tr.origin+"/") ||
+		strings.HasPrefix(url, "data:") || strings.HasPrefix(url, "about:")
+}
+
+func consoleText(args []*runtime.RemoteObject) string {
+	var parts []string
+	for _, arg := range args {
+		parts = append(parts, string(arg.Value)+arg.Description)
+	}
+	return strings.Join(parts, " ")
+}

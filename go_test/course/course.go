@@ -1,0 +1,120 @@
+// Package course serves the course to tests: as it ships, as the program does
+// that is built and started, with a compiler of edits, with a kit for building
+// in the browser.
+package course
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"abacus/content"
+	"abacus/deploy"
+	"abacus/go_test/browser"
+	"abacus/lessons"
+	"abacus/server"
+	"abacus/static"
+)
+
+// sharedCourse and sharedProgram are what all tests of a package use together.
+var (
+	sharedCourse  served
+	sharedProgram program
+)
+
+// Main runs the tests of a package, and then ends what they share.
+func Main(m *testing.M) {
+	code := m.Run()
+	browser.Close()
+	sharedCourse.close()
+	sharedProgram.remove()
+	os.Exit(code)
+}
+
+// Root returns the directory of the module. The tests of a package run in the
+// package's own, which is below it.
+func Root() string {
+	here, err := os.Getwd()
+	if err != nil {
+		panic(err) // go test has just set it
+	}
+	for dir := here; ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		if dir == filepath.Dir(dir) {
+			panic("no go.mod above " + here)
+		}
+	}
+}
+
+// served is a served course.
+type served struct {
+	once sync.Once
+	http *httptest.Server
+	err  error
+}
+
+// URL returns the address of the course that the tests share.
+func URL(t *testing.T) string {
+	t.Helper()
+	return sharedCourse.url(t)
+}
+
+func (c *served) url(t *testing.T) string {
+	t.Helper()
+	c.once.Do(func() {
+		var handler http.Handler
+		if handler, c.err = Handler(); c.err == nil {
+			c.http = httptest.NewServer(handler)
+		}
+	})
+	if c.err != nil {
+		t.Fatal(c.err)
+	}
+	return c.http.URL
+}
+
+func (c *served) close() {
+	if c.http != nil {
+		c.http.CloseClientConnections()
+		c.http.Close()
+	}
+}
+
+// Handler returns the handler of a server with the course as it ships.
+func Handler() (http.Handler, error) {
+	s, err := server.New(server.Config{Module: os.DirFS(Root()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS})
+	if err != nil {
+		return nil, err
+	}
+	return s.Handler(), nil
+}
+
+// LessonPaths returns the path of every lesson's page.
+func LessonPaths() []string {
+	var paths []string
+	for _, l := range lessons.All() {
+		paths = append(paths, "/lessons/"+l.Slug)
+	}
+	return paths
+}
+
+// PagePaths returns a path for every kind of page, and those of all lessons.
+func PagePaths() []string {
+	return append([]string{"/", "/search?q=entropy", "/search?q=nosuchword", Missing}, LessonPaths()...)
+}
+
+// Missing is a path at which there is nothing.
+const Missing = "/lessons/no-such-lesson"
+
+// Visit opens a page of the shared course.
+func Visit(t *testing.T, path string) *browser.Page {
+	t.Helper()
+	p := browser.NewPage(t, URL(t))
+	p.Open(path)
+	return p
+}

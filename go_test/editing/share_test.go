@@ -1,0 +1,231 @@
+package editing
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+)
+
+// onBench presses a button of the bench.
+func onBench(p *browser.Page, name string) {
+	p.T.Helper()
+	p.Wait("the button "+name, "[...document.querySelectorAll('.bench button')].some(b => b.checkVisibility() && b.textContent === %s)", name)
+	browser.Eval[any](p, "[...document.querySelectorAll('.bench button')].find(b => b.checkVisibility() && b.textContent === %s).click()", name)
+}
+
+// share presses Share and returns the link, as it came to the clipboard.
+func share(p *browser.Page) string {
+	p.T.Helper()
+	browser.Eval[any](p, "navigator.clipboard.writeText = async (text) => void (window.copied = text)")
+	onBench(p, "Share")
+	p.Wait("the page to say so", browser.BenchSays+`.includes("copied")`)
+	return strings.TrimPrefix(browser.Eval[string](p, "copied"), p.Origin)
+}
+
+func TestEditsAreSharedByLink(t *testing.T) {
+	url, b := course.NewWorkshop(t, "go")
+	if err := b.Prepare(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	author := browser.NewPage(t, url)
+	author.Open(course.WorkshopPage)
+	author.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
+	link := share(author)
+	if !strings.HasPrefix(link, course.WorkshopPage+"#edits=") || len(link) > 1000 {
+		t.Errorf("the link is %s", link)
+	}
+	author.Edit(course.Surprise, "return 3 *", "return 5 *")
+	own := written(author, course.Surprise)
+
+	t.Run("a reader without edits", func(t *testing.T) {
+		p := browser.NewPage(t, url)
+		p.Open(link)
+		p.Wait("the offer", course.Offered+` === "This link brings 1 change: Surprise."`)
+		if got := browser.Eval[string](p, course.CoinSurprise); got != "2.0000" {
+			t.Errorf("before the reader decides the coin's surprise is %s", got)
+		}
+		onBench(p, "What it changes")
+		if got := p.Text(".offer .changes"); !strings.Contains(got, "+ \treturn 3 * math.Log2(1 / p)") {
+			t.Errorf("the link is said to change %s", got)
+		}
+		onBench(p, "Use it")
+		p.Wait("the program", course.CoinSurprise+` === "6.0000"`)
+		if got := browser.Eval[string](p, "location.hash"); got != "" {
+			t.Errorf("the address still ends with %s", got)
+		}
+		p.Open(course.WorkshopPage)
+		p.Wait("the edit to be kept", course.CoinSurprise+` === "6.0000"`)
+	})
+	t.Run("a reader who does not want them", func(t *testing.T) {
+		p := browser.NewPage(t, url)
+		p.Open(link)
+		onBench(p, "Leave it")
+		if kept := browser.Eval[string](p, "JSON.stringify(localStorage) + location.hash"); kept != "{}" {
+			t.Errorf("there is left: %s", kept)
+		}
+	})
+	t.Run("a reader with edits of their own", func(t *testing.T) {
+		p := author
+		p.Visiting(link)
+		browser.Eval[any](p, "location.hash = %s", link[strings.Index(link, "#"):])
+		p.Wait("the offer", course.Offered+`.includes("You have changed Surprise yourself")`)
+		if got := written(p, course.Surprise); got != own {
+			t.Errorf("the reader's own is now\n%s", got)
+		}
+		onBench(p, "Keep mine")
+		p.Wait("the offer to go", `!document.querySelector(".offer > p")`)
+		if got := written(p, course.Surprise); got != own {
+			t.Errorf("the reader's own is now\n%s", got)
+		}
+		browser.Eval[any](p, "location.hash = %s", link[strings.Index(link, "#"):])
+		onBench(p, "Use it")
+		p.Wait("the link's program", course.CoinSurprise+` === "6.0000"`)
+		onBench(p, "Bring mine back")
+		p.Wait("the reader's program", course.CoinSurprise+` === "10.0000"`)
+	})
+	t.Run("where there is no clipboard", func(t *testing.T) {
+		p := author
+		browser.Eval[any](p, "navigator.clipboard.writeText = async () => { throw new Error('no'); }")
+		onBench(p, "Share")
+		p.Wait("the link to copy", `document.querySelector(".bench input")?.value.includes("#edits=")`)
+		if !browser.Eval[bool](p, `(() => { const i = document.querySelector(".bench input"); return i.selectionEnd - i.selectionStart === i.value.length; })()`) {
+			t.Error("the link is not selected")
+		}
+	})
+}
+
+func TestLinksThatHoldNoEdits(t *testing.T) {
+	p := course.VisitWorkshop(t, "go")
+	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
+	own := written(p, course.Surprise)
+	storage := browser.Eval[string](p, "JSON.stringify(localStorage)")
+	// packed makes the part of a link from a JavaScript value.
+	packed := func(value string) string {
+		return browser.Eval[string](p, `(async () => {
+			const stream = new Blob([JSON.stringify(`+value+`)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+			const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+			return btoa(Array.from(bytes, b => String.fromCharCode(b)).join("")).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+		})()`)
+	}
+	const damaged, nothing, long = "is damaged", "not changes of a lesson", "too long"
+	for _, tt := range []struct{ name, part, says string }{
+		{"nothing", "", damaged},
+		{"not base64", "%%%", damaged},
+		{"not compressed", "aGVsbG8gd29ybGQ", damaged},
+		{"cut", packed(`{Surprise: "x".repeat(100) + "yz"}`)[:12], damaged},
+		{"not an object", packed(`["Surprise"]`), nothing},
+		{"no texts", packed(`{Surprise: 7}`), nothing},
+		{"null", packed(`null`), nothing},
+		{"empty", packed(`{}`), nothing},
+		{"a path for a name", packed(`{"../../etc/passwd": "x"}`), nothing},
+		{"markup for a name", packed(`{"<img src=x onerror=alert(1)>": "x"}`), nothing},
+		{"the prototype", packed(`JSON.parse('{"__proto__": "x"}')`), "does not have"},
+		{"another page's", packed(`{Elsewhere: "func Elsewhere() {}"}`), "does not have"},
+		{"unfolding to 50 MB", packed(`{Surprise: "x".repeat(5e7)}`), long},
+		{"as long as a book", strings.Repeat("A", 70_000), long},
+		{"300 edits", packed(`Object.fromEntries(Array.from({length: 300}, (_, i) => ["F" + i, "x"]))`), nothing},
+	} {
+		p.Sub(tt.name, func(t *testing.T) {
+			browser.Eval[any](p, "location.hash = %s", "edits="+tt.part)
+			p.Wait("a plain message", browser.BenchSays+".includes(%s) && location.hash === ''", tt.says)
+			if got := written(p, course.Surprise); got != own {
+				t.Errorf("the reader's own is now\n%s", got)
+			}
+			if got := browser.Eval[string](p, "JSON.stringify(localStorage)"); got != storage {
+				t.Errorf("the storage holds %s", got)
+			}
+		})
+	}
+	p.Sub("markup for a text", func(t *testing.T) {
+		browser.Eval[any](p, "location.hash = %s", "edits="+packed(`{Surprise: "</pre><img src=x onerror='document.title = 666'>"}`))
+		onBench(p, "What it changes")
+		onBench(p, "Use it")
+		p.Wait("the text, and nothing else", "document.querySelector(%s).textContent.includes('<img') && document.title !== '666'", course.Surprise+" .cm-content")
+		if n := browser.Eval[int](p, "document.querySelectorAll(%s).length", course.Surprise+" img, .offer img"); n > 0 {
+			t.Error("the text is markup")
+		}
+	})
+}
+
+// Editors, messages, changes and a link's offer, all at once.
+func TestTheWorkshopIsAccessible(t *testing.T) {
+	p := course.VisitWorkshop(t, "go")
+	p.Patience = 4 * browser.Patience
+	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
+	link := share(p)
+	p.Edit(course.Surprise, "return 3", "unused := 1; return 3")
+	p.Run(course.Surprise)
+	p.Wait("the compiler's message", `document.querySelector(".cm-problem")`)
+	p.InBar(course.Surprise, "Changes")
+	browser.Eval[any](p, "location.hash = %s", link[strings.Index(link, "#"):])
+	onBench(p, "What it changes")
+	p.Do(chromedp.Evaluate[chromedp.Void](browser.Axe))
+	for _, v := range p.RunAxe(`{}`) {
+		t.Error("light: ", v)
+	}
+	p.Media("", "dark")
+	for _, v := range p.RunAxe(`{ runOnly: ["color-contrast"] }`) {
+		t.Error("dark: ", v)
+	}
+}
+
+// A page's edits may hold more than a link should.
+func TestSharingABook(t *testing.T) {
+	p := course.VisitWorkshop(t, "go")
+	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
+	browser.Eval[any](p, `{
+		const key = Object.keys(localStorage).find(k => k.includes("entropy"));
+		const noise = Array.from({ length: 90000 }, () => "0123456789abcdefghijklmnopqrstuvwxyz"[Math.floor(Math.random() * 36)]).join("");
+		localStorage.setItem(key, localStorage.getItem(key).replace("return 3", "// " + noise + "\\n\\treturn 3"));
+	}`)
+	p.Open(course.WorkshopPage)
+	onBench(p, "Share")
+	p.Wait("a plain message", browser.BenchSays+`.includes("too long for a link")`)
+}
+
+// Line differences put together again give both texts, and are as few as can be.
+func TestLineDifferences(t *testing.T) {
+	p := course.Visit(t, course.WorkshopPage)
+	browser.Eval[any](p, `(async () => { window.diff = await import(new URL("diff.js", document.querySelector("script[type=module]").src)); })()`)
+	for _, tt := range []struct {
+		before, after string
+		want          string // the marks
+	}{
+		{"a\nb\nc", "a\nb\nc", "   "},
+		{"a\nb\nc", "a\nx\nc", " -+ "},
+		{"a\nb", "b\nc", "- +"},
+		{"a", "", "-+"},
+		{"x\na\nb\nc", "a\ny\nb\nc\nz", "- +  +"},
+		{"a\na\na", "a\na", "  -"},
+	} {
+		if got := browser.Eval[string](p, "diff.lineDiff(%s, %s).map(l => l.mark).join('')", tt.before, tt.after); got != tt.want {
+			t.Errorf("from %q to %q: %q, want %q", tt.before, tt.after, got, tt.want)
+		}
+	}
+	if wrong := browser.Eval[string](p, `(() => {
+		let seed = 7;
+		const random = (n) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n;
+		const text = () => Array.from({ length: random(12) }, () => "ab {\t"[random(5)]).join(random(2) ? "\n" : "");
+		for (let i = 0; i < 2000; i++) {
+			const [a, b] = [text(), text()];
+			const lines = diff.lineDiff(a, b);
+			const side = (mark) => lines.filter(l => l.mark !== mark).map(l => l.text).join("\n");
+			if (side("+") !== a || side("-") !== b) return JSON.stringify([a, b, lines]);
+			let made = a;
+			for (const r of diff.replacements(a, b).reverse()) made = made.slice(0, r.from) + r.insert + made.slice(r.to);
+			if (made !== b) return JSON.stringify([a, b, made]);
+		}
+		return "";
+	})()`); wrong != "" {
+		t.Errorf("not put together again: %s", wrong)
+	}
+	lines := browser.Eval[int](p, `diff.lineDiff(%s, %s).length`, strings.Repeat("a\n", 5000), strings.Repeat("b\n", 5000))
+	if want := fmt.Sprint(10001); fmt.Sprint(lines) != want {
+		t.Errorf("of two long texts %d lines, want %s", lines, want)
+	}
+}

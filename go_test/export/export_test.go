@@ -1,0 +1,209 @@
+package export
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"abacus/content"
+	"abacus/deploy"
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+	"abacus/server"
+	"abacus/static"
+)
+
+// Where the exported course stands on its host, and a page that is none of
+// its own.
+const (
+	exportPrefix = "/courses/abacus"
+	elsewhere    = "/elsewhere"
+)
+
+// export writes the course as plain files.
+func export(t *testing.T, dir string) {
+	t.Helper()
+	b, k := course.NewKit(t)
+	err := server.Export(t.Context(), server.Config{
+		Module: os.DirFS(course.Root()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b, Kit: k,
+	}, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// plainHost serves files and does nothing else for them. Under other addresses
+// it has another page, and a program that means harm.
+func plainHost(t *testing.T, dir string) *course.Bench {
+	t.Helper()
+	rogue := course.Compiled(t, "rogue")
+	files := http.StripPrefix(exportPrefix, http.FileServer(http.Dir(dir)))
+	host := &course.Bench{Mux: http.NewServeMux()}
+	host.Mux.Handle(exportPrefix+"/", files)
+	host.Mux.HandleFunc(elsewhere, course.Answer("text/html; charset=utf-8", "", []byte(`<!doctype html><link rel="icon" href="data:,"><p>Another page`)))
+	host.Mux.HandleFunc("/rogue.wasm", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(rogue) })
+	host.Start(t)
+	return host
+}
+
+// The course on a host that has nothing but its files, and then without one.
+func TestTheCourseAsPlainFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles the compiler: not in short mode")
+	}
+	dir := filepath.Join(t.TempDir(), "course")
+	export(t, dir)
+	host := plainHost(t, dir)
+
+	t.Run("every link leads somewhere", func(t *testing.T) {
+		var pages []string
+		for _, path := range course.LessonPaths() {
+			pages = append(pages, exportPrefix+path+".html")
+		}
+		course.Crawl(t, host.URL, exportPrefix+"/", pages)
+	})
+	t.Run("twice the same", func(t *testing.T) {
+		again := filepath.Join(t.TempDir(), "again")
+		export(t, again)
+		sums, others := checksums(t, dir), checksums(t, again)
+		for name, sum := range sums {
+			if others[name] != sum {
+				t.Errorf("%s differs between two exports", name)
+			}
+		}
+		if len(sums) != len(others) {
+			t.Errorf("one export has %d files, another %d", len(sums), len(others))
+		}
+	})
+
+	p := browser.NewPage(t, host.URL)
+	p.Patience = 10 * browser.Patience // the first build on a busy machine
+	p.Sub("is read", func(t *testing.T) {
+		p.Open(exportPrefix + "/")
+		p.Click(".hero .button")
+		p.Wait("the first lesson", `location.pathname.endsWith("/lessons/introduction.html") && document.readyState === "complete"`)
+		for _, path := range []string{"/", "/search.html?q=entropy", "/lessons/tables.html", "/lessons/gini.html", "/lessons/rollout.html"} {
+			p.Open(exportPrefix + path)
+			p.Do(chromedp.Evaluate[chromedp.Void](browser.Axe))
+			for _, v := range p.RunAxe(`{}`) {
+				t.Error(path, ": ", v)
+			}
+		}
+	})
+	p.Sub("is kept for later", func(t *testing.T) {
+		p.Wait("the service worker", `navigator.serviceWorker.controller`)
+	})
+	p.Sub("moves", func(t *testing.T) { movesWithoutServer(t, p) })
+	p.Sub("is changed", func(t *testing.T) { changesWithoutServer(t, p) })
+	p.Sub("is practised", func(t *testing.T) { practisedWithoutServer(t, p) })
+	p.Sub("runs SQL", func(t *testing.T) { sqlWithoutServer(t, p) })
+	p.Sub("holds programs behind their wall", func(t *testing.T) {
+		p.Open(exportPrefix + "/lessons/gini.html")
+		p.Wait("the service worker", `navigator.serviceWorker.controller`)
+		p.Expect("Content Security Policy")
+		p.Expect("violates")
+		browser.Eval[any](p, `(async () => {
+			const main = document.querySelector("script[src$='/js/main.js']").src;
+			const { createRunner } = await import(new URL("run/runner.js", main).href);
+			window.runner = createRunner();
+			await runner.load(await (await fetch("/rogue.wasm")).arrayBuffer());
+		})()`)
+		for _, a := range []struct{ what, url, want string }{
+			{"fetch", host.URL + exportPrefix + "/secret", "refused"},
+			{"fetch", "data:text/plain,x", "refused"},
+			{"XMLHttpRequest", host.URL + exportPrefix + "/secret", "threw"},
+			{"WebSocket", "ws" + strings.TrimPrefix(host.URL, "http") + "/secret", "refused|threw"},
+			{"importScripts", host.URL + exportPrefix + "/secret", "threw"},
+			{"Worker", host.URL + exportPrefix + "/secret", "refused|threw"},
+			{"font", host.URL + exportPrefix + "/secret", "refused"},
+			{"eval", "1+1", "threw"},
+			{"indexedDB", "", "threw|refused"},
+			{"caches", "", "threw|refused"},
+			{"origin", "", "is null"},
+		} {
+			course.AttackFails(t, p, a.what, a.url, a.want)
+		}
+		for _, path := range host.Requests() {
+			if strings.Contains(path, "secret") {
+				t.Errorf("a request came through: %s", path)
+			}
+		}
+		course.Works(p)
+	})
+	p.Sub("is searched", func(t *testing.T) {
+		p.Open(exportPrefix + "/lessons/gini.html")
+		p.Press("/")
+		p.Press("impurity")
+		p.Wait("hits", `document.querySelectorAll(".top .results a").length > 1`)
+		want := browser.Eval[[]string](course.Visit(t, "/search?q=impurity"), `[...document.querySelectorAll("main .hits li")].map(e => e.textContent.replace(/\s+/g, " ").trim())`)
+		got := browser.Eval[[]string](p, `[...document.querySelectorAll(".top .hits li")].map(e => e.textContent.replace(/\s+/g, " ").trim())`)
+		if strings.Join(got, "\n") != strings.Join(want, "\n") {
+			t.Errorf("the page finds\n%s\nthe server\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+		p.Press("\r")
+		p.Wait("the search page", `location.pathname.endsWith("/search.html") && document.querySelectorAll("main .hits a").length > 1`)
+		p.Open(exportPrefix + "/" + browser.Eval[string](p, `document.querySelector("main .hits a").getAttribute("href").slice(2)`))
+		p.Wait("the lesson", `document.querySelector(".lesson")`)
+	})
+	p.Sub("gives way to a new version", func(t *testing.T) { replacedByAnother(t, p, dir) })
+	p.Sub("works without a network", func(t *testing.T) {
+		host.CloseClientConnections()
+		host.Close()
+		p.Expect("ERR_CONNECTION_REFUSED") // of the service worker, which asks for the newest page
+		p.Expect("ERR_FAILED")
+		p.Open(exportPrefix + "/")
+		p.Click(".hero .button")
+		p.Wait("a lesson that was not opened before, or was", `document.querySelector(".lesson[data-lesson=introduction]")`)
+		p.Open(exportPrefix + "/lessons/knn.html")
+		p.Wait("a lesson that was not opened before", `document.querySelector(".lesson[data-lesson=knn]")`)
+		movesWithoutServer(t, p)
+		changesWithoutServer(t, p)
+		sqlWithoutServer(t, p)
+	})
+}
+
+// checksums returns a checksum of every file under a directory.
+func checksums(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	sums := map[string]string{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		sum := sha256.Sum256(text)
+		sums[name] = hex.EncodeToString(sum[:])
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(sums) == 0 {
+		t.Fatal("nothing was exported")
+	}
+	return sums
+}
+
+// An export needs a place of its own.
+func TestAnExportSparesWhatIsThere(t *testing.T) {
+	dir := t.TempDir()
+	precious := filepath.Join(dir, "precious.txt")
+	if err := os.WriteFile(precious, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	err := server.Export(t.Context(), server.Config{}, dir)
+	if err == nil || !strings.Contains(err.Error(), "not empty") {
+		t.Errorf("the error is %v", err)
+	}
+	if text, err := os.ReadFile(precious); err != nil || !bytes.Equal(text, []byte("mine")) {
+		t.Errorf("the file is now %q, %v", text, err)
+	}
+}

@@ -1,0 +1,11 @@
+// The course as plain files, on a host that does nothing else, and without
+// one.
+package export
+
+import (
+	"testing"
+
+	"abacus/go_test/course"
+)
+
+func TestMain(m *testing.M) { course.Main(m) }

@@ -1,0 +1,53 @@
+package kit
+
+import (
+	"net/http"
+	"path"
+	"regexp"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+)
+
+// Where a download costs something its size is named first, and it waits for a
+// word.
+func TestTheSizeIsNamedBeforeACostlyDownload(t *testing.T) {
+	var fetched atomic.Int64
+	p := course.NewKitServer(t, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasPrefix(r.URL.Path, "/kit/") && path.Base(r.URL.Path) != "manifest.json" {
+				fetched.Add(1)
+			}
+			next.ServeHTTP(w, r)
+		})
+	}).Visit(t, "entropy", true)
+	browser.Eval[bool](p, `(Object.defineProperty(navigator, "connection", { value: { saveData: true } }), true)`)
+	const asks = `document.querySelector(".kit:not([hidden])")?.textContent ?? ""`
+	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
+	p.Run(course.Surprise)
+	p.Wait("the question", asks+` !== ""`)
+	if got := browser.Eval[string](p, asks); !regexp.MustCompile(`^To build in your browser, [1-9]\d? MB have to be downloaded, once\.`).MatchString(got) {
+		t.Errorf("the page asks %q", got)
+	}
+	p.Do(chromedp.Evaluate[chromedp.Void](browser.Axe))
+	for _, v := range p.RunAxe(`{}`) {
+		t.Error("with the question: ", v)
+	}
+	p.Click(`.kit button:nth-of-type(2)`)
+	p.Wait("the answer to a no", browser.BenchSays+` === "Not built: the compiler was not downloaded."`)
+	if n := fetched.Load(); n != 0 {
+		t.Errorf("%d files were downloaded before anybody agreed", n)
+	}
+	p.Run(course.Surprise)
+	p.Wait("the question again", asks+` !== ""`)
+	p.Click(`.kit button:nth-of-type(1)`)
+	p.Wait("a program built in the browser", browser.BenchSays+`.startsWith("Built in your browser") && `+course.CoinSurprise+` === "6.0000"`)
+	if fetched.Load() == 0 {
+		t.Error("nothing was downloaded")
+	}
+}

@@ -1,5 +1,0 @@
-package gotest
-
-import "testing"
-
-func TestMain(m *testing.M) { runTests(m) }

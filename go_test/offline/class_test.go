@@ -1,0 +1,60 @@
+package offline
+
+import (
+	"net/http/httptest"
+	"os"
+	"strings"
+	"testing"
+
+	"abacus/content"
+	"abacus/deploy"
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+	"abacus/server"
+	"abacus/static"
+)
+
+// Over plain HTTP browsers withhold what needs a secure context. A learner's
+// own compiler works all the same, also when the teacher's machine has gone,
+// and so do exercises and what is kept of them.
+func TestALearnersOwnCompilerInAClass(t *testing.T) {
+	b, k := course.NewKit(t)
+	s, err := server.New(server.Config{
+		Module: os.DirFS(course.Root()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b, Kit: k, Class: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	teacher := &course.KitServer{Server: httptest.NewServer(s.Handler()), Kit: k}
+	t.Cleanup(teacher.Stop)
+	p := course.InClass(t, teacher.URL)
+	p.Patience = 10 * browser.Patience
+	p.LogBench()
+	p.Open(course.WorkshopPage)
+	if browser.Eval[bool](p, `isSecureContext || Boolean(crypto.subtle) || "caches" in self || "serviceWorker" in navigator`) {
+		t.Fatalf("%s is a secure context: the test tests nothing", p.Origin)
+	}
+	browser.Eval[bool](p, `(document.querySelector(".lesson").dataset.deadline = 100000, localStorage.setItem("abacus-builder", "browser"), true)`)
+	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
+	p.Run(course.Surprise)
+	p.Wait("a program built in the browser", browser.BenchSays+`.startsWith("Built in your browser")`)
+	p.Wait("its result", course.CoinSurprise+` === "6.0000"`)
+	if sent := browser.Eval[[]string](p, `performance.getEntriesByType("resource").filter(r => r.name.includes("/kit/")).map(r => r.name)`); len(sent) == 0 {
+		t.Error("the page fetched no compiler")
+	}
+
+	teacher.Stop()
+	p.Expect("ERR_CONNECTION_REFUSED")
+	p.Expect("ERR_EMPTY_RESPONSE")
+	p.Edit(course.Surprise, "return 3 *", "return 5 *")
+	p.Run(course.Surprise)
+	p.Wait("a program built without the teacher's machine", browser.BenchSays+`.startsWith("Built in your browser") && `+course.CoinSurprise+` === "10.0000"`)
+	const exercise = "#exercise-YourEntropy"
+	p.Rewrite(exercise, browser.Eval[string](p, `document.querySelector(%s + " > .solution code").textContent.trimEnd()`, exercise))
+	if got := p.Check(exercise); p.State(exercise) != "done" {
+		t.Errorf("the solution does not pass: %s", got)
+	}
+	if kept := browser.Eval[string](p, `JSON.stringify(localStorage)`); !strings.Contains(kept, "YourEntropy") || !strings.Contains(kept, "return 5 *") {
+		t.Errorf("the browser keeps %s", kept)
+	}
+}

@@ -1,0 +1,13 @@
+package reading
+
+import (
+	"testing"
+
+	"abacus/go_test/course"
+)
+
+// A visitor without a browser follows every link from the overview and looks
+// at everything that is served.
+func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	course.Crawl(t, course.URL(t), "/", course.LessonPaths())
+}

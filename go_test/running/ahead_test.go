@@ -1,0 +1,25 @@
+package running
+
+import (
+	"testing"
+
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+)
+
+// While a reader pauses the page has the server build what is about to be
+// run: it shows nothing of that, and Run finds the program at hand.
+func TestThePageBuildsAhead(t *testing.T) {
+	p := course.VisitWorkshop(t, "go")
+	const programs = `performance.getEntriesByType("resource").filter(e => e.name.includes("/programs/") && e.responseEnd > 0)`
+	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
+	p.Wait("a program that nobody has asked for yet", programs+".length === 1")
+	if n := browser.Eval[int](p, course.Marked); n != 0 {
+		t.Errorf("%d cells show a program that was not run", n)
+	}
+	p.Run(course.Surprise)
+	p.Wait("the program to be run", course.CoinSurprise+` === "6.0000"`)
+	if n := browser.Eval[int](p, programs+".length"); n != 1 {
+		t.Errorf("%d programs were sent for one edit", n)
+	}
+}

@@ -1,0 +1,214 @@
+package running
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+)
+
+// runnerBench is a page on which a runner holds the program rogue.
+func runnerBench(t *testing.T, options string) (*course.Bench, *browser.Page) {
+	t.Helper()
+	b := course.NewBench(t, "<main><h1>bench</h1></main>")
+	b.Wasm["rogue"] = course.Compiled(t, "rogue")
+	p := b.Open(t)
+	browser.Eval[any](p, `(async () => {
+		window.runner = createRunner(`+options+`);
+		window.loaded = await runner.load(await program("rogue"));
+	})()`)
+	if failure := browser.Eval[string](p, "loaded.failure?.message ?? ''"); failure != "" {
+		t.Fatal("the program does not start: ", failure)
+	}
+	return b, p
+}
+
+func TestRunnerRuns(t *testing.T) {
+	_, p := runnerBench(t, "{}")
+	course.Works(p)
+	if got := course.Call(p, "sleep", nil); got.Say != "rested" {
+		t.Errorf("a cell that sleeps came to %+v", got)
+	}
+	if got := course.Call(p, "missing", nil); got.Kind != "cell" {
+		t.Errorf("a cell that is not there came to %+v", got)
+	}
+	course.Works(p)
+}
+
+func TestProgramsEndCleanly(t *testing.T) {
+	_, p := runnerBench(t, "{ timeout: 8000, maxMemory: 128 << 20 }")
+	tests := []struct{ cell, kind, message, text, trace, frame string }{
+		{cell: "panic", kind: "panic", message: "assignment to entry in nil map", trace: "goroutine ", frame: "main.init.func"},
+		{cell: "exit", kind: "exit", message: "exit code 3", text: "going\n"},
+		{cell: "deadlock", kind: "deadlock", message: "every goroutine waits", trace: "chan receive"},
+		{cell: "endless", kind: "stack", message: "calls itself"},
+		{cell: "bomb", kind: "memory", message: "more than 128 MiB"},
+		{cell: "gulp", kind: "memory", message: "more than 128 MiB"},
+		{cell: "huge", kind: "result", message: "too large"},
+		{cell: "loop", kind: "timeout", message: "not done after 8 seconds", text: "before the loop\n"},
+	}
+	for _, tc := range tests {
+		t.Run(tc.cell, func(t *testing.T) {
+			got := course.Call(p, tc.cell, nil)
+			if got.Kind != tc.kind || !strings.Contains(got.Message, tc.message) || got.Text != tc.text || !strings.Contains(got.Trace, tc.trace) {
+				t.Errorf("came to %+v", got)
+			}
+			if tc.frame != "" && (len(got.Frames) == 0 || !strings.Contains(got.Frames[0], tc.frame)) {
+				t.Errorf("the stack is %q", got.Frames)
+			}
+			course.Works(p)
+			t.Logf("ended after %.0f ms", got.Took)
+		})
+	}
+}
+
+func TestOutputFloodIsCut(t *testing.T) {
+	_, p := runnerBench(t, "{}")
+	got := course.Call(p, "flood", nil)
+	if n := len(got.Text); n < 1<<20 || n > 1<<20+100 {
+		t.Errorf("%d bytes were kept", n)
+	}
+	if got.Say != "printed 5 MB" || !strings.HasSuffix(got.Text, "printed more than 1024 KiB.\n") {
+		t.Errorf("came to %q and %q", got.Say, got.Text[max(0, len(got.Text)-80):])
+	}
+	t.Logf("5 MB in %.0f ms", got.Took)
+	if got := course.Call(p, "drip", nil); got.Kind != "timeout" || len(got.Text) < 1<<20 || len(got.Text) > 1<<20+100 {
+		t.Errorf("an endless drip came to %s and %d bytes", got.Kind, len(got.Text))
+	}
+	course.Works(p)
+}
+
+func TestMessagesOfTheProgramAreNotTrusted(t *testing.T) {
+	_, p := runnerBench(t, "{}")
+	if got := course.Call(p, "messages", nil); got.Kind != "flood" {
+		t.Errorf("endless messages came to %s %s", got.Kind, got.Message)
+	}
+	course.Works(p)
+	if got := course.Call(p, "nonsense", nil); got.Say != "sent" {
+		t.Errorf("nonsense came to %+v", got)
+	}
+	course.Works(p)
+	course.Call(p, "forge", nil) // its own answer, only earlier
+	course.Works(p)
+}
+
+func TestStopIsAtOnce(t *testing.T) {
+	_, p := runnerBench(t, "{}")
+	browser.Eval[any](p, `{ window.began = performance.now(); window.result = runner.call("loop", {}).then(r => (`+course.Report+`)(r, began)); 0 }`)
+	time.Sleep(200 * time.Millisecond) // until it is well under way
+	got := browser.Eval[course.Outcome](p, `(window.began = performance.now(), runner.stop(), window.result)`)
+	if got.Kind != "stopped" || got.Text != "before the loop\n" || got.Took > 200 {
+		t.Errorf("came to %+v", got)
+	}
+	course.Works(p)
+}
+
+func TestTheLastInputWins(t *testing.T) {
+	_, p := runnerBench(t, "{}")
+	type burst struct {
+		Says []string
+		Took float64
+	}
+	got := browser.Eval[burst](p, `(async () => {
+		const began = performance.now();
+		const says = await Promise.all([...Array(20).keys()].map(async i => (await runner.call("hello", { name: String(i) }))?.output.events[0].text ?? "-"));
+		return { says, took: performance.now() - began };
+	})()`)
+	want := "hello 0" + strings.Repeat(" -", 18) + " hello 19"
+	if strings.Join(got.Says, " ") != want {
+		t.Errorf("20 calls at once gave %q", got.Says)
+	}
+	// A slow call gives way to a newer one, but not at once.
+	slow := browser.Eval[burst](p, `(async () => {
+		const began = performance.now();
+		const calls = await Promise.all([runner.call("loop", {}), runner.call("hello", { name: "new" })]);
+		return { says: calls.map(r => r?.output.events[0].text ?? "-"), took: performance.now() - began };
+	})()`)
+	if strings.Join(slow.Says, " ") != "- hello new" || slow.Took > 5000 {
+		t.Errorf("an endless call and a newer one gave %+v", slow)
+	}
+}
+
+func TestSliderLatencyWhenWarm(t *testing.T) {
+	_, p := runnerBench(t, "{}")
+	course.Works(p)
+	type stats struct{ Median, P95, Worst float64 }
+	got := browser.Eval[stats](p, `(async () => {
+		const times = [];
+		for (let i = 0; i < 200; i++) {
+			const began = performance.now();
+			await runner.call("hello", { name: String(i) });
+			times.push(performance.now() - began);
+		}
+		times.sort((a, b) => a - b);
+		return { median: times[100], p95: times[190], worst: times[199] };
+	})()`)
+	t.Logf("a call of a warm program: median %.2f ms, p95 %.2f ms, worst %.2f ms", got.Median, got.P95, got.Worst)
+	if got.Median > 30 {
+		t.Errorf("a warm call takes %.1f ms", got.Median)
+	}
+	restart := browser.Eval[float64](p, `(async () => {
+		runner.stop();
+		await runner.call("exit", {});
+		await new Promise(r => setTimeout(r, 300));
+		const began = performance.now();
+		await runner.call("hello", {});
+		return performance.now() - began;
+	})()`)
+	t.Logf("a call that starts the program again: %.1f ms", restart)
+}
+
+// A lesson's own program in the browser: the page that comes of it is the
+// server's, and a step of a slider is quick, drawing and showing included.
+func TestPlotsInTheBrowser(t *testing.T) {
+	handler, err := course.Handler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, p := outputsBench(t)
+	b.Mux.Handle("GET /lessons/", handler)
+	b.Wasm["coin"] = course.Compiled(t, "coin")
+	browser.Eval[any](p, sameTree)
+	started := browser.Eval[float64](p, `(async () => {
+		window.runner = createRunner();
+		const wasm = await program("coin");
+		const began = performance.now();
+		const { failure } = await runner.load(wasm);
+		if (failure) throw new Error(failure.message);
+		return performance.now() - began;
+	})()`)
+	t.Logf("%.1f MB started in %.0f ms", float64(len(b.Wasm["coin"]))/1e6, started)
+
+	for _, at := range []string{"0.3", "0.77"} {
+		difference := browser.Eval[string](p, `(async (p) => {
+			const theirs = document.createElement("template");
+			theirs.innerHTML = await (await fetch("/lessons/entropy/cells/BinaryCurve?part&BinaryCurve.p=" + p)).text();
+			const { output } = await runner.call("BinaryCurve", { p });
+			return different(theirs.content.firstElementChild, outputs.fragment("BinaryCurve", output), "") ?? "";
+		})(%s)`, at)
+		if difference != "" {
+			t.Errorf("p = %s: %s", at, difference)
+		}
+	}
+
+	type stats struct{ First, Median, P95 float64 }
+	got := browser.Eval[stats](p, `(async () => {
+		const times = [];
+		for (let i = 0; i <= 100; i++) {
+			const began = performance.now();
+			const { output } = await runner.call("BinaryCurve", { p: String(i / 100) });
+			document.getElementById("here").replaceChildren(outputs.fragment("BinaryCurve", output));
+			document.getElementById("here").getBoundingClientRect(); // laid out
+			times.push(performance.now() - began);
+		}
+		const first = times[0];
+		times.sort((a, b) => a - b);
+		return { first, median: times[50], p95: times[95] };
+	})()`)
+	t.Logf("a slider's step: median %.1f ms, p95 %.1f ms, the first %.1f ms", got.Median, got.P95, got.First)
+	if got.Median > 150 { // 30 ms on a machine with nothing else to do
+		t.Errorf("a slider's step takes %.1f ms", got.Median)
+	}
+}

@@ -1,0 +1,41 @@
+package running
+
+import (
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+)
+
+// TestPagesSayWhichTheyAre: those behind one address take turns, which needs
+// them to be told apart; each page has a word of its own, which nothing keeps.
+func TestPagesSayWhichTheyAre(t *testing.T) {
+	handler := course.WorkshopHandler(t, "go")
+	var mu sync.Mutex
+	words := map[string]bool{}
+	url := course.Serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/build") || strings.Contains(r.URL.Path, "/cells/BinaryCurve") {
+			mu.Lock()
+			words[r.Header.Get("Abacus-Page")] = true
+			mu.Unlock()
+		}
+		handler.ServeHTTP(w, r)
+	}))
+	for pages := range 2 {
+		p := browser.NewPage(t, url)
+		p.Open(course.WorkshopPage)
+		browser.Eval[bool](p, `(() => { const s = document.querySelector("#BinaryCurve-p"); s.value = 0.5; return s.dispatchEvent(new Event("input", {bubbles: true})); })()`)
+		p.Wait("the slider to be answered", course.CoinSurprise+` === "1.0000"`)
+		p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
+		p.Run(course.Surprise)
+		p.Wait("the program to run", course.CoinSurprise+` === "3.0000"`)
+		mu.Lock()
+		if len(words) != pages+1 || words[""] {
+			t.Errorf("after %d pages their words are %v", pages+1, words)
+		}
+		mu.Unlock()
+	}
+}

@@ -1,0 +1,129 @@
+package running
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+	"abacus/server/frame"
+)
+
+func TestTheProgramCannotGetOut(t *testing.T) {
+	b, p := runnerBench(t, "{}")
+	elsewhere := course.NewBench(t, "")
+	p.Expect("Content Security Policy")
+	p.Expect("violates")
+	browser.Eval[any](p, `{ document.cookie = "secret=1"; localStorage.secret = "1"; 0 }`)
+	socket := "ws" + strings.TrimPrefix(b.URL, "http")
+	far := strings.Replace(elsewhere.URL, "127.0.0.1", "localhost", 1)
+	attacks := []struct{ what, url, want string }{
+		{"fetch", b.URL + "/secret", "refused"},
+		{"fetch", far + "/secret", "refused"},
+		{"fetch", "data:text/plain,x", "refused"},
+		{"XMLHttpRequest", b.URL + "/secret", "threw"},
+		{"XMLHttpRequest", far + "/secret", "threw"},
+		{"WebSocket", socket + "/secret", "refused|threw"},
+		{"WebSocket", "ws://localhost:9/secret", "refused|threw"},
+		{"EventSource", b.URL + "/secret", "refused|threw"},
+		{"WebTransport", "https://localhost:9/secret", "refused|threw"},
+		{"importScripts", b.URL + "/secret", "threw"},
+		{"importScripts", "data:text/javascript,self.x=1", "threw"},
+		{"import", "data:text/javascript,0", "threw|refused"},
+		{"eval", "1+1", "threw"},
+		{"Worker", b.URL + "/secret", "refused|threw"},
+		{"Worker", "data:text/javascript,postMessage(1)", "refused|threw"},
+		{"font", b.URL + "/secret", "refused"},
+		{"indexedDB", "", "threw|refused"},
+		{"caches", "", "threw|refused"},
+		{"storage", "", "threw|refused"},
+		{"document", "", "is undefined"},
+		{"document.cookie", "", "threw"},
+		{"localStorage", "", "is undefined"},
+		{"sessionStorage", "", "is undefined"},
+		{"cookieStore", "", "is undefined"},
+		{"parent", "", "is undefined"},
+		{"top", "", "is undefined"},
+		{"opener", "", "is undefined"},
+		{"open", far, "threw"},
+		{"SharedWorker", "", "is undefined"},
+		{"RTCPeerConnection", "", "is undefined"},
+		{"SharedArrayBuffer", "", "is undefined"},
+		{"origin", "", "is null"},
+		{"isSecureContext", "", "is"},
+	}
+	for _, a := range attacks {
+		course.AttackFails(t, p, a.what, a.url, a.want)
+	}
+	for _, path := range append(b.Requests(), elsewhere.Requests()...) {
+		if strings.Contains(path, "secret") {
+			t.Errorf("a request came through: %s", path)
+		}
+	}
+	course.Works(p)
+}
+
+// What the document of the frame could do if a program ever got hold of it:
+// the same policy and sandbox around a script that means harm.
+func TestTheFrameCannotGetOut(t *testing.T) {
+	b := course.NewBench(t, "")
+	elsewhere := course.NewBench(t, "")
+	far := strings.Replace(elsewhere.URL, "127.0.0.1", "localhost", 1)
+	attacks := map[string]string{
+		"page":        `parent.document.title`,
+		"page script": `parent.eval("1")`,
+		"cookie":      `document.cookie`,
+		"storage":     `localStorage.length`,
+		"database":    `await new Promise((ok, no) => { const r = indexedDB.open("x"); r.onsuccess = ok; r.onerror = () => no(r.error); })`,
+		"popup":       `(open("` + far + `/secret") ?? fail("no window"))`,
+		"dialog":      `(prompt("x") ?? fail("no dialog"))`,
+		"top":         `(top.location.href = "` + far + `/secret")`,
+		"fetch":       `await fetch("` + b.URL + `/secret")`,
+		"fetch far":   `await fetch("` + far + `/secret")`,
+		"beacon":      `(navigator.sendBeacon("` + b.URL + `/secret") && fail("no answer anyway"))`,
+		"image":       `await new Promise((ok, no) => Object.assign(new Image(), { onload: ok, onerror: no, src: "` + b.URL + `/static/icon.svg?secret" }))`,
+		"script":      `await new Promise((ok, no) => document.documentElement.append(Object.assign(document.createElement("script"), { onload: ok, onerror: no, src: "` + b.URL + `/secret" })))`,
+		"frame":       `(document.documentElement.append(Object.assign(document.createElement("iframe"), { src: "` + b.URL + `/secret" })), fail("loads later"))`,
+		"form":        `(() => { const f = document.createElement("form"); f.action = "` + b.URL + `/secret"; f.target = "_top"; document.documentElement.append(f); f.submit(); fail("goes later"); })()`,
+		"link":        `(() => { const a = document.createElement("a"); a.href = "` + far + `/secret"; a.target = "_top"; document.documentElement.append(a); a.click(); fail("goes later"); })()`,
+		"eval":        `eval("1")`,
+		"itself far":  `(setTimeout(() => location.href = "` + far + `/secret", 100), fail("goes later"))`,
+	}
+	var script strings.Builder
+	script.WriteString("const fail = (why) => { throw new Error(why); };\naddEventListener('message', async ({ ports: [port] }) => {\nconst got = {};\n")
+	for name, attack := range attacks {
+		fmt.Fprintf(&script, "try { got[%q] = 'got ' + (%s); } catch (e) { got[%q] = 'refused ' + e; }\n", name, attack, name)
+	}
+	script.WriteString("port.postMessage(got); });")
+	doc, err := frame.New(fstest.MapFS{"js/run/frame.js": {Data: []byte(script.String())}, "js/run/worker.js": {}}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Serve("/attack.html", doc)
+
+	p := b.Open(t)
+	p.Expect("") // the browser has much to say
+	browser.Eval[any](p, `{ document.cookie = "secret=1"; localStorage.secret = "1"; 0 }`)
+	got := browser.Eval[map[string]string](p, `(async () => {
+		const { openFrame } = await import("/static/js/run/sandbox.js");
+		const frame = openFrame("/attack.html");
+		return new Promise((resolve) => (frame.port.onmessage = ({ data }) => resolve(data)));
+	})()`)
+	for name := range attacks {
+		if !strings.HasPrefix(got[name], "refused") {
+			t.Errorf("%s: %q", name, got[name])
+		}
+	}
+	time.Sleep(500 * time.Millisecond) // what would happen later happens
+	if address := browser.Eval[string](p, "location.href"); address != b.URL+"/" {
+		t.Errorf("the page went to %s", address)
+	}
+	for _, path := range append(b.Requests(), elsewhere.Requests()...) {
+		if strings.Contains(path, "secret") {
+			t.Errorf("a request came through: %s", path)
+		}
+	}
+}

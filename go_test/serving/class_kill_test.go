@@ -1,0 +1,154 @@
+package serving
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+	"abacus/server/classroom"
+	"abacus/server/classroom/postgrestest"
+)
+
+// classmate is a learner's browser without a page: it sends answers, each
+// again until it is acknowledged.
+type classmate struct {
+	client       http.Client
+	acknowledged []string
+}
+
+// post sends JSON and returns the status; 0 where nobody answers.
+func (c *classmate) post(url, body string) int {
+	resp, err := c.client.Post(url+"?part", "application/json", strings.NewReader(body))
+	if err != nil {
+		return 0
+	}
+	defer resp.Body.Close()
+	if _, err := io.Copy(io.Discard, resp.Body); err != nil {
+		return 0 // it ended in the middle: not acknowledged
+	}
+	return resp.StatusCode
+}
+
+func newClassmate(t *testing.T, url, nickname string) *classmate {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &classmate{client: http.Client{Jar: jar, Transport: &http.Transport{}, Timeout: browser.Patience}}
+	if code := c.post(url+"/class/join", fmt.Sprintf(`{"nickname":%q}`, nickname)); code != http.StatusOK {
+		t.Fatalf("%s joins: %d", nickname, code)
+	}
+	return c
+}
+
+// submit sends answers, the first few again that it does not know to be kept,
+// until stop is closed or nobody answers any more.
+func (c *classmate) submit(url string, stop <-chan struct{}) {
+	for {
+		select {
+		case <-stop:
+			return
+		default:
+		}
+		id := fmt.Sprintf("answer-%05d", len(c.acknowledged))
+		switch c.post(url+"/class/answers", `{"id":"`+id+`","lesson":"gini","exercise":"YourGini","passed":true,"typed":{"edits":[]}}`) {
+		case http.StatusOK:
+			c.acknowledged = append(c.acknowledged, id)
+		case 0:
+			return
+		}
+	}
+}
+
+// TestNoAcknowledgedAnswerIsLost kills the server while a class submits, three
+// times over, and looks at what is kept.
+func TestNoAcknowledgedAnswerIsLost(t *testing.T) {
+	t.Run("SQLite", func(t *testing.T) { killDuringSubmissions(t, filepath.Join(t.TempDir(), "class.db")) })
+	t.Run("PostgreSQL", func(t *testing.T) { killDuringSubmissions(t, postgrestest.New(t).Database("class")) })
+}
+
+func killDuringSubmissions(t *testing.T, answers string) {
+	t.Setenv("ABACUS_TEACHER", "a secret of sixteen characters")
+	r := course.Start(t, t.TempDir(), "-answers", answers)
+	var class []*classmate
+	for i := range 20 {
+		class = append(class, newClassmate(t, r.URL, fmt.Sprint("learner ", i)))
+	}
+	for range 3 {
+		var wg sync.WaitGroup
+		stop := make(chan struct{})
+		for _, c := range class {
+			wg.Go(func() { c.submit(r.URL, stop) })
+		}
+		before := len(class[0].acknowledged)
+		awaitKept(t, answers, 20*before+100)
+		if err := r.Cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		wg.Wait()
+		close(stop)
+		_ = r.Ended() // "killed"
+		r = course.Start(t, t.TempDir(), "-answers", answers)
+		for _, c := range class { // the port has changed, and cookies go with the host alone
+			if code := c.post(r.URL+"/class/here", `{"lesson":"gini"}`); code != http.StatusOK {
+				t.Fatalf("after the restart a learner is answered %d", code)
+			}
+		}
+	}
+	s, err := classroom.Open(t.Context(), answers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	kept := map[string]int{}
+	if err := s.Answers(t.Context(), classroom.Which{}, func(a classroom.Answer) error { kept[a.Nickname+" "+a.ID]++; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	all := 0
+	for i, c := range class {
+		for _, id := range c.acknowledged {
+			if all++; kept[fmt.Sprint("learner ", i, " ", id)] != 1 {
+				t.Errorf("the answer %s of learner %d was acknowledged and is kept %d times", id, i, kept[fmt.Sprint("learner ", i, " ", id)])
+			}
+		}
+	}
+	if n := len(kept); n < all || n > all+3*len(class) {
+		t.Errorf("%d answers are kept, and %d were acknowledged", n, all)
+	}
+	t.Logf("%d answers were acknowledged, in the face of three kills, and all are kept", all)
+}
+
+// awaitKept waits until so many answers are kept.
+func awaitKept(t *testing.T, answers string, n int) {
+	t.Helper()
+	s, err := classroom.Open(t.Context(), answers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for deadline := time.Now().Add(browser.Patience); ; time.Sleep(10 * time.Millisecond) {
+		tallies, err := s.Tallies(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept := 0
+		for _, tally := range tallies {
+			kept += tally.Passed
+		}
+		if kept >= n {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%d of %d answers are kept", kept, n)
+		}
+	}
+}

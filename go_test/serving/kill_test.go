@@ -1,0 +1,81 @@
+package serving
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"abacus/go_test/course"
+)
+
+// TestAKilledServerStartsAgain: kill -9 in the middle of builds and statements.
+// The next one, in the same directories, serves and builds as if nothing had
+// happened; who was cut off learns it at once.
+func TestAKilledServerStartsAgain(t *testing.T) {
+	if !prepareBuilds(t) {
+		t.Skip("there is no Go toolchain")
+	}
+	dir := t.TempDir()
+	first := course.Start(t, dir)
+	first.Logs("the compiler", compilerReady)
+	post := func(url, kind, body string) (*http.Response, error) {
+		return http.Post(url, kind, strings.NewReader(body))
+	}
+	edit := func(n int) string {
+		return fmt.Sprintf(`{"cells":["BinaryCurve"],"edits":[{"declaration":"Surprise","text":"func Surprise(p float64) float64 { return %d }"}]}`, n)
+	}
+	var all sync.WaitGroup
+	cut := make(chan bool, 20)
+	for i := range 10 {
+		for path, what := range map[string][2]string{
+			"/lessons/entropy/build":     {"application/json", edit(i)},
+			"/lessons/joins/sql/0?part=": {"application/x-www-form-urlencoded", "q=WITH+RECURSIVE+n(i)+AS+(SELECT+1+UNION+ALL+SELECT+i%2B1+FROM+n)+SELECT+count(*)+FROM+n"},
+		} {
+			all.Go(func() {
+				response, err := post(first.URL+path, what[0], what[1])
+				if err == nil {
+					_, err = io.ReadAll(response.Body)
+					response.Body.Close()
+				}
+				cut <- err != nil
+			})
+		}
+	}
+	time.Sleep(300 * time.Millisecond) // they are at work; when exactly does not matter
+	if err := first.Cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	all.Wait()
+	close(cut)
+	lost := 0
+	for was := range cut {
+		if was {
+			lost++
+		}
+	}
+	if lost == 0 {
+		t.Error("all requests were answered before the server was killed: the test tests nothing")
+	}
+	again := course.Start(t, dir)
+	again.Logs("the compiler", compilerReady)
+	for i := range 3 {
+		response, err := post(again.URL+"/lessons/entropy/build", "application/json", edit(i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var built struct{ Program string }
+		err = json.NewDecoder(response.Body).Decode(&built)
+		response.Body.Close()
+		if err != nil || built.Program == "" {
+			t.Fatalf("%d, %v, no program", response.StatusCode, err)
+		}
+		course.Get(t, again.URL+built.Program, http.StatusOK)
+	}
+	course.Get(t, again.URL+"/lessons/joins", http.StatusOK)
+	t.Logf("%d of 20 requests were cut off", lost)
+}

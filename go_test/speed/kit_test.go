@@ -1,0 +1,154 @@
+package speed
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+)
+
+// TestKitSpeed measures how quickly the page builds and runs a program by
+// itself: go test ./go_test/speed -run KitSpeed -speed 20 -v
+//
+// It asserts no time: it says what it measured, with the machine and its load,
+// without which the numbers mean little.
+func TestKitSpeed(t *testing.T) {
+	if *speed == 0 {
+		t.Skip("measures only with -speed and a number")
+	}
+	srv := course.NewKitServer(t, nil)
+	t.Log(machine())
+	m, _, err := srv.Kit.Manifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sizes := map[string]int64{}
+	for _, p := range m.Packs {
+		sizes[p.Name] = p.Export.Brotli + p.Link.Brotli
+	}
+	tools := m.Compile.Brotli + m.Link.Brotli + m.Assemble.Brotli + m.Glue.Brotli + m.Course.Brotli
+	text := tools + sizes["base"] + sizes["base_ours"]
+	megabytes := func(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
+	t.Logf("download with brotli (0 where that is not done): tools %s; for text %s, with gonum/stat %s, with figures %s",
+		megabytes(tools), megabytes(text), megabytes(text+sizes["stats"]), megabytes(text+sizes["stats"]+sizes["plot"]+sizes["plot_ours"]))
+
+	p := browser.NewTab(t, srv.URL)
+	p.Patience = 10 * browser.Patience
+	p.Open("/lessons/entropy")
+	prepareToMeasure(p)
+	t.Logf("first visit: kit there after %.0f ms, built once at idle times after %.0f ms more", ms(p, "openKit()"), ms(p, `once("NatsAndBits", 0)`))
+	t.Logf("first Run after that, with a figure: %.0f ms", ms(p, `once("BinaryCurve", 1)`))
+	series(p, t, "text", "NatsAndBits")
+	series(p, t, "figure", "BinaryCurve")
+	t.Logf("renderers at their largest: %d MB", renderersPeak())
+
+	time.Sleep(3 * time.Second) // the browser keeps what it has compiled
+	var visits []float64
+	for range min(*speed, 5) {
+		p.Open("/lessons/entropy")
+		prepareToMeasure(p)
+		visits = append(visits, ms(p, `(async () => { await openKit(); await once("NatsAndBits", 2); })()`))
+	}
+	slices.Sort(visits)
+	t.Logf("returning visit, from nothing to the first result: median %.0f ms of %.0f", visits[len(visits)/2], visits)
+}
+
+// series measures builds of one kind, each with another edit, with a pause of
+// a second, in which the tools of the next are started.
+func series(p *browser.Page, t *testing.T, what, cell string) {
+	t.Helper()
+	var built, total []float64
+	for i := range *speed {
+		got := browser.Eval[[2]float64](p, `(async () => {
+			await new Promise((resolve) => setTimeout(resolve, 1000));
+			return once(%s, %s);
+		})()`, cell, 100+i)
+		built, total = append(built, got[0]), append(total, got[1])
+	}
+	slices.Sort(built)
+	slices.Sort(total)
+	t.Logf("warm %s: built in %.0f ms, on the page's side run in %.0f ms (medians of %d; best %.0f ms)",
+		what, built[len(built)/2], total[len(total)/2], *speed, total[0])
+}
+
+func prepareToMeasure(p *browser.Page) {
+	p.T.Helper()
+	browser.Eval[any](p, `(async () => {
+		const main = document.querySelector("script[src$='/js/main.js']").src;
+		const { BrowserBuilder } = await import(new URL("toolchain/builder.js", main).href);
+		const { createRunner } = await import(new URL("run/runner.js", main).href);
+		const builder = new BrowserBuilder("/kit/", "entropy", () => {});
+		const runner = createRunner({ timeout: 100_000 });
+		runner.prepare();
+		window.openKit = () => builder.open();
+		window.once = async (cell, n) => {
+			const edits = [{ declaration: "Size", text: "func Size(counts []int) int { return " + n + " }" }];
+			const began = performance.now();
+			const { wasm } = await builder.build({ lesson: "entropy", edits, cells: [cell] }, new AbortController().signal, 100_000);
+			const built = performance.now() - began;
+			await runner.load(wasm);
+			const { output } = await runner.call(cell, {});
+			if (!output.events.length) throw new Error("nothing shown");
+			return [built, performance.now() - began];
+		};
+	})()`)
+}
+
+// ms returns how long a promise of the page takes.
+func ms(p *browser.Page, promise string) float64 {
+	p.T.Helper()
+	return browser.Eval[float64](p, `(async () => { const began = performance.now(); await `+promise+`; return performance.now() - began; })()`)
+}
+
+func machine() string {
+	load, _ := os.ReadFile("/proc/loadavg") // elsewhere it is not told
+	return fmt.Sprintf("%s/%s, %d cores, load %s", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), strings.TrimSpace(string(load)))
+}
+
+// renderersPeak returns the largest resident sizes that our browser's renderers
+// had, in MB: the page's first, which holds the compiler; none where that
+// cannot be told.
+func renderersPeak() []int {
+	var peaks []int
+	status, _ := filepath.Glob("/proc/[0-9]*/status")
+	for _, path := range status {
+		command, err := os.ReadFile(filepath.Join(filepath.Dir(path), "cmdline"))
+		if err != nil || !strings.Contains(string(command), "--type=renderer") || !ours(path) {
+			continue
+		}
+		kb, _ := strconv.Atoi(strings.TrimSuffix(field(path, "VmHWM"), " kB"))
+		peaks = append(peaks, kb/1024)
+	}
+	slices.Sort(peaks)
+	slices.Reverse(peaks)
+	return peaks
+}
+
+// ours reports whether a process descends from this one.
+func ours(status string) bool {
+	for pid := field(status, "PPid"); pid != "" && pid != "0"; pid = field("/proc/"+pid+"/status", "PPid") {
+		if pid == strconv.Itoa(os.Getpid()) {
+			return true
+		}
+	}
+	return false
+}
+
+// field returns a line of a file in /proc.
+func field(path, name string) string {
+	text, _ := os.ReadFile(path) // the process may have ended
+	for line := range strings.SplitSeq(string(text), "\n") {
+		if value, ok := strings.CutPrefix(line, name+":"); ok {
+			return strings.TrimSpace(value)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,286 @@
+package speed
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"abacus/content"
+	"abacus/deploy"
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+	"abacus/server"
+	"abacus/static"
+)
+
+// How long readers wait for their programs, from the click on Run to the
+// first output on the page, in a real browser with the real page:
+//
+//	go test ./go_test/speed -run Speed -speed 20 -v
+//
+// A page of one cell shows what a program of text and one with a gonum/plot
+// figure cost; the whole page builds and runs all its cells. While readers
+// pause the page builds ahead, so that each is measured twice: with Run pressed
+// right after the last key and a second later. The figures are
+// medians; what is compared takes turns. They mean something on a machine
+// that does nothing else, which the load average tells.
+//
+// Two others can be measured in the same run:
+//
+//   - The Go Tour, with -tour and the address of one that runs on this
+//     machine: from the click on its Run to the first output of its first
+//     program, in the same browser.
+//   - GoNB, with -gonb and a command that talks to a kernel as Jupyter does:
+//     for each line that it reads it has the kernel execute a cell that draws
+//     a curve with gonum/plot and displays it, each time with another number
+//     in its Go, and writes the milliseconds from the request to the first
+//     output. That leaves out what Jupyter's own page takes.
+//
+// Neither is part of the project. Where they are not given, the figures of an
+// earlier run stand: 220 ms for the Tour and 620 ms for GoNB's plot.
+var (
+	speed = flag.Int("speed", 0, "how many times to measure what readers wait for")
+	tour  = flag.String("tour", "", "address of a Go Tour to set beside it")
+	gonb  = flag.String("gonb", "", "command that times a plot in GoNB: a line in, milliseconds out")
+)
+
+// aSecond is a short pause for thought, in milliseconds.
+const aSecond = 1000
+
+func TestSpeed(t *testing.T) {
+	if *speed == 0 {
+		t.Skip("measures for minutes: only with -speed")
+	}
+	t.Logf("load average %s", loadAverage())
+	url := oneCellPages(t)
+	text, plot, whole := openPage(t, url+"/only/NatsAndBits"), openPage(t, url+"/only/BinaryCurve"), openPage(t, url+"/lessons/entropy")
+	var ofText, ofPlot, ofWhole, ofPausedText, ofPausedPlot []pressed
+	var ofCached, ofTour, ofGoNB []float64
+	theTour, theKernel := openTour(t), startGoNB(t)
+	for range *speed {
+		ofText = append(ofText, text.press(0))
+		ofPausedText = append(ofPausedText, text.press(aSecond))
+		if theTour != nil {
+			ofTour = append(ofTour, theTour())
+		}
+		ofPlot = append(ofPlot, plot.press(0))
+		ofPausedPlot = append(ofPausedPlot, plot.press(aSecond))
+		if theKernel != nil {
+			ofGoNB = append(ofGoNB, theKernel())
+		}
+		ofWhole = append(ofWhole, whole.press(0))
+		ofCached = append(ofCached, whole.buildAgain())
+	}
+	ofSlider := plot.slide(5 * *speed)
+	t.Logf("text: %s", parts(ofText))
+	t.Logf("plot: %s", parts(ofPlot))
+	t.Logf("text, a second after the last key: %s", parts(ofPausedText))
+	t.Logf("plot, a second after the last key: %s", parts(ofPausedPlot))
+	t.Logf("the whole page of entropy: %s", parts(ofWhole))
+	t.Logf("a build that was made before, over HTTP: %s (goal 10 ms)", spread(ofCached))
+	t.Logf("a slider's step in the reader's plot: %s (goal 30 ms)", spread(ofSlider))
+	theirs, drawn := orEarlier(ofTour, 220), orEarlier(ofGoNB, 620)
+	t.Logf("text / Go Tour: %.2f, after a second %.2f (goal 0.5); the Tour: %s",
+		median(totals(ofText))/theirs, median(totals(ofPausedText))/theirs, spread(ofTour))
+	t.Logf("plot / GoNB: %.2f, after a second %.2f (goal 0.4); GoNB: %s",
+		median(totals(ofPlot))/drawn, median(totals(ofPausedPlot))/drawn, spread(ofGoNB))
+	t.Logf("load average %s", loadAverage())
+	bench := exec.Command("go", "test", "./server/build", "-run", "xxx", "-bench", "Build|Cached", "-benchtime", strconv.Itoa(*speed)+"x")
+	bench.Dir = course.Root()
+	out, err := bench.CombinedOutput()
+	t.Logf("the build beside compile and link alone (goal 1.3):\n%s", out)
+	if err != nil {
+		t.Error(err)
+	}
+	t.Logf("load average %s", loadAverage())
+}
+
+// TestSpeedOfManyLearners has thirty learners press Run within five seconds,
+// each with an edit of their own, half with a plot. All have to be answered.
+func TestSpeedOfManyLearners(t *testing.T) {
+	if *speed == 0 {
+		t.Skip("measures: only with -speed")
+	}
+	t.Logf("load average %s", loadAverage())
+	url := oneCellPages(t)
+	const learners = 30
+	took := make([]float64, learners)
+	var group sync.WaitGroup
+	tick := time.NewTicker(5 * time.Second / learners)
+	defer tick.Stop()
+	for i := range learners {
+		<-tick.C
+		group.Go(func() {
+			began := time.Now()
+			answer := course.Ask(t, "POST", url+"/lessons/entropy/build", fmt.Sprintf(
+				`{"cells": [%q], "edits": [{"declaration": "Surprise", "text": "func Surprise(p float64) float64 { return %d }"}]}`,
+				[]string{"NatsAndBits", "BinaryCurve"}[i%2], i))
+			var built struct{ Program string }
+			if err := json.Unmarshal([]byte(answer), &built); err != nil || built.Program == "" {
+				t.Errorf("learner %d was answered %s", i, answer)
+				return
+			}
+			if wasm := course.Ask(t, "GET", url+built.Program, ""); !strings.HasPrefix(wasm, "\x00asm") {
+				t.Errorf("learner %d got no program", i)
+			}
+			took[i] = time.Since(began).Seconds() * 1000
+		})
+	}
+	group.Wait()
+	t.Logf("%d learners within 5 s: %s", learners, spread(took))
+	t.Logf("load average %s", loadAverage())
+}
+
+var cellSection = regexp.MustCompile(`(?s)<section [^>]*data-cell="([^"]+)".*?</section>`)
+
+// oneCellPages serves the course, and at /only/<cell> the page of entropy
+// without any other cell.
+func oneCellPages(t *testing.T) (url string) {
+	t.Helper()
+	browser.Need(t) // skips before anything is prepared
+	s, err := server.New(server.Config{
+		Module: os.DirFS(course.Root()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: course.NewBuilder(t),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/", s.Handler())
+	mux.HandleFunc("GET /only/{cell}", func(w http.ResponseWriter, r *http.Request) {
+		whole := httptest.NewRecorder()
+		page := httptest.NewRequest(http.MethodGet, "/lessons/entropy", nil)
+		page.Host = r.Host
+		s.Handler().ServeHTTP(whole, page)
+		for _, name := range []string{"Content-Type", "Content-Security-Policy"} {
+			w.Header().Set(name, whole.Header().Get(name))
+		}
+		_, _ = io.WriteString(w, cellSection.ReplaceAllStringFunc(whole.Body.String(), func(section string) string {
+			if cellSection.FindStringSubmatch(section)[1] == r.PathValue("cell") {
+				return section
+			}
+			return ""
+		}))
+	})
+	srv := httptest.NewServer(mux)
+	t.Cleanup(func() {
+		srv.CloseClientConnections()
+		srv.Close()
+	})
+	return srv.URL
+}
+
+// reader is a page on which Surprise is changed again and again.
+type reader struct {
+	*browser.Page
+	factor string // in Surprise, as it is now
+	runs   int
+}
+
+func openPage(t *testing.T, address string) *reader {
+	t.Helper()
+	i := strings.Index(address[len("http://"):], "/") + len("http://")
+	r := &reader{Page: browser.NewPage(t, address[:i]), factor: ""}
+	r.Open(address[i:])
+	r.press(0) // the editor is loaded, the frame is there
+	return r
+}
+
+// pressed is what came of a press on Run, in milliseconds since then.
+type pressed struct{ Built, Fetched, Shown float64 }
+
+// press changes Surprise, presses Run after so many milliseconds and waits
+// until the first cell shows the reader's program.
+func (r *reader) press(pause int) pressed {
+	r.T.Helper()
+	r.runs++
+	factor := fmt.Sprintf("1.%04d * ", r.runs)
+	r.Edit(course.Surprise, "return "+r.factor+"math.Log2(", "return "+factor+"math.Log2(")
+	r.factor = factor
+	return browser.Eval[pressed](r.Page, `new Promise((resolve) => setTimeout(resolve, `+strconv.Itoa(pause)+`)).then(() => new Promise((resolve) => {
+		performance.clearResourceTimings();
+		const began = performance.now();
+		const watch = new MutationObserver((changes) => {
+			if (!changes.some((c) => [...c.addedNodes].some((n) => n.nodeType === 1 && n.matches(".yours")))) return;
+			watch.disconnect();
+			const shown = performance.now() - began;
+			const end = (part) => (performance.getEntriesByType("resource").findLast((e) => e.name.includes(part))?.responseEnd ?? began) - began;
+			resolve({ built: end("/build"), fetched: Math.max(end("/build"), end("/programs/")), shown });
+		});
+		watch.observe(document.body, { childList: true, subtree: true });
+		document.querySelector(%s + " .bar .run").click();
+	}))`, course.Surprise)
+}
+
+func totals(list []pressed) []float64 {
+	var times []float64
+	for _, p := range list {
+		times = append(times, p.Shown)
+	}
+	return times
+}
+
+// parts words the times of presses and what they consist of.
+func parts(list []pressed) string {
+	var build, fetch, run []float64
+	for _, p := range list {
+		build, fetch, run = append(build, p.Built), append(fetch, p.Fetched-p.Built), append(run, p.Shown-p.Fetched)
+	}
+	return fmt.Sprintf("%s; of these the build %.1f, sending the program %.1f, starting and running it %.1f",
+		spread(totals(list)), median(build), median(fetch), median(run))
+}
+
+// buildAgain returns the milliseconds that the server takes to answer for the
+// edits of the page once more.
+func (r *reader) buildAgain() float64 {
+	r.T.Helper()
+	return browser.Eval[float64](r.Page, `(async () => {
+		const { Edits } = await import(document.querySelector("script[type=module]").src.replace("main.js", "edits.js"));
+		const edits = new Edits("entropy").list;
+		const cells = [...document.querySelectorAll(".cell[data-cell]")].map((c) => c.dataset.cell);
+		const began = performance.now();
+		const answer = await (await fetch("/lessons/entropy/build?part", {
+			method: "POST", body: JSON.stringify({ edits, cells }), headers: { "Content-Type": "application/json" },
+		})).json();
+		if (!answer.cached) throw new Error("it was built anew");
+		return performance.now() - began;
+	})()`)
+}
+
+// slide moves the coin's slider and returns the milliseconds of each step,
+// until its figure is laid out.
+func (r *reader) slide(steps int) []float64 {
+	r.T.Helper()
+	return browser.Eval[[]float64](r.Page, `(async () => {
+		const slider = document.querySelector("#BinaryCurve-p");
+		const outputs = document.querySelector("#cell-BinaryCurve > .outputs");
+		const times = [];
+		for (let i = 0; i < %s; i++) {
+			const shown = new Promise((resolve) => new MutationObserver((_, watch) => { watch.disconnect(); resolve(); }).observe(outputs, { childList: true }));
+			const began = performance.now();
+			slider.value = (i %% 99 + 1) / 100;
+			slider.dispatchEvent(new Event("input", { bubbles: true }));
+			await shown;
+			outputs.getBoundingClientRect();
+			times.push(performance.now() - began);
+		}
+		return times;
+	})()`, steps)
+}
+
+func orEarlier(times []float64, earlier float64) float64 {
+	if len(times) == 0 {
+		return earlier
+	}
+	return median(times)
+}

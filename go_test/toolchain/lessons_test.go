@@ -1,0 +1,91 @@
+package toolchain
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"net/http"
+	"testing"
+
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+	"abacus/lessons"
+	"abacus/server/build"
+)
+
+// openBuilder makes a builder of the page's own, for tests of the compiler alone.
+func openBuilder(p *browser.Page) {
+	p.T.Helper()
+	browser.Eval[any](p, `(async () => {
+		const main = document.querySelector("script[src$='/js/main.js']").src;
+		const { BrowserBuilder } = await import(new URL("toolchain/builder.js", main).href);
+		window.builder = new BrowserBuilder("/kit/", document.querySelector(".lesson").dataset.lesson, () => {});
+		await builder.open();
+		window.build = async (lesson, edits, deadline, cells = []) => {
+			const { wasm, diagnostics, problem, took_ms } = await builder.build({ lesson, edits, cells }, new AbortController().signal, deadline);
+			const hash = wasm ? await crypto.subtle.digest("SHA-256", wasm) : new ArrayBuffer(0);
+			return {
+				size: wasm?.byteLength ?? 0, hash: [...new Uint8Array(hash)].map((b) => b.toString(16).padStart(2, "0")).join(""),
+				diagnostics: diagnostics ?? [], problem: problem ?? "", took: took_ms,
+			};
+		};
+	})()`)
+}
+
+// built is what came of a build in the page.
+type built struct {
+	Size        int
+	Hash        string
+	Diagnostics []build.Diagnostic
+	Problem     string
+	Took        int
+}
+
+func buildIn(p *browser.Page, lesson string, edits []build.Edit, deadline int) built {
+	p.T.Helper()
+	return browser.Eval[built](p, "build(%s, %s, %s)", lesson, edits, deadline)
+}
+
+// TestBothBuildersMakeTheSame builds all cells of each lesson here and in the
+// browser: the programs are the same byte for byte, so that their cells show
+// the same.
+func TestBothBuildersMakeTheSame(t *testing.T) {
+	srv := course.NewKitServer(t, nil)
+	p := srv.Visit(t, "entropy", false)
+	openBuilder(p)
+	for _, slug := range lessons.Slugs() {
+		want := serversProgram(srv, t, slug)
+		got := buildIn(p, slug, nil, 100_000)
+		sum := sha256.Sum256(want)
+		if got.Size == 0 || got.Hash != hex.EncodeToString(sum[:]) {
+			t.Errorf("%s: the browser made %d bytes, the server %d others: %s %v", slug, got.Size, len(want), got.Problem, got.Diagnostics)
+		}
+		t.Logf("%s: %d bytes in %d ms", slug, got.Size, got.Took)
+	}
+}
+
+// serversProgram has the server build a lesson as it is.
+func serversProgram(s *course.KitServer, t *testing.T, slug string) []byte {
+	t.Helper()
+	response, err := http.Post(s.URL+"/lessons/"+slug+"/build?part", "application/json", bytes.NewReader([]byte("{}")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	var answer struct{ Program string }
+	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || answer.Program == "" {
+		t.Fatalf("%s: the server built nothing: %v", slug, err)
+	}
+	program, err := http.Get(s.URL + answer.Program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer program.Body.Close()
+	wasm, err := io.ReadAll(program.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return wasm
+}

@@ -1,0 +1,118 @@
+package work
+
+import (
+	"strings"
+	"testing"
+
+	protocol "github.com/chromedp/cdproto/page"
+
+	"abacus/go_test/browser"
+)
+
+// threeExercises gives one lesson three exercises and another one, whatever
+// the course has: before the page's scripts run.
+const threeExercises = `document.addEventListener("readystatechange", () => {
+	if (document.readyState !== "interactive") return;
+	for (const li of document.querySelectorAll(".card, .lessons li")) {
+		li.dataset.lesson = li.querySelector("a").pathname.split("/").pop();
+		li.dataset.exercises = { joins: "Count Match Build", gini: "Half" }[li.dataset.lesson] ?? "";
+	}
+	document.querySelectorAll("[data-exercise]").forEach(e => e.removeAttribute("data-exercise"));
+	if (document.querySelector("article")?.dataset.lesson !== "joins") return;
+	for (const name of ["Count", "Match", "Build"]) {
+		const section = Object.assign(document.createElement("section"), { id: "exercise-" + name, className: "exercise", innerHTML: "<h3>" + name + "</h3>" });
+		section.dataset.exercise = name;
+		document.querySelector("article").append(section);
+		document.querySelector(".contents ol").insertAdjacentHTML("beforeend", '<li class="level-3"><a href="#exercise-' + name + '">' + name + "</a></li>");
+	}
+});`
+
+func withExercises(p *browser.Page) {
+	p.T.Helper()
+	browser.Send(p, protocol.AddScriptToEvaluateOnNewDocument, protocol.AddScriptToEvaluateOnNewDocumentParams{Source: threeExercises})
+}
+
+const (
+	joinsCard  = `[...document.querySelectorAll(".card")].find(c => c.dataset.lesson === "joins").querySelector(".meta").textContent`
+	courseLine = `document.querySelector(".minutes").textContent`
+)
+
+func TestProgressShowsWhereverALessonIsListed(t *testing.T) {
+	p, _ := newWork(t)
+	withExercises(p)
+	overview := p.Another()
+	withExercises(overview)
+	overview.Open("/")
+	if got := browser.Eval[string](overview, joinsCard); !strings.HasSuffix(got, "· 3 exercises") {
+		t.Errorf("an untouched lesson's card says %q", got)
+	}
+	if got := browser.Eval[int](overview, `document.querySelectorAll(".mark").length`); got != 0 {
+		t.Errorf("an untouched course has %d marks", got)
+	}
+
+	p.Open(workPage)
+	script(p, "progress", "progress.js")
+	entry := `document.querySelector('.contents a[href="#exercise-%"]').textContent`
+	contents := func(name, want string) {
+		t.Helper()
+		if got := browser.Eval[string](p, strings.ReplaceAll(entry, "%", name)); got != want {
+			t.Errorf("the table of contents says %q, want %q", got, want)
+		}
+	}
+	contents("Count", "Count, exercise")
+	browser.Eval[any](p, `(progress.record("joins", "Count", "tried"), progress.record("joins", "Count", "done"), progress.record("joins", "Count", "tried"), progress.record("joins", "Match", "tried"))`)
+	contents("Count", "Count, exercise, done")
+	contents("Match", "Match, exercise, tried")
+	contents("Build", "Build, exercise")
+	if got, want := browser.Eval[string](p, `document.querySelector(".lessons [data-lesson=joins] a").textContent`), ", 1 of 3 exercises done, 1 tried"; !strings.HasSuffix(got, want) {
+		t.Errorf("the list of lessons says %q, want %q at its end", got, want)
+	}
+	p.Accessible()
+
+	t.Log("the overview in another tab follows")
+	overview.Wait("the card", joinsCard+".endsWith('· 1 of 3 exercises done, 1 tried')")
+	overview.Wait("the course", courseLine+".endsWith('1 of 4 exercises done, 1 tried.')")
+	overview.Accessible()
+	overview.Width(browser.Narrow)
+	overview.Fits(t)
+
+	t.Log("and keeps it through a reload")
+	p.Open("/")
+	p.Wait("the card", joinsCard+".endsWith('· 1 of 3 exercises done, 1 tried')")
+	script(p, "progress", "progress.js")
+	browser.Eval[any](p, `["Count", "Match", "Build"].map(name => progress.record("joins", name, "done"))`)
+	p.Wait("the card of a lesson that is done", joinsCard+".endsWith('· 3 of 3 exercises done')")
+	if got := browser.Eval[string](p, `[...document.querySelectorAll(".card .mark")].map(m => m.className).join()`); got != "mark done" {
+		t.Errorf("the card's mark is %q", got)
+	}
+}
+
+// Done in one tab and, at the same time, tried in another, is done.
+func TestProgressOfTwoTabsIsMerged(t *testing.T) {
+	p, _ := newWork(t)
+	p.Open(workPage)
+	q := p.Another()
+	q.Open(workPage)
+	script(p, "progress", "progress.js")
+	browser.Eval[any](p, `progress.record("joins", "Count", "done")`)
+	// What a tab writes that has not heard of it yet.
+	browser.Eval[any](q, `localStorage.setItem("abacus/joins/progress/Count", JSON.stringify({ state: "tried" }))`)
+	for _, tab := range []*browser.Page{p, q} {
+		tab.Wait("done", `localStorage.getItem("abacus/joins/progress/Count")?.includes("done")`)
+	}
+}
+
+func TestAnswersAreKept(t *testing.T) {
+	p, _ := newWork(t)
+	p.Open(workPage)
+	script(p, "store", "store.js")
+	browser.Eval[any](p, `store.setAnswer("joins", "Count rows", { chosen: ["a", "b/c"] })`)
+	p.Open(workPage)
+	script(p, "store", "store.js")
+	if got := browser.Eval[string](p, `JSON.stringify(store.answer("joins", "Count rows"))`); got != `{"chosen":["a","b/c"]}` {
+		t.Errorf("the answer is %s", got)
+	}
+	if got := browser.Eval[string](p, `JSON.stringify(store.answer("joins", "Other"))`); got != "null" {
+		t.Errorf("an answer that was never given is %s", got)
+	}
+}
