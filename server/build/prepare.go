@@ -53,6 +53,16 @@ func prepare(ctx context.Context, cfg Config, e *edition, t *toolchain, root str
 		_ = os.Chtimes(dir, now, now) // in use: sweep spares it
 		return p, nil
 	}
+	// Another process that is at it, or that replaces what cannot be read, is
+	// waited for: each would compile everything, and remove what the other made.
+	release, err := Alone(ctx, filepath.Join(root, "lock"))
+	if err != nil {
+		return nil, fmt.Errorf("preparing packages: %w", err)
+	}
+	defer release()
+	if p, err := load(cfg, e, t, dir); err == nil {
+		return p, nil
+	}
 	tmp, err := os.MkdirTemp(root, "preparing-")
 	if err != nil {
 		return nil, fmt.Errorf("preparing packages: %w", err)

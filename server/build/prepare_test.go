@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -54,4 +57,59 @@ func TestPrepare(t *testing.T) {
 	if js, err := again.Support(); err != nil || len(js) == 0 {
 		t.Errorf("no wasm_exec.js: %v", err)
 	}
+}
+
+// TestPrepareTogether: of two who share a directory one prepares, and the
+// other waits for it.
+func TestPrepareTogether(t *testing.T) {
+	builder(t) // so that the go command has built everything
+	cfg := testConfig()
+	cfg.CacheDir = t.TempDir()
+	var compiled atomic.Int64
+	var all sync.WaitGroup
+	var two [2]*Builder
+	for i := range two {
+		b, err := New(cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		two[i] = b
+		all.Go(func() {
+			did := false
+			if err := b.Prepare(t.Context(), func(p Progress) { did = did || p.Total > 0 }); err != nil {
+				t.Error(err)
+			}
+			if did {
+				compiled.Add(1)
+			}
+		})
+	}
+	all.Wait()
+	if n := compiled.Load(); n != 1 {
+		t.Errorf("%d of two compiled the packages", n)
+	}
+	for _, b := range two {
+		mustBuild(t, b, Request{Lesson: "entropy", Cells: []string{"NatsAndBits"}})
+	}
+}
+
+func TestAlone(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there are no such locks")
+	}
+	path := filepath.Join(t.TempDir(), "lock")
+	release, err := Alone(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if _, err := Alone(ctx, path); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("the second is alone, too: %v", err)
+	}
+	release()
+	if release, err = Alone(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	release()
 }

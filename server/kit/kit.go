@@ -227,7 +227,7 @@ func (k *Kit) whole(ctx context.Context, report func(build.Progress)) (*Manifest
 	m, err := k.load(k.manifestPath(inv.Edition, inv.Key))
 	if err != nil {
 		k.setStatus(Status{State: Making})
-		if m, err = k.assemble(ctx, inv, k.tell(report)); err != nil {
+		if m, err = k.assembleOnce(ctx, inv, k.tell(report)); err != nil {
 			k.fail(ctx, err)
 			return nil, fmt.Errorf("making the kit: %w", err)
 		}
@@ -240,6 +240,7 @@ func (k *Kit) whole(ctx context.Context, report func(build.Progress)) (*Manifest
 // fail notes why there will be no kit. An interruption is no reason.
 func (k *Kit) fail(ctx context.Context, err error) {
 	switch {
+	case ctx.Err() != nil && k.Status().State == Ready: // another process made it
 	case ctx.Err() != nil:
 		k.setStatus(Status{State: Unwanted})
 	case errors.Is(err, ErrNoSources):

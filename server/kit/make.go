@@ -12,6 +12,20 @@ import (
 // assemblerPath is the package that runs in the page beside Go's own tools.
 const assemblerPath = "./server/build/assembler"
 
+// assembleOnce is assemble, unless another process makes the same kit: then it
+// waits for that one.
+func (k *Kit) assembleOnce(ctx context.Context, inv *build.Inventory, tell func(build.Progress)) (*Manifest, error) {
+	release, err := build.Alone(ctx, filepath.Join(k.dir, "lock"))
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	if m, err := k.load(k.manifestPath(inv.Edition, inv.Key)); err == nil {
+		return m, nil
+	}
+	return k.assemble(ctx, inv, tell)
+}
+
 // assemble makes all files of the kit, compressed quickly.
 func (k *Kit) assemble(ctx context.Context, inv *build.Inventory, tell func(build.Progress)) (*Manifest, error) {
 	tmp, err := os.MkdirTemp(k.dir, "making-")
