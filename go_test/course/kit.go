@@ -42,7 +42,7 @@ func NewKit(t *testing.T) (*build.Builder, *kit.Kit) {
 		t.Fatal(err)
 	}
 	k.Want()
-	for deadline := time.Now().Add(15 * time.Minute); ; time.Sleep(100 * time.Millisecond) {
+	for deadline := time.Now().Add(9 * time.Minute); ; time.Sleep(100 * time.Millisecond) {
 		if _, ok, err := k.Manifest(); err != nil {
 			t.Fatal(err)
 		} else if ok {

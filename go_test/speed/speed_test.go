@@ -27,7 +27,7 @@ import (
 // How long readers wait for their programs, from the click on Run to the
 // first output on the page, in a real browser with the real page:
 //
-//	go test ./go_test/speed -run Speed -speed 20 -v
+//	go test ./go_test/speed -run TestSpeed -speed 20 -v
 //
 // A page of one cell shows what a program of text and one with a gonum/plot
 // figure cost; the whole page builds and runs all its cells. While readers

@@ -1,0 +1,26 @@
+package course
+
+import (
+	"io"
+	"testing"
+)
+
+func TestMain(m *testing.M) { Main(m) }
+
+// TestAKitCanBeMade makes the kit for all the packages that need it, which
+// takes minutes on a machine that has none: here there is time for it.
+func TestAKitCanBeMade(t *testing.T) {
+	_, k := NewKit(t)
+	m, ok, err := k.Manifest()
+	if err != nil || !ok {
+		t.Fatalf("no kit is ready: %v", err)
+	}
+	content, _, _, err := k.Packed(m.Compile.Name, func(string) bool { return false })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer content.Close()
+	if wasm, err := io.ReadAll(content); err != nil || int64(len(wasm)) != m.Compile.Size || string(wasm[:4]) != "\x00asm" {
+		t.Errorf("the compiler is %d bytes, of %d, that begin %q (%v)", len(wasm), m.Compile.Size, wasm[:min(8, len(wasm))], err)
+	}
+}
