@@ -4,7 +4,9 @@
 // Usage:
 //
 //	go run . [-addr localhost:8080] [-class] [-answers where] [-open=true] [-dev]
-//	         [-lag 0s] [-metrics host:port]
+//	         [-content DIR] [-lag 0s] [-metrics host:port]
+//	go run . new DIR/LESSON.md
+//	go run . check DIR
 //	go run . kit
 //	go run . export DIR
 //
@@ -30,9 +32,19 @@
 //	                  Saved Go shows on the pages, and readers' edits build
 //	                  on it; what the pages compute before anything is
 //	                  edited changes with the next start
+//	-content DIR      serve the lessons in DIR, too, after those of the course
+//	                  or in the place of the one with the same name, and
+//	                  follow them when one is saved. What is wrong with one
+//	                  stands on its page; the others go on. Their Go is
+//	                  compiled here and runs in readers' browsers alone
 //	-lag time         behind a load balancer: serve on for this long after
 //	                  the signal, not ready any more, until it has heard
 //	-metrics addr     listen for Prometheus there, at /metrics; off otherwise
+//
+// The command new writes the start of a lesson for -content. It is a lesson
+// itself, which shows how each part of one is written. The command check tries
+// the lessons in a directory: that they compile, that every cell runs, that
+// solutions pass and wrong answers do not. What is Go runs in Chromium.
 //
 // The command kit makes the compiler for readers' browsers, so that it is
 // there before it is wanted, and ends. It takes some minutes, once for each
@@ -86,6 +98,7 @@ func run(ctx context.Context, args []string) error {
 	flags.StringVar(&cfg.Addr, "addr", "", "") // localhost:8080
 	flags.BoolVar(&cfg.Class, "class", false, "")
 	flags.StringVar(&cfg.Answers, "answers", os.Getenv("DATABASE_URL"), "")
+	flags.StringVar(&cfg.Own, "content", "", "")
 	flags.StringVar(&cfg.Metrics, "metrics", "", "")
 	flags.DurationVar(&cfg.Lag, "lag", 0, "")
 	open, dev := flags.Bool("open", true, ""), flags.Bool("dev", false, "")
@@ -97,17 +110,33 @@ func run(ctx context.Context, args []string) error {
 		return nil
 	case err != nil:
 		return fmt.Errorf("%w (see -h)", err)
-	case flags.NArg() == 1 && flags.Arg(0) == "kit":
-		return server.MakeKit(ctx, cfg)
-	case flags.NArg() == 2 && flags.Arg(0) == "export":
-		return server.ExportTo(ctx, cfg, flags.Arg(1))
-	case flags.Arg(0) == "export":
-		return errors.New("export takes a directory of its own: go run . export DIR")
 	case flags.NArg() > 0:
-		return fmt.Errorf("unexpected argument %q (see -h)", flags.Arg(0))
+		return command(ctx, cfg, flags.Args())
 	}
 	if *dev {
 		cfg = cfg.FromDisk(".")
 	}
 	return server.Run(ctx, cfg, *open)
+}
+
+// command runs what is not serving.
+func command(ctx context.Context, cfg server.Config, args []string) error {
+	one := len(args) == 2
+	switch {
+	case args[0] == "kit" && len(args) == 1:
+		return server.MakeKit(ctx, cfg)
+	case args[0] == "new" && one:
+		return server.NewLesson(args[1], os.Stdout)
+	case args[0] == "new":
+		return errors.New("new takes the file to write: go run . new DIR/LESSON.md")
+	case args[0] == "check" && one:
+		return server.CheckLessons(ctx, cfg, args[1], os.Stdout)
+	case args[0] == "check":
+		return errors.New("check takes the directory of the lessons: go run . check DIR")
+	case args[0] == "export" && one:
+		return server.ExportTo(ctx, cfg, args[1])
+	case args[0] == "export":
+		return errors.New("export takes a directory of its own: go run . export DIR")
+	}
+	return fmt.Errorf("unexpected argument %q (see -h)", args[0])
 }

@@ -26,6 +26,16 @@ func (s *Server) templates() fs.FS {
 // watched are the directories whose files are read anew when saved.
 func (s *Server) watched() []string {
 	var dirs []string
+	if s.cfg.Own != "" {
+		for _, sub := range []string{"", "data", "images"} {
+			if dir := filepath.Join(s.cfg.Own, sub); isDir(dir) {
+				dirs = append(dirs, dir)
+			}
+		}
+	}
+	if s.cfg.DevRoot == "" {
+		return dirs
+	}
 	for _, top := range []string{"content", "static", "web/templates", "deploy", "lessons"} {
 		root := filepath.Join(s.cfg.DevRoot, filepath.FromSlash(top))
 		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -62,7 +72,10 @@ func (s *Server) watch(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case event := <-w.Events:
-			goSaved = goSaved || filepath.Ext(event.Name) == ".go"
+			goSaved = goSaved || filepath.Ext(event.Name) == ".go" && s.cfg.DevRoot != ""
+			if event.Has(fsnotify.Create) && filepath.Dir(event.Name) == filepath.Clean(s.cfg.Own) && isDir(event.Name) {
+				_ = w.Add(event.Name) // data or images; what cannot be read is not watched
+			}
 			timer.Reset(settle)
 		case err := <-w.Errors:
 			s.log.Warn("watching for changes", "error", err)
@@ -86,13 +99,31 @@ func (s *Server) followGo() {
 	}
 }
 
-func (s *Server) reload() {
+// isDir reports whether there is a directory. A link is none.
+func isDir(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.IsDir()
+}
+
+// replace loads everything anew. One does it at a time: what was read later
+// stays.
+func (s *Server) replace() (*edition, error) {
+	s.loading.Lock()
+	defer s.loading.Unlock()
 	ed, err := s.load()
+	if err == nil {
+		s.now.Store(ed)
+	}
+	return ed, err
+}
+
+func (s *Server) reload() {
+	ed, err := s.replace()
 	if err != nil {
 		s.log.Error("not reloaded", "problems", err.Error())
 		return
 	}
-	s.now.Store(ed)
+	s.tellBroken(ed)
 	s.log.Info("reloaded")
 	s.saved.tell()
 }
@@ -144,6 +175,10 @@ func (ws *watchers) release() {
 // devEvents holds the request until a file is saved, then tells the page to
 // reload itself.
 func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
+	if !fromHere(r) {
+		w.WriteHeader(http.StatusNoContent) // only who writes wants pages to reload; browsers ask no more
+		return nil
+	}
 	ctl := http.NewResponseController(w)
 	// The wait is long. A read deadline would end it too: it counts as the
 	// client's leaving.

@@ -24,6 +24,8 @@ import (
 	"abacus/web"
 )
 
+var errNoOwnExport = errors.New("own lessons cannot be exported: leave out -content")
+
 // Export writes the course as plain files, for any web host and any number of
 // readers. What a server would compute for them is computed in their browsers:
 // cells by the lesson as a program, SQL by the same Go as here, readers' own
@@ -36,6 +38,9 @@ func Export(ctx context.Context, cfg Config, dir string) error {
 		return fmt.Errorf("%s is not empty: name a directory that is, or that does not exist yet", dir)
 	} else if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
+	}
+	if cfg.Own != "" {
+		return errNoOwnExport
 	}
 	cfg.exported = web.Files{}
 	s, err := New(cfg)
@@ -249,9 +254,9 @@ func (x *exporter) states(course *web.Course, l *web.Lesson) error {
 
 // statements writes the lesson's SQL cells.
 func (x *exporter) statements(course *web.Course, l *web.Lesson) error {
-	p, err := course.SQLPage(l)
-	if err != nil || len(p.Cells) == 0 {
-		return err
+	p := course.SQLPage(l)
+	if len(p.Cells) == 0 {
+		return nil
 	}
 	text, err := json.Marshal(p)
 	if err != nil {

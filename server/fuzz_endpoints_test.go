@@ -75,6 +75,7 @@ func seeds(t testing.TB, s *stage, program string) map[string]seed {
 		"GET /run/frame.html":    {path: "/run/frame.html", want: http.StatusFound},
 		"GET /kit/manifest.json": {path: "/kit/manifest.json", want: http.StatusNotFound},
 		"GET /kit/{name}":        {path: "/kit/x.wasm", want: http.StatusNotFound},
+		"GET /images/{name}":     {path: "/images/x.png", want: http.StatusNotFound},
 		"GET /search":            {path: "/search", query: "q=<zqx+zqy='1>gini\"+zqy=\"2", headers: "Sec-Fetch-Dest: empty\r\n"},
 		"POST /lab/rollout":      {path: "/lab/rollout", query: "part&drain=off&rate=20"},
 		"GET /static/{hash}/*":   {path: script, headers: "Accept-Encoding: gzip\r\n"},

@@ -165,6 +165,8 @@ func (s *Server) prepareBuilder(ctx context.Context) {
 		}
 		err := s.cfg.Builder.Prepare(ctx, nil)
 		switch {
+		case err == nil && !again && s.cfg.Own != "":
+			s.reloadBroken()
 		case err == nil && again:
 			s.saved.tell() // pages with edits have them built on what was saved
 		case err == nil, ctx.Err() != nil:

@@ -52,7 +52,13 @@ func (s *Server) routes() http.Handler {
 		r.Post("/teacher/verdict", s.forTeacher(s.noteVerdict))
 		r.Post("/teacher/end", s.forTeacher(s.endClass))
 	}
-	if s.cfg.DevRoot != "" {
+	r.Get("/images/{name}", s.handle(s.image))
+	if s.cfg.checking != nil {
+		r.Get("/check", s.handle(s.checkPage))
+		r.Get("/check/trials", s.handle(s.checkTrials))
+		r.Post("/check/outcome", s.handle(s.noteOutcome))
+	}
+	if s.cfg.live() {
 		r.Get("/dev/events", s.handle(s.devEvents))
 	}
 	r.NotFound(s.handle(func(http.ResponseWriter, *http.Request) error { return errNotFound }))

@@ -56,7 +56,7 @@ func (s *Server) Run(ctx context.Context) error {
 	}
 	go s.warmUp(ctx, start)
 	go s.prepareBuilder(ctx)
-	if s.cfg.DevRoot != "" {
+	if s.cfg.live() {
 		go s.watch(ctx)
 	}
 	select {

@@ -12,6 +12,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -37,6 +38,7 @@ type Config struct {
 	Lag       time.Duration    // what load balancers need to hear that this server leaves
 	Module    fs.FS            // the project's directory: go.mod, go.sum, lessons
 	Content   fs.FS            // lessons and their data
+	Own       string           // directory of lessons of one's own, read and watched; "" for none
 	Static    fs.FS            // style sheet, scripts, fonts
 	Deploy    fs.FS            // files that lessons show
 	Lessons   []lessons.Lesson // nil: all of the course
@@ -50,6 +52,7 @@ type Config struct {
 	Ready     func(url string) // called once the server listens
 
 	exported web.Files // of Export
+	checking *checking // of CheckLessons
 }
 
 // Server is the course's web server.
@@ -57,6 +60,7 @@ type Server struct {
 	cfg       Config
 	log       *slog.Logger
 	now       atomic.Pointer[edition]
+	loading   sync.Mutex // held while what is served is replaced
 	handler   http.Handler
 	work      *gate         // bounds the pages and cells that are made at once
 	sql       *gate         // bounds the SQL that runs at once
@@ -70,7 +74,7 @@ type Server struct {
 	learners  *httprate.RateLimiter // of each learner of a class
 	teacher   *teacher
 	classAway atomic.Bool   // the class's database failed when it was last asked
-	saved     watchers      // of -dev
+	saved     watchers      // pages that follow what is saved
 	rebuild   chan struct{} // asks for the builder to be made ready, again
 
 	timeouts timeouts
@@ -80,6 +84,7 @@ type Server struct {
 // -dev makes another.
 type edition struct {
 	course *web.Course
+	own    fs.FS // of own lessons; nil: there are none
 	static *staticFiles
 	pages  *cache
 }
@@ -137,8 +142,14 @@ func (s *Server) load() (*edition, error) {
 	if err != nil {
 		return nil, err
 	}
+	own, err := s.cfg.own()
+	if err != nil {
+		return nil, err
+	}
 	course, err := web.Load(web.Config{
 		Content:   s.cfg.Content,
+		Own:       own,
+		OwnDir:    s.cfg.ownName(),
 		Source:    source,
 		Files:     s.cfg.Deploy,
 		Templates: s.templates(),
@@ -146,7 +157,7 @@ func (s *Server) load() (*edition, error) {
 		SQL:       sqlengine.Engine{Limits: s.cfg.SQL},
 		Asset:     static.url,
 		Log:       s.log,
-		Dev:       s.cfg.DevRoot != "",
+		Dev:       s.cfg.live(),
 		Editable:  s.cfg.Builder != nil && (s.cfg.exported == nil || s.cfg.Kit != nil),
 		Kit:       s.cfg.Kit != nil,
 		Class:     s.cfg.Classroom != nil,
@@ -155,7 +166,8 @@ func (s *Server) load() (*edition, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &edition{course: course, static: static, pages: newCache(cacheBytes)}, nil
+	s.compileOwn(course)
+	return &edition{course: course, own: own, static: static, pages: newCache(cacheBytes)}, nil
 }
 
 // Handler answers the server's requests.

@@ -136,6 +136,9 @@ func MakeKit(ctx context.Context, cfg Config) error {
 // ExportTo exports the course as the program does, telling on standard error
 // how far it is.
 func ExportTo(ctx context.Context, cfg Config, dir string) error {
+	if cfg.Own != "" { // said before the minutes that it takes to make things ready
+		return errNoOwnExport
+	}
 	cfg, err := cfg.readied(ctx)
 	if err != nil {
 		return err

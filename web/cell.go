@@ -79,6 +79,7 @@ type Cell struct {
 	Carry  map[string]string // inputs of the page's other cells, for the form
 	Query  string            // this cell's inputs that differ from the default
 	Frames bool              // all frames of animations are wanted
+	Away   bool              // only the reader's browser can run it
 }
 
 // runCell runs a lesson's cell. A panic is a mistake of ours: it is logged,
@@ -92,7 +93,11 @@ func (c *Course) runCell(l *Lesson, name string, opts notebook.Options) (out not
 				Text: "This cell failed with these inputs. Set it back to its defaults to go on."})
 		}
 	}()
-	return notebook.Run(l.cells[name], opts)
+	f, here := l.cells[name]
+	if !here {
+		return out // it is compiled for browsers alone
+	}
+	return notebook.Run(f, opts)
 }
 
 // CellFragment runs a cell with the inputs in s and returns its HTML. timed

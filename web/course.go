@@ -43,6 +43,8 @@ type SQL interface {
 // Config is what a course is made from. All fields but Log are required.
 type Config struct {
 	Content   fs.FS            // <slug>.md and data/<name>.sql
+	Own       fs.FS            // the same of a teacher's own, with Go in it; nil: there are none
+	OwnDir    string           // what messages call it
 	Source    fs.FS            // the lessons' Go, <slug>/*.go
 	Files     fs.FS            // what file= blocks show
 	Templates fs.FS            // templates/*.html
@@ -60,7 +62,8 @@ type Config struct {
 // Course is a set of lessons ready to be served. It is safe for concurrent
 // use.
 type Course struct {
-	Lessons []*Lesson
+	Lessons     []*Lesson
+	OwnProblems Problems // with files that are no lessons
 
 	bySlug map[string]*Lesson
 	cfg    Config
@@ -102,13 +105,19 @@ func (c *Course) parse() error {
 	for i, l := range parsed {
 		all.problems = append(all.problems, loaders[i].problems...)
 		if l != nil {
-			l.Number = i + 1
 			c.Lessons = append(c.Lessons, l)
 			c.bySlug[l.Slug] = l
 		}
 	}
-	for _, l := range c.Lessons {
-		all.checkLinks(c.bySlug, l)
+	c.addOwn()
+	for i, l := range c.Lessons {
+		l.Number = i + 1
+		links := loader{}
+		if links.checkLinks(c.bySlug, l); l.Own() {
+			l.Break(links.problems)
+		} else {
+			all.problems = append(all.problems, links.problems...)
+		}
 	}
 	return all.problems.err()
 }

@@ -119,11 +119,7 @@ func (r *pageRenderer) block(n *fenceNode) ([]byte, error) {
 
 // schema draws a data set's tables from the live database.
 func (r *pageRenderer) schema(data string) ([]byte, error) {
-	setup, err := r.course.setup(data)
-	if err != nil {
-		return nil, err
-	}
-	drawing, err := r.course.cfg.SQL.Schema(context.Background(), setup, "The tables of "+data)
+	drawing, err := r.course.cfg.SQL.Schema(context.Background(), r.lesson.setups[data], "The tables of "+data)
 	if err != nil {
 		return nil, err
 	}

@@ -28,6 +28,7 @@ type Meta struct {
 	Summary    string   `yaml:"summary"`
 	Goals      []string `yaml:"goals"`
 	References []string `yaml:"references"` // a line of Markdown each
+	Order      int      `yaml:"order"`      // of own lessons, after those of the course
 }
 
 // Lesson is one lesson, parsed and checked. Its page is rendered when it is
@@ -40,8 +41,11 @@ type Lesson struct {
 	Number   int       // place in the course, from 1
 
 	Exercises []*Exercise // in the order of the page
+	Broken    Problems    // of an own lesson: its page says only these
 
 	file    string
+	setups  map[string]string // scripts that make data sets, by their names
+	own     *own              // nil: a lesson of the course
 	text    []byte
 	doc     ast.Node
 	source  *Source
@@ -74,6 +78,7 @@ type sqlBlock struct {
 	sqlcell.Cell
 	Fails bool // it is meant to show an error
 	Plan  bool // it shows its query plan
+	line  int  // in the lesson's file
 }
 
 // markdown returns the parser of lessons: CommonMark with tables, and maths,
@@ -94,6 +99,7 @@ type loader struct {
 	content  fs.FS
 	source   fs.FS
 	files    fs.FS
+	dir      string // of own lessons, for messages
 	problems Problems
 }
 
@@ -104,7 +110,7 @@ func (ld *loader) report(file string, line int, format string, args ...any) {
 // lesson parses one lesson; nil when its file cannot be read.
 func (ld *loader) lesson(entry lessons.Lesson) *Lesson {
 	slug := entry.Slug
-	l := &Lesson{Slug: slug, file: slug + ".md", cells: entry.WithChecks(), checks: entry.Exercises, anchors: map[string]bool{}}
+	l := &Lesson{Slug: slug, file: slug + ".md", setups: map[string]string{}, cells: entry.WithChecks(), checks: entry.Exercises, anchors: map[string]bool{}}
 	var err error
 	if l.text, err = fs.ReadFile(ld.content, l.file); err != nil {
 		ld.report(l.file, 0, "the lesson has no text: %v", err)
@@ -117,13 +123,18 @@ func (ld *loader) lesson(entry lessons.Lesson) *Lesson {
 	ctx := parser.NewContext()
 	l.doc = markdown().Parser().Parse(text.NewReader(l.text), parser.WithContext(ctx))
 	ld.meta(l, ctx)
+	ld.finish(l)
+	return l
+}
+
+// finish reads a parsed lesson.
+func (ld *loader) finish(l *Lesson) {
 	ld.blocks(l)
 	ld.exercises(l)
 	ld.predictions(l)
 	ld.headings(l)
 	ld.inlines(l)
 	l.Minutes = max(1, (len(bytes.Fields(l.text))/180)+len(l.used))
-	return l
 }
 
 func (ld *loader) meta(l *Lesson, ctx parser.Context) {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"html/template"
@@ -177,7 +178,7 @@ func (r *pageRenderer) fence(w util.BufWriter, _ []byte, n ast.Node, entering bo
 	case "cell":
 		name := f.fence.Settings["cell"]
 		listing := r.highlight(f, "go", f.code)
-		listing.Label, listing.Source = "Go source of "+name, r.editable(name)
+		listing.Label, listing.Source = "Go source of "+name, r.editable(cmp.Or(f.declares, name))
 		r.page.codes[name] = listing
 		r.page.open[name] = f.fence.Settings["code"] == "show"
 		r.mark(w, f)

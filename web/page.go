@@ -61,17 +61,13 @@ func (c *Course) prepare(l *Lesson) *lessonPage {
 // firstSQL runs an SQL cell as the lesson wrote it.
 func (c *Course) firstSQL(l *Lesson, i int) []notebook.Event {
 	b := l.sql[i]
-	page, err := c.SQLPage(l)
-	if err != nil {
-		return []notebook.Event{{Kind: notebook.KindError, Text: err.Error()}}
-	}
-	events, failed := page.First(context.Background(), c.cfg.SQL, i, b.Plan)
-	if failed != b.Fails {
+	events, failed := c.SQLPage(l).First(context.Background(), c.cfg.SQL, i, b.Plan)
+	if failed != b.Fails && b.Check == nil { // a start may be one that does not run
 		said := "it should fail, and does not"
 		if failed {
 			said = "it fails: mark it expect=error if it should"
 		}
-		l.page.problems = append(l.page.problems, Problem{l.file, 0, "SQL cell " + firstLine(b.Text) + ": " + said})
+		l.page.problems = append(l.page.problems, Problem{l.file, b.line, "SQL cell " + firstLine(b.Text) + ": " + said})
 	}
 	return events
 }
@@ -137,6 +133,10 @@ func (c *Course) LessonPage(slug string, s State, sql map[int]SQLCell) (*Page, e
 	if err != nil {
 		return nil, err
 	}
+	if l.Broken != nil {
+		html, err := c.execute("broken", LessonView{Layout: c.layout(l.Meta.Title, l.Meta.Summary, "/lessons/"+l.Slug), Lesson: l})
+		return &Page{HTML: html}, err
+	}
 	p := c.prepare(l)
 	var body bytes.Buffer
 	for _, part := range p.parts {
@@ -154,7 +154,7 @@ func (c *Course) LessonPage(slug string, s State, sql map[int]SQLCell) (*Page, e
 		Layout:     c.layout(l.Meta.Title, l.Meta.Summary, "/lessons/"+l.Slug),
 		Lesson:     l,
 		References: p.refs,
-		Kit:        c.cfg.Kit,
+		Kit:        c.cfg.Kit && !l.Own(),        // it holds the course's lessons alone
 		Body:       template.HTML(body.String()), // made by our own templates
 	}
 	view.Maths = template.CSS(p.style)
@@ -185,7 +185,8 @@ func (c *Course) slot(l *Lesson, p *lessonPage, n *fenceNode, s State, sql map[i
 		name, shown = exercise.CheckName(n.fence.Settings["quiz"]), "quiz"
 	}
 	cell := Cell{Lesson: l.Slug, Name: name, Output: p.defaults[name]}
-	if inputs := s.of(name); len(inputs) > 0 {
+	cell.Away = l.cells[name] == nil
+	if inputs := s.of(name); len(inputs) > 0 && !cell.Away {
 		cell = c.cell(l, name, notebook.Options{Inputs: inputs})
 	}
 	cell.Code, cell.Open = p.codes[name], p.open[name]

@@ -1,10 +1,12 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -22,7 +24,9 @@ type fenceNode struct {
 	code  string // what a source or example block refers to
 	extra string // an example's output; an exercise's solution
 	index int    // an SQL cell's place among those of the page
-	line  int
+	// declares names what a cell's code declares, where that is more than the cell.
+	declares string
+	line     int
 }
 
 var kindFence = ast.NewNodeKind("Fence")
@@ -79,7 +83,7 @@ func (ld *loader) resolve(l *Lesson, n *fenceNode) (err error) {
 	case "sql":
 		err = ld.resolveSQL(l, n)
 	case "schema":
-		_, err = ld.data(set["data"])
+		err = ld.data(l, set["data"])
 	case "file":
 		n.code, err = ld.file(set["file"])
 	}
@@ -90,11 +94,11 @@ func (ld *loader) resolve(l *Lesson, n *fenceNode) (err error) {
 // before it; an exercise starts from the data as they are.
 func (ld *loader) resolveSQL(l *Lesson, n *fenceNode) (err error) {
 	set := n.fence.Settings
-	if _, err := ld.data(set["data"]); err != nil {
+	if err := ld.data(l, set["data"]); err != nil {
 		return err
 	}
 	n.index = len(l.sql)
-	b := &sqlBlock{Cell: sqlcell.Cell{Data: set["data"], Text: n.text}, Fails: set["expect"] == "error", Plan: set["plan"] != ""}
+	b := &sqlBlock{Cell: sqlcell.Cell{Data: set["data"], Text: n.text}, Fails: set["expect"] == "error", Plan: set["plan"] != "", line: n.line}
 	if name := set["exercise"]; name != "" {
 		if b.Check, err = l.sqlExercise(name); err == nil {
 			n.extra, err = l.solution(name, "")
@@ -109,13 +113,23 @@ func (ld *loader) resolveSQL(l *Lesson, n *fenceNode) (err error) {
 	return err
 }
 
-func (ld *loader) data(name string) (string, error) {
-	text, err := fs.ReadFile(ld.content, path.Join("data", name+".sql"))
-	if err != nil {
-		return "", fmt.Errorf("no data set %q: it would be content/data/%s.sql", name, name)
+// data reads a data set that the lesson asks for.
+func (ld *loader) data(l *Lesson, name string) error {
+	if !dataName.MatchString(name) {
+		return fmt.Errorf("data=%s: the name of a data set has letters, digits, - and _", name)
 	}
-	return string(text), nil
+	text, err := readOwn(ld.content, path.Join("data", name+".sql"))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("no data set %q: it would be %s", name, path.Join(cmp.Or(ld.dir, "content"), "data", name+".sql"))
+	case err != nil:
+		return fmt.Errorf("the data set %q: %w", name, err)
+	}
+	l.setups[name] = string(text)
+	return nil
 }
+
+var dataName = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
 func (ld *loader) file(name string) (string, error) {
 	text, err := fs.ReadFile(ld.files, name)

@@ -29,7 +29,7 @@ type Source struct {
 
 // ReadSource parses the Go files in dir of fsys and in its sub-directories.
 func ReadSource(fsys fs.FS, dir string) (*Source, error) {
-	s := &Source{decls: map[string]string{}, foreign: map[string]bool{}, examples: map[string]doc.Example{}, fset: token.NewFileSet()}
+	s := emptySource()
 	err := fs.WalkDir(fsys, dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(name) != ".go" {
 			return err
@@ -52,6 +52,10 @@ func ReadSource(fsys fs.FS, dir string) (*Source, error) {
 		return s, nil // a lesson without Go
 	}
 	return s, err
+}
+
+func emptySource() *Source {
+	return &Source{decls: map[string]string{}, foreign: map[string]bool{}, examples: map[string]doc.Example{}, fset: token.NewFileSet()}
 }
 
 func (s *Source) add(name, prefix string, text []byte) error {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"path"
 
 	"abacus/lessons/notebook"
 	"abacus/web/sqlcell"
@@ -26,23 +24,13 @@ type SQLCell struct {
 // Number is the cell's place among those of the page, from 1.
 func (c SQLCell) Number() int { return c.Index + 1 }
 
-// setup returns the script that makes a data set.
-func (c *Course) setup(data string) (string, error) {
-	text, err := fs.ReadFile(c.cfg.Content, path.Join("data", data+".sql"))
-	return string(text), err
-}
-
 // SQLPage returns the SQL cells of a lesson, ready to be run.
-func (c *Course) SQLPage(l *Lesson) (sqlcell.Page, error) {
-	p := sqlcell.Page{Setups: map[string]string{}}
+func (c *Course) SQLPage(l *Lesson) sqlcell.Page {
+	p := sqlcell.Page{Setups: l.setups}
 	for _, b := range l.sql {
 		p.Cells = append(p.Cells, b.Cell)
-		var err error
-		if p.Setups[b.Data], err = c.setup(b.Data); err != nil {
-			return p, err
-		}
 	}
-	return p, nil
+	return p
 }
 
 // RunSQL runs the reader's statement in an SQL cell.
@@ -51,11 +39,7 @@ func (c *Course) RunSQL(ctx context.Context, slug string, r sqlcell.Request) (SQ
 	if err != nil {
 		return SQLCell{}, err
 	}
-	p, err := c.SQLPage(l)
-	if err != nil {
-		return SQLCell{}, err
-	}
-	events, err := p.Run(ctx, c.cfg.SQL, r)
+	events, err := c.SQLPage(l).Run(ctx, c.cfg.SQL, r)
 	if errors.Is(err, sqlcell.ErrNotFound) {
 		return SQLCell{}, fmt.Errorf("lesson %s: %w: %w", slug, ErrNotFound, err)
 	}

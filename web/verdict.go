@@ -16,22 +16,9 @@ var ErrNoVerdict = errors.New("no verdict")
 // by the inputs of its check, or to an exercise in SQL, by the text. Code is
 // not judged here: it does not run on the server. The error is ErrNoVerdict.
 func (c *Course) Verdict(ctx context.Context, e *Exercise, inputs map[string]string, text string) (passed bool, said string, err error) {
-	l, err := c.Lesson(e.Lesson)
+	events, err := c.judged(ctx, e, inputs, text)
 	if err != nil {
 		return false, "", err
-	}
-	var events []notebook.Event
-	switch e.Kind {
-	case "quiz":
-		events = c.runCell(l, e.Check(), notebook.Options{Inputs: inputs}).Events
-	case "sql":
-		cell, err := c.RunSQL(ctx, e.Lesson, sqlcell.Request{Index: e.index, Text: text})
-		if err != nil {
-			return false, "", err
-		}
-		events = cell.Events
-	default:
-		return false, "", ErrNoVerdict
 	}
 	for _, event := range events {
 		switch event.Kind {
@@ -45,4 +32,20 @@ func (c *Course) Verdict(ctx context.Context, e *Exercise, inputs map[string]str
 		}
 	}
 	return false, said, nil // a text that fails, or nothing
+}
+
+// judged returns what the check of an exercise says about an answer.
+func (c *Course) judged(ctx context.Context, e *Exercise, inputs map[string]string, text string) ([]notebook.Event, error) {
+	l, err := c.Lesson(e.Lesson)
+	if err != nil {
+		return nil, err
+	}
+	switch e.Kind {
+	case "quiz":
+		return c.runCell(l, e.Check(), notebook.Options{Inputs: inputs}).Events, nil
+	case "sql":
+		cell, err := c.RunSQL(ctx, e.Lesson, sqlcell.Request{Index: e.index, Text: text})
+		return cell.Events, err
+	}
+	return nil, ErrNoVerdict
 }

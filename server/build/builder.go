@@ -77,8 +77,9 @@ type Builder struct {
 
 	edition atomic.Pointer[string]
 	ready   atomic.Pointer[prepared]
-	mu      sync.Mutex // guards status
+	mu      sync.Mutex // guards what follows
 	status  Status
+	own     []source.Own // lessons outside of the module
 }
 
 // Status is what a page has to know before it offers Run.
@@ -167,10 +168,37 @@ func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 		b.setStatus(Status{State: Unavailable, Problem: problem})
 		return err
 	}
-	b.ready.Store(p)
+	b.mu.Lock()
+	b.ready.Store(p.with(b.own))
+	b.mu.Unlock()
 	b.setStatus(Status{State: Ready})
 	b.cfg.Log.Info("code can be changed", "toolchain", p.tools.version, "again", !first, "after", time.Since(start).Round(time.Millisecond))
 	return nil
+}
+
+// SetOwn replaces the lessons that stand outside of the module. Programs of
+// the ones before are kept like all others.
+func (b *Builder) SetOwn(lessons []source.Own) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.own = lessons
+	if p := b.ready.Load(); p != nil {
+		b.ready.Store(p.with(lessons))
+	}
+}
+
+// CheckOwn compiles all of a lesson from outside of the module, and returns
+// what is wrong with it. Errors are those of Build.
+func (b *Builder) CheckOwn(ctx context.Context, slug string) ([]Diagnostic, error) {
+	p, err := b.prepared()
+	if err != nil {
+		return nil, err
+	}
+	if wrong := p.course.Wrong(slug); len(wrong) > 0 {
+		return wrong, nil
+	}
+	r, err := b.Build(ctx, Request{Lesson: slug})
+	return r.Diagnostics, err
 }
 
 func (b *Builder) prepare(ctx context.Context, tell func(Progress)) (*prepared, error) {
@@ -247,7 +275,7 @@ func (b *Builder) build(ctx context.Context, c fair.Client, how urgency, req Req
 	if wrong != nil {
 		return Result{Diagnostics: []Diagnostic{*wrong}}, nil
 	}
-	j := &job{b: b, p: p, lesson: req.Lesson, draft: draft, id: p.id(req.Lesson, draft.Edits, draft.Cells)}
+	j := &job{b: b, p: p, lesson: req.Lesson, draft: draft, id: p.id(draft, req.Lesson)}
 	if r, ok := b.cache.get(j.id); ok {
 		r.Cached = true
 		return r, nil

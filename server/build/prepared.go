@@ -22,9 +22,10 @@ type prepared struct {
 	edition    string // its key
 	dir        string
 	data       source.Data
-	course     *source.Course
-	packages   []pkg  // all that programs may hold
-	compileCfg string // importcfg files
+	shipped    *source.Course // the module's lessons
+	course     *source.Course // and those outside of it
+	packages   []pkg          // all that programs may hold
+	compileCfg string         // importcfg files
 	linkCfg    string
 }
 
@@ -59,13 +60,20 @@ func load(cfg Config, e *edition, t *toolchain, dir string) (*prepared, error) {
 		return nil, err
 	}
 	p := &prepared{
-		tools: t, edition: e.key, dir: dir, data: data, course: source.NewCourse(data), packages: m.Packages,
+		tools: t, edition: e.key, dir: dir, data: data, shipped: source.NewCourse(data), packages: m.Packages,
 		compileCfg: filepath.Join(dir, "compile.cfg"), linkCfg: filepath.Join(dir, "link.cfg"),
 	}
-	if err := p.course.Check(); err != nil {
+	if err := p.shipped.Check(); err != nil {
 		return nil, err
 	}
-	return p, p.writeConfigs()
+	return p.with(nil), p.writeConfigs()
+}
+
+// with returns the same with lessons from outside of the module.
+func (p *prepared) with(own []source.Own) *prepared {
+	q := *p
+	q.course = p.shipped.With(own)
+	return &q
 }
 
 // describe gathers what assembling programs has to know.
@@ -122,7 +130,7 @@ func readLesson(fsys fs.FS, slug string, files []string) (source.Lesson, error) 
 func (p *prepared) writeConfigs() error {
 	var compile, link strings.Builder
 	visible := map[string]bool{}
-	for _, path := range p.course.Imports() {
+	for _, path := range p.shipped.Imports() {
 		visible[path] = true
 	}
 	for _, pk := range p.packages {

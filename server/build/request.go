@@ -44,11 +44,11 @@ func Format(e Edit) (string, *Diagnostic) { return source.Format(e) }
 func FormatAll(edits []Edit) []Edit { return source.FormatAll(edits) }
 
 // id names the outcome of a request: equal requests have equal names.
-func (p *prepared) id(lesson string, edits []Edit, cells []string) string {
-	edits = slices.Clone(edits)
+func (p *prepared) id(d *source.Draft, lesson string) string {
+	edits := slices.Clone(d.Edits)
 	slices.SortFunc(edits, func(a, b Edit) int { return strings.Compare(a.Declaration, b.Declaration) })
 	h := sha256.New()
-	fmt.Fprintf(h, "%q %q %q", filepath.Base(p.dir), lesson, cells)
+	fmt.Fprintf(h, "%q %q %q %q", filepath.Base(p.dir), lesson, d.Edition(), d.Cells)
 	for _, e := range edits {
 		fmt.Fprintf(h, "%q %q", e.Declaration, e.Text)
 	}

@@ -49,6 +49,11 @@ export async function askLesson(section, params, allFrames = false) {
     const { answer } = await import("./export/lesson.js");
     return answer(section, cell ?? quiz ?? `Check${exercise}`, params, allFrames);
   }
+  if (section.closest("[data-own]") && section.dataset.quiz === undefined) {
+    const { cell, exercise } = section.dataset;
+    const { answer } = await import("./own.js");
+    return answer(cell ?? `Check${exercise}`, params, allFrames);
+  }
   const response = await fetch(`${section.dataset.src}?${params}&part${allFrames ? "&frames" : ""}`, { headers: fromPage });
   const body = await response.text();
   if (!response.ok) throw new Refused(body);

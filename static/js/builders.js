@@ -51,7 +51,7 @@ function theBrowser() {
 export const wish = {
   get browser() {
     try {
-      return localStorage.getItem(preference) === "browser";
+      return Boolean(place().kit) && localStorage.getItem(preference) === "browser";
     } catch {
       return false;
     }

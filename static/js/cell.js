@@ -67,6 +67,7 @@ export function mount(section) {
   /** Takes over what the server made of the inputs, except where the reader is at work. */
   const adopt = (/** @type {HTMLElement} */ fresh) => {
     const old = form.querySelectorAll(".inputs > .input");
+    if (!old.length) form.querySelector(".inputs")?.prepend(...fresh.childNodes); // nobody knew them before it ran
     fresh.querySelectorAll(":scope > .input").forEach((input, i) => {
       if (!old[i]) return;
       if (input.classList.contains("buttons")) {

@@ -8,6 +8,7 @@ import { mount as mountFold } from "./fold.js";
 import { mount as mountGuided } from "./guided.js";
 import { mount as mountLab } from "./lab.js";
 import { mountCard as markCard, mountContents as markContents, mountCourse as markCourse, mountLesson as markLesson } from "./marks.js";
+import { mount as mountOwn } from "./own.js";
 import { mount as mountSearch } from "./search.js";
 import { exported } from "./site.js";
 import { mount as mountSQL } from "./sql.js";
@@ -33,6 +34,7 @@ const modules = [
   [".contents", mountContents],
   [".theme", mountSwitch],
   [".lesson", mountWorkshop],
+  [".lesson[data-own]", mountOwn],
   [".lesson", mountStrays],
   [".lessons li[data-exercises]", markLesson],
   [".card[data-exercises]", markCard],
@@ -57,6 +59,9 @@ if (ofClass) import("./class.js").then(({ mount }) => mount(ofClass));
 
 const teacher = /** @type {HTMLElement | null} */ (document.querySelector(".teacher"));
 if (teacher) import("./teacher.js").then(({ mount }) => mount(teacher));
+
+const checking = /** @type {HTMLElement | null} */ (document.querySelector(".checking"));
+if (checking) import("./check.js").then(({ mount }) => mount(checking));
 
 if (exported) import("./export/offline.js").then(({ keepOffline }) => keepOffline());
 

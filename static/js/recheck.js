@@ -1,13 +1,12 @@
 // Checks again what learners' browsers say has passed: questions and SQL on the
 // server, code here, behind the wall that all programs run behind.
+import { attempt } from "./attempt.js";
 import { createRunner } from "./run/runner.js";
 
 /**
- * @typedef {{lesson: string, exercise: string, edits: object[], answers: object[]}} Group answers that are the same but for who gave them
+ * @typedef {{lesson: string, exercise: string, edits: import("./program.js").Edit[], answers: object[]}} Group answers that are the same but for who gave them
  * @typedef {(path: string, what: object) => Promise<any>} Post
  */
-
-const pause = 1000; // milliseconds, while the compiler is busy
 
 /**
  * @param {Post} post to the teacher's side of the server, by path
@@ -45,26 +44,15 @@ export async function recheck(post, builds, tell) {
 }
 
 /**
- * Builds a group's code with the lesson's check and runs it. Null: no verdict.
+ * What the lesson's check says of a group's code. Null: no verdict.
  * @param {ReturnType<typeof createRunner>} runner
  * @param {Group} group
  * @returns {Promise<{passed: boolean, said: string} | null>}
  */
 async function run(runner, { lesson, exercise, edits }) {
-  const cell = `Check${exercise}`;
-  for (;;) {
-    const response = await fetch(`/lessons/${lesson}/build?part`, { method: "POST", body: JSON.stringify({ edits, cells: [cell] }), headers: { "Content-Type": "application/json" } });
-    const { program, diagnostics, wait } = response.headers.get("Content-Type")?.includes("json") ? await response.json() : {};
-    if (wait) {
-      await new Promise((resolve) => setTimeout(resolve, pause));
-      continue;
-    }
-    if (diagnostics?.length) return { passed: false, said: diagnostics[0].message };
-    if (!program) return null;
-    await runner.load(await (await fetch(program)).arrayBuffer());
-    const result = await runner.call(cell, {});
-    const verdict = result?.output?.events?.find((/** @type {any} */ e) => e.kind === "verdict");
-    if (verdict) return { passed: verdict.passed === true, said: String(verdict.text ?? "") };
-    return { passed: false, said: result?.failure?.message ?? "The check says nothing." };
-  }
+  const tried = await attempt(runner, lesson, edits, `Check${exercise}`);
+  if (!tried) return null;
+  const verdict = tried.events.find((e) => e.kind === "verdict");
+  if (verdict) return { passed: verdict.passed === true, said: String(verdict.text ?? "") };
+  return { passed: false, said: tried.problem || "The check says nothing." };
 }

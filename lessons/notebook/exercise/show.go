@@ -78,3 +78,8 @@ func join(n int, word func(i int) string) string {
 	}
 	return strings.Join(list, ", ")
 }
+
+// Show writes the results of a function for people, as checks do.
+func Show(results ...any) string {
+	return join(len(results), func(i int) string { return text(results[i]) })
+}

@@ -83,6 +83,11 @@ func (l *lesson) reach(changes []*change, cells []string, replaced map[*unit]boo
 	for _, u := range l.always {
 		visit(u)
 	}
+	if l.own && len(changes) == 0 { // whole, so that its mistakes show
+		for _, u := range l.named {
+			visit(u)
+		}
+	}
 	for _, c := range changes {
 		follow(c.uses)
 		follow(c.declares) // methods of a replaced type

@@ -75,6 +75,9 @@ func (c *Course) Draft(req Request) (*Draft, *Diagnostic, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if len(l.wrong) > 0 {
+		return nil, &l.wrong[0], nil
+	}
 	if d := tooMuch(req.Edits); d != nil {
 		return nil, d, nil
 	}
@@ -84,6 +87,9 @@ func (c *Course) Draft(req Request) (*Draft, *Diagnostic, error) {
 	}
 	return &Draft{Edits: tidy(req.Edits), Cells: cells, course: c, lesson: l}, nil, nil
 }
+
+// Edition tells one text of an own lesson from another.
+func (d *Draft) Edition() string { return d.lesson.edition }
 
 // Read checks and parses the edits. With mistakes there is nothing to
 // compile.
@@ -212,8 +218,8 @@ func (l *lesson) validate(req Request) (cells []string, err error) {
 			}
 		}
 	}
-	if len(req.Cells) == 0 {
-		return l.cells(), nil
+	if len(req.Cells) == 0 || l.own && len(req.Edits) == 0 {
+		return l.cells(), nil // an own lesson without edits is one program
 	}
 	for _, name := range req.Cells {
 		if !l.cell(name) && !addsFunc(req.Edits, name) {

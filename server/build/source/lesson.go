@@ -18,6 +18,10 @@ type lesson struct {
 	methods map[string][]*unit // by the name of their receiver's type
 	always  []*unit            // part of every program: init, var _
 	subs    []string           // sub-packages: shown, never edited
+
+	own     bool         // it stands outside the module
+	wrong   []Diagnostic // with it
+	edition string       // its text
 }
 
 // file is one Go file of a lesson.

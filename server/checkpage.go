@@ -1,0 +1,64 @@
+package server
+
+import (
+	"net/http"
+
+	"abacus/server/build"
+	"abacus/web"
+)
+
+// checkPage is the page that tries what is Go.
+func (s *Server) checkPage(w http.ResponseWriter, r *http.Request) error {
+	p, err := s.now.Load().course.CheckPage()
+	if err != nil {
+		return err
+	}
+	a := pageAsset(p)
+	a.cacheRule, a.quick = noStore, true
+	a.send(w, r)
+	return nil
+}
+
+// checkTrials lists what there is to try.
+func (s *Server) checkTrials(w http.ResponseWriter, _ *http.Request) error {
+	type trial struct {
+		Lesson string       `json:"lesson"`
+		What   string       `json:"what"`
+		Cell   string       `json:"cell"`
+		Edits  []build.Edit `json:"edits"`
+	}
+	list := []trial{}
+	for _, t := range s.cfg.checking.trials {
+		edits := []build.Edit{}
+		if t.Go != "" {
+			edits = append(edits, build.Edit{Declaration: t.Declaration, Text: t.Go})
+		}
+		list = append(list, trial{t.Lesson.Slug, t.What, t.Cell, edits})
+	}
+	return answerJSON(w, http.StatusOK, list)
+}
+
+// noteOutcome hears what came of a trial.
+func (s *Server) noteOutcome(w http.ResponseWriter, r *http.Request) error {
+	var o struct {
+		Number  int    `json:"number"`
+		Failed  string `json:"failed"`
+		Verdict *bool  `json:"verdict"`
+		Said    string `json:"said"`
+	}
+	if err := readJSON(w, r, &o); err != nil {
+		return err
+	}
+	if o.Number < 0 || o.Number >= len(s.cfg.checking.trials) {
+		return errNotFound
+	}
+	n := numbered{o.Number, web.Outcome{Failed: o.Failed, Said: o.Said}}
+	if o.Verdict != nil {
+		n.outcome.Verdict, n.outcome.Passed = true, *o.Verdict
+	}
+	select {
+	case s.cfg.checking.outcomes <- n:
+	case <-r.Context().Done():
+	}
+	return answerJSON(w, http.StatusOK, struct{}{})
+}

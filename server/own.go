@@ -1,0 +1,168 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"abacus/server/build"
+	"abacus/server/build/source"
+	"abacus/web"
+)
+
+// live reports whether files are watched and pages follow.
+func (c Config) live() bool { return c.DevRoot != "" || c.Own != "" && c.checking == nil }
+
+// ownName is what problems call the directory of own lessons: a class need
+// not know where it is.
+func (c Config) ownName() string {
+	if c.checking != nil {
+		return filepath.Clean(c.Own) // editors find a file by it
+	}
+	return filepath.Base(c.Own)
+}
+
+// own opens the directory of own lessons. Nothing outside of it can be read,
+// whatever links it holds.
+func (c Config) own() (fs.FS, error) {
+	if c.Own == "" {
+		return nil, nil
+	}
+	root, err := os.OpenRoot(c.Own)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("-content %s: there is no such directory; go run . new %s makes it, with a lesson to start from",
+			c.Own, path.Join(c.Own, "my-lesson.md"))
+	case err != nil:
+		return nil, fmt.Errorf("-content %s: %w", c.Own, err)
+	}
+	return root.FS(), nil // closed when it is collected
+}
+
+// ownPatience is how long compiling an own lesson may hold up a reload.
+const ownPatience = 30 * time.Second
+
+// compileOwn hands the Go of own lessons to the builder, and breaks those that
+// do not compile. Before the builder is ready they are taken on trust.
+func (s *Server) compileOwn(course *web.Course) {
+	if s.cfg.Own == "" || s.cfg.Builder == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), ownPatience)
+	defer cancel()
+	var own []source.Own
+	for _, l := range course.Lessons {
+		if pkg := l.Go(); pkg != nil {
+			o := source.Own{Slug: l.Slug}
+			for _, t := range pkg.Texts {
+				o.Texts = append(o.Texts, source.Edit{Declaration: t.Name, Text: t.Go})
+			}
+			own = append(own, o)
+		}
+	}
+	s.cfg.Builder.SetOwn(own)
+	for _, l := range course.Lessons {
+		if l.Go() == nil {
+			continue
+		}
+		wrong, err := s.cfg.Builder.CheckOwn(ctx, l.Slug)
+		if err != nil && !errors.Is(err, build.ErrPreparing) && !errors.Is(err, build.ErrUnavailable) {
+			s.log.Warn("an own lesson was not compiled", "lesson", l.Slug, "because", err)
+		}
+		l.Break(placed(l, wrong))
+	}
+}
+
+// placed puts what the compiler says of an own lesson on the lines of its
+// file.
+func placed(l *web.Lesson, wrong []build.Diagnostic) web.Problems {
+	var problems web.Problems
+	for _, d := range wrong {
+		text := d.Message
+		if d.Declaration != "" && !strings.HasPrefix(d.Declaration, "text-") {
+			text = d.Declaration + ": " + text
+		}
+		problems = append(problems, l.Problem(l.Go().Line(d.Declaration, d.Line), "%s", text))
+	}
+	return problems
+}
+
+// tellBroken logs what is wrong with own lessons.
+func (s *Server) tellBroken(ed *edition) {
+	for _, p := range ed.course.OwnProblems {
+		s.log.Warn("not a lesson", "problem", p.Error())
+	}
+	for _, l := range ed.course.Lessons {
+		for _, p := range l.Broken {
+			s.log.Warn("lesson "+l.Slug+" is broken", "problem", p.Error())
+		}
+	}
+}
+
+// reloadBroken reads own lessons again, now that they can be compiled, and
+// shows it if one is broken.
+func (s *Server) reloadBroken() {
+	before := broken(s.now.Load())
+	ed, err := s.replace()
+	if err != nil {
+		s.log.Error("not reloaded", "problems", err.Error())
+		return
+	}
+	if broken(ed) != before {
+		s.tellBroken(ed)
+		s.saved.tell()
+	}
+}
+
+func broken(ed *edition) (n int) {
+	for _, l := range ed.course.Lessons {
+		n += len(l.Broken)
+	}
+	return n
+}
+
+// maxImage bounds an image of an own lesson, in bytes.
+const maxImage = 8 << 20
+
+// imagePolicy keeps an SVG that is opened by itself from doing anything.
+const imagePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+// imageTypes are the types of images by their endings.
+func imageTypes() map[string]string {
+	return map[string]string{
+		".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
+		".webp": "image/webp", ".avif": "image/avif", ".svg": "image/svg+xml",
+	}
+}
+
+// image serves a picture of an own lesson.
+func (s *Server) image(w http.ResponseWriter, r *http.Request) error {
+	name := chi.URLParam(r, "name")
+	contentType, ok := imageTypes()[strings.ToLower(path.Ext(name))]
+	ed := s.now.Load()
+	if !ok || ed.own == nil || !fs.ValidPath("images/"+name) {
+		return errNotFound
+	}
+	info, err := fs.Stat(ed.own, "images/"+name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxImage {
+		return errNotFound
+	}
+	return s.made(w, r, ed, "image:"+name, func() (*asset, bool, error) {
+		body, err := fs.ReadFile(ed.own, "images/"+name)
+		if err != nil {
+			return nil, false, errNotFound
+		}
+		a := newAsset(contentType, revalidate, body)
+		a.policy = imagePolicy
+		return a, true, nil
+	})
+}

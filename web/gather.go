@@ -1,0 +1,157 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"strings"
+)
+
+// Package is the Go that stands in the Markdown of an own lesson, gathered:
+// what the course's lessons have in a directory of their own. It is text to
+// be compiled for browsers; nothing of it runs here.
+type Package struct {
+	Slug  string
+	Texts []Text
+
+	places   map[string]place
+	problems []Problem
+}
+
+// Text is a part of a Package: declarations as readers type them, without a
+// package clause, and with or without imports.
+type Text struct {
+	Name string
+	Go   string
+}
+
+// place is where a text of the package stands in the Markdown.
+type place struct {
+	line   int // of its first line; less for what we put before it
+	lines  int
+	number int // of the text in which it is declared
+}
+
+func newPackage(slug string) *Package { return &Package{Slug: slug, places: map[string]place{}} }
+
+// Line returns the line of the Markdown for a line of a declaration or a text.
+func (p *Package) Line(name string, line int) int {
+	at, ok := p.places[name]
+	if !ok {
+		return 0
+	}
+	return max(1, at.line+min(max(line, 1), max(at.lines, 1))-1)
+}
+
+func (p *Package) report(line int, format string, args ...any) {
+	p.problems = append(p.problems, Problem{Line: line, Text: fmt.Sprintf(format, args...)})
+}
+
+// add takes up a text whose first line stands on the given one, and returns
+// what it declares, in order. Generated code may stand in front of it: line is
+// then that of the first line of all.
+func (p *Package) add(line int, text string) (names []string) {
+	tree, fset, ok := p.parse(line, text)
+	if !ok {
+		return nil
+	}
+	number := len(p.Texts)
+	name := fmt.Sprintf("text-%d", number+1)
+	p.Texts = append(p.Texts, Text{name, text})
+	p.places[name] = place{line, strings.Count(text, "\n") + 1, number}
+	row := func(pos token.Pos) int { return fset.PositionFor(pos, false).Line - 1 }
+	for _, decl := range tree.Decls {
+		for _, d := range declarations(decl) {
+			at := place{line + row(d.from) - 1, row(d.to) - row(d.from) + 1, number}
+			for _, name := range d.names {
+				if p.declare(name, at) {
+					names = append(names, name)
+				}
+			}
+		}
+	}
+	return names
+}
+
+// declare notes where a declaration stands, and refuses what cannot be
+// replaced by readers or stands twice.
+func (p *Package) declare(name string, at place) bool {
+	switch before, twice := p.places[name]; {
+	case name == "_" || name == "init" || name == "main":
+		p.report(at.line, "a lesson cannot declare %s: give it a name of its own, and call it from a cell", name)
+	case twice:
+		p.report(at.line, "%s is declared twice: the first time on line %d", name, max(before.line, 1))
+	default:
+		p.places[name] = at
+		return true
+	}
+	return false
+}
+
+// clause makes a file of declarations. It has a line of its own: a comment on
+// the same line would not be that of the first declaration.
+const clause = "package p\n"
+
+// parse reads a text as declarations. What is wrong with it is reported.
+func (p *Package) parse(line int, text string) (tree *ast.File, fset *token.FileSet, ok bool) {
+	fset = token.NewFileSet()
+	tree, err := parser.ParseFile(fset, "", clause+text, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		p.syntax(line, text, err)
+		return nil, nil, false
+	}
+	return tree, fset, true
+}
+
+// syntax reports the first mistake of the parser: those after it often come
+// of it.
+func (p *Package) syntax(line int, text string, err error) {
+	var list scanner.ErrorList
+	if !errors.As(err, &list) || len(list) == 0 {
+		p.report(line, "this is not Go: %v", err)
+		return
+	}
+	at := min(max(list[0].Pos.Line-1, 1), strings.Count(strings.TrimRight(text, "\n"), "\n")+1)
+	p.report(line+at-1, "this is not Go: %s", list[0].Msg)
+}
+
+// declaration is one that readers can replace: see source.units.
+type declaration struct {
+	names    []string
+	from, to token.Pos
+}
+
+func declarations(decl ast.Decl) []declaration {
+	switch d := decl.(type) {
+	case *ast.FuncDecl:
+		return []declaration{{[]string{funcName(d)}, start(d.Doc, d.Pos()), d.End()}}
+	case *ast.GenDecl:
+		switch {
+		case d.Tok == token.IMPORT:
+			return nil
+		case d.Tok == token.TYPE && d.Lparen.IsValid():
+			var list []declaration
+			for _, spec := range d.Specs {
+				t := spec.(*ast.TypeSpec) // a group of types holds nothing else
+				list = append(list, declaration{[]string{t.Name.Name}, start(t.Doc, t.Pos()), t.End()})
+			}
+			return list
+		}
+		all := declaration{from: start(d.Doc, d.Pos()), to: d.End()}
+		for _, spec := range d.Specs {
+			switch s := spec.(type) {
+			case *ast.TypeSpec:
+				all.names = append(all.names, s.Name.Name)
+			case *ast.ValueSpec:
+				for _, n := range s.Names {
+					all.names = append(all.names, n.Name)
+				}
+			}
+		}
+		return []declaration{all}
+	}
+	return nil
+}
