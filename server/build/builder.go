@@ -4,11 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"log/slog"
 	"os"
 	"path/filepath"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -16,55 +13,6 @@ import (
 	"abacus/server/build/source"
 	"abacus/server/fair"
 )
-
-// Config says what to build and within which limits. Module, Lessons and
-// CacheDir are required.
-type Config struct {
-	Module   fs.FS    // the project's directory: go.mod, go.sum, lessons
-	Lessons  []string // slugs of the lessons that can be edited
-	CacheDir string   // of this program, for this user
-
-	Go         string        // the go command; "go" when empty
-	Parallel   int           // builds at once; one per core when 0
-	Queue      int           // builds waiting, 512 when 0: a large class that presses Run at once
-	Patience   time.Duration // in the queue, 45 s when 0: proxies wait for an answer for a minute
-	Deadline   time.Duration // of one build, 30 s when 0: the machine may be busy
-	Processor  time.Duration // processor time of each tool, in whole seconds, 10 s when 0
-	Memory     int64         // bytes of address space for each tool, 1.5 GB when 0
-	CacheBytes int           // of results kept, 256 MB when 0
-	Log        *slog.Logger
-}
-
-func (c Config) withDefaults() Config {
-	if c.Go == "" {
-		c.Go = "go"
-	}
-	if c.Parallel <= 0 {
-		c.Parallel = runtime.GOMAXPROCS(0) // heeds what a container may use
-	}
-	if c.Queue <= 0 {
-		c.Queue = 512
-	}
-	if c.Patience <= 0 {
-		c.Patience = 45 * time.Second
-	}
-	if c.Deadline <= 0 {
-		c.Deadline = 30 * time.Second
-	}
-	if c.Processor <= 0 {
-		c.Processor = 10 * time.Second
-	}
-	if c.Memory <= 0 {
-		c.Memory = 1500 << 20
-	}
-	if c.CacheBytes <= 0 {
-		c.CacheBytes = 256 << 20
-	}
-	if c.Log == nil {
-		c.Log = slog.New(slog.DiscardHandler)
-	}
-	return c
-}
 
 // Builder builds learners' programs. Its methods may be called at once from
 // many goroutines.
@@ -174,31 +122,6 @@ func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 	b.setStatus(Status{State: Ready})
 	b.cfg.Log.Info("code can be changed", "toolchain", p.tools.version, "again", !first, "after", time.Since(start).Round(time.Millisecond))
 	return nil
-}
-
-// SetOwn replaces the lessons that stand outside of the module. Programs of
-// the ones before are kept like all others.
-func (b *Builder) SetOwn(lessons []source.Own) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.own = lessons
-	if p := b.ready.Load(); p != nil {
-		b.ready.Store(p.with(lessons))
-	}
-}
-
-// CheckOwn compiles all of a lesson from outside of the module, and returns
-// what is wrong with it. Errors are those of Build.
-func (b *Builder) CheckOwn(ctx context.Context, slug string) ([]Diagnostic, error) {
-	p, err := b.prepared()
-	if err != nil {
-		return nil, err
-	}
-	if wrong := p.course.Wrong(slug); len(wrong) > 0 {
-		return wrong, nil
-	}
-	r, err := b.Build(ctx, Request{Lesson: slug})
-	return r.Diagnostics, err
 }
 
 func (b *Builder) prepare(ctx context.Context, tell func(Progress)) (*prepared, error) {

@@ -1,8 +1,8 @@
 // The bench: the bar at the bottom of the window, while there are edits or
 // there is something to say about them.
 import { announce } from "./announce.js";
-import { wish } from "./builders.js";
 import { button } from "./button.js";
+import { wish } from "./wish.js";
 
 /**
  * @param {HTMLElement} article

@@ -5,6 +5,7 @@ import { consent, megabytes, showProgress } from "./kit-bar.js";
 import { busy } from "./patience.js";
 import { fromPage } from "./store.js";
 import { BrowserBuilder, NoKit } from "./toolchain/builder.js";
+import { place, wish } from "./wish.js";
 
 /**
  * @typedef {import("./program.js").Diagnostic} Diagnostic
@@ -21,14 +22,11 @@ const quick = 1500;
 /** How often to build again what the server does not have any more. */
 const again = 3;
 const later = 10_000; // ms, until a kit that is being made is asked for again
-const preference = "abacus-builder";
 const rest = ["std", "gonum"]; // packs that a lesson may come to need, besides those of its cells
 
 /** The server's compiler cannot help; the browser's may. */
 class Elsewhere extends Error {}
 
-/** The page's own addresses: data-kit of the browser's compiler, data-server of the server's, either of which may be missing. */
-const place = () => /** @type {HTMLElement | null} */ (document.querySelector(".lesson"))?.dataset ?? {};
 const alone = () => !place().server || wish.browser || helpless; // nobody asks the server
 /** How long compiling in the browser may take; undefined for what is usual. */
 const limit = () => Number(place().deadline) || undefined;
@@ -46,28 +44,6 @@ function theBrowser() {
   }
   return browser;
 }
-
-/** Whether the reader wants the browser to build. */
-export const wish = {
-  get browser() {
-    try {
-      return Boolean(place().kit) && localStorage.getItem(preference) === "browser";
-    } catch {
-      return false;
-    }
-  },
-  set browser(/** @type {boolean} */ yes) {
-    try {
-      if (yes) localStorage.setItem(preference, "browser");
-      else localStorage.removeItem(preference);
-    } catch {
-      // No storage: it is forgotten.
-    }
-  },
-  get possible() {
-    return Boolean(place().kit && place().server);
-  },
-};
 
 /**
  * Builds the program that a set of edits makes. The error is a TypeError when
