@@ -25,7 +25,7 @@ func (c *Course) Verdict(ctx context.Context, e *Exercise, inputs map[string]str
 		case notebook.KindVerdict:
 			return event.Passed, event.Text, nil
 		case notebook.KindError:
-			if strings.HasPrefix(event.Text, "interrupted") {
+			if interrupted(event) {
 				return false, "", ErrNoVerdict // perhaps the machine was busy
 			}
 			said = firstLine(event.Text)
@@ -48,4 +48,9 @@ func (c *Course) judged(ctx context.Context, e *Exercise, inputs map[string]stri
 		return cell.Events, err
 	}
 	return nil, ErrNoVerdict
+}
+
+// interrupted reports whether an event says that SQL took longer than it may.
+func interrupted(e notebook.Event) bool {
+	return e.Kind == notebook.KindError && strings.HasPrefix(e.Text, "interrupted")
 }
