@@ -10,6 +10,7 @@ import (
 	"os"
 	"time"
 
+	"abacus/server/chromium"
 	"abacus/web"
 )
 
@@ -111,11 +112,17 @@ func (s *Server) checkInBrowser(ctx context.Context, heard func(numbered)) error
 	srv := s.newHTTPServer()
 	go func() { _ = srv.Serve(ln) }() // until it is closed
 	defer srv.Close()
-	closed, err := s.openCheck(ctx, address(ln.Addr())+"/check")
-	if err != nil {
+	url := address(ln.Addr()) + "/check"
+	closed, err := chromium.Open(ctx, url)
+	switch {
+	case errors.Is(err, chromium.ErrNone):
+		fmt.Fprintf(os.Stderr, "%v. Until then, what is Go is tried at %s\n", err, url)
+		s.cfg.openBrowser(url)
+	case err != nil:
 		return err
+	default:
+		defer closed()
 	}
-	defer closed()
 	left := map[int]bool{}
 	for i := range s.cfg.checking.trials {
 		left[i] = true

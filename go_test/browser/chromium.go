@@ -6,17 +6,18 @@ import (
 	"context"
 	"errors"
 	"os"
-	"os/exec"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"abacus/server/chromium"
 )
 
 // sharedBrowser is what all tests of a package use together, because starting
 // one for each test takes longer than the tests.
-var sharedBrowser chromium
+var sharedBrowser running
 
 // Need skips a test that cannot do without a browser where there is none,
 // before anything is prepared for it.
@@ -32,23 +33,21 @@ func Close() {
 	}
 }
 
-// chromium is a running browser with a profile of its own.
-type chromium struct {
+// running is a browser with a profile of its own.
+type running struct {
 	once  sync.Once
 	ctx   context.Context
 	err   error
 	close func()
 }
 
-var errNoChromium = errors.New("this test needs Chromium: apt-get install chromium, or set CHROME to its path")
-
 // context returns the context of the running browser, which the first caller
 // starts.
-func (b *chromium) context(t *testing.T) context.Context {
+func (b *running) context(t *testing.T) context.Context {
 	t.Helper()
 	b.once.Do(b.start)
 	switch {
-	case errors.Is(b.err, errNoChromium) && os.Getenv("CI") != "true":
+	case errors.Is(b.err, chromium.ErrNone) && os.Getenv("CI") != "true":
 		t.Skip(b.err)
 	case b.err != nil:
 		t.Fatal("Chromium does not start: ", b.err)
@@ -56,8 +55,8 @@ func (b *chromium) context(t *testing.T) context.Context {
 	return b.ctx
 }
 
-func (b *chromium) start() {
-	path, err := findChromium()
+func (b *running) start() {
+	path, err := chromium.Find()
 	if err != nil {
 		b.err = err
 		return
@@ -91,16 +90,4 @@ func (b *chromium) start() {
 	timer := time.AfterFunc(time.Minute, cancel)
 	b.err = chromedp.Do(ctx) // starts it
 	timer.Stop()
-}
-
-func findChromium() (string, error) {
-	if path := os.Getenv("CHROME"); path != "" {
-		return exec.LookPath(path)
-	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path, nil
-		}
-	}
-	return "", errNoChromium
 }
