@@ -47,6 +47,7 @@ func TestALessonOfOnesOwn(t *testing.T) {
 		return slider.dispatchEvent(new Event("input", { bubbles: true }));
 	})()`, cell)
 	p.Wait("the cell to follow its slider", `document.querySelector(%s + " .outputs").textContent.includes("The mean is 1.80 m.")`, cell)
+	p.Accessible()
 
 	const exercise = "#exercise-Range"
 	if got := p.Check(exercise); !strings.Contains(got, "Not yet: Range([3, 1, 2]) should give 2 and gives 0") {
@@ -64,6 +65,7 @@ func TestALessonOfOnesOwn(t *testing.T) {
 	save(t, file, strings.Replace(text, "floats.Sum(data) /", "total(data) /", 1))
 	line := 1 + strings.Count(text[:strings.Index(text, "floats.Sum(data) /")], "\n")
 	p.Wait("the page to say what is wrong", `document.querySelector(".broken")?.textContent.includes("undefined: total")`)
+	p.Accessible()
 	if got, want := p.Text(".broken code"), "mine/first.md:"; !strings.HasPrefix(got, want) || !strings.HasSuffix(got, ":"+strconv.Itoa(line)) {
 		t.Errorf("the mistake stands at %s, want %s%d", got, want, line)
 	}

@@ -37,6 +37,8 @@ export class BrowserBuilder {
   #manifest = null;
   /** @type {Worker | null} */
   #worker = null;
+  /** What workers have fetched, for the next one. @type {Map<string, import("./kit.js").Kept>} */
+  #kept = new Map();
   #base;
   #lesson;
   #progress;
@@ -99,13 +101,14 @@ export class BrowserBuilder {
     worker.onerror = () => worker === this.#worker && this.#fail(new Error("The compiler cannot be started in this browser."));
     /** @type {Promise<void>} */
     const opened = new Promise((resolve, reject) => (this.#opened = { resolve, reject }));
-    worker.postMessage({ kind: "open", base: this.#base, manifest, packs: needed(manifest, this.#lesson) });
+    worker.postMessage({ kind: "open", base: this.#base, manifest, packs: needed(manifest, this.#lesson), kept: this.#kept });
     await opened;
     this.ready = true;
   }
 
   #hear(/** @type {any} */ data) {
     if (data.kind === "progress") return this.#progress(data.done, data.total);
+    if (data.kind === "keep") return this.#kept.set(data.name, data.what);
     clearTimeout(this.#deadline); // a new one comes with what begins
     switch (data.kind) {
       case "ready":

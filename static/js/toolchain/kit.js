@@ -12,6 +12,8 @@ import { getPacked } from "../packed.js";
 /** The bytes that come over the network for a file. Browsers take brotli from secure origins alone. */
 export const sent = (/** @type {KitFile} */ file) => (self.isSecureContext && !file.packed && file.brotli) || file.gzip;
 
+/** What came of a file, as a page can hold it for its next worker. @typedef {WebAssembly.Module | Blob} Kept */
+
 /** Fetches files of a kit, counting what has come of them. */
 export class Fetcher {
   /** Bytes of the files that were asked for, unpacked. */
@@ -21,10 +23,14 @@ export class Fetcher {
   /**
    * @param {string} base address of the kit's directory
    * @param {() => void} progress is told when more has come
+   * @param {Map<string, Kept>} kept what an earlier worker fetched: the browser may not have it any more, in a private window above all, and the server may be away
+   * @param {(name: string, what: Kept) => void} keep is given what comes
    */
-  constructor(base, progress) {
+  constructor(base, progress, kept, keep) {
     this.base = base;
     this.progress = progress;
+    this.kept = kept;
+    this.keep = keep;
   }
 
   async #response(/** @type {KitFile} */ file, /** @type {string} */ type) {
@@ -46,6 +52,14 @@ export class Fetcher {
 
   /** @param {KitFile} file */
   async module(file) {
+    const kept = this.kept.get(file.name);
+    if (kept instanceof WebAssembly.Module) return kept;
+    const module = await this.#compiled(file);
+    this.keep(file.name, module);
+    return module;
+  }
+
+  async #compiled(/** @type {KitFile} */ file) {
     const type = "application/wasm";
     if (file.packed) return WebAssembly.compileStreaming(this.#response(file, type));
     // Of a response that is read twice the browser does not keep what it has
@@ -59,6 +73,8 @@ export class Fetcher {
 
   /** @param {KitFile} file */
   async bytes(file) {
+    const kept = this.kept.get(file.name);
+    if (kept instanceof Blob) return new Uint8Array(await kept.arrayBuffer());
     const response = await this.#response(file, "application/octet-stream");
     const bytes = new Uint8Array(file.size);
     let at = 0;
@@ -71,6 +87,7 @@ export class Fetcher {
       this.progress();
     }
     if (at !== file.size) throw new TypeError(`${file.name} is cut`);
+    this.keep(file.name, new Blob([bytes])); // where browsers have room, not here
     return bytes;
   }
 

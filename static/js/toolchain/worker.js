@@ -85,11 +85,12 @@ function prepareTools() {
 
 /**
  * Fetches what every build needs.
- * @param {{base: string, manifest: Manifest, packs: string[]}} kit packs: wanted from the start
+ * @param {{base: string, manifest: Manifest, packs: string[], kept: Map<string, import("./kit.js").Kept>}} kit packs: wanted from the start
  */
 async function open(kit) {
   manifest = kit.manifest;
-  fetcher = new Fetcher(kit.base, () => post({ kind: "progress", done: fetcher.done, total: fetcher.total }));
+  fetcher = new Fetcher(kit.base, () => post({ kind: "progress", done: fetcher.done, total: fetcher.total }),
+    kit.kept, (name, what) => post({ kind: "keep", name, what }));
   const glue = new URL(manifest.glue.name, kit.base).href;
   const [compile, link, assemble, course] = await Promise.all([
     fetcher.module(manifest.compile), fetcher.module(manifest.link), fetcher.module(manifest.assemble), fetcher.text(manifest.course),
