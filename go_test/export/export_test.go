@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,66 +12,30 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"abacus/content"
-	"abacus/deploy"
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 	"abacus/server"
-	"abacus/static"
 )
 
-// Where the exported course stands on its host, and a page that is none of
-// its own.
-const (
-	exportPrefix = "/courses/abacus"
-	elsewhere    = "/elsewhere"
-)
-
-// export writes the course as plain files.
-func export(t *testing.T, dir string) {
-	t.Helper()
-	b, k := course.NewKit(t)
-	err := server.Export(t.Context(), server.Config{
-		Module: os.DirFS(course.Root()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b, Kit: k,
-	}, dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-// plainHost serves files and does nothing else for them. Under other addresses
-// it has another page, and a program that means harm.
-func plainHost(t *testing.T, dir string) *course.Bench {
-	t.Helper()
-	rogue := course.Compiled(t, "rogue")
-	files := http.StripPrefix(exportPrefix, http.FileServer(http.Dir(dir)))
-	host := &course.Bench{Mux: http.NewServeMux()}
-	host.Mux.Handle(exportPrefix+"/", files)
-	host.Mux.HandleFunc(elsewhere, course.Answer("text/html; charset=utf-8", "", []byte(`<!doctype html><link rel="icon" href="data:,"><p>Another page`)))
-	host.Mux.HandleFunc("/rogue.wasm", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(rogue) })
-	host.Start(t)
-	return host
-}
-
-// The course on a host that has nothing but its files, and then without one.
+// The course on a host that has nothing but its files.
 func TestTheCourseAsPlainFiles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles the compiler: not in short mode")
 	}
 	dir := filepath.Join(t.TempDir(), "course")
-	export(t, dir)
-	host := plainHost(t, dir)
+	course.Export(t, dir)
+	host := course.PlainHost(t, dir)
 
 	t.Run("every link leads somewhere", func(t *testing.T) {
 		var pages []string
 		for _, path := range course.LessonPaths() {
-			pages = append(pages, exportPrefix+path+".html")
+			pages = append(pages, course.ExportPrefix+path+".html")
 		}
-		course.Crawl(t, host.URL, exportPrefix+"/", pages)
+		course.Crawl(t, host.URL, course.ExportPrefix+"/", pages)
 	})
 	t.Run("twice the same", func(t *testing.T) {
 		again := filepath.Join(t.TempDir(), "again")
-		export(t, again)
+		course.Export(t, again)
 		sums, others := checksums(t, dir), checksums(t, again)
 		for name, sum := range sums {
 			if others[name] != sum {
@@ -87,11 +50,11 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 	p := browser.NewPage(t, host.URL)
 	p.Patience = 10 * browser.Patience // the first build on a busy machine
 	p.Sub("is read", func(t *testing.T) {
-		p.Open(exportPrefix + "/")
+		p.Open(course.ExportPrefix + "/")
 		p.Click(".hero .button")
 		p.Wait("the first lesson", `location.pathname.endsWith("/lessons/introduction.html") && document.readyState === "complete"`)
 		for _, path := range []string{"/", "/search.html?q=entropy", "/lessons/tables.html", "/lessons/gini.html", "/lessons/rollout.html"} {
-			p.Open(exportPrefix + path)
+			p.Open(course.ExportPrefix + path)
 			p.Do(chromedp.Evaluate[chromedp.Void](browser.Axe))
 			for _, v := range p.RunAxe(`{}`) {
 				t.Error(path, ": ", v)
@@ -101,12 +64,9 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 	p.Sub("is kept for later", func(t *testing.T) {
 		p.Wait("the service worker", `navigator.serviceWorker.controller`)
 	})
-	p.Sub("moves", func(t *testing.T) { movesWithoutServer(t, p) })
-	p.Sub("is changed", func(t *testing.T) { changesWithoutServer(t, p) })
 	p.Sub("is practised", func(t *testing.T) { practisedWithoutServer(t, p) })
-	p.Sub("runs SQL", func(t *testing.T) { sqlWithoutServer(t, p) })
 	p.Sub("holds programs behind their wall", func(t *testing.T) {
-		p.Open(exportPrefix + "/lessons/gini.html")
+		p.Open(course.ExportPrefix + "/lessons/gini.html")
 		p.Wait("the service worker", `navigator.serviceWorker.controller`)
 		p.Expect("Content Security Policy")
 		p.Expect("violates")
@@ -117,13 +77,13 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 			await runner.load(await (await fetch("/rogue.wasm")).arrayBuffer());
 		})()`)
 		for _, a := range []struct{ what, url, want string }{
-			{"fetch", host.URL + exportPrefix + "/secret", "refused"},
+			{"fetch", host.URL + course.ExportPrefix + "/secret", "refused"},
 			{"fetch", "data:text/plain,x", "refused"},
-			{"XMLHttpRequest", host.URL + exportPrefix + "/secret", "threw"},
+			{"XMLHttpRequest", host.URL + course.ExportPrefix + "/secret", "threw"},
 			{"WebSocket", "ws" + strings.TrimPrefix(host.URL, "http") + "/secret", "refused|threw"},
-			{"importScripts", host.URL + exportPrefix + "/secret", "threw"},
-			{"Worker", host.URL + exportPrefix + "/secret", "refused|threw"},
-			{"font", host.URL + exportPrefix + "/secret", "refused"},
+			{"importScripts", host.URL + course.ExportPrefix + "/secret", "threw"},
+			{"Worker", host.URL + course.ExportPrefix + "/secret", "refused|threw"},
+			{"font", host.URL + course.ExportPrefix + "/secret", "refused"},
 			{"eval", "1+1", "threw"},
 			{"indexedDB", "", "threw|refused"},
 			{"caches", "", "threw|refused"},
@@ -139,7 +99,7 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 		course.Works(p)
 	})
 	p.Sub("is searched", func(t *testing.T) {
-		p.Open(exportPrefix + "/lessons/gini.html")
+		p.Open(course.ExportPrefix + "/lessons/gini.html")
 		p.Press("/")
 		p.Press("impurity")
 		p.Wait("hits", `document.querySelectorAll(".top .results a").length > 1`)
@@ -150,24 +110,10 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 		}
 		p.Press("\r")
 		p.Wait("the search page", `location.pathname.endsWith("/search.html") && document.querySelectorAll("main .hits a").length > 1`)
-		p.Open(exportPrefix + "/" + browser.Eval[string](p, `document.querySelector("main .hits a").getAttribute("href").slice(2)`))
+		p.Open(course.ExportPrefix + "/" + browser.Eval[string](p, `document.querySelector("main .hits a").getAttribute("href").slice(2)`))
 		p.Wait("the lesson", `document.querySelector(".lesson")`)
 	})
 	p.Sub("gives way to a new version", func(t *testing.T) { replacedByAnother(t, p, dir) })
-	p.Sub("works without a network", func(t *testing.T) {
-		host.CloseClientConnections()
-		host.Close()
-		p.Expect("ERR_CONNECTION_REFUSED") // of the service worker, which asks for the newest page
-		p.Expect("ERR_FAILED")
-		p.Open(exportPrefix + "/")
-		p.Click(".hero .button")
-		p.Wait("a lesson that was not opened before, or was", `document.querySelector(".lesson[data-lesson=introduction]")`)
-		p.Open(exportPrefix + "/lessons/knn.html")
-		p.Wait("a lesson that was not opened before", `document.querySelector(".lesson[data-lesson=knn]")`)
-		movesWithoutServer(t, p)
-		changesWithoutServer(t, p)
-		sqlWithoutServer(t, p)
-	})
 }
 
 // checksums returns a checksum of every file under a directory.

@@ -1,5 +1,4 @@
-// The course as plain files, on a host that does nothing else, and without
-// one.
+// The course as plain files, on a host that does nothing else.
 package export
 
 import (

@@ -1,0 +1,39 @@
+package unplugged
+
+import (
+	"path/filepath"
+	"testing"
+
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+)
+
+// What readers do on a host that has nothing but files they do when it has
+// gone, too.
+func TestTheCourseWithoutItsHost(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles the compiler: not in short mode")
+	}
+	dir := filepath.Join(t.TempDir(), "course")
+	course.Export(t, dir)
+	host := course.PlainHost(t, dir)
+	p := browser.NewPage(t, host.URL)
+	p.Patience = 10 * browser.Patience // the first build on a busy machine
+	p.Sub("moves", func(t *testing.T) { course.MovesWithoutServer(t, p) })
+	p.Sub("is changed", func(t *testing.T) { course.ChangesWithoutServer(t, p) })
+	p.Sub("runs SQL", func(t *testing.T) { course.SQLWithoutServer(t, p) })
+	p.Sub("works without a network", func(t *testing.T) {
+		host.CloseClientConnections()
+		host.Close()
+		p.Expect("ERR_CONNECTION_REFUSED") // of the service worker, which asks for the newest page
+		p.Expect("ERR_FAILED")
+		p.Open(course.ExportPrefix + "/")
+		p.Click(".hero .button")
+		p.Wait("a lesson that was not opened before, or was", `document.querySelector(".lesson[data-lesson=introduction]")`)
+		p.Open(course.ExportPrefix + "/lessons/knn.html")
+		p.Wait("a lesson that was not opened before", `document.querySelector(".lesson[data-lesson=knn]")`)
+		course.MovesWithoutServer(t, p)
+		course.ChangesWithoutServer(t, p)
+		course.SQLWithoutServer(t, p)
+	})
+}
