@@ -66,15 +66,17 @@ func TestSlowReaders(t *testing.T) {
 	http.DefaultClient.CloseIdleConnections()
 	eventually(t, "it is at rest", func() bool { return r.door.count() == 0 })
 	before := runtime.NumGoroutine()
-	const readers = 20
-	for range readers {
-		conn := r.connect(t)
-		_ = conn.SetReadBuffer(1 << 10)
+	var readers [20]*net.TCPConn
+	for i := range readers {
+		readers[i] = r.connect(t)
+		_ = readers[i].SetReadBuffer(1 << 10)
+	}
+	eventually(t, "they are there", func() bool { return r.door.count() == len(readers) }) // before the first is cut
+	for _, conn := range readers {
 		go func() {
 			_, _ = io.WriteString(conn, strings.Repeat("GET /lessons/dice HTTP/1.1\r\nHost: localhost\r\n\r\n", 2000)) // more than buffers hold
 		}()
 	}
-	eventually(t, "they are there", func() bool { return r.door.count() == readers })
 	eventually(t, "they are cut", func() bool { return r.door.count() == 0 })
 	eventually(t, "their goroutines end", func() bool { return runtime.NumGoroutine() <= before+5 })
 }
