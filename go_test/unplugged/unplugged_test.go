@@ -19,6 +19,11 @@ func TestTheCourseWithoutItsHost(t *testing.T) {
 	host := course.PlainHost(t, dir)
 	p := browser.NewPage(t, host.URL)
 	p.Patience = 10 * browser.Patience // the first build on a busy machine
+	// What is fetched before its service worker is there is not kept.
+	p.Sub("is kept for later", func(t *testing.T) {
+		p.Open(course.ExportPrefix + "/")
+		p.Wait("the service worker", `navigator.serviceWorker.controller`)
+	})
 	p.Sub("moves", func(t *testing.T) { course.MovesWithoutServer(t, p) })
 	p.Sub("is changed", func(t *testing.T) { course.ChangesWithoutServer(t, p) })
 	p.Sub("runs SQL", func(t *testing.T) { course.SQLWithoutServer(t, p) })
