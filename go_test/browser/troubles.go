@@ -77,10 +77,11 @@ func (tr *troubles) hear(event any) {
 	}
 }
 
-// ours reports whether the page may load from url.
+// ours reports whether the page may load from url. A blob is what a script
+// made here: the frame's worker, which the browser mostly reports elsewhere.
 func (tr *troubles) ours(url string) bool {
 	return url == tr.origin || strings.HasPrefix(url, tr.origin+"/") ||
-		strings.HasPrefix(url, "data:") || strings.HasPrefix(url, "about:")
+		strings.HasPrefix(url, "data:") || strings.HasPrefix(url, "about:") || strings.HasPrefix(url, "blob:")
 }
 
 func consoleText(args []*runtime.RemoteObject) string {
