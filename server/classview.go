@@ -130,9 +130,7 @@ func (s *Server) teacherPage(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	a := pageAsset(p)
-	a.cacheRule, a.quick = noStore, true
-	a.send(w, r)
+	sendOnce(w, r, p, http.StatusOK)
 	return nil
 }
 

@@ -31,6 +31,13 @@ func pageAsset(p *web.Page) *asset {
 	return a
 }
 
+// sendOnce sends a page that is for this answer alone, and is not kept.
+func sendOnce(w http.ResponseWriter, r *http.Request, p *web.Page, code int) {
+	a := pageAsset(p)
+	a.status, a.cacheRule, a.quick = code, noStore, true
+	a.send(w, r)
+}
+
 // newWorkGate bounds the pages and cells that are made at once. They take a
 // processor each, and some take a second (every frame of an animation):
 // without a bound, a flood of states nobody has asked for before would take

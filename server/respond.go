@@ -119,9 +119,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		http.Error(w, message, code)
 		return
 	}
-	a := pageAsset(page)
-	a.status, a.cacheRule, a.quick = code, noStore, true
-	a.send(w, r)
+	sendOnce(w, r, page, code)
 }
 
 // wantsPage reports whether the client shows the answer as a page, rather

@@ -113,9 +113,7 @@ func sendSQLPage(w http.ResponseWriter, r *http.Request, course *web.Course, cel
 	if err != nil {
 		return err
 	}
-	a := pageAsset(p)
-	a.status, a.cacheRule, a.quick = code, noStore, true
-	a.send(w, r)
+	sendOnce(w, r, p, code)
 	return nil
 }
 

@@ -149,9 +149,7 @@ func (s *Server) teacherDoor(w http.ResponseWriter, r *http.Request, wrong strin
 	if err != nil {
 		return err
 	}
-	a := pageAsset(p)
-	a.status, a.cacheRule, a.quick = http.StatusUnauthorized, noStore, true
-	a.send(w, r)
+	sendOnce(w, r, p, http.StatusUnauthorized)
 	return nil
 }
 

@@ -74,36 +74,54 @@ func (s *Source) add(name, prefix string, text []byte) error {
 		return string(text[tf.Offset(from):tf.Offset(to)])
 	}
 	for _, decl := range file.Decls {
-		switch d := decl.(type) {
-		case *ast.FuncDecl:
-			s.declare(prefix, funcName(d), cut(start(d.Doc, d.Pos()), d.End()))
-		case *ast.GenDecl:
-			if d.Tok == token.IMPORT {
-				continue
-			}
-			for _, spec := range d.Specs {
-				s.addSpec(prefix, d, spec, cut)
+		for _, d := range declarations(decl) {
+			for _, name := range d.names {
+				s.declare(prefix, name, d.keyword+cut(d.from, d.to))
 			}
 		}
 	}
 	return nil
 }
 
-// addSpec records the names of one type, constant or variable. In a group the
-// whole group is shown: an iota constant means nothing alone.
-func (s *Source) addSpec(prefix string, d *ast.GenDecl, spec ast.Spec, cut func(from, to token.Pos) string) {
-	text := cut(start(d.Doc, d.Pos()), d.End())
-	switch spec := spec.(type) {
-	case *ast.TypeSpec:
-		if d.Lparen.IsValid() {
-			text = "type " + cut(start(spec.Doc, spec.Pos()), spec.End())
+// declaration is one that readers can replace: see source.units.
+type declaration struct {
+	names    []string
+	from, to token.Pos
+	keyword  string // what it needs before it to stand alone, out of its group
+}
+
+// declarations takes one of a file apart. A group of constants or variables is
+// one: an iota constant means nothing alone.
+func declarations(decl ast.Decl) []declaration {
+	switch d := decl.(type) {
+	case *ast.FuncDecl:
+		return []declaration{{names: []string{funcName(d)}, from: start(d.Doc, d.Pos()), to: d.End()}}
+	case *ast.GenDecl:
+		switch {
+		case d.Tok == token.IMPORT:
+			return nil
+		case d.Tok == token.TYPE && d.Lparen.IsValid():
+			var list []declaration
+			for _, spec := range d.Specs {
+				t := spec.(*ast.TypeSpec) // a group of types holds nothing else
+				list = append(list, declaration{[]string{t.Name.Name}, start(t.Doc, t.Pos()), t.End(), "type "})
+			}
+			return list
 		}
-		s.declare(prefix, spec.Name.Name, text)
-	case *ast.ValueSpec:
-		for _, name := range spec.Names {
-			s.declare(prefix, name.Name, text)
+		all := declaration{from: start(d.Doc, d.Pos()), to: d.End()}
+		for _, spec := range d.Specs {
+			switch s := spec.(type) {
+			case *ast.TypeSpec:
+				all.names = append(all.names, s.Name.Name)
+			case *ast.ValueSpec:
+				for _, n := range s.Names {
+					all.names = append(all.names, n.Name)
+				}
+			}
 		}
+		return []declaration{all}
 	}
+	return nil
 }
 
 // declare records a declaration of the package that prefix stands for.
