@@ -181,7 +181,7 @@ func (h hostile) run(t *testing.T, b *Builder) {
 	}
 	again, err := b.Build(t.Context(), Request{Lesson: "entropy", Cells: []string{"NatsAndBits"}, Edits: edit("Bomb", h.text)})
 	if err != nil || !again.Cached && h.want != "too long" {
-		t.Errorf("%s: built again: cached %v, error %v", h.name, again.Cached, err)
+		t.Errorf("%s: %q was not kept: built again, error %v", h.name, message, err)
 	}
 }
 
