@@ -8,13 +8,20 @@
 // address what that address may have, and takes nothing from the others.
 //
 // Where too many wait, whoever has most of them waiting gives up its latest.
+// Who has waited until a deadline and comes again soon has not lost its place.
 package fair
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
+	"time"
 )
+
+// comesAgain is how long a place is kept for a client that waited in vain. A
+// page that is told to come again does so after a second.
+const comesAgain = 10 * time.Second
 
 // Client is one of those who wait: the address of a connection, which is
 // hard to forge, and a name at that address, which anybody may make up.
@@ -106,8 +113,30 @@ func (t *Ticket) Enter(ctx context.Context) error {
 		return q.outcome(t)
 	case <-ctx.Done():
 	}
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		t.keepPlace()
+	}
 	t.Leave()
 	return ctx.Err()
+}
+
+// keepPlace lets the client of a ticket that waits come again as if it had
+// gone on waiting.
+func (t *Ticket) keepPlace() {
+	q := t.q
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if t.state != waiting {
+		return
+	}
+	p := t.of
+	p.kept++
+	time.AfterFunc(comesAgain, func() {
+		q.mu.Lock()
+		defer q.mu.Unlock()
+		p.kept--
+		p.forget()
+	})
 }
 
 func (q *Queue) outcome(t *Ticket) error {

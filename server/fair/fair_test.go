@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -219,8 +220,8 @@ func TestWhoGivesUpLeavesNoTrace(t *testing.T) {
 	}
 	first.Leave()
 	first.Leave() // twice does no harm
-	if taken, waiting := q.Load(); taken != 0 || waiting != 0 || len(q.all.members) != 0 {
-		t.Errorf("%d taken, %d waiting, %d remembered", taken, waiting, len(q.all.members))
+	if taken, waiting := q.Load(); taken != 0 || waiting != 0 || q.remembered() != 0 {
+		t.Errorf("%d taken, %d waiting, %d remembered", taken, waiting, q.remembered())
 	}
 }
 
@@ -261,32 +262,38 @@ func TestIdle(t *testing.T) {
 
 // TestAnythingGoes: whatever comes and goes, no place is lost or given twice,
 // nothing is remembered, and whoever waits is served.
-func TestAnythingGoes(t *testing.T) {
+func TestAnythingGoes(t *testing.T) { synctest.Test(t, anythingGoes) }
+
+func anythingGoes(t *testing.T) {
 	q := New(3, 20)
 	var all sync.WaitGroup
 	var mu sync.Mutex
-	inside, served := 0, 0
+	inside, served, late := 0, 0, 0
 	for i := range 40 {
 		all.Go(func() {
 			random := rand.New(rand.NewPCG(uint64(i), 1))
 			for range 200 {
 				c := Client{fmt.Sprint(random.IntN(4)), fmt.Sprint(random.IntN(5))}
-				ctx, cancel := context.WithTimeout(context.Background(), time.Duration(random.IntN(3))*time.Millisecond)
+				ctx, cancel := context.WithTimeout(context.Background(), time.Duration(random.IntN(30))*time.Millisecond)
 				t1 := q.Ticket(c)
-				if t1.Enter(ctx) == nil {
-					mu.Lock()
+				err := t1.Enter(ctx)
+				mu.Lock()
+				if err == nil {
 					if inside++; inside > 3 {
 						t.Error("more inside than places")
 					}
 					served++
 					mu.Unlock()
 					t1.Share(Client{"z", "z"})
+					time.Sleep(time.Duration(random.IntN(3)) * time.Millisecond)
 					mu.Lock()
 					inside--
-					mu.Unlock()
-					if random.IntN(3) == 0 {
-						t1.StepAside()
-					}
+				} else if errors.Is(err, context.DeadlineExceeded) {
+					late++
+				}
+				mu.Unlock()
+				if err == nil && random.IntN(3) == 0 {
+					t1.StepAside()
 				}
 				t1.Leave()
 				cancel()
@@ -294,7 +301,16 @@ func TestAnythingGoes(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if taken, waiting := q.Load(); taken != 0 || waiting != 0 || q.all.running != 0 || len(q.all.members) != 0 || served == 0 {
-		t.Errorf("at the end %d taken, %d waiting, %d running, %d remembered; %d served", taken, waiting, q.all.running, len(q.all.members), served)
+	time.Sleep(2 * comesAgain)
+	if taken, waiting := q.Load(); taken != 0 || waiting != 0 || q.all.running != 0 || q.remembered() != 0 || served == 0 || late == 0 {
+		t.Errorf("at the end %d taken, %d waiting, %d running, %d remembered; %d served, %d came too late",
+			taken, waiting, q.all.running, q.remembered(), served, late)
 	}
+}
+
+// remembered counts the addresses that a queue knows of.
+func (q *Queue) remembered() int {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.all.members)
 }

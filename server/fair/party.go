@@ -11,6 +11,7 @@ type party struct {
 	tickets []*Ticket         // of a client: those that wait, the oldest first
 
 	running, waiting int
+	kept             int   // of a client: how often its place is kept
 	turn             int64 // its last one; the lowest comes next
 	since            int64 // when it came, which decides between equal turns
 }
@@ -35,7 +36,7 @@ func (q *Queue) member(of *party, name string) *party {
 
 // forget removes a client, and its address, that has nothing any more.
 func (p *party) forget() {
-	for ; p.within != nil && p.running == 0 && p.waiting == 0; p = p.within {
+	for ; p.within != nil && p.running == 0 && p.waiting == 0 && p.kept == 0; p = p.within {
 		if len(p.members) > 0 {
 			return
 		}
