@@ -28,6 +28,7 @@ type classView struct {
 	Exercises []exerciseView `json:"exercises"` // that somebody has tried or is at
 	Spotlight string         `json:"spotlight"` // slug
 	Unchecked int            `json:"unchecked"` // claims that something passed
+	Silent    int            `json:"silent"`    // learners who have sent nothing
 }
 
 type learnerView struct {
@@ -64,11 +65,13 @@ func viewOf(learners []classroom.Learner, tallies []classroom.Tally, now time.Ti
 		}
 		rows[p].count(l, t, now)
 	}
+	sent := map[string]bool{}    // learners
 	counted := map[string]bool{} // learners, with the exercise that they are at
 	for _, t := range tallies {
 		if i, ok := of[t.Learner]; ok { // not who joined since the learners were read
 			l := &v.Learners[i]
 			count(l, t)
+			sent[t.Learner] = true
 			counted[t.Learner] = counted[t.Learner] || l.at(t)
 			v.Unchecked += t.Passed - t.Confirmed - t.Differs
 		}
@@ -78,6 +81,7 @@ func viewOf(learners []classroom.Learner, tallies []classroom.Tally, now time.Ti
 			count(l, classroom.Tally{Lesson: l.Lesson, Exercise: l.Exercise}) // nothing sent yet
 		}
 	}
+	v.Silent = len(learners) - len(sent)
 	for _, e := range rows {
 		v.Exercises = append(v.Exercises, *e)
 	}
@@ -196,6 +200,16 @@ func (s *Server) removeLearner(w http.ResponseWriter, r *http.Request) error {
 	err := s.cfg.Classroom.Leave(r.Context(), who.Learner)
 	if errors.Is(err, classroom.ErrStranger) {
 		err = nil // somebody was quicker
+	}
+	return s.done(w, err)
+}
+
+// removeSilent deletes whoever has sent nothing, which makes room for others:
+// nicknames cost nothing to invent.
+func (s *Server) removeSilent(w http.ResponseWriter, r *http.Request) error {
+	err := s.cfg.Classroom.RemoveSilent(r.Context())
+	if err == nil && s.rates != nil {
+		s.rates.forgiveJoins()
 	}
 	return s.done(w, err)
 }

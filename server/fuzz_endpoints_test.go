@@ -50,6 +50,7 @@ func seeds(t testing.TB, s *stage, program string) map[string]seed {
 		"GET /teacher/answers":                {path: "/teacher/answers", query: "lesson=gini&exercise=YourGini", headers: teacher},
 		"GET /teacher/class.{form}":           {path: "/teacher/class.csv", headers: teacher},
 		"POST /teacher/spotlight":             {path: "/teacher/spotlight", headers: teacher, body: `{"lesson":"gini"}`},
+		"POST /teacher/remove-silent":         {path: "/teacher/remove-silent", want: http.StatusUnauthorized},
 		"POST /teacher/remove":                {path: "/teacher/remove", headers: teacher, body: `{"learner":"<zqx>"}`},
 		"POST /teacher/recheck":               {path: "/teacher/recheck", headers: teacher, body: `{}`},
 		"POST /teacher/verdict":               {path: "/teacher/verdict", headers: teacher, body: `{"answers":[{"learner":"x","id":"fuzzed-1"}],"passed":true,"said":"<zqx>"}`},

@@ -81,6 +81,9 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request) error {
 	}
 	l, err := s.learner(r)
 	if errors.Is(err, classroom.ErrStranger) {
+		if s.admit(w, r, ofJoins) != nil {
+			return errManyJoined
+		}
 		secret := ""
 		if l, secret, err = s.cfg.Classroom.Join(r.Context(), asked.Nickname); err == nil {
 			setCookie(w, r, learnerCookie, "/class", secret, http.SameSiteStrictMode, keepsLearner)

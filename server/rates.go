@@ -3,6 +3,7 @@ package server
 import (
 	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-chi/httprate"
@@ -13,14 +14,24 @@ import (
 // machine from making the server do nothing but say so. A large class may share
 // an address: they are several times what three hundred learners behind one
 // ask for (see TestClassLoad).
-type rates struct{ builds, sql, lab, class *httprate.RateLimiter }
+type rates struct {
+	builds, sql, lab, class *httprate.RateLimiter
+	joins                   atomic.Pointer[httprate.RateLimiter]
+}
 
 func newRates() *rates {
-	return &rates{
+	r := &rates{
 		builds: newRateLimit(2000, 20*time.Second), sql: newRateLimit(15000, 20*time.Second), lab: newRateLimit(600, time.Minute),
 		class: newRateLimit(6000, 20*time.Second), // three hundred behind one address, who all have something to send again
 	}
+	r.forgiveJoins()
+	return r
 }
+
+// forgiveJoins lets all addresses invent nicknames anew. One may try six
+// hundred in an hour: enough for a large class behind it, and less than fill
+// the class of those at other addresses.
+func (r *rates) forgiveJoins() { r.joins.Store(newRateLimit(600, time.Hour)) }
 
 func newRateLimit(requests int, in time.Duration) *httprate.RateLimiter {
 	return httprate.NewRateLimiter(requests, in, httprate.WithResponseHeaders(httprate.ResponseHeaders{})) // our own say it
@@ -53,3 +64,4 @@ func ofBuilds(r *rates) *httprate.RateLimiter { return r.builds }
 func ofSQL(r *rates) *httprate.RateLimiter    { return r.sql }
 func ofClass(r *rates) *httprate.RateLimiter  { return r.class }
 func ofLab(r *rates) *httprate.RateLimiter    { return r.lab }
+func ofJoins(r *rates) *httprate.RateLimiter  { return r.joins.Load() }

@@ -17,6 +17,8 @@ var (
 	errBusy     = errors.New("too many requests at once")
 	errTooMany  = errors.New("too many requests of one client")
 	errPanic    = errors.New("a handler panicked")
+
+	errManyJoined = errors.New("too many nicknames of one client")
 )
 
 // busyText is what a reader is told instead of an answer.
@@ -82,7 +84,9 @@ func classStatus(err error) (code int, title, message string) {
 	case errors.Is(err, classroom.ErrStranger):
 		return http.StatusUnauthorized, "Not in the class", "This browser is not in the class, or the class has ended. Join it to go on."
 	case errors.Is(err, classroom.ErrFull):
-		return http.StatusForbidden, "Full", "The class is full. Tell your teacher."
+		return http.StatusForbidden, "Full", "The class is full. Tell your teacher, who can remove nicknames that nobody uses."
+	case errors.Is(err, errManyJoined):
+		return http.StatusForbidden, "Full", "Very many have joined from your address within the hour. Tell your teacher, who can remove nicknames that nobody uses."
 	case errors.Is(err, classroom.ErrTooMuch):
 		return http.StatusRequestEntityTooLarge, "Too much", "You have sent more than the class can keep. Your work stays in your browser."
 	case errors.Is(err, errNoTeacher):

@@ -48,6 +48,7 @@ func (s *Server) routes() http.Handler {
 		r.Get("/teacher/class.{form}", s.forTeacher(s.saveAnswers))
 		r.Post("/teacher/spotlight", s.forTeacher(s.setSpotlight))
 		r.Post("/teacher/remove", s.forTeacher(s.removeLearner))
+		r.Post("/teacher/remove-silent", s.forTeacher(s.removeSilent))
 		r.Post("/teacher/recheck", s.forTeacher(s.recheck))
 		r.Post("/teacher/verdict", s.forTeacher(s.noteVerdict))
 		r.Post("/teacher/end", s.forTeacher(s.endClass))

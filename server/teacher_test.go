@@ -3,7 +3,9 @@ package server
 import (
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -61,7 +63,7 @@ func TestNobodyElseIsTheTeacher(t *testing.T) {
 				t.Errorf("%s: %s is %d", name, path, a.Code)
 			}
 		}
-		for _, path := range []string{"spotlight", "remove", "recheck", "verdict", "end"} {
+		for _, path := range []string{"spotlight", "remove", "remove-silent", "recheck", "verdict", "end"} {
 			if a := p.send("/teacher/"+path, "{}"); a.Code != http.StatusUnauthorized {
 				t.Errorf("%s: %s is %d", name, path, a.Code)
 			}
@@ -153,5 +155,43 @@ func TestWhatTheTeacherSees(t *testing.T) {
 	teacher.send("/teacher/remove", map[string]string{"learner": view.Learners[0].ID})
 	if state := teacher.look("/teacher/state"); strings.Contains(state, view.Learners[0].ID) {
 		t.Error("a removed learner is still there")
+	}
+}
+
+// One address does not fill the class with invented nicknames, and the teacher
+// removes them without touching who has sent something.
+func TestInventedNicknames(t *testing.T) {
+	st := newClassStage(t, nil)
+	st.joined(t, "Ada").send("/class/answers", claim("answer-1", "YourGini", true))
+	join := func(nickname, address string) int {
+		r := httptest.NewRequest(http.MethodPost, "/class/join?part", strings.NewReader(`{"nickname":"`+nickname+`"}`))
+		r.Host, r.RemoteAddr = "localhost", address
+		w := httptest.NewRecorder()
+		st.Handler().ServeHTTP(w, r)
+		return w.Code
+	}
+	const crowd, other = "192.0.2.66:1", "192.0.2.7:1"
+	invented := 0
+	for ; invented < 1000 && join(fmt.Sprint("bot ", invented), crowd) == http.StatusOK; invented++ {
+	}
+	if invented < 400 || invented > 700 {
+		t.Errorf("one address invented %d nicknames", invented)
+	}
+	if code := join("Ben", other); code != http.StatusOK {
+		t.Errorf("nobody else can join: %d", code)
+	}
+	teacher := st.asTeacher()
+	if state := teacher.look("/teacher/state"); !strings.Contains(state, fmt.Sprintf(`"silent":%d`, invented+1)) {
+		t.Errorf("the state says %.200s", state)
+	}
+	if a := teacher.send("/teacher/remove-silent", "{}"); a.Code != http.StatusOK {
+		t.Fatalf("removing: %d %s", a.Code, a.Body)
+	}
+	view := classView{}
+	if err := json.Unmarshal([]byte(teacher.look("/teacher/state")), &view); err != nil || len(view.Learners) != 1 || view.Silent != 0 {
+		t.Errorf("left are %+v, %v", view.Learners, err)
+	}
+	if code := join("Cleo", crowd); code != http.StatusOK {
+		t.Errorf("nobody can join again from that address: %d", code)
 	}
 }

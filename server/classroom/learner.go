@@ -148,6 +148,14 @@ func (s *Store) Leave(ctx context.Context, id string) error {
 	})
 }
 
+// RemoveSilent deletes everybody who has sent no answer.
+func (s *Store) RemoveSilent(ctx context.Context) error {
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `DELETE FROM learner WHERE NOT EXISTS (SELECT 1 FROM answer WHERE answer.learner = learner.id)`)
+		return err
+	})
+}
+
 // End deletes the class: everybody, all answers, the spotlight.
 func (s *Store) End(ctx context.Context) error {
 	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {

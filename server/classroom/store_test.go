@@ -229,3 +229,24 @@ func TestNicknames(t *testing.T) {
 		t.Error("two names that look alike are two")
 	}
 }
+
+func TestRemoveSilent(t *testing.T) {
+	onBoth(t, func(t *testing.T, address string) {
+		s := open(t, address)
+		ada, _ := join(t, s, "Ada")
+		_, secret := join(t, s, "Nobody")
+		if err := s.Submit(t.Context(), Answer{ID: "one", Learner: ada.ID, Lesson: "gini", Exercise: "YourGini", Kind: "code"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.RemoveSilent(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if left, err := s.Learners(t.Context()); err != nil || len(left) != 1 || left[0].ID != ada.ID || len(all(t, s, Which{})) != 1 {
+			t.Errorf("left are %+v, %v", left, err)
+		}
+		if _, err := s.Learner(t.Context(), secret); !errors.Is(err, ErrStranger) {
+			t.Errorf("who was removed is still known: %v", err)
+		}
+		join(t, s, "nobody")
+	})
+}

@@ -6,7 +6,7 @@ import { recheck } from "./recheck.js";
 /**
  * @typedef {{id: string, nickname: string, lesson: string, exercise: string, here: boolean, done: number, stuck: boolean, differs: number}} Learner
  * @typedef {{lesson: string, exercise: string, done: number, stuck: number, trying: number, differs: number}} Count
- * @typedef {{learners: Learner[], exercises: Count[], spotlight: string, unchecked: number}} State
+ * @typedef {{learners: Learner[], exercises: Count[], spotlight: string, unchecked: number, silent: number}} State
  * @typedef {{nickname: string, exercise: string, passed: boolean, said: string, typed: string, at: number, verdict: boolean | null}} Answer
  */
 
@@ -63,7 +63,7 @@ export function mount(/** @type {HTMLElement} */ main) {
     show(state);
   }
 
-  function show(/** @type {State} */ { learners, exercises, spotlight: light }) {
+  function show(/** @type {State} */ { learners, exercises, spotlight: light, silent }) {
     const here = learners.filter((l) => l.here);
     const counts = { here: here.length, stuck: here.filter((l) => l.stuck).length, solved: learners.reduce((sum, l) => sum + l.done, 0) };
     for (const [name, n] of Object.entries(counts)) find(`[data-count="${name}"]`).textContent = String(n);
@@ -83,6 +83,8 @@ export function mount(/** @type {HTMLElement} */ main) {
     }
     /** @type {HTMLElement} */ (find(".exercises .empty")).hidden = shown > 0;
     showPeople(learners);
+    find("#silent").textContent = silent === 0 ? "Nobody is in the class without an answer." : `${silent} of ${learners.length} have sent no answer.`;
+    /** @type {HTMLButtonElement} */ (find('[data-do="remove-silent"]')).disabled = silent === 0;
     if (document.activeElement !== spotlight) spotlight.value = light;
   }
 
@@ -163,6 +165,7 @@ export function mount(/** @type {HTMLElement} */ main) {
   spotlight.addEventListener("change", () => doing(() => post("spotlight", { lesson: spotlight.value })));
   find('[data-do="close"]').addEventListener("click", () => detail.close());
   find('[data-do="cancel"]').addEventListener("click", () => sure.close());
+  find('[data-do="remove-silent"]').addEventListener("click", () => ask("Remove who has sent nothing?", "Their nicknames become free. Whoever is really there can join again.", "Remove", () => post("remove-silent", {})));
   find('[data-do="end"]').addEventListener("click", () => ask("End the class?", "Everybody leaves, and all answers are deleted. Download them first if you want to keep them.", "End and delete", () => post("end", {})));
   const says = /** @type {HTMLElement} */ (find("#recheck-says"));
   find('[data-do="recheck"]').addEventListener("click", () => doing(() => recheck(post, "builds" in main.dataset, (text) => (says.textContent = text))));
