@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -48,8 +49,8 @@ func (p *Page) RunAxe(options string) []violation {
 // Accessible checks a state of the page with axe, in both themes.
 func (p *Page) Accessible() {
 	p.T.Helper()
-	p.Patience = 4 * Patience // axe-core looks at every element
-	defer func() { p.Patience = Patience }()
+	defer func(patience time.Duration) { p.Patience = patience }(p.Patience)
+	p.Patience = max(p.Patience, 4*Patience) // axe-core looks at every element
 	p.Do(chromedp.Evaluate[chromedp.Void](Axe))
 	for theme, options := range map[string]string{"light": `{}`, "dark": `{ runOnly: ["color-contrast"] }`} {
 		p.Media("", theme)

@@ -25,3 +25,36 @@ const Focus = `(() => {
 		Gone: false,
 	};
 })()`
+
+// Tab walks the whole page with the Tab key.
+func (p *Page) Tab() []Stop {
+	p.T.Helper()
+	const most = 600
+	var stops []Stop
+	for range most {
+		p.Press("\t")
+		s := Eval[Stop](p, Focus)
+		if s.Gone || len(stops) > 1 && s.Where == "skip" {
+			return stops
+		}
+		stops = append(stops, s)
+	}
+	p.T.Fatalf("after %d times Tab the focus is still in the page, on %s", most, stops[most-1].Name)
+	return nil
+}
+
+// TabTo presses Tab until the focus is on what selector matches.
+func (p *Page) TabTo(selector string) {
+	p.T.Helper()
+	const most = 300
+	for range most {
+		p.Press("\t")
+		if Eval[bool](p, "document.activeElement.matches(%s)", selector) {
+			if s := Eval[Stop](p, Focus); s.Hidden || !s.Ring {
+				p.T.Errorf("the focus is on %s and cannot be seen: %+v", selector, s)
+			}
+			return
+		}
+	}
+	p.T.Fatalf("%d times Tab do not reach %s", most, selector)
+}

@@ -10,8 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 	"abacus/server"
@@ -53,14 +51,9 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 		p.Open(course.ExportPrefix + "/")
 		p.Click(".hero .button")
 		p.Wait("the first lesson", `location.pathname.endsWith("/lessons/introduction.html") && document.readyState === "complete"`)
-		for _, path := range []string{"/", "/search.html?q=entropy", "/lessons/tables.html", "/lessons/gini.html", "/lessons/rollout.html"} {
-			p.Open(course.ExportPrefix + path)
-			p.Do(chromedp.Evaluate[chromedp.Void](browser.Axe))
-			for _, v := range p.RunAxe(`{}`) {
-				t.Error(path, ": ", v)
-			}
-		}
 	})
+	p.Sub("fits every window, and every reader", func(t *testing.T) { fitsEverybody(t, p) })
+	p.Sub("is used without a mouse", func(t *testing.T) { usedByKeyboard(t, p) })
 	p.Sub("is kept for later", func(t *testing.T) {
 		p.Wait("the service worker", `navigator.serviceWorker.controller`)
 	})

@@ -9,9 +9,60 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 )
+
+// fitsEverybody looks at every page on a telephone and on a screen, and at its
+// colours and names for screen readers.
+func fitsEverybody(t *testing.T, p *browser.Page) {
+	t.Helper()
+	paths := []string{"/", "/search.html?q=entropy"}
+	for _, path := range course.LessonPaths() {
+		paths = append(paths, path+".html")
+	}
+	for _, path := range paths {
+		p.Sub(path, func(t *testing.T) {
+			p.Width(browser.Wide)
+			p.Open(course.ExportPrefix + path)
+			p.Fits(t)
+			p.Width(browser.Narrow)
+			p.Open(course.ExportPrefix + path)
+			p.Fits(t)
+			p.Accessible()
+		})
+	}
+	p.Width(browser.Wide)
+}
+
+// usedByKeyboard moves a slider, changes code, runs it, and goes on.
+func usedByKeyboard(t *testing.T, p *browser.Page) {
+	t.Helper()
+	p.Open(course.ExportPrefix + "/lessons/entropy.html")
+	browser.Eval[bool](p, `(document.querySelector(".lesson").dataset.deadline = 100000, true)`) // the tests' machine may be busy
+	p.Press("\t\r")
+	p.Wait("the focus in the content", "document.activeElement.id === 'main'")
+	p.TabTo(course.CoinSlider)
+	said := p.Text(course.CoinSay)
+	p.Press(kb.ArrowRight)
+	p.Wait("the sentence to follow the arrow key", "document.querySelector(%s).textContent.trim() !== %s", course.CoinSay, said)
+
+	p.Open(course.ExportPrefix + "/lessons/entropy.html")
+	p.TabTo(course.Surprise + " button.edit")
+	p.Press("\r")
+	p.Wait("the editor to have the keyboard", "document.querySelector(%s + ' .cm-editor.cm-focused')", course.Surprise)
+	p.Press("a", kb.ModifierCtrl)
+	p.Press("func Surprise(p float64) float64 { return 7 + 0*math.Log2(p)")
+	p.Press(kb.Enter, kb.ModifierCtrl)
+	p.Wait("cells computed by the reader's code", course.CoinSurprise+` === "7.0000"`)
+	p.Press(kb.Escape)
+	p.Press("\t")
+	p.Wait("the focus after the editor", "!document.activeElement.closest('.cm-editor')")
+	p.TabTo(".bench button")
+	browser.Eval[bool](p, "(localStorage.clear(), true)")
+}
 
 // practisedWithoutServer does an exercise and a question.
 func practisedWithoutServer(t *testing.T, p *browser.Page) {

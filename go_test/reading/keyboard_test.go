@@ -11,27 +11,10 @@ import (
 	"abacus/go_test/course"
 )
 
-// tab walks the whole page with the Tab key.
-func tab(p *browser.Page) []browser.Stop {
-	p.T.Helper()
-	const most = 600
-	var stops []browser.Stop
-	for range most {
-		p.Press("\t")
-		s := browser.Eval[browser.Stop](p, browser.Focus)
-		if s.Gone || len(stops) > 1 && s.Where == "skip" {
-			return stops
-		}
-		stops = append(stops, s)
-	}
-	p.T.Fatalf("after %d times Tab the focus is still in the page, on %s", most, stops[most-1].Name)
-	return nil
-}
-
 func TestTheTabKeyReachesEverything(t *testing.T) {
 	p := browser.NewPage(t, course.URL(t))
 	p.Open("/lessons/gini")
-	stops := tab(p)
+	stops := p.Tab()
 
 	var order []string
 	for _, s := range stops {

@@ -13,6 +13,7 @@ import (
 
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
+	"abacus/server/build"
 )
 
 // TestKitSpeed measures how quickly the page builds and runs a program by
@@ -24,7 +25,7 @@ func TestKitSpeed(t *testing.T) {
 	if *speed == 0 {
 		t.Skip("measures only with -speed and a number")
 	}
-	srv := course.NewKitServer(t, nil)
+	srv := course.NewKitServer(t, withOneCellPages)
 	t.Log(machine())
 	m, _, err := srv.Kit.Manifest()
 	if err != nil {
@@ -40,14 +41,18 @@ func TestKitSpeed(t *testing.T) {
 	t.Logf("download with brotli (0 where that is not done): tools %s; for text %s, with gonum/stat %s, with figures %s",
 		megabytes(tools), megabytes(text), megabytes(text+sizes["stats"]), megabytes(text+sizes["stats"]+sizes["plot"]+sizes["plot_ours"]))
 
+	nativeText, nativeFigure := native(t, "NatsAndBits"), native(t, "BinaryCurve")
+	t.Logf("built by the compiler and the linker of this machine: text %.0f ms, figure %.0f ms", nativeText, nativeFigure)
 	p := browser.NewTab(t, srv.URL)
 	p.Patience = 10 * browser.Patience
 	p.Open("/lessons/entropy")
 	prepareToMeasure(p)
 	t.Logf("first visit: kit there after %.0f ms, built once at idle times after %.0f ms more", ms(p, "openKit()"), ms(p, `once("NatsAndBits", 0)`))
 	t.Logf("first Run after that, with a figure: %.0f ms", ms(p, `once("BinaryCurve", 1)`))
-	series(p, t, "text", "NatsAndBits")
-	series(p, t, "figure", "BinaryCurve")
+	for _, when := range []string{"at first", "later"} { // the browser goes on making the tools quicker
+		series(p, t, "text, "+when, "NatsAndBits", nativeText)
+		series(p, t, "figure, "+when, "BinaryCurve", nativeFigure)
+	}
 	t.Logf("renderers at their largest: %d MB", renderersPeak())
 
 	time.Sleep(3 * time.Second) // the browser keeps what it has compiled
@@ -59,11 +64,51 @@ func TestKitSpeed(t *testing.T) {
 	}
 	slices.Sort(visits)
 	t.Logf("returning visit, from nothing to the first result: median %.0f ms of %.0f", visits[len(visits)/2], visits)
+	for _, cell := range []string{"NatsAndBits", "BinaryCurve"} {
+		ofThePage(p, t, cell)
+	}
+}
+
+// native returns how long a server's build takes on this machine, beside which
+// what a page takes is to be seen.
+func native(t *testing.T, cell string) float64 {
+	t.Helper()
+	b := course.NewBuilder(t)
+	var times []float64
+	for i := range 7 {
+		r, err := b.Build(t.Context(), build.Request{Lesson: "entropy", Cells: []string{cell}, Edits: []build.Edit{
+			{Declaration: "Size", Text: fmt.Sprintf("func Size(counts []int) int { return %d }", time.Now().UnixNano()+int64(i))},
+		}})
+		if err != nil || r.Program == nil {
+			t.Fatalf("%v %v", err, r.Diagnostics)
+		}
+		times = append(times, float64(r.Took.Microseconds())/1000)
+	}
+	return median(times)
+}
+
+// ofThePage measures a page of one cell that builds by itself: from the click
+// on Run to the first output, right after the last key and a second later.
+func ofThePage(p *browser.Page, t *testing.T, cell string) {
+	t.Helper()
+	p.Open("/only/" + cell)
+	browser.Eval[bool](p, `(localStorage.clear(), localStorage.setItem("abacus-builder", "browser"), document.querySelector(".lesson").dataset.deadline = 100000, true)`)
+	p.Open("/only/" + cell)
+	r := &reader{Page: p}
+	r.press(0)
+	p.Wait("the compiler to have built once", `document.documentElement.dataset.builder === "ready"`)
+	var ofNow, ofPaused []pressed
+	for range *speed {
+		ofNow = append(ofNow, r.press(0))
+		ofPaused = append(ofPaused, r.press(2*aSecond))
+	}
+	t.Logf("Run to output, %s alone on its page: %s", cell, spread(totals(ofNow)))
+	t.Logf("the same two seconds after the last key: %s", spread(totals(ofPaused)))
 }
 
 // series measures builds of one kind, each with another edit, with a pause of
 // a second, in which the tools of the next are started.
-func series(p *browser.Page, t *testing.T, what, cell string) {
+func series(p *browser.Page, t *testing.T, what, cell string, native float64) {
 	t.Helper()
 	var built, total []float64
 	for i := range *speed {
@@ -75,8 +120,8 @@ func series(p *browser.Page, t *testing.T, what, cell string) {
 	}
 	slices.Sort(built)
 	slices.Sort(total)
-	t.Logf("warm %s: built in %.0f ms, on the page's side run in %.0f ms (medians of %d; best %.0f ms)",
-		what, built[len(built)/2], total[len(total)/2], *speed, total[0])
+	t.Logf("warm %s: built in %.0f ms, %.1f times what this machine's tools take; on the page's side run in %.0f ms (medians of %d; best %.0f ms)",
+		what, built[len(built)/2], built[len(built)/2]/native, total[len(total)/2], *speed, total[0])
 }
 
 func prepareToMeasure(p *browser.Page) {

@@ -144,8 +144,7 @@ func TestSpeedOfManyLearners(t *testing.T) {
 
 var cellSection = regexp.MustCompile(`(?s)<section [^>]*data-cell="([^"]+)".*?</section>`)
 
-// oneCellPages serves the course, and at /only/<cell> the page of entropy
-// without any other cell.
+// oneCellPages serves the course, and one cell alone.
 func oneCellPages(t *testing.T) (url string) {
 	t.Helper()
 	browser.Need(t) // skips before anything is prepared
@@ -155,13 +154,19 @@ func oneCellPages(t *testing.T) (url string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return course.Serve(t, withOneCellPages(s.Handler()))
+}
+
+// withOneCellPages has at /only/<cell> the page of entropy without any other
+// cell.
+func withOneCellPages(next http.Handler) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/", s.Handler())
+	mux.Handle("/", next)
 	mux.HandleFunc("GET /only/{cell}", func(w http.ResponseWriter, r *http.Request) {
 		whole := httptest.NewRecorder()
 		page := httptest.NewRequest(http.MethodGet, "/lessons/entropy", nil)
 		page.Host = r.Host
-		s.Handler().ServeHTTP(whole, page)
+		next.ServeHTTP(whole, page)
 		for _, name := range []string{"Content-Type", "Content-Security-Policy"} {
 			w.Header().Set(name, whole.Header().Get(name))
 		}
@@ -172,12 +177,7 @@ func oneCellPages(t *testing.T) (url string) {
 			return ""
 		}))
 	})
-	srv := httptest.NewServer(mux)
-	t.Cleanup(func() {
-		srv.CloseClientConnections()
-		srv.Close()
-	})
-	return srv.URL
+	return mux
 }
 
 // reader is a page on which Surprise is changed again and again.

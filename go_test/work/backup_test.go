@@ -13,6 +13,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"abacus/go_test/browser"
+	"abacus/go_test/course"
+	"abacus/server"
 )
 
 const (
@@ -271,5 +273,27 @@ func TestYourWorkFromTheKeyboard(t *testing.T) {
 	focused("clear")
 	if got := meaning(p); !maps.Equal(got, before) {
 		t.Errorf("after Undo the browser keeps %v, want %v", got, before)
+	}
+}
+
+// TestTheWorkOfAClass: over plain HTTP, where browsers withhold much, a learner
+// takes their work along as well.
+func TestTheWorkOfAClass(t *testing.T) {
+	s, _ := course.WorkshopWith(t, "there-is-no-such-go", func(cfg *server.Config) { cfg.Class = true })
+	p := course.InClass(t, course.Serve(t, s.Handler()))
+	dir := downloads(p)
+	someWork(p)
+	if browser.Eval[bool](p, "isSecureContext") {
+		t.Fatalf("%s is a secure context: the test tests nothing", p.Origin)
+	}
+	before := meaning(p)
+	button(p, "export")
+	_, content := downloaded(p, dir)
+	button(p, "clear")
+	button(p, "clear-now")
+	p.Wait("the work to be gone", workReport+".startsWith('Cleared')")
+	importing(p, string(content))
+	if got := meaning(p); len(before) != 5 || !maps.Equal(got, before) {
+		t.Errorf("after the import the browser keeps %v, want %v", got, before)
 	}
 }

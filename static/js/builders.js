@@ -1,6 +1,7 @@
 // Chooses who builds the reader's programs: the server, while it answers
 // quickly; Go's compiler in this browser when the server has none, is busy or
 // away, or when the reader wants it so.
+import { Ahead } from "./ahead.js";
 import { consent, megabytes, showProgress } from "./kit-bar.js";
 import { busy } from "./patience.js";
 import { fromPage } from "./store.js";
@@ -23,6 +24,9 @@ const quick = 1500;
 const again = 3;
 const later = 10_000; // ms, until a kit that is being made is asked for again
 const rest = ["std", "gonum"]; // packs that a lesson may come to need, besides those of its cells
+
+/** Whether the page builds by itself: the compiler is needed as soon as something is changed. */
+export const buildsAlone = () => alone() && Boolean(place().kit);
 
 /** The server's compiler cannot help; the browser's may. */
 class Elsewhere extends Error {}
@@ -79,11 +83,12 @@ let ahead = new AbortController();
 /** The program that was built ahead. */
 let atHand = { address: "", bytes: new ArrayBuffer(0) };
 let aheadTimer = 0;
+const aheadHere = new Ahead();
 
 /**
- * Has the server build what the reader may be about to run, once the typing
- * has stopped, and fetches the program: it is then at hand when Run is
- * pressed. Nothing comes of it where that fails.
+ * Builds what the reader may be about to run, once the typing has stopped: the
+ * program is then at hand when Run is pressed. Nothing comes of it where that
+ * fails.
  * @param {string} lesson
  * @param {Edit[]} edits
  * @param {string[]} cells
@@ -91,7 +96,13 @@ let aheadTimer = 0;
 export function buildAhead(lesson, edits, cells) {
   ahead.abort();
   clearTimeout(aheadTimer);
-  if (alone() || metered() || !edits.length) return;
+  if (!edits.length) return;
+  if (alone()) {
+    const builder = theBrowser();
+    aheadTimer = setTimeout(() => builder?.ready && aheadHere.build({ builder, request: { lesson, edits, cells }, deadline: limit() }), pauseInTyping);
+    return;
+  }
+  if (metered()) return;
   ahead = new AbortController();
   const { signal } = ahead;
   aheadTimer = setTimeout(async () => {
@@ -174,7 +185,7 @@ async function inBrowser(/** @type {Request} */ request, /** @type {Waiting} */ 
     return { problem: "Not built: the compiler was not downloaded.", took_ms: 0, where };
   }
   waiting("Building…");
-  return { ...(await builder.build(request, signal, limit())), where };
+  return { ...(await (aheadHere.take(request, signal) ?? builder.build(request, signal, limit()))), where };
 }
 
 /** Waits for the browser's builder. It is false when the reader does not want the download. */

@@ -204,9 +204,13 @@ export class Desk {
     (await this.#editor).value = text;
   }
 
-  /** Takes a text's formatted form, unless it has been changed since. */
+  /** Takes a text's formatted form, which makes the same program, unless it has been changed since. */
   async formatted(/** @type {string} */ was, /** @type {string} */ text) {
-    if (this.text === was) (await this.#mount()).value = text;
+    if (this.text !== was) return;
+    this.edits.set(this.name, text, this.original);
+    this.#follow();
+    if (!this.edits.get(this.name)) this.page.changed(); // it is the original again
+    (await this.#mount()).value = text;
   }
 
   async format() {
@@ -216,7 +220,8 @@ export class Desk {
     this.show(answer.problem ? [answer.problem] : []);
     if (answer.problem) return;
     announce(answer.text === was ? "It is formatted already." : "Formatted.");
-    this.formatted(was, answer.text);
+    await this.formatted(was, answer.text);
+    this.page.changed();
   }
 
   /** Shows what is wrong, on its lines. */

@@ -16,8 +16,9 @@ export const sent = (/** @type {KitFile} */ file) => (self.isSecureContext && !f
 
 /** Fetches files of a kit, counting what has come of them. */
 export class Fetcher {
-  /** Bytes of the files that were asked for, unpacked. */
+  /** Bytes that come over the network for the files that were asked for. */
   total = 0;
+  /** How many of them have come. */
   done = 0;
 
   /**
@@ -33,41 +34,23 @@ export class Fetcher {
     this.keep = keep;
   }
 
-  async #response(/** @type {KitFile} */ file, /** @type {string} */ type) {
-    this.total += file.size;
-    if (file.packed) return getPacked(new URL(`${file.name}.gz`, this.base), type);
-    const response = await fetch(new URL(file.name, this.base));
-    if (!response.ok || !response.body) throw new TypeError(`${file.name}: ${response.status}`);
-    return response;
-  }
-
-  async #count(/** @type {Response} */ response) {
-    for (const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader(); ;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      this.done += value.length;
-      this.progress();
-    }
+  #came(/** @type {KitFile} */ file, /** @type {number} */ unpacked) {
+    this.done += (sent(file) * unpacked) / file.size;
+    this.progress();
   }
 
   /** @param {KitFile} file */
   async module(file) {
     const kept = this.kept.get(file.name);
     if (kept instanceof WebAssembly.Module) return kept;
-    const module = await this.#compiled(file);
-    this.keep(file.name, module);
-    return module;
-  }
-
-  async #compiled(/** @type {KitFile} */ file) {
+    // It counts when it is all there: a response that is read, be it to count,
+    // is one of which the browser does not keep what it has compiled.
+    this.total += sent(file);
     const type = "application/wasm";
-    if (file.packed) return WebAssembly.compileStreaming(this.#response(file, type));
-    // Of a response that is read twice the browser does not keep what it has
-    // compiled. Of two requests for the same only one goes over the network.
-    const [module] = await Promise.all([
-      WebAssembly.compileStreaming(fetch(new URL(file.name, this.base))),
-      this.#response(file, type).then((r) => this.#count(r)),
-    ]);
+    const address = new URL(file.name, this.base);
+    const module = await WebAssembly.compileStreaming(file.packed ? getPacked(`${address}.gz`, type) : fetch(address));
+    this.#came(file, file.size);
+    this.keep(file.name, module);
     return module;
   }
 
@@ -75,7 +58,11 @@ export class Fetcher {
   async bytes(file) {
     const kept = this.kept.get(file.name);
     if (kept instanceof Blob) return new Uint8Array(await kept.arrayBuffer());
-    const response = await this.#response(file, "application/octet-stream");
+    this.total += sent(file);
+    const type = "application/octet-stream";
+    const address = new URL(file.name, this.base);
+    const response = file.packed ? await getPacked(`${address}.gz`, type) : await fetch(address);
+    if (!response.ok || !response.body) throw new TypeError(`${address}: ${response.status}`);
     const bytes = new Uint8Array(file.size);
     let at = 0;
     for (const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader(); ;) {
@@ -83,8 +70,7 @@ export class Fetcher {
       if (done) break;
       bytes.set(value, at);
       at += value.length;
-      this.done += value.length;
-      this.progress();
+      this.#came(file, value.length);
     }
     if (at !== file.size) throw new TypeError(`${file.name} is cut`);
     this.keep(file.name, new Blob([bytes])); // where browsers have room, not here
