@@ -50,6 +50,7 @@ func usedByKeyboard(t *testing.T, p *browser.Page) {
 	p.Wait("the sentence to follow the arrow key", "document.querySelector(%s).textContent.trim() !== %s", course.CoinSay, said)
 
 	p.Open(course.ExportPrefix + "/lessons/entropy.html")
+	p.Wait("the button", "document.querySelector(%s)", course.Surprise+" button.edit")
 	p.TabTo(course.Surprise + " button.edit")
 	p.Press("\r")
 	p.Wait("the editor to have the keyboard", "document.querySelector(%s + ' .cm-editor.cm-focused')", course.Surprise)

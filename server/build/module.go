@@ -64,7 +64,7 @@ func readModule(module fs.FS) (map[string][]byte, error) {
 
 // layout is part of the key of what is prepared: raise it when its form
 // changes.
-const layout = "2"
+const layout = "3"
 
 // sourcesKey identifies what programs are built from, whichever toolchain
 // builds them.

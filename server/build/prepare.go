@@ -93,6 +93,9 @@ func fillPackages(ctx context.Context, t *toolchain, dir string, e *edition, rep
 	if err != nil {
 		return err
 	}
+	if err := thinPlot(module, list); err != nil {
+		return err
+	}
 	p := Progress{Stage: "compiling packages", Total: len(list)}
 	report(p)
 	_, err = t.run(ctx, module, func(string) {

@@ -76,7 +76,7 @@ func (k *Kit) tool(ctx context.Context, inv *build.Inventory, tmp, name, path st
 	if _, err := os.Stat(filepath.Join(inv.Root, "src", "cmd", "compile", "main.go")); err != nil {
 		return File{}, ErrNoSources
 	}
-	replaced, err := overlay(inv.Root, tmp)
+	replaced, err := changed(inv.Root, tmp)
 	if err != nil {
 		return File{}, err
 	}

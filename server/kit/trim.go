@@ -1,15 +1,12 @@
 package kit
 
 import (
-	"bytes"
-	"fmt"
 	"go/ast"
-	"go/format"
-	"go/parser"
 	"go/token"
-	"path"
 	"slices"
 	"strings"
+
+	"abacus/server/build/overlay"
 )
 
 // Only WebAssembly is ever compiled for. Without what the tools know of other
@@ -21,14 +18,8 @@ const target = "wasm"
 var machines = []string{"386", "amd64", "arm64", target}
 
 // trim removes from a source file the cases of switches between architectures
-// and the entries of tables by architecture that are not for the target, and
-// the imports that nothing needs then.
-func trim(text []byte) ([]byte, error) {
-	fset := token.NewFileSet()
-	tree, err := parser.ParseFile(fset, "", text, parser.ParseComments|parser.SkipObjectResolution)
-	if err != nil {
-		return nil, err
-	}
+// and the entries of tables by architecture that are not for the target.
+var trim = overlay.Pruning(func(tree *ast.File) bool {
 	found := false
 	ast.Inspect(tree, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -45,15 +36,8 @@ func trim(text []byte) ([]byte, error) {
 		}
 		return true
 	})
-	if !found {
-		return nil, fmt.Errorf("no choice between machines")
-	}
-	tree.Comments = nil // they would land elsewhere
-	dropImports(tree)
-	var b bytes.Buffer
-	err = format.Node(&b, fset, tree)
-	return b.Bytes(), err
-}
+	return found
+})
 
 func choosesMachine(cases []ast.Stmt) bool {
 	var all []string
@@ -100,27 +84,4 @@ func literal(e ast.Expr) string {
 		return strings.Trim(lit.Value, "\"`")
 	}
 	return ""
-}
-
-// dropImports removes the imports that nothing refers to.
-func dropImports(tree *ast.File) {
-	used := map[string]bool{}
-	ast.Inspect(tree, func(n ast.Node) bool {
-		if sel, ok := n.(*ast.SelectorExpr); ok {
-			if x, ok := sel.X.(*ast.Ident); ok {
-				used[x.Name] = true
-			}
-		}
-		return true
-	})
-	for _, decl := range tree.Decls {
-		d, ok := decl.(*ast.GenDecl)
-		if !ok || d.Tok != token.IMPORT {
-			continue
-		}
-		d.Specs = slices.DeleteFunc(d.Specs, func(s ast.Spec) bool {
-			imp := s.(*ast.ImportSpec)
-			return imp.Name == nil && !used[path.Base(strings.Trim(imp.Path.Value, "\""))]
-		})
-	}
 }

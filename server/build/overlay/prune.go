@@ -1,0 +1,60 @@
+package overlay
+
+import (
+	"bytes"
+	"errors"
+	"go/ast"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Pruning removes code, and the imports that nothing needs then. prune takes it
+// out of the tree and reports whether there was any.
+func Pruning(prune func(*ast.File) bool) func([]byte) ([]byte, error) {
+	return func(text []byte) ([]byte, error) {
+		fset := token.NewFileSet()
+		tree, err := parser.ParseFile(fset, "", text, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		if !prune(tree) {
+			return nil, errors.New("there is nothing to remove")
+		}
+		tree.Comments = nil // they would land elsewhere
+		dropImports(tree)
+		var b bytes.Buffer
+		err = format.Node(&b, fset, tree)
+		return b.Bytes(), err
+	}
+}
+
+// dropImports removes the imports that nothing refers to.
+func dropImports(tree *ast.File) {
+	used := map[string]bool{"_": true, ".": true}
+	ast.Inspect(tree, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if x, ok := sel.X.(*ast.Ident); ok {
+				used[x.Name] = true
+			}
+		}
+		return true
+	})
+	for _, decl := range tree.Decls {
+		if d, ok := decl.(*ast.GenDecl); ok && d.Tok == token.IMPORT {
+			d.Specs = slices.DeleteFunc(d.Specs, func(s ast.Spec) bool { return !used[nameOf(s.(*ast.ImportSpec))] })
+		}
+	}
+}
+
+// nameOf returns the name of an import, by its path where it has none of its
+// own.
+func nameOf(imp *ast.ImportSpec) string {
+	if imp.Name != nil {
+		return imp.Name.Name
+	}
+	return path.Base(strings.Trim(imp.Path.Value, "\""))
+}
