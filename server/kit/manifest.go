@@ -64,7 +64,7 @@ func (m *Manifest) files() []*File {
 }
 
 // layout is part of a manifest's name: raise it when the form of kits changes.
-const layout = "5"
+const layout = "6"
 
 // manifestPath is where the manifest for an edition of the lessons, and what a
 // toolchain made of it, is kept.

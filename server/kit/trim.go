@@ -39,6 +39,32 @@ var trim = overlay.Pruning(func(tree *ast.File) bool {
 	return found
 })
 
+// unassemble removes an architecture's assemblers, by which all that encodes its
+// instructions would stay in the tool.
+var unassemble = overlay.Pruning(func(tree *ast.File) bool {
+	before := len(tree.Decls)
+	tree.Decls = slices.DeleteFunc(tree.Decls, declaresAssembler)
+	return len(tree.Decls) < before
+})
+
+// declaresAssembler reports whether a declaration is var X = obj.LinkArch{…}.
+func declaresAssembler(d ast.Decl) bool {
+	decl, ok := d.(*ast.GenDecl)
+	if !ok || decl.Tok != token.VAR || len(decl.Specs) != 1 {
+		return false
+	}
+	values := decl.Specs[0].(*ast.ValueSpec).Values
+	if len(values) != 1 {
+		return false
+	}
+	lit, ok := values[0].(*ast.CompositeLit)
+	if !ok {
+		return false
+	}
+	of, ok := lit.Type.(*ast.SelectorExpr)
+	return ok && of.Sel.Name == "LinkArch"
+}
+
 func choosesMachine(cases []ast.Stmt) bool {
 	var all []string
 	for _, c := range cases {

@@ -62,11 +62,10 @@ function load(half, names) {
   }));
 }
 
-/** Starts the assembler, which stays. @param {WebAssembly.Module} module @returns {Promise<(question: object) => Answer>} */
+/** Starts the assembler, which stays, and takes and gives JSON. @param {WebAssembly.Module} module @returns {Promise<(json: string) => string>} */
 function startAssembler(module) {
   return new Promise((resolve, reject) => {
-    /** @type {any} */ (self).abacusAssembler = (/** @type {(json: string) => string} */ answer) =>
-      resolve((question) => JSON.parse(answer(JSON.stringify(question))));
+    /** @type {any} */ (self).abacusAssembler = resolve;
     const go = new /** @type {any} */ (self).Go();
     WebAssembly.instantiate(module, go.importObject).then((instance) => go.run(instance)).catch(reject);
   });
@@ -92,13 +91,16 @@ async function open(kit) {
   fetcher = new Fetcher(kit.base, () => post({ kind: "progress", done: fetcher.done, total: fetcher.total }),
     kit.kept, (name, what) => post({ kind: "keep", name, what }));
   const glue = new URL(manifest.glue.name, kit.base).href;
-  const [compile, link, assemble, course] = await Promise.all([
-    fetcher.module(manifest.compile), fetcher.module(manifest.link), fetcher.module(manifest.assemble), fetcher.text(manifest.course),
-    import(glue), load("export", kit.packs), load("link", kit.packs),
+  // The assembler takes the course while the rest still comes.
+  const assembling = Promise.all([fetcher.module(manifest.assemble), fetcher.text(manifest.course), import(glue)]).then(async ([assemble, course]) => {
+    const answer = await startAssembler(assemble);
+    ask = (question) => JSON.parse(answer(JSON.stringify(question)));
+    return /** @type {Answer} */ (JSON.parse(answer(`{"kit":${course}}`)));
+  });
+  const [compile, link, answer] = await Promise.all([
+    fetcher.module(manifest.compile), fetcher.module(manifest.link), assembling, load("export", kit.packs), load("link", kit.packs),
   ]);
   modules = { compile, link };
-  ask = await startAssembler(assemble);
-  const answer = ask({ kit: JSON.parse(course) });
   if (answer.problem) throw new Error(answer.problem);
   for (const [path, bytes] of encoded(answer.files)) given.set(path, bytes);
   linkArgs = answer.link ?? [];
