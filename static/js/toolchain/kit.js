@@ -20,6 +20,8 @@ export class Fetcher {
   total = 0;
   /** How many of them have come. */
   done = 0;
+  /** What has come and is not kept yet. @type {Map<string, Uint8Array<ArrayBuffer>>} */
+  #fresh = new Map();
 
   /**
    * @param {string} base address of the kit's directory
@@ -73,8 +75,14 @@ export class Fetcher {
       this.#came(file, value.length);
     }
     if (at !== file.size) throw new TypeError(`${file.name} is cut`);
-    this.keep(file.name, new Blob([bytes])); // where browsers have room, not here
+    this.#fresh.set(file.name, bytes);
     return bytes;
+  }
+
+  /** Keeps what has come, where browsers have room, not here. Copying it takes a while: it can wait until somebody rests. */
+  keepFresh() {
+    for (const [name, bytes] of this.#fresh) this.keep(name, new Blob([bytes]));
+    this.#fresh.clear();
   }
 
   /** @param {KitFile} file */

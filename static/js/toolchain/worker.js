@@ -148,7 +148,10 @@ const requests = {
     const { wasm, diagnostics, formatted, problem } = await build(request, deadline);
     const answer = { kind: "built", id, diagnostics, formatted, problem, took: performance.now() - began, wasm: wasm?.buffer };
     post(answer, { transfer: wasm ? [wasm.buffer] : [] });
-    setTimeout(prepareTools, rest);
+    setTimeout(() => {
+      prepareTools();
+      fetcher.keepFresh();
+    }, rest);
   },
   async format({ id, edit }) {
     const { text, diagnostics } = ask({ format: edit });
@@ -157,6 +160,7 @@ const requests = {
   /** Fetches packs ahead. */
   async fetch({ packs }) {
     await Promise.all([load("export", packs), load("link", packs)]);
+    fetcher.keepFresh();
     post({ kind: "fetched" });
   },
 };
