@@ -47,14 +47,20 @@ func (p *Page) Tab() []Stop {
 func (p *Page) TabTo(selector string) {
 	p.T.Helper()
 	const most = 300
+	var stops []Stop
 	for range most {
 		p.Press("\t")
+		s := Eval[Stop](p, Focus)
+		stops = append(stops, s)
 		if Eval[bool](p, "document.activeElement.matches(%s)", selector) {
-			if s := Eval[Stop](p, Focus); s.Hidden || !s.Ring {
+			if s.Hidden || !s.Ring {
 				p.T.Errorf("the focus is on %s and cannot be seen: %+v", selector, s)
 			}
 			return
 		}
+		if s.Gone {
+			break
+		}
 	}
-	p.T.Fatalf("%d times Tab do not reach %s", most, selector)
+	p.T.Fatalf("Tab does not reach %s; it stops at %+v", selector, stops)
 }

@@ -261,3 +261,23 @@ func TestTheKeyboardAloneEdits(t *testing.T) {
 	tabTo("the changes", `document.activeElement.matches(".changes")`)
 	tabTo("what follows", `!document.querySelector('.listing[data-source="Surprise"]').contains(document.activeElement)`)
 }
+
+// The Tab key opens editors on its way. One that comes while the keyboard is on
+// its button does not take that away from under it.
+func TestTheEditButtonStaysUnderTheKeyboard(t *testing.T) {
+	p := course.VisitWorkshop(t, "go")
+	edit := course.Surprise + " button.edit"
+	p.Wait("the button", "document.querySelector(%s)", edit)
+	browser.Eval[any](p, `(() => {
+		document.querySelector(%s).focus();
+		document.querySelector(%s).dispatchEvent(new Event("focus"));
+	})()`, edit, course.Surprise+" > pre")
+	p.Wait("the editor", "document.querySelector(%s)", course.Surprise+" .cm-content")
+	browser.Eval[any](p, "new Promise(done => setTimeout(done, 100))")
+	if !browser.Eval[bool](p, "document.activeElement === document.querySelector(%s)", edit) {
+		t.Fatalf("the keyboard is on %s", browser.Eval[string](p, "document.activeElement.outerHTML.slice(0, 100)"))
+	}
+	p.Press("\r")
+	p.Wait("the keyboard in the editor", "document.querySelector(%s + ' .cm-editor.cm-focused')", course.Surprise)
+	p.Wait("the button to go", "document.querySelector(%s).hidden", edit)
+}

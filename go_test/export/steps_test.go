@@ -37,31 +37,29 @@ func fitsEverybody(t *testing.T, p *browser.Page) {
 	p.Width(browser.Wide)
 }
 
-// usedByKeyboard moves a slider, changes code, runs it, and goes on.
+// usedByKeyboard skips to the content, changes code, runs it, and goes on to a
+// slider, which drives the reader's program.
 func usedByKeyboard(t *testing.T, p *browser.Page) {
 	t.Helper()
 	p.Open(course.ExportPrefix + "/lessons/entropy.html")
 	browser.Eval[bool](p, `(document.querySelector(".lesson").dataset.deadline = 100000, true)`) // the tests' machine may be busy
+	p.Wait("the button", "document.querySelector(%s)", course.Surprise+" button.edit")
 	p.Press("\t\r")
 	p.Wait("the focus in the content", "document.activeElement.id === 'main'")
-	p.TabTo(course.CoinSlider)
-	said := p.Text(course.CoinSay)
-	p.Press(kb.ArrowRight)
-	p.Wait("the sentence to follow the arrow key", "document.querySelector(%s).textContent.trim() !== %s", course.CoinSay, said)
-
-	p.Open(course.ExportPrefix + "/lessons/entropy.html")
-	p.Wait("the button", "document.querySelector(%s)", course.Surprise+" button.edit")
-	p.TabTo(course.Surprise + " button.edit")
-	p.Press("\r")
+	p.TabTo(course.Surprise + " > pre")
 	p.Wait("the editor to have the keyboard", "document.querySelector(%s + ' .cm-editor.cm-focused')", course.Surprise)
 	p.Press("a", kb.ModifierCtrl)
 	p.Press("func Surprise(p float64) float64 { return 7 + 0*math.Log2(p)")
 	p.Press(kb.Enter, kb.ModifierCtrl)
 	p.Wait("cells computed by the reader's code", course.CoinSurprise+` === "7.0000"`)
 	p.Press(kb.Escape)
-	p.Press("\t")
-	p.Wait("the focus after the editor", "!document.activeElement.closest('.cm-editor')")
-	p.TabTo(".bench button")
+	p.TabTo(course.CoinSlider)
+	said := p.Text(course.CoinSay)
+	p.Press(kb.ArrowRight)
+	p.Wait("the sentence to follow the arrow key", "document.querySelector(%s).textContent.trim() !== %s", course.CoinSay, said)
+	if got := browser.Eval[string](p, course.CoinSurprise); got != "7.0000" {
+		t.Errorf("moved, the slider shows %s: not the reader's program", got)
+	}
 	browser.Eval[bool](p, "(localStorage.clear(), true)")
 }
 

@@ -25,9 +25,6 @@ const again = 3;
 const later = 10_000; // ms, until a kit that is being made is asked for again
 const rest = ["std", "gonum"]; // packs that a lesson may come to need, besides those of its cells
 
-/** Whether the page builds by itself: the compiler is needed as soon as something is changed. */
-export const buildsAlone = () => alone() && Boolean(place().kit);
-
 /** The server's compiler cannot help; the browser's may. */
 class Elsewhere extends Error {}
 

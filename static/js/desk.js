@@ -142,10 +142,16 @@ export class Desk {
           goOn(this.listing);
         },
       });
-      this.editButton.hidden = true;
+      this.#withdraw(this.editButton);
       editor.value = this.text;
       return editor;
     })());
+  }
+
+  /** Takes a button away that is of no use now, once the keyboard has left it. */
+  #withdraw(/** @type {HTMLButtonElement} */ used) {
+    if (document.activeElement !== used) used.hidden = true;
+    else used.addEventListener("blur", () => (used.hidden = true), { once: true });
   }
 
   /** Puts the keyboard into the editor, at a place in the text if one is given. */

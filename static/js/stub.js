@@ -3,7 +3,7 @@
 // change elsewhere on the page can spoil the verdict. It runs in the reader's
 // browser.
 import { askLesson } from "./answers.js";
-import { awaitCompiler, build, buildAhead, buildsAlone, format, prefetch } from "./builders.js";
+import { awaitCompiler, build, buildAhead, format, prefetch } from "./builders.js";
 import { Desk } from "./desk.js";
 import { editsOf } from "./edits.js";
 import { trying } from "./program.js";
@@ -84,7 +84,6 @@ export function mountStub(section, lesson, name) {
       buildAhead(lesson, withCalled(declaration, edits.list), [check]);
     },
     opened: () => {
-      if (buildsAlone()) prefetch(lesson, [check]);
       awaitCompiler((text, news) => news && say(text))
         .then((there) => there && runner().prepare())
         .catch(() => {}); // the check will say what is wrong

@@ -3,7 +3,7 @@
 // reader's browser and marked.
 import { useProgram } from "./answers.js";
 import { makeBench } from "./bench.js";
-import { awaitCompiler, build, buildAhead, buildsAlone, format, prefetch } from "./builders.js";
+import { awaitCompiler, build, buildAhead, format, prefetch } from "./builders.js";
 import { button } from "./button.js";
 import { Desk } from "./desk.js";
 import { editsOf } from "./edits.js";
@@ -139,7 +139,6 @@ export function mount(article) {
   const opened = () => {
     if (asked) return;
     asked = true;
-    if (buildsAlone()) prefetch(lesson, cellNames);
     awaitCompiler((text, news) => building || bench.say(text, { quiet: !news }))
       .then((there) => there && program.prepare())
       .catch(() => {}); // Run will say what is wrong
