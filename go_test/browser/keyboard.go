@@ -50,9 +50,13 @@ func (p *Page) TabTo(selector string) {
 	var stops []Stop
 	for range most {
 		p.Press("\t")
-		s := Eval[Stop](p, Focus)
+		there := Eval[struct { // at once: an editor may take the focus from its listing
+			Stop  Stop
+			Found bool
+		}](p, `({ Stop: `+Focus+`, Found: document.activeElement.matches(%s) })`, selector)
+		s := there.Stop
 		stops = append(stops, s)
-		if Eval[bool](p, "document.activeElement.matches(%s)", selector) {
+		if there.Found {
 			if s.Hidden || !s.Ring {
 				p.T.Errorf("the focus is on %s and cannot be seen: %+v", selector, s)
 			}
