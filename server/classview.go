@@ -65,13 +65,11 @@ func viewOf(learners []classroom.Learner, tallies []classroom.Tally, now time.Ti
 		}
 		rows[p].count(l, t, now)
 	}
-	sent := map[string]bool{}    // learners
-	counted := map[string]bool{} // learners, with the exercise that they are at
+	counted := map[string]bool{} // who has sent something, and whether about the exercise that they are at
 	for _, t := range tallies {
 		if i, ok := of[t.Learner]; ok { // not who joined since the learners were read
 			l := &v.Learners[i]
 			count(l, t)
-			sent[t.Learner] = true
 			counted[t.Learner] = counted[t.Learner] || l.at(t)
 			v.Unchecked += t.Passed - t.Confirmed - t.Differs
 		}
@@ -81,7 +79,7 @@ func viewOf(learners []classroom.Learner, tallies []classroom.Tally, now time.Ti
 			count(l, classroom.Tally{Lesson: l.Lesson, Exercise: l.Exercise}) // nothing sent yet
 		}
 	}
-	v.Silent = len(learners) - len(sent)
+	v.Silent = len(learners) - len(counted)
 	for _, e := range rows {
 		v.Exercises = append(v.Exercises, *e)
 	}

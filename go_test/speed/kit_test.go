@@ -88,7 +88,7 @@ func native(t *testing.T, cell string) float64 {
 }
 
 // ofThePage measures a page of one cell that builds by itself: from the click
-// on Run to the first output, right after the last key and a second later.
+// on Run to the first output, right after the last key and two seconds later.
 func ofThePage(p *browser.Page, t *testing.T, cell string) {
 	t.Helper()
 	p.Open("/only/" + cell)

@@ -1,10 +1,10 @@
 package build
 
 import (
-	"errors"
 	"fmt"
 	"go/ast"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -59,55 +59,36 @@ func addsOther(s ast.Stmt) bool {
 // built instead. list is what the module is built of. A gonum/plot that does not
 // look as expected is built as it is.
 func thinPlot(module string, list []pkg) error {
-	for _, p := range list {
-		if p.ImportPath != fontsPath {
-			continue
-		}
-		text, err := os.ReadFile(filepath.Join(p.Dir, "liberation.go"))
-		if err != nil {
-			return nil
-		}
-		thin, err := fewFonts(text)
-		if err != nil {
-			return nil
-		}
-		if err := copyPlot(module, list); err != nil {
-			return err
-		}
-		return os.WriteFile(filepath.Join(module, strings.Replace(fontsPath, plotModule, plotCopy, 1), "liberation.go"), thin, 0o644)
-	}
-	return nil
-}
-
-// copyPlot lays those packages of gonum/plot that a list names into a module.
-func copyPlot(module string, list []pkg) error {
+	files, thin := map[string][]byte{}, false
 	for _, p := range list {
 		under, ok := strings.CutPrefix(p.ImportPath, plotModule)
 		if !ok {
 			continue
 		}
-		to := filepath.Join(module, plotCopy, filepath.FromSlash(under))
-		if err := os.MkdirAll(to, 0o755); err != nil {
-			return err
-		}
-		files := p.GoFiles
+		names := p.GoFiles
 		if under == "" {
-			files = append(slices.Clone(files), "go.mod")
+			names = append(slices.Clone(names), "go.mod")
 		}
-		for _, name := range files {
+		for _, name := range names {
 			text, err := os.ReadFile(filepath.Join(p.Dir, name))
 			if err != nil {
-				return err
+				return nil // the go command will say so, should it need the file
 			}
-			if err := os.WriteFile(filepath.Join(to, name), text, 0o644); err != nil {
-				return err
+			if p.ImportPath == fontsPath {
+				if few, err := fewFonts(text); err == nil {
+					text, thin = few, true
+				}
 			}
+			files[path.Join(plotCopy, under, name)] = text
 		}
 	}
-	mod, err := os.OpenFile(filepath.Join(module, "go.mod"), os.O_APPEND|os.O_WRONLY, 0)
+	if !thin {
+		return nil
+	}
+	mod, err := os.ReadFile(filepath.Join(module, "go.mod"))
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(mod, "\nreplace %s => ./%s\n", plotModule, plotCopy)
-	return errors.Join(err, mod.Close())
+	files["go.mod"] = fmt.Appendf(mod, "\nreplace %s => ./%s\n", plotModule, plotCopy)
+	return writeModule(module, files)
 }

@@ -36,6 +36,13 @@ export class Fetcher {
     this.keep = keep;
   }
 
+  /** Asks for a file. @returns {Promise<Response>} */
+  #ask(/** @type {KitFile} */ file, /** @type {string} */ type) {
+    this.total += sent(file);
+    const address = new URL(file.name, this.base);
+    return file.packed ? getPacked(`${address}.gz`, type) : fetch(address);
+  }
+
   #came(/** @type {KitFile} */ file, /** @type {number} */ unpacked) {
     this.done += (sent(file) * unpacked) / file.size;
     this.progress();
@@ -47,10 +54,7 @@ export class Fetcher {
     if (kept instanceof WebAssembly.Module) return kept;
     // It counts when it is all there: a response that is read, be it to count,
     // is one of which the browser does not keep what it has compiled.
-    this.total += sent(file);
-    const type = "application/wasm";
-    const address = new URL(file.name, this.base);
-    const module = await WebAssembly.compileStreaming(file.packed ? getPacked(`${address}.gz`, type) : fetch(address));
+    const module = await WebAssembly.compileStreaming(this.#ask(file, "application/wasm"));
     this.#came(file, file.size);
     this.keep(file.name, module);
     return module;
@@ -60,11 +64,8 @@ export class Fetcher {
   async bytes(file) {
     const kept = this.kept.get(file.name);
     if (kept instanceof Blob) return new Uint8Array(await kept.arrayBuffer());
-    this.total += sent(file);
-    const type = "application/octet-stream";
-    const address = new URL(file.name, this.base);
-    const response = file.packed ? await getPacked(`${address}.gz`, type) : await fetch(address);
-    if (!response.ok || !response.body) throw new TypeError(`${address}: ${response.status}`);
+    const response = await this.#ask(file, "application/octet-stream");
+    if (!response.ok || !response.body) throw new TypeError(`${file.name}: ${response.status}`);
     const bytes = new Uint8Array(file.size);
     let at = 0;
     for (const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader(); ;) {
