@@ -60,20 +60,16 @@ func ask(url string) (code int, body string, err error) {
 }
 
 func TestRunServesUntilToldToStop(t *testing.T) {
-	r := run(t, nil)
+	r := run(t, func(st *stage) { st.timeouts.drain = time.Hour }) // an idle server has nothing to wait for
 	if code, body, err := ask(r.url + "/lessons/dice"); err != nil || code != 200 || !strings.Contains(body, "6 sides") {
 		t.Errorf("%d, %v", code, err)
 	}
 	eventually(t, "it is ready", func() bool { code, _, _ := ask(r.url + "/readyz"); return code == 200 })
 	eventually(t, "it says so", func() bool { return strings.Contains(r.log.String(), `msg="all pages rendered" after=`) })
 	http.DefaultClient.CloseIdleConnections()
-	start := time.Now()
 	r.leave()
 	if err := receive(t, "Run returns", r.ended); err != nil {
 		t.Error(err)
-	}
-	if took := time.Since(start); took > 2*time.Second {
-		t.Errorf("an idle server took %s to stop", took)
 	}
 	log := r.log.String()
 	for _, want := range []string{"msg=listening url=" + r.url, "msg=draining", "msg=stopped"} {

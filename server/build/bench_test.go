@@ -132,9 +132,10 @@ func TestManyLearners(t *testing.T) {
 
 func TestCachedBuildIsQuick(t *testing.T) {
 	b := builder(t)
-	req := Request{Lesson: "entropy", Cells: []string{"NatsAndBits"}}
+	req := numberedRequest("cached", time.Now().Nanosecond()) // new, also when the test runs twice
+	start := time.Now()
 	first := mustBuild(t, b, req)
-	best := time.Hour
+	built, best := time.Since(start), time.Hour
 	for range 20 {
 		start := time.Now()
 		r, err := b.Build(t.Context(), req)
@@ -143,8 +144,8 @@ func TestCachedBuildIsQuick(t *testing.T) {
 			t.Fatalf("built again: %+v, %v", r, err)
 		}
 	}
-	if best > 10*time.Millisecond {
-		t.Errorf("a cached build took %s", best)
+	if best > built/20 { // it takes some microseconds
+		t.Errorf("a cached build took %s, a real one %s", best, built)
 	}
 	if p, ok := b.Program(first.ID); !ok || p != first {
 		t.Error("the program cannot be had by its name")

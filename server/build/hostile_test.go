@@ -146,8 +146,8 @@ func TestHostileSources(t *testing.T) {
 	stop()
 	others.Wait()
 	t.Logf("meanwhile %d ordinary builds were served, the slowest in %s", served, slowest.Round(time.Millisecond))
-	if served == 0 || slowest > 30*time.Second {
-		t.Errorf("%d ordinary builds were served, the slowest in %s", served, slowest)
+	if served == 0 {
+		t.Error("no ordinary build was served meanwhile")
 	}
 	if left, _ := filepath.Glob(filepath.Join(b.work, "*")); len(left) > 0 {
 		t.Errorf("left behind: %q", left)

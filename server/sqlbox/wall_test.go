@@ -12,6 +12,10 @@ import (
 	"time"
 )
 
+// patience is how long after its deadline a statement may end on a machine
+// that is busy. One that cannot be interrupted goes on for minutes.
+const patience = 30 * time.Second
+
 func TestAttacks(t *testing.T) {
 	for _, a := range attacks() {
 		t.Run(a.name, func(t *testing.T) {
@@ -27,7 +31,7 @@ func TestAttacks(t *testing.T) {
 			if result == nil {
 				t.Fatal("no result")
 			}
-			if took > deadline+3*time.Second {
+			if took > deadline+patience {
 				t.Errorf("took %v, which is far beyond the deadline of %v", took, deadline)
 			}
 			if err == nil {

@@ -143,18 +143,17 @@ func TestJSON(t *testing.T) {
 func TestCancelLeavesNothingBehind(t *testing.T) {
 	before := runtime.NumGoroutine()
 	ctx, cancel := context.WithCancel(t.Context())
-	calls := 0
-	started := time.Now()
+	var last Progress
 	_, err := Run(ctx, DefaultConfig(), func(p Progress) {
-		if calls++; p.OK.Total() > 0 {
+		if last = p; p.OK.Total() > 0 {
 			cancel()
 		}
 	})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got error %v, want %v", err, context.Canceled)
 	}
-	if took := time.Since(started); took > 2*time.Second {
-		t.Errorf("cancelled, but it took %v", took)
+	if last.Phase == "finished" || last.OK.V2 > 0 {
+		t.Errorf("cancelled at the first answer, but it went on to %+v", last)
 	}
 	checkGoroutines(t, before)
 }
@@ -170,7 +169,7 @@ func TestNoGoroutineLeft(t *testing.T) {
 // checkGoroutines waits for the goroutines of closed connections to end.
 func checkGoroutines(t *testing.T, before int) {
 	t.Helper()
-	for deadline := time.Now().Add(3 * time.Second); ; {
+	for deadline := time.Now().Add(30 * time.Second); ; {
 		now := runtime.NumGoroutine()
 		if now <= before {
 			return
