@@ -10,11 +10,17 @@ import (
 	"context"
 	"encoding/json"
 	"syscall/js"
+	"time"
 
 	"abacus/lessons/notebook"
+	"abacus/server/sqlbox"
 	"abacus/server/sqlengine"
 	"abacus/web/sqlcell"
 )
+
+// deadline of a run: the machine is the reader's own, nobody else waits for
+// it, and it may be a slow one. static/js/export/sql.js waits a little longer.
+const deadline = 8 * time.Second
 
 func main() {
 	js.Global().Set("abacusSQL", js.FuncOf(func(_ js.Value, args []js.Value) any {
@@ -49,5 +55,5 @@ func run(page, request string) ([]notebook.Event, error) {
 	if err := json.Unmarshal([]byte(request), &r); err != nil {
 		return nil, err
 	}
-	return p.Run(context.Background(), sqlengine.Engine{}, r)
+	return p.Run(context.Background(), sqlengine.Engine{Limits: sqlbox.Limits{Deadline: deadline}}, r)
 }

@@ -54,8 +54,8 @@
       case "ready":
         if (waitsForStart) answer({ kind: "ready" });
         break;
-      case "done":
-        answer({ kind: "done", output: String(data.output) });
+      case "done": // one that was forged, or comes late, is not the next call's
+        if (data.id === asked) answer({ kind: "done", output: String(data.output) });
         break;
       case "failed":
         failed(String(data.why), { code: Number(data.code), trace: String(data.trace) });
@@ -91,7 +91,7 @@
     call(data) {
       waitsForStart = false;
       if (!active) start();
-      active?.postMessage({ kind: "call", cell: data.cell, options: data.options });
+      active?.postMessage({ kind: "call", id: data.id, cell: data.cell, options: data.options });
     },
     stop(data) {
       kill();

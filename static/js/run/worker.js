@@ -20,7 +20,8 @@
   let limits = { maxOutput: 0, maxMemory: 0, maxResult: 0 };
   let working = false; // a call is under way, or the start
   let dead = false;
-  /** @type {{cell: string, options: object} | null} */
+  /** @typedef {{id: number, cell: string, options: object}} Call */
+  /** @type {Call | null} */
   let early = null;
 
   // What the program prints.
@@ -134,7 +135,7 @@
     }
   };
 
-  const call = (/** @type {{cell: string, options: object}} */ asked) => {
+  const call = (/** @type {Call} */ asked) => {
     if (!entry) return void (early = asked);
     working = true;
     printed = writes = 0;
@@ -147,7 +148,7 @@
       flush();
       if (typeof output !== "string") return fail("cell");
       if (output.length > limits.maxResult) return fail("result");
-      post({ kind: "done", output });
+      post({ kind: "done", id: asked.id, output });
     };
     try {
       entry(asked.cell, asked.options, done);

@@ -37,7 +37,7 @@ export class BrowserBuilder {
   #manifest = null;
   /** @type {Worker | null} */
   #worker = null;
-  /** What workers have fetched, for the next one. @type {Map<string, import("./kit.js").Kept>} */
+  /** The tools that workers have fetched, for the next one. @type {Map<string, WebAssembly.Module>} */
   #kept = new Map();
   #base;
   #lesson;
@@ -108,7 +108,7 @@ export class BrowserBuilder {
 
   #hear(/** @type {any} */ data) {
     if (data.kind === "progress") return this.#progress(data.done, data.total);
-    if (data.kind === "keep") return this.#kept.set(data.name, data.what);
+    if (data.kind === "keep") return this.#kept.set(data.name, data.module);
     clearTimeout(this.#deadline); // a new one comes with what begins
     switch (data.kind) {
       case "ready":

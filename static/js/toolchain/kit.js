@@ -2,6 +2,7 @@
 // taken apart. The addresses of its files never change their content, so that
 // the browser keeps them, with what it made of the tools.
 import { getPacked } from "../packed.js";
+import { Disk } from "./disk.js";
 
 /**
  * @typedef {{name: string, size: number, gzip: number, brotli?: number, packed?: "gzip"}} KitFile packed: the host does not unpack it
@@ -12,28 +13,28 @@ import { getPacked } from "../packed.js";
 /** The bytes that come over the network for a file. Browsers take brotli from secure origins alone. */
 export const sent = (/** @type {KitFile} */ file) => (self.isSecureContext && !file.packed && file.brotli) || file.gzip;
 
-/** What came of a file, as a page can hold it for its next worker. @typedef {WebAssembly.Module | Blob} Kept */
-
 /** Fetches files of a kit, counting what has come of them. */
 export class Fetcher {
   /** Bytes that come over the network for the files that were asked for. */
   total = 0;
   /** How many of them have come. */
   done = 0;
-  /** What has come and is not kept yet. @type {Map<string, Uint8Array<ArrayBuffer>>} */
+  /** What has come and is not on the disk yet. @type {Map<string, Uint8Array<ArrayBuffer>>} */
   #fresh = new Map();
+  #disk;
 
   /**
    * @param {string} base address of the kit's directory
    * @param {() => void} progress is told when more has come
-   * @param {Map<string, Kept>} kept what an earlier worker fetched: the browser may not have it any more, in a private window above all, and the server may be away
-   * @param {(name: string, what: Kept) => void} keep is given what comes
+   * @param {Map<string, WebAssembly.Module>} kept tools of an earlier worker: the browser may not have them any more, in a private window above all, and the server may be away
+   * @param {(name: string, module: WebAssembly.Module) => void} keep is given tools that come
    */
   constructor(base, progress, kept, keep) {
     this.base = base;
     this.progress = progress;
     this.kept = kept;
     this.keep = keep;
+    this.#disk = new Disk(base);
   }
 
   /** Asks for a file. @returns {Promise<Response>} */
@@ -51,7 +52,7 @@ export class Fetcher {
   /** @param {KitFile} file */
   async module(file) {
     const kept = this.kept.get(file.name);
-    if (kept instanceof WebAssembly.Module) return kept;
+    if (kept) return kept;
     // It counts when it is all there: a response that is read, be it to count,
     // is one of which the browser does not keep what it has compiled.
     const module = await WebAssembly.compileStreaming(this.#ask(file, "application/wasm"));
@@ -62,8 +63,8 @@ export class Fetcher {
 
   /** @param {KitFile} file */
   async bytes(file) {
-    const kept = this.kept.get(file.name);
-    if (kept instanceof Blob) return new Uint8Array(await kept.arrayBuffer());
+    const known = await this.#disk.read(file);
+    if (known) return known;
     const response = await this.#ask(file, "application/octet-stream");
     if (!response.ok || !response.body) throw new TypeError(`${file.name}: ${response.status}`);
     const bytes = new Uint8Array(file.size);
@@ -80,10 +81,17 @@ export class Fetcher {
     return bytes;
   }
 
-  /** Keeps what has come, where browsers have room, not here. Copying it takes a while: it can wait until somebody rests. */
-  keepFresh() {
-    for (const [name, bytes] of this.#fresh) this.keep(name, new Blob([bytes]));
+  /**
+   * Writes what has come to the disk, in place of what is of earlier kits. It
+   * takes a while: it can wait until somebody rests.
+   * @param {Manifest} manifest
+   */
+  async keepFresh({ course, packs }) {
+    const fresh = [...this.#fresh];
+    if (!fresh.length) return;
     this.#fresh.clear();
+    await this.#disk.keepOnly(new Set([course, ...packs.flatMap((pack) => [pack.export, pack.link])].map((file) => file.name)));
+    for (const [name, bytes] of fresh) await this.#disk.write(name, bytes);
   }
 
   /** @param {KitFile} file */

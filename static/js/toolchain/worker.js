@@ -84,12 +84,12 @@ function prepareTools() {
 
 /**
  * Fetches what every build needs.
- * @param {{base: string, manifest: Manifest, packs: string[], kept: Map<string, import("./kit.js").Kept>}} kit packs: wanted from the start
+ * @param {{base: string, manifest: Manifest, packs: string[], kept: Map<string, WebAssembly.Module>}} kit packs: wanted from the start
  */
 async function open(kit) {
   manifest = kit.manifest;
   fetcher = new Fetcher(kit.base, () => post({ kind: "progress", done: fetcher.done, total: fetcher.total }),
-    kit.kept, (name, what) => post({ kind: "keep", name, what }));
+    kit.kept, (name, module) => post({ kind: "keep", name, module }));
   const glue = new URL(manifest.glue.name, kit.base).href;
   // The assembler takes the course while the rest still comes.
   const assembling = Promise.all([fetcher.module(manifest.assemble), fetcher.text(manifest.course), import(glue)]).then(async ([assemble, course]) => {
@@ -150,7 +150,7 @@ const requests = {
     post(answer, { transfer: wasm ? [wasm.buffer] : [] });
     setTimeout(() => {
       prepareTools();
-      fetcher.keepFresh();
+      fetcher.keepFresh(manifest);
     }, rest);
   },
   async format({ id, edit }) {
@@ -160,7 +160,7 @@ const requests = {
   /** Fetches packs ahead. */
   async fetch({ packs }) {
     await Promise.all([load("export", packs), load("link", packs)]);
-    fetcher.keepFresh();
+    fetcher.keepFresh(manifest);
     post({ kind: "fetched" });
   },
 };

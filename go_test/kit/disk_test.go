@@ -1,0 +1,84 @@
+package kit
+
+import (
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+)
+
+// onDisk looks at the browser's database of what it has of the kit: kept are
+// the files' names, again and again, and change(f) does something to them.
+const onDisk = `
+	window.kept = [];
+	window.change = (ask) => new Promise((resolve, reject) => {
+		const request = indexedDB.open("abacus kit /kit/", 1);
+		request.onerror = () => reject(request.error);
+		request.onsuccess = () => {
+			const asked = ask(request.result.transaction("files", "readwrite").objectStore("files"));
+			asked.onsuccess = () => (request.result.close(), resolve(asked.result));
+			asked.onerror = () => reject(asked.error);
+		};
+	});
+	setInterval(async () => (kept = await change((files) => files.getAllKeys())), 50);`
+
+// uncached is an answer that the browser's HTTP cache does not keep.
+type uncached struct{ http.ResponseWriter }
+
+func (w uncached) Write(text []byte) (int, error) {
+	w.Header().Set("Cache-Control", "no-store")
+	return w.ResponseWriter.Write(text)
+}
+
+// TestPacksComeFromTheDisk: a returning visit fetches no pack again, but for
+// one that is damaged, and what is of an earlier kit goes.
+func TestPacksComeFromTheDisk(t *testing.T) {
+	var packs atomic.Int64
+	p := course.NewKitServer(t, func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if strings.HasSuffix(r.URL.Path, ".pack") {
+				packs.Add(1)
+				w = uncached{w}
+			}
+			next.ServeHTTP(w, r)
+		})
+	}).Visit(t, "entropy", true)
+	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
+	runs := func() {
+		t.Helper()
+		p.Run(course.Surprise)
+		p.Wait("a program built in the browser", browser.BenchSays+`.startsWith("Built in your browser") && `+course.CoinSurprise+` === "6.0000"`)
+		browser.Eval[any](p, `(() => {`+onDisk+`})()`)
+	}
+	again := func() {
+		t.Helper()
+		p.Open("/lessons/entropy")
+		browser.Eval[bool](p, `(document.querySelector(".lesson").dataset.deadline = 100000, true)`)
+		runs()
+	}
+	runs()
+	p.Wait("what is fetched ahead", `kept.some((name) => name.startsWith("gonum_link"))`)
+	first := packs.Load()
+	p.Wait("the packs and the course to be on the disk", `kept.length === %s`, first+1)
+
+	again()
+	if n := packs.Load() - first; n != 0 {
+		t.Errorf("a returning visit fetched %d packs", n)
+	}
+	p.Sub("one that is damaged", func(t *testing.T) {
+		p.Wait("the files' names", `kept.length`)
+		browser.Eval[any](p, `(async () => {
+			const name = kept.find((name) => name.startsWith("base_link"));
+			await change((files) => files.put(new Blob(["cut"]), name));
+			await change((files) => files.put(new Blob(["old"]), "of an earlier kit"));
+		})()`)
+		again()
+		if n := packs.Load() - first; n != 1 {
+			t.Errorf("%d packs were fetched, want the one that is damaged", n)
+		}
+		p.Wait("what is of an earlier kit to go", `kept.length && !kept.includes("of an earlier kit")`)
+	})
+}
