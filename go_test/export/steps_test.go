@@ -46,7 +46,7 @@ func usedByKeyboard(t *testing.T, p *browser.Page) {
 	p.Wait("the button", "document.querySelector(%s)", course.Surprise+" button.edit")
 	p.Press("\t\r")
 	p.Wait("the focus in the content", "document.activeElement.id === 'main'")
-	p.TabTo(course.Surprise + " > pre")
+	p.TabTo(course.Surprise + " > pre, " + course.Surprise + " .cm-content") // its editor, if that was quick to come
 	p.Wait("the editor to have the keyboard", "document.querySelector(%s + ' .cm-editor.cm-focused')", course.Surprise)
 	p.Press("a", kb.ModifierCtrl)
 	p.Press("func Surprise(p float64) float64 { return 7 + 0*math.Log2(p)")
