@@ -82,13 +82,20 @@ func (s *KitServer) Stop() {
 	s.Close()
 }
 
+// Unhurried gives the compiler of an open lesson's page much more time than a
+// reader's has: the tests' machine may be busy.
+func Unhurried(p *browser.Page) {
+	p.T.Helper()
+	browser.Eval[bool](p, `(document.querySelector(".lesson").dataset.deadline = 100000, true)`)
+}
+
 // Visit opens a lesson, with or without the browser as the chosen builder.
 func (s *KitServer) Visit(t *testing.T, lesson string, inBrowser bool) *browser.Page {
 	t.Helper()
 	p := browser.NewPage(t, s.URL)
 	p.Patience = 10 * browser.Patience // the first build on a busy machine
 	p.Open("/lessons/" + lesson)
-	browser.Eval[bool](p, `(document.querySelector(".lesson").dataset.deadline = 100000, true)`) // the tests' machine may be busy
+	Unhurried(p)
 	if inBrowser {
 		browser.Eval[bool](p, `(localStorage.setItem("abacus-builder", "browser"), true)`)
 	}

@@ -42,7 +42,7 @@ func fitsEverybody(t *testing.T, p *browser.Page) {
 func usedByKeyboard(t *testing.T, p *browser.Page) {
 	t.Helper()
 	p.Open(course.ExportPrefix + "/lessons/entropy.html")
-	browser.Eval[bool](p, `(document.querySelector(".lesson").dataset.deadline = 100000, true)`) // the tests' machine may be busy
+	course.Unhurried(p)
 	p.Wait("the button", "document.querySelector(%s)", course.Surprise+" button.edit")
 	p.Press("\t\r")
 	p.Wait("the focus in the content", "document.activeElement.id === 'main'")
@@ -67,7 +67,7 @@ func usedByKeyboard(t *testing.T, p *browser.Page) {
 func practisedWithoutServer(t *testing.T, p *browser.Page) {
 	t.Helper()
 	p.Open(course.ExportPrefix + "/lessons/gini.html")
-	browser.Eval[bool](p, `(document.querySelector(".lesson").dataset.deadline = 100000, true)`)
+	course.Unhurried(p)
 	if got := p.Check(course.YourGini); !strings.Contains(got, "Not yet: YourGini([4, 4]) should give 0.5 and gives 0") {
 		t.Errorf("of the stub the check says %q", got)
 	}

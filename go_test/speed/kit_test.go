@@ -92,7 +92,8 @@ func native(t *testing.T, cell string) float64 {
 func ofThePage(p *browser.Page, t *testing.T, cell string) {
 	t.Helper()
 	p.Open("/only/" + cell)
-	browser.Eval[bool](p, `(localStorage.clear(), localStorage.setItem("abacus-builder", "browser"), document.querySelector(".lesson").dataset.deadline = 100000, true)`)
+	browser.Eval[bool](p, `(localStorage.clear(), localStorage.setItem("abacus-builder", "browser"), true)`)
+	course.Unhurried(p)
 	p.Open("/only/" + cell)
 	r := &reader{Page: p}
 	r.press(0)

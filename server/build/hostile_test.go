@@ -123,7 +123,9 @@ func TestHostileSources(t *testing.T) {
 		for ; ctx.Err() == nil; served++ {
 			start := time.Now()
 			text := fmt.Sprintf("func Size(counts []int) int { return %d }", served)
-			r, err := b.Build(t.Context(), Request{Lesson: "entropy", Cells: []string{"NatsAndBits"}, Edits: edit("Size", text)})
+			patient, cancel := context.WithTimeout(t.Context(), time.Minute)
+			r, err := b.Build(patient, Request{Lesson: "entropy", Cells: []string{"NatsAndBits"}, Edits: edit("Size", text)})
+			cancel()
 			if err != nil || r.Program == nil {
 				t.Errorf("an ordinary build failed: %v %v", err, r.Diagnostics)
 				return

@@ -91,7 +91,7 @@
     call(data) {
       waitsForStart = false;
       if (!active) start();
-      active?.postMessage({ kind: "call", id: data.id, cell: data.cell, options: data.options });
+      active?.postMessage(data);
     },
     stop(data) {
       kill();

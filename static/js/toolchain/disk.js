@@ -14,28 +14,26 @@ const answer = (request) => new Promise((resolve, reject) => {
 });
 
 /** @param {string} name */
-function open(name) {
+async function open(name) {
   const request = indexedDB.open(name, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(store);
   return answer(request);
 }
 
 export class Disk {
-  /** @type {Promise<IDBDatabase | null>} */
   #database;
 
   /** @param {string} base address of the kit: each has a database of its own */
   constructor(base) {
-    this.#database = Promise.resolve(`abacus kit ${new URL(base).pathname}`).then(open).catch(() => null);
+    this.#database = open(`abacus kit ${new URL(base).pathname}`);
+    this.#database.catch(() => {}); // who asks it finds out
   }
 
   /** @template T @param {IDBTransactionMode} mode @param {(files: IDBObjectStore) => IDBRequest<T>} ask @returns {Promise<T | undefined>} */
   async #ask(mode, ask) {
-    const database = await this.#database;
-    if (!database) return;
     try {
-      return await answer(ask(database.transaction(store, mode).objectStore(store)));
-    } catch {} // no room, or the reader has cleared what the site keeps
+      return await answer(ask((await this.#database).transaction(store, mode).objectStore(store)));
+    } catch {} // no database, no room, or the reader has cleared what the site keeps
   }
 
   /** A file, or null when it is not here. @param {import("./kit.js").KitFile} file */
