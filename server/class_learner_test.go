@@ -181,7 +181,7 @@ func (l *learner) run(ctx context.Context, random *rand.Rand, as string) {
 	l.timed(ctx, as, func() answerOf { return l.program(ctx, string(text)) })
 }
 
-// What builders.js does: after so long the browser builds, too, and that takes
+// What program/builders.js does: after so long the browser builds, too, and that takes
 // about as long again.
 const (
 	quickServer = 1500 * time.Millisecond

@@ -20,7 +20,7 @@ import (
 // may compile WebAssembly, and it runs none of a learner's: its policy is not
 // the pages'.
 const (
-	workerScript = "js/toolchain/worker.js"
+	workerScript = "js/program/toolchain/worker.js"
 	workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 )
 

@@ -52,7 +52,7 @@ func NewBench(t *testing.T, body string) *Bench {
 	mux := b.Mux
 	mux.HandleFunc("GET /{$}", Answer("text/html; charset=utf-8", pagePolicy, []byte(html)))
 	mux.HandleFunc("GET /main.js", Answer("text/javascript", pagePolicy, []byte(`
-		import { createRunner } from "/static/js/run/runner.js";
+		import { createRunner } from "/static/js/program/run/runner.js";
 		const modules = {
 			createRunner,
 			async program(name) { return (await fetch("/wasm/" + name)).arrayBuffer(); },

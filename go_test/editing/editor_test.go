@@ -16,7 +16,7 @@ import (
 func editorPage(t *testing.T, path string) *browser.Page {
 	t.Helper()
 	p := course.Visit(t, path)
-	browser.Eval[any](p, `(async () => { window.editors = await import(new URL("editor.js", document.querySelector("script[type=module]").src)); })()`)
+	browser.Eval[any](p, `(async () => { window.editors = await import(new URL("editor/editor.js", document.querySelector("script[type=module]").src)); })()`)
 	return p
 }
 

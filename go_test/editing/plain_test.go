@@ -18,10 +18,10 @@ func TestEditingWithoutTheEditor(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := browser.NewPage(t, url)
-	p.Expect("editor-view.js")
+	p.Expect("editor/view.js")
 	p.Expect("third_party/editor.js")
 	browser.Send(p, network.Enable, network.EnableParams{})
-	browser.Send(p, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*editor-view.js", Block: true}}})
+	browser.Send(p, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*editor/view.js", Block: true}}})
 	p.Open(course.WorkshopPage)
 	p.At(course.Surprise)
 	p.Click(course.Surprise + " > pre")

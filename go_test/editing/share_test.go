@@ -191,7 +191,7 @@ func TestSharingABook(t *testing.T) {
 // Line differences put together again give both texts, and are as few as can be.
 func TestLineDifferences(t *testing.T) {
 	p := course.Visit(t, course.WorkshopPage)
-	browser.Eval[any](p, `(async () => { window.diff = await import(new URL("diff.js", document.querySelector("script[type=module]").src)); })()`)
+	browser.Eval[any](p, `(async () => { window.diff = await import(new URL("editor/diff.js", document.querySelector("script[type=module]").src)); })()`)
 	for _, tt := range []struct {
 		before, after string
 		want          string // the marks

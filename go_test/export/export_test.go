@@ -65,7 +65,7 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 		p.Expect("violates")
 		browser.Eval[any](p, `(async () => {
 			const main = document.querySelector("script[src$='/js/main.js']").src;
-			const { createRunner } = await import(new URL("run/runner.js", main).href);
+			const { createRunner } = await import(new URL("program/run/runner.js", main).href);
 			window.runner = createRunner();
 			await runner.load(await (await fetch("/rogue.wasm")).arrayBuffer());
 		})()`)

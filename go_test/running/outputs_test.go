@@ -17,7 +17,7 @@ func outputsBench(t *testing.T) (*course.Bench, *browser.Page) {
 	t.Helper()
 	b := course.NewBench(t, `<main><div id="here" class="outputs"></div></main>`)
 	p := b.Open(t)
-	browser.Eval[any](p, `(async () => { window.outputs = await import("/static/js/run/outputs.js"); })()`)
+	browser.Eval[any](p, `(async () => { window.outputs = await import("/static/js/program/run/outputs.js"); })()`)
 	return b, p
 }
 

@@ -98,7 +98,7 @@ func TestTheFrameCannotGetOut(t *testing.T) {
 		fmt.Fprintf(&script, "try { got[%q] = 'got ' + (%s); } catch (e) { got[%q] = 'refused ' + e; }\n", name, attack, name)
 	}
 	script.WriteString("port.postMessage(got); });")
-	doc, err := frame.New(fstest.MapFS{"js/run/frame.js": {Data: []byte(script.String())}, "js/run/worker.js": {}}, nil)
+	doc, err := frame.New(fstest.MapFS{"js/program/run/frame.js": {Data: []byte(script.String())}, "js/program/run/worker.js": {}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestTheFrameCannotGetOut(t *testing.T) {
 	p.Expect("") // the browser has much to say
 	browser.Eval[any](p, `{ document.cookie = "secret=1"; localStorage.secret = "1"; 0 }`)
 	got := browser.Eval[map[string]string](p, `(async () => {
-		const { openFrame } = await import("/static/js/run/sandbox.js");
+		const { openFrame } = await import("/static/js/program/run/sandbox.js");
 		const frame = openFrame("/attack.html");
 		return new Promise((resolve) => (frame.port.onmessage = ({ data }) => resolve(data)));
 	})()`)

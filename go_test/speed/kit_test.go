@@ -129,8 +129,8 @@ func prepareToMeasure(p *browser.Page) {
 	p.T.Helper()
 	browser.Eval[any](p, `(async () => {
 		const main = document.querySelector("script[src$='/js/main.js']").src;
-		const { BrowserBuilder } = await import(new URL("toolchain/builder.js", main).href);
-		const { createRunner } = await import(new URL("run/runner.js", main).href);
+		const { BrowserBuilder } = await import(new URL("program/toolchain/builder.js", main).href);
+		const { createRunner } = await import(new URL("program/run/runner.js", main).href);
 		const builder = new BrowserBuilder("/kit/", "entropy", () => {});
 		const runner = createRunner({ timeout: 100_000 });
 		runner.prepare();

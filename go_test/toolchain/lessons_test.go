@@ -20,7 +20,7 @@ func openBuilder(p *browser.Page) {
 	p.T.Helper()
 	browser.Eval[any](p, `(async () => {
 		const main = document.querySelector("script[src$='/js/main.js']").src;
-		const { BrowserBuilder } = await import(new URL("toolchain/builder.js", main).href);
+		const { BrowserBuilder } = await import(new URL("program/toolchain/builder.js", main).href);
 		window.builder = new BrowserBuilder("/kit/", document.querySelector(".lesson").dataset.lesson, () => {});
 		await builder.open();
 		window.build = async (lesson, edits, deadline, cells = []) => {

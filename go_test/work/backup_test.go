@@ -39,8 +39,8 @@ func someWork(p *browser.Page) {
 	p.T.Helper()
 	p.Open(workPage)
 	work(p)
-	script(p, "store", "store.js")
-	script(p, "progress", "progress.js")
+	script(p, "store", "work/store.js")
+	script(p, "progress", "work/progress.js")
 	browser.Eval[any](p, `(store.setAnswer("joins", "Count", { chosen: [1, 3] }), progress.record("joins", "Count", "done"), progress.record("gini", "Half", "tried"))`)
 	p.Open("/")
 }
@@ -143,7 +143,7 @@ func TestImportKeepsWhatIsThere(t *testing.T) {
 
 	p.Open(workPage)
 	p.Edit(workListing, "/* mine */", "/* newer */")
-	script(p, "store", "store.js")
+	script(p, "store", "work/store.js")
 	browser.Eval[any](p, `(store.setAnswer("joins", "Count", { chosen: [2] }), store.write({ lesson: "gini", kind: "progress", name: "Half" }, { state: "done" }))`)
 	p.Open("/")
 	importing(p, string(content))
@@ -210,7 +210,7 @@ func TestImportOfFilesThatAreNotOurs(t *testing.T) {
 	if got := browser.Eval[string](p, workReport); !strings.Contains(got, "2 pieces of Go") {
 		t.Errorf("the report is %q", got)
 	}
-	script(p, "backup", "backup.js")
+	script(p, "backup", "work/backup.js")
 	if got := browser.Eval[string](p, "JSON.stringify(backup.pack().lessons.joins.go)"); !strings.Contains(got, `"__proto__":{"text":"a","original":"b","others":["c"]}`) {
 		t.Errorf("packed again it is %s", got)
 	}

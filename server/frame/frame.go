@@ -37,7 +37,7 @@ var closing = regexp.MustCompile(`(?i)</script|<!--`)
 func New(static fs.FS, glue []byte) (*Document, error) {
 	parts := map[string]string{"glue": string(glue)}
 	for _, name := range []string{"frame", "worker"} {
-		text, err := fs.ReadFile(static, "js/run/"+name+".js")
+		text, err := fs.ReadFile(static, "js/program/run/"+name+".js")
 		if err != nil {
 			return nil, fmt.Errorf("the runner's frame: %w", err)
 		}

@@ -29,8 +29,8 @@ func TestDocument(t *testing.T) {
 
 func TestScriptsThatCannotBeInline(t *testing.T) {
 	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
-	good := fstest.MapFS{"js/run/frame.js": file("a"), "js/run/worker.js": file("b")}
-	bad := fstest.MapFS{"js/run/frame.js": file("a"), "js/run/worker.js": file(`"</SCRIPT>"`)}
+	good := fstest.MapFS{"js/program/run/frame.js": file("a"), "js/program/run/worker.js": file("b")}
+	bad := fstest.MapFS{"js/program/run/frame.js": file("a"), "js/program/run/worker.js": file(`"</SCRIPT>"`)}
 	if _, err := frame.New(good, []byte("<!-- x")); err == nil {
 		t.Error("glue with a comment mark was taken")
 	}

@@ -1,23 +1,23 @@
 // Wires the page. Everything on it works without this script; each module
 // makes one kind of element livelier.
-import { mount as mountCell } from "./cell.js";
-import { mount as mountCopy } from "./copy.js";
-import { mount as mountDownload } from "./download.js";
-import { mount as mountExercise } from "./exercise.js";
-import { mount as mountFold } from "./fold.js";
-import { mount as mountGuided } from "./guided.js";
-import { mount as mountLab } from "./lab.js";
-import { mountCard as markCard, mountContents as markContents, mountCourse as markCourse, mountLesson as markLesson } from "./marks.js";
-import { mount as mountOwn } from "./own.js";
-import { mount as mountSearch } from "./search.js";
-import { exported } from "./site.js";
-import { mount as mountSQL } from "./sql.js";
-import { mount as mountContents } from "./contents.js";
-import { mount as mountStrays } from "./strays.js";
-import { mount as mountSwitch } from "./switch.js";
-import { mount as mountUnsaved } from "./unsaved.js";
-import { mount as mountWork } from "./work.js";
-import { mount as mountWorkshop } from "./workshop.js";
+import { mount as mountCell } from "./cell/cell.js";
+import { mount as mountCopy } from "./page/copy-button.js";
+import { mount as mountDownload } from "./page/download-links.js";
+import { mount as mountExercise } from "./exercise/exercise.js";
+import { mount as mountFold } from "./page/folding.js";
+import { mount as mountGuided } from "./exercise/predict.js";
+import { mount as mountLab } from "./page/rollout-lab.js";
+import { mountCard as markCard, mountContents as markContents, mountCourse as markCourse, mountLesson as markLesson } from "./work/progress-marks.js";
+import { mount as mountOwn } from "./cell/own-lesson.js";
+import { mount as mountSearch } from "./page/search.js";
+import { exported } from "./page/site.js";
+import { mount as mountSQL } from "./sql/cell.js";
+import { mount as mountContents } from "./page/contents.js";
+import { mount as mountStrays } from "./work/orphans.js";
+import { mount as mountSwitch } from "./page/theme-switch.js";
+import { mount as mountUnsaved } from "./work/unsaved-notice.js";
+import { mount as mountWork } from "./work/your-work.js";
+import { mount as mountWorkshop } from "./program/lesson-edits.js";
 
 /** @type {[string, (element: HTMLElement) => void][]} */
 const modules = [
@@ -55,13 +55,13 @@ if (here && strip && strip.scrollWidth > strip.clientWidth) {
 }
 
 const ofClass = /** @type {HTMLElement | null} */ (document.querySelector(".class"));
-if (ofClass) import("./class.js").then(({ mount }) => mount(ofClass));
+if (ofClass) import("./class/learner.js").then(({ mount }) => mount(ofClass));
 
 const teacher = /** @type {HTMLElement | null} */ (document.querySelector(".teacher"));
-if (teacher) import("./teacher.js").then(({ mount }) => mount(teacher));
+if (teacher) import("./class/teacher.js").then(({ mount }) => mount(teacher));
 
 const checking = /** @type {HTMLElement | null} */ (document.querySelector(".checking"));
-if (checking) import("./check.js").then(({ mount }) => mount(checking));
+if (checking) import("./program/check-page.js").then(({ mount }) => mount(checking));
 
 if (exported) import("./export/offline.js").then(({ keepOffline }) => keepOffline());
 

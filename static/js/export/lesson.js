@@ -2,9 +2,9 @@
 // file with their outputs, after all others from the lesson as a program,
 // which runs where readers' programs run. Both are fetched when a cell is
 // first touched.
-import { Refused } from "../answers.js";
-import { getPacked } from "../packed.js";
-import { Program } from "../program.js";
+import { Refused } from "../cell/compute.js";
+import { getPacked } from "../page/packed.js";
+import { Program } from "../program/program.js";
 
 /** @type {Promise<Program> | null} */
 let program = null;

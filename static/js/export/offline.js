@@ -1,6 +1,6 @@
 // Keeps exported pages for when there is no network. Browsers let pages do so
 // that come by HTTPS or from the reader's own machine.
-import { address } from "../site.js";
+import { address } from "../page/site.js";
 
 export function keepOffline() {
   if (!("serviceWorker" in navigator) || /** @type {any} */ (navigator).connection?.saveData) return;

@@ -1,7 +1,7 @@
 // Searches where there is no server, as web/search.go does, in the index that
 // it made.
-import { getPacked } from "../packed.js";
-import { address, file } from "../site.js";
+import { getPacked } from "../page/packed.js";
+import { address, file } from "../page/site.js";
 
 /**
  * @typedef {{lesson: string, title: string, url: string, text: string}} Section

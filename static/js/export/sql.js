@@ -1,6 +1,6 @@
 // SQL cells where there is no server: the server's SQLite, wall and checks,
 // as WebAssembly in a worker that is started when SQL is first run.
-import { file } from "../site.js";
+import { file } from "../page/site.js";
 
 /** What a run may take, in milliseconds. SQLite's own deadline is shorter; this one ends what does not heed it. */
 const deadline = 10_000;

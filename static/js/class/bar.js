@@ -1,0 +1,96 @@
+// The bar of a class, above the page: the field to join with, or who one is;
+// what waits to be sent; what the teacher points at.
+import { button } from "../page/button.js";
+import { away } from "../page/site.js";
+
+/**
+ * @typedef {import("./learner.js").Member} Member
+ * @typedef {import("./learner.js").Spotlight} Spotlight
+ * @typedef {object} Acts each answers with what is wrong, or ""
+ * @property {(nickname: string) => Promise<string>} join
+ * @property {() => Promise<string>} leave
+ */
+
+const dismissed = "abacus-class-seen";
+
+/**
+ * @param {HTMLElement} section
+ * @param {Acts} acts
+ */
+export function mountBar(section, acts) {
+  const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (section.querySelector(selector));
+  const form = /** @type {HTMLFormElement} */ (find("form"));
+  const field = /** @type {HTMLInputElement} */ (find("input"));
+  const status = find(".class-status");
+  const notice = find(".class-spotlight");
+  const dialog = /** @type {HTMLDialogElement} */ (find("dialog"));
+  let pointed = "";
+
+  const say = (/** @type {string} */ text) => {
+    if (status.textContent !== text) status.textContent = text;
+  };
+
+  /** Does what may fail, and says why it did. */
+  const attempt = async (/** @type {() => Promise<string>} */ act) => {
+    try {
+      return await act();
+    } catch {
+      return `${away} Try again in a moment.`;
+    }
+  };
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!field.value.trim()) {
+      say("Type a nickname first.");
+      return field.focus();
+    }
+    const wrong = await attempt(() => acts.join(field.value));
+    say(wrong);
+    field.setAttribute("aria-invalid", String(Boolean(wrong)));
+    if (wrong) field.focus();
+  });
+  find("[data-do=leave]").addEventListener("click", () => dialog.showModal());
+  find("[data-do=stay]").addEventListener("click", () => dialog.close());
+  find("[data-do=leave-now]").addEventListener("click", async () => {
+    const wrong = await attempt(acts.leave);
+    dialog.close();
+    if (wrong) return say(wrong);
+    field.focus();
+  });
+
+  return {
+    /** Shows who the learner is, or the field to join with, and why. */
+    show(/** @type {Member | null} */ member, why = "") {
+      form.hidden = Boolean(member);
+      find(".class-member").hidden = !member;
+      find(".class-name").textContent = member?.nickname ?? "";
+      if (!member) this.point(null);
+      if (!member || why) say(why);
+      section.hidden = false;
+    },
+
+    /** Says what waits to be sent, or was not taken. */
+    tell(/** @type {{waiting: number, refused?: string}} */ { waiting, refused = "" }) {
+      if (refused) say(refused);
+      else if (waiting) say(`${waiting === 1 ? "1 answer waits" : `${waiting} answers wait`} here until the class’s server is back.`);
+      else say("");
+    },
+
+    /** Points at a lesson, unless the learner has seen it. */
+    point(/** @type {Spotlight | null} */ spotlight) {
+      const lesson = spotlight?.lesson ?? "";
+      if (lesson === pointed) return;
+      pointed = lesson;
+      notice.hidden = !lesson || sessionStorage.getItem(dismissed) === lesson;
+      if (!spotlight || notice.hidden) return notice.replaceChildren();
+      const link = Object.assign(document.createElement("a"), { href: `/lessons/${encodeURIComponent(lesson)}`, textContent: spotlight.title });
+      const close = button("Not now", `Not now: hide that your teacher points at ${spotlight.title}`, () => {
+        sessionStorage.setItem(dismissed, lesson);
+        notice.hidden = true;
+      });
+      close.className = "quiet";
+      notice.replaceChildren("Your teacher points at ", link, close);
+    },
+  };
+}

@@ -1,0 +1,189 @@
+// The teacher's page: asks the server how the class is, and shows it.
+import { announce } from "../page/announcer.js";
+import { button } from "../page/button.js";
+import { recheck } from "./recheck.js";
+
+/**
+ * @typedef {{id: string, nickname: string, lesson: string, exercise: string, here: boolean, done: number, stuck: boolean, differs: number}} Learner
+ * @typedef {{lesson: string, exercise: string, done: number, stuck: number, trying: number, differs: number}} Count
+ * @typedef {{learners: Learner[], exercises: Count[], spotlight: string, unchecked: number, silent: number}} State
+ * @typedef {{nickname: string, exercise: string, passed: boolean, said: string, typed: string, at: number, verdict: boolean | null}} Answer
+ */
+
+const pause = 3000; // milliseconds between two looks
+
+/** Posts JSON; the error says why not. */
+async function post(/** @type {string} */ path, /** @type {object} */ what) {
+  const response = await fetch(`/teacher/${path}?part`, { method: "POST", body: JSON.stringify(what), headers: { "Content-Type": "application/json" } });
+  if (!response.ok) throw new Error(await response.text());
+  return response.json();
+}
+
+/** @param {string} name @param {string} [text] @param {string} [className] */
+function element(name, text = "", className = "") {
+  const e = document.createElement(name);
+  e.textContent = text;
+  e.className = className;
+  return e;
+}
+
+export function mount(/** @type {HTMLElement} */ main) {
+  /** @template {Element} T @returns {T} */
+  const find = (/** @type {string} */ selector) => /** @type {any} */ (main.querySelector(selector));
+  const people = find(".people ul"), spotlight = /** @type {HTMLSelectElement} */ (find("#spotlight"));
+  const all = /** @type {HTMLInputElement} */ (find("#all-lessons")), trouble = /** @type {HTMLElement} */ (find(".trouble"));
+  const detail = /** @type {HTMLDialogElement} */ (find("dialog.detail")), sure = /** @type {HTMLDialogElement} */ (find("dialog.sure"));
+  const rows = /** @type {HTMLElement[]} */ ([...main.querySelectorAll("[data-exercise]")]);
+  const lessonOf = (/** @type {HTMLElement} */ row) => row.closest("section")?.dataset.lesson ?? "";
+  const titleOf = (/** @type {string} */ lesson, /** @type {string} */ exercise) =>
+    rows.find((row) => lessonOf(row) === lesson && row.dataset.exercise === exercise)?.dataset.title ?? exercise;
+  /** @type {State | null} */
+  let state = null;
+
+  const complain = (/** @type {unknown} */ error) => {
+    trouble.hidden = false;
+    trouble.textContent = error instanceof TypeError ? "The server cannot be reached. What is shown may be old." : String(/** @type {Error} */ (error).message);
+  };
+  /** Does something and then looks again. */
+  const doing = async (/** @type {() => Promise<unknown>} */ what) => {
+    try {
+      await what();
+      await look();
+    } catch (error) {
+      complain(error);
+    }
+  };
+
+  async function look() {
+    const response = await fetch("/teacher/state");
+    if (response.status === 401) return location.assign("/teacher");
+    if (!response.ok) throw new Error(await response.text());
+    trouble.hidden = true;
+    state = /** @type {State} */ (await response.json());
+    show(state);
+  }
+
+  function show(/** @type {State} */ { learners, exercises, spotlight: light, silent }) {
+    const here = learners.filter((l) => l.here);
+    const counts = { here: here.length, stuck: here.filter((l) => l.stuck).length, solved: learners.reduce((sum, l) => sum + l.done, 0) };
+    for (const [name, n] of Object.entries(counts)) find(`[data-count="${name}"]`).textContent = String(n);
+    const worst = exercises.reduce((/** @type {Count | null} */ most, e) => (e.stuck > (most?.stuck ?? 0) ? e : most), null);
+    const says = worst ? `${worst.stuck} stuck at “${titleOf(worst.lesson, worst.exercise)}”` : learners.length ? "Nobody is stuck." : "Nobody has joined yet.";
+    const blocks = /** @type {HTMLElement} */ (find(".blocks"));
+    if (blocks.textContent !== says) blocks.textContent = says;
+    blocks.classList.toggle("stuck", Boolean(worst));
+    for (const row of rows) showRow(row, exercises.find((e) => e.lesson === lessonOf(row) && e.exercise === row.dataset.exercise), worst);
+    let shown = 0;
+    for (const section of /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll("section[data-lesson]"))) {
+      const there = here.filter((l) => l.lesson === section.dataset.lesson).length;
+      section.hidden = !all.checked && !there && !exercises.some((e) => e.lesson === section.dataset.lesson);
+      if (!section.hidden) shown++;
+      const note = /** @type {HTMLElement} */ (section.querySelector(".there"));
+      note.textContent = there ? `${there} here` : "";
+    }
+    /** @type {HTMLElement} */ (find(".exercises .empty")).hidden = shown > 0;
+    showPeople(learners);
+    find("#silent").textContent = silent === 0 ? "Nobody is in the class without an answer." : `${silent} of ${learners.length} have sent no answer.`;
+    /** @type {HTMLButtonElement} */ (find('[data-do="remove-silent"]')).disabled = silent === 0;
+    if (document.activeElement !== spotlight) spotlight.value = light;
+  }
+
+  function showRow(/** @type {HTMLElement} */ row, /** @type {Count | undefined} */ count, /** @type {Count | null} */ worst) {
+    const { done = 0, trying = 0, stuck = 0, differs = 0 } = count ?? {};
+    const total = Math.max(1, done + trying + stuck);
+    let x = 0;
+    for (const [name, n] of Object.entries({ done, trying, stuck })) {
+      const bar = /** @type {Element} */ (row.querySelector(`rect.${name}`));
+      bar.setAttribute("x", String(x));
+      bar.setAttribute("width", String((100 * n) / total));
+      x += (100 * n) / total;
+    }
+    row.classList.toggle("blocking", Boolean(count) && count === worst);
+    const numbers = count ? [`${done} done`, `${trying} trying`, `${stuck} stuck`, ...(differs ? [`${differs} not confirmed`] : [])] : ["not tried"];
+    /** @type {HTMLElement} */ (row.querySelector(".numbers")).textContent = numbers.join(", ");
+  }
+
+  function showPeople(/** @type {Learner[]} */ learners) {
+    /** @type {HTMLElement} */ (find(".people .empty")).hidden = learners.length > 0;
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement?.closest(".people li"))?.dataset.learner;
+    people.replaceChildren(...learners.map((l) => {
+      const item = element("li", "", l.stuck ? "stuck" : l.here ? "" : "gone");
+      item.dataset.learner = l.id;
+      const where = !l.here ? "away" : l.exercise ? titleOf(l.lesson, l.exercise) : (main.querySelector(`section[data-lesson="${CSS.escape(l.lesson)}"]`)?.getAttribute("data-title") ?? "overview");
+      const open = /** @type {HTMLButtonElement} */ (element("button", "", "row"));
+      open.type = "button";
+      open.addEventListener("click", () => answers(l.nickname, { learner: l.id }, l).catch(complain));
+      const numbers = [`${l.done} done`, ...(l.stuck ? ["stuck"] : []), ...(l.differs ? [`${l.differs} not confirmed`] : [])];
+      open.append(element("b", l.nickname), " ", element("span", where, "meta"), " ", element("span", numbers.join(", "), "numbers"));
+      item.append(open);
+      return item;
+    }));
+    if (focused) /** @type {HTMLElement | null} */ (people.querySelector(`[data-learner="${CSS.escape(focused)}"] button`))?.focus();
+  }
+
+  /** Shows answers, of a learner or to an exercise. */
+  async function answers(/** @type {string} */ title, /** @type {Record<string, string>} */ which, /** @type {Learner | null} */ learner = null) {
+    const response = await fetch(`/teacher/answers?${new URLSearchParams(which)}`);
+    if (!response.ok) throw new Error(await response.text());
+    const list = /** @type {{answers: Answer[]}} */ (await response.json()).answers;
+    find("#detail-title").textContent = title;
+    find(".detail .meta").textContent = list.length ? `${list.length} answers, the latest first` : "No answers yet.";
+    find(".detail-body").replaceChildren(...list.map((a) => {
+      const item = element("section");
+      const verdict = a.verdict === null ? (a.passed ? "says passed" : "failed") : a.verdict ? "confirmed" : "not confirmed";
+      item.append(element("h4", `${learner ? a.exercise : a.nickname}: ${verdict}, ${new Date(a.at).toLocaleTimeString()}`), element("pre", readable(a.typed)));
+      if (a.said) item.append(element("p", a.said, "meta"));
+      return item;
+    }));
+    if (learner) {
+      find(".detail-body").append(button(`Remove ${learner.nickname}`, `Remove ${learner.nickname} and all answers`, () => {
+        detail.close();
+        ask(`Remove ${learner.nickname}?`, "All answers of this learner are deleted.", "Remove", () => post("remove", { learner: learner.id }));
+      }));
+    }
+    detail.showModal();
+  }
+
+  /** Asks before something that cannot be undone. */
+  function ask(/** @type {string} */ title, /** @type {string} */ text, /** @type {string} */ yes, /** @type {() => Promise<unknown>} */ what) {
+    find("#sure-title").textContent = title;
+    find(".sure p").textContent = text;
+    const go = /** @type {HTMLButtonElement} */ (find('[data-do="sure"]'));
+    go.textContent = yes;
+    go.onclick = () => {
+      sure.close();
+      doing(what).then(() => announce("Done."));
+    };
+    sure.showModal();
+  }
+
+  for (const row of rows) {
+    row.querySelector("button")?.addEventListener("click", () =>
+      answers(row.dataset.title ?? "", { lesson: lessonOf(row), exercise: row.dataset.exercise ?? "" }).catch(complain));
+  }
+  all.addEventListener("change", () => state && show(state));
+  spotlight.addEventListener("change", () => doing(() => post("spotlight", { lesson: spotlight.value })));
+  find('[data-do="close"]').addEventListener("click", () => detail.close());
+  find('[data-do="cancel"]').addEventListener("click", () => sure.close());
+  find('[data-do="remove-silent"]').addEventListener("click", () => ask("Remove who has sent nothing?", "Their nicknames become free. Whoever is really there can join again.", "Remove", () => post("remove-silent", {})));
+  find('[data-do="end"]').addEventListener("click", () => ask("End the class?", "Everybody leaves, and all answers are deleted. Download them first if you want to keep them.", "End and delete", () => post("end", {})));
+  const says = /** @type {HTMLElement} */ (find("#recheck-says"));
+  find('[data-do="recheck"]').addEventListener("click", () => doing(() => recheck(post, "builds" in main.dataset, (text) => (says.textContent = text))));
+
+  (async () => {
+    for (;;) {
+      if (!document.hidden) await look().catch(complain);
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  })();
+}
+
+/** What was typed, for people. */
+function readable(/** @type {string} */ typed) {
+  try {
+    const { edits = [], inputs = {}, text = "" } = JSON.parse(typed);
+    return [...edits.map((/** @type {{text: string}} */ e) => e.text), ...Object.entries(inputs).map(([name, value]) => `${name} = ${value}`), text].filter(Boolean).join("\n");
+  } catch {
+    return typed;
+  }
+}

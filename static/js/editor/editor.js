@@ -1,0 +1,70 @@
+// Editors over listings and text areas. This module is small; the editor
+// itself comes when the first one is wanted.
+import { createPlainEditor } from "./plain.js";
+
+/**
+ * @typedef {object} Problem a compiler's message
+ * @property {number} line from 1
+ * @property {number} [column] from 1, in bytes of UTF-8, as Go counts; 0 or absent: the whole line
+ * @property {string} message
+ * @property {string} [hint] the same in plain words
+ *
+ * @typedef {object} Options
+ * @property {"go" | "sql"} language
+ * @property {string} [label] what is edited, for screen readers; by default the label of the element
+ * @property {boolean} [readOnly]
+ * @property {number} [caret] where the caret is at first; the editor then takes the focus
+ * @property {(value: string) => void} [onChange]
+ * @property {() => void} [onRun] Ctrl-Enter or Cmd-Enter; by default the text area's form is submitted
+ * @property {() => void} [onRunNext] Shift-Enter: run and go on; by default as onRun
+ * @property {() => void} [onFormat] Shift-Alt-F
+ *
+ * @typedef {object} Editor
+ * @property {string} value without a line break at its end; setting it can be undone, and moves the caret no more than it must
+ * @property {(problems: Problem[]) => void} setDiagnostics
+ * @property {(readOnly: boolean) => void} setReadOnly
+ * @property {(line?: number) => void} focus
+ * @property {() => void} destroy puts the element back, with what was written
+ */
+
+/**
+ * Puts an editor in the place of a <pre> with a <code>, or of a <textarea>.
+ * The element stays on the page, hidden, and its text follows the editor's:
+ * forms are submitted and listings copied as before.
+ * @param {HTMLElement} element
+ * @param {Options} options
+ * @returns {Promise<Editor>}
+ */
+export async function mountEditor(element, options) {
+  try {
+    const { createEditor } = await import("./view.js");
+    return createEditor(element, options);
+  } catch {
+    return createPlainEditor(element, options); // it could not be loaded
+  }
+}
+
+/** Has the editor at hand before it is wanted. */
+export const fetchEditor = () => void import("./view.js").catch(() => {}); // there is the plain one
+
+/** How far from the window an element is "near", in pixels. */
+const near = 600;
+
+/**
+ * Calls f once, when the element comes near the window or when something in
+ * it gets the focus.
+ * @param {HTMLElement} element
+ * @param {() => void} f
+ */
+export function whenNear(element, f) {
+  const go = () => {
+    observer.disconnect();
+    element.removeEventListener("focusin", go);
+    f();
+  };
+  const observer = new IntersectionObserver((entries) => {
+    if (entries.some((entry) => entry.isIntersecting)) go();
+  }, { rootMargin: `${near}px 0px` });
+  observer.observe(element);
+  element.addEventListener("focusin", go);
+}

@@ -1,0 +1,75 @@
+// The bench: the bar at the bottom of the window, while there are edits or
+// there is something to say about them.
+import { announce } from "../page/announcer.js";
+import { button } from "../page/button.js";
+import { wish } from "./preference.js";
+
+/**
+ * @param {HTMLElement} article
+ * @param {{run: () => void, stop: () => void, share: () => void, resetAll: () => void}} actions
+ */
+export function makeBench(article, actions) {
+  const bench = document.createElement("div");
+  bench.className = "bench";
+  const tools = document.createElement("div");
+  tools.className = "tools";
+  const count = document.createElement("span");
+  const status = document.createElement("p");
+  const also = document.createElement("div");
+  also.className = "tools";
+  const offer = document.createElement("div");
+  offer.className = "offer";
+  tools.append(count,
+    Object.assign(button("Run", "Run all your edits", actions.run), { className: "run" }),
+    button("Stop", "Stop your program", actions.stop),
+    button("Share", "Share: copy a link to your edits", actions.share),
+    Object.assign(button("Reset all", "Reset all: go back to the lesson's code everywhere", actions.resetAll), { className: "quiet" }));
+  if (wish.possible) tools.append(choice());
+  const close = Object.assign(button("Close", "Close this message", () => say("")), { className: "quiet" });
+  bench.append(offer, tools, status, also, close);
+  article.after(bench);
+  // What is scrolled to must not end up under it.
+  new ResizeObserver(() => document.documentElement.style.setProperty("--bench", `${bench.offsetHeight}px`)).observe(bench);
+
+  const follow = () => {
+    also.hidden = !also.hasChildNodes();
+    offer.hidden = !offer.hasChildNodes();
+    close.hidden = !tools.hidden || !status.textContent;
+    bench.hidden = tools.hidden && offer.hidden && !status.textContent;
+  };
+  /**
+   * Says how things are.
+   * @param {string} text
+   * @param {{busy?: boolean, quiet?: boolean, also?: HTMLElement[]}} [how] also: what can be done about it
+   */
+  const say = (text, how = {}) => {
+    status.textContent = text;
+    status.classList.toggle("long", text.includes("\n"));
+    also.replaceChildren(...how.also ?? []);
+    bench.setAttribute("aria-busy", String(how.busy ?? false));
+    follow();
+    if (!how.quiet) announce(text);
+  };
+  return {
+    say,
+    count(/** @type {number} */ n) {
+      tools.hidden = n === 0;
+      count.textContent = n === 1 ? "1 edit" : `${n} edits`;
+      follow();
+    },
+    /** Puts a question above everything else, in place of an earlier one. */
+    offer(/** @type {HTMLElement[]} */ ...elements) {
+      offer.replaceChildren(...elements);
+      follow();
+    },
+  };
+}
+
+/** Lets the reader have programs built in the browser. */
+function choice() {
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: wish.browser });
+  box.addEventListener("change", () => (wish.browser = box.checked));
+  const label = Object.assign(document.createElement("label"), { className: "quiet" });
+  label.append(box, " Build in this browser");
+  return label;
+}

@@ -1,0 +1,256 @@
+// A desk: one listing of the lesson's Go. A click into it puts an editor in
+// its place; a bar below comes with the first change.
+import { announce } from "../page/announcer.js";
+import { button } from "../page/button.js";
+import { changesButton } from "../editor/changes.js";
+import { fetchEditor, mountEditor, whenNear } from "../editor/editor.js";
+import { editHere, goOn } from "../editor/next.js";
+import { staleNotice } from "./stale-notice.js";
+import { followVersions } from "../work/versions.js";
+
+/**
+ * @typedef {import("../editor/editor.js").Editor} Editor
+ * @typedef {import("../editor/editor.js").Problem} Problem
+ *
+ * @typedef {object} Page what desks share
+ * @property {() => void} run
+ * @property {{text: string, label: string}} [runs] what the button that runs is called
+ * @property {() => void} opened an editor has come
+ * @property {() => void} changed the edits are others
+ * @property {(name: string, text: string) => Promise<{text: string, problem?: Problem} | null>} format
+ */
+
+export class Desk {
+  /** @type {Promise<Editor> | null} */
+  #editor = null;
+  /** What is wrong with the text, by line. @type {Problem[]} */
+  #problems = [];
+  /** @type {HTMLElement | null} */
+  #stale = null;
+
+  /**
+   * @param {HTMLElement} listing
+   * @param {import("../work/edits.js").Edits} edits
+   * @param {Page} page
+   */
+  constructor(listing, edits, page) {
+    this.listing = listing;
+    this.edits = edits;
+    this.page = page;
+    this.name = listing.dataset.source ?? "";
+    this.title = this.name.replaceAll(",", ", ");
+    this.pre = /** @type {HTMLElement} */ (listing.querySelector("pre"));
+    this.original = (this.pre.textContent ?? "").replace(/\n$/, "");
+    this.editButton = Object.assign(button("Edit", `Edit ${this.title}`, () => {
+      this.bar.hidden = false;
+      this.edit();
+    }), { className: "edit" });
+    this.resetButton = button("Reset", `Reset ${this.title}`, () => {
+      this.reset();
+      page.run();
+    });
+    const place = document.createElement("div");
+    this.changes = changesButton("Changes", `Changes of ${this.title}`, place,
+      () => [{ name: this.title, before: this.original, after: this.text }]);
+    this.bar = this.#makeBar();
+    listing.append(this.editButton, this.bar, place);
+    this.#listen();
+    if (edits.get(this.name)) this.#restore();
+    followVersions(listing, edits, this.name, {
+      label: this.title, show: (text) => this.#theirs(text), put: (text) => this.use(text), focus: () => this.edit(),
+    });
+  }
+
+  #makeBar() {
+    const runs = this.page.runs ?? { text: "Run", label: `Run with your ${this.title}` };
+    const bar = document.createElement("div");
+    bar.className = "bar";
+    bar.hidden = !this.page.runs;
+    const run = Object.assign(button(runs.text, runs.label, this.page.run), { className: "run", title: "Ctrl Enter" });
+    const format = Object.assign(button("Format", `Format ${this.title}`, () => this.format()), { title: "Shift Alt F" });
+    run.setAttribute("aria-keyshortcuts", "Control+Enter");
+    format.setAttribute("aria-keyshortcuts", "Shift+Alt+F");
+    bar.append(run, format, this.changes.toggle, this.resetButton);
+    return bar;
+  }
+
+  /** What starts editing, besides the button. */
+  #listen() {
+    let pointer = "";
+    this.pre.addEventListener("pointerdown", (event) => (pointer = event.pointerType));
+    this.pre.addEventListener("blur", () => (pointer = ""));
+    this.pre.addEventListener("click", (event) => {
+      // A finger scrolls and reads here, and has the button; a selection is to be copied.
+      if (pointer !== "touch" && getSelection()?.isCollapsed !== false) this.edit(placeIn(this.pre, event));
+    });
+    this.pre.addEventListener("focus", () => {
+      if (!pointer) this.#mount(); // the Tab key
+    });
+    this.listing.addEventListener(editHere, () => {
+      this.listing.scrollIntoView({ block: "nearest" });
+      this.edit();
+    });
+    whenNear(this.listing, fetchEditor);
+  }
+
+  /** The text as it is now. */
+  get text() {
+    return this.edits.get(this.name)?.text ?? this.original;
+  }
+
+  /** At which line, from 1, a declaration starts; 0 if it is not here. */
+  lineOf(/** @type {string} */ declaration) {
+    if (declaration === this.name) return 1;
+    if (!this.name.split(",").includes(declaration)) return 0;
+    const word = declaration.split(".").pop();
+    const lines = this.original.split("\n");
+    let i = lines.findIndex((line) => new RegExp(`^(func (\\([^)]*\\) )?|(type|var|const) )${word}\\b`, "u").test(line));
+    while (i > 0 && lines[i - 1].startsWith("//")) i--; // its comment belongs to it
+    return i + 1;
+  }
+
+  /** Shows an edit that was kept. Its editor comes when it is near. */
+  #restore() {
+    this.#reveal();
+    this.#follow();
+    whenNear(this.listing, () => this.#mount());
+  }
+
+  /** Shows what another tab made of it; null is the lesson's own. */
+  async #theirs(/** @type {string | null} */ text) {
+    this.page.changed();
+    if (text === null && !this.page.runs) this.page.run(); // a check waits to be asked
+    if (!this.#editor) return text === null ? this.#follow() : this.#restore();
+    this.#follow();
+    (await this.#editor).value = this.text;
+  }
+
+  #reveal() {
+    const details = this.listing.closest("details");
+    if (details) details.open = true;
+  }
+
+  /** @returns {Promise<Editor>} */
+  #mount(/** @type {number | undefined} */ caret = undefined) {
+    return (this.#editor ??= (async () => {
+      this.page.opened();
+      const editor = await mountEditor(this.pre, {
+        language: "go", label: `Your ${this.title}`, caret,
+        onChange: (text) => this.#keep(text), onRun: this.page.run, onFormat: () => this.format(),
+        onRunNext: () => {
+          this.page.run();
+          goOn(this.listing);
+        },
+      });
+      this.#withdraw(this.editButton);
+      editor.value = this.text;
+      return editor;
+    })());
+  }
+
+  /** Takes a button away that is of no use now, once the keyboard has left it. */
+  #withdraw(/** @type {HTMLButtonElement} */ used) {
+    if (document.activeElement !== used) used.hidden = true;
+    else used.addEventListener("blur", () => (used.hidden = true), { once: true });
+  }
+
+  /** Puts the keyboard into the editor, at a place in the text if one is given. */
+  async edit(/** @type {number | undefined} */ caret = undefined) {
+    (await this.#mount(caret)).focus();
+  }
+
+  /** Puts the keyboard at the start of a line. */
+  async goTo(/** @type {number} */ line) {
+    (await this.#mount()).focus(line);
+  }
+
+  #keep(/** @type {string} */ text) {
+    if (text === this.text) return;
+    this.edits.set(this.name, text, this.original);
+    this.#follow();
+    this.page.changed();
+  }
+
+  /** Makes the bar tell how things are. */
+  #follow() {
+    const kept = this.edits.get(this.name);
+    if (kept) this.bar.hidden = false;
+    this.resetButton.disabled = this.changes.toggle.disabled = !kept;
+    if (kept) this.changes.refresh();
+    else this.changes.hide();
+    this.#tellStale(kept);
+  }
+
+  /** Says so when the lesson's code is no longer what the edit was begun from. */
+  #tellStale(/** @type {import("../work/texts.js").Kept | undefined} */ kept) {
+    const stale = kept && kept.original !== this.original;
+    if (!stale) this.#stale?.remove();
+    if (!stale || this.#stale?.isConnected) return;
+    this.#stale = staleNotice({ name: this.title, before: kept.original, after: this.original }, {
+      keepMine: () => this.use(this.text),
+      takeNew: () => {
+        this.reset();
+        this.page.run();
+      },
+    });
+    this.bar.before(this.#stale);
+  }
+
+  reset() {
+    this.use(this.original);
+  }
+
+  /** Takes a text, as an edit of the lesson's code as it is now. */
+  async use(/** @type {string} */ text) {
+    this.edits.renew(this.name, text, this.original);
+    this.page.changed();
+    if (!this.#editor) return text === this.original ? this.#follow() : this.#restore();
+    this.#follow();
+    this.show([]);
+    (await this.#editor).value = text;
+  }
+
+  /** Takes a text's formatted form, which makes the same program, unless it has been changed since. */
+  async formatted(/** @type {string} */ was, /** @type {string} */ text) {
+    if (this.text !== was) return;
+    this.edits.set(this.name, text, this.original);
+    this.#follow();
+    if (!this.edits.get(this.name)) this.page.changed(); // it is the original again
+    (await this.#mount()).value = text;
+  }
+
+  async format() {
+    const was = this.text;
+    const answer = await this.page.format(this.name, was);
+    if (!answer) return;
+    this.show(answer.problem ? [answer.problem] : []);
+    if (answer.problem) return;
+    announce(answer.text === was ? "It is formatted already." : "Formatted.");
+    await this.formatted(was, answer.text);
+    this.page.changed();
+  }
+
+  /** Shows what is wrong, on its lines. */
+  async show(/** @type {Problem[]} */ problems) {
+    this.#problems = problems;
+    if (!problems.length && !this.#editor) return;
+    if (problems.length) this.#reveal();
+    (await this.#mount()).setDiagnostics(this.#problems);
+  }
+}
+
+/** How many characters of an element's text are before the place of a click. */
+function placeIn(/** @type {HTMLElement} */ element, /** @type {MouseEvent} */ { clientX, clientY }) {
+  const range = document.caretRangeFromPoint?.(clientX, clientY);
+  const at = range ? { node: range.startContainer, offset: range.startOffset } : caretPosition(clientX, clientY);
+  if (!at || !element.contains(at.node)) return 0;
+  const before = document.createRange();
+  before.setStart(element, 0);
+  before.setEnd(at.node, at.offset);
+  return before.toString().length;
+}
+
+function caretPosition(/** @type {number} */ x, /** @type {number} */ y) {
+  const position = document.caretPositionFromPoint?.(x, y);
+  return position && { node: position.offsetNode, offset: position.offset };
+}

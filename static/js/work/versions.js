@@ -1,0 +1,80 @@
+// What a learner is told where two tabs, or a file and the browser, hold
+// different versions of one text, with the buttons to settle it. Nothing is
+// dropped before one of them is pressed.
+import { announce } from "../page/announcer.js";
+import { button } from "../page/button.js";
+
+/**
+ * Follows a text through other tabs: shows what they write, and asks where
+ * both have written.
+ * @param {HTMLElement} element what the question is put below
+ * @param {import("./texts.js").Texts} texts
+ * @param {string} name of the text
+ * @param {{label: string, show: (text: string | null) => void, put: (text: string) => void, focus: () => void}} reader its label in
+ *   a sentence; show displays another tab's text, null being the lesson's own; put keeps a text as if typed
+ */
+export function followVersions(element, texts, name, reader) {
+  /** What this tab had, when another one went back to the lesson's own. */
+  let lost = "";
+  /** @type {HTMLElement | null} */
+  let notice = null;
+
+  const settle = (/** @type {() => void} */ choose) => () => {
+    choose();
+    lost = "";
+    draw();
+    reader.focus();
+  };
+
+  const draw = () => {
+    const other = texts.others(name)[0];
+    const before = notice?.dataset.what;
+    const what = other ? `${other.item.version} ${other.kept.text}` : lost && "reset";
+    if (what === (before ?? "")) return;
+    notice?.remove();
+    notice = null;
+    if (!what) return;
+    const ours = texts.get(name) !== undefined;
+    notice = other
+      ? ask(`There is another version of ${reader.label}, from ${source(other.item.version)}. Both are kept until you choose.`, other.kept.text,
+        button(ours ? "Keep mine" : "Keep this one", `${ours ? "Keep mine" : "Keep this one"}: the version of ${reader.label} shown here`, settle(() => texts.keepMine(name))),
+        button("Take the other", `Take the other: version of ${reader.label}`, settle(() => texts.takeOther(name))))
+      : ask(`Another tab went back to the lesson's own text of ${reader.label}.`, lost,
+        button("Put mine back", `Put mine back: your version of ${reader.label}`, settle(() => reader.put(lost))),
+        button("Leave it", `Leave it: the lesson's own text of ${reader.label}`, settle(() => {})));
+    notice.dataset.what = what;
+    element.append(notice);
+    if (!before) announce(notice.querySelector("p")?.textContent ?? "");
+  };
+
+  texts.follow(name, {
+    changed: (text, mine) => {
+      lost = mine ?? "";
+      reader.show(text);
+    },
+    told: draw,
+  });
+}
+
+function source(/** @type {string | undefined} */ version) {
+  return version?.startsWith("file-") ? "a file you imported" : version === "old" ? "an earlier visit" : "another tab";
+}
+
+/** A question about a text, with the text folded away. */
+export function ask(/** @type {string} */ question, /** @type {string} */ text, /** @type {HTMLButtonElement[]} */ ...buttons) {
+  const notice = document.createElement("div");
+  notice.className = "notice versions";
+  const p = document.createElement("p");
+  p.textContent = question;
+  const details = document.createElement("details");
+  details.append(Object.assign(document.createElement("summary"), { textContent: "Show it" }));
+  const pre = Object.assign(document.createElement("pre"), { className: "text", tabIndex: 0, textContent: text });
+  pre.setAttribute("role", "group");
+  pre.setAttribute("aria-label", "the other version");
+  details.append(pre);
+  const bar = document.createElement("div");
+  bar.className = "bar";
+  bar.append(...buttons);
+  notice.append(p, details, bar);
+  return notice;
+}

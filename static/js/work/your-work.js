@@ -1,0 +1,96 @@
+// "Your work" on the overview: how much there is, and export, import and clear.
+import { button } from "../page/button.js";
+import { clear, count, download, merge, open } from "./backup.js";
+import { watch } from "./store.js";
+
+/** @typedef {import("./backup.js").Report} Report */
+
+/** @type {[string, string, string][]} kind, one, several */
+const nouns = [
+  ["progress", "exercise tried or done", "exercises tried or done"],
+  ["go", "piece of Go changed", "pieces of Go changed"],
+  ["sql", "SQL statement changed", "SQL statements changed"],
+  ["answer", "answer given", "answers given"],
+];
+
+/** @param {HTMLElement} section */
+export function mount(section) {
+  const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (section.querySelector(selector));
+  const press = (/** @type {string} */ action, /** @type {() => void} */ f) => find(`[data-do=${action}]`).addEventListener("click", f);
+  const dialog = /** @type {HTMLDialogElement} */ (find("dialog"));
+  const chooser = /** @type {HTMLInputElement} */ (find("input[type=file]"));
+  const report = find(".report");
+
+  const look = () => {
+    const there = inWords(count());
+    find(".tally").textContent = there ? `${there}.` : "Nothing yet: change some code, or try an exercise.";
+    for (const action of ["export", "clear"]) /** @type {HTMLButtonElement} */ (find(`[data-do=${action}]`)).disabled = !there;
+  };
+  const say = (/** @type {string} */ text, /** @type {(Node | string)[]} */ ...more) => {
+    report.replaceChildren(text, ...more);
+    look();
+  };
+
+  press("export", () => {
+    download();
+    say("Exported: look among your downloads.");
+  });
+  press("import", () => chooser.click());
+  chooser.addEventListener("change", async () => {
+    const file = chooser.files?.[0];
+    if (!file) return;
+    try {
+      const done = merge(await open(file));
+      say(told(done), ...toSettle(done.both));
+    } catch (error) {
+      say(/** @type {Error} */ (error).message);
+    }
+    chooser.value = ""; // the same file may be chosen again
+  });
+  press("clear", () => {
+    find("dialog p").textContent = `This removes from this browser: ${inWords(count())}.`;
+    dialog.showModal();
+  });
+  press("export-first", download);
+  press("cancel", () => dialog.close());
+  press("clear-now", () => {
+    const work = clear();
+    dialog.close();
+    const undo = button("Undo", "Undo: put all your work back", () => {
+      merge(work);
+      say("Your work is back.");
+      find("[data-do=clear]").focus();
+    });
+    say("Cleared. ", undo);
+    undo.focus();
+  });
+  watch(look);
+  addEventListener("pageshow", look);
+  section.hidden = false;
+}
+
+/** What there is, as a list; "" for nothing. */
+function inWords(/** @type {Record<string, number>} */ n) {
+  return nouns.filter(([kind]) => n[kind]).map(([kind, one, several]) => `${n[kind]} ${n[kind] === 1 ? one : several}`).join(", ");
+}
+
+function told(/** @type {Report} */ done) {
+  const added = inWords(done.added);
+  return [
+    added ? `Added: ${added}.` : done.both.length ? "" : "There was nothing new in it.",
+    done.same && `${done.same} ${done.same === 1 ? "was" : "were"} here already.`,
+    done.differ && `${done.differ} ${done.differ === 1 ? "answer differs" : "answers differ"} from what you have here, which stays.`,
+    done.skipped && `${done.skipped} could not be understood and ${done.skipped === 1 ? "was" : "were"} left out.`,
+    !done.safe && "The browser's storage is full: part of it lasts only as long as this page.",
+    done.both.length && "Some texts differ from what you have here. Both versions are kept; choose in ",
+  ].filter(Boolean).join(" ");
+}
+
+/** Links to the lessons in which the learner has to choose. */
+function toSettle(/** @type {string[]} */ lessons) {
+  return lessons.flatMap((slug, i) => {
+    const path = `/lessons/${slug}`;
+    const title = document.querySelector(`.card a[href="${path}"]`)?.textContent ?? slug;
+    return [i ? ", " : "", Object.assign(document.createElement("a"), { href: path, textContent: title }), i === lessons.length - 1 ? "." : ""];
+  });
+}
