@@ -1,0 +1,74 @@
+package wire
+
+// Edit is a learner's text for a declaration, or for several that the page
+// shows together: "Entropy", "Tree.Predict", "Entropy,Gain". The text may
+// declare more, and import what it needs. A name that the lesson does not
+// have is a text of the learner's own, beside the lesson's.
+type Edit struct {
+	// The names of the declarations that the text replaces, joined by commas.
+	Declaration string `json:"declaration"`
+	// The Go source.
+	Text string `json:"text"`
+}
+
+// BuildRequest asks for a program made of a lesson and edits.
+type BuildRequest struct {
+	// Slug of the lesson. The server takes it from the address instead.
+	Lesson string `json:"lesson"`
+	// All edits of the page; none is fine.
+	Edits []Edit `json:"edits"`
+	// The cells that the program has to hold; all of the lesson's when empty.
+	Cells []string `json:"cells"`
+}
+
+// Diagnostic is a mistake in a learner's text.
+type Diagnostic struct {
+	// The edit that it is about, or the lesson's declaration.
+	Declaration string `json:"declaration"`
+	// Whether it is in the learner's text rather than in the lesson's own.
+	Yours bool `json:"yours"`
+	// The line, from 1, in the declaration as the page shows it; 0 when the mistake has no place.
+	Line int `json:"line"`
+	// The column, from 1, in bytes.
+	Column int `json:"column"`
+	// What is wrong, as plain text.
+	Message string `json:"message"`
+	// What may mend it, as plain text.
+	Hint string `json:"hint,omitempty"`
+}
+
+// BuildAnswer is what the page gets for its edits: a program, what is wrong
+// with them, or why there is no answer now. An empty answer to GET /builder
+// says that the compiler is ready.
+type BuildAnswer struct {
+	// Address of the program, which names its content.
+	Program string `json:"program,omitempty"`
+	// The cells that the program holds.
+	Cells []string `json:"cells,omitempty"`
+	// What is wrong with the edits.
+	Diagnostics []Diagnostic `json:"diagnostics,omitempty"`
+	// The edits that gofmt changed; diagnostics are about these texts.
+	Formatted []Edit `json:"formatted,omitempty"`
+	// Why there is no program yet: ask again soon.
+	Wait string `json:"wait,omitempty"`
+	// Why there is no program: asking again does not help.
+	Problem string `json:"problem,omitempty"`
+	// How long the build took, in milliseconds.
+	TookMS int64 `json:"tookMs"`
+	// Whether the program had been built before.
+	Cached bool `json:"cached,omitempty"`
+}
+
+// FormatAnswer is a text as gofmt writes it, or as it was and why.
+type FormatAnswer struct {
+	// The text.
+	Text string `json:"text"`
+	// The first mistake of a text that is not Go.
+	Diagnostic *Diagnostic `json:"diagnostic,omitempty"`
+}
+
+// DownloadRequest asks for a lesson to take away with edits in it.
+type DownloadRequest struct {
+	// All edits of the page.
+	Edits []Edit `json:"edits"`
+}

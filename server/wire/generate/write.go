@@ -1,0 +1,164 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"reflect"
+	"strings"
+)
+
+// writer writes a package in TypeScript.
+type writer struct {
+	pkg      *wirePackage
+	types    strings.Builder
+	values   strings.Builder
+	problems error
+}
+
+func (w *writer) problem(format string, args ...any) {
+	w.problems = errors.Join(w.problems, fmt.Errorf(format, args...))
+}
+
+func (w *writer) all() {
+	for _, v := range w.pkg.limits {
+		name := strings.ToLower(v.name[:1]) + v.name[1:]
+		tv, err := types.Eval(token.NewFileSet(), nil, token.NoPos, v.expr)
+		if err != nil || tv.Value == nil || tv.Value.Kind() != constant.Int {
+			w.problem("%s: a limit is a whole number", v.name)
+			continue
+		}
+		fmt.Fprintf(&w.types, "\n%sexport declare const %s: number;\n", comment(v.doc, ""), name)
+		fmt.Fprintf(&w.values, "\n%sexport const %s = %s;\n", comment(v.doc, ""), name, tv.Value)
+	}
+	for _, t := range w.pkg.types {
+		w.typeDecl(t)
+	}
+}
+
+func (w *writer) typeDecl(t declared) {
+	if t.doc == "" {
+		w.problem("%s: say what it is", t.name)
+	}
+	w.types.WriteString("\n" + comment(t.doc, ""))
+	switch x := t.expr.(type) {
+	case *ast.StructType:
+		w.structType(t.name, x)
+	case *ast.Ident:
+		fmt.Fprintf(&w.types, "export type %s = %s;\n", t.name, w.basic(t.name, x.Name))
+	default:
+		w.problem("%s: %s is neither a struct nor a string nor a number", t.name, source(x))
+	}
+}
+
+// basic returns what a type that is made of a basic one is in TypeScript: for
+// an enumeration the union of its values.
+func (w *writer) basic(name, of string) string {
+	if of == "string" {
+		var values []string
+		for _, v := range w.pkg.enums[name] {
+			values = append(values, v.expr)
+		}
+		if len(values) > 0 {
+			return strings.Join(values, " | ")
+		}
+		w.problem("%s: an enumeration has constants", name)
+	}
+	return w.ident(name, of)
+}
+
+func (w *writer) structType(name string, s *ast.StructType) {
+	var parents []string
+	for _, f := range s.Fields.List {
+		if len(f.Names) == 0 {
+			parents = append(parents, w.expr(name, f.Type))
+		}
+	}
+	extends := ""
+	if len(parents) > 0 {
+		extends = " extends " + strings.Join(parents, ", ")
+	}
+	fmt.Fprintf(&w.types, "export interface %s%s {\n", name, extends)
+	for _, f := range s.Fields.List {
+		for _, n := range f.Names {
+			w.field(name+"."+n.Name, f)
+		}
+	}
+	w.types.WriteString("}\n")
+}
+
+func (w *writer) field(where string, f *ast.Field) {
+	tag := ""
+	if f.Tag != nil {
+		tag = reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json")
+	}
+	name, options, _ := strings.Cut(tag, ",")
+	if name == "" {
+		w.problem("%s: name it on the wire", where)
+		return
+	}
+	if name == "-" {
+		return
+	}
+	optional := strings.Contains(options, "omitempty") || strings.Contains(options, "omitzero")
+	of := f.Type
+	mark := ""
+	if star, ok := of.(*ast.StarExpr); ok && optional {
+		of = star.X
+	}
+	if optional {
+		mark = "?"
+	}
+	doc := text(f.Doc, f.Comment)
+	if doc != "" {
+		w.types.WriteString(comment(doc, "  "))
+	}
+	fmt.Fprintf(&w.types, "  %s%s: %s;\n", name, mark, w.expr(where, of))
+}
+
+// expr returns a type in TypeScript.
+func (w *writer) expr(where string, x ast.Expr) string {
+	switch x := x.(type) {
+	case *ast.Ident:
+		return w.ident(where, x.Name)
+	case *ast.SelectorExpr: // a type of a package that notebook uses
+		return w.ident(where, x.Sel.Name)
+	case *ast.StarExpr:
+		return w.expr(where, x.X) + " | null"
+	case *ast.ArrayType:
+		return w.expr(where, x.Elt) + "[]"
+	case *ast.MapType:
+		return fmt.Sprintf("Record<%s, %s>", w.expr(where, x.Key), w.expr(where, x.Value))
+	}
+	w.problem("%s: give the type %s a name", where, source(x))
+	return "unknown"
+}
+
+func (w *writer) ident(where, name string) string {
+	switch name {
+	case "string":
+		return "string"
+	case "bool":
+		return "boolean"
+	case "int", "int64", "uint16", "float64":
+		return "number"
+	}
+	if w.pkg.declared[name] == nil {
+		w.problem("%s: package wire has no type %s", where, name)
+	}
+	return name
+}
+
+// comment returns a doc comment, or nothing.
+func comment(doc, indent string) string {
+	if doc == "" {
+		return ""
+	}
+	return indent + "/** " + strings.ReplaceAll(doc, "*/", "* /") + " */\n"
+}
+
+// source returns an expression as it is written.
+func source(x ast.Expr) string { return types.ExprString(x) }

@@ -1,0 +1,71 @@
+package wire
+
+// LabLine is one line of the lab's answer: progress while it runs, then the
+// summary or an error.
+type LabLine struct {
+	// A look at the run.
+	Progress *LabProgress `json:"progress,omitempty"`
+	// The outcome of the run.
+	Summary *LabSummary `json:"summary,omitempty"`
+	// What kept the run from its end.
+	Error string `json:"error,omitempty"`
+}
+
+// LabProgress is a look at a run. Sent is OK and Failed together plus InFlight.
+type LabProgress struct {
+	// Milliseconds since the start.
+	ElapsedMS int64 `json:"elapsedMs"`
+	// What is happening, in words.
+	Phase string `json:"phase"`
+	// The servers.
+	Replicas []LabReplica `json:"replicas"`
+	// Requests sent.
+	Sent int `json:"sent"`
+	// Requests without an answer yet.
+	InFlight int `json:"inFlight"`
+	// Requests answered.
+	OK LabCounts `json:"ok"`
+	// Requests lost.
+	Failed LabCounts `json:"failed"`
+}
+
+// LabReplica is one server.
+type LabReplica struct {
+	// Its name: "v1-a".
+	Name string `json:"name"`
+	// Its version: "v1" or "v2".
+	Version string `json:"version"`
+	// What it is doing: "starting", "ready", "draining" or "gone".
+	State string `json:"state"`
+}
+
+// LabCounts counts requests by the version that they were sent to.
+type LabCounts struct {
+	// To version 1.
+	V1 int `json:"v1"`
+	// To version 2.
+	V2 int `json:"v2"`
+	// To none, because no endpoint was known.
+	Other int `json:"other"`
+}
+
+// LabSummary is the outcome of a run. Every request that was sent has been
+// answered or has failed.
+type LabSummary struct {
+	// Whether servers were drained before they stopped.
+	Drain bool `json:"drain"`
+	// Milliseconds that the run took.
+	ElapsedMS int64 `json:"elapsedMs"`
+	// Requests sent.
+	Sent int `json:"sent"`
+	// Requests answered.
+	OK LabCounts `json:"ok"`
+	// Requests lost.
+	Failed LabCounts `json:"failed"`
+	// Losses by their reason.
+	Reasons map[string]int `json:"reasons"`
+	// Milliseconds within which half of the requests were answered; 0 if none was.
+	P50MS float64 `json:"p50Ms"`
+	// Milliseconds within which 99 % of the requests were answered; 0 if none was.
+	P99MS float64 `json:"p99Ms"`
+}

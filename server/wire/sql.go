@@ -1,0 +1,56 @@
+package wire
+
+// SQLPage is the SQL cells of a page, in order, as exported pages run them.
+type SQLPage struct {
+	// Scripts that make the data sets, by name.
+	Setups map[string]string `json:"setups"`
+	// The cells.
+	Cells []SQLCell `json:"cells"`
+}
+
+// SQLCell is an SQL cell as the lesson wrote it.
+type SQLCell struct {
+	// Name of the data set.
+	Data string `json:"data"`
+	// The statement.
+	Text string `json:"text"`
+	// Indexes of the cells that are replayed first.
+	Before []int `json:"before,omitempty"`
+	// The check of an exercise.
+	Check *SQLCheck `json:"check,omitempty"`
+}
+
+// SQLCheck checks an exercise: what the learner's text returns must be what
+// the solution returns, on the data that the page shows and on hidden data.
+type SQLCheck struct {
+	// A text that is right.
+	Solution string `json:"solution"`
+	// The query whose rows are compared, after text that changes data; absent: the text's own.
+	Probe string `json:"probe,omitempty"`
+	// Whether the order of rows counts.
+	Ordered bool `json:"ordered,omitempty"`
+	// Scripts run after the shown data's own, each making other data of it.
+	Hidden []string `json:"hidden,omitempty"`
+	// Likely mistakes.
+	Slips []SQLSlip `json:"slips,omitempty"`
+}
+
+// SQLSlip is a likely mistake.
+type SQLSlip struct {
+	// What to say to who makes it.
+	Says string `json:"says"`
+	// A text that makes it.
+	Text string `json:"text"`
+}
+
+// SQLRequest asks for a statement to be run in a cell.
+type SQLRequest struct {
+	// Index of the cell.
+	Index int `json:"index"`
+	// The statement.
+	Text string `json:"text"`
+	// Whether to show the query plan.
+	Plan bool `json:"plan"`
+	// The reader's versions of other cells, by index.
+	Replay map[int]string `json:"replay"`
+}

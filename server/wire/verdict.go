@@ -1,0 +1,91 @@
+package wire
+
+import (
+	"fmt"
+	"unicode/utf8"
+)
+
+// Verdict is what came of checking an answer to an exercise. It is made where
+// the check runs and travels as it is to the learner's progress and to the
+// class.
+type Verdict struct {
+	// Whether the answer is right.
+	State VerdictState `json:"state"`
+	// With noVerdict: why there is none.
+	Reason Reason `json:"reason,omitempty"`
+	// What the check said, in words, with the input for which the answer is wrong; or what kept it from a verdict.
+	Said string `json:"said"`
+}
+
+// VerdictState says whether an answer is right.
+type VerdictState string
+
+// The states of a verdict.
+const (
+	Passed    VerdictState = "passed"    // the check is content
+	NotYet    VerdictState = "notYet"    // the check found something wrong
+	NoVerdict VerdictState = "noVerdict" // the check did not come to its end
+)
+
+// Reason says why there is no verdict.
+type Reason string
+
+// The reasons. Broken is the answer's own doing; the others say nothing about
+// the answer, which nobody may hold against it.
+const (
+	Broken      Reason = "broken"      // the answer does not compile, or ends in an error of its own
+	Unanswered  Reason = "unanswered"  // there is nothing to check yet
+	Busy        Reason = "busy"        // the machine had no room for the check
+	Interrupted Reason = "interrupted" // a run of the check was cut at its deadline
+	Unavailable Reason = "unavailable" // nothing here can run the check
+)
+
+// Counts reports whether the verdict says anything about the answer.
+func (v Verdict) Counts() bool { return v.State != NoVerdict || v.Reason == Broken }
+
+// Limits of an answer to an exercise.
+const (
+	MaxSaid     = 400       // characters of what a check says
+	MaxTyped    = 100 << 10 // bytes of JSON of what was typed; a build takes 64 KiB of source
+	MaxNickname = 30        // characters of a learner's nickname
+)
+
+// Clip shortens what a check said to MaxSaid characters, the last of which
+// then shows that it was cut.
+func Clip(said string) string {
+	if utf8.RuneCountInString(said) <= MaxSaid {
+		return said
+	}
+	return string([]rune(said)[:MaxSaid-1]) + "…"
+}
+
+// Check reports what is wrong with a verdict that was sent.
+func (v Verdict) Check() error {
+	switch v.State {
+	case Passed, NotYet:
+		if v.Reason != "" {
+			return fmt.Errorf("a verdict of state %q has no reason, but this one has %q", v.State, shorten(string(v.Reason)))
+		}
+	case NoVerdict:
+		switch v.Reason {
+		case Broken, Unanswered, Busy, Interrupted, Unavailable:
+		default:
+			return fmt.Errorf("%q is no reason for having no verdict: it is %q, %q, %q, %q or %q",
+				shorten(string(v.Reason)), Broken, Unanswered, Busy, Interrupted, Unavailable)
+		}
+	default:
+		return fmt.Errorf("%q is no state of a verdict: it is %q, %q or %q", shorten(string(v.State)), Passed, NotYet, NoVerdict)
+	}
+	if n := utf8.RuneCountInString(v.Said); n > MaxSaid {
+		return fmt.Errorf("what the check said has %d characters; at most %d are kept", n, MaxSaid)
+	}
+	return nil
+}
+
+// shorten keeps a forged value from filling an error message.
+func shorten(text string) string {
+	if runes := []rune(text); len(runes) > 20 {
+		return string(runes[:20]) + "…"
+	}
+	return text
+}

@@ -1,0 +1,776 @@
+// Code generated from package server/wire by go generate; DO NOT EDIT.
+
+/** characters of a learner's nickname */
+export declare const maxNickname: number;
+
+/** characters of what a check says */
+export declare const maxSaid: number;
+
+/** bytes of JSON of what was typed; a build takes 64 KiB of source */
+export declare const maxTyped: number;
+
+/** AssemblerQuestion is what the page's worker asks the assembler: one of its fields, Deadline aside. */
+export interface AssemblerQuestion {
+  /** The kit, before anything else. */
+  kit?: AssemblerKit;
+  /** A program to begin. */
+  request?: BuildRequest;
+  /** With Request: how long the compiler may take, in milliseconds; 10 s when absent. */
+  deadline?: number;
+  /** A text to format. */
+  format?: Edit;
+  /** What a compiler that failed has printed. */
+  output?: string;
+  /** The compiler has succeeded. */
+  compiled?: boolean;
+  /** The linker has failed. */
+  failed?: boolean;
+}
+
+/** AssemblerAnswer is what the worker has to do next. With Diagnostics or Problem that is nothing. */
+export interface AssemblerAnswer {
+  /** Files to write, by path. */
+  files?: Record<string, string>;
+  /** Arguments of the compiler. */
+  compile?: string[];
+  /** Arguments of the linker. */
+  link?: string[];
+  /** Names of the packs that hold what the program is built on. */
+  packs?: string[];
+  /** How long compiling, and linking, may take, in milliseconds. */
+  deadline?: number;
+  /** What to say once the deadline has passed. */
+  tooLong?: Diagnostic;
+  /** What is wrong with the edits. */
+  diagnostics?: Diagnostic[];
+  /** The edits that gofmt changed; diagnostics are about these texts. */
+  formatted?: Edit[];
+  /** The text that was to be formatted. */
+  text?: string;
+  /** A fault of the page or of ours. */
+  problem?: string;
+}
+
+/** AssemblerKit is what assembling has to know where packages come in packs. */
+export interface AssemblerKit {
+  /** The course. */
+  course: CourseData;
+  /** All packages that programs may hold. */
+  packages: PackedPackage[];
+}
+
+/** PackedPackage is a package that lies in a pack. */
+export interface PackedPackage {
+  /** Import path. */
+  path: string;
+  /** Name of its pack. */
+  pack: string;
+  /** All packages that it is built on, as places in AssemblerKit.Packages. */
+  deps: number[];
+}
+
+/** CourseData is what assembling has to know of a course. */
+export interface CourseData {
+  /** Packages that may be imported; of two with the same name, the first is meant. */
+  packages: ImportablePackage[];
+  /** Names of packages that are not the end of their path, by path. */
+  names: Record<string, string>;
+  /** The lessons. */
+  lessons: LessonSource[];
+}
+
+/** ImportablePackage is a package that learners may import. */
+export interface ImportablePackage {
+  /** Import path. */
+  path: string;
+  /** Package name. */
+  name: string;
+  /** Slugs of the lessons that it is built on. */
+  lessons?: string[];
+  /** Names that it declares for others. */
+  exported: string[];
+}
+
+/** LessonSource is the source of a lesson's package. */
+export interface LessonSource {
+  /** Slug of the lesson. */
+  slug: string;
+  /** Its Go files. */
+  files: SourceFile[];
+  /** Its sub-packages: shown, never edited. */
+  subs?: string[];
+}
+
+/** SourceFile is a Go file. */
+export interface SourceFile {
+  /** Its name within the package. */
+  name: string;
+  /** Its content. */
+  text: string;
+}
+
+/** Edit is a learner's text for a declaration, or for several that the page shows together: "Entropy", "Tree.Predict", "Entropy,Gain". The text may declare more, and import what it needs. A name that the lesson does not have is a text of the learner's own, beside the lesson's. */
+export interface Edit {
+  /** The names of the declarations that the text replaces, joined by commas. */
+  declaration: string;
+  /** The Go source. */
+  text: string;
+}
+
+/** BuildRequest asks for a program made of a lesson and edits. */
+export interface BuildRequest {
+  /** Slug of the lesson. The server takes it from the address instead. */
+  lesson: string;
+  /** All edits of the page; none is fine. */
+  edits: Edit[];
+  /** The cells that the program has to hold; all of the lesson's when empty. */
+  cells: string[];
+}
+
+/** Diagnostic is a mistake in a learner's text. */
+export interface Diagnostic {
+  /** The edit that it is about, or the lesson's declaration. */
+  declaration: string;
+  /** Whether it is in the learner's text rather than in the lesson's own. */
+  yours: boolean;
+  /** The line, from 1, in the declaration as the page shows it; 0 when the mistake has no place. */
+  line: number;
+  /** The column, from 1, in bytes. */
+  column: number;
+  /** What is wrong, as plain text. */
+  message: string;
+  /** What may mend it, as plain text. */
+  hint?: string;
+}
+
+/** BuildAnswer is what the page gets for its edits: a program, what is wrong with them, or why there is no answer now. An empty answer to GET /builder says that the compiler is ready. */
+export interface BuildAnswer {
+  /** Address of the program, which names its content. */
+  program?: string;
+  /** The cells that the program holds. */
+  cells?: string[];
+  /** What is wrong with the edits. */
+  diagnostics?: Diagnostic[];
+  /** The edits that gofmt changed; diagnostics are about these texts. */
+  formatted?: Edit[];
+  /** Why there is no program yet: ask again soon. */
+  wait?: string;
+  /** Why there is no program: asking again does not help. */
+  problem?: string;
+  /** How long the build took, in milliseconds. */
+  tookMs: number;
+  /** Whether the program had been built before. */
+  cached?: boolean;
+}
+
+/** FormatAnswer is a text as gofmt writes it, or as it was and why. */
+export interface FormatAnswer {
+  /** The text. */
+  text: string;
+  /** The first mistake of a text that is not Go. */
+  diagnostic?: Diagnostic;
+}
+
+/** DownloadRequest asks for a lesson to take away with edits in it. */
+export interface DownloadRequest {
+  /** All edits of the page. */
+  edits: Edit[];
+}
+
+/** Trial is a cell or an exercise of a teacher's own lessons that the command check has a browser try. */
+export interface Trial {
+  /** Slug of the lesson. */
+  lesson: string;
+  /** What is tried, in words. */
+  what: string;
+  /** The cell to run. */
+  cell: string;
+  /** What to change first. */
+  edits: Edit[];
+}
+
+/** TrialOutcome is what came of a trial. */
+export interface TrialOutcome {
+  /** The trial's place in the list. */
+  number: number;
+  /** Why it did not come to its end; "" when it did. */
+  failed: string;
+  /** Whether the check was content; null: it gave no verdict. */
+  verdict: boolean | null;
+  /** All that it said. */
+  said: string;
+}
+
+/** JoinRequest asks to be taken into the class. */
+export interface JoinRequest {
+  /** What the learner typed, at most MaxNickname characters. */
+  nickname: string;
+}
+
+/** Member is what a learner's page is told about the learner. */
+export interface Member {
+  /** Public name of the learner; it does not prove who asks. */
+  id: string;
+  /** The nickname that the class knows. */
+  nickname: string;
+  /** The lesson that the teacher points at; null for none. */
+  spotlight: Spotlight | null;
+}
+
+/** Spotlight is the lesson that the teacher points at. */
+export interface Spotlight {
+  /** Slug of the lesson. */
+  lesson: string;
+  /** Its title. */
+  title: string;
+}
+
+/** Place is where a learner is. Either field may be empty. */
+export interface Place {
+  /** Slug of a lesson. */
+  lesson: string;
+  /** Name of an exercise of that lesson. */
+  exercise: string;
+}
+
+/** Submission is an answer as the learner's page sends it. It may be sent again: the class keeps an ID once. */
+export interface Submission extends Place {
+  /** Made by the browser: 8 to 64 letters, digits, - or _. */
+  id: string;
+  /** What the check in the learner's browser made of it. */
+  verdict: Verdict;
+  /** What the learner typed. */
+  typed: Typed;
+}
+
+/** Typed is what a learner typed: one of the fields, by the kind of exercise. The class stores it as JSON. */
+export interface Typed {
+  /** Code: as for a build. */
+  edits?: Edit[];
+  /** Quiz: as for its check, without the check's name. */
+  inputs?: Record<string, string>;
+  /** SQL: the statement. */
+  text?: string;
+}
+
+/** Kept acknowledges a submission: it is on the disk. */
+export interface Kept {
+  /** ID of the submission. */
+  kept: string;
+}
+
+/** ClassState is what the teacher's page shows. Times are milliseconds since 1970. */
+export interface ClassState {
+  /** Everybody in the class, by nickname. */
+  learners: LearnerState[];
+  /** Exercises that somebody has tried or is at. */
+  exercises: ExerciseState[];
+  /** Slug of the lesson that the teacher points at; "" for none. */
+  spotlight: string;
+  /** How many claims to have passed nothing has been said about. */
+  unchecked: number;
+  /** How many learners have sent nothing. */
+  silent: number;
+}
+
+/** LearnerState is somebody in the class. */
+export interface LearnerState {
+  /** Public name of the learner. */
+  id: string;
+  /** The nickname. */
+  nickname: string;
+  /** When the learner joined. */
+  joined: number;
+  /** When the learner's page last told where it is. */
+  seen: number;
+  /** Slug of the lesson that the learner is at; "" at none. */
+  lesson: string;
+  /** The exercise that the learner works on; "" for none. */
+  exercise: string;
+  /** Since when the learner is at that place. */
+  since: number;
+  /** Whether the learner's page has told anything lately. */
+  here: boolean;
+  /** How many exercises the learner has done. */
+  done: number;
+  /** Whether the learner is stuck at the present exercise. */
+  stuck: boolean;
+  /** How many answers are not what the learner's browser said. */
+  differs: number;
+}
+
+/** ExerciseState counts learners, each once: who has done the exercise, is stuck, or tries. */
+export interface ExerciseState {
+  /** Slug of the lesson. */
+  lesson: string;
+  /** Name of the exercise. */
+  exercise: string;
+  /** Who has done it. */
+  done: number;
+  /** Who is stuck at it. */
+  stuck: number;
+  /** Who tries it. */
+  trying: number;
+  /** Who has sent an answer that is not what the browser said. */
+  differs: number;
+}
+
+/** ClassAnswers is answers of a learner, or to an exercise, the latest first. */
+export interface ClassAnswers {
+  /** The answers. */
+  answers: ClassAnswer[];
+}
+
+/** ClassAnswer is what came of one check of an exercise. */
+export interface ClassAnswer {
+  /** Made by the browser. */
+  id: string;
+  /** Public name of the learner. */
+  learner: string;
+  /** The learner's nickname. */
+  nickname: string;
+  /** Slug of the lesson. */
+  lesson: string;
+  /** Name of the exercise. */
+  exercise: string;
+  /** Kind of the exercise. */
+  kind: ExerciseKind;
+  /** What the learner typed, a Typed as JSON. */
+  typed: string;
+  /** Whether it passed, as the learner's browser claims. */
+  passed: boolean;
+  /** What the check in that browser said. */
+  said: string;
+  /** When it came, in milliseconds since 1970. */
+  at: number;
+  /** Whether it passed a check under the teacher's control; null: there was none yet. */
+  verdict: boolean | null;
+  /** What that check said. */
+  because?: string;
+}
+
+/** ExerciseKind is what an exercise asks for. */
+export type ExerciseKind = "code" | "quiz" | "sql";
+
+/** SpotlightRequest points at a lesson. */
+export interface SpotlightRequest {
+  /** Slug of the lesson; "" for none. */
+  lesson: string;
+}
+
+/** RemoveRequest removes a learner with all answers. */
+export interface RemoveRequest {
+  /** Public name of the learner. */
+  learner: string;
+}
+
+/** RecheckAnswer says how far the server is with checking claims again, and what is left to the teacher's browser. */
+export interface RecheckAnswer {
+  /** How many the server has still to check: ask again. */
+  left: number;
+  /** How many cannot be checked now. */
+  skipped: number;
+  /** Code to build and run in the teacher's browser. */
+  programs: AnswerGroup[];
+}
+
+/** AnswerGroup is answers in code that are the same but for who gave them. */
+export interface AnswerGroup {
+  /** Slug of the lesson. */
+  lesson: string;
+  /** Name of the exercise. */
+  exercise: string;
+  /** What was typed. */
+  edits: Edit[];
+  /** Who gave it. */
+  answers: AnswerName[];
+}
+
+/** AnswerName names an answer of a class. */
+export interface AnswerName {
+  /** Public name of the learner. */
+  learner: string;
+  /** ID of the answer. */
+  id: string;
+}
+
+/** RecheckVerdict is what a check in the teacher's browser made of answers. */
+export interface RecheckVerdict {
+  /** The answers. */
+  answers: AnswerName[];
+  /** What the check made of them. */
+  verdict: Verdict;
+}
+
+/** KitManifest lists the files of a kit: Go's compiler for browsers. Pages read it first, from the server or from an exported site. */
+export interface KitManifest {
+  /** Version of the toolchain. */
+  version: string;
+  /** The compiler, cmd/compile. */
+  compile: KitFile;
+  /** The linker, cmd/link. */
+  link: KitFile;
+  /** The assembler, which makes files of edits. */
+  assemble: KitFile;
+  /** Go's wasm_exec.js. */
+  glue: KitFile;
+  /** What the assembler has to know: an AssemblerKit. */
+  course: KitFile;
+  /** Packages that programs are built on. */
+  packs: KitPack[];
+  /** Names of the packs that a lesson's own cells need, by slug. */
+  lessons: Record<string, string[]>;
+}
+
+/** KitPack is a number of packages, in two files: an index as JSON, with its length before it, then the packages' contents one after the other. */
+export interface KitPack {
+  /** Its name. */
+  name: string;
+  /** Export data, for the compiler. */
+  export: KitFile;
+  /** Object code, for the linker. */
+  link: KitFile;
+}
+
+/** KitFile is a file of the kit. Its name holds a hash of its content. */
+export interface KitFile {
+  /** Its name. */
+  name: string;
+  /** Its size in bytes. */
+  size: number;
+  /** Its size compressed with gzip. */
+  gzip: number;
+  /** Its size compressed with brotli; absent until that is done. */
+  brotli?: number;
+  /** How the file is packed where the host does not unpack it. */
+  packed?: Packing;
+}
+
+/** Packing is a way in which a file is compressed. */
+export type Packing = "gzip";
+
+/** NoKit says why there is no kit now: one of its fields. */
+export interface NoKit {
+  /** Why there is none yet: ask again later. */
+  wait?: string;
+  /** Why there is none: asking again does not help. */
+  problem?: string;
+}
+
+/** LabLine is one line of the lab's answer: progress while it runs, then the summary or an error. */
+export interface LabLine {
+  /** A look at the run. */
+  progress?: LabProgress;
+  /** The outcome of the run. */
+  summary?: LabSummary;
+  /** What kept the run from its end. */
+  error?: string;
+}
+
+/** LabProgress is a look at a run. Sent is OK and Failed together plus InFlight. */
+export interface LabProgress {
+  /** Milliseconds since the start. */
+  elapsedMs: number;
+  /** What is happening, in words. */
+  phase: string;
+  /** The servers. */
+  replicas: LabReplica[];
+  /** Requests sent. */
+  sent: number;
+  /** Requests without an answer yet. */
+  inFlight: number;
+  /** Requests answered. */
+  ok: LabCounts;
+  /** Requests lost. */
+  failed: LabCounts;
+}
+
+/** LabReplica is one server. */
+export interface LabReplica {
+  /** Its name: "v1-a". */
+  name: string;
+  /** Its version: "v1" or "v2". */
+  version: string;
+  /** What it is doing: "starting", "ready", "draining" or "gone". */
+  state: string;
+}
+
+/** LabCounts counts requests by the version that they were sent to. */
+export interface LabCounts {
+  /** To version 1. */
+  v1: number;
+  /** To version 2. */
+  v2: number;
+  /** To none, because no endpoint was known. */
+  other: number;
+}
+
+/** LabSummary is the outcome of a run. Every request that was sent has been answered or has failed. */
+export interface LabSummary {
+  /** Whether servers were drained before they stopped. */
+  drain: boolean;
+  /** Milliseconds that the run took. */
+  elapsedMs: number;
+  /** Requests sent. */
+  sent: number;
+  /** Requests answered. */
+  ok: LabCounts;
+  /** Requests lost. */
+  failed: LabCounts;
+  /** Losses by their reason. */
+  reasons: Record<string, number>;
+  /** Milliseconds within which half of the requests were answered; 0 if none was. */
+  p50Ms: number;
+  /** Milliseconds within which 99 % of the requests were answered; 0 if none was. */
+  p99Ms: number;
+}
+
+/** Output is the outcome of running a cell once. */
+export interface Output {
+  inputs: Input[];
+  events: Event[];
+  /** named values, for prose */
+  values?: Record<string, string>;
+  /** inputs that could not be used as given */
+  notices?: string[];
+  /** holds measured times: differs from run to run */
+  timed?: boolean;
+}
+
+/** Input is one input of a cell with its present value. */
+export interface Input {
+  kind: InputKind;
+  name: string;
+  label: string;
+  value: string;
+  default: string;
+  /** slider, number, frame */
+  range?: Range;
+  /** select, buttons */
+  options?: string[];
+  /** buttons: the most presses */
+  limit?: number;
+}
+
+/** InputKind is the kind of an Input. */
+export type InputKind = "slider" | "number" | "select" | "checkbox" | "buttons" | "answer" | "frame";
+
+/** Range is the values a numeric input can take: Min, Min+Step, … Max. */
+export interface Range {
+  min: number;
+  max: number;
+  step: number;
+}
+
+/** Event is one output of a cell. */
+export interface Event {
+  kind: Kind;
+  text?: string;
+  table?: Table;
+  drawing?: SVG;
+  events?: Event[];
+  animation?: Animation;
+  passed?: boolean;
+}
+
+/** Kind says which field of an Event carries its content. */
+export type Kind = "heading" | "say" | "text" | "error" | "table" | "drawing" | "row" | "animation" | "verdict";
+
+/** Table is a table of text. */
+export interface Table {
+  caption?: string;
+  columns: string[];
+  rows: string[][];
+  /** of the columns, where that helps: "INTEGER" */
+  types?: string[];
+  /** columns set flush right */
+  numeric?: number[];
+  /** rows to highlight */
+  mark?: number[];
+}
+
+/** Animation is a sequence of frames, each a list of outputs. Only the frames that were asked for are present: the one at Current, or all of them. */
+export interface Animation {
+  /** the input that holds the current frame */
+  input: string;
+  /** what one frame is: "iteration" */
+  label: string;
+  count: number;
+  current: number;
+  frames: Record<number, Event[]>;
+}
+
+/** SVG is a finished drawing. Body is trusted markup only when the program that made it is. */
+export interface SVG {
+  title: string;
+  /** text alternative */
+  description: string;
+  /** of the view box, in its own units */
+  width: number;
+  height: number;
+  /** what goes inside <svg> */
+  body: string;
+  legend?: LegendItem[];
+  axes?: Axes;
+  handles?: Handle[];
+}
+
+/** LegendItem explains one mark of a drawing. The page sets legends as text beside the drawing, where they cannot cover data. */
+export interface LegendItem {
+  label: string;
+  mark: Mark;
+  colour: Colour;
+}
+
+/** Mark is the shape of a legend's swatch. */
+export type Mark = "line" | "dash" | "box" | "circle" | "square" | "triangle" | "cross" | "ring";
+
+/** Axes maps the view box to data: the plot area in view-box units and the data range it shows, so that a page can turn a pointer into numbers. */
+export interface Axes {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+  xmin: number;
+  xmax: number;
+  ymin: number;
+  ymax: number;
+  xlog?: boolean;
+  ylog?: boolean;
+}
+
+/** Handle is a mark that can be dragged to set the inputs named X and Y. An empty name locks that direction. */
+export interface Handle {
+  x?: string;
+  y?: string;
+  /** where it is, in view-box units */
+  px: number;
+  py: number;
+}
+
+/** Colour is a themed colour with a transparency. The zero value is None: nothing is painted. */
+export type Colour = number;
+
+/** RunOptions says how a program is to run a cell. What is absent is off. */
+export interface RunOptions {
+  /** Raw values by input name. */
+  inputs?: Record<string, string>;
+  /** Draw every frame of animations. */
+  allFrames?: boolean;
+  /** Report 0 for measured times, for comparable output. */
+  noTiming?: boolean;
+}
+
+/** Outcome is what running a cell once came to. */
+export interface Outcome extends Output {
+  /** The cell's panic; the output is what it had shown until then. */
+  panic?: Panic;
+}
+
+/** Panic is a panic of a cell. */
+export interface Panic {
+  /** The panic's value, as the Go runtime words it. */
+  message: string;
+  /** The calls on the way to it, the innermost first. */
+  frames: Frame[];
+}
+
+/** Frame is one call on the way to a panic. */
+export interface Frame {
+  /** Name of the function. */
+  function: string;
+  /** The declaration of the lesson: yours/Name for the learner's text, lesson/Name for the lesson's own. */
+  file: string;
+  /** The line, counted from the declaration's first. */
+  line: number;
+}
+
+/** SearchIndex is the search index of exported pages, which search without a server. */
+export interface SearchIndex {
+  /** Sections of all lessons. */
+  sections: SearchSection[];
+  /** The sections that hold a word, each with its weight: by turns the index of the one and the other. */
+  words: Record<string, number[]>;
+}
+
+/** SearchSection is a section of a lesson as a hit shows it. */
+export interface SearchSection {
+  /** Short title of the lesson. */
+  lesson: string;
+  /** Title of the section. */
+  title: string;
+  /** Address of the section. */
+  url: string;
+  /** Its text. */
+  text: string;
+}
+
+/** SQLPage is the SQL cells of a page, in order, as exported pages run them. */
+export interface SQLPage {
+  /** Scripts that make the data sets, by name. */
+  setups: Record<string, string>;
+  /** The cells. */
+  cells: SQLCell[];
+}
+
+/** SQLCell is an SQL cell as the lesson wrote it. */
+export interface SQLCell {
+  /** Name of the data set. */
+  data: string;
+  /** The statement. */
+  text: string;
+  /** Indexes of the cells that are replayed first. */
+  before?: number[];
+  /** The check of an exercise. */
+  check?: SQLCheck;
+}
+
+/** SQLCheck checks an exercise: what the learner's text returns must be what the solution returns, on the data that the page shows and on hidden data. */
+export interface SQLCheck {
+  /** A text that is right. */
+  solution: string;
+  /** The query whose rows are compared, after text that changes data; absent: the text's own. */
+  probe?: string;
+  /** Whether the order of rows counts. */
+  ordered?: boolean;
+  /** Scripts run after the shown data's own, each making other data of it. */
+  hidden?: string[];
+  /** Likely mistakes. */
+  slips?: SQLSlip[];
+}
+
+/** SQLSlip is a likely mistake. */
+export interface SQLSlip {
+  /** What to say to who makes it. */
+  says: string;
+  /** A text that makes it. */
+  text: string;
+}
+
+/** SQLRequest asks for a statement to be run in a cell. */
+export interface SQLRequest {
+  /** Index of the cell. */
+  index: number;
+  /** The statement. */
+  text: string;
+  /** Whether to show the query plan. */
+  plan: boolean;
+  /** The reader's versions of other cells, by index. */
+  replay: Record<number, string>;
+}
+
+/** Verdict is what came of checking an answer to an exercise. It is made where the check runs and travels as it is to the learner's progress and to the class. */
+export interface Verdict {
+  /** Whether the answer is right. */
+  state: VerdictState;
+  /** With noVerdict: why there is none. */
+  reason?: Reason;
+  /** What the check said, in words, with the input for which the answer is wrong; or what kept it from a verdict. */
+  said: string;
+}
+
+/** VerdictState says whether an answer is right. */
+export type VerdictState = "passed" | "notYet" | "noVerdict";
+
+/** Reason says why there is no verdict. */
+export type Reason = "broken" | "unanswered" | "busy" | "interrupted" | "unavailable";
