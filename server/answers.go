@@ -14,6 +14,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/server/classroom"
+	"abacus/server/packed"
 )
 
 // saveAnswers sends all answers as a file, row by row.
@@ -32,7 +33,7 @@ func (s *Server) saveAnswers(w http.ResponseWriter, r *http.Request) error {
 	allow(w, s.timeouts.download)
 	h := w.Header()
 	h.Set("Content-Type", types[form])
-	h.Set("Cache-Control", noStore)
+	h.Set("Cache-Control", packed.NoStore)
 	h.Set("Content-Disposition", `attachment; filename="class-`+time.Now().Format("2006-01-02-1504")+`.`+form+`"`)
 	err := write(w, func(each func(classroom.Answer) error) error {
 		return s.cfg.Classroom.Answers(r.Context(), classroom.Which{}, each)

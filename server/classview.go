@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"abacus/server/classroom"
+	"abacus/server/packed"
 	"abacus/web"
 )
 
@@ -152,9 +153,9 @@ func (s *Server) classState(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	a := newAsset("application/json", revalidate, body)
-	a.quick = true
-	a.send(w, r)
+	a := packed.New("application/json", packed.Revalidate, body)
+	a.Effort = packed.Once
+	a.Send(w, r)
 	return nil
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"abacus/server/packed"
 	"abacus/web"
 )
 
@@ -186,7 +187,7 @@ func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/event-stream")
-	w.Header().Set("Cache-Control", noStore)
+	w.Header().Set("Cache-Control", packed.NoStore)
 	saved := s.saved.next()
 	_, _ = w.Write([]byte(": waiting\n\n"))
 	if err := ctl.Flush(); err != nil {

@@ -10,13 +10,14 @@ import (
 	"abacus/server/build"
 	"abacus/server/build/source"
 	"abacus/server/download"
+	"abacus/server/packed"
 	"abacus/web"
 )
 
 // download serves a lesson to take away, <slug>.zip or <slug>.ipynb.
 func (s *Server) download(w http.ResponseWriter, r *http.Request) error {
 	ed, slug, file := s.now.Load(), chi.URLParam(r, "slug"), chi.URLParam(r, "file")
-	return s.made(w, r, ed, "download:"+file, func() (*asset, bool, error) {
+	return s.made(w, r, ed, "download:"+file, func() (*packed.File, bool, error) {
 		a, err := s.takeAway(ed.course, slug, file, nil)
 		return a, true, err
 	})
@@ -43,13 +44,13 @@ func (s *Server) downloadEdited(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	a.quick = true
-	a.sendKept(w, r, noStore)
+	a.Effort = packed.Once
+	a.SendWith(w, r, packed.NoStore)
 	return nil
 }
 
 // takeAway makes the file of a lesson with edits.
-func (s *Server) takeAway(course *web.Course, slug, file string, edits []build.Edit) (*asset, error) {
+func (s *Server) takeAway(course *web.Course, slug, file string, edits []build.Edit) (*packed.File, error) {
 	l, err := course.Lesson(slug)
 	if err != nil {
 		return nil, err
@@ -79,8 +80,8 @@ func (s *Server) takeAway(course *web.Course, slug, file string, edits []build.E
 	if err != nil {
 		return nil, err
 	}
-	a := newAsset(form.contentType, revalidate, body)
-	a.file = file
+	a := packed.New(form.contentType, packed.Revalidate, body)
+	a.SaveAs = file
 	return a, nil
 }
 

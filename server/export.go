@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -16,11 +15,11 @@ import (
 	"sync"
 	"time"
 
-	"github.com/klauspost/compress/gzip"
 	"golang.org/x/sync/errgroup"
 
 	"abacus/server/build"
 	"abacus/server/frame"
+	"abacus/server/packed"
 	"abacus/web"
 )
 
@@ -149,33 +148,18 @@ func (x *exporter) putCommon(name string, content []byte) error {
 // tells pages about it. Names that end in .gz are of content to be packed:
 // plain hosts send files as they are.
 func (x *exporter) offer(as, name string, content []byte, put func(string, []byte) error) error {
-	packed := strings.HasSuffix(name, ".gz")
 	sum := sha256.Sum256(content)
 	bare, gz := strings.CutSuffix(name, ".gz")
 	ext := path.Ext(bare)
 	name = strings.TrimSuffix(bare, ext) + "-" + hex.EncodeToString(sum[:6]) + ext
 	if gz {
 		name += ".gz"
-	}
-	if packed {
-		content = pack(content)
+		content = packed.Gzip(content, packed.Best)
 	}
 	x.mu.Lock()
 	x.cfg.exported[as] = "/" + name
 	x.mu.Unlock()
 	return put(name, content)
-}
-
-// pack compresses, equal content to equal bytes.
-func pack(content []byte) []byte {
-	var b bytes.Buffer
-	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err != nil { // only for a level that does not exist
-		w = gzip.NewWriter(&b)
-	}
-	_, _ = w.Write(content) // a Buffer takes everything
-	_ = w.Close()
-	return b.Bytes()
 }
 
 // support writes the frame that programs run in, and Go's wasm_exec.js.
@@ -229,7 +213,7 @@ func (x *exporter) program(course *web.Course, l *web.Lesson) error {
 	if result.Program == nil {
 		return fmt.Errorf("it does not build: %v", result.Diagnostics)
 	}
-	return x.offer("program/"+l.Slug, "programs/"+l.Slug+".wasm.gz", result.Program.Wasm, x.put)
+	return x.offer("program/"+l.Slug, "programs/"+l.Slug+".wasm.gz", result.Program.Plain, x.put)
 }
 
 func (x *exporter) states(course *web.Course, l *web.Lesson) error {
@@ -242,7 +226,7 @@ func (x *exporter) states(course *web.Course, l *web.Lesson) error {
 		if err != nil {
 			return err
 		}
-		if len(states) == 0 || len(pack(text)) > maxStateBytes {
+		if len(states) == 0 || len(packed.Gzip(text, packed.Best)) > maxStateBytes {
 			continue
 		}
 		if err := x.offer("states/"+l.Slug+"/"+name, "states/"+l.Slug+"/"+name+".json.gz", text, x.put); err != nil {

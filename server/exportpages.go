@@ -47,7 +47,7 @@ func (x *exporter) pages(course *web.Course) error {
 			if err != nil {
 				return err
 			}
-			if err := x.put("lessons/"+l.Slug+"/download/"+l.Slug+form, a.raw); err != nil {
+			if err := x.put("lessons/"+l.Slug+"/download/"+l.Slug+form, a.Plain); err != nil {
 				return err
 			}
 		}
@@ -98,7 +98,7 @@ func (x *exporter) offline(*web.Course) error {
 // page writes a page with addresses that are relative to it, so that it may
 // stand under any prefix, and with the server's policy in it.
 func (x *exporter) page(name string, p *web.Page) error {
-	policy := pageAsset(p).policy
+	policy := pageAsset(p).Policy
 	if policy == "" {
 		policy = basePolicy
 	}
@@ -153,7 +153,7 @@ func (x *exporter) statics(*web.Course) error {
 		if strings.HasPrefix(name, "third_party/bundle/") || strings.HasSuffix(name, ".txt") || strings.HasSuffix(name, ".md") {
 			put = x.put // nothing that pages load
 		}
-		if err := put("static/"+static.hash+"/"+name, static.files[name].raw); err != nil {
+		if err := put("static/"+static.hash+"/"+name, static.files[name].Plain); err != nil {
 			return err
 		}
 	}

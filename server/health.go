@@ -3,6 +3,8 @@ package server
 import (
 	"io"
 	"net/http"
+
+	"abacus/server/packed"
 )
 
 // healthz says that the process lives.
@@ -32,7 +34,7 @@ func (s *Server) notReady() string {
 
 func plain(w http.ResponseWriter, code int, text string) error {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	w.Header().Set("Cache-Control", noStore)
+	w.Header().Set("Cache-Control", packed.NoStore)
 	if code == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", retryAfter)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"abacus/server/build"
 	"abacus/server/kit"
+	"abacus/server/packed"
 )
 
 // workerScript is the script in which Go's compiler runs in a page. It alone
@@ -75,7 +76,7 @@ func answerKit(w http.ResponseWriter, code int, answer any) error {
 	}
 	h := w.Header()
 	h.Set("Content-Type", "application/json")
-	h.Set("Cache-Control", noStore)
+	h.Set("Cache-Control", packed.NoStore)
 	if code == http.StatusServiceUnavailable {
 		h.Set("Retry-After", "10") // it takes minutes
 	}
@@ -90,7 +91,7 @@ func (s *Server) kitFile(w http.ResponseWriter, r *http.Request) error {
 		return errNotFound
 	}
 	name, accept := chi.URLParam(r, "name"), r.Header.Get("Accept-Encoding")
-	content, encoding, size, err := s.cfg.Kit.Packed(name, func(encoding string) bool { return accepts(accept, encoding) })
+	content, encoding, size, err := s.cfg.Kit.Packed(name, func(encoding string) bool { return packed.Accepts(accept, encoding) })
 	if errors.Is(err, fs.ErrNotExist) {
 		return errNotFound
 	} else if err != nil {
@@ -100,7 +101,7 @@ func (s *Server) kitFile(w http.ResponseWriter, r *http.Request) error {
 	allow(w, s.timeouts.download)
 	h := w.Header()
 	h.Set("Content-Type", kitType(name))
-	h.Set("Cache-Control", immutable)
+	h.Set("Cache-Control", packed.Immutable)
 	h.Set("Vary", "Accept-Encoding")
 	if encoding != "" {
 		h.Set("Content-Encoding", encoding)

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"abacus/lessons/rollout/lab"
+	"abacus/server/packed"
 )
 
 // labLine is one line of the lab's answer: progress while it runs, then the
@@ -30,7 +31,7 @@ func (s *Server) rollout(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/x-ndjson")
-	w.Header().Set("Cache-Control", noStore)
+	w.Header().Set("Cache-Control", packed.NoStore)
 	ctl := http.NewResponseController(w)
 	var mu sync.Mutex
 	send := func(line labLine) {

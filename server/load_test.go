@@ -18,6 +18,7 @@ import (
 
 	"abacus/content"
 	"abacus/deploy"
+	"abacus/server/packed"
 	"abacus/static"
 )
 
@@ -50,7 +51,7 @@ func newCourse(t testing.TB) *Server {
 }
 
 // forget makes the server compute every answer anew.
-func (s *Server) forget() { s.now.Load().pages = newCache(0) }
+func (s *Server) forget() { s.now.Load().pages = newPages(0) }
 
 // bare is what the server is compared with: a handler that does nothing but
 // write the bytes that the server answers to path.
@@ -65,7 +66,7 @@ func bare(t testing.TB, s *Server, path string) http.Handler {
 	}
 	body, length := w.Body.Bytes(), strconv.Itoa(w.Body.Len())
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", html)
+		w.Header().Set("Content-Type", packed.HTML)
 		w.Header().Set("Content-Encoding", "br")
 		w.Header().Set("Content-Length", length)
 		_, _ = w.Write(body)

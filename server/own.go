@@ -16,6 +16,7 @@ import (
 
 	"abacus/server/build"
 	"abacus/server/build/source"
+	"abacus/server/packed"
 	"abacus/web"
 )
 
@@ -156,13 +157,13 @@ func (s *Server) image(w http.ResponseWriter, r *http.Request) error {
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxImage {
 		return errNotFound
 	}
-	return s.made(w, r, ed, "image:"+name, func() (*asset, bool, error) {
+	return s.made(w, r, ed, "image:"+name, func() (*packed.File, bool, error) {
 		body, err := fs.ReadFile(ed.own, "images/"+name)
 		if err != nil {
 			return nil, false, errNotFound
 		}
-		a := newAsset(contentType, revalidate, body)
-		a.policy = imagePolicy
+		a := packed.New(contentType, packed.Revalidate, body)
+		a.Policy = imagePolicy
 		return a, true, nil
 	})
 }

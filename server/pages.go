@@ -13,6 +13,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"abacus/server/packed"
 	"abacus/web"
 )
 
@@ -21,11 +22,11 @@ const maxQuery = 4 << 10
 
 // pageAsset makes a page ready to send. Its policy allows the page's one
 // style element by its hash.
-func pageAsset(p *web.Page) *asset {
-	a := newAsset(html, revalidate, p.HTML)
+func pageAsset(p *web.Page) *packed.File {
+	a := packed.New(packed.HTML, packed.Revalidate, p.HTML)
 	if p.Style != "" {
 		sum := sha256.Sum256([]byte(p.Style))
-		a.policy = strings.Replace(basePolicy, "style-src 'self'",
+		a.Policy = strings.Replace(basePolicy, "style-src 'self'",
 			"style-src 'self' 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'", 1)
 	}
 	return a
@@ -34,8 +35,8 @@ func pageAsset(p *web.Page) *asset {
 // sendOnce sends a page that is for this answer alone, and is not kept.
 func sendOnce(w http.ResponseWriter, r *http.Request, p *web.Page, code int) {
 	a := pageAsset(p)
-	a.status, a.cacheRule, a.quick = code, noStore, true
-	a.send(w, r)
+	a.Status, a.CacheRule, a.Effort = code, packed.NoStore, packed.Once
+	a.Send(w, r)
 }
 
 // newWorkGate bounds the pages and cells that are made at once. They take a
@@ -48,10 +49,10 @@ func newWorkGate() *gate {
 
 // made sends the asset kept under key, or makes it when its turn comes.
 func (s *Server) made(w http.ResponseWriter, r *http.Request, ed *edition, key string,
-	build func() (a *asset, keep bool, err error),
+	build func() (a *packed.File, keep bool, err error),
 ) error {
 	from := "cache" // where the answer comes from
-	a, err := ed.pages.get(key, func() (*asset, bool, error) {
+	a, err := ed.pages.GetOrMake(key, func() (*packed.File, bool, error) {
 		from = "work"
 		// Others may wait for the same asset: that this client leaves must
 		// not fail them.
@@ -64,20 +65,20 @@ func (s *Server) made(w http.ResponseWriter, r *http.Request, ed *edition, key s
 		if err != nil {
 			return nil, false, err
 		}
-		a.encoded(r.Header.Get("Accept-Encoding")) // compressing is work, too
+		a.Encoded(r.Header.Get("Accept-Encoding")) // compressing is work, too
 		return a, keep, nil
 	})
 	s.metrics.answers.WithLabelValues(route(r), from).Inc()
 	if err != nil {
 		return err
 	}
-	a.send(w, r)
+	a.Send(w, r)
 	return nil
 }
 
 func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 	ed := s.now.Load()
-	return s.made(w, r, ed, "/", func() (*asset, bool, error) {
+	return s.made(w, r, ed, "/", func() (*packed.File, bool, error) {
 		p, err := ed.course.Overview()
 		if err != nil {
 			return nil, false, err
@@ -93,7 +94,7 @@ func (s *Server) lesson(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.made(w, r, ed, "/lessons/"+slug+"?"+key, func() (*asset, bool, error) {
+	return s.made(w, r, ed, "/lessons/"+slug+"?"+key, func() (*packed.File, bool, error) {
 		p, err := ed.course.LessonPage(slug, state, nil)
 		if err != nil {
 			return nil, false, err
@@ -113,12 +114,12 @@ func (s *Server) cell(w http.ResponseWriter, r *http.Request) error {
 	if frames {
 		key += "&frames" // inputs have a dot in their names: this is none
 	}
-	return s.made(w, r, ed, "cell:"+slug+"/"+name+"?"+key, func() (*asset, bool, error) {
+	return s.made(w, r, ed, "cell:"+slug+"/"+name+"?"+key, func() (*packed.File, bool, error) {
 		body, timed, err := ed.course.CellFragment(slug, name, state, frames)
 		if err != nil {
 			return nil, false, err
 		}
-		return newFragment(revalidate, body), keep && !timed, nil
+		return packed.NewFragment(packed.Revalidate, body), keep && !timed, nil
 	})
 }
 
@@ -155,11 +156,11 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	if part {
 		key = "hits:" + query
 	}
-	return s.made(w, r, ed, key, func() (*asset, bool, error) {
+	return s.made(w, r, ed, key, func() (*packed.File, bool, error) {
 		p, err := ed.course.SearchPage(query, part)
 		if err != nil {
 			return nil, false, err
 		}
-		return newFragment(revalidate, p.HTML), true, nil
+		return packed.NewFragment(packed.Revalidate, p.HTML), true, nil
 	})
 }

@@ -12,7 +12,7 @@ import (
 // made once.
 func TestEqualStatesShareOneAnswer(t *testing.T) {
 	st := newStage(t, nil)
-	kept := func() int { return len(st.now.Load().pages.byKey) }
+	kept := func() int { return st.now.Load().pages.Len() }
 	for _, path := range []string{
 		"/lessons/dice?Dice.k=20&Dice.p=0.3",
 		"/lessons/dice?Dice.p=0.30&Dice.k=20",
@@ -54,7 +54,7 @@ func TestWhatIsNotKept(t *testing.T) {
 		"/lessons/none", "/lessons/none?x=1", "/lessons/dice/cells/None",
 	} {
 		st.get(path)
-		if n := len(st.now.Load().pages.byKey); n != 0 {
+		if n := st.now.Load().pages.Len(); n != 0 {
 			t.Errorf("%s: kept", path)
 		}
 	}

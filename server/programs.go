@@ -16,6 +16,7 @@ import (
 	"abacus/server/build"
 	"abacus/server/build/source"
 	"abacus/server/frame"
+	"abacus/server/packed"
 )
 
 // maxBuildBody bounds a posted set of edits. The builder's own bound on source
@@ -141,7 +142,7 @@ func answerJSON(w http.ResponseWriter, code int, answer any) error {
 	}
 	h := w.Header()
 	h.Set("Content-Type", "application/json")
-	h.Set("Cache-Control", noStore)
+	h.Set("Cache-Control", packed.NoStore)
 	if code == http.StatusServiceUnavailable || code == http.StatusTooManyRequests {
 		h.Set("Retry-After", "1")
 	}
@@ -195,18 +196,14 @@ func (s *Server) program(w http.ResponseWriter, r *http.Request) error {
 	allow(w, s.timeouts.download)
 	h := w.Header()
 	h.Set("Content-Type", "application/wasm")
-	h.Set("Cache-Control", immutable)
+	h.Set("Cache-Control", packed.Immutable)
 	h.Set("Vary", "Accept-Encoding")
-	body, accept := p.Wasm, r.Header.Get("Accept-Encoding")
+	body := p.Plain
 	// On this machine sending it as it is takes less time than compressing it.
 	if !fromHere(r) {
-		switch {
-		case accepts(accept, "br"):
-			h.Set("Content-Encoding", "br")
-			body = p.Brotli()
-		case accepts(accept, "gzip"):
-			h.Set("Content-Encoding", "gzip")
-			body = p.Gzip()
+		var encoding string
+		if encoding, body = p.Encoded(r.Header.Get("Accept-Encoding")); encoding != "" {
+			h.Set("Content-Encoding", encoding)
 		}
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
@@ -247,7 +244,7 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request) error {
 		return errNotFound
 	}
 	ed := s.now.Load()
-	a, err := ed.pages.get(frame.Path, func() (*asset, bool, error) {
+	a, err := ed.pages.GetOrMake(frame.Path, func() (*packed.File, bool, error) {
 		glue, err := s.glue()
 		if err != nil {
 			return nil, false, err
@@ -256,8 +253,8 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return nil, false, err
 		}
-		a := newAsset(html, immutable, doc.HTML)
-		a.policy = doc.Policy
+		a := packed.New(packed.HTML, packed.Immutable, doc.HTML)
+		a.Policy = doc.Policy
 		return a, true, nil
 	})
 	if errors.Is(err, build.ErrPreparing) || errors.Is(err, build.ErrUnavailable) {
@@ -266,11 +263,11 @@ func (s *Server) frame(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if sum := sha256.Sum256([]byte(a.policy + string(a.raw))); r.URL.RawQuery != hex.EncodeToString(sum[:8]) {
-		w.Header().Set("Cache-Control", noStore)
+	if sum := sha256.Sum256([]byte(a.Policy + string(a.Plain))); r.URL.RawQuery != hex.EncodeToString(sum[:8]) {
+		w.Header().Set("Cache-Control", packed.NoStore)
 		http.Redirect(w, r, frame.Path+"?"+hex.EncodeToString(sum[:8]), http.StatusFound)
 		return nil
 	}
-	a.send(w, r)
+	a.Send(w, r)
 	return nil
 }

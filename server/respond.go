@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"abacus/server/classroom"
+	"abacus/server/packed"
 	"abacus/web"
 )
 
@@ -109,7 +110,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	for _, name := range []string{"Content-Encoding", "Content-Length", "Etag", "Vary"} {
 		h.Del(name)
 	}
-	h.Set("Cache-Control", noStore) // for the short answer, too
+	h.Set("Cache-Control", packed.NoStore) // for the short answer, too
 	if code == http.StatusServiceUnavailable || code == http.StatusTooManyRequests {
 		h.Set("Retry-After", retryAfter)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/lessons/notebook"
+	"abacus/server/packed"
 	"abacus/web"
 	"abacus/web/sqlcell"
 )
@@ -72,7 +73,7 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	newFragment(noStore, body).send(w, r)
+	packed.NewFragment(packed.NoStore, body).Send(w, r)
 	return nil
 }
 

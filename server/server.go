@@ -23,6 +23,8 @@ import (
 	"abacus/server/build"
 	"abacus/server/classroom"
 	"abacus/server/kit"
+	"abacus/server/lru"
+	"abacus/server/packed"
 	"abacus/server/sqlbox"
 	"abacus/server/sqlengine"
 	"abacus/web"
@@ -86,11 +88,15 @@ type edition struct {
 	course *web.Course
 	own    fs.FS // of own lessons; nil: there are none
 	static *staticFiles
-	pages  *cache
+	pages  *lru.Cache[*packed.File]
 }
 
 // Memory that rendered pages and cell outputs may take.
 const cacheBytes = 64 << 20
+
+func newPages(limit int) *lru.Cache[*packed.File] {
+	return lru.New(lru.Bound{Total: limit, Each: limit / 4}, func(key string, f *packed.File) int { return len(key) + f.Cost() })
+}
 
 // New parses and checks the course. The error of a broken lesson names file
 // and line.
@@ -167,7 +173,7 @@ func (s *Server) load() (*edition, error) {
 		return nil, err
 	}
 	s.compileOwn(course)
-	return &edition{course: course, own: own, static: static, pages: newCache(cacheBytes)}, nil
+	return &edition{course: course, own: own, static: static, pages: newPages(cacheBytes)}, nil
 }
 
 // Handler answers the server's requests.

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/go-chi/chi/v5"
+
+	"abacus/server/packed"
 )
 
 // staticFiles serves the style sheet, scripts and fonts under addresses that
@@ -17,7 +19,7 @@ import (
 // imports between scripts need no rewriting.
 type staticFiles struct {
 	hash  string
-	files map[string]*asset
+	files map[string]*packed.File
 }
 
 // contentType returns the type of a static file by its name. The system's
@@ -39,7 +41,7 @@ func contentType(name string) (string, error) {
 }
 
 func loadStatic(fsys fs.FS) (*staticFiles, error) {
-	s := &staticFiles{files: map[string]*asset{}}
+	s := &staticFiles{files: map[string]*packed.File{}}
 	all := sha256.New()
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasSuffix(name, ".go") {
@@ -55,9 +57,9 @@ func loadStatic(fsys fs.FS) (*staticFiles, error) {
 		}
 		fmt.Fprintf(all, "%s %d\n", name, len(body))
 		all.Write(body)
-		a := newAsset(t, immutable, body)
+		a := packed.New(t, packed.Immutable, body)
 		if name == workerScript {
-			a.policy = workerPolicy
+			a.Policy = workerPolicy
 		}
 		s.files[name] = a
 		return nil
@@ -85,9 +87,9 @@ func (s *Server) handleStatic(w http.ResponseWriter, r *http.Request) error {
 	}
 	if chi.URLParam(r, "hash") != static.hash {
 		// A page of another version asks: give it what there is, not for ever.
-		a.sendKept(w, r, revalidate)
+		a.SendWith(w, r, packed.Revalidate)
 		return nil
 	}
-	a.send(w, r)
+	a.Send(w, r)
 	return nil
 }

@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"github.com/go-chi/httprate"
+
+	"abacus/server/packed"
 )
 
 // teacherCookie proves that a browser is the teacher's: until when, and a
@@ -139,7 +141,7 @@ func (s *Server) enterAsTeacher(w http.ResponseWriter, r *http.Request) error {
 // without the token.
 func (s *Server) letIn(w http.ResponseWriter, r *http.Request) {
 	setCookie(w, r, teacherCookie, "/teacher", s.teacher.pass(time.Now().Add(keepsTeacher)), http.SameSiteStrictMode, keepsTeacher)
-	w.Header().Set("Cache-Control", noStore)
+	w.Header().Set("Cache-Control", packed.NoStore)
 	http.Redirect(w, r, "/teacher", http.StatusSeeOther)
 }
 

@@ -38,7 +38,7 @@ func TestCellsShowTheSameInTheBrowser(t *testing.T) {
 			if err != nil || r.Program == nil {
 				t.Fatalf("not built: %v %+v", err, r.Diagnostics)
 			}
-			tab.Wasm[l.Slug] = r.Program.Wasm
+			tab.Wasm[l.Slug] = r.Program.Plain
 			failure := browser.Eval[string](p, `(async () => (await runner.load(await program(%s))).failure?.message ?? "")()`, l.Slug)
 			if failure != "" {
 				t.Fatal(failure)

@@ -12,6 +12,7 @@ import (
 
 	"abacus/server/build/source"
 	"abacus/server/fair"
+	"abacus/server/lru"
 )
 
 // Builder builds learners' programs. Its methods may be called at once from
@@ -20,7 +21,7 @@ type Builder struct {
 	cfg     Config
 	work    string // directory of builds under way
 	queue   *queue
-	cache   *cache
+	cache   *lru.Cache[Result]
 	flights flights
 
 	edition atomic.Pointer[string]
@@ -199,7 +200,7 @@ func (b *Builder) build(ctx context.Context, c fair.Client, how urgency, req Req
 		return Result{Diagnostics: []Diagnostic{*wrong}}, nil
 	}
 	j := &job{b: b, p: p, lesson: req.Lesson, draft: draft, id: p.id(draft, req.Lesson)}
-	if r, ok := b.cache.get(j.id); ok {
+	if r, ok := b.cache.Get(j.id); ok {
 		r.Cached = true
 		return r, nil
 	}
@@ -225,7 +226,7 @@ func (b *Builder) prepared() (*prepared, error) {
 
 // Program returns a program built before, as long as it is kept.
 func (b *Builder) Program(id string) (*Program, bool) {
-	r, ok := b.cache.get(id)
+	r, ok := b.cache.Get(id)
 	return r.Program, ok && r.Program != nil
 }
 

@@ -77,11 +77,6 @@ func (j *job) workDir() (string, error) {
 	return os.MkdirTemp(j.b.work, "build-")
 }
 
-func (j *job) keep(r Result, expire time.Duration) (Result, error) {
-	j.b.cache.put(j.id, r, expire)
-	return r, nil
-}
-
 // build compiles and links in dir.
 func (j *job) build(ctx context.Context, dir string) (Result, error) {
 	wrong, err := j.compile(ctx, dir)

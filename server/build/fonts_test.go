@@ -14,7 +14,7 @@ func TestFewFonts(t *testing.T) {
 		"Liberation Sans": true, "Liberation Serif": true, "Liberation Mono": true,
 		"Liberation Sans Bold": false, "Liberation Serif Italic": false, "Liberation Mono Bold Italic": false,
 	} {
-		if bytes.Contains(program.Wasm, []byte(name)) != want {
+		if bytes.Contains(program.Plain, []byte(name)) != want {
 			t.Errorf("%s is in the program: %v", name, !want)
 		}
 	}

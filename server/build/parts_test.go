@@ -3,7 +3,6 @@ package build
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"sync/atomic"
@@ -13,23 +12,17 @@ import (
 	"abacus/server/fair"
 )
 
-func TestCacheIsBounded(t *testing.T) {
-	c := newCache(10 << 10)
-	now := time.Now()
-	c.now = func() time.Time { return now }
-	for i := range 20 {
-		c.put(fmt.Sprint(i), Result{}, 0)
+// TestResultsAreCounted: what a result costs is counted, its diagnostics and
+// its program included.
+func TestResultsAreCounted(t *testing.T) {
+	bare := Result{}.cost()
+	wordy := Result{Diagnostics: []Diagnostic{{Message: "no such name", Hint: "spell it"}}}
+	if got, want := wordy.cost()-bare, len("no such name")+len("spell it"); got != want {
+		t.Errorf("diagnostics cost %d, want %d", got, want)
 	}
-	if c.used > c.limit || c.order.Len() != len(c.byID) {
-		t.Errorf("%d bytes used of %d, %d entries, %d names", c.used, c.limit, c.order.Len(), len(c.byID))
-	}
-	if _, ok := c.get("19"); !ok {
-		t.Error("the newest is gone")
-	}
-	c.put("brief", Result{}, time.Minute)
-	now = now.Add(2 * time.Minute)
-	if _, ok := c.get("brief"); ok {
-		t.Error("a result outlived its time")
+	program := Result{Program: newProgram("x", nil, make([]byte, 10<<10))}
+	if got := program.cost() - bare; got < 10<<10 {
+		t.Errorf("a program of 10 KiB costs %d", got)
 	}
 }
 

@@ -1,50 +1,47 @@
 package build
 
 import (
-	"bytes"
-	"sync"
+	"math"
+	"time"
 
-	"github.com/andybalholm/brotli"
-	"github.com/klauspost/compress/gzip"
+	"abacus/server/lru"
+	"abacus/server/packed"
 )
 
 // Program is a learner's program. Its ID names its content, so that it can be
-// served under an address that never changes.
+// served under an address that never changes. Its body is WebAssembly; on the
+// same machine, sending that as it is takes less time than compressing it.
 type Program struct {
 	ID    string
 	Cells []string
-	Wasm  []byte
-
-	brotli, gzip func() []byte
+	packed.Body
 }
 
 func newProgram(id string, cells []string, wasm []byte) *Program {
-	return &Program{
-		ID: id, Cells: cells, Wasm: wasm,
-		brotli: sync.OnceValue(func() []byte {
-			var b bytes.Buffer
-			w := brotli.NewWriterLevel(&b, 1)
-			_, _ = w.Write(wasm) // a Buffer takes everything
-			_ = w.Close()
-			return b.Bytes()
-		}),
-		gzip: sync.OnceValue(func() []byte {
-			var b bytes.Buffer
-			w, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed) // the level exists
-			_, _ = w.Write(wasm)
-			_ = w.Close()
-			return b.Bytes()
-		}),
-	}
+	return &Program{ID: id, Cells: cells, Body: packed.Body{Plain: wasm, Effort: packed.Program}}
 }
 
-// Brotli returns the program compressed, which happens once, at a low level:
-// a program is made for one learner. On the same machine it is quicker to
-// send it as it is.
-func (p *Program) Brotli() []byte { return p.brotli() }
+// newCache returns a cache of results. Failures are kept as well: the same
+// hostile text must not cost a second build.
+func newCache(limit int) *lru.Cache[Result] {
+	return lru.New(lru.Bound{Total: limit, Each: math.MaxInt}, func(_ string, r Result) int { return r.cost() })
+}
 
-// Gzip is Brotli for those who do not take it.
-func (p *Program) Gzip() []byte { return p.gzip() }
+// cost is how much memory keeping the result takes, roughly.
+func (r Result) cost() int {
+	cost := 1 << 10
+	for _, d := range r.Diagnostics {
+		cost += len(d.Message) + len(d.Hint)
+	}
+	if r.Program != nil {
+		cost += r.Program.Cost()
+	}
+	return cost
+}
 
-// cost is what keeping the program takes, compressed forms included.
-func (p *Program) cost() int { return len(p.Wasm) * 8 / 5 }
+// keep keeps the result of a build for the time given or, with 0, for as long
+// as there is room.
+func (j *job) keep(r Result, expire time.Duration) (Result, error) {
+	j.b.cache.Put(j.id, r, expire)
+	return r, nil
+}

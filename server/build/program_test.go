@@ -40,7 +40,7 @@ func runNode(t *testing.T, p *Program, calls ...call) []program.Outcome {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(wasm, p.Wasm, 0o644); err != nil {
+	if err := os.WriteFile(wasm, p.Plain, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	// wasm_exec_node.js takes the program as its first argument.
@@ -154,7 +154,7 @@ func TestUneditedLessonsAgree(t *testing.T) {
 					t.Errorf("%s: %s", calls[i].Cell, diff)
 				}
 			}
-			t.Logf("%d cells, %d bytes, %s in node", len(calls), len(p.Wasm), time.Since(start).Round(time.Millisecond))
+			t.Logf("%d cells, %d bytes, %s in node", len(calls), len(p.Plain), time.Since(start).Round(time.Millisecond))
 		})
 	}
 }
@@ -176,15 +176,15 @@ func TestProgramSizes(t *testing.T) {
 	b := builder(t)
 	text := mustBuild(t, b, Request{Lesson: "entropy", Cells: []string{"NatsAndBits"}})
 	plot := mustBuild(t, b, Request{Lesson: "entropy", Cells: []string{"BinaryCurve"}})
-	t.Logf("text program %d bytes, brotli %d, gzip %d", len(text.Wasm), len(text.Brotli()), len(text.Gzip()))
-	t.Logf("plot program %d bytes, brotli %d, gzip %d", len(plot.Wasm), len(plot.Brotli()), len(plot.Gzip()))
-	if len(text.Wasm) > 5<<20 {
-		t.Errorf("a text program has %d bytes: does it link gonum/plot?", len(text.Wasm))
+	t.Logf("text program %d bytes, brotli %d, gzip %d", len(text.Plain), len(text.Brotli()), len(text.Gzip()))
+	t.Logf("plot program %d bytes, brotli %d, gzip %d", len(plot.Plain), len(plot.Brotli()), len(plot.Gzip()))
+	if len(text.Plain) > 5<<20 {
+		t.Errorf("a text program has %d bytes: does it link gonum/plot?", len(text.Plain))
 	}
-	if len(plot.Wasm) > 12<<20 {
-		t.Errorf("a plot program has %d bytes, more than 12 MiB", len(plot.Wasm))
+	if len(plot.Plain) > 12<<20 {
+		t.Errorf("a plot program has %d bytes, more than 12 MiB", len(plot.Plain))
 	}
-	if got := text.Brotli(); len(got) == 0 || len(got) > text.cost()-len(text.Wasm) {
-		t.Errorf("compressed to %d bytes, which the cache counts as %d", len(got), text.cost()-len(text.Wasm))
+	if got := text.Brotli(); len(got) == 0 || len(got) > text.Cost()-len(text.Plain) {
+		t.Errorf("compressed to %d bytes, which the cache counts as %d", len(got), text.Cost()-len(text.Plain))
 	}
 }

@@ -145,7 +145,7 @@ func TestPacked(t *testing.T) {
 			{Path: entropy, Deps: []string{"runtime", vg, figure, lab}}, {Path: lab}, {Path: "net"},
 		},
 	}
-	got := packed(inv)
+	got := packsOf(inv)
 	for path, want := range map[string]string{
 		"runtime": "base", base: "base_ours", stat: "stats", vg: "plot", figure: "plot_ours", mat: "gonum", csv: "std", "net": "std",
 		entropy: "lesson_entropy", lab: "lesson_entropy",

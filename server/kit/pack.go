@@ -50,10 +50,10 @@ var commonplace = map[string]bool{
 	source.LessonsPath + "dataset": true,
 }
 
-// packed assigns every package to a pack. Packages of a lesson's own are in a
+// packsOf assigns every package to a pack. Packages of a lesson's own are in a
 // pack named after it, and ours are apart from the others: they change more
 // often, and compressing takes long.
-func packed(inv *build.Inventory) map[string]string {
+func packsOf(inv *build.Inventory) map[string]string {
 	deps := map[string][]string{}
 	for _, a := range inv.Archives {
 		deps[a.Path] = a.Deps
@@ -140,7 +140,7 @@ func (b *bundle) bytes() ([]byte, error) {
 
 // packages makes the packs, and says what lies where.
 func (k *Kit) packages(inv *build.Inventory) ([]Pack, source.Kit, error) {
-	packs := packed(inv)
+	packs := packsOf(inv)
 	course := source.Kit{Course: inv.Course}
 	place := map[string]int{}
 	for i, a := range inv.Archives {

@@ -14,10 +14,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/andybalholm/brotli"
-	"github.com/klauspost/compress/gzip"
-
 	"abacus/server/build"
+	"abacus/server/packed"
 )
 
 // The forms in which a file is kept, as suffixes of its name.
@@ -38,14 +36,7 @@ func (k *Kit) add(name string, content []byte) (File, error) {
 	f := File{Name: strings.TrimSuffix(name, ext) + "-" + fingerprint(content) + ext, Size: int64(len(content))}
 	path := k.path(f.Name, gzipped)
 	if _, err := os.Stat(path); err != nil {
-		var b bytes.Buffer
-		w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-		if err != nil {
-			return f, err
-		}
-		_, _ = w.Write(content) // a Buffer takes everything
-		_ = w.Close()
-		if err := writeWhole(path, b.Bytes()); err != nil {
+		if err := writeWhole(path, packed.Gzip(content, packed.Best)); err != nil {
 			return f, err
 		}
 	}
@@ -108,18 +99,11 @@ func (k *Kit) shrink(ctx context.Context, m *Manifest, tell func(build.Progress)
 		if err != nil {
 			return err
 		}
-		var b bytes.Buffer
-		w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24})
-		for len(content) > 0 {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			n := min(1<<20, len(content))
-			_, _ = w.Write(content[:n]) // a Buffer takes everything
-			content = content[n:]
+		small, err := packed.Brotli(ctx, content, packed.Best)
+		if err != nil {
+			return err
 		}
-		_ = w.Close()
-		if err := writeWhole(k.path(f.Name, brotlied), b.Bytes()); err != nil {
+		if err := writeWhole(k.path(f.Name, brotlied), small); err != nil {
 			return err
 		}
 	}
@@ -134,20 +118,20 @@ func (k *Kit) read(name string) ([]byte, error) {
 
 // unpacked returns the content of one of the forms of a file.
 func (k *Kit) unpacked(name, form string) ([]byte, error) {
-	packed, err := os.Open(k.path(name, form))
+	f, err := os.Open(k.path(name, form))
 	if err != nil {
 		return nil, err
 	}
-	defer packed.Close()
-	if form == brotlied {
-		return io.ReadAll(brotli.NewReader(packed))
-	}
-	r, err := gzip.NewReader(packed)
+	defer f.Close()
+	content, err := packed.Unpacked(f, encodings()[form])
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return io.ReadAll(r)
+	return content, nil
 }
+
+// encodings are what HTTP calls the forms.
+func encodings() map[string]string { return map[string]string{brotlied: "br", gzipped: "gzip"} }
 
 var fileName = regexp.MustCompile(`^[a-z_-]+-[0-9a-f]{16}\.[a-z]+$`)
 
@@ -158,11 +142,12 @@ func (k *Kit) Packed(name string, takes func(encoding string) bool) (content io.
 	if !fileName.MatchString(name) {
 		return nil, "", 0, os.ErrNotExist
 	}
-	for _, form := range []struct{ suffix, encoding string }{{brotlied, "br"}, {gzipped, "gzip"}} {
-		if !takes(form.encoding) {
+	for _, form := range []string{brotlied, gzipped} {
+		encoding := encodings()[form]
+		if !takes(encoding) {
 			continue
 		}
-		f, err := os.Open(k.path(name, form.suffix))
+		f, err := os.Open(k.path(name, form))
 		if err != nil {
 			continue
 		}
@@ -170,7 +155,7 @@ func (k *Kit) Packed(name string, takes func(encoding string) bool) (content io.
 		if err != nil {
 			return nil, "", 0, errors.Join(err, f.Close())
 		}
-		return f, form.encoding, info.Size(), nil
+		return f, encoding, info.Size(), nil
 	}
 	raw, err := k.read(name)
 	return io.NopCloser(bytes.NewReader(raw)), "", int64(len(raw)), err

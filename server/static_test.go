@@ -9,36 +9,9 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-)
 
-func TestAccepts(t *testing.T) {
-	tests := []struct {
-		header   string
-		br, gzip bool
-	}{
-		{"", false, false},
-		{"gzip, deflate, br, zstd", true, true},
-		{"gzip", false, true},
-		{"GZIP;Q=0.5", false, true},
-		{"br;q=1.0, gzip; q = 0.8", true, true},
-		{"br;q=0, gzip;q=0.000", false, false},
-		{"br;q=0., gzip;q=nonsense", false, false},
-		{"br;level=3", false, false},
-		{"*", true, true},
-		{"*;q=0", false, false},
-		{"*, br;q=0", false, true},
-		{"br;q=0, *", false, true},
-		{"identity", false, false},
-		{"brotli, xgzip, gzipx", false, false},
-		{", ,;q=0,=;,", false, false},
-		{strings.Repeat("x,", 10_000) + "br", true, false},
-	}
-	for _, tc := range tests {
-		if br, gz := accepts(tc.header, "br"), accepts(tc.header, "gzip"); br != tc.br || gz != tc.gzip {
-			t.Errorf("Accept-Encoding %.40q: br %t, gzip %t; want %t, %t", tc.header, br, gz, tc.br, tc.gzip)
-		}
-	}
-}
+	"abacus/server/packed"
+)
 
 // TestEncodings asks for the same page in every way there is.
 func TestEncodings(t *testing.T) {
@@ -129,12 +102,12 @@ func TestStaticFiles(t *testing.T) {
 	}
 	for _, link := range links {
 		answer := st.get(link[1])
-		if answer.Code != http.StatusOK || answer.Header().Get("Cache-Control") != immutable {
+		if answer.Code != http.StatusOK || answer.Header().Get("Cache-Control") != packed.Immutable {
 			t.Errorf("%s: %d, %s", link[1], answer.Code, answer.Header().Get("Cache-Control"))
 		}
 		// A page of an older edition may still be open somewhere.
 		old := st.get(strings.Replace(link[1], link[2], "0123456789ab", 1))
-		if old.Code != http.StatusOK || old.Header().Get("Cache-Control") != revalidate {
+		if old.Code != http.StatusOK || old.Header().Get("Cache-Control") != packed.Revalidate {
 			t.Errorf("%s under an old hash: %d, %s", link[1], old.Code, old.Header().Get("Cache-Control"))
 		}
 		if old.Body.String() != answer.Body.String() {
