@@ -15,9 +15,11 @@ import (
 	"time"
 
 	"github.com/go-chi/httprate"
+	"github.com/prometheus/client_golang/prometheus/testutil"
 	"rsc.io/qr"
 
 	"abacus/server/build"
+	"abacus/server/connlimit"
 )
 
 // TestHostsOfAClass: a class's server answers for this machine's names and the
@@ -214,38 +216,20 @@ func TestClientsOfIPv6ShareAPrefix(t *testing.T) {
 	}
 }
 
-// TestConnectionsAreBounded: one client cannot take all connections, and what
-// it gives back can be used again.
+// TestConnectionsAreBounded: one client cannot take all connections, and those
+// that say nothing make room for one that asks; see package connlimit.
 func TestConnectionsAreBounded(t *testing.T) {
-	r := run(t, func(st *stage) { st.door = newDoor(3, 2, st.metrics.refused.WithLabelValues("connections").Inc) })
-	addr := strings.TrimPrefix(r.url, "http://")
-	open := func() (net.Conn, bool) {
-		t.Helper()
-		c, err := net.Dial("tcp", addr)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { c.Close() })
-		if _, err := fmt.Fprint(c, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"); err != nil {
-			return c, false
-		}
-		_, err = c.Read(make([]byte, 1))
-		return c, err == nil
+	r := run(t, func(st *stage) {
+		st.connections = connlimit.New(3, 2, clientOf, st.metrics.refused.WithLabelValues("connections").Inc)
+	})
+	for range 5 {
+		r.connect(t)
 	}
-	first, ok1 := open()
-	_, ok2 := open()
-	if _, ok3 := open(); !ok1 || !ok2 || ok3 {
-		t.Errorf("connections stay: %t, %t, %t; want the third refused", ok1, ok2, ok3)
+	eventually(t, "silent ones to be cut", func() bool { return testutil.ToFloat64(r.metrics.refused.WithLabelValues("connections")) == 3 })
+	if n := r.connections.Count(); n != 2 {
+		t.Errorf("%d connections are open, want 2", n)
 	}
-	first.Close()
-	eventually(t, "the place to be free", func() bool { return r.door.count() == 1 })
-	if _, ok := open(); !ok {
-		t.Error("a place that was given back cannot be had")
-	}
-	d := newDoor(3, 0, func() {})
-	for i := range 4 {
-		if got := d.enter("10.0.0.1"); got != (i < 3) {
-			t.Errorf("connection %d of all: %t", i+1, got)
-		}
+	if code, _, err := ask(r.url + "/healthz"); err != nil || code != 200 {
+		t.Errorf("who asks is answered %d, %v", code, err)
 	}
 }

@@ -70,6 +70,9 @@ func hostiles() []hostile {
 				h.Errorf("%d of %d connections of one address were cut, want %d", cut, n, n-maxConnectionsOfOne)
 			}
 			h.Logf("%d connections were opened, %d of them cut", n, cut)
+			newcomer := h.newLearner(667) // of the same address, without a connection
+			defer newcomer.client.CloseIdleConnections()
+			h.want("a newcomer", newcomer.askWith(h.Context(), "/lessons/entropy/format", `{"edits":[]}`), 200)
 			for _, conn := range open {
 				_ = conn.Close()
 			}

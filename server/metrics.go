@@ -52,7 +52,7 @@ func newMetrics(s *Server) *metrics {
 		}
 		return 0
 	})
-	gauge("connections", "Connections that are open.", func() int { return s.door.count() })
+	gauge("connections", "Connections that are open.", func() int { return s.connections.Count() })
 	gauge("work_running", "Pages and cells being made.", func() int { taken, _ := s.work.Load(); return taken })
 	gauge("work_waiting", "Pages and cells that wait to be made.", func() int { _, waiting := s.work.Load(); return waiting })
 	gauge("sql_running", "SQL statements running.", func() int { taken, _ := s.sql.Load(); return taken })

@@ -45,7 +45,7 @@ func (s *Server) Run(ctx context.Context) error {
 	}
 	defer stopMetrics()
 	srv := s.newHTTPServer()
-	srv.ConnState = s.door.changed
+	s.connections.Guard(srv)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(ln) }()
 

@@ -22,6 +22,7 @@ import (
 	"abacus/lessons/rollout/lab"
 	"abacus/server/build"
 	"abacus/server/classroom"
+	"abacus/server/connlimit"
 	"abacus/server/kit"
 	"abacus/server/lru"
 	"abacus/server/packed"
@@ -59,25 +60,25 @@ type Config struct {
 
 // Server is the course's web server.
 type Server struct {
-	cfg       Config
-	log       *slog.Logger
-	now       atomic.Pointer[edition]
-	loading   sync.Mutex // held while what is served is replaced
-	handler   http.Handler
-	work      *gate         // bounds the pages and cells that are made at once
-	sql       *gate         // bounds the SQL that runs at once
-	lab       lab.Runner    // one rollout at a time
-	readIn    time.Duration // what reading and checking the lessons took
-	warm      atomic.Bool
-	leaving   atomic.Bool
-	metrics   *metrics
-	rates     *rates // of each client; nil outside of a class
-	door      *door
-	learners  *httprate.RateLimiter // of each learner of a class
-	teacher   *teacher
-	classAway atomic.Bool   // the class's database failed when it was last asked
-	saved     watchers      // pages that follow what is saved
-	rebuild   chan struct{} // asks for the builder to be made ready, again
+	cfg         Config
+	log         *slog.Logger
+	now         atomic.Pointer[edition]
+	loading     sync.Mutex // held while what is served is replaced
+	handler     http.Handler
+	work        *gate         // bounds the pages and cells that are made at once
+	sql         *gate         // bounds the SQL that runs at once
+	lab         lab.Runner    // one rollout at a time
+	readIn      time.Duration // what reading and checking the lessons took
+	warm        atomic.Bool
+	leaving     atomic.Bool
+	metrics     *metrics
+	rates       *rates // of each client; nil outside of a class
+	connections *connlimit.Limiter
+	learners    *httprate.RateLimiter // of each learner of a class
+	teacher     *teacher
+	classAway   atomic.Bool   // the class's database failed when it was last asked
+	saved       watchers      // pages that follow what is saved
+	rebuild     chan struct{} // asks for the builder to be made ready, again
 
 	timeouts timeouts
 }
@@ -90,6 +91,13 @@ type edition struct {
 	static *staticFiles
 	pages  *lru.Cache[*packed.File]
 }
+
+// Connections that may be open at once. A browser opens up to six, and three
+// hundred learners may share an address.
+const (
+	maxConnections      = 4096
+	maxConnectionsOfOne = 2048
+)
 
 // Memory that rendered pages and cell outputs may take.
 const cacheBytes = 64 << 20
@@ -126,7 +134,7 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Class {
 		s.rates, ofOne = newRates(), maxConnectionsOfOne
 	}
-	s.door = newDoor(maxConnections, ofOne, s.metrics.refused.WithLabelValues("connections").Inc)
+	s.connections = connlimit.New(maxConnections, ofOne, clientOf, s.metrics.refused.WithLabelValues("connections").Inc)
 	start := time.Now()
 	ed, err := s.load()
 	if err != nil {

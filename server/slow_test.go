@@ -64,20 +64,20 @@ func TestSlowReaders(t *testing.T) {
 	r := run(t, func(st *stage) { st.timeouts.write = 300 * time.Millisecond })
 	eventually(t, "it is ready", func() bool { code, _, _ := ask(r.url + "/readyz"); return code == 200 })
 	http.DefaultClient.CloseIdleConnections()
-	eventually(t, "it is at rest", func() bool { return r.door.count() == 0 })
+	eventually(t, "it is at rest", func() bool { return r.connections.Count() == 0 })
 	before := runtime.NumGoroutine()
 	var readers [20]*net.TCPConn
 	for i := range readers {
 		readers[i] = r.connect(t)
 		_ = readers[i].SetReadBuffer(1 << 10)
 	}
-	eventually(t, "they are there", func() bool { return r.door.count() == len(readers) }) // before the first is cut
+	eventually(t, "they are there", func() bool { return r.connections.Count() == len(readers) }) // before the first is cut
 	for _, conn := range readers {
 		go func() {
 			_, _ = io.WriteString(conn, strings.Repeat("GET /lessons/dice HTTP/1.1\r\nHost: localhost\r\n\r\n", 2000)) // more than buffers hold
 		}()
 	}
-	eventually(t, "they are cut", func() bool { return r.door.count() == 0 })
+	eventually(t, "they are cut", func() bool { return r.connections.Count() == 0 })
 	eventually(t, "their goroutines end", func() bool { return runtime.NumGoroutine() <= before+5 })
 }
 
@@ -107,7 +107,7 @@ func TestHalfClosedConnections(t *testing.T) {
 			t.Errorf("after %q: %v", text, err)
 		}
 	}
-	eventually(t, "all connections are closed", func() bool { return r.door.count() == 0 })
+	eventually(t, "all connections are closed", func() bool { return r.connections.Count() == 0 })
 	if log := r.log.String(); strings.Contains(log, "level=ERROR") {
 		t.Errorf("log:\n%s", log)
 	}
