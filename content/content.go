@@ -1,4 +1,5 @@
-// Package content holds the lessons' texts and the data of their SQL cells.
+// Package content holds the text of the lessons, the data of their SQL cells
+// and the help pages.
 package content
 
 import (
@@ -6,8 +7,9 @@ import (
 	"io/fs"
 )
 
-//go:embed *.md data
+//go:embed *.md data help/*.md
 var files embed.FS
 
-// FS returns the lessons: <slug>.md and data/<name>.sql.
+// FS returns the lessons, <slug>.md and data/<name>.sql, and the help pages,
+// help/<page>.md.
 func FS() fs.FS { return files }

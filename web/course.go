@@ -42,7 +42,7 @@ type SQL interface {
 
 // Config is what a course is made from. All fields but Log are required.
 type Config struct {
-	Content   fs.FS            // <slug>.md and data/<name>.sql
+	Content   fs.FS            // <slug>.md, data/<name>.sql and help/<page>.md
 	Own       fs.FS            // the same of a teacher's own, with Go in it; nil: there are none
 	OwnDir    string           // what messages call it
 	Source    fs.FS            // the lessons' Go, <slug>/*.go
@@ -66,6 +66,7 @@ type Course struct {
 	OwnProblems Problems // with files that are no lessons
 
 	bySlug map[string]*Lesson
+	help   []*HelpPage // the index first; empty: there are none
 	cfg    Config
 	tmpl   *template.Template
 	maths  typesetter
@@ -109,6 +110,11 @@ func (c *Course) parse() error {
 			c.bySlug[l.Slug] = l
 		}
 	}
+	problems, err := c.loadHelp()
+	if err != nil {
+		return err
+	}
+	all.problems = append(all.problems, problems...)
 	c.addOwn()
 	for i, l := range c.Lessons {
 		l.Number = i + 1

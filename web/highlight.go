@@ -28,12 +28,9 @@ type code struct {
 // highlight renders text with chroma, in classes that the stylesheet colours.
 func (r *pageRenderer) highlight(n *fenceNode, language, text string) code {
 	c := code{Language: language, Label: language + " code"}
-	lexer := lexers.Get(language)
-	if lexer == nil {
-		if language != "text" && language != "" {
-			r.problem(n.line, "no highlighting for the language %q", language)
-		}
-		lexer = lexers.Fallback
+	lexer, known := lexerFor(language)
+	if !known {
+		r.problem(n.line, "no highlighting for the language %q", language)
 	}
 	tokens, err := tokenise(lexer, text)
 	if err != nil {
@@ -41,12 +38,11 @@ func (r *pageRenderer) highlight(n *fenceNode, language, text string) code {
 		return c
 	}
 	write := func(tokens []chroma.Token) template.HTML {
-		var b strings.Builder
-		formatter := html.New(html.WithClasses(true), html.PreventSurroundingPre(true))
-		if err := formatter.Format(&b, chromastyles.Fallback, chroma.Literator(tokens...)); err != nil {
+		markup, err := coloured(tokens)
+		if err != nil {
 			r.problem(n.line, "highlighting: %v", err)
 		}
-		return template.HTML(b.String()) // chroma escapes the text
+		return markup
 	}
 	head, rest, lines := n.fold(tokens)
 	c.HTML, c.Lines = write(head), lines
@@ -54,6 +50,26 @@ func (r *pageRenderer) highlight(n *fenceNode, language, text string) code {
 		c.Rest = write(rest)
 	}
 	return c
+}
+
+// coloured writes the tokens of a listing in classes that the stylesheet
+// colours.
+func coloured(tokens []chroma.Token) (template.HTML, error) {
+	var b strings.Builder
+	formatter := html.New(html.WithClasses(true), html.PreventSurroundingPre(true))
+	if err := formatter.Format(&b, chromastyles.Fallback, chroma.Literator(tokens...)); err != nil {
+		return "", err
+	}
+	return template.HTML(b.String()), nil // chroma escapes the text
+}
+
+// lexerFor returns the lexer of a language. Plain text is one that is known and
+// has none.
+func lexerFor(language string) (lexer chroma.Lexer, known bool) {
+	if lexer := lexers.Get(language); lexer != nil {
+		return lexer, true
+	}
+	return lexers.Fallback, language == "text" || language == ""
 }
 
 // A lexer silently gives up on a rule after 250 ms, which a busy machine may

@@ -157,17 +157,22 @@ func (ld *loader) meta(l *Lesson, ctx parser.Context) {
 }
 
 // lineOf returns the line of the text at offset.
-func (l *Lesson) lineOf(offset int) int { return 1 + bytes.Count(l.text[:offset], []byte("\n")) }
+func (l *Lesson) lineOf(offset int) int { return lineAt(l.text, offset) }
 
-// firstLine returns the line on which a block's own text, or its first
-// child's, starts; 0 when it has none.
-func (l *Lesson) firstLine(n ast.Node) int {
+// firstLine returns the line on which a node of the lesson starts.
+func (l *Lesson) firstLine(n ast.Node) int { return lineIn(l.text, n) }
+
+func lineAt(text []byte, offset int) int { return 1 + bytes.Count(text[:offset], []byte("\n")) }
+
+// lineIn returns the line of the text on which a block's own text, or its
+// first child's, starts; 0 when it has none.
+func lineIn(text []byte, n ast.Node) int {
 	for ; n != nil; n = n.FirstChild() {
 		if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
-			return l.lineOf(n.Lines().At(0).Start)
+			return lineAt(text, n.Lines().At(0).Start)
 		}
 		if t, ok := n.(*ast.Text); ok {
-			return l.lineOf(t.Segment.Start)
+			return lineAt(text, t.Segment.Start)
 		}
 	}
 	return 0

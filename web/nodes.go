@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
@@ -26,9 +25,7 @@ func (r *pageRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindCallout, r.callout)
 	reg.Register(kindRevealed, r.revealed)
 	reg.Register(kindFence, r.fence)
-	reg.Register(ast.KindHeading, r.heading)
-	reg.Register(ast.KindLink, r.link)
-	reg.Register(extast.KindTable, r.table)
+	registerMarkup(reg)
 }
 
 func (r *pageRenderer) problem(line int, format string, args ...any) {
@@ -127,43 +124,6 @@ func (r *pageRenderer) callout(w util.BufWriter, _ []byte, n ast.Node, entering 
 		_, _ = fmt.Fprintf(w, "<aside class=\"callout %s\" aria-label=\"%s\"><p class=\"callout-title\">%s</p>\n", c.kind, title, title)
 	default:
 		_, _ = w.WriteString("</aside>\n")
-	}
-	return ast.WalkContinue, nil
-}
-
-func (r *pageRenderer) heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	h := n.(*ast.Heading)
-	if !entering {
-		_, _ = fmt.Fprintf(w, "</h%d>\n", h.Level)
-		return ast.WalkContinue, nil
-	}
-	id, _ := h.AttributeString("id")
-	anchor, _ := id.([]byte)
-	_, _ = fmt.Fprintf(w, `<h%d id="%s"><a class="anchor" href="#%s" aria-hidden="true" tabindex="-1">#</a>`,
-		h.Level, html.EscapeString(string(anchor)), html.EscapeString(string(anchor)))
-	return ast.WalkContinue, nil
-}
-
-func (r *pageRenderer) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		_, _ = w.WriteString("</a>")
-		return ast.WalkContinue, nil
-	}
-	target := string(n.(*ast.Link).Destination)
-	rel := ""
-	if external(target) {
-		rel = ` rel="external noopener"`
-	}
-	_, _ = fmt.Fprintf(w, `<a href="%s"%s>`, html.EscapeString(string(util.URLEscape([]byte(target), true))), rel)
-	return ast.WalkContinue, nil
-}
-
-// table lets a wide table scroll by itself instead of widening the page.
-func (r *pageRenderer) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		_, _ = w.WriteString("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"table\"><table>\n")
-	} else {
-		_, _ = w.WriteString("</table></div>\n")
 	}
 	return ast.WalkContinue, nil
 }

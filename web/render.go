@@ -28,10 +28,14 @@ type Layout struct {
 	Dev         bool
 	Class       bool // learners can join a class
 	Teacher     bool // it is the teacher's page
+	Help        bool // there are help pages
 }
 
 func (c *Course) layout(title, description, path string) Layout {
-	return Layout{Title: title, Description: description, Path: path, Nav: c.Lessons, Dev: c.cfg.Dev, Class: c.cfg.Class}
+	return Layout{
+		Title: title, Description: description, Path: path, Nav: c.Lessons,
+		Dev: c.cfg.Dev, Class: c.cfg.Class, Help: len(c.help) > 0,
+	}
 }
 
 // parseTemplates reads the templates, which know the functions below.

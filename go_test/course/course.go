@@ -4,10 +4,13 @@
 package course
 
 import (
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -103,9 +106,24 @@ func LessonPaths() []string {
 	return paths
 }
 
-// PagePaths returns a path for every kind of page, and those of all lessons.
+// HelpPaths returns the path of every help page, the index first.
+func HelpPaths() []string {
+	files, err := fs.Glob(content.FS(), "help/*.md")
+	if err != nil {
+		panic(err) // the pattern is well-formed
+	}
+	var paths []string
+	for _, file := range files {
+		paths = append(paths, "/"+strings.TrimSuffix(strings.TrimSuffix(file, ".md"), "README"))
+	}
+	return paths
+}
+
+// PagePaths returns a path for every kind of page, and those of all lessons
+// and help pages.
 func PagePaths() []string {
-	return append([]string{"/", "/search?q=entropy", "/search?q=nosuchword", Missing}, LessonPaths()...)
+	first := []string{"/", "/search?q=entropy", "/search?q=nosuchword", Missing}
+	return slices.Concat(first, HelpPaths(), LessonPaths())
 }
 
 // Missing is a path at which there is nothing.

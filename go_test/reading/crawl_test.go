@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"testing"
 
 	"abacus/go_test/course"
@@ -9,5 +10,5 @@ import (
 // A visitor without a browser follows every link from the overview and looks
 // at everything that is served.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
-	course.Crawl(t, course.URL(t), "/", course.LessonPaths())
+	course.Crawl(t, course.URL(t), "/", slices.Concat(course.LessonPaths(), course.HelpPaths()))
 }

@@ -1,0 +1,56 @@
+package web
+
+import (
+	"fmt"
+	"html"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// registerMarkup registers what lessons and help pages render alike, and
+// otherwise than goldmark does. The renderer reports the writer's errors.
+func registerMarkup(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindHeading, renderHeading)
+	reg.Register(ast.KindLink, renderLink)
+	reg.Register(extast.KindTable, renderTable)
+}
+
+func renderHeading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	h := n.(*ast.Heading)
+	if !entering {
+		_, _ = fmt.Fprintf(w, "</h%d>\n", h.Level)
+		return ast.WalkContinue, nil
+	}
+	id, _ := h.AttributeString("id")
+	anchor, _ := id.([]byte)
+	_, _ = fmt.Fprintf(w, `<h%d id="%s"><a class="anchor" href="#%s" aria-hidden="true" tabindex="-1">#</a>`,
+		h.Level, html.EscapeString(string(anchor)), html.EscapeString(string(anchor)))
+	return ast.WalkContinue, nil
+}
+
+func renderLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		_, _ = w.WriteString("</a>")
+		return ast.WalkContinue, nil
+	}
+	target := string(n.(*ast.Link).Destination)
+	rel := ""
+	if external(target) {
+		rel = ` rel="external noopener"`
+	}
+	_, _ = fmt.Fprintf(w, `<a href="%s"%s>`, html.EscapeString(string(util.URLEscape([]byte(target), true))), rel)
+	return ast.WalkContinue, nil
+}
+
+// renderTable lets a wide table scroll by itself instead of widening the page.
+func renderTable(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.WriteString("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"table\"><table>\n")
+	} else {
+		_, _ = w.WriteString("</table></div>\n")
+	}
+	return ast.WalkContinue, nil
+}
