@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"fmt"
+	"go/ast"
 	"regexp"
 	"strings"
 
@@ -199,13 +200,17 @@ func (s *Source) exampleImports(name, slug string) (imports []string, ok bool) {
 	if ex.Play == nil {
 		return nil, false
 	}
-	for _, imp := range ex.Play.Imports {
-		if spec := imp.Path.Value; spec != `"abacus/lessons/`+slug+`"` {
-			if imp.Name != nil {
-				spec = imp.Name.Name + " " + spec
-			}
-			imports = append(imports, spec)
+	ast.Inspect(ex.Play, func(n ast.Node) bool { // go/doc leaves Play.Imports empty
+		imp, ok := n.(*ast.ImportSpec)
+		if !ok || imp.Path.Value == `"abacus/lessons/`+slug+`"` {
+			return true
 		}
-	}
+		spec := imp.Path.Value
+		if imp.Name != nil {
+			spec = imp.Name.Name + " " + spec
+		}
+		imports = append(imports, spec)
+		return true
+	})
 	return imports, true
 }
