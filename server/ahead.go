@@ -6,6 +6,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/server/build"
+	"abacus/server/wire"
 )
 
 // buildAhead builds what a reader who has stopped typing is about to ask for.
@@ -18,7 +19,7 @@ func (s *Server) buildAhead(w http.ResponseWriter, r *http.Request) error {
 	if err := readJSON(w, r, &req); err != nil {
 		return err
 	}
-	answer := buildAnswer{}
+	answer := wire.BuildAnswer{}
 	if s.cfg.Builder != nil {
 		req.Lesson, req.Edits = chi.URLParam(r, "slug"), build.FormatAll(req.Edits)
 		if result, err := s.cfg.Builder.BuildAhead(r.Context(), asker(r), req); err == nil && result.Program != nil {

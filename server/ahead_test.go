@@ -5,13 +5,15 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"abacus/server/wire"
 )
 
 // Without a compiler there is nothing to build ahead, and that is no failure.
 func TestNothingIsBuiltAheadWithoutACompiler(t *testing.T) {
 	st := newStage(t, nil)
 	answer := st.post("/lessons/dice/ahead", `{"edits": [], "cells": []}`)
-	var a buildAnswer
+	var a wire.BuildAnswer
 	if err := json.Unmarshal(answer.Body.Bytes(), &a); err != nil || answer.Code != http.StatusOK || a.Program != "" {
 		t.Errorf("%d %s", answer.Code, answer.Body)
 	}

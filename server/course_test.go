@@ -48,6 +48,7 @@ func newStage(t testing.TB, adjust func(*Config)) *stage {
 			"go.mod": {Data: []byte("module abacus\n\ngo 1.26\n")}, "go.sum": {},
 			"lessons/dice/dice.go":                  {Data: []byte(diceSource)},
 			"lessons/notebook/terminal/terminal.go": {Data: []byte("package terminal\n")},
+			"server/wire/wire.go":                   {Data: []byte("package wire\n")},
 		},
 		Log: slog.New(slog.NewTextHandler(&st.log, nil)),
 	}

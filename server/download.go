@@ -11,6 +11,7 @@ import (
 	"abacus/server/build/source"
 	"abacus/server/download"
 	"abacus/server/packed"
+	"abacus/server/wire"
 	"abacus/web"
 )
 
@@ -25,9 +26,7 @@ func (s *Server) download(w http.ResponseWriter, r *http.Request) error {
 
 // downloadEdited is download with the edits that are posted.
 func (s *Server) downloadEdited(w http.ResponseWriter, r *http.Request) error {
-	var posted struct {
-		Edits []build.Edit `json:"edits"`
-	}
+	var posted wire.DownloadRequest
 	r.Body = http.MaxBytesReader(w, r.Body, maxBuildBody)
 	if err := json.NewDecoder(r.Body).Decode(&posted); err != nil {
 		if large := new(http.MaxBytesError); errors.As(err, &large) {

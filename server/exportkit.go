@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 
+	"abacus/server/kit"
 	"abacus/web"
 )
 
@@ -18,13 +19,13 @@ func (x *exporter) compiler(*web.Course) error {
 	if err != nil {
 		return err
 	}
-	m, files := m.Plain()
+	m, files := kit.Plain(m)
 	for _, f := range files {
 		suffix := ""
 		if f.Packed != "" {
 			suffix = ".gz"
 		}
-		content, err := x.packed(f.Name, f.Packed)
+		content, err := x.packed(f.Name, string(f.Packed))
 		if err != nil {
 			return err
 		}

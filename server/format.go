@@ -6,13 +6,8 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/server/build"
+	"abacus/server/wire"
 )
-
-// formatAnswer is a text as gofmt writes it, or as it was and why.
-type formatAnswer struct {
-	Text       string            `json:"text"`
-	Diagnostic *build.Diagnostic `json:"diagnostic,omitempty"`
-}
 
 // format formats a reader's text, for which the compiler need not be ready.
 func (s *Server) format(w http.ResponseWriter, r *http.Request) error {
@@ -29,5 +24,5 @@ func (s *Server) format(w http.ResponseWriter, r *http.Request) error {
 	}
 	defer leave()
 	text, wrong := build.Format(edit)
-	return answerJSON(w, http.StatusOK, formatAnswer{Text: text, Diagnostic: wrong})
+	return answerJSON(w, http.StatusOK, wire.FormatAnswer{Text: text, Diagnostic: wrong})
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/server/classroom"
+	"abacus/server/wire"
 )
 
 // seed is a valid request for one route, and what it is answered.
@@ -167,7 +168,7 @@ func newFuzzed(f *testing.F) (*stage, string) {
 		f.Fatal(err)
 	}
 	_ = st.Warm(f.Context()) // a lesson's problems are for other tests to find
-	var built buildAnswer
+	var built wire.BuildAnswer
 	answer := st.do(http.MethodPost, "/lessons/entropy/build", `{"cells":["NatsAndBits"],"edits":[]}`)
 	if err := json.Unmarshal(answer.Body.Bytes(), &built); err != nil || built.Program == "" {
 		f.Fatalf("no program: %s", answer.Body)

@@ -15,6 +15,7 @@ import (
 	"abacus/server/build"
 	"abacus/server/kit"
 	"abacus/server/packed"
+	"abacus/server/wire"
 )
 
 // workerScript is the script in which Go's compiler runs in a page. It alone
@@ -24,12 +25,6 @@ const (
 	workerScript = "js/program/toolchain/worker.js"
 	workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 )
-
-// noKit says why there is no kit now.
-type noKit struct {
-	Wait    string `json:"wait,omitempty"`    // try again later; why
-	Problem string `json:"problem,omitempty"` // trying again does not help; why
-}
 
 // kitFound reports whether there is a kit where there is no toolchain. The
 // first time it looks for one, and checks it.
@@ -45,27 +40,27 @@ func (s *Server) kitFound() bool {
 // that it is made where it is not there yet.
 func (s *Server) kitManifest(w http.ResponseWriter, _ *http.Request) error {
 	if s.cfg.Kit == nil {
-		return answerKit(w, http.StatusNotFound, noKit{Problem: "This server has no compiler for browsers."})
+		return answerKit(w, http.StatusNotFound, wire.NoKit{Problem: "This server has no compiler for browsers."})
 	}
 	s.cfg.Kit.Want()
 	m, ok, err := s.cfg.Kit.Manifest()
 	switch status := s.cfg.Kit.Status(); {
 	case errors.Is(err, build.ErrPreparing):
-		return answerKit(w, http.StatusServiceUnavailable, noKit{Wait: "The compiler is being made ready, once for this machine."})
+		return answerKit(w, http.StatusServiceUnavailable, wire.NoKit{Wait: "The compiler is being made ready, once for this machine."})
 	case errors.Is(err, build.ErrUnavailable):
-		return answerKit(w, http.StatusNotFound, noKit{Problem: cmp.Or(status.Problem, s.cfg.Builder.Status().Problem)})
+		return answerKit(w, http.StatusNotFound, wire.NoKit{Problem: cmp.Or(status.Problem, s.cfg.Builder.Status().Problem)})
 	case err != nil:
 		return err
 	case ok:
 		return answerKit(w, http.StatusOK, m)
 	case status.State == kit.Unavailable:
-		return answerKit(w, http.StatusNotFound, noKit{Problem: status.Problem})
+		return answerKit(w, http.StatusNotFound, wire.NoKit{Problem: status.Problem})
 	default:
 		text := "The compiler for your browser is being made, once for this machine"
 		if status.Progress.Stage != "" {
 			text += ": " + status.Progress.Stage
 		}
-		return answerKit(w, http.StatusServiceUnavailable, noKit{Wait: text + "."})
+		return answerKit(w, http.StatusServiceUnavailable, wire.NoKit{Wait: text + "."})
 	}
 }
 

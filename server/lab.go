@@ -10,15 +10,8 @@ import (
 
 	"abacus/lessons/rollout/lab"
 	"abacus/server/packed"
+	"abacus/server/wire"
 )
-
-// labLine is one line of the lab's answer: progress while it runs, then the
-// summary or an error.
-type labLine struct {
-	Progress *lab.Progress `json:"progress,omitempty"`
-	Summary  *lab.Summary  `json:"summary,omitempty"`
-	Error    string        `json:"error,omitempty"`
-}
 
 // rollout runs the rollout lab and streams what happens, a JSON object a line.
 // It ends with the request: leaving the page stops the servers.
@@ -34,24 +27,24 @@ func (s *Server) rollout(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Cache-Control", packed.NoStore)
 	ctl := http.NewResponseController(w)
 	var mu sync.Mutex
-	send := func(line labLine) {
+	send := func(line wire.LabLine) {
 		mu.Lock()
 		defer mu.Unlock()
 		// A client that has gone ends the run through the request's context.
 		_ = json.NewEncoder(w).Encode(line)
 		_ = ctl.Flush()
 	}
-	summary, err := s.lab.Run(r.Context(), cfg, func(p lab.Progress) { send(labLine{Progress: &p}) })
+	summary, err := s.lab.Run(r.Context(), cfg, func(p lab.Progress) { send(wire.LabLine{Progress: labProgress(p)}) })
 	switch {
 	case errors.Is(err, lab.ErrBusy):
-		send(labLine{Error: "Somebody else is running the lab on this server. Try again in a few seconds."})
+		send(wire.LabLine{Error: "Somebody else is running the lab on this server. Try again in a few seconds."})
 	case r.Context().Err() != nil:
 		// The reader has left: nobody to tell.
 	case err != nil:
 		s.log.Warn("lab failed", "id", requestID(w), "error", err)
-		send(labLine{Error: "The rollout was interrupted."})
+		send(wire.LabLine{Error: "The rollout was interrupted."})
 	default:
-		send(labLine{Summary: &summary})
+		send(wire.LabLine{Summary: labSummary(summary)})
 	}
 	return nil
 }
@@ -73,4 +66,26 @@ func labConfig(r *http.Request) (lab.Config, error) {
 		return cfg, badRequest("The lab does not run like that: " + reason)
 	}
 	return cfg, nil
+}
+
+func labProgress(p lab.Progress) *wire.LabProgress {
+	replicas := make([]wire.LabReplica, len(p.Replicas))
+	for i, r := range p.Replicas {
+		replicas[i] = wire.LabReplica{Name: r.Name, Version: r.Version, State: wire.ReplicaState(r.State)}
+	}
+	return &wire.LabProgress{
+		ElapsedMS: p.ElapsedMS, Phase: p.Phase, Replicas: replicas,
+		Sent: p.Sent, InFlight: p.InFlight, OK: wire.LabCounts(p.OK), Failed: wire.LabCounts(p.Failed),
+	}
+}
+
+func labSummary(s lab.Summary) *wire.LabSummary {
+	reasons := s.Reasons
+	if reasons == nil {
+		reasons = map[string]int{}
+	}
+	return &wire.LabSummary{
+		Drain: s.Drain, ElapsedMS: s.ElapsedMS, Sent: s.Sent, OK: wire.LabCounts(s.OK), Failed: wire.LabCounts(s.Failed),
+		Reasons: reasons, P50MS: s.P50MS, P99MS: s.P99MS,
+	}
 }

@@ -8,6 +8,9 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"abacus/lessons/rollout/lab"
+	"abacus/server/wire"
 )
 
 func TestLabSettings(t *testing.T) {
@@ -56,14 +59,14 @@ func TestLab(t *testing.T) {
 	}
 	lines := bufio.NewScanner(first.Body)
 	for range 3 {
-		var line labLine
+		var line wire.LabLine
 		if !lines.Scan() || json.Unmarshal(lines.Bytes(), &line) != nil || line.Progress == nil {
 			t.Fatalf("line %q, want progress; %v", lines.Text(), lines.Err())
 		}
 	}
 
 	second := bufio.NewScanner(labRun(t.Context(), t, ts.URL).Body)
-	var line labLine
+	var line wire.LabLine
 	if !second.Scan() || json.Unmarshal(second.Bytes(), &line) != nil || !strings.Contains(line.Error, "Somebody else") || second.Scan() {
 		t.Errorf("a second run at the same time: %q", second.Text())
 	}
@@ -76,14 +79,43 @@ func TestLab(t *testing.T) {
 	if testing.Short() {
 		return // the rest takes the two seconds of a rollout
 	}
-	var last labLine
+	var last wire.LabLine
 	for all := bufio.NewScanner(labRun(t.Context(), t, ts.URL).Body); all.Scan(); {
-		last = labLine{}
+		last = wire.LabLine{}
 		if err := json.Unmarshal(all.Bytes(), &last); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if last.Summary == nil || last.Summary.Sent == 0 || last.Summary.Sent != last.Summary.OK.Total()+last.Summary.Failed.Total() {
+	total := func(c wire.LabCounts) int { return lab.ByVersion(c).Total() }
+	if last.Summary == nil || last.Summary.Sent == 0 || last.Summary.Sent != total(last.Summary.OK)+total(last.Summary.Failed) {
 		t.Errorf("the last line is %+v, want a summary in which no request is missing", last)
+	}
+}
+
+// TestLabLines pins what the page is told.
+func TestLabLines(t *testing.T) {
+	progress := lab.Progress{
+		ElapsedMS: 850, Phase: "starting v2-a", Replicas: []lab.Replica{{Name: "v1-a", Version: "v1", State: lab.Ready}},
+		Sent: 9, InFlight: 2, OK: lab.ByVersion{V1: 5, V2: 1}, Failed: lab.ByVersion{Other: 1},
+	}
+	summary := lab.Summary{Drain: true, ElapsedMS: 2000, Sent: 3, OK: lab.ByVersion{V2: 3}, P50MS: 1.5, P99MS: 2}
+	for _, tt := range []struct {
+		line wire.LabLine
+		want string
+	}{
+		{
+			wire.LabLine{Progress: labProgress(progress)},
+			`{"progress":{"elapsedMs":850,"phase":"starting v2-a","replicas":[{"name":"v1-a","version":"v1","state":"ready"}],` +
+				`"sent":9,"inFlight":2,"ok":{"v1":5,"v2":1,"other":0},"failed":{"v1":0,"v2":0,"other":1}}}`,
+		},
+		{
+			wire.LabLine{Summary: labSummary(summary)},
+			`{"summary":{"drain":true,"elapsedMs":2000,"sent":3,"ok":{"v1":0,"v2":3,"other":0},` +
+				`"failed":{"v1":0,"v2":0,"other":0},"reasons":{},"p50Ms":1.5,"p99Ms":2}}`,
+		},
+	} {
+		if got, err := json.Marshal(tt.line); err != nil || string(got) != tt.want {
+			t.Errorf("got  %s, %v\nwant %s", got, err, tt.want)
+		}
 	}
 }

@@ -17,30 +17,18 @@ import (
 	"abacus/server/build/source"
 	"abacus/server/frame"
 	"abacus/server/packed"
+	"abacus/server/wire"
 )
 
 // maxBuildBody bounds a posted set of edits. The builder's own bound on source
 // is lower and answers in words.
 const maxBuildBody = 1 << 20
 
-// buildAnswer is what the page gets for its edits: a program, what is wrong
-// with them, or why there is no answer now.
-type buildAnswer struct {
-	Program     string             `json:"program,omitempty"` // its address
-	Cells       []string           `json:"cells,omitempty"`   // that it holds
-	Diagnostics []build.Diagnostic `json:"diagnostics,omitempty"`
-	Formatted   []build.Edit       `json:"formatted,omitempty"` // edits that gofmt changed; diagnostics are about these
-	Wait        string             `json:"wait,omitempty"`      // try again soon; why
-	Problem     string             `json:"problem,omitempty"`   // trying again does not help; why
-	TookMS      int64              `json:"took_ms"`
-	Cached      bool               `json:"cached,omitempty"`
-}
-
 // build compiles a reader's edits of a lesson. Mistakes in them are an answer,
 // not a failure.
 func (s *Server) build(w http.ResponseWriter, r *http.Request) error {
 	if s.cfg.Builder == nil {
-		return answerJSON(w, http.StatusOK, buildAnswer{Problem: noBuilder})
+		return answerJSON(w, http.StatusOK, wire.BuildAnswer{Problem: noBuilder})
 	}
 	req := build.Request{}
 	if err := readJSON(w, r, &req); err != nil {
@@ -63,7 +51,7 @@ func (s *Server) build(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return s.answerNoBuild(w, err)
 	}
-	answer := buildAnswer{Diagnostics: result.Diagnostics, Formatted: source.Differing(typed, req.Edits), TookMS: result.Took.Milliseconds(), Cached: result.Cached}
+	answer := wire.BuildAnswer{Diagnostics: result.Diagnostics, Formatted: source.Differing(typed, req.Edits), TookMS: result.Took.Milliseconds(), Cached: result.Cached}
 	if result.Program != nil {
 		answer.Program, answer.Cells = "/programs/"+result.Program.ID, result.Program.Cells
 	}
@@ -88,7 +76,7 @@ func readJSON(w http.ResponseWriter, r *http.Request, into any) error {
 // builder tells the page, before anything is run, whether the compiler is
 // ready: an empty answer says that it is.
 func (s *Server) builder(w http.ResponseWriter, _ *http.Request) error {
-	answer := buildAnswer{}
+	answer := wire.BuildAnswer{}
 	if s.cfg.Builder == nil {
 		answer.Problem = noBuilder
 		return answerJSON(w, http.StatusOK, answer)
@@ -116,17 +104,17 @@ func (s *Server) answerNoBuild(w http.ResponseWriter, err error) error {
 	var busy *build.BusyError
 	switch {
 	case errors.As(err, &busy):
-		return answerJSON(w, http.StatusServiceUnavailable, buildAnswer{
+		return answerJSON(w, http.StatusServiceUnavailable, wire.BuildAnswer{
 			Wait: "The compiler is busy; " + strconv.Itoa(busy.Ahead) + " are ahead of you."})
 	case errors.Is(err, errTooMany):
-		return answerJSON(w, http.StatusTooManyRequests, buildAnswer{Wait: tooManyText})
+		return answerJSON(w, http.StatusTooManyRequests, wire.BuildAnswer{Wait: tooManyText})
 	case errors.Is(err, build.ErrPreparing):
-		return answerJSON(w, http.StatusServiceUnavailable, buildAnswer{Wait: preparing(s.cfg.Builder.Status().Progress)})
+		return answerJSON(w, http.StatusServiceUnavailable, wire.BuildAnswer{Wait: preparing(s.cfg.Builder.Status().Progress)})
 	case errors.Is(err, build.ErrNoRoom):
 		s.log.Error("programs cannot be built", "error", err)
-		return answerJSON(w, http.StatusServiceUnavailable, buildAnswer{Wait: "The server's disk is full. It builds again once there is room."})
+		return answerJSON(w, http.StatusServiceUnavailable, wire.BuildAnswer{Wait: "The server's disk is full. It builds again once there is room."})
 	case errors.Is(err, build.ErrUnavailable):
-		return answerJSON(w, http.StatusOK, buildAnswer{Problem: s.cfg.Builder.Status().Problem})
+		return answerJSON(w, http.StatusOK, wire.BuildAnswer{Problem: s.cfg.Builder.Status().Problem})
 	case errors.Is(err, build.ErrUnknown):
 		return errNotFound
 	case errors.Is(err, build.ErrBadEdit):

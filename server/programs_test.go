@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"abacus/server/build"
+	"abacus/server/wire"
 )
 
 // newWorkshop returns a server whose compiler is never made ready.
@@ -47,7 +48,7 @@ func TestFormatting(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := answered[formatAnswer](t, st, "POST", "/lessons/dice/format", string(body))
+			got := answered[wire.FormatAnswer](t, st, "POST", "/lessons/dice/format", string(body))
 			if got.Text != tt.want {
 				t.Errorf("got %q, want %q", got.Text, tt.want)
 			}
@@ -68,18 +69,18 @@ func TestFormatting(t *testing.T) {
 
 func TestTheCompilerSaysHowFarItIs(t *testing.T) {
 	st, b := newWorkshop(t)
-	before := answered[buildAnswer](t, st, "GET", "/builder", "")
+	before := answered[wire.BuildAnswer](t, st, "GET", "/builder", "")
 	if !strings.Contains(before.Wait, "being made ready") || before.Problem != "" {
 		t.Errorf("at the start it says %+v", before)
 	}
 	if err := b.Prepare(t.Context(), nil); err == nil {
 		t.Fatal("a compiler was found where there is none")
 	}
-	after := answered[buildAnswer](t, st, "GET", "/builder", "")
+	after := answered[wire.BuildAnswer](t, st, "GET", "/builder", "")
 	if !strings.Contains(after.Problem, "no Go toolchain") || after.Wait != "" {
 		t.Errorf("without a toolchain it says %+v", after)
 	}
-	without := answered[buildAnswer](t, newStage(t, nil), "GET", "/builder", "")
+	without := answered[wire.BuildAnswer](t, newStage(t, nil), "GET", "/builder", "")
 	if without.Problem == "" {
 		t.Error("a server that compiles nothing does not say so")
 	}

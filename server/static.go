@@ -44,8 +44,8 @@ func loadStatic(fsys fs.FS) (*staticFiles, error) {
 	s := &staticFiles{files: map[string]*packed.File{}}
 	all := sha256.New()
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasSuffix(name, ".go") {
-			return err
+		if err != nil || d.IsDir() || strings.HasSuffix(name, ".go") || strings.HasSuffix(name, ".d.ts") {
+			return err // Go and types of scripts are read by tools alone
 		}
 		body, err := fs.ReadFile(fsys, name)
 		if err != nil {

@@ -66,8 +66,7 @@ func (ld *loader) resolve(l *Lesson, n *fenceNode) (err error) {
 	case "source":
 		n.code, err = l.source.Decl(strings.Split(set["source"], ",")...)
 	case "example":
-		ex, notFound := l.source.Example(set["example"])
-		n.code, n.extra, err = ex.Body, ex.Output, notFound
+		n.code, n.extra, err = l.source.Example(set["example"])
 	case "cell":
 		name := set["cell"]
 		if _, ok := l.cells[name]; !ok {

@@ -35,7 +35,7 @@ func TestTheBrowserHelpsAServerThatCannotBuild(t *testing.T) {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.Method == http.MethodPost {
 				w.Header().Set("Content-Type", "application/json")
-				_, _ = w.Write([]byte(`{"problem": "There is no toolchain.", "took_ms": 0}`))
+				_, _ = w.Write([]byte(`{"problem": "There is no toolchain.", "tookMs": 0}`))
 				return
 			}
 			next.ServeHTTP(w, r)

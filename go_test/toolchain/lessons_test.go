@@ -24,11 +24,11 @@ func openBuilder(p *browser.Page) {
 		window.builder = new BrowserBuilder("/kit/", document.querySelector(".lesson").dataset.lesson, () => {});
 		await builder.open();
 		window.build = async (lesson, edits, deadline, cells = []) => {
-			const { wasm, diagnostics, problem, took_ms } = await builder.build({ lesson, edits, cells }, new AbortController().signal, deadline);
+			const { wasm, diagnostics, problem, tookMs } = await builder.build({ lesson, edits, cells }, new AbortController().signal, deadline);
 			const hash = wasm ? await crypto.subtle.digest("SHA-256", wasm) : new ArrayBuffer(0);
 			return {
 				size: wasm?.byteLength ?? 0, hash: [...new Uint8Array(hash)].map((b) => b.toString(16).padStart(2, "0")).join(""),
-				diagnostics: diagnostics ?? [], problem: problem ?? "", took: took_ms,
+				diagnostics: diagnostics ?? [], problem: problem ?? "", took: tookMs,
 			};
 		};
 	})()`)

@@ -33,9 +33,9 @@ type Builder struct {
 
 // Status is what a page has to know before it offers Run.
 type Status struct {
-	State    State    `json:"state"`
-	Progress Progress `json:"progress"`
-	Problem  string   `json:"problem,omitempty"` // why it is unavailable, for the learner
+	State    State
+	Progress Progress
+	Problem  string // why it is unavailable, for the learner
 }
 
 // State is a step in a Builder's life.

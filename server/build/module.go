@@ -38,7 +38,7 @@ func readEdition(cfg Config) (*edition, error) {
 }
 
 // readModule returns the files of the module that lessons are built in, by
-// path: go.mod, go.sum, everything under lessons but tests, and ours.
+// path: go.mod, go.sum, everything under lessons and wire but tests, and ours.
 func readModule(module fs.FS) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	add := func(fsys fs.FS, root, under string) error {
@@ -51,7 +51,7 @@ func readModule(module fs.FS) (map[string][]byte, error) {
 			return err
 		})
 	}
-	for _, root := range []string{"go.mod", "go.sum", "lessons"} {
+	for _, root := range []string{"go.mod", "go.sum", "lessons", "server/wire"} {
 		if err := add(module, root, ""); err != nil {
 			return nil, fmt.Errorf("reading the lessons' source: %w", err)
 		}

@@ -18,9 +18,9 @@ import (
 
 // Progress is how far preparation has come.
 type Progress struct {
-	Stage string `json:"stage"` // what is being done, in words
-	Done  int    `json:"done"`  // packages that are ready
-	Total int    `json:"total"`
+	Stage string // what is being done, in words
+	Done  int    // packages that are ready
+	Total int
 }
 
 // manifest describes a directory of prepared packages. It is written last.

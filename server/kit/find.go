@@ -68,7 +68,7 @@ func (k *Kit) newest(edition string) (path string, err error) {
 // check compares every file of a kit, in every form, with its name: a copy may
 // have been cut.
 func (k *Kit) check(m *Manifest) error {
-	for _, f := range m.files() {
+	for _, f := range files(m) {
 		if !fileName.MatchString(f.Name) {
 			return fmt.Errorf("%q is no name of a file", f.Name)
 		}

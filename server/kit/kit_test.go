@@ -209,7 +209,10 @@ func TestStore(t *testing.T) {
 
 func newKit(t *testing.T) *Kit {
 	t.Helper()
-	module := fstest.MapFS{"go.mod": {Data: []byte("module abacus")}, "go.sum": {}, "lessons/lessons.go": {Data: []byte("package lessons")}}
+	module := fstest.MapFS{
+		"go.mod": {Data: []byte("module abacus")}, "go.sum": {},
+		"lessons/lessons.go": {Data: []byte("package lessons")}, "server/wire/wire.go": {Data: []byte("package wire")},
+	}
 	b, err := build.New(build.Config{Module: module, CacheDir: t.TempDir(), Go: "no-such-go"})
 	if err != nil {
 		t.Fatal(err)

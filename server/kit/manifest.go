@@ -6,48 +6,27 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"abacus/server/wire"
 )
 
-// Manifest lists the files of a kit. Pages read it first.
-type Manifest struct {
-	Version string `json:"version"` // of the toolchain
-
-	Compile  File `json:"compile"`  // cmd/compile
-	Link     File `json:"link"`     // cmd/link
-	Assemble File `json:"assemble"` // build/assembler
-	Glue     File `json:"glue"`     // wasm_exec.js
-	Course   File `json:"course"`   // source.Kit
-
-	Packs   []Pack              `json:"packs"`
-	Lessons map[string][]string `json:"lessons"` // names of the packs that a lesson's own cells need
-}
-
-// Pack is a number of packages, in two files: see pack.
-type Pack struct {
-	Name   string `json:"name"`
-	Export File   `json:"export"`
-	Link   File   `json:"link"`
-}
-
-// File is a file of the kit. Its name holds a hash of its content.
-type File struct {
-	Name   string `json:"name"`
-	Size   int64  `json:"size"`
-	Gzip   int64  `json:"gzip"`             // size compressed
-	Brotli int64  `json:"brotli,omitempty"` // the same; 0 until that is done
-	Packed string `json:"packed,omitempty"` // gzip, where the host does not unpack it
-}
+// What pages read of a kit.
+type (
+	Manifest = wire.KitManifest
+	Pack     = wire.KitPack
+	File     = wire.KitFile
+)
 
 // Plain returns the manifest for hosts that send files as they are, and all
 // files that it lists. They have the suffix .gz and are packed, but for the
 // glue, which pages import.
-func (m Manifest) Plain() (Manifest, []File) {
+func Plain(m Manifest) (Manifest, []File) {
 	m.Packs = slices.Clone(m.Packs)
 	var all []File
-	for _, f := range m.files() {
+	for _, f := range files(&m) {
 		f.Brotli = 0
 		if f != &m.Glue {
-			f.Packed = "gzip"
+			f.Packed = wire.PackedGzip
 		}
 		all = append(all, *f)
 	}
@@ -55,7 +34,7 @@ func (m Manifest) Plain() (Manifest, []File) {
 }
 
 // files returns all files of the kit, those first that are largest.
-func (m *Manifest) files() []*File {
+func files(m *Manifest) []*File {
 	list := []*File{&m.Compile, &m.Link, &m.Assemble, &m.Glue, &m.Course}
 	for i := range m.Packs {
 		list = append(list, &m.Packs[i].Link, &m.Packs[i].Export)
@@ -84,7 +63,7 @@ func (k *Kit) load(path string) (*Manifest, error) {
 		return nil, fmt.Errorf("reading the kit's manifest: %w", err)
 	}
 	k.keep(path)
-	for _, f := range m.files() {
+	for _, f := range files(&m) {
 		if _, err := os.Stat(k.path(f.Name, gzipped)); err != nil {
 			return nil, err
 		}

@@ -77,7 +77,7 @@ func writeWhole(path string, content []byte) error {
 func (k *Kit) sizes(m Manifest) (Manifest, bool) {
 	m.Packs = append([]Pack(nil), m.Packs...)
 	all := true
-	for _, f := range m.files() {
+	for _, f := range files(&m) {
 		if info, err := os.Stat(k.path(f.Name, brotlied)); err == nil {
 			f.Brotli = info.Size()
 		} else {
@@ -89,9 +89,9 @@ func (k *Kit) sizes(m Manifest) (Manifest, bool) {
 
 // shrink compresses all files with brotli at its highest level.
 func (k *Kit) shrink(ctx context.Context, m *Manifest, tell func(build.Progress)) error {
-	files := m.files()
-	for i, f := range files {
-		tell(build.Progress{Stage: "compressing " + f.Name, Done: i, Total: len(files)})
+	all := files(m)
+	for i, f := range all {
+		tell(build.Progress{Stage: "compressing " + f.Name, Done: i, Total: len(all)})
 		if _, err := os.Stat(k.path(f.Name, brotlied)); err == nil {
 			continue
 		}
@@ -107,7 +107,7 @@ func (k *Kit) shrink(ctx context.Context, m *Manifest, tell func(build.Progress)
 			return err
 		}
 	}
-	tell(build.Progress{Stage: "done", Done: len(files), Total: len(files)})
+	tell(build.Progress{Stage: "done", Done: len(all), Total: len(all)})
 	return nil
 }
 

@@ -35,9 +35,20 @@ type LabReplica struct {
 	Name string `json:"name"`
 	// Its version: "v1" or "v2".
 	Version string `json:"version"`
-	// What it is doing: "starting", "ready", "draining" or "gone".
-	State string `json:"state"`
+	// What it is doing.
+	State ReplicaState `json:"state"`
 }
+
+// ReplicaState is what a server of the lab is doing.
+type ReplicaState string
+
+// The states of a replica, in the order in which it goes through them.
+const (
+	ReplicaStarting ReplicaState = "starting"
+	ReplicaReady    ReplicaState = "ready"
+	ReplicaDraining ReplicaState = "draining"
+	ReplicaGone     ReplicaState = "gone"
+)
 
 // LabCounts counts requests by the version that they were sent to.
 type LabCounts struct {

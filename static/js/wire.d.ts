@@ -491,9 +491,12 @@ export interface LabReplica {
   name: string;
   /** Its version: "v1" or "v2". */
   version: string;
-  /** What it is doing: "starting", "ready", "draining" or "gone". */
-  state: string;
+  /** What it is doing. */
+  state: ReplicaState;
 }
+
+/** ReplicaState is what a server of the lab is doing. */
+export type ReplicaState = "starting" | "ready" | "draining" | "gone";
 
 /** LabCounts counts requests by the version that they were sent to. */
 export interface LabCounts {

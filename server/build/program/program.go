@@ -3,7 +3,7 @@
 //
 // The generated main function calls Serve with the cells that were asked
 // for. The protocol between Serve and the page's Worker is described in
-// package build. Everything but serve.go also runs natively, for tests.
+// package wire. Everything but serve.go also runs natively, for tests.
 //
 // Size matters here, since every program carries this package: it does
 // without encoding/json, which would add 0.4 MB to a program of 2.7 MB.
@@ -15,27 +15,15 @@ import (
 	"strings"
 
 	"abacus/lessons/notebook"
+	"abacus/server/wire"
 )
 
-// Outcome is what running a cell once came to.
-type Outcome struct {
-	notebook.Output
-	Panic *Panic `json:"panic,omitempty"` // the cell panicked; the output is what it had shown until then
-}
-
-// Panic is a panic of a cell.
-type Panic struct {
-	Message string  `json:"message"`
-	Frames  []Frame `json:"frames"` // innermost first
-}
-
-// Frame is one call on the way to a panic. File is yours/Name or lesson/Name
-// for a declaration of the lesson, with Line counted from its first line.
-type Frame struct {
-	Function string `json:"function"`
-	File     string `json:"file"`
-	Line     int    `json:"line"`
-}
+// What running a cell comes to.
+type (
+	Outcome = wire.Outcome
+	Panic   = wire.Panic
+	Frame   = wire.Frame
+)
 
 const maxFrames = 30
 
@@ -73,7 +61,7 @@ func frames() []Frame {
 			break
 		}
 		if !strings.HasPrefix(f.Function, "runtime.") {
-			list = append(list, Frame{strings.TrimPrefix(f.Function, "main."), f.File, f.Line})
+			list = append(list, Frame{Function: strings.TrimPrefix(f.Function, "main."), File: f.File, Line: f.Line})
 		}
 		if !more {
 			break

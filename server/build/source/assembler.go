@@ -13,19 +13,6 @@ import (
 	"time"
 )
 
-// Kit is what assembling has to know where packages come in packs.
-type Kit struct {
-	Course   Data            `json:"course"`
-	Packages []PackedPackage `json:"packages"` // all that programs may hold
-}
-
-// PackedPackage is a package that lies in a pack.
-type PackedPackage struct {
-	Path string `json:"path"`
-	Pack string `json:"pack"`
-	Deps []int  `json:"deps"` // all it is built on, as places in Kit.Packages
-}
-
 // Where the page's compiler and linker find things. They run with workDir as
 // their working directory.
 const (
@@ -57,32 +44,6 @@ type packed struct {
 	pack string
 	deps []int
 	all  []PackedPackage
-}
-
-// Question is one of its fields.
-type Question struct {
-	Kit      *Kit     `json:"kit,omitempty"`
-	Request  *Request `json:"request,omitempty"`
-	Deadline int64    `json:"deadline,omitempty"` // with Request: milliseconds; 10 s when 0
-	Format   *Edit    `json:"format,omitempty"`
-	Output   *string  `json:"output,omitempty"` // of a compiler that failed
-	Compiled bool     `json:"compiled,omitempty"`
-	Failed   bool     `json:"failed,omitempty"` // the linker did
-}
-
-// Answer is what the worker has to do next. With Diagnostics or Problem that
-// is nothing.
-type Answer struct {
-	Files       map[string]string `json:"files,omitempty"`   // to write, by path
-	Compile     []string          `json:"compile,omitempty"` // arguments
-	Link        []string          `json:"link,omitempty"`
-	Packs       []string          `json:"packs,omitempty"`    // that hold what the program is built on
-	Deadline    int64             `json:"deadline,omitempty"` // of compiling, and of linking, in milliseconds
-	TooLong     *Diagnostic       `json:"tooLong,omitempty"`  // what to say after that
-	Diagnostics []Diagnostic      `json:"diagnostics,omitempty"`
-	Formatted   []Edit            `json:"formatted,omitempty"` // edits that gofmt changed; diagnostics are about these
-	Text        string            `json:"text,omitempty"`      // that was to be formatted
-	Problem     string            `json:"problem,omitempty"`
 }
 
 // Answer answers a question; both are JSON.

@@ -24,7 +24,7 @@ func ask(t *testing.T, a *Assembler, q Question) Answer {
 func TestAssembler(t *testing.T) {
 	var a Assembler
 	request := func(text string) Question {
-		return Question{Request: &Request{Lesson: "pocket", Cells: []string{"Plain"}, Edits: []Edit{{"Half", text}}}}
+		return Question{Request: &Request{Lesson: "pocket", Cells: []string{"Plain"}, Edits: []Edit{{Declaration: "Half", Text: text}}}}
 	}
 	if got := ask(t, &a, request("")); got.Problem == "" {
 		t.Error("an answer without the kit")
@@ -32,8 +32,8 @@ func TestAssembler(t *testing.T) {
 	if got := ask(t, &a, Question{Kit: &Kit{
 		Course: Data{
 			Packages: []Package{{Path: "math", Name: "math"}, {Path: "encoding/csv", Name: "csv"}},
-			Lessons: []Lesson{{Slug: "pocket", Files: []File{{"a.go",
-				"package pocket\nimport (\"abacus/lessons/notebook\"; \"abacus/lessons/notebook/figure\")\n" +
+			Lessons: []Lesson{{Slug: "pocket", Files: []File{{Name: "a.go",
+				Text: "package pocket\nimport (\"abacus/lessons/notebook\"; \"abacus/lessons/notebook/figure\")\n" +
 					"func Half(x float64) float64 { return x }\nfunc Plain(nb *notebook.Cell) {\n Half(1) }\nfunc Drawn(nb *notebook.Cell) {\n figure.New() }"}}}},
 		},
 		Packages: []PackedPackage{
@@ -69,7 +69,7 @@ func TestAssembler(t *testing.T) {
 	if got := ask(t, &a, Question{Compiled: true}); got.Diagnostics != nil {
 		t.Errorf("a compiled program has mistakes: %+v", got.Diagnostics)
 	}
-	if got := ask(t, &a, Question{Format: &Edit{"Half", "func  F() {}"}}); got.Text != "func F() {}" {
+	if got := ask(t, &a, Question{Format: &Edit{Declaration: "Half", Text: "func  F() {}"}}); got.Text != "func F() {}" {
 		t.Errorf("formatted as %q", got.Text)
 	}
 	if got := ask(t, &a, Question{Request: &Request{Lesson: "alchemy"}}); got.Problem == "" {

@@ -101,7 +101,7 @@ func at(edit Edit, offset int, message string) *Diagnostic {
 func tidy(edits []Edit) []Edit {
 	list := make([]Edit, len(edits))
 	for i, e := range edits {
-		list[i] = Edit{e.Declaration, strings.ReplaceAll(e.Text, "\r\n", "\n")}
+		list[i] = Edit{Declaration: e.Declaration, Text: strings.ReplaceAll(e.Text, "\r\n", "\n")}
 	}
 	return list
 }

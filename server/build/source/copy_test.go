@@ -46,9 +46,9 @@ func Say(nb *notebook.Cell) { nb.Say(fmt.Sprint(Half(1))) }
 		t.Fatal(err)
 	}
 	err = cp.apply(c, l, []Edit{
-		{"Half", "// Half is mine.\nfunc Half(x float64) float64 {return rand.IntN(int(x))+0.5}"},
-		{"Pi", "func ("},
-		{"Tree", "type Tree struct{ leaves []leaf }"},
+		{Declaration: "Half", Text: "// Half is mine.\nfunc Half(x float64) float64 {return rand.IntN(int(x))+0.5}"},
+		{Declaration: "Pi", Text: "func ("},
+		{Declaration: "Tree", Text: "type Tree struct{ leaves []leaf }"},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -101,12 +101,12 @@ func TestWithoutEachDeclaration(t *testing.T) {
 		}
 		for _, f := range cp.lesson.files {
 			for _, u := range f.units {
-				rest, err := without(cp.Files[f.name], setOf(u.Names), usualName)
+				rest, err := without(cp.Files[f.name], setOf(u.names), usualName)
 				if err == nil && rest != "" {
 					_, err = parser.ParseFile(token.NewFileSet(), "", rest, 0)
 				}
 				if err != nil || rest == cp.Files[f.name] {
-					t.Fatalf("%s/%s without %v: %v\n%s", slug, f.name, u.Names, err, rest)
+					t.Fatalf("%s/%s without %v: %v\n%s", slug, f.name, u.names, err, rest)
 				}
 			}
 		}

@@ -23,34 +23,6 @@ const (
 	LessonsPath  = "abacus/lessons/"
 )
 
-// Data is what assembling has to know of a course, as plain values.
-type Data struct {
-	Packages []Package         `json:"packages"` // that may be imported; of two with the same name, the first is meant
-	Names    map[string]string `json:"names"`    // of packages whose name is not the end of their path
-	Lessons  []Lesson          `json:"lessons"`
-}
-
-// Package is a package that learners may import.
-type Package struct {
-	Path     string   `json:"path"`
-	Name     string   `json:"name"`
-	Lessons  []string `json:"lessons,omitempty"` // slugs of the lessons that it is built on
-	Exported []string `json:"exported"`          // what it declares for others
-}
-
-// Lesson is the source of a lesson's package.
-type Lesson struct {
-	Slug  string   `json:"slug"`
-	Files []File   `json:"files"`
-	Subs  []string `json:"subs,omitempty"` // sub-packages: shown, never edited
-}
-
-// File is a Go file.
-type File struct {
-	Name string `json:"name"`
-	Text string `json:"text"`
-}
-
 // Course makes programs of the lessons of one edition. It does not change.
 type Course struct {
 	names   map[string]string

@@ -3,7 +3,6 @@ package source
 import (
 	"errors"
 	"fmt"
-	"go/ast"
 	"go/token"
 	"maps"
 	"path"
@@ -12,37 +11,7 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"abacus/lessons/decl"
 )
-
-// Request is what a page asks to have built.
-type Request struct {
-	Lesson string   `json:"lesson"` // slug
-	Edits  []Edit   `json:"edits"`  // all of the page's; none is fine
-	Cells  []string `json:"cells"`  // to be run; all of the lesson's when empty
-}
-
-// Edit is a learner's text for a declaration, or for several that the page
-// shows together: "Entropy", "Tree.Predict", "Entropy,Gain". The text may
-// declare more, and import what it needs. A name that the lesson does not
-// have is a text of the learner's own, beside the lesson's.
-type Edit struct {
-	Declaration string `json:"declaration"`
-	Text        string `json:"text"`
-}
-
-// Diagnostic is a mistake in a learner's text. Line and Column count from 1
-// in the declaration as the page shows it, Column in bytes; Line is 0 when
-// the mistake has no place. Message and Hint are plain text.
-type Diagnostic struct {
-	Declaration string `json:"declaration"`
-	Yours       bool   `json:"yours"` // in the learner's text, not in the lesson's own
-	Line        int    `json:"line"`
-	Column      int    `json:"column"`
-	Message     string `json:"message"`
-	Hint        string `json:"hint,omitempty"`
-}
 
 // Errors that callers tell apart.
 var (
@@ -234,15 +203,10 @@ func (l *lesson) validate(req Request) (cells []string, err error) {
 	return slices.Compact(cells), nil
 }
 
-// addsFunc reports whether an edit declares a function of that name, which may
-// be a cell of the learner's own: the compiler will tell. An edit that does not
-// parse may declare anything.
+// addsFunc reports whether an edit seems to declare a function of that name,
+// which may be a cell of the learner's own. The compiler will tell.
 func addsFunc(edits []Edit, name string) bool {
 	return token.IsIdentifier(name) && slices.ContainsFunc(edits, func(e Edit) bool {
-		file, err := decl.ParseText(e.Text)
-		return err != nil || slices.ContainsFunc(file.Declarations, func(d decl.Declaration) bool {
-			_, isFunc := d.Node.(*ast.FuncDecl)
-			return isFunc && d.Names[0] == name
-		})
+		return strings.Contains(e.Text, "func "+name+"(")
 	})
 }

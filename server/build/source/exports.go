@@ -2,27 +2,44 @@ package source
 
 import (
 	"go/ast"
-	"os"
+	"go/parser"
+	"go/token"
 	"path/filepath"
-	"slices"
-
-	"abacus/lessons/decl"
 )
 
-// ExportedNames lists what the Go files of a package declare for others.
+// ExportedNames lists what the Go files of a package declare for others. It
+// reads declarations alone: bodies are skipped by the fact that only the top
+// of the tree is looked at.
 func ExportedNames(dir string, files []string) ([]string, error) {
 	var list []string
 	for _, name := range files {
-		name = filepath.Join(dir, name)
-		text, err := os.ReadFile(name)
+		tree, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, name), nil, parser.SkipObjectResolution)
 		if err != nil {
 			return nil, err
 		}
-		file, err := decl.Parse(name, string(text))
-		if err != nil {
-			return nil, err
+		for _, decl := range tree.Decls {
+			for _, n := range topNames(decl) {
+				if ast.IsExported(n) {
+					list = append(list, n)
+				}
+			}
 		}
-		list = append(list, slices.DeleteFunc(file.TopNames(), func(name string) bool { return !ast.IsExported(name) })...)
 	}
 	return list, nil
+}
+
+func topNames(decl ast.Decl) []string {
+	switch d := decl.(type) {
+	case *ast.FuncDecl:
+		if d.Recv == nil {
+			return []string{d.Name.Name}
+		}
+	case *ast.GenDecl:
+		var list []string
+		for _, spec := range d.Specs {
+			list = append(list, declared(spec)...)
+		}
+		return list
+	}
+	return nil
 }

@@ -16,7 +16,7 @@ func FormatAll(edits []Edit) []Edit {
 	list := make([]Edit, len(edits))
 	for i, e := range edits {
 		text, _ := Format(e) // Build reports mistakes
-		list[i] = Edit{e.Declaration, text}
+		list[i] = Edit{Declaration: e.Declaration, Text: text}
 	}
 	return list
 }

@@ -15,7 +15,7 @@ func TestFormat(t *testing.T) {
 		{"var x = " + strings.Repeat("(", 5000), "", TooComplex},
 		{strings.Repeat("var _ int\n", 1<<16), "", "too long"},
 	} {
-		got, d := Format(Edit{"F", tt.text})
+		got, d := Format(Edit{Declaration: "F", Text: tt.text})
 		if d == nil && tt.wrong != "" || d != nil && (tt.wrong == "" || !strings.Contains(d.Message, tt.wrong)) {
 			t.Errorf("Format(%.40q): mistake %+v, want %q", tt.text, d, tt.wrong)
 		}
@@ -28,7 +28,7 @@ func TestFormat(t *testing.T) {
 // pocket is a lesson small enough to look at.
 func pocket(t *testing.T) (*Course, *lesson) {
 	t.Helper()
-	l, err := parseLesson(Lesson{Slug: "pocket", Subs: []string{"lab"}, Files: []File{{"a.go", `package pocket
+	l, err := parseLesson(Lesson{Slug: "pocket", Subs: []string{"lab"}, Files: []File{{Name: "a.go", Text: `package pocket
 
 import (
 	"fmt"
@@ -84,7 +84,7 @@ func TestLessonParts(t *testing.T) {
 	if got := l.cells(); !slices.Equal(got, []string{"Drawn", "Plain"}) {
 		t.Errorf("cells %v", got)
 	}
-	if got, want := l.named["Tree"].Text, "// Tree is one.\ntype Tree struct{ left *Tree }"; got != want {
+	if got, want := l.named["Tree"].text, "type // Tree is one.\n\tTree struct{ left *Tree }"; got != want {
 		t.Errorf("Tree reads %q, want %q, as package web shows it", got, want)
 	}
 	if !l.sub("lab.Run") || l.sub("Tree.Depth") {
@@ -94,12 +94,12 @@ func TestLessonParts(t *testing.T) {
 
 func TestAssembleLeavesOutTheUnused(t *testing.T) {
 	c, l := pocket(t)
-	ch, wrong := c.edited(l, Edit{"Half", "func Half(x float64) float64 { return float64((&Tree{}).Depth()) }"})
+	ch, wrong := c.edited(l, Edit{Declaration: "Half", Text: "func Half(x float64) float64 { return float64((&Tree{}).Depth()) }"})
 	if len(wrong) > 0 {
 		t.Fatal(wrong)
 	}
 	text := c.assemble(l, []*change{ch}, []string{"Plain"})["a.go"]
-	for _, part := range []string{"func Plain", "type Tree struct", "func (t *Tree) Depth", "func depth", "//line lesson/Tree.Depth:1:1\n"} {
+	for _, part := range []string{"func Plain", "type // Tree", "func (t *Tree) Depth", "func depth", "//line lesson/Tree.Depth:1:1\n"} {
 		if !strings.Contains(text, part) {
 			t.Errorf("%q is missing in\n%s", part, text)
 		}
@@ -125,7 +125,7 @@ func TestImports(t *testing.T) {
 		{"import _ \"fmt\"\nfunc F() {}", `import (_ "fmt")`},
 		{"func F() { Half.x() }", ""},
 	} {
-		ch, wrong := c.edited(l, Edit{"F", tt.text})
+		ch, wrong := c.edited(l, Edit{Declaration: "F", Text: tt.text})
 		if ch == nil || len(wrong) > 0 {
 			t.Fatalf("%s: %v", tt.text, wrong)
 		}

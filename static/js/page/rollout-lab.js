@@ -2,10 +2,10 @@
 // one JSON object a line.
 
 /**
- * @typedef {{v1: number, v2: number, other: number}} ByVersion
- * @typedef {{name: string, version: string, state: string}} Replica
- * @typedef {{elapsed_ms: number, phase: string, replicas: Replica[], sent: number, in_flight: number, ok: ByVersion, failed: ByVersion}} Progress
- * @typedef {{drain: boolean, elapsed_ms: number, sent: number, ok: ByVersion, failed: ByVersion, reasons: Object<string, number>, p50_ms: number, p99_ms: number}} Summary
+ * @typedef {import("../wire.js").LabCounts} LabCounts
+ * @typedef {import("../wire.js").LabProgress} Progress
+ * @typedef {import("../wire.js").LabSummary} Summary
+ * @typedef {import("../wire.js").LabLine} LabLine
  */
 import { announce } from "./announcer.js";
 
@@ -40,14 +40,14 @@ export function mount(section) {
     outputs.append(p);
     announce(text);
   };
-  const show = (/** @type {{progress?: Progress, summary?: Summary, error?: string}} */ line) => {
+  const show = (/** @type {LabLine} */ line) => {
     if (line.error) return say(line.error, "error");
     if (line.progress) return draw(line.progress);
     const s = /** @type {Summary} */ (line.summary);
     const lost = total(s.failed);
     const why = Object.entries(s.reasons ?? {}).map(([reason, n]) => `${n} ${reason}`).join(", ");
     say(`${s.drain ? "With" : "Without"} draining: ${s.sent} requests, ${total(s.ok)} answered (${s.ok.v1} by v1, ${s.ok.v2} by v2), ` +
-      `${lost} lost${why ? ` (${why})` : ""}. Half were answered within ${Math.round(s.p50_ms)} ms, 99 % within ${Math.round(s.p99_ms)} ms.`);
+      `${lost} lost${why ? ` (${why})` : ""}. Half were answered within ${Math.round(s.p50Ms)} ms, 99 % within ${Math.round(s.p99Ms)} ms.`);
   };
   const draw = (/** @type {Progress} */ p) => {
     const list = document.createElement("ul");
@@ -63,7 +63,7 @@ export function mount(section) {
     const counts = document.createElement("p");
     counts.className = "say";
     const lost = total(p.failed);
-    counts.textContent = `${(p.elapsed_ms / 1000).toFixed(1)} s: ${p.phase}. ${p.sent} sent, ${total(p.ok)} answered, `;
+    counts.textContent = `${(p.elapsedMs / 1000).toFixed(1)} s: ${p.phase}. ${p.sent} sent, ${total(p.ok)} answered, `;
     const failed = document.createElement("span");
     failed.className = lost ? "failed" : "";
     failed.textContent = `${lost} lost`;
@@ -72,7 +72,7 @@ export function mount(section) {
   };
 }
 
-const total = (/** @type {ByVersion} */ b) => b.v1 + b.v2 + b.other;
+const total = (/** @type {LabCounts} */ b) => b.v1 + b.v2 + b.other;
 
 /** Calls f with each line of a stream. */
 async function lines(/** @type {ReadableStream<Uint8Array>} */ stream, /** @type {(line: string) => void} */ f) {

@@ -11,7 +11,7 @@ import { place, wish } from "./preference.js";
 /**
  * @typedef {import("./program.js").Diagnostic} Diagnostic
  * @typedef {import("./program.js").Edit} Edit
- * @typedef {{wasm?: ArrayBuffer, diagnostics?: Diagnostic[], formatted?: Edit[], problem?: string, took_ms: number, where: string}} Answer
+ * @typedef {{wasm?: ArrayBuffer, diagnostics?: Diagnostic[], formatted?: Edit[], problem?: string, tookMs: number, where: string}} Answer
  * @typedef {{lesson: string, edits: Edit[], cells: string[]}} Request
  * @typedef {(why: string) => void} Waiting is told why there is no answer yet
  */
@@ -69,7 +69,7 @@ export async function build(lesson, edits, cells, waiting, signal) {
     return here().catch((/** @type {Error} */ second) => {
       if (error instanceof TypeError) throw error;
       if (!(second instanceof NoKit || second instanceof TypeError)) throw second;
-      return { problem: error.message, took_ms: 0, where: "on the server" };
+      return { problem: error.message, tookMs: 0, where: "on the server" };
     });
   }
 }
@@ -144,13 +144,13 @@ async function onServer(/** @type {Request} */ { lesson, edits, cells }, /** @ty
     if (!busy(response) && !response.ok) {
       const problem = await response.text();
       if (response.status >= 500) throw new Elsewhere(problem);
-      return { problem, took_ms: 0, where };
+      return { problem, tookMs: 0, where };
     }
-    const { program, diagnostics, formatted, wait, problem, took_ms } = await response.json();
+    const { program, diagnostics, formatted, wait, problem, tookMs } = await response.json();
     if (problem || (wait && theBrowser()?.ready)) throw new Elsewhere(problem ?? wait);
     if (!wait) {
       const wasm = program && (await fetchProgram(program, signal));
-      if (wasm !== null) return { wasm, diagnostics, formatted, took_ms, where };
+      if (wasm !== null) return { wasm, diagnostics, formatted, tookMs, where };
       // Behind a load balancer another server was asked, or this one was replaced.
       if (++built === again) throw new Elsewhere("The program is no longer kept by the server. Run again.");
       continue;
@@ -179,7 +179,7 @@ async function inBrowser(/** @type {Request} */ request, /** @type {Waiting} */ 
   const builder = theBrowser();
   if (!builder) throw new NoKit("This page has no compiler for browsers.", false);
   if (!builder.ready && !(await fetched(builder, waiting, signal))) {
-    return { problem: "Not built: the compiler was not downloaded.", took_ms: 0, where };
+    return { problem: "Not built: the compiler was not downloaded.", tookMs: 0, where };
   }
   waiting("Building…");
   return { ...(await (aheadHere.take(request, signal) ?? builder.build(request, signal, limit()))), where };

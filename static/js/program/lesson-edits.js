@@ -66,7 +66,7 @@ export function mount(article) {
     if (failure) return bench.say(failure.message);
     useProgram(program.answer);
     refresh();
-    bench.say(`Built ${answer.where} in ${answer.took_ms} ms. Every cell now shows your code.`);
+    bench.say(`Built ${answer.where} in ${answer.tookMs} ms. Every cell now shows your code.`);
   };
   const refresh = () => cells.forEach((cell) => cell.dispatchEvent(new Event("answer-again")));
 

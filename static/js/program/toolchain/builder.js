@@ -6,7 +6,7 @@ import { sent } from "./kit.js";
  * @typedef {import("../program.js").Diagnostic} Diagnostic
  * @typedef {import("./kit.js").Manifest} Manifest
  * @typedef {import("../program.js").Edit} Edit
- * @typedef {{wasm?: ArrayBuffer, diagnostics?: Diagnostic[], formatted?: Edit[], problem?: string, took_ms: number}} Built
+ * @typedef {{wasm?: ArrayBuffer, diagnostics?: Diagnostic[], formatted?: Edit[], problem?: string, tookMs: number}} Built
  * @typedef {{lesson: string, edits: Edit[], cells: string[]}} Request
  */
 
@@ -115,11 +115,11 @@ export class BrowserBuilder {
         this.#opened.resolve();
         break;
       case "compiling":
-        this.#deadline = setTimeout(() => this.#cut({ diagnostics: [data.tooLong], took_ms: data.deadline }), data.deadline);
+        this.#deadline = setTimeout(() => this.#cut({ diagnostics: [data.tooLong], tookMs: data.deadline }), data.deadline);
         break;
       case "built": {
         const { wasm, diagnostics, formatted, problem, took } = data;
-        if (this.#asked?.id === data.id) this.#asked?.resolve({ wasm, diagnostics, formatted, problem, took_ms: Math.round(took) });
+        if (this.#asked?.id === data.id) this.#asked?.resolve({ wasm, diagnostics, formatted, problem, tookMs: Math.round(took) });
         break;
       }
       case "formatted":
@@ -178,7 +178,7 @@ export class BrowserBuilder {
 
   /** @returns {Promise<Built>} */
   #ask(/** @type {Request} */ request, /** @type {AbortSignal} */ signal, /** @type {number | undefined} */ deadline) {
-    const giveUp = () => setTimeout(() => this.#asked?.id === id && this.#cut({ problem: "Stopped.", took_ms: 0 }), patience);
+    const giveUp = () => setTimeout(() => this.#asked?.id === id && this.#cut({ problem: "Stopped.", tookMs: 0 }), patience);
     const id = ++this.#last;
     signal.addEventListener("abort", giveUp, { once: true });
     /** @type {Promise<Built>} */
