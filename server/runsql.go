@@ -42,12 +42,8 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 	}
 	text, plan := unixLines(form.Get("q")), form.Get("plan") == "on"
 
-	start := time.Now()
-	var leave func()
-	err = s.admit(w, r, ofSQL)
-	if err == nil {
-		leave, err = s.sql.enter(r.Context(), asker(r))
-	}
+	request := sqlcell.Request{Index: index, Text: text, Plan: plan, Replay: replayed(form)}
+	cell, err := s.statement(w, r, course, slug, request)
 	if (errors.Is(err, errBusy) || errors.Is(err, errTooMany)) && !wantsPart(r) {
 		// Without scripts, what was typed has to come back with the page.
 		code, _, why := status(err)
@@ -56,15 +52,6 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 		return sendSQLPage(w, r, course, web.SQLCell{Lesson: slug, Index: index, Text: text, Plan: plan, Events: busy}, code)
 	} else if err != nil {
 		return err
-	}
-	defer leave()
-	cell, err := course.RunSQL(r.Context(), slug, sqlcell.Request{Index: index, Text: text, Plan: plan, Replay: replayed(form)})
-	if err != nil {
-		return err
-	}
-	s.metrics.sql.Observe(time.Since(start).Seconds())
-	if err := r.Context().Err(); err != nil {
-		return err // the result says "interrupted", and nobody reads it
 	}
 	if !wantsPart(r) {
 		return sendSQLPage(w, r, course, cell, http.StatusOK)
@@ -75,6 +62,31 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 	}
 	packed.NewFragment(packed.NoStore, body).Send(w, r)
 	return nil
+}
+
+// statement runs a statement in its turn. A run that the machine had no time for
+// is errBusy, like one that it had no room for: the page asks again by itself.
+func (s *Server) statement(w http.ResponseWriter, r *http.Request, course *web.Course, slug string, request sqlcell.Request) (web.SQLCell, error) {
+	start := time.Now()
+	if err := s.admit(w, r, ofSQL); err != nil {
+		return web.SQLCell{}, err
+	}
+	leave, err := s.sql.enter(r.Context(), asker(r))
+	if err != nil {
+		return web.SQLCell{}, err
+	}
+	defer leave()
+	cell, err := course.RunSQL(r.Context(), slug, request)
+	switch {
+	case err != nil:
+		return web.SQLCell{}, err
+	case cell.Outcome == sqlcell.Left:
+		return web.SQLCell{}, r.Context().Err()
+	case cell.Outcome == sqlcell.Busy:
+		return web.SQLCell{}, errBusy
+	}
+	s.metrics.sql.Observe(time.Since(start).Seconds())
+	return cell, nil
 }
 
 // sqlForm reads the posted form.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"html/template"
 	"net/url"
-	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -14,6 +13,7 @@ import (
 
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
+	"abacus/web/sqlcell"
 )
 
 // lessonPage is a lesson rendered as far as it does not depend on inputs.
@@ -59,29 +59,44 @@ func (c *Course) prepare(l *Lesson) *lessonPage {
 	return l.page
 }
 
-// busyTries is how often a lesson's own SQL is run when it is interrupted: the
+// busyTries is how often a lesson's own SQL is run when it is cut short: the
 // machine may have been busy, and the page keeps what comes of it.
 const busyTries = 3
+
+// patiently runs SQL until it is not cut short, busyTries times at most.
+func patiently(run func() (sqlcell.Result, error)) (result sqlcell.Result, err error) {
+	for range busyTries {
+		if result, err = run(); err != nil || !result.Outcome.Cut() {
+			break
+		}
+	}
+	return result, err
+}
 
 // firstSQL runs an SQL cell as the lesson wrote it.
 func (c *Course) firstSQL(l *Lesson, i int) []notebook.Event {
 	b := l.sql[i]
-	var events []notebook.Event
-	failed := false
-	for range busyTries {
-		events, failed = c.SQLPage(l).First(context.Background(), c.cfg.SQL, i, b.Plan)
-		if !slices.ContainsFunc(events, interrupted) {
-			break
-		}
-	}
-	if failed != b.Fails && b.Check == nil { // a start may be one that does not run
-		said := "it should fail, and does not"
-		if failed {
-			said = "it fails: mark it expect=error if it should"
-		}
+	result, _ := patiently(func() (sqlcell.Result, error) {
+		return c.SQLPage(l).First(context.Background(), c.cfg.SQL, i, b.Plan), nil
+	})
+	if said := b.wrong(result.Outcome); said != "" {
 		l.page.problems = append(l.page.problems, Problem{l.file, b.line, "SQL cell " + firstLine(b.Text) + ": " + said})
 	}
-	return events
+	return result.Events
+}
+
+// wrong says why a cell's outcome is not what the lesson announces, or "".
+func (b *sqlBlock) wrong(o sqlcell.Outcome) string {
+	failed := o != sqlcell.Done
+	switch {
+	case b.Check != nil, failed == b.Fails: // the start of an exercise may fail
+		return ""
+	case o.Cut():
+		return "it was stopped before its end: it is too slow, or the machine is too busy"
+	case failed:
+		return "it fails: mark it expect=error if it should"
+	}
+	return "it should fail, and does not"
 }
 
 func firstLine(s string) string {

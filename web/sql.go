@@ -19,6 +19,7 @@ type SQLCell struct {
 	Exercise bool  // Run checks it
 	Above    []int // the cells that are replayed first
 	Events   []notebook.Event
+	Outcome  sqlcell.Outcome // of the run, or of the whole check of an exercise
 }
 
 // Number is the cell's place among those of the page, from 1.
@@ -39,11 +40,14 @@ func (c *Course) RunSQL(ctx context.Context, slug string, r sqlcell.Request) (SQ
 	if err != nil {
 		return SQLCell{}, err
 	}
-	events, err := c.SQLPage(l).Run(ctx, c.cfg.SQL, r)
+	result, err := c.SQLPage(l).Run(ctx, c.cfg.SQL, r)
 	if errors.Is(err, sqlcell.ErrNotFound) {
 		return SQLCell{}, fmt.Errorf("lesson %s: %w: %w", slug, ErrNotFound, err)
 	}
-	return SQLCell{Lesson: slug, Index: r.Index, Text: r.Text, Plan: r.Plan, Events: events}, err
+	return SQLCell{
+		Lesson: slug, Index: r.Index, Text: r.Text, Plan: r.Plan,
+		Events: result.Events, Outcome: result.Outcome,
+	}, err
 }
 
 // SQLFragment renders the results of an SQL cell.

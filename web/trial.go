@@ -8,6 +8,7 @@ import (
 
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
+	"abacus/web/sqlcell"
 )
 
 // Trial is something of an own lesson to try, and what has to come of it.
@@ -118,11 +119,15 @@ func (e goExercise) trials(declaration string) []Trial {
 
 // Try tries what is data: questions and SQL.
 func (c *Course) Try(ctx context.Context, t Trial) Outcome {
-	events, err := c.judged(ctx, t.exercise, t.inputs, t.text)
+	result, err := patiently(func() (sqlcell.Result, error) { return c.judged(ctx, t.exercise, t.inputs, t.text) })
 	if err != nil {
 		return Outcome{Failed: err.Error()}
 	}
-	return outcome(events)
+	o := outcome(result.Events)
+	if !result.Outcome.Conclusive() {
+		o.Failed = o.Said
+	}
+	return o
 }
 
 // outcome reads what a check said.

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"abacus/lessons/notebook"
 	"abacus/web/sqlcell"
@@ -14,20 +13,21 @@ var ErrNoVerdict = errors.New("no verdict")
 
 // Verdict says what the lesson's own check thinks of an answer: to a question,
 // by the inputs of its check, or to an exercise in SQL, by the text. Code is
-// not judged here: it does not run on the server. The error is ErrNoVerdict.
+// not judged here: it does not run on the server. The error is ErrNoVerdict,
+// also when a run of the check was cut short: the machine may have been busy.
 func (c *Course) Verdict(ctx context.Context, e *Exercise, inputs map[string]string, text string) (passed bool, said string, err error) {
-	events, err := c.judged(ctx, e, inputs, text)
+	result, err := c.judged(ctx, e, inputs, text)
 	if err != nil {
 		return false, "", err
 	}
-	for _, event := range events {
+	if !result.Outcome.Conclusive() {
+		return false, "", ErrNoVerdict
+	}
+	for _, event := range result.Events {
 		switch event.Kind {
 		case notebook.KindVerdict:
 			return event.Passed, event.Text, nil
 		case notebook.KindError:
-			if interrupted(event) {
-				return false, "", ErrNoVerdict // perhaps the machine was busy
-			}
 			said = firstLine(event.Text)
 		}
 	}
@@ -35,22 +35,17 @@ func (c *Course) Verdict(ctx context.Context, e *Exercise, inputs map[string]str
 }
 
 // judged returns what the check of an exercise says about an answer.
-func (c *Course) judged(ctx context.Context, e *Exercise, inputs map[string]string, text string) ([]notebook.Event, error) {
+func (c *Course) judged(ctx context.Context, e *Exercise, inputs map[string]string, text string) (sqlcell.Result, error) {
 	l, err := c.Lesson(e.Lesson)
 	if err != nil {
-		return nil, err
+		return sqlcell.Result{}, err
 	}
 	switch e.Kind {
 	case "quiz":
-		return c.runCell(l, e.Check(), notebook.Options{Inputs: inputs}).Events, nil
+		return sqlcell.Result{Events: c.runCell(l, e.Check(), notebook.Options{Inputs: inputs}).Events}, nil
 	case "sql":
 		cell, err := c.RunSQL(ctx, e.Lesson, sqlcell.Request{Index: e.index, Text: text})
-		return cell.Events, err
+		return sqlcell.Result{Events: cell.Events, Outcome: cell.Outcome}, err
 	}
-	return nil, ErrNoVerdict
-}
-
-// interrupted reports whether an event says that SQL took longer than it may.
-func interrupted(e notebook.Event) bool {
-	return e.Kind == notebook.KindError && strings.HasPrefix(e.Text, "interrupted")
+	return sqlcell.Result{}, ErrNoVerdict
 }

@@ -18,9 +18,13 @@ const front = "---\ntitle: T\nshort: T\nsummary: S\ngoals: [g]\n---\n"
 // fakeSQL answers every statement with its own text; "bad" fails.
 type fakeSQL struct{}
 
-func (fakeSQL) Run(_ context.Context, q sqlcell.Query) ([]notebook.Event, bool) {
+func (fakeSQL) Run(_ context.Context, q sqlcell.Query) ([]notebook.Event, sqlcell.Outcome) {
 	text := strings.Join(append(q.Replay, q.Text), "|")
-	return []notebook.Event{{Kind: notebook.KindSay, Text: text}}, strings.Contains(q.Text, "bad")
+	outcome := sqlcell.Done
+	if strings.Contains(q.Text, "bad") {
+		outcome = sqlcell.Failed
+	}
+	return []notebook.Event{{Kind: notebook.KindSay, Text: text}}, outcome
 }
 
 func (fakeSQL) Schema(context.Context, string, string) (notebook.Drawing, error) {

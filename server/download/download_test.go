@@ -27,7 +27,9 @@ import (
 // noSQL stands for the database: downloads run none.
 type noSQL struct{}
 
-func (noSQL) Run(context.Context, sqlcell.Query) ([]notebook.Event, bool) { return nil, false }
+func (noSQL) Run(context.Context, sqlcell.Query) ([]notebook.Event, sqlcell.Outcome) {
+	return nil, sqlcell.Done
+}
 func (noSQL) Schema(context.Context, string, string) (notebook.Drawing, error) {
 	return diagram.New("", 1, 1), nil
 }

@@ -27,17 +27,24 @@ type engine struct {
 	guard  *guard
 	limits Limits
 	place  *Error // where the script is: an error without a message, for a panic to report
+
+	stopwatch stopwatch
 }
 
-// outOfMemory is the text of the error that the library panics with.
+// outOfMemory is the text of the error that the library panics with. Its type is internal to the
+// library and it wraps no error code, so the text is all there is.
 const outOfMemory = "sqlite3: out of memory"
 
-// withEngine opens a database, loads the data, calls f and throws the database away.
+// withEngine opens a database, loads the data, calls f and throws the database away, all of it
+// before the deadline.
 //
 // SQLite reports an exhausted memory, and any bug of its own, by a Go panic. After one nothing in
 // the connection can be relied on, so its memory is unmapped without calling SQLite again.
 func withEngine(ctx context.Context, limits Limits, setup string, f func(*engine) error) (err error) {
-	e := &engine{ctx: ctx, limits: limits, guard: &guard{ctx: ctx}}
+	ctx, cancel := context.WithTimeoutCause(ctx, limits.Deadline, errDeadline)
+	defer cancel()
+	defer onOneThread()()
+	e := &engine{ctx: ctx, limits: limits, guard: &guard{ctx: ctx}, stopwatch: startStopwatch(threadTime)}
 	defer func() {
 		if p := recover(); p != nil {
 			err = e.panicked(p)
@@ -114,30 +121,29 @@ func (e *engine) close() {
 	}
 }
 
-// panicked turns a panic of SQLite into an error for the learner. A panic in our own code looks
-// the same from here; the tests are there to find those.
+// panicked turns a panic of SQLite into an error for the learner, or into one of ours while the
+// data are loaded. A panic in our own code looks the same from here; the tests are there to find
+// those.
 func (e *engine) panicked(p any) error {
-	out := Error{}
-	if e.place != nil {
-		out = *e.place
-	}
-	out.Message = "SQLite gave up on this statement"
+	cause := ErrGaveUp
 	if err, ok := p.(error); ok && err.Error() == outOfMemory {
-		out.Message = "out of memory"
+		cause = ErrMemory
 	}
+	if e.place == nil {
+		return fmt.Errorf("sqlbox: load the lesson's data: %w", cause)
+	}
+	out := *e.place
+	out.Message, out.Cause = cause.Error(), cause
 	return explain(&out)
 }
 
 // fault is an error of ours, unless it is merely the deadline.
 func (e *engine) fault(doing string, err error) error {
-	if e.interrupted() {
-		return explain(&Error{Message: "interrupted"})
+	if e.ctx.Err() != nil {
+		return e.interrupted(Error{})
 	}
 	return fmt.Errorf("sqlbox: %s: %w", doing, err)
 }
-
-// interrupted tells whether the run is out of time.
-func (e *engine) interrupted() bool { return e.ctx.Err() != nil }
 
 // insides is the part of the library's extension interface that reachInside needs. The library
 // offers it to extensions written in C; it is exported but not documented, hence the test that

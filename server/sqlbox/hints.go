@@ -12,15 +12,28 @@ type hint struct {
 	refused bool
 }
 
+// causeHint explains an error that has a cause.
+func causeHint(cause error) string {
+	switch cause {
+	case ErrTooSlow:
+		return "The cell took longer than it may and was stopped. Look for a join without a condition, " +
+			"or a recursion that never ends; LIMIT helps while trying things out."
+	case ErrBusy:
+		return "The machine was busy, and the cell did not get the time it may take. Run it again."
+	case ErrMemory:
+		return "The cell needs more memory than it may have. Look for a join without a condition, " +
+			"a recursion that never ends, or a very long text."
+	case ErrGaveUp:
+		return "The statement is too complex for this database. Try a simpler one; nothing is broken."
+	}
+	return ""
+}
+
 // hints go from the special to the general; the first that matches is taken. The patterns are
-// SQLite's messages, so a test provokes each of them.
+// SQLite's messages, because its codes tell no two mistakes in a statement apart; a test provokes
+// each of them.
 func hints() []hint {
 	return []hint{
-		{pattern: `^interrupted$`, text: "The cell took longer than it may and was stopped. Look for a join without a condition, " +
-			"or a recursion that never ends; LIMIT helps while trying things out."},
-		{pattern: `^out of memory$`, text: "The cell needs more memory than it may have. Look for a join without a condition, " +
-			"a recursion that never ends, or a very long text."},
-		{pattern: `^SQLite gave up`, text: "The statement is too complex for this database. Try a simpler one; nothing is broken."},
 		{pattern: `^database or disk is full$`, text: "The tables have grown beyond the 16 MB a cell may fill."},
 		{pattern: `^string or blob too big$`, text: "One value or row would be longer than the 100 000 bytes allowed here."},
 		{pattern: `^UNIQUE constraint failed: (.+)$`, text: "Another row already has this value in $1. A primary key or UNIQUE column " +
@@ -111,6 +124,10 @@ var patterns = sync.OnceValue(func() []*regexp.Regexp {
 // explain adds the hint that fits the message, unless a better one is there already.
 func explain(e *Error) *Error {
 	if e == nil || e.Hint != "" {
+		return e
+	}
+	if e.Cause != nil {
+		e.Hint = causeHint(e.Cause)
 		return e
 	}
 	for i, h := range hints() {

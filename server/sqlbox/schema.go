@@ -38,12 +38,8 @@ type ForeignKey struct {
 
 // Schema loads setup into a fresh database and reads the tables back from it.
 func Schema(ctx context.Context, setup string) (*DBSchema, error) {
-	limits := DefaultLimits()
-	ctx, cancel := context.WithTimeout(ctx, limits.Deadline)
-	defer cancel()
-
 	schema := &DBSchema{}
-	err := withEngine(ctx, limits, setup, func(e *engine) error {
+	err := withEngine(ctx, DefaultLimits(), setup, func(e *engine) error {
 		// The wall stays open: nothing but the trusted script and these queries of ours is run,
 		// and they need PRAGMA.
 		names, err := query(e, `SELECT name FROM sqlite_schema

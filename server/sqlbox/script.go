@@ -150,10 +150,10 @@ func (s *script) row(stmt *sqlite3.Stmt, r *StatementResult) []Value {
 // failure places an error of SQLite in the cell's text.
 func (s *script) failure(at int, err error) *Error {
 	out := s.errorAt(at, message(err))
-	if s.engine.guard.late {
-		out.Message = "interrupted"
-		return out
+	if s.engine.guard.late || errors.Is(err, sqlite3.INTERRUPT) {
+		return s.engine.interrupted(*out)
 	}
+	// SQLite has one code for nearly every mistake in a statement: what follows can only go by its words.
 	var e *sqlite3.Error
 	if errors.As(err, &e) && e.SQL() != "" {
 		// SQLite hands back the text from the offending word on.
@@ -168,7 +168,7 @@ func (s *script) failure(at int, err error) *Error {
 			out.Line, out.Column = position(s.text, at+i)
 		}
 	}
-	if out.Message == "FOREIGN KEY constraint failed" {
+	if errors.Is(err, sqlite3.CONSTRAINT_FOREIGNKEY) {
 		out.Hint = foreignKeyHint(firstWord(s.text[at+skippedIn(s.text[at:]):]))
 	}
 	if s.engine.guard.reason != "" {

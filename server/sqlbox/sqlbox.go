@@ -15,10 +15,13 @@
 //  4. SQLite is compiled to Go that works inside one capped slice of memory: running out of it,
 //     or any bug in SQLite, is a panic, which Run turns into an error (engine.go).
 //  5. Rows, result size and time are counted here, outside SQLite (script.go).
+//
+// A run that ends early says why with a value: an Error wraps one of the causes in cause.go.
 package sqlbox
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"time"
@@ -73,6 +76,8 @@ func (l Limits) withDefaults() Limits {
 type Options struct {
 	Plan   bool // also ask SQLite how it means to run each statement
 	Limits Limits
+
+	processorTime func() (time.Duration, bool) // in place of the machine's, for tests
 }
 
 // Result is what one cell gave: one entry for every statement that finished.
@@ -128,7 +133,11 @@ type Error struct {
 	Hint    string // what it means in plain words, or ""
 	Refused bool   // the statement is not allowed here at all
 	Cell    int    // 1-based number of the replayed cell that failed; 0 is the cell itself
+	Cause   error  // ErrTooSlow, ErrBusy, ErrLeft, ErrMemory or ErrGaveUp; nil for a mistake in the SQL
 }
+
+// Unwrap makes errors.Is see the cause.
+func (e *Error) Unwrap() error { return e.Cause }
 
 // Error implements the error interface.
 func (e *Error) Error() string {
@@ -153,11 +162,11 @@ func (e *Error) Error() string {
 // script that does not load.
 func Run(ctx context.Context, setup string, replay []string, cell string, opts Options) (*Result, error) {
 	limits := opts.Limits.withDefaults()
-	ctx, cancel := context.WithTimeout(ctx, limits.Deadline)
-	defer cancel()
-
 	result := &Result{}
 	err := withEngine(ctx, limits, setup, func(e *engine) error {
+		if opts.processorTime != nil {
+			e.stopwatch = startStopwatch(opts.processorTime)
+		}
 		if err := e.closeTheWall(); err != nil {
 			return err
 		}
@@ -185,7 +194,7 @@ func (e *engine) replay(result *Result, number int, text string) error {
 	if failure == nil {
 		return nil
 	}
-	if e.interrupted() {
+	if errors.Is(failure, ErrInterrupted) {
 		return failure
 	}
 	result.Replay = append(result.Replay, failure)

@@ -17,9 +17,16 @@ import (
 // Engine runs SQL within limits. It is the web package's SQL.
 type Engine struct{ Limits sqlbox.Limits }
 
+// busyTries is how often the tables of a lesson are read when the run is cut
+// short: the script is the lesson's own, so the machine was busy.
+const busyTries = 3
+
 // Schema draws the tables that the trusted script setup creates.
 func (e Engine) Schema(ctx context.Context, setup, title string) (notebook.Drawing, error) {
 	schema, err := sqlbox.Schema(ctx, setup)
+	for try := 1; try < busyTries && errors.Is(err, sqlbox.ErrInterrupted); try++ {
+		schema, err = sqlbox.Schema(ctx, setup)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -27,7 +34,7 @@ func (e Engine) Schema(ctx context.Context, setup, title string) (notebook.Drawi
 }
 
 // Run runs a statement and shows its results, or what is wrong with it.
-func (e Engine) Run(ctx context.Context, q sqlcell.Query) (events []notebook.Event, failed bool) {
+func (e Engine) Run(ctx context.Context, q sqlcell.Query) (events []notebook.Event, outcome sqlcell.Outcome) {
 	result, err := sqlbox.Run(ctx, q.Setup, q.Replay, q.Text, sqlbox.Options{Plan: q.Plan, Limits: e.Limits})
 	for _, above := range result.Replay {
 		events = append(events, notebook.Event{Kind: notebook.KindError, Text: describe(above)})
@@ -38,7 +45,25 @@ func (e Engine) Run(ctx context.Context, q sqlcell.Query) (events []notebook.Eve
 	if err != nil {
 		events = append(events, notebook.Event{Kind: notebook.KindError, Text: describe(err)})
 	}
-	return events, err != nil
+	return events, outcomeOf(err)
+}
+
+// outcomeOf says how a run of the sandbox ended.
+func outcomeOf(err error) sqlcell.Outcome {
+	var mistake *sqlbox.Error
+	switch {
+	case err == nil:
+		return sqlcell.Done
+	case errors.Is(err, sqlbox.ErrLeft):
+		return sqlcell.Left
+	case errors.Is(err, sqlbox.ErrBusy):
+		return sqlcell.Busy
+	case errors.Is(err, sqlbox.ErrInterrupted):
+		return sqlcell.TooSlow
+	case errors.As(err, &mistake):
+		return sqlcell.Failed
+	}
+	return sqlcell.Broken
 }
 
 // describe words an error with its place and its hint.

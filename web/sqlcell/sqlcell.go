@@ -20,8 +20,8 @@ var ErrNotFound = errors.New("no such SQL cell")
 // Engine runs SQL.
 type Engine interface {
 	// Run runs a statement and returns its results, or what is wrong with it,
-	// as outputs to show. failed tells the two apart.
-	Run(ctx context.Context, q Query) (events []notebook.Event, failed bool)
+	// as outputs to show. The outcome tells the two apart.
+	Run(ctx context.Context, q Query) (events []notebook.Event, outcome Outcome)
 }
 
 // Query is a statement of an SQL cell.
@@ -56,10 +56,7 @@ type Request struct {
 
 // query puts a statement behind those above it. The lesson's own stand in for
 // those that the reader did not change.
-func (p Page) query(r Request) (Query, error) {
-	if r.Index < 0 || r.Index >= len(p.Cells) {
-		return Query{}, fmt.Errorf("SQL cell %d: %w", r.Index, ErrNotFound)
-	}
+func (p Page) query(r Request) Query {
 	c := p.Cells[r.Index]
 	q := Query{Setup: p.Setups[c.Data], Text: r.Text, Plan: r.Plan}
 	for _, i := range c.Before {
@@ -69,28 +66,35 @@ func (p Page) query(r Request) (Query, error) {
 		}
 		q.Replay = append(q.Replay, above)
 	}
-	return q, nil
+	return q
+}
+
+// Result is what a run shows, and how it ended.
+type Result struct {
+	Events  []notebook.Event
+	Outcome Outcome
 }
 
 // First runs a cell as the lesson wrote it. An exercise is not checked.
-func (p Page) First(ctx context.Context, engine Engine, index int, plan bool) (events []notebook.Event, failed bool) {
-	q, err := p.query(Request{Index: index, Text: p.Cells[index].Text, Plan: plan})
-	if err != nil {
-		return []notebook.Event{{Kind: notebook.KindError, Text: err.Error()}}, true
-	}
-	return engine.Run(ctx, q)
+func (p Page) First(ctx context.Context, engine Engine, index int, plan bool) Result {
+	events, outcome := engine.Run(ctx, p.query(Request{Index: index, Text: p.Cells[index].Text, Plan: plan}))
+	return Result{events, outcome}
 }
 
-// Run runs a statement in a cell, and checks it where that is an exercise.
-func (p Page) Run(ctx context.Context, engine Engine, r Request) (events []notebook.Event, err error) {
-	q, err := p.query(r)
-	if err != nil {
-		return nil, err
+// Run runs a statement in a cell, and checks it where that is an exercise. The
+// outcome is then that of the whole check: one that is not conclusive came to
+// no verdict.
+func (p Page) Run(ctx context.Context, engine Engine, r Request) (Result, error) {
+	if r.Index < 0 || r.Index >= len(p.Cells) {
+		return Result{}, fmt.Errorf("SQL cell %d: %w", r.Index, ErrNotFound)
 	}
-	events, failed := engine.Run(ctx, q)
-	if check := p.Cells[r.Index].Check; check != nil && !failed {
+	q := p.query(r)
+	events, outcome := engine.Run(ctx, q)
+	if check := p.Cells[r.Index].Check; check != nil && outcome == Done {
 		c := checker{engine: engine, setup: q.Setup, check: *check}
-		events = append(c.verdict(ctx, r.Text), events...)
+		var verdict []notebook.Event
+		verdict, outcome = c.verdict(ctx, r.Text)
+		events = append(verdict, events...)
 	}
-	return events, nil
+	return Result{events, outcome}, nil
 }

@@ -7,15 +7,11 @@
 package main
 
 import (
-	"context"
-	"encoding/json"
 	"syscall/js"
 	"time"
 
-	"abacus/lessons/notebook"
 	"abacus/server/sqlbox"
 	"abacus/server/sqlengine"
-	"abacus/web/sqlcell"
 )
 
 // deadline of a run: the machine is the reader's own, nobody else waits for
@@ -23,37 +19,14 @@ import (
 const deadline = 8 * time.Second
 
 func main() {
+	engine := sqlengine.Engine{Limits: sqlbox.Limits{Deadline: deadline}}
 	js.Global().Set("abacusSQL", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		page, request, done := args[0].String(), args[1].String(), args[2]
 		// Not within the callback: JavaScript waits for it to return, and the
 		// deadline's timer waits for JavaScript.
-		go func() { done.Invoke(answer(page, request)) }()
+		go func() { done.Invoke(engine.RunJSON(page, request)) }()
 		return nil
 	}))
 	js.Global().Get("abacusReady").Invoke()
 	select {}
-}
-
-func answer(page, request string) string {
-	events, err := run(page, request)
-	if err != nil {
-		events = []notebook.Event{{Kind: notebook.KindError, Text: err.Error()}}
-	}
-	text, err := json.Marshal(notebook.Output{Events: events})
-	if err != nil {
-		return "{}" // an output is plain data: it does not fail
-	}
-	return string(text)
-}
-
-func run(page, request string) ([]notebook.Event, error) {
-	var p sqlcell.Page
-	if err := json.Unmarshal([]byte(page), &p); err != nil {
-		return nil, err
-	}
-	var r sqlcell.Request
-	if err := json.Unmarshal([]byte(request), &r); err != nil {
-		return nil, err
-	}
-	return p.Run(context.Background(), sqlengine.Engine{Limits: sqlbox.Limits{Deadline: deadline}}, r)
 }

@@ -1,0 +1,100 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/exercise"
+	"abacus/web/sqlcell"
+)
+
+// busySQL cuts the first runs short.
+type busySQL struct {
+	fakeSQL
+	cut int
+}
+
+func (s *busySQL) Run(ctx context.Context, q sqlcell.Query) ([]notebook.Event, sqlcell.Outcome) {
+	if s.cut > 0 {
+		s.cut--
+		return []notebook.Event{{Kind: notebook.KindError, Text: "line 1, column 1: interrupted\nIt was cut."}}, sqlcell.Busy
+	}
+	return s.fakeSQL.Run(ctx, q)
+}
+
+// A lesson's own SQL is run again when it was cut: the page keeps its result.
+func TestFirstPaintSurvivesABusyMachine(t *testing.T) {
+	cfg := config(front + "```sql data=shop\nSELECT 1;\n```")
+	cfg.SQL = &busySQL{cut: busyTries - 1}
+	c, err := Load(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	html := page(t, c, nil)
+	if strings.Contains(html, "interrupted") || !strings.Contains(html, `<p class="say">SELECT 1;`) {
+		t.Errorf("the page keeps what a busy machine gave:\n%s", html)
+	}
+	if problems := c.PageProblems(c.Lessons[0]); len(problems) > 0 {
+		t.Errorf("the lesson is told to be wrong: %v", problems)
+	}
+}
+
+// practice is a course with an exercise in SQL.
+func practice(t *testing.T, sql SQL) *Course {
+	t.Helper()
+	cfg := config(front + "> [!EXERCISE] Ask\n> ```sql data=shop exercise=Ask\n> start;\n> ```\n")
+	cfg.SQL = sql
+	cfg.Lessons[0].Exercises = exercise.Set{"Ask": exercise.SQL{Solution: "right;"}}
+	cfg.Content.(fstest.MapFS)["data/shop.sql"] = &fstest.MapFile{}
+	c, err := Load(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// An answer that passed in a browser is not called wrong by a machine that has
+// no time for the check, whichever run it cuts.
+func TestNoVerdictOfABusyMachine(t *testing.T) {
+	const runs = 3 // the answer, and for the verdict both the answer and the solution
+	for at := 1; at <= runs; at++ {
+		c := practice(t, &cutAt{at: at})
+		passed, said, err := c.Verdict(t.Context(), c.Lessons[0].Exercises[0], nil, "right;")
+		if !errors.Is(err, ErrNoVerdict) {
+			t.Errorf("run %d is cut: passed %v, %q, %v; want no verdict", at, passed, said, err)
+		}
+	}
+	c := practice(t, fakeSQL{})
+	if passed, said, err := c.Verdict(t.Context(), c.Lessons[0].Exercises[0], nil, "right;"); err != nil || !passed {
+		t.Errorf("with time for all: passed %v, %q, %v", passed, said, err)
+	}
+}
+
+// cutAt cuts one run short.
+type cutAt struct {
+	fakeSQL
+	at, runs int
+}
+
+func (s *cutAt) Run(ctx context.Context, q sqlcell.Query) ([]notebook.Event, sqlcell.Outcome) {
+	if s.runs++; s.runs == s.at {
+		return nil, sqlcell.TooSlow
+	}
+	return s.fakeSQL.Run(ctx, q)
+}
+
+// A trial that was cut is made again, and in the end is no verdict either.
+func TestTrialsOnABusyMachine(t *testing.T) {
+	for cut, want := range map[int]string{busyTries - 1: "", 1000: "The answer right fails: line 1, column 1: interrupted It was cut."} {
+		c := practice(t, &busySQL{cut: cut})
+		trial := c.Lessons[0].trial(c.Lessons[0].Exercises[0], "The answer right", true, "")
+		trial.text = "right;"
+		if said := trial.Wrong(c.Try(t.Context(), trial)); oneLine(said) != want {
+			t.Errorf("%d runs are cut: %q, want %q", cut, said, want)
+		}
+	}
+}
