@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -33,6 +34,15 @@ func (x *exporter) pages(course *web.Course) error {
 	}
 	if err := x.page("search.html", search); err != nil {
 		return err
+	}
+	for _, h := range course.HelpPages() {
+		p, err := course.Help(h.Slug)
+		if err != nil {
+			return err
+		}
+		if err := x.page("help/"+cmp.Or(h.Slug, "index")+".html", p); err != nil {
+			return err
+		}
 	}
 	for _, l := range course.Lessons {
 		p, err := course.LessonPage(l.Slug, nil, nil)
@@ -132,7 +142,7 @@ func withPolicy(page []byte, policy string) []byte {
 // attributes, quotation marks are escaped.
 var (
 	attribute = regexp.MustCompile(`(\s(?:href|src|action|data-(?:base|kit|search|sqlite|glue|program|statements|states))=")/([^"]*)"`)
-	aPage     = regexp.MustCompile(`^(lessons/[^/?#]+|search)([?#].*)?$`)
+	aPage     = regexp.MustCompile(`^((?:lessons|help)/[^/?#]+|search)([?#].*)?$`)
 )
 
 // relative makes the addresses in a page relative to it.

@@ -29,6 +29,12 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 		for _, path := range course.LessonPaths() {
 			pages = append(pages, course.ExportPrefix+path+".html")
 		}
+		for _, path := range course.HelpPaths() {
+			if !strings.HasSuffix(path, "/") { // the index, which has an address of its own
+				path += ".html"
+			}
+			pages = append(pages, course.ExportPrefix+path)
+		}
 		course.Crawl(t, host.URL, course.ExportPrefix+"/", pages)
 	})
 	t.Run("twice the same", func(t *testing.T) {
