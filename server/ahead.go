@@ -5,7 +5,9 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"abacus/server/admission"
 	"abacus/server/build"
+	"abacus/server/reply"
 	"abacus/server/wire"
 )
 
@@ -16,15 +18,15 @@ import (
 // The answer is as that of build, without what is wrong.
 func (s *Server) buildAhead(w http.ResponseWriter, r *http.Request) error {
 	req := build.Request{}
-	if err := readJSON(w, r, &req); err != nil {
+	if err := reply.ReadJSON(w, r, &req); err != nil {
 		return err
 	}
 	answer := wire.BuildAnswer{}
 	if s.cfg.Builder != nil {
 		req.Lesson, req.Edits = chi.URLParam(r, "slug"), build.FormatAll(req.Edits)
-		if result, err := s.cfg.Builder.BuildAhead(r.Context(), asker(r), req); err == nil && result.Program != nil {
+		if result, err := s.cfg.Builder.BuildAhead(r.Context(), admission.Asker(r), req); err == nil && result.Program != nil {
 			answer.Program = "/programs/" + result.Program.ID
 		}
 	}
-	return answerJSON(w, http.StatusOK, answer)
+	return reply.JSON(w, http.StatusOK, answer)
 }

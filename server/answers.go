@@ -15,6 +15,7 @@ import (
 
 	"abacus/server/classroom"
 	"abacus/server/packed"
+	"abacus/server/reply"
 )
 
 // saveAnswers sends all answers as a file, row by row.
@@ -25,12 +26,12 @@ func (s *Server) saveAnswers(w http.ResponseWriter, r *http.Request) error {
 		write = writeJSON
 	}
 	if types[form] == "" {
-		return errNotFound
+		return reply.ErrNotFound
 	}
 	if _, err := s.cfg.Classroom.Spotlight(r.Context()); err != nil { // while an error can still be said
 		return s.classTrouble(err)
 	}
-	allow(w, s.timeouts.download)
+	reply.AllowTime(w, s.timeouts.download)
 	h := w.Header()
 	h.Set("Content-Type", types[form])
 	h.Set("Cache-Control", packed.NoStore)
@@ -39,7 +40,7 @@ func (s *Server) saveAnswers(w http.ResponseWriter, r *http.Request) error {
 		return s.cfg.Classroom.Answers(r.Context(), classroom.Which{}, each)
 	})
 	if err != nil {
-		s.log.Error("the answers were not all sent", "id", requestID(w), "error", err)
+		s.log.Error("the answers were not all sent", "id", reply.RequestID(w), "error", err)
 		panic(http.ErrAbortHandler) // a half must not be taken for the whole
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"abacus/server/build"
+	"abacus/server/reply"
 	"abacus/web"
 )
 
@@ -33,7 +34,7 @@ func (s *Server) checkTrials(w http.ResponseWriter, _ *http.Request) error {
 		}
 		list = append(list, trial{t.Lesson.Slug, t.What, t.Cell, edits})
 	}
-	return answerJSON(w, http.StatusOK, list)
+	return reply.JSON(w, http.StatusOK, list)
 }
 
 // noteOutcome hears what came of a trial.
@@ -44,11 +45,11 @@ func (s *Server) noteOutcome(w http.ResponseWriter, r *http.Request) error {
 		Verdict *bool  `json:"verdict"`
 		Said    string `json:"said"`
 	}
-	if err := readJSON(w, r, &o); err != nil {
+	if err := reply.ReadJSON(w, r, &o); err != nil {
 		return err
 	}
 	if o.Number < 0 || o.Number >= len(s.cfg.checking.trials) {
-		return errNotFound
+		return reply.ErrNotFound
 	}
 	n := numbered{o.Number, web.Outcome{Failed: o.Failed, Said: o.Said}}
 	if o.Verdict != nil {
@@ -58,5 +59,5 @@ func (s *Server) noteOutcome(w http.ResponseWriter, r *http.Request) error {
 	case s.cfg.checking.outcomes <- n:
 	case <-r.Context().Done():
 	}
-	return answerJSON(w, http.StatusOK, struct{}{})
+	return reply.JSON(w, http.StatusOK, struct{}{})
 }

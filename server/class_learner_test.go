@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"abacus/lessons"
+	"abacus/server/admission"
 )
 
 // class is learners at work.
@@ -255,7 +256,7 @@ func (l *learner) request(ctx context.Context, method, path, body string, header
 		return answerOf{body: []byte(err.Error())}
 	}
 	r.Header.Set("Accept-Encoding", "gzip") // all that browsers offer without TLS
-	r.Header.Set(pageHeader, l.page)
+	r.Header.Set(admission.PageHeader, l.page)
 	for i := 0; i < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}

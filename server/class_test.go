@@ -14,10 +14,10 @@ import (
 	"testing/fstest"
 	"time"
 
-	"github.com/go-chi/httprate"
 	"github.com/prometheus/client_golang/prometheus/testutil"
 	"rsc.io/qr"
 
+	"abacus/server/admission"
 	"abacus/server/build"
 	"abacus/server/connlimit"
 )
@@ -142,7 +142,7 @@ func TestRates(t *testing.T) {
 		st.Handler().ServeHTTP(w, r)
 		if w.Code == http.StatusTooManyRequests {
 			text := decoded(t, w)
-			if w.Header().Get("Retry-After") == "" || !strings.Contains(text, "others wait, too") {
+			if w.Header().Get("Retry-After") == "" || !strings.Contains(text, "too many requests") {
 				t.Errorf("Retry-After %q: %s", w.Header().Get("Retry-After"), text)
 			}
 			if part == "" && !strings.Contains(text, fmt.Sprintf("SELECT %d AS mine", i)) {
@@ -152,7 +152,7 @@ func TestRates(t *testing.T) {
 		return w.Code
 	}
 	class := newStage(t, func(cfg *Config) { cfg.Class = true })
-	class.rates.sql = newRateLimit(3, time.Hour)
+	class.rates.statements = admission.NewRate(3, time.Hour, nil)
 	for i, want := range []int{200, 200, 200, 429, 429} {
 		if got := ask(class, "192.168.1.20:1000", i, "?part"); got != want {
 			t.Errorf("statement %d of a client: %d, want %d", i+1, got, want)
@@ -178,14 +178,14 @@ func TestRatesOfBuildsAndTheLab(t *testing.T) {
 		t.Fatal(err)
 	}
 	st := newStage(t, func(cfg *Config) { cfg.Class, cfg.Builder = true, builder })
-	st.rates.builds, st.rates.lab = newRateLimit(1, time.Hour), newRateLimit(0, time.Hour)
+	st.rates.builds, st.rates.lab = admission.NewRate(1, time.Hour, nil), admission.NewRate(0, time.Hour, nil)
 	if a := st.do(http.MethodPost, "/lessons/dice/build", `{"edits":[]}`); a.Code != http.StatusServiceUnavailable {
 		t.Errorf("the first build: %d %s", a.Code, a.Body)
 	}
-	if a := st.do(http.MethodPost, "/lessons/dice/build", `{"edits":[]}`); a.Code != http.StatusTooManyRequests || !strings.Contains(a.Body.String(), `"wait":"Very much`) {
+	if a := st.do(http.MethodPost, "/lessons/dice/build", `{"edits":[]}`); a.Code != http.StatusTooManyRequests || !strings.Contains(a.Body.String(), `"wait":"Your address`) {
 		t.Errorf("the second build: %d %s", a.Code, a.Body)
 	}
-	if a := st.do(http.MethodPost, "/lab/rollout?part", ""); a.Code != http.StatusTooManyRequests || !strings.HasPrefix(a.Body.String(), tooManyText) {
+	if a := st.do(http.MethodPost, "/lab/rollout?part", ""); a.Code != http.StatusTooManyRequests || !strings.HasPrefix(a.Body.String(), admission.TooManyText) {
 		t.Errorf("the lab: %d %s", a.Code, a.Body)
 	}
 }
@@ -195,12 +195,12 @@ func TestRatesOfBuildsAndTheLab(t *testing.T) {
 func TestAClassBehindOneAddressIsAdmitted(t *testing.T) {
 	st := newStage(t, func(cfg *Config) { cfg.Class = true })
 	for what, of := range map[string]struct {
-		rate func(*rates) *httprate.RateLimiter
+		rate *admission.Rate
 		asks int
-	}{"builds": {ofBuilds, 300 * 2}, "sql": {ofSQL, 300 * 12 * 2}, "lab": {ofLab, 300}} {
+	}{"builds": {st.rates.builds, 300 * 2}, "sql": {st.rates.statements, 300 * 12 * 2}, "lab": {st.rates.lab, 300}} {
 		r := httptest.NewRequest(http.MethodPost, "/", nil)
 		for i := range of.asks {
-			if err := st.admit(httptest.NewRecorder(), r, of.rate); err != nil {
+			if err := of.rate.Admit(httptest.NewRecorder(), r); err != nil {
 				t.Fatalf("%s: number %d of %d is refused", what, i+1, of.asks)
 			}
 		}
@@ -208,10 +208,10 @@ func TestAClassBehindOneAddressIsAdmitted(t *testing.T) {
 }
 
 func TestClientsOfIPv6ShareAPrefix(t *testing.T) {
-	if a, b := clientOf("[2001:db8::1]:1"), clientOf("[2001:db8::ffff:2]:2"); a != b {
+	if a, b := admission.ClientOf("[2001:db8::1]:1"), admission.ClientOf("[2001:db8::ffff:2]:2"); a != b {
 		t.Errorf("%s and %s are two", a, b)
 	}
-	if a, b := clientOf("10.0.0.1:1"), clientOf("10.0.0.2:1"); a == b {
+	if a, b := admission.ClientOf("10.0.0.1:1"), admission.ClientOf("10.0.0.2:1"); a == b {
 		t.Errorf("%s is two", a)
 	}
 }
@@ -220,7 +220,7 @@ func TestClientsOfIPv6ShareAPrefix(t *testing.T) {
 // that say nothing make room for one that asks; see package connlimit.
 func TestConnectionsAreBounded(t *testing.T) {
 	r := run(t, func(st *stage) {
-		st.connections = connlimit.New(3, 2, clientOf, st.metrics.refused.WithLabelValues("connections").Inc)
+		st.connections = connlimit.New(3, 2, admission.ClientOf, st.metrics.refused.WithLabelValues("connections").Inc)
 	})
 	for range 5 {
 		r.connect(t)

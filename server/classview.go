@@ -10,6 +10,7 @@ import (
 
 	"abacus/server/classroom"
 	"abacus/server/packed"
+	"abacus/server/reply"
 	"abacus/web"
 )
 
@@ -115,8 +116,8 @@ func (e *exerciseView) count(l *learnerView, t classroom.Tally, now time.Time) {
 // teacherPage shows the page, lets in who has a link, and tells others how.
 func (s *Server) teacherPage(w http.ResponseWriter, r *http.Request) error {
 	if token := r.URL.Query().Get("token"); token != "" {
-		if s.teacher.tries.OnLimit(w, r, clientOf(r.RemoteAddr)) {
-			return errTooMany
+		if err := s.teacher.tries.Admit(w, r); err != nil {
+			return err
 		}
 		if s.teacher.use(token) {
 			s.letIn(w, r)
@@ -171,7 +172,7 @@ func (s *Server) answers(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return s.classTrouble(err)
 	}
-	return answerJSON(w, http.StatusOK, map[string]any{"answers": list})
+	return reply.JSON(w, http.StatusOK, map[string]any{"answers": list})
 }
 
 // setSpotlight points at a lesson, or at none.
@@ -179,7 +180,7 @@ func (s *Server) setSpotlight(w http.ResponseWriter, r *http.Request) error {
 	var to struct {
 		Lesson string `json:"lesson"`
 	}
-	if err := readJSON(w, r, &to); err != nil {
+	if err := reply.ReadJSON(w, r, &to); err != nil {
 		return err
 	}
 	if _, err := s.exerciseAt(place{Lesson: to.Lesson}); err != nil {
@@ -193,7 +194,7 @@ func (s *Server) removeLearner(w http.ResponseWriter, r *http.Request) error {
 	var who struct {
 		Learner string `json:"learner"`
 	}
-	if err := readJSON(w, r, &who); err != nil {
+	if err := reply.ReadJSON(w, r, &who); err != nil {
 		return err
 	}
 	err := s.cfg.Classroom.Leave(r.Context(), who.Learner)
@@ -207,8 +208,8 @@ func (s *Server) removeLearner(w http.ResponseWriter, r *http.Request) error {
 // nicknames cost nothing to invent.
 func (s *Server) removeSilent(w http.ResponseWriter, r *http.Request) error {
 	err := s.cfg.Classroom.RemoveSilent(r.Context())
-	if err == nil && s.rates != nil {
-		s.rates.forgiveJoins()
+	if err == nil && s.rates.joins != nil {
+		s.rates.joins.Forgive()
 	}
 	return s.done(w, err)
 }
@@ -223,7 +224,7 @@ func (s *Server) done(w http.ResponseWriter, err error) error {
 	if err != nil {
 		return s.classTrouble(err)
 	}
-	return answerJSON(w, http.StatusOK, struct{}{})
+	return reply.JSON(w, http.StatusOK, struct{}{})
 }
 
 // exercise returns the exercise of an answer; nil when the course has it no

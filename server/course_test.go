@@ -2,7 +2,6 @@ package server
 
 import (
 	"bytes"
-	"context"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -11,16 +10,14 @@ import (
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"abacus/lessons"
 	"abacus/lessons/notebook"
+	"abacus/server/await"
 	"abacus/static"
 )
 
-// patience is how long a test waits for what has to happen. It is long for
-// the sake of busy machines.
-const patience = 20 * time.Second
+const patience = await.Patience
 
 // stage is a course of one small lesson, dice, and what tests need to see of
 // it and its server.
@@ -165,29 +162,13 @@ func (b *lockedBuffer) String() string {
 // eventually waits until what is asked for holds.
 func eventually(t testing.TB, what string, holds func() bool) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	tick := time.NewTicker(2 * time.Millisecond)
-	defer tick.Stop()
-	for !holds() {
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			t.Fatalf("waited %s in vain: %s", patience, what)
-		}
-	}
+	await.Until(t, what, holds)
 }
 
 // receive waits for something to happen.
 func receive[T any](t testing.TB, what string, from <-chan T) T {
 	t.Helper()
-	select {
-	case v := <-from:
-		return v
-	case <-time.After(patience):
-		t.Fatalf("waited %s in vain: %s", patience, what)
-		panic("not reached")
-	}
+	return await.Receive(t, what, from)
 }
 
 // brokenContent is the course with a cell that does not exist, on line 7.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"abacus/server/admission"
 	"abacus/server/packed"
 	"abacus/web"
 )
@@ -176,7 +177,7 @@ func (ws *watchers) release() {
 // devEvents holds the request until a file is saved, then tells the page to
 // reload itself.
 func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
-	if !fromHere(r) {
+	if !admission.IsLocal(r) {
 		w.WriteHeader(http.StatusNoContent) // only who writes wants pages to reload; browsers ask no more
 		return nil
 	}

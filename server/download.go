@@ -1,16 +1,17 @@
 package server
 
 import (
-	"encoding/json"
 	"errors"
 	"net/http"
 
 	"github.com/go-chi/chi/v5"
 
+	"abacus/server/admission"
 	"abacus/server/build"
 	"abacus/server/build/source"
 	"abacus/server/download"
 	"abacus/server/packed"
+	"abacus/server/reply"
 	"abacus/server/wire"
 	"abacus/web"
 )
@@ -27,14 +28,10 @@ func (s *Server) download(w http.ResponseWriter, r *http.Request) error {
 // downloadEdited is download with the edits that are posted.
 func (s *Server) downloadEdited(w http.ResponseWriter, r *http.Request) error {
 	var posted wire.DownloadRequest
-	r.Body = http.MaxBytesReader(w, r.Body, maxBuildBody)
-	if err := json.NewDecoder(r.Body).Decode(&posted); err != nil {
-		if large := new(http.MaxBytesError); errors.As(err, &large) {
-			return err
-		}
-		return badRequest("The edits cannot be read")
+	if err := reply.ReadJSON(w, r, &posted); err != nil {
+		return err
 	}
-	leave, err := s.work.enter(r.Context(), asker(r))
+	leave, err := s.work.Enter(r.Context(), admission.Asker(r))
 	if err != nil {
 		return err
 	}
@@ -63,7 +60,7 @@ func (s *Server) takeAway(course *web.Course, slug, file string, edits []build.E
 	}
 	form, ok := forms[file]
 	if !ok {
-		return nil, errNotFound
+		return nil, reply.ErrNotFound
 	}
 	pkg, err := s.packageWith(slug, edits)
 	if err != nil {
@@ -90,18 +87,18 @@ func (s *Server) packageWith(slug string, edits []build.Edit) (*source.Copy, err
 		return source.ReadCopy(s.cfg.Module, slug)
 	}
 	if s.cfg.Builder == nil {
-		return nil, badRequest("Code cannot be changed on this server")
+		return nil, reply.BadRequest("Code cannot be changed on this server")
 	}
 	pkg, err := s.edited(slug, edits)
 	switch {
 	case errors.Is(err, build.ErrPreparing), errors.Is(err, build.ErrUnavailable):
-		return nil, errBusy
+		return nil, admission.ErrBusy
 	case errors.Is(err, build.ErrTooLong):
-		return nil, badRequest("The edits are longer than those of a page may be")
+		return nil, reply.BadRequest("The edits are longer than those of a page may be")
 	case errors.Is(err, build.ErrBadEdit):
-		return nil, badRequest(err.Error())
+		return nil, reply.BadRequest(err.Error())
 	case errors.Is(err, build.ErrUnknown):
-		return nil, errNotFound
+		return nil, reply.ErrNotFound
 	}
 	return pkg, err
 }

@@ -5,7 +5,9 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"abacus/server/admission"
 	"abacus/server/build"
+	"abacus/server/reply"
 	"abacus/server/wire"
 )
 
@@ -15,14 +17,14 @@ func (s *Server) format(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var edit build.Edit
-	if err := readJSON(w, r, &edit); err != nil {
+	if err := reply.ReadJSON(w, r, &edit); err != nil {
 		return err
 	}
-	leave, err := s.work.enter(r.Context(), asker(r))
+	leave, err := s.work.Enter(r.Context(), admission.Asker(r))
 	if err != nil {
 		return err
 	}
 	defer leave()
 	text, wrong := build.Format(edit)
-	return answerJSON(w, http.StatusOK, wire.FormatAnswer{Text: text, Diagnostic: wrong})
+	return reply.JSON(w, http.StatusOK, wire.FormatAnswer{Text: text, Diagnostic: wrong})
 }

@@ -8,6 +8,8 @@ import (
 	"net"
 	"strings"
 	"time"
+
+	"abacus/server/reply"
 )
 
 // hostiles lists what somebody may try. What texts do to the compiler alone is
@@ -117,7 +119,7 @@ func hostiles() []hostile {
 			h.refused(h.raw(get("/search?q=x", "Accept-Encoding: "+repeat("br;q=0.1,", 3000))), "many encodings", "200", "431", "")
 		}},
 		{"body bombs", "bodies that are longer than they may be, or compressed", func(h *attacker) {
-			large := `{"edits":[{"declaration":"B","text":"` + repeat("x", maxBuildBody) + `"}]}`
+			large := `{"edits":[{"declaration":"B","text":"` + repeat("x", reply.MaxBody) + `"}]}`
 			h.want("a long body", h.ask(h.ctx, "/lessons/entropy/build", "application/json", large), 413)
 			h.want("a long form", h.sql(repeat("x", maxSQLBody+1)), 413)
 			h.want("deep JSON", h.ask(h.ctx, "/lessons/entropy/build", "application/json", repeat(`{"edits":[`, 50_000)), 400)

@@ -2,7 +2,6 @@ package server
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
@@ -15,6 +14,7 @@ import (
 	"abacus/server/build"
 	"abacus/server/kit"
 	"abacus/server/packed"
+	"abacus/server/reply"
 	"abacus/server/wire"
 )
 
@@ -40,60 +40,53 @@ func (s *Server) kitFound() bool {
 // that it is made where it is not there yet.
 func (s *Server) kitManifest(w http.ResponseWriter, _ *http.Request) error {
 	if s.cfg.Kit == nil {
-		return answerKit(w, http.StatusNotFound, wire.NoKit{Problem: "This server has no compiler for browsers."})
+		return noKitHere("This server has no compiler for browsers.")
 	}
 	s.cfg.Kit.Want()
 	m, ok, err := s.cfg.Kit.Manifest()
 	switch status := s.cfg.Kit.Status(); {
 	case errors.Is(err, build.ErrPreparing):
-		return answerKit(w, http.StatusServiceUnavailable, wire.NoKit{Wait: "The compiler is being made ready, once for this machine."})
+		return noKitYet("The compiler is being made ready, once for this machine.")
 	case errors.Is(err, build.ErrUnavailable):
-		return answerKit(w, http.StatusNotFound, wire.NoKit{Problem: cmp.Or(status.Problem, s.cfg.Builder.Status().Problem)})
+		return noKitHere(cmp.Or(status.Problem, s.cfg.Builder.Status().Problem))
 	case err != nil:
 		return err
 	case ok:
-		return answerKit(w, http.StatusOK, m)
+		return reply.JSON(w, http.StatusOK, m)
 	case status.State == kit.Unavailable:
-		return answerKit(w, http.StatusNotFound, wire.NoKit{Problem: status.Problem})
+		return noKitHere(status.Problem)
 	default:
 		text := "The compiler for your browser is being made, once for this machine"
 		if status.Progress.Stage != "" {
 			text += ": " + status.Progress.Stage
 		}
-		return answerKit(w, http.StatusServiceUnavailable, wire.NoKit{Wait: text + "."})
+		return noKitYet(text + ".")
 	}
 }
 
-func answerKit(w http.ResponseWriter, code int, answer any) error {
-	body, err := json.Marshal(answer)
-	if err != nil {
-		return err
-	}
-	h := w.Header()
-	h.Set("Content-Type", "application/json")
-	h.Set("Cache-Control", packed.NoStore)
-	if code == http.StatusServiceUnavailable {
-		h.Set("Retry-After", "10") // it takes minutes
-	}
-	w.WriteHeader(code)
-	_, _ = w.Write(body) // the reader may have gone
-	return nil
+// noKitYet tells the page to ask again; it takes minutes.
+func noKitYet(why string) *reply.Problem {
+	return &reply.Problem{Status: http.StatusServiceUnavailable, JSON: wire.NoKit{Wait: why}, RetryAfter: 10}
+}
+
+func noKitHere(why string) *reply.Problem {
+	return &reply.Problem{Status: http.StatusNotFound, JSON: wire.NoKit{Problem: why}}
 }
 
 // kitFile serves a file of the kit. Its name holds a hash of its content.
 func (s *Server) kitFile(w http.ResponseWriter, r *http.Request) error {
 	if s.cfg.Kit == nil {
-		return errNotFound
+		return reply.ErrNotFound
 	}
 	name, accept := chi.URLParam(r, "name"), r.Header.Get("Accept-Encoding")
 	content, encoding, size, err := s.cfg.Kit.Packed(name, func(encoding string) bool { return packed.Accepts(accept, encoding) })
 	if errors.Is(err, fs.ErrNotExist) {
-		return errNotFound
+		return reply.ErrNotFound
 	} else if err != nil {
 		return err
 	}
 	defer content.Close()
-	allow(w, s.timeouts.download)
+	reply.AllowTime(w, s.timeouts.download)
 	h := w.Header()
 	h.Set("Content-Type", kitType(name))
 	h.Set("Cache-Control", packed.Immutable)

@@ -10,6 +10,7 @@ import (
 
 	"abacus/lessons/rollout/lab"
 	"abacus/server/packed"
+	"abacus/server/reply"
 	"abacus/server/wire"
 )
 
@@ -20,7 +21,7 @@ func (s *Server) rollout(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.admit(w, r, ofLab); err != nil {
+	if err := s.rates.lab.Admit(w, r); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/x-ndjson")
@@ -41,7 +42,7 @@ func (s *Server) rollout(w http.ResponseWriter, r *http.Request) error {
 	case r.Context().Err() != nil:
 		// The reader has left: nobody to tell.
 	case err != nil:
-		s.log.Warn("lab failed", "id", requestID(w), "error", err)
+		s.log.Warn("lab failed", "id", reply.RequestID(w), "error", err)
 		send(wire.LabLine{Error: "The rollout was interrupted."})
 	default:
 		send(wire.LabLine{Summary: labSummary(summary)})
@@ -57,13 +58,13 @@ func labConfig(r *http.Request) (lab.Config, error) {
 	if raw := q.Get("rate"); raw != "" {
 		rate, err := strconv.Atoi(raw)
 		if err != nil {
-			return cfg, badRequest("The rate must be a whole number of requests per second")
+			return cfg, reply.BadRequest("The rate must be a whole number of requests per second")
 		}
 		cfg.Rate = rate
 	}
 	if err := cfg.Validate(); err != nil {
 		reason := strings.TrimPrefix(err.Error(), lab.ErrConfig.Error()+": ")
-		return cfg, badRequest("The lab does not run like that: " + reason)
+		return cfg, reply.BadRequest("The lab does not run like that: " + reason)
 	}
 	return cfg, nil
 }

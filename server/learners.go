@@ -8,10 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-chi/httprate"
-
 	"abacus/server/build"
 	"abacus/server/classroom"
+	"abacus/server/reply"
 	"abacus/web"
 )
 
@@ -70,18 +69,18 @@ var answerID = regexp.MustCompile(`^[A-Za-z0-9_-]{8,64}$`)
 
 // join takes somebody into the class. Who is in it already stays who they are.
 func (s *Server) join(w http.ResponseWriter, r *http.Request) error {
-	if err := s.admit(w, r, ofClass); err != nil {
+	if err := s.rates.class.Admit(w, r); err != nil {
 		return err
 	}
 	var asked struct {
 		Nickname string `json:"nickname"`
 	}
-	if err := readJSON(w, r, &asked); err != nil {
+	if err := reply.ReadJSON(w, r, &asked); err != nil {
 		return err
 	}
 	l, err := s.learner(r)
 	if errors.Is(err, classroom.ErrStranger) {
-		if s.admit(w, r, ofJoins) != nil {
+		if s.rates.joins.Admit(w, r) != nil {
 			return errManyJoined
 		}
 		secret := ""
@@ -107,7 +106,7 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 // here notes where a learner is.
 func (s *Server) here(w http.ResponseWriter, r *http.Request) error {
 	at := place{}
-	if err := readJSON(w, r, &at); err != nil {
+	if err := reply.ReadJSON(w, r, &at); err != nil {
 		return err
 	}
 	if _, err := s.exerciseAt(at); err != nil {
@@ -126,7 +125,7 @@ func (s *Server) here(w http.ResponseWriter, r *http.Request) error {
 // submit keeps an answer. It is acknowledged when it is on the disk.
 func (s *Server) submit(w http.ResponseWriter, r *http.Request) error {
 	sent := submission{}
-	if err := readJSON(w, r, &sent); err != nil {
+	if err := reply.ReadJSON(w, r, &sent); err != nil {
 		return err
 	}
 	e, err := s.exerciseAt(sent.place)
@@ -138,9 +137,9 @@ func (s *Server) submit(w http.ResponseWriter, r *http.Request) error {
 	case err != nil:
 		return err
 	case e == nil:
-		return badRequest("An answer names its lesson and exercise")
+		return reply.BadRequest("An answer names its lesson and exercise")
 	case !answerID.MatchString(sent.ID):
-		return badRequest("An answer has an id of 8 to 64 letters, digits, - or _")
+		return reply.BadRequest("An answer has an id of 8 to 64 letters, digits, - or _")
 	case len(text) > maxTyped:
 		return &http.MaxBytesError{Limit: maxTyped}
 	}
@@ -155,7 +154,7 @@ func (s *Server) submit(w http.ResponseWriter, r *http.Request) error {
 		return s.classTrouble(err)
 	}
 	s.classWorks()
-	return answerJSON(w, http.StatusOK, map[string]string{"kept": sent.ID})
+	return reply.JSON(w, http.StatusOK, map[string]string{"kept": sent.ID})
 }
 
 // leaveClass deletes a learner and everything of theirs.
@@ -168,7 +167,7 @@ func (s *Server) leaveClass(w http.ResponseWriter, r *http.Request) error {
 		return s.classTrouble(err)
 	}
 	setCookie(w, r, learnerCookie, "/class", "", http.SameSiteStrictMode, -time.Second)
-	return answerJSON(w, http.StatusOK, struct{}{})
+	return reply.JSON(w, http.StatusOK, struct{}{})
 }
 
 // learner returns whose cookie came with a request.
@@ -183,18 +182,14 @@ func (s *Server) learner(r *http.Request) (classroom.Learner, error) {
 // member is learner for what is counted: against the rate of the address, and
 // against that of the learner.
 func (s *Server) member(w http.ResponseWriter, r *http.Request) (classroom.Learner, error) {
-	if err := s.admit(w, r, ofClass); err != nil {
+	if err := s.rates.class.Admit(w, r); err != nil {
 		return classroom.Learner{}, err
 	}
 	l, err := s.learner(r)
 	if err != nil {
 		return l, s.classTrouble(err)
 	}
-	if s.learners.OnLimit(w, r, l.ID) {
-		s.metrics.refused.WithLabelValues("rate").Inc()
-		return l, errTooMany
-	}
-	return l, nil
+	return l, s.rates.learner.AdmitAs(w, r, l.ID)
 }
 
 // tellLearner answers with who the learner is, and the spotlight.
@@ -208,7 +203,7 @@ func (s *Server) tellLearner(w http.ResponseWriter, r *http.Request, l classroom
 		answer.Spotlight = &spotlight{Lesson: slug, Title: lesson.Meta.Title}
 	}
 	s.classWorks()
-	return answerJSON(w, http.StatusOK, answer)
+	return reply.JSON(w, http.StatusOK, answer)
 }
 
 // exerciseAt returns the exercise at a place; nil where it names none. What
@@ -219,7 +214,7 @@ func (s *Server) exerciseAt(at place) (*web.Exercise, error) {
 	}
 	lesson, err := s.now.Load().course.Lesson(at.Lesson)
 	if err != nil {
-		return nil, badRequest("There is no such lesson")
+		return nil, reply.BadRequest("There is no such lesson")
 	}
 	for _, e := range lesson.Exercises {
 		if e.Name == at.Exercise {
@@ -227,7 +222,7 @@ func (s *Server) exerciseAt(at place) (*web.Exercise, error) {
 		}
 	}
 	if at.Exercise != "" {
-		return nil, badRequest("There is no such exercise")
+		return nil, reply.BadRequest("There is no such exercise")
 	}
 	return nil, nil
 }
@@ -269,7 +264,3 @@ func clip(text string, n int) string {
 	}
 	return text
 }
-
-// newLearnerRate bounds what one learner may ask of the class: several times
-// what a page sends that was without its server for an hour.
-func newLearnerRate() *httprate.RateLimiter { return newRateLimit(120, 20*time.Second) }

@@ -15,6 +15,7 @@ import (
 
 	"abacus/content"
 	"abacus/deploy"
+	"abacus/server/admission"
 	"abacus/server/classroom"
 )
 
@@ -218,11 +219,11 @@ func TestRatesOfAClass(t *testing.T) {
 	st := newClassStage(t, nil)
 	r := httptest.NewRequest(http.MethodPost, "/", nil)
 	for i := range 300 * 10 {
-		if err := st.admit(httptest.NewRecorder(), r, ofClass); err != nil {
+		if err := st.rates.class.Admit(httptest.NewRecorder(), r); err != nil {
 			t.Fatalf("number %d is refused", i+1)
 		}
 	}
-	st.learners = newRateLimit(3, time.Hour)
+	st.rates.learner = admission.NewRate(3, time.Hour, nil)
 	flood, other := st.joined(t, "flood"), st.joined(t, "other")
 	for i, want := range []int{200, 200, 200, 429} {
 		if a := flood.send("/class/here", map[string]string{"lesson": "gini"}); a.Code != want || want == 429 && a.Header().Get("Retry-After") == "" {

@@ -11,16 +11,9 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
-)
 
-// requestID returns the name under which the log knows the request that w
-// answers.
-func requestID(w http.ResponseWriter) string {
-	if rec, ok := w.(*recorder); ok {
-		return rec.id
-	}
-	return ""
-}
+	"abacus/server/reply"
+)
 
 // idPrefix tells the requests of one process from those of another.
 func idPrefix() string {
@@ -52,6 +45,9 @@ func (r *recorder) Write(p []byte) (int, error) {
 	r.bytes += n
 	return n, err
 }
+
+// RequestID is for package reply.
+func (r *recorder) RequestID() string { return r.id }
 
 // Unwrap lets http.ResponseController reach the connection.
 func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
@@ -100,7 +96,7 @@ func (s *Server) panicked(rec *recorder, r *http.Request, p any) (again any) {
 	if rec.status != 0 {
 		return http.ErrAbortHandler
 	}
-	s.fail(rec, r, errPanic)
+	s.replies.Fail(rec, r, reply.ErrPanic)
 	return nil
 }
 

@@ -36,7 +36,7 @@ func TestFailuresOfOurs(t *testing.T) {
 		handler http.HandlerFunc
 		log     string
 	}{
-		"error": {st.handle(func(http.ResponseWriter, *http.Request) error { return errors.New("secret path") }),
+		"error": {st.replies.Handle(func(http.ResponseWriter, *http.Request) error { return errors.New("secret path") }),
 			`level=ERROR msg="request failed"`},
 		"panic": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "br")

@@ -17,6 +17,7 @@ import (
 	"abacus/server/build"
 	"abacus/server/build/source"
 	"abacus/server/packed"
+	"abacus/server/reply"
 	"abacus/web"
 )
 
@@ -151,16 +152,16 @@ func (s *Server) image(w http.ResponseWriter, r *http.Request) error {
 	contentType, ok := imageTypes()[strings.ToLower(path.Ext(name))]
 	ed := s.now.Load()
 	if !ok || ed.own == nil || !fs.ValidPath("images/"+name) {
-		return errNotFound
+		return reply.ErrNotFound
 	}
 	info, err := fs.Stat(ed.own, "images/"+name)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxImage {
-		return errNotFound
+		return reply.ErrNotFound
 	}
 	return s.made(w, r, ed, "image:"+name, func() (*packed.File, bool, error) {
 		body, err := fs.ReadFile(ed.own, "images/"+name)
 		if err != nil {
-			return nil, false, errNotFound
+			return nil, false, reply.ErrNotFound
 		}
 		a := packed.New(contentType, packed.Revalidate, body)
 		a.Policy = imagePolicy

@@ -7,13 +7,13 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"runtime"
 	"strings"
-	"time"
 
 	"github.com/go-chi/chi/v5"
 
+	"abacus/server/admission"
 	"abacus/server/packed"
+	"abacus/server/reply"
 	"abacus/web"
 )
 
@@ -39,14 +39,6 @@ func sendOnce(w http.ResponseWriter, r *http.Request, p *web.Page, code int) {
 	a.Send(w, r)
 }
 
-// newWorkGate bounds the pages and cells that are made at once. They take a
-// processor each, and some take a second (every frame of an animation):
-// without a bound, a flood of states nobody has asked for before would take
-// all memory and starve the readers of pages that are ready.
-func newWorkGate() *gate {
-	return newGate(runtime.GOMAXPROCS(0), 200, 5*time.Second)
-}
-
 // made sends the asset kept under key, or makes it when its turn comes.
 func (s *Server) made(w http.ResponseWriter, r *http.Request, ed *edition, key string,
 	build func() (a *packed.File, keep bool, err error),
@@ -56,7 +48,7 @@ func (s *Server) made(w http.ResponseWriter, r *http.Request, ed *edition, key s
 		from = "work"
 		// Others may wait for the same asset: that this client leaves must
 		// not fail them.
-		leave, err := s.work.enter(context.WithoutCancel(r.Context()), asker(r))
+		leave, err := s.work.Enter(context.WithoutCancel(r.Context()), admission.Asker(r))
 		if err != nil {
 			return nil, false, err
 		}
@@ -131,7 +123,7 @@ func readState(ed *edition, slug, prefix string, r *http.Request) (state web.Sta
 		return nil, "", err == nil, err
 	}
 	if len(r.URL.RawQuery) > maxQuery {
-		return nil, "", false, badRequest("The address is too long")
+		return nil, "", false, reply.BadRequest("The address is too long")
 	}
 	raw := r.URL.Query()
 	maps.DeleteFunc(raw, func(name string, _ []string) bool { return !strings.HasPrefix(name, prefix) })
@@ -149,7 +141,7 @@ func readState(ed *edition, slug, prefix string, r *http.Request) (state web.Sta
 const maxSearch = 100
 
 func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
-	ed, part := s.now.Load(), wantsPart(r)
+	ed, part := s.now.Load(), reply.WantsPart(r)
 	text := []rune(strings.ToValidUTF8(r.URL.Query().Get("q"), ""))
 	query := string(text[:min(len(text), maxSearch)])
 	key := "/search?" + query

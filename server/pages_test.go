@@ -6,6 +6,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"abacus/server/admission"
 )
 
 // TestEqualStatesShareOneAnswer: many addresses mean the same page, and it is
@@ -86,7 +88,7 @@ func TestAddressesAreBounded(t *testing.T) {
 func TestReadyPagesPassBusyOnes(t *testing.T) {
 	st := newStage(t, nil)
 	const places, waiting, flood = 2, 3, 20
-	st.work = newGate(places, waiting, time.Hour)
+	st.work = admission.NewGate(places, waiting, time.Hour)
 	ready := st.get("/lessons/dice").Body.String()
 
 	codes := make(chan int, flood)
@@ -111,7 +113,7 @@ func TestReadyPagesPassBusyOnes(t *testing.T) {
 		t.Errorf("a ready page: %d", answer.Code)
 	}
 	busy := st.get("/lessons/dice/cells/Hold?part&Hold.n=999")
-	if busy.Code != http.StatusServiceUnavailable || busy.Header().Get("Retry-After") == "" || strings.TrimSpace(busy.Body.String()) != busyText {
+	if busy.Code != http.StatusServiceUnavailable || busy.Header().Get("Retry-After") == "" || strings.TrimSpace(busy.Body.String()) != admission.BusyText {
 		t.Errorf("busy: %d, Retry-After %q, %q", busy.Code, busy.Header().Get("Retry-After"), busy.Body)
 	}
 	close(st.release)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"abacus/server/build"
+	"abacus/server/reply"
 	"abacus/server/wire"
 )
 
@@ -62,7 +63,7 @@ func TestFormatting(t *testing.T) {
 			t.Errorf("half a request to %s: %d, want %d", path, got, want)
 		}
 	}
-	if got := st.do("POST", "/lessons/dice/format", `{"text": "`+strings.Repeat("x", maxBuildBody)+`"}`).Code; got != http.StatusRequestEntityTooLarge {
+	if got := st.do("POST", "/lessons/dice/format", `{"text": "`+strings.Repeat("x", reply.MaxBody)+`"}`).Code; got != http.StatusRequestEntityTooLarge {
 		t.Errorf("a text of a megabyte: %d", got)
 	}
 }

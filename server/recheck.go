@@ -8,8 +8,10 @@ import (
 	"strings"
 	"time"
 
+	"abacus/server/admission"
 	"abacus/server/build"
 	"abacus/server/classroom"
+	"abacus/server/reply"
 	"abacus/web"
 )
 
@@ -72,14 +74,14 @@ func (s *Server) recheck(w http.ResponseWriter, r *http.Request) error {
 		default:
 			err = s.judge(r, e, g)
 		}
-		if errors.Is(err, web.ErrNoVerdict) || errors.Is(err, errBusy) {
+		if errors.Is(err, web.ErrNoVerdict) || errors.Is(err, admission.ErrBusy) {
 			answer.Skipped += len(g.Answers)
 		} else if err != nil {
 			return s.classTrouble(err)
 		}
 		err = nil
 	}
-	return answerJSON(w, http.StatusOK, answer)
+	return reply.JSON(w, http.StatusOK, answer)
 }
 
 // unchecked returns the claims that nothing has been said about, equal ones
@@ -104,7 +106,7 @@ func (s *Server) unchecked(r *http.Request) ([]*group, error) {
 
 // judge has the lesson's own check say what it thinks of a group.
 func (s *Server) judge(r *http.Request, e *web.Exercise, g *group) error {
-	leave, err := s.sql.enter(r.Context(), asker(r)) // as any statement
+	leave, err := s.sql.Enter(r.Context(), admission.Asker(r)) // as any statement
 	if err != nil {
 		return err
 	}
@@ -149,7 +151,7 @@ func (s *Server) noteVerdict(w http.ResponseWriter, r *http.Request) error {
 		Passed  bool         `json:"passed"`
 		Said    string       `json:"said"`
 	}
-	if err := readJSON(w, r, &verdict); err != nil {
+	if err := reply.ReadJSON(w, r, &verdict); err != nil {
 		return err
 	}
 	return s.done(w, s.checked(r, verdict.Answers, verdict.Passed, verdict.Said))

@@ -8,6 +8,7 @@ import (
 	"github.com/go-chi/chi/v5/middleware"
 
 	"abacus/server/frame"
+	"abacus/server/reply"
 )
 
 // routes is every address the server answers.
@@ -15,37 +16,37 @@ func (s *Server) routes() http.Handler {
 	r := chi.NewRouter()
 	r.Use(s.observe, s.guard, middleware.GetHead)
 
-	r.Get("/", s.handle(s.overview))
-	r.Get("/lessons/{slug}", s.handle(s.lesson))
-	r.Get("/lessons/{slug}/cells/{cell}", s.handle(s.cell))
-	r.Post("/lessons/{slug}/sql/{index}", s.handle(s.runSQL))
-	r.Get("/lessons/{slug}/sql/{index}", s.handle(s.backToSQL))
-	r.Post("/lessons/{slug}/build", s.handle(s.build))
-	r.Post("/lessons/{slug}/ahead", s.handle(s.buildAhead))
-	r.Post("/lessons/{slug}/format", s.handle(s.format))
-	r.Get("/builder", s.handle(s.builder))
-	r.Get("/lessons/{slug}/download/{file}", s.handle(s.download))
-	r.Post("/lessons/{slug}/download/{file}", s.handle(s.downloadEdited))
-	r.Get("/programs/{id}", s.handle(s.program))
-	r.Get(frame.Path, s.handle(s.frame))
-	r.Get("/kit/manifest.json", s.handle(s.kitManifest))
-	r.Get("/kit/{name}", s.handle(s.kitFile))
+	r.Get("/", s.replies.Handle(s.overview))
+	r.Get("/lessons/{slug}", s.replies.Handle(s.lesson))
+	r.Get("/lessons/{slug}/cells/{cell}", s.replies.Handle(s.cell))
+	r.Post("/lessons/{slug}/sql/{index}", s.replies.Handle(s.runSQL))
+	r.Get("/lessons/{slug}/sql/{index}", s.replies.Handle(s.backToSQL))
+	r.Post("/lessons/{slug}/build", s.replies.Handle(s.build))
+	r.Post("/lessons/{slug}/ahead", s.replies.Handle(s.buildAhead))
+	r.Post("/lessons/{slug}/format", s.replies.Handle(s.format))
+	r.Get("/builder", s.replies.Handle(s.builder))
+	r.Get("/lessons/{slug}/download/{file}", s.replies.Handle(s.download))
+	r.Post("/lessons/{slug}/download/{file}", s.replies.Handle(s.downloadEdited))
+	r.Get("/programs/{id}", s.replies.Handle(s.program))
+	r.Get(frame.Path, s.replies.Handle(s.frame))
+	r.Get("/kit/manifest.json", s.replies.Handle(s.kitManifest))
+	r.Get("/kit/{name}", s.replies.Handle(s.kitFile))
 	r.Get("/help", http.RedirectHandler("/help/", http.StatusMovedPermanently).ServeHTTP)
-	r.Get("/help/", s.handle(s.help))
-	r.Get("/help/{page}", s.handle(s.help))
-	r.Get("/search", s.handle(s.search))
-	r.Post("/lab/rollout", s.handle(s.rollout))
-	r.Get("/static/{hash}/*", s.handle(s.handleStatic))
-	r.Get("/healthz", s.handle(s.healthz))
-	r.Get("/readyz", s.handle(s.readyz))
+	r.Get("/help/", s.replies.Handle(s.help))
+	r.Get("/help/{page}", s.replies.Handle(s.help))
+	r.Get("/search", s.replies.Handle(s.search))
+	r.Post("/lab/rollout", s.replies.Handle(s.rollout))
+	r.Get("/static/{hash}/*", s.replies.Handle(s.handleStatic))
+	r.Get("/healthz", s.replies.Handle(s.healthz))
+	r.Get("/readyz", s.replies.Handle(s.readyz))
 	if s.cfg.Classroom != nil {
-		r.Get("/class", s.handle(s.me))
-		r.Post("/class/join", s.handle(s.join))
-		r.Post("/class/here", s.handle(s.here))
-		r.Post("/class/answers", s.handle(s.submit))
-		r.Post("/class/leave", s.handle(s.leaveClass))
-		r.Get("/teacher", s.handle(s.teacherPage))
-		r.Post("/teacher/enter", s.handle(s.enterAsTeacher))
+		r.Get("/class", s.replies.Handle(s.me))
+		r.Post("/class/join", s.replies.Handle(s.join))
+		r.Post("/class/here", s.replies.Handle(s.here))
+		r.Post("/class/answers", s.replies.Handle(s.submit))
+		r.Post("/class/leave", s.replies.Handle(s.leaveClass))
+		r.Get("/teacher", s.replies.Handle(s.teacherPage))
+		r.Post("/teacher/enter", s.replies.Handle(s.enterAsTeacher))
 		r.Get("/teacher/state", s.forTeacher(s.classState))
 		r.Get("/teacher/answers", s.forTeacher(s.answers))
 		r.Get("/teacher/class.{form}", s.forTeacher(s.saveAnswers))
@@ -56,19 +57,19 @@ func (s *Server) routes() http.Handler {
 		r.Post("/teacher/verdict", s.forTeacher(s.noteVerdict))
 		r.Post("/teacher/end", s.forTeacher(s.endClass))
 	}
-	r.Get("/images/{name}", s.handle(s.image))
+	r.Get("/images/{name}", s.replies.Handle(s.image))
 	if s.cfg.checking != nil {
-		r.Get("/check", s.handle(s.checkPage))
-		r.Get("/check/trials", s.handle(s.checkTrials))
-		r.Post("/check/outcome", s.handle(s.noteOutcome))
+		r.Get("/check", s.replies.Handle(s.checkPage))
+		r.Get("/check/trials", s.replies.Handle(s.checkTrials))
+		r.Post("/check/outcome", s.replies.Handle(s.noteOutcome))
 	}
 	if s.cfg.live() {
-		r.Get("/dev/events", s.handle(s.devEvents))
+		r.Get("/dev/events", s.replies.Handle(s.devEvents))
 	}
-	r.NotFound(s.handle(func(http.ResponseWriter, *http.Request) error { return errNotFound }))
-	r.MethodNotAllowed(s.handle(func(w http.ResponseWriter, req *http.Request) error {
+	r.NotFound(s.replies.Handle(func(http.ResponseWriter, *http.Request) error { return reply.ErrNotFound }))
+	r.MethodNotAllowed(s.replies.Handle(func(w http.ResponseWriter, req *http.Request) error {
 		w.Header().Set("Allow", allowed(r, req.URL.Path))
-		return errMethod
+		return reply.ErrMethod
 	}))
 	return r
 }

@@ -12,23 +12,6 @@ import (
 	"time"
 )
 
-// timeouts bound how long a connection may be held.
-type timeouts struct{ readHeader, read, write, build, download, idle, drain time.Duration }
-
-// defaultTimeouts keep a slow or silent client from holding a connection for
-// ever, and let the lab finish, which takes the longest.
-func defaultTimeouts() timeouts {
-	return timeouts{
-		readHeader: 5 * time.Second,
-		read:       20 * time.Second,
-		write:      60 * time.Second,
-		build:      2 * time.Minute,  // a turn, and the program
-		download:   10 * time.Minute, // of the browsers' compiler, by a class in one room
-		idle:       2 * time.Minute,
-		drain:      15 * time.Second,
-	}
-}
-
 const maxHeaderBytes = 32 << 10
 
 // Run serves until ctx ends, then lets requests in flight finish.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"runtime"
 	"strconv"
 	"strings"
 	"time"
@@ -12,7 +11,9 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/lessons/notebook"
+	"abacus/server/admission"
 	"abacus/server/packed"
+	"abacus/server/reply"
 	"abacus/web"
 	"abacus/web/sqlcell"
 )
@@ -20,20 +21,13 @@ import (
 // maxSQLBody bounds a posted form: the cell and those above it.
 const maxSQLBody = 512 << 10
 
-// newSQLGate bounds the SQL that runs at once. A statement takes
-// milliseconds, or two seconds when its deadline ends it: the queue holds
-// what can have its turn before patience ends.
-func newSQLGate() *gate {
-	return newGate(2*runtime.GOMAXPROCS(0), 100, 5*time.Second)
-}
-
 // runSQL runs what a reader typed into an SQL cell. A script gets the results
 // alone; a plain form gets the whole page with the results in place.
 func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 	course, slug := s.now.Load().course, chi.URLParam(r, "slug")
 	index, err := strconv.Atoi(chi.URLParam(r, "index"))
 	if err != nil {
-		return errNotFound
+		return reply.ErrNotFound
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, maxSQLBody)
 	form, err := sqlForm(r)
@@ -44,16 +38,16 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 
 	request := sqlcell.Request{Index: index, Text: text, Plan: plan, Replay: replayed(form)}
 	cell, err := s.statement(w, r, course, slug, request)
-	if (errors.Is(err, errBusy) || errors.Is(err, errTooMany)) && !wantsPart(r) {
+	if (errors.Is(err, admission.ErrBusy) || errors.Is(err, admission.ErrTooMany)) && !reply.WantsPart(r) {
 		// Without scripts, what was typed has to come back with the page.
-		code, _, why := status(err)
-		busy := []notebook.Event{{Kind: notebook.KindError, Text: why}}
-		w.Header().Set("Retry-After", retryAfter)
-		return sendSQLPage(w, r, course, web.SQLCell{Lesson: slug, Index: index, Text: text, Plan: plan, Events: busy}, code)
+		problem := s.replies.Problem(err)
+		busy := []notebook.Event{{Kind: notebook.KindError, Text: problem.Message}}
+		problem.SetRetryAfter(w.Header())
+		return sendSQLPage(w, r, course, web.SQLCell{Lesson: slug, Index: index, Text: text, Plan: plan, Events: busy}, problem.Status)
 	} else if err != nil {
 		return err
 	}
-	if !wantsPart(r) {
+	if !reply.WantsPart(r) {
 		return sendSQLPage(w, r, course, cell, http.StatusOK)
 	}
 	body, err := course.SQLFragment(cell)
@@ -65,13 +59,13 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 }
 
 // statement runs a statement in its turn. A run that the machine had no time for
-// is errBusy, like one that it had no room for: the page asks again by itself.
+// is admission.ErrBusy, like one that it had no room for: the page asks again by itself.
 func (s *Server) statement(w http.ResponseWriter, r *http.Request, course *web.Course, slug string, request sqlcell.Request) (web.SQLCell, error) {
 	start := time.Now()
-	if err := s.admit(w, r, ofSQL); err != nil {
+	if err := s.rates.statements.Admit(w, r); err != nil {
 		return web.SQLCell{}, err
 	}
-	leave, err := s.sql.enter(r.Context(), asker(r))
+	leave, err := s.sql.Enter(r.Context(), admission.Asker(r))
 	if err != nil {
 		return web.SQLCell{}, err
 	}
@@ -83,7 +77,7 @@ func (s *Server) statement(w http.ResponseWriter, r *http.Request, course *web.C
 	case cell.Outcome == sqlcell.Left:
 		return web.SQLCell{}, r.Context().Err()
 	case cell.Outcome == sqlcell.Busy:
-		return web.SQLCell{}, errBusy
+		return web.SQLCell{}, admission.ErrBusy
 	}
 	s.metrics.sql.Observe(time.Since(start).Seconds())
 	return cell, nil
@@ -95,10 +89,10 @@ func sqlForm(r *http.Request) (url.Values, error) {
 		if large := new(http.MaxBytesError); errors.As(err, &large) {
 			return nil, err
 		}
-		return nil, badRequest("The form cannot be read")
+		return nil, reply.BadRequest("The form cannot be read")
 	}
 	if !r.PostForm.Has("q") {
-		return nil, badRequest("The form holds no statement")
+		return nil, reply.BadRequest("The form holds no statement")
 	}
 	return r.PostForm, nil
 }
@@ -136,7 +130,7 @@ func (s *Server) backToSQL(w http.ResponseWriter, r *http.Request) error {
 	slug := chi.URLParam(r, "slug")
 	index, err := strconv.Atoi(chi.URLParam(r, "index"))
 	if err != nil {
-		return errNotFound
+		return reply.ErrNotFound
 	}
 	if _, err := s.now.Load().course.Lesson(slug); err != nil {
 		return err

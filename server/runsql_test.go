@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"abacus/server/admission"
 	"abacus/server/fair"
 )
 
@@ -16,11 +17,11 @@ func TestSQLTooLarge(t *testing.T) {
 	st := newStage(t, nil)
 	form := "q=" + strings.Repeat("x", maxSQLBody)
 	if answer := st.post("/lessons/dice/sql/0?part", form); answer.Code != http.StatusRequestEntityTooLarge ||
-		!strings.Contains(answer.Body.String(), "longer than 512 KB together") {
+		!strings.Contains(answer.Body.String(), "at most 512 KB at once") {
 		t.Errorf("with scripts: %d %s", answer.Code, answer.Body)
 	}
 	if answer := st.post("/lessons/dice/sql/0", form); answer.Code != http.StatusRequestEntityTooLarge ||
-		!strings.Contains(answer.Body.String(), "<html") || !strings.Contains(answer.Body.String(), "longer than 512 KB together") {
+		!strings.Contains(answer.Body.String(), "<html") || !strings.Contains(answer.Body.String(), "at most 512 KB at once") {
 		t.Errorf("without: %d", answer.Code)
 	}
 	many := st.post("/lessons/dice/sql/0?part", strings.Repeat("&a=1", 50_000))
@@ -41,15 +42,15 @@ func TestLineEndsOfForms(t *testing.T) {
 // not lost.
 func TestBusySQL(t *testing.T) {
 	st := newStage(t, nil)
-	st.sql = newGate(1, 0, time.Hour)
-	leave, err := st.sql.enter(t.Context(), fair.Client{})
+	st.sql = admission.NewGate(1, 0, time.Hour)
+	leave, err := st.sql.Enter(t.Context(), fair.Client{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range []string{"/lessons/dice/sql/1?part", "/lessons/dice/sql/1"} {
 		answer := st.post(path, "q=SELECT+'my+work'")
 		if answer.Code != http.StatusServiceUnavailable || answer.Header().Get("Retry-After") == "" ||
-			!strings.Contains(answer.Body.String(), busyText) {
+			!strings.Contains(answer.Body.String(), admission.BusyText) {
 			t.Errorf("%s: %d, Retry-After %q\n%s", path, answer.Code, answer.Header().Get("Retry-After"), answer.Body)
 		}
 		if page := !strings.Contains(path, "part"); page != strings.Contains(answer.Body.String(), "my work") {

@@ -16,16 +16,16 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/go-chi/httprate"
-
 	"abacus/lessons"
 	"abacus/lessons/rollout/lab"
+	"abacus/server/admission"
 	"abacus/server/build"
 	"abacus/server/classroom"
 	"abacus/server/connlimit"
 	"abacus/server/kit"
 	"abacus/server/lru"
 	"abacus/server/packed"
+	"abacus/server/reply"
 	"abacus/server/sqlbox"
 	"abacus/server/sqlengine"
 	"abacus/web"
@@ -65,22 +65,19 @@ type Server struct {
 	now         atomic.Pointer[edition]
 	loading     sync.Mutex // held while what is served is replaced
 	handler     http.Handler
-	work        *gate         // bounds the pages and cells that are made at once
-	sql         *gate         // bounds the SQL that runs at once
 	lab         lab.Runner    // one rollout at a time
 	readIn      time.Duration // what reading and checking the lessons took
 	warm        atomic.Bool
 	leaving     atomic.Bool
 	metrics     *metrics
-	rates       *rates // of each client; nil outside of a class
 	connections *connlimit.Limiter
-	learners    *httprate.RateLimiter // of each learner of a class
 	teacher     *teacher
 	classAway   atomic.Bool   // the class's database failed when it was last asked
 	saved       watchers      // pages that follow what is saved
 	rebuild     chan struct{} // asks for the builder to be made ready, again
 
-	timeouts timeouts
+	bounds
+	replies *reply.Replies
 }
 
 // edition is one version of everything that is served. Saving a file under
@@ -108,7 +105,10 @@ func newPages(limit int) *lru.Cache[*packed.File] {
 
 // New parses and checks the course. The error of a broken lesson names file
 // and line.
-func New(cfg Config) (*Server, error) {
+func New(cfg Config) (*Server, error) { return newWithin(cfg, func(*bounds) {}) }
+
+// newWithin is New with bounds that tests adjust.
+func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
@@ -123,18 +123,20 @@ func New(cfg Config) (*Server, error) {
 			return nil, fmt.Errorf("the address %q is not host:port, like localhost:8080: %w", addr, err)
 		}
 	}
-	s := &Server{cfg: cfg, log: cfg.Log, work: newWorkGate(), sql: newSQLGate(), rebuild: make(chan struct{}, 1), timeouts: defaultTimeouts()}
-	s.learners = newLearnerRate()
+	s := &Server{cfg: cfg, log: cfg.Log, rebuild: make(chan struct{}, 1)}
+	s.replies = reply.New(cfg.Log, s.problemPage).With(admission.Explain).With(explainCourse).With(explainClass)
+	s.metrics = newMetrics(s)
+	s.bounds = defaultBounds(cfg.Class, s.metrics.refused.WithLabelValues("rate").Inc)
+	adjust(&s.bounds)
 	var err error
-	if s.teacher, err = newTeacher(cfg.Teacher); err != nil {
+	if s.teacher, err = newTeacher(cfg.Teacher, s.rates.teacher); err != nil {
 		return nil, err
 	}
-	s.metrics = newMetrics(s)
 	ofOne := 0
 	if cfg.Class {
-		s.rates, ofOne = newRates(), maxConnectionsOfOne
+		ofOne = maxConnectionsOfOne
 	}
-	s.connections = connlimit.New(maxConnections, ofOne, clientOf, s.metrics.refused.WithLabelValues("connections").Inc)
+	s.connections = connlimit.New(maxConnections, ofOne, admission.ClientOf, s.metrics.refused.WithLabelValues("connections").Inc)
 	start := time.Now()
 	ed, err := s.load()
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/server/packed"
+	"abacus/server/reply"
 )
 
 // staticFiles serves the style sheet, scripts and fonts under addresses that
@@ -28,6 +29,7 @@ func contentType(name string) (string, error) {
 	types := map[string]string{
 		".css":   "text/css; charset=utf-8",
 		".js":    "text/javascript; charset=utf-8",
+		".ts":    "text/plain; charset=utf-8",
 		".json":  "application/json",
 		".svg":   "image/svg+xml",
 		".woff2": "font/woff2",
@@ -83,7 +85,7 @@ func (s *Server) handleStatic(w http.ResponseWriter, r *http.Request) error {
 	static := s.now.Load().static
 	a, ok := static.files[chi.URLParam(r, "*")]
 	if !ok {
-		return errNotFound
+		return reply.ErrNotFound
 	}
 	if chi.URLParam(r, "hash") != static.hash {
 		// A page of another version asks: give it what there is, not for ever.

@@ -16,8 +16,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/go-chi/httprate"
-
+	"abacus/server/admission"
 	"abacus/server/packed"
 )
 
@@ -38,14 +37,14 @@ var errNoTeacher = errors.New("only the teacher may do that")
 type teacher struct {
 	key    []byte // of signatures
 	secret string // from the environment; "": links
-	tries  *httprate.RateLimiter
+	tries  *admission.Rate
 
 	mu    sync.Mutex
 	links map[string]bool // tokens that have not been used, sealed
 }
 
-func newTeacher(secret string) (*teacher, error) {
-	t := &teacher{secret: secret, tries: newRateLimit(20, time.Minute), links: map[string]bool{}}
+func newTeacher(secret string, tries *admission.Rate) (*teacher, error) {
+	t := &teacher{secret: secret, tries: tries, links: map[string]bool{}}
 	if secret == "" {
 		t.key = []byte(rand.Text())
 		return t, nil
@@ -116,7 +115,7 @@ func (s *Server) isTeacher(r *http.Request) bool {
 
 // forTeacher is handle for what only the teacher may see or do.
 func (s *Server) forTeacher(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
-	return s.handle(func(w http.ResponseWriter, r *http.Request) error {
+	return s.replies.Handle(func(w http.ResponseWriter, r *http.Request) error {
 		if !s.isTeacher(r) {
 			return errNoTeacher
 		}
@@ -126,8 +125,8 @@ func (s *Server) forTeacher(h func(http.ResponseWriter, *http.Request) error) ht
 
 // enterAsTeacher takes the secret of the teacher's own.
 func (s *Server) enterAsTeacher(w http.ResponseWriter, r *http.Request) error {
-	if s.teacher.tries.OnLimit(w, r, clientOf(r.RemoteAddr)) {
-		return errTooMany
+	if err := s.teacher.tries.Admit(w, r); err != nil {
+		return err
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, 4<<10)
 	if !s.teacher.knows(r.PostFormValue("secret")) {

@@ -93,7 +93,7 @@ func TestATeachersSecret(t *testing.T) {
 	if a := st.do(http.MethodPost, "/teacher/enter", "secret=guess", form...); a.Code != http.StatusTooManyRequests {
 		t.Errorf("guessing goes on: %d", a.Code)
 	}
-	if _, err := newTeacher("short"); err == nil {
+	if _, err := newTeacher("short", nil); err == nil {
 		t.Error("a secret that is easy to guess is taken")
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"abacus/lessons"
 	"abacus/lessons/notebook"
 	"abacus/lessons/tables"
+	"abacus/server/admission"
 	"abacus/web"
 	"abacus/web/sqlcell"
 )
@@ -68,7 +69,7 @@ func TestAStatementOnABusyMachine(t *testing.T) {
 	st.now.Store(&busy)
 	for _, path := range []string{"/lessons/dice/sql/1?part", "/lessons/dice/sql/1"} {
 		answer := st.post(path, "q=SELECT+'my+work'")
-		if answer.Code != http.StatusServiceUnavailable || answer.Header().Get("Retry-After") == "" || !strings.Contains(answer.Body.String(), busyText) {
+		if answer.Code != http.StatusServiceUnavailable || answer.Header().Get("Retry-After") == "" || !strings.Contains(answer.Body.String(), admission.BusyText) {
 			t.Errorf("%s: %d, Retry-After %q\n%s", path, answer.Code, answer.Header().Get("Retry-After"), answer.Body)
 		}
 		if page := !strings.Contains(path, "part"); page != strings.Contains(answer.Body.String(), "my work") {

@@ -1,4 +1,4 @@
-package server
+package admission
 
 import (
 	"context"
@@ -9,13 +9,14 @@ import (
 	"testing"
 	"time"
 
+	"abacus/server/await"
 	"abacus/server/fair"
 )
 
 func TestGate(t *testing.T) {
 	ctx, me := context.Background(), fair.Client{}
-	g := newGate(1, 1, time.Hour)
-	first, err := g.enter(ctx, me)
+	g := NewGate(1, 1, time.Hour)
+	first, err := g.Enter(ctx, me)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,24 +24,24 @@ func TestGate(t *testing.T) {
 	var second func()
 	waiting, leave := context.WithCancel(ctx)
 	waited := make(chan error, 1)
-	go func() { _, err := g.enter(waiting, me); waited <- err }()
-	eventually(t, "somebody waits", waits)
+	go func() { _, err := g.Enter(waiting, me); waited <- err }()
+	await.Until(t, "somebody waits", waits)
 
-	if _, err := g.enter(ctx, me); !errors.Is(err, errBusy) {
-		t.Errorf("with a full queue: %v, want %v", err, errBusy)
+	if _, err := g.Enter(ctx, me); !errors.Is(err, ErrBusy) {
+		t.Errorf("with a full queue: %v, want %v", err, ErrBusy)
 	}
 	leave()
-	if err := receive(t, "the one who left", waited); !errors.Is(err, context.Canceled) {
+	if err := await.Receive(t, "the one who left", waited); !errors.Is(err, context.Canceled) {
 		t.Errorf("the one who left: %v", err)
 	}
 	if waits() {
 		t.Error("the one who left still counts as waiting")
 	}
 
-	go func() { var err error; second, err = g.enter(ctx, me); waited <- err }()
-	eventually(t, "somebody waits", waits)
+	go func() { var err error; second, err = g.Enter(ctx, me); waited <- err }()
+	await.Until(t, "somebody waits", waits)
 	first()
-	if err := receive(t, "the next one's turn", waited); err != nil {
+	if err := await.Receive(t, "the next one's turn", waited); err != nil {
 		t.Errorf("the next one: %v", err)
 	}
 	second()
@@ -48,9 +49,9 @@ func TestGate(t *testing.T) {
 		t.Error("the place is still taken")
 	}
 
-	hasty := newGate(0, 1, time.Millisecond)
-	if _, err := hasty.enter(ctx, me); !errors.Is(err, errBusy) {
-		t.Errorf("out of patience: %v, want %v", err, errBusy)
+	hasty := NewGate(0, 1, time.Millisecond)
+	if _, err := hasty.Enter(ctx, me); !errors.Is(err, ErrBusy) {
+		t.Errorf("out of patience: %v, want %v", err, ErrBusy)
 	}
 }
 
@@ -59,19 +60,19 @@ func TestGate(t *testing.T) {
 func TestPagesTakeTurns(t *testing.T) {
 	r := httptest.NewRequest(http.MethodPost, "/", nil)
 	r.RemoteAddr = "192.168.1.7:1000"
-	if got, want := asker(r), (fair.Client{Address: "192.168.1.7"}); got != want {
+	if got, want := Asker(r), (fair.Client{Address: "192.168.1.7"}); got != want {
 		t.Errorf("without a word: %+v, want %+v", got, want)
 	}
-	r.Header.Set(pageHeader, strings.Repeat("x", 1000))
-	if got := asker(r); got.Address != "192.168.1.7" || len(got.Name) != 40 {
+	r.Header.Set(PageHeader, strings.Repeat("x", 1000))
+	if got := Asker(r); got.Address != "192.168.1.7" || len(got.Name) != 40 {
 		t.Errorf("with a long word: %+v", got)
 	}
 }
 
 // TestAHogAtTheGate: others have their turn before the rest of one's hundred.
 func TestAHogAtTheGate(t *testing.T) {
-	g := newGate(1, 200, time.Hour)
-	first, err := g.enter(t.Context(), fair.Client{})
+	g := NewGate(1, 200, time.Hour)
+	first, err := g.Enter(t.Context(), fair.Client{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,19 +80,19 @@ func TestAHogAtTheGate(t *testing.T) {
 	come := func(name string) {
 		_, before := g.Load()
 		go func() {
-			if leave, err := g.enter(context.Background(), fair.Client{Name: name}); err == nil {
+			if leave, err := g.Enter(context.Background(), fair.Client{Name: name}); err == nil {
 				order <- name
 				leave()
 			}
 		}()
-		eventually(t, "somebody waits", func() bool { _, n := g.Load(); return n > before })
+		await.Until(t, "somebody waits", func() bool { _, n := g.Load(); return n > before })
 	}
 	for range 100 {
 		come("hog")
 	}
 	come("learner")
 	first()
-	for i := 0; receive(t, "a turn", order) != "learner"; i++ {
+	for i := 0; await.Receive(t, "a turn", order) != "learner"; i++ {
 		if i > 1 {
 			t.Fatal("the learner waits behind the hog's second")
 		}
