@@ -41,7 +41,7 @@ func Export(ctx context.Context, cfg Config, dir string) error {
 	if cfg.Own != "" {
 		return errNoOwnExport
 	}
-	cfg.exported = web.Files{}
+	cfg.exported = &web.Site{Files: map[string]string{}}
 	s, err := New(cfg)
 	if err != nil {
 		return err
@@ -56,6 +56,7 @@ func Export(ctx context.Context, cfg Config, dir string) error {
 	}
 	defer os.RemoveAll(tmp)
 	x := &exporter{Server: s, ctx: ctx, dir: tmp}
+	cfg.exported.Head = x.head
 	if err := x.all(); err != nil {
 		return err
 	}
@@ -157,7 +158,7 @@ func (x *exporter) offer(as, name string, content []byte, put func(string, []byt
 		content = packed.Gzip(content, packed.Best)
 	}
 	x.mu.Lock()
-	x.cfg.exported[as] = "/" + name
+	x.cfg.exported.Files[as] = "/" + name
 	x.mu.Unlock()
 	return put(name, content)
 }
@@ -174,7 +175,7 @@ func (x *exporter) support(*web.Course) error {
 	if err := x.offer("glue", "run/wasm_exec.js", glue, x.put); err != nil {
 		return err
 	}
-	return x.putCommon(strings.TrimPrefix(frame.Path, "/"), withPolicy(x.frame.HTML, x.frame.Policy))
+	return x.putCommon(strings.TrimPrefix(frame.Path, "/"), x.frame.Alone)
 }
 
 // Bounds of what is computed ahead for a cell: states, and bytes packed. What

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -12,10 +11,10 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
+	"abacus/server/policy"
 	"abacus/web"
 )
 
@@ -105,53 +104,12 @@ func (x *exporter) offline(*web.Course) error {
 	return x.put("sw.js", append([]byte(head), script...))
 }
 
-// page writes a page with addresses that are relative to it, so that it may
-// stand under any prefix, and with the server's policy in it.
-func (x *exporter) page(name string, p *web.Page) error {
-	policy := pageAsset(p).Policy
-	if policy == "" {
-		policy = basePolicy
-	}
-	// The frame comes as a text, by way of the cache, and takes over the
-	// page's policy: what that allows, its own still forbids.
-	policy = strings.Replace(policy, "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval' "+x.frame.Script, 1) + "; worker-src 'self' blob:"
-	html := bytes.Replace(p.HTML, []byte(`<meta charset="utf-8">`), []byte(`<meta charset="utf-8">`+"\n"+`<meta name="referrer" content="same-origin">`), 1)
-	return x.putCommon(name, relative(withPolicy(html, policy), up(name)))
-}
+// page writes a page.
+func (x *exporter) page(name string, p *web.Page) error { return x.putCommon(name, p.HTML) }
 
-// up returns the way from a page to the top of the course.
-func up(name string) string {
-	if depth := strings.Count(name, "/"); depth > 0 {
-		return strings.Repeat("../", depth)
-	}
-	return "./"
-}
-
-// Directives that count only in a header.
-var headerOnly = regexp.MustCompile(`; (frame-ancestors|sandbox)[^;]*`)
-
-// withPolicy puts as much of a policy into a page as a page can hold.
-func withPolicy(page []byte, policy string) []byte {
-	const first = `<meta charset="utf-8">`
-	meta := first + "\n" + `<meta http-equiv="Content-Security-Policy" content="` +
-		template.HTMLEscapeString(headerOnly.ReplaceAllString(policy, "")) + `">`
-	return bytes.Replace(page, []byte(first), []byte(meta), 1)
-}
-
-// Addresses of the course's own start with a slash. In text, and within other
-// attributes, quotation marks are escaped.
-var (
-	attribute = regexp.MustCompile(`(\s(?:href|src|action|data-(?:base|kit|search|sqlite|glue|program|statements|states))=")/([^"]*)"`)
-	aPage     = regexp.MustCompile(`^((?:lessons|help)/[^/?#]+|search)([?#].*)?$`)
-)
-
-// relative makes the addresses in a page relative to it.
-func relative(page []byte, base string) []byte {
-	return attribute.ReplaceAllFunc(page, func(found []byte) []byte {
-		m := attribute.FindSubmatch(found)
-		target := aPage.ReplaceAll(m[2], []byte("$1.html$2"))
-		return slices.Concat(m[1], []byte(base), target, []byte(`"`))
-	})
+// head is what stands in a page's head in place of a server's headers.
+func (x *exporter) head(style string) template.HTML {
+	return "\n" + policy.Meta(policy.Exported(style, x.frame.Script)) + "\n" + `<meta name="referrer" content="same-origin">`
 }
 
 // statics writes style sheets, scripts and fonts under the addresses that the

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"abacus/server/policy"
 	"abacus/server/reply"
 )
 
@@ -100,11 +101,6 @@ func (s *Server) panicked(rec *recorder, r *http.Request, p any) (again any) {
 	return nil
 }
 
-// basePolicy lets a page load from this server and from nowhere else, and run
-// no inline script. Images may be data: figures hold small rasters.
-const basePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-	"font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-
 // guard sets the security headers and refuses requests meant for another
 // site: a page elsewhere whose name was made to point at this machine (DNS
 // rebinding), or one that posts here behind the reader's back.
@@ -137,7 +133,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 
 // The headers that never change are made once: this runs for every request.
 var (
-	headerPolicy     = []string{basePolicy}
+	headerPolicy     = []string{policy.Base}
 	headerNosniff    = []string{"nosniff"}
 	headerReferrer   = []string{"same-origin"}
 	headerSameOrigin = []string{"same-origin"}

@@ -2,8 +2,6 @@ package server
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
 	"maps"
 	"net/http"
 	"net/url"
@@ -13,6 +11,7 @@ import (
 
 	"abacus/server/admission"
 	"abacus/server/packed"
+	"abacus/server/policy"
 	"abacus/server/reply"
 	"abacus/web"
 )
@@ -25,9 +24,7 @@ const maxQuery = 4 << 10
 func pageAsset(p *web.Page) *packed.File {
 	a := packed.New(packed.HTML, packed.Revalidate, p.HTML)
 	if p.Style != "" {
-		sum := sha256.Sum256([]byte(p.Style))
-		a.Policy = strings.Replace(basePolicy, "style-src 'self'",
-			"style-src 'self' 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'", 1)
+		a.Policy = policy.Page(p.Style)
 	}
 	return a
 }

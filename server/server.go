@@ -54,7 +54,7 @@ type Config struct {
 	Log       *slog.Logger
 	Ready     func(url string) // called once the server listens
 
-	exported web.Files // of Export
+	exported *web.Site // of Export
 	checking *checking // of CheckLessons
 }
 

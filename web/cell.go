@@ -111,7 +111,7 @@ func (c *Course) CellFragment(slug, name string, s State, allFrames bool) (html 
 		return nil, false, fmt.Errorf("cell %q of lesson %s: %w", name, slug, ErrNotFound)
 	}
 	cell := c.cell(l, name, notebook.Options{Inputs: s.of(name), AllFrames: allFrames})
-	html, err = c.execute("fragment", cell)
+	html, err = c.within.execute("fragment", cell)
 	return html, cell.Output.Timed, err
 }
 

@@ -12,7 +12,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"html/template"
 	"io/fs"
 	"log/slog"
 	"runtime"
@@ -56,7 +55,7 @@ type Config struct {
 	Kit       bool  // there is a compiler for their browsers
 	Dev       bool  // pages reload when a source is saved
 	Class     bool  // learners can join a class
-	Exported  Files // of pages behind which there is no server; nil: there is one
+	Exported  *Site // of pages that are plain files; nil: there is a server
 }
 
 // Course is a set of lessons ready to be served. It is safe for concurrent
@@ -68,7 +67,8 @@ type Course struct {
 	bySlug map[string]*Lesson
 	help   []*HelpPage // the index first; empty: there are none
 	cfg    Config
-	tmpl   *template.Template
+	top    directory // of the pages at the top
+	within directory // of lessons, with all that stands on their pages, and of help
 	maths  typesetter
 	search func() *searchIndex // made when first wanted
 }
@@ -81,7 +81,7 @@ func Load(cfg Config) (*Course, error) {
 	}
 	c := &Course{cfg: cfg, bySlug: map[string]*Lesson{}}
 	var err error
-	if c.tmpl, err = parseTemplates(cfg); err != nil {
+	if c.top, c.within, err = newDirectories(cfg); err != nil {
 		return nil, err
 	}
 	if err := c.parse(); err != nil {

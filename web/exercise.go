@@ -171,7 +171,7 @@ func solutionOf(block *fenceNode) ast.Node {
 
 // template executes a template whose failure is a problem of the lesson.
 func (r *pageRenderer) template(name string, data any) []byte {
-	html, err := r.course.execute(name, data)
+	html, err := r.course.within.execute(name, data)
 	if err != nil {
 		r.problem(0, "%v", err)
 	}

@@ -1,20 +1,11 @@
 package web
 
 import (
-	"path"
 	"slices"
 
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
 )
-
-// Files says which files hold what a server would answer, for pages that are
-// exported and have none: "states/<lesson>/<cell>" → "/states/….json.gz".
-// What is not listed cannot be had.
-type Files map[string]string
-
-// address returns the address of a file, or "".
-func (f Files) address(name ...string) string { return f[path.Join(name...)] }
 
 // untimed is said where an exported page cannot show measured times: they
 // would differ from one export to the next.
@@ -62,7 +53,7 @@ func (c *Course) States(l *Lesson, name string, most int) (map[string]string, er
 			if cell.Output.Timed {
 				continue
 			}
-			html, err := c.execute("fragment", cell)
+			html, err := c.within.execute("fragment", cell)
 			if err != nil {
 				return nil, err
 			}

@@ -36,14 +36,15 @@ func TestStatesAreWhatTheServerAnswers(t *testing.T) {
 
 func TestExportedPagesNameTheirFiles(t *testing.T) {
 	cfg := config(front + "```go cell=Dice\n```\n\n```sql data=shop\nA;\n```\n")
-	cfg.Exported = Files{"states/dice/Dice": "/states/d.json.gz", "program/dice": "/programs/d.wasm.gz", "sql/dice": "/sql/d.json", "search": "/s.json.gz"}
+	cfg.Exported = &Site{Files: map[string]string{"states/dice/Dice": "/states/d.json.gz", "program/dice": "/programs/d.wasm.gz", "sql/dice": "/sql/d.json", "search": "/s.json.gz"}}
 	c, err := Load(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
 	html := page(t, c, nil)
 	for _, want := range []string{
-		`data-base="/"`, `data-search="/s.json.gz"`, `data-states="/states/d.json.gz"`, `data-program="/programs/d.wasm.gz"`, `data-statements="/sql/d.json"`,
+		`data-base="../"`, `data-search="../s.json.gz"`, `data-states="../states/d.json.gz"`,
+		`data-program="../programs/d.wasm.gz"`, `data-statements="../sql/d.json"`,
 	} {
 		if !strings.Contains(html, want) {
 			t.Errorf("the page lacks %s", want)

@@ -53,7 +53,7 @@ func (c *Course) Help(slug string) (*Page, error) {
 	}
 	p := c.help[i]
 	view := HelpView{Layout: c.layout(p.Title, p.Summary, p.URL()), Page: p, Pages: c.help}
-	html, err := c.execute("help", view)
+	html, err := c.within.execute("help", view)
 	return &Page{HTML: html}, err
 }
 
@@ -255,7 +255,7 @@ type helpRenderer struct {
 
 // RegisterFuncs implements renderer.NodeRenderer.
 func (r *helpRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	registerMarkup(reg)
+	registerMarkup(reg, r.loader.course.within.url)
 	reg.Register(ast.KindFencedCodeBlock, r.listing)
 }
 
@@ -277,7 +277,7 @@ func (r *helpRenderer) listing(w util.BufWriter, src []byte, n ast.Node, enterin
 	if view.HTML, err = coloured(tokens); err != nil {
 		return ast.WalkStop, err
 	}
-	markup, err := r.loader.course.execute("code", view)
+	markup, err := r.loader.course.within.execute("code", view)
 	_, _ = w.Write(markup) // the renderer reports the writer's errors
 	return ast.WalkSkipChildren, err
 }

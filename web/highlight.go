@@ -109,28 +109,28 @@ func (r *pageRenderer) block(n *fenceNode) ([]byte, error) {
 		listing := r.highlight(n, "go", n.code)
 		listing.Label = "Go source of " + strings.ReplaceAll(set["source"], ",", ", ")
 		listing.Source = r.editable(set["source"])
-		return r.course.execute("code", listing)
+		return r.course.within.execute("code", listing)
 	case "exercise":
 		listing := r.highlight(n, "go", n.code)
 		listing.Label = "Code to write: " + strings.ReplaceAll(set["exercise"], ",", ", ")
 		if r.course.cfg.Editable {
 			listing.Stub = set["exercise"]
 		}
-		return r.course.execute("stub", listing)
+		return r.course.within.execute("stub", listing)
 	case "example":
 		listing := r.highlight(n, "go", n.code)
 		listing.Label, listing.Output = "Go example", n.extra
-		return r.course.execute("code", listing)
+		return r.course.within.execute("code", listing)
 	case "file":
 		listing := r.highlight(n, n.fence.Language, n.code)
 		listing.File = "deploy/" + set["file"]
-		return r.course.execute("code", listing)
+		return r.course.within.execute("code", listing)
 	case "schema":
 		return r.schema(set["data"])
 	case "lab":
-		return r.course.execute("lab", set["name"])
+		return r.course.within.execute("lab", set["name"])
 	}
-	return r.course.execute("code", r.highlight(n, n.fence.Language, strings.TrimRight(n.text, "\n")))
+	return r.course.within.execute("code", r.highlight(n, n.fence.Language, strings.TrimRight(n.text, "\n")))
 }
 
 // schema draws a data set's tables from the live database.
@@ -143,5 +143,5 @@ func (r *pageRenderer) schema(data string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.course.execute("drawing", svg)
+	return r.course.within.execute("drawing", svg)
 }

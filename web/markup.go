@@ -11,10 +11,11 @@ import (
 )
 
 // registerMarkup registers what lessons and help pages render alike, and
-// otherwise than goldmark does. The renderer reports the writer's errors.
-func registerMarkup(reg renderer.NodeRendererFuncRegisterer) {
+// otherwise than goldmark does. Links lead to where url says that things are.
+// The renderer reports the writer's errors.
+func registerMarkup(reg renderer.NodeRendererFuncRegisterer, url func(string) string) {
 	reg.Register(ast.KindHeading, renderHeading)
-	reg.Register(ast.KindLink, renderLink)
+	reg.Register(ast.KindLink, renderLink(url))
 	reg.Register(extast.KindTable, renderTable)
 }
 
@@ -31,18 +32,20 @@ func renderHeading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.W
 	return ast.WalkContinue, nil
 }
 
-func renderLink(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		_, _ = w.WriteString("</a>")
+func renderLink(url func(string) string) renderer.NodeRendererFunc {
+	return func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			_, _ = w.WriteString("</a>")
+			return ast.WalkContinue, nil
+		}
+		target, rel := string(n.(*ast.Link).Destination), ""
+		if external(target) {
+			rel = ` rel="external noopener"`
+		}
+		address := util.URLEscape([]byte(url(target)), true)
+		_, _ = fmt.Fprintf(w, `<a href="%s"%s>`, html.EscapeString(string(address)), rel)
 		return ast.WalkContinue, nil
 	}
-	target := string(n.(*ast.Link).Destination)
-	rel := ""
-	if external(target) {
-		rel = ` rel="external noopener"`
-	}
-	_, _ = fmt.Fprintf(w, `<a href="%s"%s>`, html.EscapeString(string(util.URLEscape([]byte(target), true))), rel)
-	return ast.WalkContinue, nil
 }
 
 // renderTable lets a wide table scroll by itself instead of widening the page.

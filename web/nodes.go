@@ -25,7 +25,7 @@ func (r *pageRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindCallout, r.callout)
 	reg.Register(kindRevealed, r.revealed)
 	reg.Register(kindFence, r.fence)
-	registerMarkup(reg)
+	registerMarkup(reg, r.course.within.url)
 }
 
 func (r *pageRenderer) problem(line int, format string, args ...any) {

@@ -161,7 +161,7 @@ func (c *Course) LessonPage(slug string, s State, sql map[int]SQLCell) (*Page, e
 		return nil, err
 	}
 	if l.Broken != nil {
-		html, err := c.execute("broken", LessonView{Layout: c.layout(l.Meta.Title, l.Meta.Summary, "/lessons/"+l.Slug), Lesson: l})
+		html, err := c.within.execute("broken", LessonView{Layout: c.layout(l.Meta.Title, l.Meta.Summary, "/lessons/"+l.Slug), Lesson: l})
 		return &Page{HTML: html}, err
 	}
 	p := c.prepare(l)
@@ -191,7 +191,7 @@ func (c *Course) LessonPage(slug string, s State, sql map[int]SQLCell) (*Page, e
 	if l.Number < len(c.Lessons) {
 		view.Next = c.Lessons[l.Number]
 	}
-	html, err := c.execute("lesson", view)
+	html, err := c.within.execute("lesson", view)
 	return &Page{HTML: html, Style: p.style}, err
 }
 
@@ -205,7 +205,7 @@ func (c *Course) slot(l *Lesson, p *lessonPage, n *fenceNode, s State, sql map[i
 		}
 		view.Lesson, view.Index, view.Original = l.Slug, n.index, strings.TrimRight(l.sql[n.index].Text, "\n")
 		view.Above, view.Exercise = l.sql[n.index].Before, n.exerciseName() != ""
-		return c.execute("sqlcell", view)
+		return c.within.execute("sqlcell", view)
 	}
 	name, shown := n.fence.Settings["cell"], "cell"
 	if n.role == "quiz" {
@@ -218,7 +218,7 @@ func (c *Course) slot(l *Lesson, p *lessonPage, n *fenceNode, s State, sql map[i
 	}
 	cell.Code, cell.Open = p.codes[name], p.open[name]
 	cell.Carry = carry(s, name)
-	return c.execute(shown, cell)
+	return c.within.execute(shown, cell)
 }
 
 // carry returns the state of the other cells, which a form has to hand on.
@@ -241,7 +241,7 @@ type DoorView struct {
 
 // TeacherDoor renders the page for who may be the teacher.
 func (c *Course) TeacherDoor(secret bool, wrong string) (*Page, error) {
-	html, err := c.execute("door", DoorView{Layout: c.teacherLayout(), Secret: secret, Wrong: wrong})
+	html, err := c.top.execute("door", DoorView{Layout: c.teacherLayout(), Secret: secret, Wrong: wrong})
 	return &Page{HTML: html}, err
 }
 
@@ -253,7 +253,7 @@ type TeacherView struct {
 
 // TeacherPage renders the teacher's page.
 func (c *Course) TeacherPage(builds bool) (*Page, error) {
-	html, err := c.execute("teacher", TeacherView{Layout: c.teacherLayout(), Builds: builds})
+	html, err := c.top.execute("teacher", TeacherView{Layout: c.teacherLayout(), Builds: builds})
 	return &Page{HTML: html}, err
 }
 

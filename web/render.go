@@ -38,12 +38,19 @@ func (c *Course) layout(title, description, path string) Layout {
 	}
 }
 
-// parseTemplates reads the templates, which know the functions below.
-func parseTemplates(cfg Config) (*template.Template, error) {
+// parseTemplates reads the templates, which know the functions below. Pages
+// get every address from url, which says where a thing is as seen from them.
+func parseTemplates(cfg Config, url func(string) string) (*template.Template, error) {
+	asset := func(name string) (string, error) {
+		target, err := cfg.Asset(name)
+		return url(target), err
+	}
 	t := template.New("").Funcs(template.FuncMap{
-		"asset":       cfg.Asset,
+		"url":         func(parts ...any) string { return url(joined(parts)) },
+		"asset":       asset,
 		"exported":    func() bool { return cfg.Exported != nil },
-		"file":        cfg.Exported.address,
+		"file":        func(name ...string) string { return url(cfg.Exported.file(name...)) },
+		"head":        cfg.Exported.head,
 		"stylesheets": stylesheets,
 		"json":        toJSON,
 		"svg":         func(body string) template.HTML { return template.HTML(body) }, // drawn by our own packages
@@ -122,9 +129,9 @@ func typeOf(t *notebook.Table, column int) string {
 
 // execute renders a template into memory, so that an error leaves no half
 // page behind.
-func (c *Course) execute(name string, data any) ([]byte, error) {
+func (d directory) execute(name string, data any) ([]byte, error) {
 	var buf bytes.Buffer
-	if err := c.tmpl.ExecuteTemplate(&buf, name, data); err != nil {
+	if err := d.templates.ExecuteTemplate(&buf, name, data); err != nil {
 		return nil, fmt.Errorf("rendering %s: %w", name, err)
 	}
 	return buf.Bytes(), nil
@@ -146,7 +153,7 @@ func (c *Course) Overview() (*Page, error) {
 	for _, l := range c.Lessons {
 		view.Minutes += l.Minutes
 	}
-	html, err := c.execute("overview", view)
+	html, err := c.top.execute("overview", view)
 	return &Page{HTML: html}, err
 }
 
@@ -161,6 +168,6 @@ type ErrorView struct {
 // ErrorPage renders a page that says what went wrong.
 func (c *Course) ErrorPage(status int, title, message, id string) (*Page, error) {
 	view := ErrorView{Layout: c.layout(title, message, ""), Status: status, Message: message, ID: id}
-	html, err := c.execute("error", view)
+	html, err := c.top.execute("error", view)
 	return &Page{HTML: html}, err
 }

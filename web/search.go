@@ -225,6 +225,6 @@ func (c *Course) SearchPage(query string, listOnly bool) (*Page, error) {
 	if listOnly {
 		name = "hits"
 	}
-	html, err := c.execute(name, view)
+	html, err := c.top.execute(name, view)
 	return &Page{HTML: html}, err
 }

@@ -52,5 +52,5 @@ func (c *Course) RunSQL(ctx context.Context, slug string, r sqlcell.Request) (SQ
 
 // SQLFragment renders the results of an SQL cell.
 func (c *Course) SQLFragment(cell SQLCell) ([]byte, error) {
-	return c.execute("sqlresult", cell)
+	return c.within.execute("sqlresult", cell)
 }

@@ -150,7 +150,7 @@ type CheckView struct{ Layout }
 
 // CheckPage renders the page on which browsers try what is Go.
 func (c *Course) CheckPage() (*Page, error) {
-	html, err := c.execute("check", CheckView{c.layout("Checking lessons", "Tries every cell and exercise.", "/check")})
+	html, err := c.top.execute("check", CheckView{c.layout("Checking lessons", "Tries every cell and exercise.", "/check")})
 	return &Page{HTML: html}, err
 }
 

@@ -10,12 +10,12 @@
 package frame
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"io/fs"
 	"regexp"
 	"strings"
+
+	"abacus/server/policy"
 )
 
 // Path is the address at which pages expect the document.
@@ -25,6 +25,7 @@ const Path = "/run/frame.html"
 // served with, in place of the pages' own.
 type Document struct {
 	HTML   []byte
+	Alone  []byte // the HTML with the policy in it, as a plain file has to have it
 	Policy string
 	Script string // how a policy names its script
 }
@@ -48,20 +49,22 @@ func New(static fs.FS, glue []byte) (*Document, error) {
 			return nil, fmt.Errorf("the runner's frame: the script %s holds %q and cannot be put inline", name, found)
 		}
 	}
+	const head = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
 	var b strings.Builder
-	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>The reader's program</title>\n")
+	b.WriteString("<title>The reader's program</title>\n")
 	for _, name := range []string{"glue", "worker"} {
 		b.WriteString(`<script type="text/plain" id="` + name + `">` + parts[name] + "</script>\n")
 	}
 	b.WriteString("<script>" + parts["frame"] + "</script>\n</html>\n")
-	sum := sha256.Sum256([]byte(parts["frame"]))
-	script := "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-	return &Document{HTML: []byte(b.String()), Policy: policy(script), Script: script}, nil
+	d := &Document{HTML: []byte(head + b.String()), Script: policy.Hash(parts["frame"])}
+	d.Policy = policyOf(d.Script)
+	d.Alone = []byte(head + string(policy.Meta(d.Policy)) + "\n" + b.String())
+	return d, nil
 }
 
-// policy allows the one script, WebAssembly, and workers made of blobs.
+// policyOf allows the one script, WebAssembly, and workers made of blobs.
 // Whoever opens the document outside of an iframe gets a sandbox as well.
-func policy(script string) string {
+func policyOf(script string) string {
 	return "default-src 'none'; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; " +
 		"worker-src blob:; script-src " + script + " 'wasm-unsafe-eval'; " +
 		"sandbox allow-scripts"
