@@ -151,8 +151,9 @@ func TestRates(t *testing.T) {
 		}
 		return w.Code
 	}
-	class := newStage(t, func(cfg *Config) { cfg.Class = true })
-	class.rates.statements = admission.NewRate(3, time.Hour, nil)
+	class := newStage(t, func(cfg *Config) { cfg.Class = true }, func(b *bounds) {
+		b.rates.statements = admission.NewRate(3, time.Hour, nil)
+	})
 	for i, want := range []int{200, 200, 200, 429, 429} {
 		if got := ask(class, "192.168.1.20:1000", i, "?part"); got != want {
 			t.Errorf("statement %d of a client: %d, want %d", i+1, got, want)
@@ -177,8 +178,9 @@ func TestRatesOfBuildsAndTheLab(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	st := newStage(t, func(cfg *Config) { cfg.Class, cfg.Builder = true, builder })
-	st.rates.builds, st.rates.lab = admission.NewRate(1, time.Hour, nil), admission.NewRate(0, time.Hour, nil)
+	st := newStage(t, func(cfg *Config) { cfg.Class, cfg.Builder = true, builder }, func(b *bounds) {
+		b.rates.builds, b.rates.lab = admission.NewRate(1, time.Hour, nil), admission.NewRate(0, time.Hour, nil)
+	})
 	if a := st.do(http.MethodPost, "/lessons/dice/build", `{"edits":[]}`); a.Code != http.StatusServiceUnavailable {
 		t.Errorf("the first build: %d %s", a.Code, a.Body)
 	}

@@ -31,8 +31,8 @@ type stage struct {
 }
 
 // newStage returns a server of the course; adjust, which may be nil, changes
-// its configuration.
-func newStage(t testing.TB, adjust func(*Config)) *stage {
+// its configuration, and within its bounds.
+func newStage(t testing.TB, adjust func(*Config), within ...func(*bounds)) *stage {
 	t.Helper()
 	st := &stage{entered: make(chan struct{}, 1000), release: make(chan struct{})}
 	cfg := Config{
@@ -53,7 +53,12 @@ func newStage(t testing.TB, adjust func(*Config)) *stage {
 		adjust(&cfg)
 	}
 	var err error
-	if st.Server, err = New(cfg); err != nil {
+	st.Server, err = newWithin(cfg, func(b *bounds) {
+		for _, change := range within {
+			change(b)
+		}
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	return st

@@ -1,14 +1,12 @@
 package server
 
 import (
-	"errors"
 	"net/http"
 
 	"github.com/go-chi/chi/v5"
 
 	"abacus/server/admission"
 	"abacus/server/build"
-	"abacus/server/build/source"
 	"abacus/server/download"
 	"abacus/server/packed"
 	"abacus/server/reply"
@@ -62,7 +60,7 @@ func (s *Server) takeAway(course *web.Course, slug, file string, edits []build.E
 	if !ok {
 		return nil, reply.ErrNotFound
 	}
-	pkg, err := s.packageWith(slug, edits)
+	pkg, err := s.programs.Package(slug, edits)
 	if err != nil {
 		return nil, err
 	}
@@ -79,40 +77,4 @@ func (s *Server) takeAway(course *web.Course, slug, file string, edits []build.E
 	a := packed.New(form.contentType, packed.Revalidate, body)
 	a.SaveAs = file
 	return a, nil
-}
-
-// packageWith returns a lesson's Go with edits in it.
-func (s *Server) packageWith(slug string, edits []build.Edit) (*source.Copy, error) {
-	if len(edits) == 0 {
-		return source.ReadCopy(s.cfg.Module, slug)
-	}
-	if s.cfg.Builder == nil {
-		return nil, reply.BadRequest("Code cannot be changed on this server")
-	}
-	pkg, err := s.edited(slug, edits)
-	switch {
-	case errors.Is(err, build.ErrPreparing), errors.Is(err, build.ErrUnavailable):
-		return nil, admission.ErrBusy
-	case errors.Is(err, build.ErrTooLong):
-		return nil, reply.BadRequest("The edits are longer than those of a page may be")
-	case errors.Is(err, build.ErrBadEdit):
-		return nil, reply.BadRequest(err.Error())
-	case errors.Is(err, build.ErrUnknown):
-		return nil, reply.ErrNotFound
-	}
-	return pkg, err
-}
-
-// edited returns a lesson's Go with edits in it, by what the builder knows of
-// the course or, where it has no toolchain, the kit.
-func (s *Server) edited(slug string, edits []build.Edit) (*source.Copy, error) {
-	pkg, err := s.cfg.Builder.Edited(slug, edits)
-	if !errors.Is(err, build.ErrUnavailable) || s.cfg.Kit == nil {
-		return pkg, err
-	}
-	course, err := s.cfg.Kit.Course()
-	if err != nil {
-		return nil, err
-	}
-	return course.Edited(s.cfg.Module, slug, edits)
 }

@@ -21,7 +21,7 @@ import (
 
 // newClassStage returns a server of the whole course with a class whose
 // answers are kept in a file of the test's.
-func newClassStage(t testing.TB, adjust func(*Config)) *stage {
+func newClassStage(t testing.TB, adjust func(*Config), within ...func(*bounds)) *stage {
 	t.Helper()
 	store, err := classroom.Open(t.Context(), filepath.Join(t.TempDir(), "class.db"))
 	if err != nil {
@@ -34,7 +34,7 @@ func newClassStage(t testing.TB, adjust func(*Config)) *stage {
 		if adjust != nil {
 			adjust(cfg)
 		}
-	})
+	}, within...)
 }
 
 // pupil is a learner's browser.
@@ -223,7 +223,7 @@ func TestRatesOfAClass(t *testing.T) {
 			t.Fatalf("number %d is refused", i+1)
 		}
 	}
-	st.rates.learner = admission.NewRate(3, time.Hour, nil)
+	st = newClassStage(t, nil, func(b *bounds) { b.rates.learner = admission.NewRate(3, time.Hour, nil) })
 	flood, other := st.joined(t, "flood"), st.joined(t, "other")
 	for i, want := range []int{200, 200, 200, 429} {
 		if a := flood.send("/class/here", map[string]string{"lesson": "gini"}); a.Code != want || want == 429 && a.Header().Get("Retry-After") == "" {

@@ -1,8 +1,6 @@
 package server
 
 import (
-	"context"
-	"errors"
 	"net"
 	"net/http"
 	"strconv"
@@ -14,7 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promauto"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"abacus/server/build"
+	"abacus/server/admission"
 )
 
 // metrics counts what the server does, for Prometheus. Every label has few
@@ -28,13 +26,7 @@ type metrics struct {
 	refused  *prometheus.CounterVec
 	answers  *prometheus.CounterVec
 	sql      prometheus.Histogram
-	builds   *prometheus.CounterVec
-	building prometheus.Histogram
 }
-
-// Upper bounds, in seconds, of what takes from a cached page to a build that
-// reaches its deadline.
-var waits = []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10}
 
 func newMetrics(s *Server) *metrics {
 	registry := prometheus.NewRegistry()
@@ -57,25 +49,17 @@ func newMetrics(s *Server) *metrics {
 	gauge("work_waiting", "Pages and cells that wait to be made.", func() int { _, waiting := s.work.Load(); return waiting })
 	gauge("sql_running", "SQL statements running.", func() int { taken, _ := s.sql.Load(); return taken })
 	gauge("sql_waiting", "SQL statements that wait for their turn.", func() int { _, waiting := s.sql.Load(); return waiting })
-	if b := s.cfg.Builder; b != nil {
-		gauge("builds_running", "Programs being built.", func() int { running, _ := b.Load(); return running })
-		gauge("builds_waiting", "Programs that wait to be built.", func() int { _, waiting := b.Load(); return waiting })
-	}
 	return &metrics{
 		registry: registry,
 		inFlight: make.NewGauge(prometheus.GaugeOpts{Name: "abacus_requests_in_flight", Help: "Requests being answered."}),
 		requests: count("requests_total", "Requests answered.", "route", "method", "code"),
 		seconds: make.NewHistogramVec(prometheus.HistogramOpts{
-			Name: "abacus_request_seconds", Help: "From a request's header to the end of its answer.", Buckets: waits,
+			Name: "abacus_request_seconds", Help: "From a request's header to the end of its answer.", Buckets: admission.WaitBuckets(),
 		}, []string{"route"}),
 		refused: count("refused_total", "Requests and connections refused, by what was wrong with them.", "reason"),
 		answers: count("answers_total", "Pages and cells sent, by whether they were kept or had to be made.", "route", "from"),
 		sql: make.NewHistogram(prometheus.HistogramOpts{
-			Name: "abacus_sql_seconds", Help: "From a reader's statement to its result, waiting included.", Buckets: waits,
-		}),
-		builds: count("builds_total", "Builds asked for, by what came of them.", "outcome"),
-		building: make.NewHistogram(prometheus.HistogramOpts{
-			Name: "abacus_build_seconds", Help: "From a reader's edits to the program or the mistakes in them, waiting included.", Buckets: waits,
+			Name: "abacus_sql_seconds", Help: "From a reader's statement to its result, waiting included.", Buckets: admission.WaitBuckets(),
 		}),
 	}
 }
@@ -99,31 +83,6 @@ func (m *metrics) answered(r *http.Request, status int, took time.Duration) {
 	to := route(r)
 	m.requests.WithLabelValues(to, method, strconv.Itoa(status)).Inc()
 	m.seconds.WithLabelValues(to).Observe(took.Seconds())
-}
-
-// built counts a build.
-func (m *metrics) built(result build.Result, err error, took time.Duration) {
-	outcome := "program"
-	switch busy := new(build.BusyError); {
-	case errors.As(err, &busy):
-		outcome = "busy"
-	case errors.Is(err, build.ErrPreparing), errors.Is(err, build.ErrUnavailable):
-		outcome = "not ready"
-	case errors.Is(err, build.ErrUnknown), errors.Is(err, build.ErrBadEdit):
-		outcome = "bad request"
-	case errors.Is(err, context.Canceled):
-		outcome = "gone" // so is the reader
-	case err != nil:
-		outcome = "failed"
-	case result.Cached:
-		outcome = "cached"
-	case result.Program == nil:
-		outcome = "mistakes"
-	}
-	m.builds.WithLabelValues(outcome).Inc()
-	if err == nil {
-		m.building.Observe(took.Seconds())
-	}
 }
 
 // serveMetrics listens for Prometheus where the configuration says so, apart

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -10,8 +9,6 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/testutil"
-
-	"abacus/server/build"
 )
 
 // TestMetricsCount asks for a few things and reads what was counted.
@@ -92,28 +89,6 @@ func TestMetricsStaySmall(t *testing.T) {
 	}
 	if after := testutil.CollectAndCount(st.metrics.requests) + testutil.CollectAndCount(st.metrics.seconds); after != before {
 		t.Errorf("%d series have become %d", before, after)
-	}
-}
-
-func TestBuildsAreCountedByOutcome(t *testing.T) {
-	m := newStage(t, nil).metrics
-	for outcome, of := range map[string]struct {
-		result build.Result
-		err    error
-	}{
-		"program":     {build.Result{Program: &build.Program{}}, nil},
-		"cached":      {build.Result{Program: &build.Program{}, Cached: true}, nil},
-		"mistakes":    {build.Result{Diagnostics: []build.Diagnostic{{}}}, nil},
-		"busy":        {err: fmt.Errorf("building: %w", &build.BusyError{Ahead: 3})},
-		"not ready":   {err: build.ErrPreparing},
-		"bad request": {err: build.ErrBadEdit},
-		"gone":        {err: context.Canceled},
-		"failed":      {err: http.ErrAbortHandler},
-	} {
-		m.built(of.result, of.err, 0)
-		if n := testutil.ToFloat64(m.builds.WithLabelValues(outcome)); n != 1 {
-			t.Errorf("%s is counted %g times", outcome, n)
-		}
 	}
 }
 

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,15 +9,11 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/go-chi/chi/v5"
 
-	"abacus/server/build"
-	"abacus/server/build/source"
 	"abacus/server/packed"
 	"abacus/server/reply"
-	"abacus/web"
 )
 
 // live reports whether files are watched and pages follow.
@@ -48,54 +43,6 @@ func (c Config) own() (fs.FS, error) {
 		return nil, fmt.Errorf("-content %s: %w", c.Own, err)
 	}
 	return root.FS(), nil // closed when it is collected
-}
-
-// ownPatience is how long compiling an own lesson may hold up a reload.
-const ownPatience = 30 * time.Second
-
-// compileOwn hands the Go of own lessons to the builder, and breaks those that
-// do not compile. Before the builder is ready they are taken on trust.
-func (s *Server) compileOwn(course *web.Course) {
-	if s.cfg.Own == "" || s.cfg.Builder == nil {
-		return
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), ownPatience)
-	defer cancel()
-	var own []source.Own
-	for _, l := range course.Lessons {
-		if pkg := l.Go(); pkg != nil {
-			o := source.Own{Slug: l.Slug}
-			for _, t := range pkg.Texts {
-				o.Texts = append(o.Texts, source.Edit{Declaration: t.Name, Text: t.Go})
-			}
-			own = append(own, o)
-		}
-	}
-	s.cfg.Builder.SetOwn(own)
-	for _, l := range course.Lessons {
-		if l.Go() == nil {
-			continue
-		}
-		wrong, err := s.cfg.Builder.CheckOwn(ctx, l.Slug)
-		if err != nil && !errors.Is(err, build.ErrPreparing) && !errors.Is(err, build.ErrUnavailable) {
-			s.log.Warn("an own lesson was not compiled", "lesson", l.Slug, "because", err)
-		}
-		l.Break(placed(l, wrong))
-	}
-}
-
-// placed puts what the compiler says of an own lesson on the lines of its
-// file.
-func placed(l *web.Lesson, wrong []build.Diagnostic) web.Problems {
-	var problems web.Problems
-	for _, d := range wrong {
-		text := d.Message
-		if d.Declaration != "" && !strings.HasPrefix(d.Declaration, "text-") {
-			text = d.Declaration + ": " + text
-		}
-		problems = append(problems, l.Problem(l.Go().Line(d.Declaration, d.Line), "%s", text))
-	}
-	return problems
 }
 
 // tellBroken logs what is wrong with own lessons.

@@ -86,9 +86,8 @@ func TestAddressesAreBounded(t *testing.T) {
 // TestReadyPagesPassBusyOnes: a flood of states that have to be computed
 // neither takes all processors nor holds up those who read.
 func TestReadyPagesPassBusyOnes(t *testing.T) {
-	st := newStage(t, nil)
 	const places, waiting, flood = 2, 3, 20
-	st.work = admission.NewGate(places, waiting, time.Hour)
+	st := newStage(t, nil, func(b *bounds) { b.work = admission.NewGate(places, waiting, time.Hour) })
 	ready := st.get("/lessons/dice").Body.String()
 
 	codes := make(chan int, flood)

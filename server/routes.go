@@ -7,7 +7,6 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 
-	"abacus/server/frame"
 	"abacus/server/reply"
 )
 
@@ -21,16 +20,9 @@ func (s *Server) routes() http.Handler {
 	r.Get("/lessons/{slug}/cells/{cell}", s.replies.Handle(s.cell))
 	r.Post("/lessons/{slug}/sql/{index}", s.replies.Handle(s.runSQL))
 	r.Get("/lessons/{slug}/sql/{index}", s.replies.Handle(s.backToSQL))
-	r.Post("/lessons/{slug}/build", s.replies.Handle(s.build))
-	r.Post("/lessons/{slug}/ahead", s.replies.Handle(s.buildAhead))
-	r.Post("/lessons/{slug}/format", s.replies.Handle(s.format))
-	r.Get("/builder", s.replies.Handle(s.builder))
+	s.programs.Routes(r)
 	r.Get("/lessons/{slug}/download/{file}", s.replies.Handle(s.download))
 	r.Post("/lessons/{slug}/download/{file}", s.replies.Handle(s.downloadEdited))
-	r.Get("/programs/{id}", s.replies.Handle(s.program))
-	r.Get(frame.Path, s.replies.Handle(s.frame))
-	r.Get("/kit/manifest.json", s.replies.Handle(s.kitManifest))
-	r.Get("/kit/{name}", s.replies.Handle(s.kitFile))
 	r.Get("/help", http.RedirectHandler("/help/", http.StatusMovedPermanently).ServeHTTP)
 	r.Get("/help/", s.replies.Handle(s.help))
 	r.Get("/help/{page}", s.replies.Handle(s.help))

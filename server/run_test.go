@@ -22,21 +22,21 @@ type running struct {
 }
 
 // run runs the server until the test ends, or leave is called. adjust, which
-// may be nil, changes the server before.
-func run(t testing.TB, adjust func(*stage)) *running {
+// may be nil, changes the server before, and within its bounds.
+func run(t testing.TB, adjust func(*stage), within ...func(*bounds)) *running {
 	t.Helper()
-	return runConfig(t, func(*Config) {}, adjust)
+	return runConfig(t, func(*Config) {}, adjust, within...)
 }
 
 // runConfig is run with a configuration of its own.
-func runConfig(t testing.TB, configure func(*Config), adjust func(*stage)) *running {
+func runConfig(t testing.TB, configure func(*Config), adjust func(*stage), within ...func(*bounds)) *running {
 	t.Helper()
 	ready := make(chan string, 1)
 	r := &running{ended: make(chan error, 1)}
 	r.stage = newStage(t, func(cfg *Config) {
 		cfg.Ready = func(url string) { ready <- url }
 		configure(cfg)
-	})
+	}, within...)
 	if adjust != nil {
 		adjust(r.stage)
 	}
@@ -60,7 +60,7 @@ func ask(url string) (code int, body string, err error) {
 }
 
 func TestRunServesUntilToldToStop(t *testing.T) {
-	r := run(t, func(st *stage) { st.timeouts.drain = time.Hour }) // an idle server has nothing to wait for
+	r := run(t, nil, func(b *bounds) { b.drain = time.Hour }) // an idle server has nothing to wait for
 	if code, body, err := ask(r.url + "/lessons/dice"); err != nil || code != 200 || !strings.Contains(body, "6 sides") {
 		t.Errorf("%d, %v", code, err)
 	}
@@ -125,7 +125,7 @@ func TestLag(t *testing.T) {
 }
 
 func TestRunCutsWhatDoesNotFinish(t *testing.T) {
-	r := run(t, func(st *stage) { st.timeouts.drain = 20 * time.Millisecond })
+	r := run(t, nil, func(b *bounds) { b.drain = 20 * time.Millisecond })
 	t.Cleanup(func() { close(r.release) })
 	go func() { _, _, _ = ask(r.url + "/lessons/dice/cells/Hold?Hold.n=7&part") }()
 	receive(t, "the cell runs", r.entered)
@@ -193,7 +193,7 @@ func TestBrokenLesson(t *testing.T) {
 // TestSlowClients: one who sends a header a byte at a time, or nothing, loses
 // the connection.
 func TestSlowClients(t *testing.T) {
-	r := run(t, func(st *stage) { st.timeouts.readHeader = 50 * time.Millisecond })
+	r := run(t, nil, func(b *bounds) { b.readHeader = 50 * time.Millisecond })
 	for _, start := range []string{"", "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "} {
 		conn, err := net.Dial("tcp", strings.TrimPrefix(r.url, "http://"))
 		if err != nil {

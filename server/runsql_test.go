@@ -41,8 +41,7 @@ func TestLineEndsOfForms(t *testing.T) {
 // TestBusySQL: when all are taken, a reader is told so, and what was typed is
 // not lost.
 func TestBusySQL(t *testing.T) {
-	st := newStage(t, nil)
-	st.sql = admission.NewGate(1, 0, time.Hour)
+	st := newStage(t, nil, func(b *bounds) { b.sql = admission.NewGate(1, 0, time.Hour) })
 	leave, err := st.sql.Enter(t.Context(), fair.Client{})
 	if err != nil {
 		t.Fatal(err)

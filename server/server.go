@@ -25,6 +25,7 @@ import (
 	"abacus/server/kit"
 	"abacus/server/lru"
 	"abacus/server/packed"
+	"abacus/server/programs"
 	"abacus/server/reply"
 	"abacus/server/sqlbox"
 	"abacus/server/sqlengine"
@@ -77,7 +78,8 @@ type Server struct {
 	rebuild     chan struct{} // asks for the builder to be made ready, again
 
 	bounds
-	replies *reply.Replies
+	replies  *reply.Replies
+	programs *programs.Room
 }
 
 // edition is one version of everything that is served. Saving a file under
@@ -137,6 +139,11 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 		ofOne = maxConnectionsOfOne
 	}
 	s.connections = connlimit.New(maxConnections, ofOne, admission.ClientOf, s.metrics.refused.WithLabelValues("connections").Inc)
+	s.programs = programs.New(programs.Config{
+		Builder: cfg.Builder, Kit: cfg.Kit, Module: cfg.Module, Static: cfg.Static,
+		Course: s.course, Log: cfg.Log, Replies: s.replies, Metrics: s.metrics.registry,
+		Work: s.work, Builds: s.rates.builds, BuildTime: s.timeouts.build, DownloadTime: s.timeouts.download,
+	})
 	start := time.Now()
 	ed, err := s.load()
 	if err != nil {
@@ -182,9 +189,14 @@ func (s *Server) load() (*edition, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.compileOwn(course)
+	if s.cfg.Own != "" {
+		s.programs.CompileOwn(course)
+	}
 	return &edition{course: course, own: own, static: static, pages: newPages(cacheBytes)}, nil
 }
+
+// course returns the course that is served now.
+func (s *Server) course() *web.Course { return s.now.Load().course }
 
 // Handler answers the server's requests.
 func (s *Server) Handler() http.Handler { return s.handler }

@@ -27,7 +27,7 @@ func (r *running) connect(t *testing.T) *net.TCPConn {
 // TestSlowBodies: one who sends a body a byte at a time loses the connection,
 // however steadily the bytes come, and the others are served.
 func TestSlowBodies(t *testing.T) {
-	r := run(t, func(st *stage) { st.timeouts.read = 300 * time.Millisecond })
+	r := run(t, nil, func(b *bounds) { b.read = 300 * time.Millisecond })
 	for path, contentType := range map[string]string{
 		"/lessons/dice/sql/1?part": "application/x-www-form-urlencoded", "/lessons/dice/format?part": "application/json",
 	} {
@@ -61,7 +61,7 @@ func TestSlowBodies(t *testing.T) {
 // TestSlowReaders: one who asks for much and reads nothing loses the
 // connection, and what served it is free again.
 func TestSlowReaders(t *testing.T) {
-	r := run(t, func(st *stage) { st.timeouts.write = 300 * time.Millisecond })
+	r := run(t, nil, func(b *bounds) { b.write = 300 * time.Millisecond })
 	eventually(t, "it is ready", func() bool { code, _, _ := ask(r.url + "/readyz"); return code == 200 })
 	http.DefaultClient.CloseIdleConnections()
 	eventually(t, "it is at rest", func() bool { return r.connections.Count() == 0 })

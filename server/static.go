@@ -15,6 +15,14 @@ import (
 	"abacus/server/reply"
 )
 
+// workerScript is the script in which Go's compiler runs in a page. It alone
+// may compile WebAssembly, and it runs none of a learner's: its policy is not
+// the pages'.
+const (
+	workerScript = "js/program/toolchain/worker.js"
+	workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+)
+
 // staticFiles serves the style sheet, scripts and fonts under addresses that
 // hold a hash of them all: a browser may keep them for ever, and relative
 // imports between scripts need no rewriting.

@@ -49,8 +49,8 @@ func TestABuildMayTakeLongerThanReadingARequest(t *testing.T) {
 		t.Skip("builds a program: not in short mode")
 	}
 	cfg := newWorking(t)
-	r := runConfig(t, func(c *Config) { ready := c.Ready; *c = cfg; c.Ready = ready }, func(st *stage) {
-		st.timeouts.read, st.timeouts.write = 100*time.Millisecond, 100*time.Millisecond
+	r := runConfig(t, func(c *Config) { ready := c.Ready; *c = cfg; c.Ready = ready }, nil, func(b *bounds) {
+		b.read, b.write = 100*time.Millisecond, 100*time.Millisecond
 	})
 	l := newClassAt(r.url).newLearner(1)
 	l.client.Timeout = time.Minute

@@ -101,3 +101,9 @@ func IsLocal(r *http.Request) bool {
 	ip := net.ParseIP(host)
 	return err == nil && ip != nil && ip.IsLoopback()
 }
+
+// WaitBuckets are the upper bounds, in seconds, of a histogram of how long
+// somebody waited: from a cached page to a build that reaches its deadline.
+func WaitBuckets() []float64 {
+	return []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10}
+}

@@ -108,6 +108,11 @@ func NotFound() *Problem {
 		Message: "There is no page at this address. The overview lists every lesson."}
 }
 
+// Invalid is the answer to a BadRequest.
+func Invalid(why string) *Problem {
+	return &Problem{Status: http.StatusBadRequest, Title: "The request is not valid", Message: why + "."}
+}
+
 // explain knows the errors that any handler may return.
 func explain(err error) *Problem {
 	var (
@@ -124,7 +129,7 @@ func explain(err error) *Problem {
 		return &Problem{Status: http.StatusMethodNotAllowed, Title: "Method not allowed",
 			Message: "This address does not answer that kind of request."}
 	case errors.As(err, &bad):
-		return &Problem{Status: http.StatusBadRequest, Title: "The request is not valid", Message: bad.Error() + "."}
+		return Invalid(bad.Error())
 	case errors.As(err, &large):
 		return &Problem{Status: http.StatusRequestEntityTooLarge, Title: "Too long",
 			Message: fmt.Sprintf("You can send at most %d KB at once. Shorten what you typed.", large.Limit>>10)}

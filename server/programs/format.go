@@ -1,4 +1,4 @@
-package server
+package programs
 
 import (
 	"net/http"
@@ -12,15 +12,15 @@ import (
 )
 
 // format formats a reader's text, for which the compiler need not be ready.
-func (s *Server) format(w http.ResponseWriter, r *http.Request) error {
-	if _, err := s.now.Load().course.Lesson(chi.URLParam(r, "slug")); err != nil {
+func (p *Room) format(w http.ResponseWriter, r *http.Request) error {
+	if _, err := p.Course().Lesson(chi.URLParam(r, "slug")); err != nil {
 		return err
 	}
 	var edit build.Edit
 	if err := reply.ReadJSON(w, r, &edit); err != nil {
 		return err
 	}
-	leave, err := s.work.Enter(r.Context(), admission.Asker(r))
+	leave, err := p.Work.Enter(r.Context(), admission.Asker(r))
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package server
+package programs
 
 import (
 	"net/http"
@@ -16,15 +16,15 @@ import (
 // somebody presses Run and there is no other place, and
 // whatever keeps the edits from becoming a program is said when they are run.
 // The answer is as that of build, without what is wrong.
-func (s *Server) buildAhead(w http.ResponseWriter, r *http.Request) error {
+func (p *Room) buildAhead(w http.ResponseWriter, r *http.Request) error {
 	req := build.Request{}
 	if err := reply.ReadJSON(w, r, &req); err != nil {
 		return err
 	}
 	answer := wire.BuildAnswer{}
-	if s.cfg.Builder != nil {
+	if p.Builder != nil {
 		req.Lesson, req.Edits = chi.URLParam(r, "slug"), build.FormatAll(req.Edits)
-		if result, err := s.cfg.Builder.BuildAhead(r.Context(), admission.Asker(r), req); err == nil && result.Program != nil {
+		if result, err := p.Builder.BuildAhead(r.Context(), admission.Asker(r), req); err == nil && result.Program != nil {
 			answer.Program = "/programs/" + result.Program.ID
 		}
 	}

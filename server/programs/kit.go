@@ -1,4 +1,4 @@
-package server
+package programs
 
 import (
 	"cmp"
@@ -18,37 +18,29 @@ import (
 	"abacus/server/wire"
 )
 
-// workerScript is the script in which Go's compiler runs in a page. It alone
-// may compile WebAssembly, and it runs none of a learner's: its policy is not
-// the pages'.
-const (
-	workerScript = "js/program/toolchain/worker.js"
-	workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
-)
-
-// kitFound reports whether there is a kit where there is no toolchain. The
+// HasKit reports whether there is a kit where there is no toolchain. The
 // first time it looks for one, and checks it.
-func (s *Server) kitFound() bool {
-	if s.cfg.Kit == nil {
+func (p *Room) HasKit() bool {
+	if p.Kit == nil {
 		return false
 	}
-	_, ok, _ := s.cfg.Kit.Manifest()
+	_, ok, _ := p.Kit.Manifest()
 	return ok
 }
 
 // kitManifest tells what the kit consists of. Who asks for it wants it, so
 // that it is made where it is not there yet.
-func (s *Server) kitManifest(w http.ResponseWriter, _ *http.Request) error {
-	if s.cfg.Kit == nil {
+func (p *Room) kitManifest(w http.ResponseWriter, _ *http.Request) error {
+	if p.Kit == nil {
 		return noKitHere("This server has no compiler for browsers.")
 	}
-	s.cfg.Kit.Want()
-	m, ok, err := s.cfg.Kit.Manifest()
-	switch status := s.cfg.Kit.Status(); {
+	p.Kit.Want()
+	m, ok, err := p.Kit.Manifest()
+	switch status := p.Kit.Status(); {
 	case errors.Is(err, build.ErrPreparing):
 		return noKitYet("The compiler is being made ready, once for this machine.")
 	case errors.Is(err, build.ErrUnavailable):
-		return noKitHere(cmp.Or(status.Problem, s.cfg.Builder.Status().Problem))
+		return noKitHere(cmp.Or(status.Problem, p.Builder.Status().Problem))
 	case err != nil:
 		return err
 	case ok:
@@ -74,19 +66,19 @@ func noKitHere(why string) *reply.Problem {
 }
 
 // kitFile serves a file of the kit. Its name holds a hash of its content.
-func (s *Server) kitFile(w http.ResponseWriter, r *http.Request) error {
-	if s.cfg.Kit == nil {
+func (p *Room) kitFile(w http.ResponseWriter, r *http.Request) error {
+	if p.Kit == nil {
 		return reply.ErrNotFound
 	}
 	name, accept := chi.URLParam(r, "name"), r.Header.Get("Accept-Encoding")
-	content, encoding, size, err := s.cfg.Kit.Packed(name, func(encoding string) bool { return packed.Accepts(accept, encoding) })
+	content, encoding, size, err := p.Kit.Packed(name, func(encoding string) bool { return packed.Accepts(accept, encoding) })
 	if errors.Is(err, fs.ErrNotExist) {
 		return reply.ErrNotFound
 	} else if err != nil {
 		return err
 	}
 	defer content.Close()
-	reply.AllowTime(w, s.timeouts.download)
+	reply.AllowTime(w, p.DownloadTime)
 	h := w.Header()
 	h.Set("Content-Type", kitType(name))
 	h.Set("Cache-Control", packed.Immutable)

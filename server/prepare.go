@@ -1,0 +1,40 @@
+package server
+
+import (
+	"context"
+	"errors"
+
+	"abacus/server/build"
+)
+
+// prepareBuilder makes the compiler ready in the background, a minute of work
+// the first time on a machine, and again whenever it is asked to. What it had
+// ready before serves until then.
+func (s *Server) prepareBuilder(ctx context.Context) {
+	for again := false; ; again = true {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.rebuild:
+		}
+		if s.cfg.Builder == nil {
+			continue
+		}
+		err := s.cfg.Builder.Prepare(ctx, nil)
+		switch {
+		case err == nil && !again && s.cfg.Own != "":
+			s.reloadBroken()
+		case err == nil && again:
+			s.saved.tell() // pages with edits have them built on what was saved
+		case err == nil, ctx.Err() != nil:
+		case errors.Is(err, build.ErrNoToolchain):
+			if !s.programs.HasKit() {
+				s.log.Warn("code cannot be changed in the pages", "because", err)
+			}
+		case again:
+			s.log.Error("readers' edits still build on the Go before it was saved", "problems", err.Error())
+		default:
+			s.log.Error("code cannot be changed in the pages", "error", err)
+		}
+	}
+}

@@ -1,0 +1,97 @@
+package programs
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"abacus/server/admission"
+	"abacus/server/build"
+	"abacus/server/build/source"
+	"abacus/server/packed"
+	"abacus/server/reply"
+	"abacus/server/wire"
+)
+
+// build compiles a reader's edits of a lesson. Mistakes in them are an answer,
+// not a failure.
+func (p *Room) build(w http.ResponseWriter, r *http.Request) error {
+	if p.Builder == nil {
+		return reply.JSON(w, http.StatusOK, wire.BuildAnswer{Problem: noBuilder})
+	}
+	req := build.Request{}
+	if err := reply.ReadJSON(w, r, &req); err != nil {
+		return err
+	}
+	req.Lesson = chi.URLParam(r, "slug")
+	if err := p.Builds.Admit(w, r); err != nil {
+		return err
+	}
+	reply.AllowTime(w, p.BuildTime)
+	typed := req.Edits
+	req.Edits = build.FormatAll(typed)
+	start := time.Now()
+	build := p.Builder.BuildFor
+	if r.URL.Query().Has("soon") { // the reader's browser can build, too
+		build = p.Builder.BuildSoon
+	}
+	result, err := build(r.Context(), admission.Asker(r), req)
+	p.metrics.built(result, err, time.Since(start))
+	if err != nil {
+		return err
+	}
+	answer := wire.BuildAnswer{Diagnostics: result.Diagnostics, Formatted: source.Differing(typed, req.Edits), TookMS: result.Took.Milliseconds(), Cached: result.Cached}
+	if result.Program != nil {
+		answer.Program, answer.Cells = "/programs/"+result.Program.ID, result.Program.Cells
+	}
+	return reply.JSON(w, http.StatusOK, answer)
+}
+
+const noBuilder = "Code cannot be changed on this server."
+
+// state tells the page, before anything is run, whether the compiler is
+// ready: an empty answer says that it is.
+func (p *Room) state(w http.ResponseWriter, _ *http.Request) error {
+	answer := wire.BuildAnswer{}
+	if p.Builder == nil {
+		answer.Problem = noBuilder
+		return reply.JSON(w, http.StatusOK, answer)
+	}
+	switch status := p.Builder.Status(); status.State {
+	case build.Preparing:
+		answer.Wait = preparing(status.Progress)
+	case build.Unavailable:
+		answer.Problem = status.Problem
+	}
+	return reply.JSON(w, http.StatusOK, answer)
+}
+
+// program serves a program that was built before. Its address names its
+// content.
+func (p *Room) program(w http.ResponseWriter, r *http.Request) error {
+	if p.Builder == nil {
+		return reply.ErrNotFound
+	}
+	program, ok := p.Builder.Program(chi.URLParam(r, "id"))
+	if !ok {
+		return reply.ErrNotFound
+	}
+	reply.AllowTime(w, p.DownloadTime)
+	h := w.Header()
+	h.Set("Content-Type", "application/wasm")
+	h.Set("Cache-Control", packed.Immutable)
+	h.Set("Vary", "Accept-Encoding")
+	body := program.Plain
+	// On this machine sending it as it is takes less time than compressing it.
+	if !admission.IsLocal(r) {
+		var encoding string
+		if encoding, body = program.Encoded(r.Header.Get("Accept-Encoding")); encoding != "" {
+			h.Set("Content-Encoding", encoding)
+		}
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	_, _ = w.Write(body) // the reader may have gone
+	return nil
+}

@@ -1,0 +1,79 @@
+package programs
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"net/http"
+	"sync"
+
+	"abacus/server/build"
+	"abacus/server/frame"
+	"abacus/server/packed"
+	"abacus/server/reply"
+	"abacus/web"
+)
+
+// glue returns the wasm_exec.js of the toolchain that builds readers' programs,
+// here or, where there is none, in their browsers.
+func (p *Room) glue() ([]byte, error) {
+	glue, err := p.Builder.Support()
+	if errors.Is(err, build.ErrUnavailable) && p.Kit != nil {
+		return p.Kit.Glue()
+	}
+	return glue, err
+}
+
+// framed keeps the frame of the course that was served last: saving a script
+// under -dev makes another.
+type framed struct {
+	mu   sync.Mutex
+	of   *web.Course
+	file *packed.File
+	tag  string // of its content
+}
+
+// sendFrame serves the document of the iframe in which readers' programs run,
+// under an address that changes with it, which browsers therefore keep: pages
+// that have had it once can open it again when this server is away.
+func (p *Room) sendFrame(w http.ResponseWriter, r *http.Request) error {
+	if p.Builder == nil {
+		return reply.ErrNotFound
+	}
+	file, tag, err := p.makeFrame()
+	if errors.Is(err, build.ErrPreparing) || errors.Is(err, build.ErrUnavailable) {
+		return reply.ErrNotFound
+	}
+	if err != nil {
+		return err
+	}
+	if r.URL.RawQuery != tag {
+		w.Header().Set("Cache-Control", packed.NoStore)
+		http.Redirect(w, r, frame.Path+"?"+tag, http.StatusFound)
+		return nil
+	}
+	file.Send(w, r)
+	return nil
+}
+
+func (p *Room) makeFrame() (file *packed.File, tag string, err error) {
+	f, course := &p.frame, p.Course()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.of == course {
+		return f.file, f.tag, nil
+	}
+	glue, err := p.glue()
+	if err != nil {
+		return nil, "", err
+	}
+	doc, err := frame.New(p.Static, glue)
+	if err != nil {
+		return nil, "", err
+	}
+	file = packed.New(packed.HTML, packed.Immutable, doc.HTML)
+	file.Policy = doc.Policy
+	sum := sha256.Sum256([]byte(doc.Policy + string(doc.HTML)))
+	f.of, f.file, f.tag = course, file, hex.EncodeToString(sum[:8])
+	return f.file, f.tag, nil
+}

@@ -1,0 +1,47 @@
+package programs
+
+import (
+	"errors"
+
+	"abacus/server/admission"
+	"abacus/server/build"
+	"abacus/server/build/source"
+	"abacus/server/reply"
+)
+
+// Package returns a lesson's Go with edits in it, for a download. Its errors are
+// worded for the reader who asked for that.
+func (p *Room) Package(slug string, edits []build.Edit) (*source.Copy, error) {
+	if len(edits) == 0 {
+		return source.ReadCopy(p.Module, slug)
+	}
+	if p.Builder == nil {
+		return nil, reply.BadRequest("Code cannot be changed on this server")
+	}
+	pkg, err := p.edited(slug, edits)
+	switch {
+	case errors.Is(err, build.ErrPreparing), errors.Is(err, build.ErrUnavailable):
+		return nil, admission.ErrBusy
+	case errors.Is(err, build.ErrTooLong):
+		return nil, reply.BadRequest("The edits are longer than those of a page may be")
+	case errors.Is(err, build.ErrBadEdit):
+		return nil, reply.BadRequest(err.Error())
+	case errors.Is(err, build.ErrUnknown):
+		return nil, reply.ErrNotFound
+	}
+	return pkg, err
+}
+
+// edited returns a lesson's Go with edits in it, by what the builder knows of
+// the course or, where it has no toolchain, the kit.
+func (p *Room) edited(slug string, edits []build.Edit) (*source.Copy, error) {
+	pkg, err := p.Builder.Edited(slug, edits)
+	if !errors.Is(err, build.ErrUnavailable) || p.Kit == nil {
+		return pkg, err
+	}
+	course, err := p.Kit.Course()
+	if err != nil {
+		return nil, err
+	}
+	return course.Edited(p.Module, slug, edits)
+}

@@ -1,0 +1,67 @@
+// Package programs turns readers' edits into programs for their browsers: it
+// builds them, builds ahead of them, formats what was typed, and serves what was
+// built, the frame that it runs in, and the kit by which browsers build
+// themselves.
+//
+// Nothing that a reader typed runs here; see package build.
+package programs
+
+import (
+	"io/fs"
+	"log/slog"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"abacus/server/admission"
+	"abacus/server/build"
+	"abacus/server/frame"
+	"abacus/server/kit"
+	"abacus/server/reply"
+	"abacus/web"
+)
+
+// Config is what the room works with.
+type Config struct {
+	Builder *build.Builder     // nil: code cannot be changed
+	Kit     *kit.Kit           // nil: only this machine builds
+	Module  fs.FS              // the project's directory
+	Static  fs.FS              // scripts, those of the frame among them
+	Course  func() *web.Course // that is served now
+	Log     *slog.Logger
+	Replies *reply.Replies
+	Metrics prometheus.Registerer
+
+	Work         *admission.Gate // for formatting; builds have a queue of their own
+	Builds       *admission.Rate
+	BuildTime    time.Duration // for a build, its turn included
+	DownloadTime time.Duration // for a program or a file of the kit
+}
+
+// Room answers what concerns readers' programs.
+type Room struct {
+	Config
+	metrics metrics
+	frame   framed
+}
+
+// New returns the room.
+func New(cfg Config) *Room {
+	p := &Room{Config: cfg, metrics: newMetrics(cfg.Metrics, cfg.Builder)}
+	p.Replies = cfg.Replies.With(p.explain)
+	return p
+}
+
+// Routes adds the room's addresses.
+func (p *Room) Routes(r chi.Router) {
+	handle := p.Replies.Handle
+	r.Post("/lessons/{slug}/build", handle(p.build))
+	r.Post("/lessons/{slug}/ahead", handle(p.buildAhead))
+	r.Post("/lessons/{slug}/format", handle(p.format))
+	r.Get("/builder", handle(p.state))
+	r.Get("/programs/{id}", handle(p.program))
+	r.Get(frame.Path, handle(p.sendFrame))
+	r.Get("/kit/manifest.json", handle(p.kitManifest))
+	r.Get("/kit/{name}", handle(p.kitFile))
+}
