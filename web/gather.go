@@ -3,11 +3,10 @@ package web
 import (
 	"errors"
 	"fmt"
-	"go/ast"
-	"go/parser"
 	"go/scanner"
-	"go/token"
 	"strings"
+
+	"abacus/lessons/decl"
 )
 
 // Package is the Go that stands in the Markdown of an own lesson, gathered:
@@ -17,6 +16,7 @@ type Package struct {
 	Slug  string
 	Texts []Text
 
+	files    []*decl.File // of Texts
 	places   map[string]place
 	problems []Problem
 }
@@ -30,9 +30,8 @@ type Text struct {
 
 // place is where a text of the package stands in the Markdown.
 type place struct {
-	line   int // of its first line; less for what we put before it
-	lines  int
-	number int // of the text in which it is declared
+	line  int // of its first line; less for what we put before it
+	lines int
 }
 
 func newPackage(slug string) *Package { return &Package{Slug: slug, places: map[string]place{}} }
@@ -54,27 +53,27 @@ func (p *Package) report(line int, format string, args ...any) {
 // what it declares, in order. Generated code may stand in front of it: line is
 // then that of the first line of all.
 func (p *Package) add(line int, text string) (names []string) {
-	tree, fset, ok := p.parse(line, text)
+	file, ok := p.parse(line, text)
 	if !ok {
 		return nil
 	}
-	number := len(p.Texts)
-	name := fmt.Sprintf("text-%d", number+1)
+	name := fmt.Sprintf("text-%d", len(p.Texts)+1)
 	p.Texts = append(p.Texts, Text{name, text})
-	p.places[name] = place{line, strings.Count(text, "\n") + 1, number}
-	row := func(pos token.Pos) int { return fset.PositionFor(pos, false).Line - 1 }
-	for _, decl := range tree.Decls {
-		for _, d := range declarations(decl) {
-			at := place{line + row(d.from) - 1, row(d.to) - row(d.from) + 1, number}
-			for _, name := range d.names {
-				if p.declare(name, at) {
-					names = append(names, name)
-				}
+	p.files = append(p.files, file)
+	p.places[name] = place{line, strings.Count(text, "\n") + 1}
+	for _, d := range file.Declarations {
+		at := place{line + d.Line - 1, strings.Count(d.Text, "\n") + 1}
+		for _, name := range d.Names {
+			if p.declare(name, at) {
+				names = append(names, name)
 			}
 		}
 	}
 	return names
 }
+
+// last returns the file that was added last.
+func (p *Package) last() *decl.File { return p.files[len(p.files)-1] }
 
 // declare notes where a declaration stands, and refuses what cannot be
 // replaced by readers or stands twice.
@@ -91,19 +90,13 @@ func (p *Package) declare(name string, at place) bool {
 	return false
 }
 
-// clause makes a file of declarations. It has a line of its own: a comment on
-// the same line would not be that of the first declaration.
-const clause = "package p\n"
-
 // parse reads a text as declarations. What is wrong with it is reported.
-func (p *Package) parse(line int, text string) (tree *ast.File, fset *token.FileSet, ok bool) {
-	fset = token.NewFileSet()
-	tree, err := parser.ParseFile(fset, "", clause+text, parser.ParseComments|parser.SkipObjectResolution)
+func (p *Package) parse(line int, text string) (file *decl.File, ok bool) {
+	file, err := decl.ParseText(text)
 	if err != nil {
 		p.syntax(line, text, err)
-		return nil, nil, false
 	}
-	return tree, fset, true
+	return file, err == nil
 }
 
 // syntax reports the first mistake of the parser: those after it often come
@@ -114,6 +107,6 @@ func (p *Package) syntax(line int, text string, err error) {
 		p.report(line, "this is not Go: %v", err)
 		return
 	}
-	at := min(max(list[0].Pos.Line-1, 1), strings.Count(strings.TrimRight(text, "\n"), "\n")+1)
+	at := min(max(list[0].Pos.Line, 1), strings.Count(strings.TrimRight(text, "\n"), "\n")+1)
 	p.report(line+at-1, "this is not Go: %s", list[0].Msg)
 }

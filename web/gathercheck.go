@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"go/ast"
-	"go/parser"
 	"go/printer"
 	"go/token"
 	"slices"
 	"strings"
 	"unicode"
 
+	"abacus/lessons/decl"
 	"abacus/lessons/notebook/exercise"
 )
 
@@ -48,7 +48,7 @@ func (p *Package) addExercise(e goExercise) (names []string) {
 		return names
 	}
 	w := checkWriter{p: p, e: e, check: exercise.CheckName(e.name)}
-	if strings.Contains(e.check.text, "func "+w.check+"(nb *notebook.Cell) {") {
+	if file, err := decl.ParseText(e.check.text); err == nil && slices.ContainsFunc(file.Declarations, w.checks) {
 		p.addRenamed(*e.solution, "solution")
 		p.add(e.check.line, e.check.text)
 		return names
@@ -61,19 +61,15 @@ func (p *Package) addExercise(e goExercise) (names []string) {
 // already, under other names: solutionMedian beside Median. It returns the
 // names as they stand in the text.
 func (p *Package) addRenamed(f goFence, prefix string) (names []string) {
-	tree, fset, ok := p.parse(f.line, f.text)
+	file, ok := p.parse(f.line, f.text)
 	if !ok {
 		return nil
 	}
-	for _, decl := range tree.Decls {
-		for _, d := range declarations(decl) {
-			names = append(names, d.names...)
-		}
-	}
+	names = file.Names()
 	var b strings.Builder
 	done := 0
-	for _, id := range identifiers(tree) {
-		if at := fset.PositionFor(id.Pos(), false).Offset - len(clause); at >= done && slices.Contains(names, id.Name) {
+	for _, id := range identifiers(file.Tree) {
+		if at := file.Offset(id.Pos()); at >= done && slices.Contains(names, id.Name) {
 			b.WriteString(f.text[done:at] + prefixed(prefix, id.Name))
 			done = at + len(id.Name)
 		}
@@ -84,12 +80,12 @@ func (p *Package) addRenamed(f goFence, prefix string) (names []string) {
 
 // comment returns that of the first function of a text; "" for what is no Go.
 func (f goFence) comment() string {
-	tree, err := parser.ParseFile(token.NewFileSet(), "", clause+f.text, parser.ParseComments|parser.SkipObjectResolution)
+	file, err := decl.ParseText(f.text)
 	if err != nil {
 		return ""
 	}
-	for _, decl := range tree.Decls {
-		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Doc.Text() != "" {
+	for _, d := range file.Declarations {
+		if fn, ok := d.Node.(*ast.FuncDecl); ok && fn.Doc.Text() != "" {
 			return oneLine(fn.Doc.Text())
 		}
 	}
@@ -138,6 +134,12 @@ type checkWriter struct {
 	spread  string // "..." when the last parameter takes any number
 }
 
+// checks reports whether a declaration is the check itself.
+func (w *checkWriter) checks(d decl.Declaration) bool {
+	name, ok := d.Checked()
+	return ok && name == w.e.name
+}
+
 func (w *checkWriter) write() {
 	fn := w.function()
 	if fn == nil || !w.statements() {
@@ -170,10 +172,10 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // function reads the types of the function to write.
 func (w *checkWriter) function() *ast.FuncDecl {
-	tree, _, _ := w.p.parse(w.e.stub.line, w.e.stub.text) // it has been read before
-	for _, decl := range tree.Decls {
-		fn, ok := decl.(*ast.FuncDecl)
-		if !ok || fn.Recv != nil || fn.Name.Name != w.e.name {
+	file, _ := w.p.parse(w.e.stub.line, w.e.stub.text) // it has been read before
+	for _, d := range file.Declarations {
+		fn, ok := d.Node.(*ast.FuncDecl)
+		if !ok || d.Names[0] != w.e.name {
 			continue
 		}
 		switch {
@@ -214,16 +216,16 @@ func typesOf(fields *ast.FieldList) []string {
 // statements reports whether the block of calls is the inside of a function,
 // and calls what is to be checked.
 func (w *checkWriter) statements() bool {
-	tree, _, ok := w.p.parse(w.e.check.line, "func _() { "+w.e.check.text+"\n}")
+	file, ok := w.p.parse(w.e.check.line, "func _() { "+w.e.check.text+"\n}")
 	switch {
 	case !ok:
 		return false
-	case len(tree.Decls) != 1:
+	case len(file.Tree.Decls) != 1:
 		w.p.report(w.e.check.line, "a check holds statements that call %s, no declarations", w.e.name)
 		return false
 	}
 	called := false
-	ast.Inspect(tree, func(n ast.Node) bool {
+	ast.Inspect(file.Tree, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
 		if ok {
 			id, ok := call.Fun.(*ast.Ident)

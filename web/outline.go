@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"abacus/lessons/notebook/exercise"
@@ -97,8 +98,8 @@ func (o *outliner) prose(end int) {
 			code, _ := o.lesson.source.Decl(strings.Split(f.Settings["source"], ",")...)
 			text.WriteString(quoted(quote, "go", code))
 		case f.Settings["example"] != "":
-			code, _, _ := o.lesson.source.Example(f.Settings["example"])
-			text.WriteString(quoted(quote, "go", code))
+			ex, _ := o.lesson.source.Example(f.Settings["example"])
+			text.WriteString(quoted(quote, "go", ex.Body))
 		case f.Settings["file"] != "":
 			code, _ := (&loader{files: o.course.cfg.Files}).file(f.Settings["file"])
 			text.WriteString(quoted(quote, f.Language, code))
@@ -174,11 +175,13 @@ func (o *outliner) fence(f *fenceNode) {
 	case "cell":
 		o.blocks = append(o.blocks, Block{Cell: set["cell"]})
 	case "example":
-		imports, ok := o.lesson.source.exampleImports(set["example"], o.lesson.Slug)
-		if !ok {
+		ex, _ := o.lesson.source.Example(set["example"]) // resolve has found it
+		if !ex.Alone {
 			listing("go", f.code)
 			return
 		}
+		lesson := `"abacus/lessons/` + o.lesson.Slug + `"`
+		imports := slices.DeleteFunc(slices.Clone(ex.Imports), func(spec string) bool { return spec == lesson })
 		code := strings.ReplaceAll(f.code, o.lesson.Slug+".", "") // it is one package there
 		o.blocks = append(o.blocks, Block{Example: &Example{Code: code, Output: f.extra, Imports: imports}})
 	case "file":
@@ -190,22 +193,4 @@ func (o *outliner) fence(f *fenceNode) {
 	case "lab":
 		o.markdown("*(The page has a live lab here.)*")
 	}
-}
-
-// exampleImports returns the imports of an example, but for the lesson's own
-// package. ok is false when it does not stand alone.
-func (s *Source) exampleImports(name, slug string) (imports []string, ok bool) {
-	ex := s.examples[name]
-	if ex.Play == nil {
-		return nil, false
-	}
-	for _, imp := range ex.Play.Imports {
-		if spec := imp.Path.Value; spec != `"abacus/lessons/`+slug+`"` {
-			if imp.Name != nil {
-				spec = imp.Name.Name + " " + spec
-			}
-			imports = append(imports, spec)
-		}
-	}
-	return imports, true
 }

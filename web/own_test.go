@@ -159,6 +159,22 @@ func TestOwnQuestionsAreTried(t *testing.T) {
 	}
 }
 
+// What a cell calls its parameter is its own affair, and so is how its
+// declaration is set.
+func TestCellsOfOwnLessonsByType(t *testing.T) {
+	for _, text := range []string{
+		"func Show(c *notebook.Cell) {\n}",
+		"func Show(\n\tcell *notebook.Cell,\n) {\n}",
+		"import n \"abacus/lessons/notebook\"\n\nfunc Show(c *n.Cell) {\n}",
+	} {
+		c := withOwn(t, map[string]string{"own.md": ownTop + "```go cell=Show\n" + text + "\n```\n"})
+		l, err := c.Lesson("own")
+		if err != nil || l.Broken != nil {
+			t.Errorf("%s: %v %v", text, err, l.Broken)
+		}
+	}
+}
+
 // Nothing of an own lesson's Go is there to be run by the server.
 func TestOwnGoIsAway(t *testing.T) {
 	c := withOwn(t, map[string]string{"own.md": ownTop + "```go cell=Show\nfunc Show(nb *notebook.Cell) {\n}\n```\n"})

@@ -113,10 +113,8 @@ func (ld *loader) gather(l *Lesson) {
 	for _, p := range l.own.pkg.problems {
 		ld.report(l.file, p.Line, "%s", p.Text)
 	}
-	for _, t := range l.own.pkg.Texts {
-		if err := l.source.add(l.file, "", []byte(clause+t.Go)); err != nil {
-			ld.report(l.file, l.own.pkg.Line(t.Name, 1), "%v", err)
-		}
+	for _, file := range l.own.pkg.files {
+		l.source.add(file)
 	}
 }
 
@@ -133,7 +131,7 @@ func (ld *loader) gatherBlock(l *Lesson, b ownBlock, beside []ownBlock) {
 	case "cell":
 		names := pkg.add(b.line+1, b.text)
 		name := set["cell"]
-		if len(names) > 0 && (!strings.Contains(b.text, "func "+name+"(nb *notebook.Cell) {") || !slices.Contains(names, name)) {
+		if len(names) > 0 && !(slices.Contains(names, name) && slices.Contains(pkg.last().Cells(), name)) {
 			ld.report(l.file, b.line, "the cell %s has to declare func %s(nb *notebook.Cell) {", name, name)
 		}
 		n.declares = strings.Join(names, ",")

@@ -66,7 +66,8 @@ func (ld *loader) resolve(l *Lesson, n *fenceNode) (err error) {
 	case "source":
 		n.code, err = l.source.Decl(strings.Split(set["source"], ",")...)
 	case "example":
-		n.code, n.extra, err = l.source.Example(set["example"])
+		ex, notFound := l.source.Example(set["example"])
+		n.code, n.extra, err = ex.Body, ex.Output, notFound
 	case "cell":
 		name := set["cell"]
 		if _, ok := l.cells[name]; !ok {

@@ -3,11 +3,12 @@ package download
 import (
 	"errors"
 	"go/ast"
-	"go/parser"
 	"go/token"
 	"io/fs"
 	"path"
 	"strings"
+
+	"abacus/lessons/decl"
 )
 
 // testFile is a test of a lesson that might come along.
@@ -79,7 +80,7 @@ func (fm files) addTestdata(module fs.FS, dir string) error {
 
 func readTest(text string) (*testFile, error) {
 	t := &testFile{text: text, declares: map[string]bool{}, uses: map[string]bool{}}
-	tree, err := parser.ParseFile(token.NewFileSet(), "", text, parser.SkipObjectResolution)
+	file, err := decl.Parse("", text)
 	if err != nil {
 		return nil, err
 	}
@@ -88,24 +89,10 @@ func readTest(text string) (*testFile, error) {
 			t.left = true
 		}
 	}
-	for _, decl := range tree.Decls {
-		if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil {
-			t.declares[f.Name.Name] = true
-		}
-		if d, ok := decl.(*ast.GenDecl); ok {
-			for _, spec := range d.Specs {
-				switch s := spec.(type) {
-				case *ast.TypeSpec:
-					t.declares[s.Name.Name] = true
-				case *ast.ValueSpec:
-					for _, id := range s.Names {
-						t.declares[id.Name] = true
-					}
-				}
-			}
-		}
+	for _, name := range file.TopNames() {
+		t.declares[name] = true
 	}
-	ast.Inspect(tree, func(n ast.Node) bool {
+	ast.Inspect(file.Tree, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.BasicLit:
 			t.left = t.left || n.Kind == token.STRING && strings.HasPrefix(strings.Trim(n.Value, "\"`"), "../")

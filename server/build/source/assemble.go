@@ -104,7 +104,7 @@ func (f *file) render(keep map[*unit]bool) string {
 	var body strings.Builder
 	for _, u := range f.units {
 		if keep[u] {
-			fmt.Fprintf(&body, "//line %s%s:1:1\n%s\n", lessonDir, u.names[0], u.text)
+			fmt.Fprintf(&body, "//line %s%s:1:1\n%s\n", lessonDir, u.Names[0], u.Text)
 			maps.Copy(uses, u.uses)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"go/ast"
 	"go/format"
-	"go/parser"
 	"go/token"
 	"io/fs"
 	"maps"
@@ -13,6 +12,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"abacus/lessons/decl"
 )
 
 // Copy is a lesson's Go to take away: its files, and what they declare.
@@ -110,7 +111,7 @@ func (cp *Copy) apply(c *Course, l *lesson, edits []Edit) error {
 		if ch := changes[i]; ch != nil {
 			text = changeFileText(cp.Slug, ch, c.resolve(l, ch, known))
 		} else {
-			broken = append(broken, &unit{names: strings.Split(e.Declaration, ","), text: e.Text})
+			broken = append(broken, &unit{Declaration: decl.Declaration{Names: strings.Split(e.Declaration, ","), Text: e.Text}})
 		}
 		cp.Files[yoursFile(i, e)] = text
 	}
@@ -152,29 +153,19 @@ type span struct{ from, to int }
 // without returns a file's text without some declarations, and without
 // imports that only they needed; "" when nothing is left.
 func without(text string, removed names, packageName func(path string) string) (string, error) {
-	fset := token.NewFileSet()
-	tree, err := parser.ParseFile(fset, "", text, parser.ParseComments|parser.SkipObjectResolution)
+	file, err := decl.Parse("", text)
 	if err != nil {
 		return "", err
 	}
-	tf := fset.File(tree.FileStart)
-	at := func(from, to token.Pos) span { return span{tf.Offset(from), tf.Offset(to)} }
 	var cut []span
 	uses, left := names{}, 0
-	for _, decl := range tree.Decls {
-		var spans []span
-		us := units(decl, func(from, to token.Pos) string {
-			spans = append(spans, at(from, to))
-			return ""
-		})
-		for i, u := range us {
-			if slices.ContainsFunc(u.names, func(name string) bool { return removed[name] }) {
-				cut = append(cut, spans[i])
-				continue
-			}
-			left++
-			maps.Copy(uses, u.uses)
+	for _, d := range file.Declarations {
+		if slices.ContainsFunc(d.Names, func(name string) bool { return removed[name] }) {
+			cut = append(cut, span{d.From, d.To})
+			continue
 		}
+		left++
+		maps.Copy(uses, used(d.Node))
 	}
 	switch {
 	case len(cut) == 0:
@@ -182,7 +173,7 @@ func without(text string, removed names, packageName func(path string) string) (
 	case left == 0:
 		return "", nil
 	}
-	cut = append(unusedImports(tree, uses, packageName, at), cut...) // imports come first in a file
+	cut = append(unusedImports(file, uses, packageName), cut...) // imports come first in a file
 	for _, s := range slices.Backward(cut) {
 		text = text[:s.from] + text[s.to:]
 	}
@@ -191,10 +182,10 @@ func without(text string, removed names, packageName func(path string) string) (
 }
 
 // unusedImports returns where the imports of a file are that nothing uses.
-func unusedImports(tree *ast.File, uses names, packageName func(path string) string, at func(from, to token.Pos) span) []span {
+func unusedImports(file *decl.File, uses names, packageName func(path string) string) []span {
 	var list []span
-	for _, decl := range tree.Decls {
-		d, ok := decl.(*ast.GenDecl)
+	for _, d := range file.Tree.Decls {
+		d, ok := d.(*ast.GenDecl)
 		if !ok || d.Tok != token.IMPORT {
 			continue
 		}
@@ -203,9 +194,9 @@ func unusedImports(tree *ast.File, uses names, packageName func(path string) str
 			switch {
 			case imp.name == "_" || imp.name == "." || uses[imp.name]:
 			case d.Lparen.IsValid():
-				list = append(list, at(spec.Pos(), spec.End()))
+				list = append(list, span{file.Offset(spec.Pos()), file.Offset(spec.End())})
 			default:
-				list = append(list, at(d.Pos(), d.End()))
+				list = append(list, span{file.Offset(d.Pos()), file.Offset(d.End())})
 			}
 		}
 	}
@@ -253,7 +244,7 @@ func (cp *Copy) declarations(keep map[*unit]bool) []Declaration {
 	for _, f := range cp.lesson.files {
 		for _, u := range f.units {
 			if keep == nil || keep[u] {
-				list = append(list, Declaration{u.names, u.text, f.importsFor(u), strings.HasPrefix(f.name, yours)})
+				list = append(list, Declaration{u.Names, u.Text, f.importsFor(u), strings.HasPrefix(f.name, yours)})
 			}
 		}
 	}

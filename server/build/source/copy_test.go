@@ -101,12 +101,12 @@ func TestWithoutEachDeclaration(t *testing.T) {
 		}
 		for _, f := range cp.lesson.files {
 			for _, u := range f.units {
-				rest, err := without(cp.Files[f.name], setOf(u.names), usualName)
+				rest, err := without(cp.Files[f.name], setOf(u.Names), usualName)
 				if err == nil && rest != "" {
 					_, err = parser.ParseFile(token.NewFileSet(), "", rest, 0)
 				}
 				if err != nil || rest == cp.Files[f.name] {
-					t.Fatalf("%s/%s without %v: %v\n%s", slug, f.name, u.names, err, rest)
+					t.Fatalf("%s/%s without %v: %v\n%s", slug, f.name, u.Names, err, rest)
 				}
 			}
 		}

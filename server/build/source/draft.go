@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"maps"
 	"path"
@@ -11,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"abacus/lessons/decl"
 )
 
 // Errors that callers tell apart.
@@ -203,10 +206,15 @@ func (l *lesson) validate(req Request) (cells []string, err error) {
 	return slices.Compact(cells), nil
 }
 
-// addsFunc reports whether an edit seems to declare a function of that name,
-// which may be a cell of the learner's own. The compiler will tell.
+// addsFunc reports whether an edit declares a function of that name, which may
+// be a cell of the learner's own: the compiler will tell. An edit that does not
+// parse may declare anything.
 func addsFunc(edits []Edit, name string) bool {
 	return token.IsIdentifier(name) && slices.ContainsFunc(edits, func(e Edit) bool {
-		return strings.Contains(e.Text, "func "+name+"(")
+		file, err := decl.ParseText(e.Text)
+		return err != nil || slices.ContainsFunc(file.Declarations, func(d decl.Declaration) bool {
+			_, isFunc := d.Node.(*ast.FuncDecl)
+			return isFunc && d.Names[0] == name
+		})
 	})
 }

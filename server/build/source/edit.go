@@ -3,9 +3,11 @@ package source
 import (
 	"fmt"
 	"go/ast"
-	"go/parser"
 	"go/token"
+	"maps"
 	"strings"
+
+	"abacus/lessons/decl"
 )
 
 // change is an edit as far as it could be understood.
@@ -21,38 +23,28 @@ type change struct {
 // edited reads an edit. A text that is not Go gives a nil change and no
 // diagnostics: the compiler words syntax errors better.
 func (c *Course) edited(l *lesson, e Edit) (*change, []Diagnostic) {
-	const clause = "package main;"
-	fset := token.NewFileSet()
-	tree, err := parser.ParseFile(fset, "", clause+e.Text, parser.SkipObjectResolution)
+	file, err := decl.ParseText(e.Text)
 	if err != nil {
 		return nil, nil
 	}
-	tf := fset.File(tree.FileStart)
-	offset := func(pos token.Pos) int { return tf.Offset(pos) - len(clause) }
-	ch := &change{edit: e, text: e.Text, declares: names{}, uses: names{}, qualifiers: map[string]names{}}
+	ch := &change{edit: e, text: e.Text, uses: names{}, qualifiers: map[string]names{}}
 	var wrong []Diagnostic
-	for _, spec := range tree.Imports {
+	for _, spec := range file.Tree.Imports {
 		imp := newImport(spec, c.name)
 		ch.imports = append(ch.imports, imp)
 		if why := c.refuse(l, imp.path); why != "" {
-			wrong = append(wrong, *at(e, offset(spec.Pos()), why))
+			wrong = append(wrong, *at(e, file.Offset(spec.Pos()), why))
 		}
 	}
-	for _, decl := range tree.Decls {
-		if d, ok := decl.(*ast.GenDecl); ok && d.Tok == token.IMPORT {
-			ch.text = blank(ch.text, offset(d.Pos()), offset(d.End()))
+	for _, d := range file.Tree.Decls {
+		if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.IMPORT {
+			ch.text = blank(ch.text, file.Offset(d.Pos()), file.Offset(d.End()))
 			continue
 		}
-		for _, u := range units(decl, func(_, _ token.Pos) string { return "" }) {
-			for _, name := range u.names {
-				ch.declares[name] = true
-			}
-		}
-		for name := range used(decl) {
-			ch.uses[name] = true
-		}
-		qualifiers(decl, ch.qualifiers)
+		maps.Copy(ch.uses, used(d))
+		qualifiers(d, ch.qualifiers)
 	}
+	ch.declares = setOf(file.Names())
 	return ch, wrong
 }
 

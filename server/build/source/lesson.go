@@ -3,10 +3,10 @@ package source
 import (
 	"fmt"
 	"go/ast"
-	"go/parser"
-	"go/token"
 	"slices"
 	"strings"
+
+	"abacus/lessons/decl"
 )
 
 // lesson is the source of one lesson's package, taken apart into the
@@ -38,12 +38,11 @@ type importSpec struct {
 	explicit bool   // the name is written in the import
 }
 
-// unit is a declaration in the text in which the page shows it: a function,
-// a type, a group of constants.
+// unit is a declaration, in the text in which the page shows it, and what it
+// uses.
 type unit struct {
-	names []string // declared
-	text  string   // with its doc comment
-	uses  names
+	decl.Declaration
+	uses names
 }
 
 // parseLesson takes the lesson's files apart. name gives the names of
@@ -64,7 +63,7 @@ func parseLesson(data Lesson, name func(path string) string) (*lesson, error) {
 }
 
 func (l *lesson) index(u *unit) {
-	for _, name := range u.names {
+	for _, name := range u.Names {
 		typ, _, isMethod := strings.Cut(name, ".")
 		switch {
 		case name == "init" || name == "_":
@@ -78,10 +77,10 @@ func (l *lesson) index(u *unit) {
 	}
 }
 
-// cell reports whether name is a function that could be a cell.
+// cell reports whether name is one of the lesson's cells.
 func (l *lesson) cell(name string) bool {
 	u, ok := l.named[name]
-	return ok && ast.IsExported(name) && strings.Contains(u.text, "func "+name+"(nb *notebook.Cell) {")
+	return ok && u.Cell
 }
 
 // cells returns the names of all the lesson's cells, sorted.
@@ -105,19 +104,16 @@ func (l *lesson) sub(name string) bool {
 // parseFile takes one Go file apart. It reads learners' texts too, which are
 // made into a file beforehand.
 func parseFile(name, text string, packageName func(path string) string) (*file, error) {
-	fset := token.NewFileSet()
-	tree, err := parser.ParseFile(fset, name, text, parser.ParseComments|parser.SkipObjectResolution)
+	cut, err := decl.Parse(name, text)
 	if err != nil {
 		return nil, err
 	}
 	f := &file{name: name}
-	for _, spec := range tree.Imports {
+	for _, spec := range cut.Tree.Imports {
 		f.imports = append(f.imports, newImport(spec, packageName))
 	}
-	tf := fset.File(tree.FileStart)
-	cut := func(from, to token.Pos) string { return text[tf.Offset(from):tf.Offset(to)] }
-	for _, decl := range tree.Decls {
-		f.units = append(f.units, units(decl, cut)...)
+	for _, d := range cut.Declarations {
+		f.units = append(f.units, &unit{d, used(d.Node)})
 	}
 	return f, nil
 }
@@ -130,85 +126,6 @@ func newImport(spec *ast.ImportSpec, packageName func(path string) string) impor
 		imp.name = packageName(imp.path)
 	}
 	return imp
-}
-
-// units splits a declaration as the page does: each type of a group is shown
-// alone, constants and variables stay together.
-func units(decl ast.Decl, cut func(from, to token.Pos) string) []*unit {
-	switch d := decl.(type) {
-	case *ast.FuncDecl:
-		return []*unit{{names: []string{funcName(d)}, text: cut(start(d.Doc, d.Pos()), d.End()), uses: used(d)}}
-	case *ast.GenDecl:
-		switch {
-		case d.Tok == token.IMPORT:
-			return nil
-		case d.Tok == token.TYPE && d.Lparen.IsValid():
-			return grouped(d, cut)
-		}
-		u := &unit{text: cut(start(d.Doc, d.Pos()), d.End()), uses: used(d)}
-		for _, spec := range d.Specs {
-			u.names = append(u.names, declared(spec)...)
-		}
-		return []*unit{u}
-	}
-	return nil
-}
-
-func grouped(d *ast.GenDecl, cut func(from, to token.Pos) string) []*unit {
-	var list []*unit
-	for _, spec := range d.Specs {
-		t, ok := spec.(*ast.TypeSpec)
-		if !ok {
-			continue
-		}
-		list = append(list, &unit{names: declared(t), text: "type " + cut(start(t.Doc, t.Pos()), t.End()), uses: used(t)})
-	}
-	return list
-}
-
-func declared(spec ast.Spec) []string {
-	switch s := spec.(type) {
-	case *ast.TypeSpec:
-		return []string{s.Name.Name}
-	case *ast.ValueSpec:
-		var list []string
-		for _, n := range s.Names {
-			list = append(list, n.Name)
-		}
-		return list
-	}
-	return nil
-}
-
-func start(doc *ast.CommentGroup, pos token.Pos) token.Pos {
-	if doc != nil {
-		return doc.Pos()
-	}
-	return pos
-}
-
-// funcName returns Name or Receiver.Name.
-func funcName(d *ast.FuncDecl) string {
-	if d.Recv == nil || len(d.Recv.List) == 0 {
-		return d.Name.Name
-	}
-	typ := d.Recv.List[0].Type
-	for {
-		switch t := typ.(type) {
-		case *ast.StarExpr:
-			typ = t.X
-		case *ast.ParenExpr:
-			typ = t.X
-		case *ast.IndexExpr:
-			typ = t.X
-		case *ast.IndexListExpr:
-			typ = t.X
-		case *ast.Ident:
-			return t.Name + "." + d.Name.Name
-		default:
-			return d.Name.Name
-		}
-	}
 }
 
 // used collects the identifiers in n that can name something of the package

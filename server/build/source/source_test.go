@@ -84,7 +84,7 @@ func TestLessonParts(t *testing.T) {
 	if got := l.cells(); !slices.Equal(got, []string{"Drawn", "Plain"}) {
 		t.Errorf("cells %v", got)
 	}
-	if got, want := l.named["Tree"].text, "type // Tree is one.\n\tTree struct{ left *Tree }"; got != want {
+	if got, want := l.named["Tree"].Text, "// Tree is one.\ntype Tree struct{ left *Tree }"; got != want {
 		t.Errorf("Tree reads %q, want %q, as package web shows it", got, want)
 	}
 	if !l.sub("lab.Run") || l.sub("Tree.Depth") {
@@ -99,7 +99,7 @@ func TestAssembleLeavesOutTheUnused(t *testing.T) {
 		t.Fatal(wrong)
 	}
 	text := c.assemble(l, []*change{ch}, []string{"Plain"})["a.go"]
-	for _, part := range []string{"func Plain", "type // Tree", "func (t *Tree) Depth", "func depth", "//line lesson/Tree.Depth:1:1\n"} {
+	for _, part := range []string{"func Plain", "type Tree struct", "func (t *Tree) Depth", "func depth", "//line lesson/Tree.Depth:1:1\n"} {
 		if !strings.Contains(text, part) {
 			t.Errorf("%q is missing in\n%s", part, text)
 		}
