@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 
@@ -45,36 +46,26 @@ func (s *Server) downloadEdited(w http.ResponseWriter, r *http.Request) error {
 
 // takeAway makes the file of a lesson with edits.
 func (s *Server) takeAway(course *web.Course, slug, file string, edits []build.Edit) (*packed.File, error) {
-	l, err := course.Lesson(slug)
-	if err != nil {
+	if _, err := course.Lesson(slug); err != nil {
 		return nil, err
 	}
-	forms := map[string]struct {
-		contentType string
-		of          func(download.Lesson) ([]byte, error)
-	}{
-		slug + ".zip":   {"application/zip", download.Module},
-		slug + ".ipynb": {"application/x-ipynb+json", download.Notebook},
-	}
-	form, ok := forms[file]
-	if !ok {
+	form, ok := download.Forms()[strings.TrimPrefix(file, slug)]
+	if !ok || !strings.HasPrefix(file, slug) {
 		return nil, reply.ErrNotFound
 	}
 	pkg, err := s.programs.Package(slug, edits)
 	if err != nil {
 		return nil, err
 	}
-	blocks, err := course.Outline(slug)
+	lesson, err := download.New(s.cfg.Module, course, pkg)
 	if err != nil {
 		return nil, err
 	}
-	body, err := form.of(download.Lesson{
-		Module: s.cfg.Module, Package: pkg, Title: l.Meta.Title, Summary: l.Meta.Summary, Blocks: blocks,
-	})
+	body, err := form.Make(lesson)
 	if err != nil {
 		return nil, err
 	}
-	a := packed.New(form.contentType, packed.Revalidate, body)
+	a := packed.New(form.ContentType, packed.Revalidate, body)
 	a.SaveAs = file
 	return a, nil
 }

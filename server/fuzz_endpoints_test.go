@@ -36,7 +36,7 @@ const (
 // and pattern. program is the path of one that was built.
 func seeds(t testing.TB, s *stage, program string) map[string]seed {
 	t.Helper()
-	script, err := s.now.Load().static.url("js/main.js")
+	script, err := s.now.Load().static.URL("js/main.js")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -89,12 +89,6 @@ func TestImagesOfOwnLessons(t *testing.T) {
 	}
 }
 
-func TestOwnLessonsAreNotExported(t *testing.T) {
-	if err := Export(t.Context(), Config{Own: t.TempDir()}, filepath.Join(t.TempDir(), "out")); err == nil || !strings.Contains(err.Error(), "-content") {
-		t.Errorf("the error is %v", err)
-	}
-}
-
 func TestADirectoryThatIsNotThere(t *testing.T) {
 	cfg := newWorking(t)
 	cfg.Own = filepath.Join(t.TempDir(), "none")

@@ -65,6 +65,11 @@ func (s *Server) made(w http.ResponseWriter, r *http.Request, ed *edition, key s
 	return nil
 }
 
+// asset serves a style sheet, a script or a font.
+func (s *Server) asset(w http.ResponseWriter, r *http.Request) error {
+	return s.now.Load().static.Send(w, r, chi.URLParam(r, "hash"), chi.URLParam(r, "*"))
+}
+
 func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 	ed := s.now.Load()
 	return s.made(w, r, ed, "/", func() (*packed.File, bool, error) {

@@ -28,7 +28,7 @@ func (s *Server) routes() http.Handler {
 	r.Get("/help/{page}", s.replies.Handle(s.help))
 	r.Get("/search", s.replies.Handle(s.search))
 	r.Post("/lab/rollout", s.replies.Handle(s.rollout))
-	r.Get("/static/{hash}/*", s.replies.Handle(s.handleStatic))
+	r.Get("/static/{hash}/*", s.replies.Handle(s.asset))
 	r.Get("/healthz", s.replies.Handle(s.healthz))
 	r.Get("/readyz", s.replies.Handle(s.readyz))
 	if s.cfg.Classroom != nil {

@@ -19,6 +19,7 @@ import (
 	"abacus/lessons"
 	"abacus/lessons/rollout/lab"
 	"abacus/server/admission"
+	"abacus/server/assets"
 	"abacus/server/build"
 	"abacus/server/classroom"
 	"abacus/server/connlimit"
@@ -55,7 +56,6 @@ type Config struct {
 	Log       *slog.Logger
 	Ready     func(url string) // called once the server listens
 
-	exported *web.Site // of Export
 	checking *checking // of CheckLessons
 }
 
@@ -87,7 +87,7 @@ type Server struct {
 type edition struct {
 	course *web.Course
 	own    fs.FS // of own lessons; nil: there are none
-	static *staticFiles
+	static *assets.Set
 	pages  *lru.Cache[*packed.File]
 }
 
@@ -157,7 +157,7 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 
 // load makes an edition from the sources as they are now.
 func (s *Server) load() (*edition, error) {
-	static, err := loadStatic(s.cfg.Static)
+	static, err := assets.Load(s.cfg.Static)
 	if err != nil {
 		return nil, err
 	}
@@ -178,13 +178,12 @@ func (s *Server) load() (*edition, error) {
 		Templates: s.templates(),
 		Lessons:   s.cfg.Lessons,
 		SQL:       sqlengine.Engine{Limits: s.cfg.SQL},
-		Asset:     static.url,
+		Asset:     static.URL,
 		Log:       s.log,
 		Dev:       s.cfg.live(),
-		Editable:  s.cfg.Builder != nil && (s.cfg.exported == nil || s.cfg.Kit != nil),
+		Editable:  s.cfg.Builder != nil,
 		Kit:       s.cfg.Kit != nil,
 		Class:     s.cfg.Classroom != nil,
-		Exported:  s.cfg.exported,
 	})
 	if err != nil {
 		return nil, err

@@ -15,7 +15,9 @@ import (
 	"abacus/lessons"
 	"abacus/server/build"
 	"abacus/server/classroom"
+	"abacus/server/export"
 	"abacus/server/kit"
+	"abacus/server/project"
 )
 
 // FromDisk returns the configuration of a server that reads everything from
@@ -130,20 +132,23 @@ func MakeKit(ctx context.Context, cfg Config) error {
 	if err != nil {
 		return err
 	}
-	return cfg.Kit.Make(ctx, cfg.tell())
+	return cfg.Kit.Make(ctx, build.Told(cfg.Log))
 }
 
 // ExportTo exports the course as the program does, telling on standard error
 // how far it is.
 func ExportTo(ctx context.Context, cfg Config, dir string) error {
 	if cfg.Own != "" { // said before the minutes that it takes to make things ready
-		return errNoOwnExport
+		return errors.New("own lessons cannot be exported: leave out -content")
 	}
 	cfg, err := cfg.readied(ctx)
 	if err != nil {
 		return err
 	}
-	return Export(ctx, cfg, dir)
+	return export.Write(ctx, export.Config{
+		Project: project.Project{Module: cfg.Module, Content: cfg.Content, Static: cfg.Static, Deploy: cfg.Deploy},
+		Builder: cfg.Builder, Kit: cfg.Kit, Log: cfg.Log,
+	}, dir)
 }
 
 // ownDeadline is how long building what is not a reader's may take: nobody
@@ -160,18 +165,7 @@ func (c Config) readied(ctx context.Context) (Config, error) {
 	if c.Builder == nil {
 		return c, errors.New("there is no cache directory: set HOME or XDG_CACHE_HOME")
 	}
-	return c, c.Builder.Prepare(ctx, c.tell())
-}
-
-// tell logs each stage of a long preparation.
-func (c Config) tell() func(build.Progress) {
-	stage := ""
-	return func(p build.Progress) {
-		if p.Stage != stage {
-			stage = p.Stage
-			c.Log.Info(p.Stage, "done", p.Done, "total", p.Total)
-		}
-	}
+	return c, c.Builder.Prepare(ctx, build.Told(c.Log))
 }
 
 // addr returns where to listen. Without a word that is this machine alone; a

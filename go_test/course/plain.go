@@ -2,15 +2,12 @@ package course
 
 import (
 	"net/http"
-	"os"
 	"strings"
 	"testing"
 
-	"abacus/content"
-	"abacus/deploy"
 	"abacus/go_test/browser"
-	"abacus/server"
-	"abacus/static"
+	"abacus/server/export"
+	"abacus/server/project"
 )
 
 // Where the exported course stands on its host, and a page that is none of
@@ -24,9 +21,7 @@ const (
 func Export(t *testing.T, dir string) {
 	t.Helper()
 	b, k := NewKit(t)
-	err := server.Export(t.Context(), server.Config{
-		Module: os.DirFS(Root()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b, Kit: k,
-	}, dir)
+	err := export.Write(t.Context(), export.Config{Project: project.OnDisk(Root()), Builder: b, Kit: k}, dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,7 +12,7 @@ import (
 
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
-	"abacus/server"
+	"abacus/server/export"
 )
 
 // The course on a host that has nothing but its files.
@@ -144,7 +144,7 @@ func TestAnExportSparesWhatIsThere(t *testing.T) {
 	if err := os.WriteFile(precious, []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	err := server.Export(t.Context(), server.Config{}, dir)
+	err := export.Write(t.Context(), export.Config{}, dir)
 	if err == nil || !strings.Contains(err.Error(), "not empty") {
 		t.Errorf("the error is %v", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,6 +22,17 @@ type Progress struct {
 	Stage string // what is being done, in words
 	Done  int    // packages that are ready
 	Total int
+}
+
+// Told returns a function that logs each stage of a long preparation once.
+func Told(log *slog.Logger) func(Progress) {
+	stage := ""
+	return func(p Progress) {
+		if p.Stage != stage {
+			stage = p.Stage
+			log.Info(p.Stage, "done", p.Done, "total", p.Total)
+		}
+	}
 }
 
 // manifest describes a directory of prepared packages. It is written last.

@@ -15,6 +15,10 @@ import (
 const Base = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
 	"font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// Compiler is the policy of the script in which Go's compiler runs in a page. It
+// alone may compile WebAssembly, and it runs none of a learner's.
+const Compiler = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+
 // Page is the policy of a page with a style element that holds the text style;
 // "" if it has none. The policy allows that element by its hash.
 func Page(style string) string {

@@ -1,4 +1,4 @@
-package server
+package export
 
 import (
 	"io/fs"
@@ -6,8 +6,6 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-
-	"abacus/web"
 )
 
 // sqliteModule is what the program of server/sqlengine/program is built from.
@@ -16,8 +14,8 @@ func sqliteModule() []string {
 }
 
 // sqlite compiles the server's SQLite for browsers.
-func (x *exporter) sqlite(*web.Course) error {
-	inv, err := x.cfg.Builder.Inventory()
+func (x *exporter) sqlite() error {
+	inv, err := x.Builder.Inventory()
 	if err != nil {
 		return err
 	}
@@ -27,7 +25,7 @@ func (x *exporter) sqlite(*web.Course) error {
 	}
 	defer os.RemoveAll(tmp)
 	for _, root := range sqliteModule() {
-		if err := copyGo(x.cfg.Module, root, tmp); err != nil {
+		if err := copyGo(x.Module, root, tmp); err != nil {
 			return err
 		}
 	}

@@ -1,4 +1,4 @@
-package server
+package export
 
 import (
 	"cmp"
@@ -8,34 +8,35 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"abacus/server/build/source"
+	"abacus/server/download"
 	"abacus/server/policy"
 	"abacus/web"
 )
 
 // pages writes every page, and the files that lessons can be taken away as.
-func (x *exporter) pages(course *web.Course) error {
-	overview, err := course.Overview()
+func (x *exporter) pages() error {
+	overview, err := x.course.Overview()
 	if err != nil {
 		return err
 	}
 	if err := x.page("index.html", overview); err != nil {
 		return err
 	}
-	search, err := course.SearchPage("", false)
+	search, err := x.course.SearchPage("", false)
 	if err != nil {
 		return err
 	}
 	if err := x.page("search.html", search); err != nil {
 		return err
 	}
-	for _, h := range course.HelpPages() {
-		p, err := course.Help(h.Slug)
+	for _, h := range x.course.HelpPages() {
+		p, err := x.course.Help(h.Slug)
 		if err != nil {
 			return err
 		}
@@ -43,30 +44,46 @@ func (x *exporter) pages(course *web.Course) error {
 			return err
 		}
 	}
-	for _, l := range course.Lessons {
-		p, err := course.LessonPage(l.Slug, nil, nil)
+	for _, l := range x.course.Lessons {
+		p, err := x.course.LessonPage(l.Slug, nil, nil)
 		if err != nil {
 			return err
 		}
 		if err := x.page("lessons/"+l.Slug+".html", p); err != nil {
 			return err
 		}
-		for _, form := range []string{".zip", ".ipynb"} {
-			a, err := x.takeAway(course, l.Slug, l.Slug+form, nil)
-			if err != nil {
-				return err
-			}
-			if err := x.put("lessons/"+l.Slug+"/download/"+l.Slug+form, a.Plain); err != nil {
-				return err
-			}
+		if err := x.downloads(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// downloads writes the files that a lesson can be taken away as.
+func (x *exporter) downloads(l *web.Lesson) error {
+	pkg, err := source.ReadCopy(x.Module, l.Slug)
+	if err != nil {
+		return err
+	}
+	lesson, err := download.New(x.Module, x.course, pkg)
+	if err != nil {
+		return err
+	}
+	for ending, form := range download.Forms() {
+		body, err := form.Make(lesson)
+		if err != nil {
+			return err
+		}
+		if err := x.put("lessons/"+l.Slug+"/download/"+l.Slug+ending, body); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
 // searchIndex writes what searching needs.
-func (x *exporter) searchIndex(course *web.Course) error {
-	text, err := json.Marshal(course.SearchFile())
+func (x *exporter) searchIndex() error {
+	text, err := json.Marshal(x.course.SearchFile())
 	if err != nil {
 		return err
 	}
@@ -75,8 +92,8 @@ func (x *exporter) searchIndex(course *web.Course) error {
 
 // offline writes the service worker, which keeps the course for when there is
 // no network. It changes with everything that a visitor keeps from the start.
-func (x *exporter) offline(*web.Course) error {
-	script, err := fs.ReadFile(x.cfg.Static, "js/export/service.js")
+func (x *exporter) offline() error {
+	script, err := fs.ReadFile(x.Static, "js/export/service.js")
 	if err != nil {
 		return err
 	}
@@ -114,14 +131,17 @@ func (x *exporter) head(style string) template.HTML {
 
 // statics writes style sheets, scripts and fonts under the addresses that the
 // server has them at.
-func (x *exporter) statics(*web.Course) error {
-	static := x.now.Load().static
-	for _, name := range slices.Sorted(maps.Keys(static.files)) {
+func (x *exporter) statics() error {
+	for name, content := range x.static.All() {
 		put := x.putCommon
 		if strings.HasPrefix(name, "third_party/bundle/") || strings.HasSuffix(name, ".txt") || strings.HasSuffix(name, ".md") {
 			put = x.put // nothing that pages load
 		}
-		if err := put("static/"+static.hash+"/"+name, static.files[name].Plain); err != nil {
+		url, err := x.static.URL(name)
+		if err != nil {
+			return err
+		}
+		if err := put(strings.TrimPrefix(url, "/"), content); err != nil {
 			return err
 		}
 	}

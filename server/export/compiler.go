@@ -1,21 +1,21 @@
-package server
+package export
 
 import (
 	"encoding/json"
 	"errors"
 	"io"
 
+	"abacus/server/build"
 	"abacus/server/kit"
-	"abacus/web"
 )
 
 // compiler writes what browsers build readers' programs with. Without a Kit
 // pages offer no editing.
-func (x *exporter) compiler(*web.Course) error {
-	if x.cfg.Kit == nil {
+func (x *exporter) compiler() error {
+	if x.Kit == nil {
 		return nil
 	}
-	m, err := x.cfg.Kit.Whole(x.ctx, x.cfg.tell())
+	m, err := x.Kit.Whole(x.ctx, build.Told(x.Log))
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (x *exporter) compiler(*web.Course) error {
 
 // packed returns a file of the kit in an encoding.
 func (x *exporter) packed(name, encoding string) (content []byte, err error) {
-	r, _, _, err := x.cfg.Kit.Packed(name, func(e string) bool { return e == encoding })
+	r, _, _, err := x.Kit.Packed(name, func(e string) bool { return e == encoding })
 	if err != nil {
 		return nil, err
 	}

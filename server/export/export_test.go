@@ -1,4 +1,4 @@
-package server
+package export
 
 import (
 	"os"
@@ -23,7 +23,7 @@ func TestExportsSweepWhatAKilledOneLeft(t *testing.T) {
 			}
 		}
 	}
-	sweepExports(parent)
+	sweep(parent)
 	for name, want := range map[string]bool{unfinished + "1": false, unfinished + "2": true, "abacus-export-mine": true} {
 		if _, err := os.Stat(filepath.Join(parent, name)); (err == nil) != want {
 			t.Errorf("%s is there: %v, want %v", name, err == nil, want)

@@ -1,0 +1,33 @@
+package download
+
+import (
+	"io/fs"
+
+	"abacus/server/build/source"
+	"abacus/web"
+)
+
+// Form is one of the forms in which a lesson can be taken away.
+type Form struct {
+	ContentType string
+	Make        func(Lesson) ([]byte, error)
+}
+
+// Forms returns the forms by the ending of their files' names.
+func Forms() map[string]Form {
+	return map[string]Form{
+		".zip":   {"application/zip", Module},
+		".ipynb": {"application/x-ipynb+json", Notebook},
+	}
+}
+
+// New gathers what the downloads of a lesson are made from. pkg is its Go, with
+// the reader's edits.
+func New(module fs.FS, course *web.Course, pkg *source.Copy) (Lesson, error) {
+	l, err := course.Lesson(pkg.Slug)
+	if err != nil {
+		return Lesson{}, err
+	}
+	blocks, err := course.Outline(pkg.Slug)
+	return Lesson{Module: module, Package: pkg, Title: l.Meta.Title, Summary: l.Meta.Summary, Blocks: blocks}, err
+}

@@ -1,0 +1,204 @@
+// Package export writes the course as plain files, for any web host and any
+// number of readers. What a server would compute for them is computed in their
+// browsers: cells by the lesson as a program, SQL by the same Go as on a server,
+// readers' own code by Go's compiler. Equal courses make equal files.
+//
+// Pages are those of package web, with the addresses of a web.Site: nothing
+// rewrites a finished page.
+package export
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"abacus/server/assets"
+	"abacus/server/build"
+	"abacus/server/frame"
+	"abacus/server/kit"
+	"abacus/server/packed"
+	"abacus/server/project"
+	"abacus/web"
+)
+
+// Config is what an export is made from.
+type Config struct {
+	project.Project
+	Builder *build.Builder // it has to be ready
+	Kit     *kit.Kit       // what readers' browsers compile with; nil: code cannot be changed
+	Log     *slog.Logger   // nil: nobody is told how far it is
+}
+
+// Write writes the course into dir, which it makes, or which is empty. dir is
+// complete or, after an error, not there.
+func Write(ctx context.Context, cfg Config, dir string) error {
+	if list, err := os.ReadDir(dir); len(list) > 0 {
+		return fmt.Errorf("%s is not empty: name a directory that is empty or does not exist yet", dir)
+	} else if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	x, err := newExporter(ctx, cfg)
+	if err != nil {
+		return err
+	}
+	parent := filepath.Dir(filepath.Clean(dir))
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return err
+	}
+	sweep(parent)
+	if x.dir, err = os.MkdirTemp(parent, unfinished); err != nil {
+		return err
+	}
+	defer os.RemoveAll(x.dir)
+	if err := x.all(); err != nil {
+		return err
+	}
+	if err := os.Chmod(x.dir, 0o755); err != nil {
+		return err
+	}
+	_ = os.Remove(dir) // empty
+	return os.Rename(x.dir, dir)
+}
+
+// unfinished begins the names of directories that are not whole yet.
+const unfinished = "abacus-export-unfinished-"
+
+// staleExport is the age at which such a directory is of an export that was
+// killed.
+const staleExport = time.Hour
+
+// sweep removes what killed exports left in the directory in which they were
+// to make theirs.
+func sweep(parent string) {
+	left, _ := filepath.Glob(filepath.Join(parent, unfinished+"*")) // at worst it stays
+	for _, dir := range left {
+		if info, err := os.Stat(dir); err == nil && info.IsDir() && time.Since(info.ModTime()) > staleExport {
+			_ = os.RemoveAll(dir)
+		}
+	}
+}
+
+// exporter writes one version of the course.
+type exporter struct {
+	Config
+	ctx    context.Context
+	dir    string
+	course *web.Course
+	site   *web.Site
+	static *assets.Set
+	frame  *frame.Document
+
+	mu      sync.Mutex // guards what follows, and the site's files
+	written []string   // all files
+	common  []string   // those that a visitor keeps from the start
+}
+
+// newExporter reads the course and what stands around it.
+func newExporter(ctx context.Context, cfg Config) (*exporter, error) {
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	x := &exporter{Config: cfg, ctx: ctx, site: &web.Site{Files: map[string]string{}}}
+	x.site.Head = x.head
+	var err error
+	if x.static, err = assets.Load(cfg.Static); err != nil {
+		return nil, err
+	}
+	course, err := cfg.Course()
+	if err != nil {
+		return nil, err
+	}
+	course.Asset, course.Exported, course.Log = x.static.URL, x.site, cfg.Log
+	course.Kit, course.Editable = cfg.Kit != nil, cfg.Kit != nil
+	x.course, err = web.Load(course)
+	return x, err
+}
+
+func (x *exporter) all() error {
+	if err := x.course.Warm(x.ctx); err != nil {
+		return err
+	}
+	steps := []struct {
+		name string
+		do   func() error
+	}{
+		{"what programs run in", x.support},
+		{"SQLite", x.sqlite},
+		{"the compiler", x.compiler},
+		{"lessons", x.lessons},
+		{"search", x.searchIndex},
+		{"pages", x.pages},
+		{"static files", x.statics},
+		{"offline", x.offline},
+	}
+	for _, step := range steps {
+		x.Log.Info("exporting", "what", step.name)
+		if err := step.do(); err != nil {
+			return fmt.Errorf("exporting %s: %w", step.name, err)
+		}
+	}
+	return nil
+}
+
+// put writes a file. Its name is a path with slashes.
+func (x *exporter) put(name string, content []byte) error {
+	target := filepath.Join(x.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return err
+	}
+	x.mu.Lock()
+	x.written = append(x.written, name)
+	x.mu.Unlock()
+	return os.WriteFile(target, content, 0o644)
+}
+
+// putCommon is put for what a visitor keeps from the start, for when there is
+// no network.
+func (x *exporter) putCommon(name string, content []byte) error {
+	x.mu.Lock()
+	x.common = append(x.common, name)
+	x.mu.Unlock()
+	return x.put(name, content)
+}
+
+// offer writes a file under a name that holds a hash of its content, and
+// tells pages about it. Names that end in .gz are of content to be packed:
+// plain hosts send files as they are.
+func (x *exporter) offer(as, name string, content []byte, put func(string, []byte) error) error {
+	sum := sha256.Sum256(content)
+	bare, gz := strings.CutSuffix(name, ".gz")
+	ext := path.Ext(bare)
+	name = strings.TrimSuffix(bare, ext) + "-" + hex.EncodeToString(sum[:6]) + ext
+	if gz {
+		name += ".gz"
+		content = packed.Gzip(content, packed.Best)
+	}
+	x.mu.Lock()
+	x.site.Files[as] = "/" + name
+	x.mu.Unlock()
+	return put(name, content)
+}
+
+// support writes the frame that programs run in, and Go's wasm_exec.js.
+func (x *exporter) support() error {
+	glue, err := x.Builder.Support()
+	if err != nil {
+		return err
+	}
+	if x.frame, err = frame.New(x.Static, glue); err != nil {
+		return err
+	}
+	if err := x.offer("glue", "run/wasm_exec.js", glue, x.put); err != nil {
+		return err
+	}
+	return x.putCommon(strings.TrimPrefix(frame.Path, "/"), x.frame.Alone)
+}
