@@ -16,6 +16,7 @@ import (
 	"abacus/server/classroom"
 	"abacus/server/packed"
 	"abacus/server/reply"
+	"abacus/server/wire"
 )
 
 // saveAnswers sends all answers as a file, row by row.
@@ -82,8 +83,11 @@ func unformula(text string) string {
 }
 
 func claimed(a classroom.Answer) string {
-	if a.Passed {
+	switch v := a.Claimed(); {
+	case v.State == wire.Passed:
 		return "passed"
+	case !v.Conclusive():
+		return "no verdict"
 	}
 	return "failed"
 }
@@ -101,7 +105,7 @@ func checkedAs(a classroom.Answer) string {
 
 // shown is what was typed, for people.
 func shown(text string) string {
-	t := typed{}
+	t := wire.Typed{}
 	if err := json.Unmarshal([]byte(text), &t); err != nil {
 		return text
 	}
@@ -121,14 +125,14 @@ func shown(text string) string {
 // writeJSON writes a list of answers.
 func writeJSON(w io.Writer, all eachAnswer) error {
 	type row struct {
-		Nickname string    `json:"nickname"`
-		Lesson   string    `json:"lesson"`
-		Exercise string    `json:"exercise"`
-		Received time.Time `json:"received"`
-		Claimed  string    `json:"claimed"`
-		Checked  string    `json:"checked"`
-		Said     string    `json:"said"`
-		Typed    typed     `json:"typed"`
+		Nickname string     `json:"nickname"`
+		Lesson   string     `json:"lesson"`
+		Exercise string     `json:"exercise"`
+		Received time.Time  `json:"received"`
+		Claimed  string     `json:"claimed"`
+		Checked  string     `json:"checked"`
+		Said     string     `json:"said"`
+		Typed    wire.Typed `json:"typed"`
 	}
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)

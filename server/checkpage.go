@@ -5,6 +5,7 @@ import (
 
 	"abacus/server/build"
 	"abacus/server/reply"
+	"abacus/server/wire"
 	"abacus/web"
 )
 
@@ -20,31 +21,20 @@ func (s *Server) checkPage(w http.ResponseWriter, r *http.Request) error {
 
 // checkTrials lists what there is to try.
 func (s *Server) checkTrials(w http.ResponseWriter, _ *http.Request) error {
-	type trial struct {
-		Lesson string       `json:"lesson"`
-		What   string       `json:"what"`
-		Cell   string       `json:"cell"`
-		Edits  []build.Edit `json:"edits"`
-	}
-	list := []trial{}
+	list := []wire.Trial{}
 	for _, t := range s.cfg.checking.trials {
 		edits := []build.Edit{}
 		if t.Go != "" {
 			edits = append(edits, build.Edit{Declaration: t.Declaration, Text: t.Go})
 		}
-		list = append(list, trial{t.Lesson.Slug, t.What, t.Cell, edits})
+		list = append(list, wire.Trial{Lesson: t.Lesson.Slug, What: t.What, Cell: t.Cell, Edits: edits})
 	}
 	return reply.JSON(w, http.StatusOK, list)
 }
 
 // noteOutcome hears what came of a trial.
 func (s *Server) noteOutcome(w http.ResponseWriter, r *http.Request) error {
-	var o struct {
-		Number  int    `json:"number"`
-		Failed  string `json:"failed"`
-		Verdict *bool  `json:"verdict"`
-		Said    string `json:"said"`
-	}
+	var o wire.TrialOutcome
 	if err := reply.ReadJSON(w, r, &o); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"abacus/server/classroom"
 	"abacus/server/packed"
 	"abacus/server/reply"
+	"abacus/server/wire"
 	"abacus/web"
 )
 
@@ -24,55 +25,28 @@ const (
 	awayAfter   = 5 * time.Minute // without a word
 )
 
-// classView is what the teacher's page shows.
-type classView struct {
-	Learners  []learnerView  `json:"learners"`
-	Exercises []exerciseView `json:"exercises"` // that somebody has tried or is at
-	Spotlight string         `json:"spotlight"` // slug
-	Unchecked int            `json:"unchecked"` // claims that something passed
-	Silent    int            `json:"silent"`    // learners who have sent nothing
-}
-
-type learnerView struct {
-	classroom.Learner
-	Here    bool `json:"here"`
-	Done    int  `json:"done"`    // exercises
-	Stuck   bool `json:"stuck"`   // at the present one
-	Differs int  `json:"differs"` // answers that are not what the browser said
-}
-
-// exerciseView counts learners, each once: who has done it, is stuck, or tries.
-type exerciseView struct {
-	Lesson   string `json:"lesson"`
-	Exercise string `json:"exercise"`
-	Done     int    `json:"done"`
-	Stuck    int    `json:"stuck"`
-	Trying   int    `json:"trying"`
-	Differs  int    `json:"differs"` // has sent an answer that is not what the browser said
-}
-
 // viewOf sums up the class as it is at a time.
-func viewOf(learners []classroom.Learner, tallies []classroom.Tally, now time.Time) classView {
-	v := classView{Learners: []learnerView{}, Exercises: []exerciseView{}}
+func viewOf(learners []classroom.Learner, tallies []classroom.Tally, now time.Time) wire.ClassState {
+	v := wire.ClassState{Learners: []wire.LearnerState{}, Exercises: []wire.ExerciseState{}}
 	of := map[string]int{}
 	for i, l := range learners {
 		of[l.ID] = i
-		v.Learners = append(v.Learners, learnerView{Learner: l, Here: now.UnixMilli()-l.Seen < awayAfter.Milliseconds()})
+		v.Learners = append(v.Learners, learnerState(l, now))
 	}
-	rows := map[place]*exerciseView{}
-	count := func(l *learnerView, t classroom.Tally) {
-		p := place{t.Lesson, t.Exercise}
+	rows := map[wire.Place]*wire.ExerciseState{}
+	count := func(l *wire.LearnerState, t classroom.Tally) {
+		p := wire.Place{Lesson: t.Lesson, Exercise: t.Exercise}
 		if rows[p] == nil {
-			rows[p] = &exerciseView{Lesson: p.Lesson, Exercise: p.Exercise}
+			rows[p] = &wire.ExerciseState{Lesson: p.Lesson, Exercise: p.Exercise}
 		}
-		rows[p].count(l, t, now)
+		countIn(rows[p], l, t, now)
 	}
 	counted := map[string]bool{} // who has sent something, and whether about the exercise that they are at
 	for _, t := range tallies {
 		if i, ok := of[t.Learner]; ok { // not who joined since the learners were read
 			l := &v.Learners[i]
 			count(l, t)
-			counted[t.Learner] = counted[t.Learner] || l.at(t)
+			counted[t.Learner] = counted[t.Learner] || isAt(l, t)
 			v.Unchecked += t.Passed - t.Confirmed - t.Differs
 		}
 	}
@@ -85,29 +59,45 @@ func viewOf(learners []classroom.Learner, tallies []classroom.Tally, now time.Ti
 	for _, e := range rows {
 		v.Exercises = append(v.Exercises, *e)
 	}
-	slices.SortFunc(v.Exercises, func(a, b exerciseView) int { // equal views have equal tags
+	slices.SortFunc(v.Exercises, func(a, b wire.ExerciseState) int { // equal views have equal tags
 		return cmp.Or(cmp.Compare(a.Lesson, b.Lesson), cmp.Compare(a.Exercise, b.Exercise))
 	})
 	return v
 }
 
-// at reports whether the learner is present and at the exercise of a tally.
-func (l *learnerView) at(t classroom.Tally) bool {
+func learnerState(l classroom.Learner, now time.Time) wire.LearnerState {
+	return wire.LearnerState{
+		ID: l.ID, Nickname: l.Nickname, Joined: l.Joined, Seen: l.Seen,
+		Lesson: l.Lesson, Exercise: l.Exercise, Since: l.Since,
+		Here: now.UnixMilli()-l.Seen < awayAfter.Milliseconds(),
+	}
+}
+
+func classAnswer(a classroom.Answer) wire.ClassAnswer {
+	return wire.ClassAnswer{
+		ID: a.ID, Learner: a.Learner, Nickname: a.Nickname, Lesson: a.Lesson, Exercise: a.Exercise, Kind: a.Kind,
+		Typed: a.Typed, Claimed: a.Claimed(), At: a.At, Checked: a.Checked(),
+	}
+}
+
+// isAt reports whether the learner is present and at the exercise of a tally.
+func isAt(l *wire.LearnerState, t classroom.Tally) bool {
 	return l.Here && t.Lesson == l.Lesson && t.Exercise == l.Exercise
 }
 
-// count adds a learner with what they have sent. Who has gone is not stuck.
-func (e *exerciseView) count(l *learnerView, t classroom.Tally, now time.Time) {
+// countIn adds a learner to an exercise, with what they have sent. Who has gone
+// is not stuck.
+func countIn(e *wire.ExerciseState, l *wire.LearnerState, t classroom.Tally, now time.Time) {
 	l.Differs += t.Differs
 	e.Differs += min(t.Differs, 1)
-	long := l.at(t) && now.UnixMilli()-l.Since >= stuckFor.Milliseconds()
+	long := isAt(l, t) && now.UnixMilli()-l.Since >= stuckFor.Milliseconds()
 	switch {
 	case t.Passed > t.Differs:
 		e.Done++
 		l.Done++
 	case l.Here && (long || t.Failed+t.Differs >= stuckFailed):
 		e.Stuck++
-		l.Stuck = l.Stuck || l.at(t)
+		l.Stuck = l.Stuck || isAt(l, t)
 	default:
 		e.Trying++
 	}
@@ -167,23 +157,24 @@ const maxShownAnswers = 100
 func (s *Server) answers(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
 	which := classroom.Which{Learner: q.Get("learner"), Lesson: q.Get("lesson"), Exercise: q.Get("exercise"), Latest: maxShownAnswers}
-	list := []classroom.Answer{}
-	err := s.cfg.Classroom.Answers(r.Context(), which, func(a classroom.Answer) error { list = append(list, a); return nil })
+	answer := wire.ClassAnswers{Answers: []wire.ClassAnswer{}}
+	err := s.cfg.Classroom.Answers(r.Context(), which, func(a classroom.Answer) error {
+		answer.Answers = append(answer.Answers, classAnswer(a))
+		return nil
+	})
 	if err != nil {
 		return s.classTrouble(err)
 	}
-	return reply.JSON(w, http.StatusOK, map[string]any{"answers": list})
+	return reply.JSON(w, http.StatusOK, answer)
 }
 
 // setSpotlight points at a lesson, or at none.
 func (s *Server) setSpotlight(w http.ResponseWriter, r *http.Request) error {
-	var to struct {
-		Lesson string `json:"lesson"`
-	}
+	var to wire.SpotlightRequest
 	if err := reply.ReadJSON(w, r, &to); err != nil {
 		return err
 	}
-	if _, err := s.exerciseAt(place{Lesson: to.Lesson}); err != nil {
+	if _, err := s.exerciseAt(wire.Place{Lesson: to.Lesson}); err != nil {
 		return err
 	}
 	return s.done(w, s.cfg.Classroom.SetSpotlight(r.Context(), to.Lesson))
@@ -191,9 +182,7 @@ func (s *Server) setSpotlight(w http.ResponseWriter, r *http.Request) error {
 
 // removeLearner deletes a learner as leaving does.
 func (s *Server) removeLearner(w http.ResponseWriter, r *http.Request) error {
-	var who struct {
-		Learner string `json:"learner"`
-	}
+	var who wire.RemoveRequest
 	if err := reply.ReadJSON(w, r, &who); err != nil {
 		return err
 	}
@@ -230,6 +219,6 @@ func (s *Server) done(w http.ResponseWriter, err error) error {
 // exercise returns the exercise of an answer; nil when the course has it no
 // more.
 func (s *Server) exercise(a classroom.Answer) *web.Exercise {
-	e, _ := s.exerciseAt(place{a.Lesson, a.Exercise})
+	e, _ := s.exerciseAt(wire.Place{Lesson: a.Lesson, Exercise: a.Exercise})
 	return e
 }

@@ -54,7 +54,7 @@ func seeds(t testing.TB, s *stage, program string) map[string]seed {
 		"POST /teacher/remove-silent":         {path: "/teacher/remove-silent", want: http.StatusUnauthorized},
 		"POST /teacher/remove":                {path: "/teacher/remove", headers: teacher, body: `{"learner":"<zqx>"}`},
 		"POST /teacher/recheck":               {path: "/teacher/recheck", headers: teacher, body: `{}`},
-		"POST /teacher/verdict":               {path: "/teacher/verdict", headers: teacher, body: `{"answers":[{"learner":"x","id":"fuzzed-1"}],"passed":true,"said":"<zqx>"}`},
+		"POST /teacher/verdict":               {path: "/teacher/verdict", headers: teacher, body: `{"answers":[{"learner":"x","id":"fuzzed-1"}],"verdict":{"state":"passed","said":"<zqx>"}}`},
 		"POST /teacher/end":                   {path: "/teacher/end", want: http.StatusUnauthorized},
 		"POST /class/join":                    {path: "/class/join", query: "part", headers: asJSON, body: `{"nickname":"<zqx>"}`},
 		"GET /class":                          {path: "/class", query: "part", headers: member("<zqx zqy=1>")},

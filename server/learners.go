@@ -8,9 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"abacus/server/build"
 	"abacus/server/classroom"
 	"abacus/server/reply"
+	"abacus/server/wire"
 	"abacus/web"
 )
 
@@ -24,47 +24,6 @@ const learnerCookie = "abacus-learner"
 // keepsLearner is how long a browser remembers who it is.
 const keepsLearner = 60 * 24 * time.Hour
 
-// inClass is what a learner's page is told.
-type inClass struct {
-	ID        string     `json:"id"` // public: it names the learner, it does not prove who asks
-	Nickname  string     `json:"nickname"`
-	Spotlight *spotlight `json:"spotlight"` // nil: none
-}
-
-// spotlight is the lesson that the teacher points at.
-type spotlight struct {
-	Lesson string `json:"lesson"`
-	Title  string `json:"title"`
-}
-
-// place is where a learner is. Either may be empty.
-type place struct {
-	Lesson   string `json:"lesson"`
-	Exercise string `json:"exercise"`
-}
-
-// submission is an answer as the learner's page sends it.
-type submission struct {
-	ID     string `json:"id"`
-	place         // both are needed
-	Passed bool   `json:"passed"`
-	Said   string `json:"said"`
-	Typed  typed  `json:"typed"`
-}
-
-// typed is what a learner typed: one of the fields, by the kind of exercise.
-type typed struct {
-	Edits  []build.Edit      `json:"edits,omitempty"`  // code: as for a build
-	Inputs map[string]string `json:"inputs,omitempty"` // quiz: as for its check, without the check's name
-	Text   string            `json:"text,omitempty"`   // sql
-}
-
-// Bounds of an answer. A build takes 64 KB of source.
-const (
-	maxTyped = 100 << 10
-	maxSaid  = 400 // characters
-)
-
 var answerID = regexp.MustCompile(`^[A-Za-z0-9_-]{8,64}$`)
 
 // join takes somebody into the class. Who is in it already stays who they are.
@@ -72,9 +31,7 @@ func (s *Server) join(w http.ResponseWriter, r *http.Request) error {
 	if err := s.rates.class.Admit(w, r); err != nil {
 		return err
 	}
-	var asked struct {
-		Nickname string `json:"nickname"`
-	}
+	var asked wire.JoinRequest
 	if err := reply.ReadJSON(w, r, &asked); err != nil {
 		return err
 	}
@@ -105,7 +62,7 @@ func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
 
 // here notes where a learner is.
 func (s *Server) here(w http.ResponseWriter, r *http.Request) error {
-	at := place{}
+	at := wire.Place{}
 	if err := reply.ReadJSON(w, r, &at); err != nil {
 		return err
 	}
@@ -124,37 +81,42 @@ func (s *Server) here(w http.ResponseWriter, r *http.Request) error {
 
 // submit keeps an answer. It is acknowledged when it is on the disk.
 func (s *Server) submit(w http.ResponseWriter, r *http.Request) error {
-	sent := submission{}
-	if err := reply.ReadJSON(w, r, &sent); err != nil {
+	received := wire.ReceivedSubmission{}
+	if err := reply.ReadJSON(w, r, &received); err != nil {
 		return err
 	}
-	e, err := s.exerciseAt(sent.place)
+	sent := received.Current()
+	e, err := s.exerciseAt(sent.Place)
 	if err != nil {
 		return err
 	}
 	text, err := json.Marshal(sent.Typed)
+	wrong := sent.Verdict.Check()
 	switch {
 	case err != nil:
 		return err
+	case wrong != nil:
+		return reply.BadRequest("An answer comes with what the check made of it: " + wrong.Error())
 	case e == nil:
 		return reply.BadRequest("An answer names its lesson and exercise")
 	case !answerID.MatchString(sent.ID):
 		return reply.BadRequest("An answer has an id of 8 to 64 letters, digits, - or _")
-	case len(text) > maxTyped:
-		return &http.MaxBytesError{Limit: maxTyped}
+	case len(text) > wire.MaxTyped:
+		return &http.MaxBytesError{Limit: wire.MaxTyped}
 	}
 	l, err := s.member(w, r)
 	if err == nil {
 		err = s.cfg.Classroom.Submit(r.Context(), classroom.Answer{
-			ID: sent.ID, Learner: l.ID, Lesson: sent.Lesson, Exercise: sent.Exercise, Kind: e.Kind,
-			Typed: keepable(string(text)), Passed: sent.Passed, Said: keepable(clip(sent.Said, maxSaid)),
+			ID: sent.ID, Learner: l.ID, Lesson: sent.Lesson, Exercise: sent.Exercise, Kind: wire.ExerciseKind(e.Kind),
+			Typed: keepable(string(text)), Passed: sent.Verdict.State == wire.Passed, Reason: sent.Verdict.Reason,
+			Said: keepable(sent.Verdict.Said),
 		})
 	}
 	if err != nil {
 		return s.classTrouble(err)
 	}
 	s.classWorks()
-	return reply.JSON(w, http.StatusOK, map[string]string{"kept": sent.ID})
+	return reply.JSON(w, http.StatusOK, wire.Kept{Kept: sent.ID})
 }
 
 // leaveClass deletes a learner and everything of theirs.
@@ -194,13 +156,13 @@ func (s *Server) member(w http.ResponseWriter, r *http.Request) (classroom.Learn
 
 // tellLearner answers with who the learner is, and the spotlight.
 func (s *Server) tellLearner(w http.ResponseWriter, r *http.Request, l classroom.Learner) error {
-	answer := inClass{ID: l.ID, Nickname: l.Nickname}
+	answer := wire.Member{ID: l.ID, Nickname: l.Nickname}
 	slug, err := s.cfg.Classroom.Spotlight(r.Context())
 	if err != nil {
 		return s.classTrouble(err)
 	}
 	if lesson, err := s.now.Load().course.Lesson(slug); err == nil {
-		answer.Spotlight = &spotlight{Lesson: slug, Title: lesson.Meta.Title}
+		answer.Spotlight = &wire.Spotlight{Lesson: slug, Title: lesson.Meta.Title}
 	}
 	s.classWorks()
 	return reply.JSON(w, http.StatusOK, answer)
@@ -208,7 +170,7 @@ func (s *Server) tellLearner(w http.ResponseWriter, r *http.Request, l classroom
 
 // exerciseAt returns the exercise at a place; nil where it names none. What
 // the course does not have is an error.
-func (s *Server) exerciseAt(at place) (*web.Exercise, error) {
+func (s *Server) exerciseAt(at wire.Place) (*web.Exercise, error) {
 	if at.Lesson == "" && at.Exercise == "" {
 		return nil, nil
 	}

@@ -17,6 +17,7 @@ import (
 	"abacus/deploy"
 	"abacus/server/admission"
 	"abacus/server/classroom"
+	"abacus/server/wire"
 )
 
 // newClassStage returns a server of the whole course with a class whose
@@ -68,7 +69,7 @@ func (st *stage) joined(t testing.TB, nickname string) pupil {
 }
 
 func claim(id, exercise string, passed bool) map[string]any {
-	return map[string]any{"id": id, "lesson": "gini", "exercise": exercise, "passed": passed, "said": "Said.",
+	return map[string]any{"id": id, "lesson": "gini", "exercise": exercise, "verdict": wire.Judged(passed, "Said."),
 		"typed": map[string]any{"edits": []map[string]string{{"declaration": "YourGini", "text": "func YourGini(counts []int) float64 { return 0 }"}}}}
 }
 
@@ -173,7 +174,7 @@ func TestWhatAClassDoesNotTake(t *testing.T) {
 		"no such exercise":    {"/class/answers", without("exercise", "Nope"), nil, 400},
 		"another lesson's":    {"/class/answers", without("lesson", "trees"), nil, 400},
 		"no exercise":         {"/class/answers", without("exercise", ""), nil, 400},
-		"a huge answer":       {"/class/answers", without("typed", map[string]string{"text": strings.Repeat("x", maxTyped)}), nil, 413},
+		"a huge answer":       {"/class/answers", without("typed", map[string]string{"text": strings.Repeat("x", wire.MaxTyped)}), nil, 413},
 		"a monstrous one":     {"/class/answers", without("typed", map[string]string{"text": strings.Repeat("x", 3<<20)}), nil, 413},
 		"another site's":      {"/class/answers", claim("answer-1", "YourGini", true), []string{"Origin", "http://evil.example"}, 403},
 		"another site's join": {"/class/join", map[string]string{"nickname": "Eve"}, []string{"Origin", "http://evil.example"}, 403},
@@ -186,12 +187,86 @@ func TestWhatAClassDoesNotTake(t *testing.T) {
 		}
 	}
 	odd := without("typed", map[string]string{"text": "a\x00b\u2028"})
-	odd["said"] = strings.Repeat("ä", 5000) + "\x00"
+	odd["verdict"] = wire.Judged(false, "\x00ä\u2028")
 	if a := ada.send("/class/answers", odd); a.Code != 200 {
 		t.Errorf("odd characters: %d %s", a.Code, a.Body)
 	}
-	if all := st.kept(t); len(all) != 1 || len([]rune(all[0].Said)) != maxSaid+1 {
+	if all := st.kept(t); len(all) != 1 || all[0].Said != "ä\u2028" {
 		t.Errorf("%d answers are kept", len(all))
+	}
+}
+
+// TestVerdictsOfAClass: what a check said is data, which is refused in words
+// when it cannot be, and never cut without a sign.
+func TestVerdictsOfAClass(t *testing.T) {
+	st := newClassStage(t, nil)
+	ada := st.joined(t, "Ada")
+	long := strings.Repeat("ä", wire.MaxSaid)
+	for i, c := range []struct {
+		verdict any
+		code    int
+		says    string
+	}{
+		{wire.Verdict{State: wire.Passed, Said: long}, 200, ""},
+		{wire.Verdict{State: wire.Passed, Said: long + "ä"}, 400, "has 401 characters; at most 400 are kept"},
+		{wire.Verdict{State: wire.NotYet, Said: "Not yet"}, 200, ""},
+		{wire.Unjudged(wire.Busy, ""), 200, ""},
+		{wire.Unjudged(wire.Broken, "It does not compile."), 200, ""},
+		{wire.Verdict{State: wire.NoVerdict}, 400, `"" is no reason`},
+		{wire.Verdict{State: wire.Passed, Reason: wire.Busy}, 400, "has no reason"},
+		{map[string]string{"state": "won"}, 400, `"won" is no state`},
+		{nil, 400, `"" is no state`},
+		{"passed", 400, "cannot be read"},
+	} {
+		a := claim(fmt.Sprint("answer-", i), "YourGini", true)
+		a["verdict"] = c.verdict
+		if got := ada.send("/class/answers", a); got.Code != c.code || !strings.Contains(got.Body.String(), c.says) {
+			t.Errorf("%+v: %d %s", c.verdict, got.Code, got.Body)
+		}
+	}
+	teacher := st.asTeacher()
+	var list wire.ClassAnswers
+	if err := json.Unmarshal([]byte(teacher.look("/teacher/answers?exercise=YourGini")), &list); err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]wire.Verdict{
+		"answer-0": wire.Judged(true, long), "answer-2": wire.Judged(false, "Not yet"),
+		"answer-3": wire.Unjudged(wire.Busy, ""), "answer-4": wire.Unjudged(wire.Broken, "It does not compile."),
+	}
+	if len(list.Answers) != len(want) {
+		t.Errorf("%d answers are kept, not %d", len(list.Answers), len(want))
+	}
+	for _, a := range list.Answers {
+		if a.Claimed != want[a.ID] || a.Checked != nil {
+			t.Errorf("%s is kept as %+v, want %+v", a.ID, a.Claimed, want[a.ID])
+		}
+	}
+	tallies, err := st.cfg.Classroom.Tallies(t.Context())
+	if err != nil || len(tallies) != 1 || tallies[0].Failed != 2 || tallies[0].Passed != 1 {
+		t.Errorf("a busy machine is held against the learner: %+v %v", tallies, err)
+	}
+}
+
+// TestAnswersFromBeforeVerdicts: browsers may hold answers of pages that sent
+// what the check said in two fields of their own.
+func TestAnswersFromBeforeVerdicts(t *testing.T) {
+	st := newClassStage(t, nil)
+	ada := st.joined(t, "Ada")
+	for id, passed := range map[string]bool{"answer-1": true, "answer-2": false} {
+		old := claim(id, "YourGini", passed)
+		delete(old, "verdict")
+		old["passed"], old["said"] = passed, "Said then."
+		if a := ada.send("/class/answers", old); a.Code != 200 {
+			t.Errorf("%s: %d %s", id, a.Code, a.Body)
+		}
+	}
+	for _, a := range st.kept(t) {
+		if a.Claimed() != wire.Judged(a.ID == "answer-1", "Said then.") {
+			t.Errorf("%s is kept as %+v", a.ID, a.Claimed())
+		}
+	}
+	if n := len(st.kept(t)); n != 2 {
+		t.Errorf("%d answers are kept", n)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"abacus/server/build"
 	"abacus/server/classroom"
 	"abacus/server/reply"
+	"abacus/server/wire"
 	"abacus/web"
 )
 
@@ -27,18 +28,9 @@ const maxGroups = 20
 
 // group is answers that are the same but for who gave them.
 type group struct {
-	Lesson   string       `json:"lesson"`
-	Exercise string       `json:"exercise"`
-	Edits    []build.Edit `json:"edits"`
-	Answers  []answerName `json:"answers"`
-
-	kind  string
-	typed typed
-}
-
-type answerName struct {
-	Learner string `json:"learner"`
-	ID      string `json:"id"`
+	wire.AnswerGroup
+	kind  wire.ExerciseKind
+	typed wire.Typed
 }
 
 // recheck checks what can be checked here, for a while, and answers with how
@@ -48,26 +40,22 @@ func (s *Server) recheck(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return s.classTrouble(err)
 	}
-	answer := struct {
-		Left     int      `json:"left"`     // to be checked here
-		Skipped  int      `json:"skipped"`  // that cannot be checked now
-		Programs []*group `json:"programs"` // to be built and run
-	}{Programs: []*group{}}
+	answer := wire.RecheckAnswer{Programs: []wire.AnswerGroup{}}
 	deadline := time.Now().Add(recheckFor)
 	for _, g := range groups {
 		e := s.exercise(classroom.Answer{Lesson: g.Lesson, Exercise: g.Exercise})
 		wrong := ""
 		if e == nil {
 			wrong = "The course has no such exercise any more."
-		} else if g.kind == "code" {
+		} else if g.kind == wire.CodeExercise {
 			wrong = s.foreign(e, g.typed.Edits)
 		}
 		switch {
 		case wrong != "":
-			err = s.checked(r, g.Answers, false, wrong)
-		case g.kind == "code":
+			err = s.checked(r, g.Answers, wire.Judged(false, wrong))
+		case g.kind == wire.CodeExercise:
 			if len(answer.Programs) < maxGroups {
-				answer.Programs = append(answer.Programs, g)
+				answer.Programs = append(answer.Programs, g.AnswerGroup)
 			}
 		case time.Now().After(deadline):
 			answer.Left += len(g.Answers)
@@ -92,13 +80,13 @@ func (s *Server) unchecked(r *http.Request) ([]*group, error) {
 	err := s.cfg.Classroom.Answers(r.Context(), classroom.Which{Unchecked: true}, func(a classroom.Answer) error {
 		key := strings.Join([]string{a.Lesson, a.Exercise, a.Typed}, "\x00")
 		if by[key] == nil {
-			g := &group{Lesson: a.Lesson, Exercise: a.Exercise, kind: a.Kind}
+			g := &group{AnswerGroup: wire.AnswerGroup{Lesson: a.Lesson, Exercise: a.Exercise}, kind: a.Kind}
 			_ = json.Unmarshal([]byte(a.Typed), &g.typed) // we wrote it
 			g.Edits = append([]build.Edit{}, g.typed.Edits...)
 			by[key] = g
 			groups = append(groups, g)
 		}
-		by[key].Answers = append(by[key].Answers, answerName{a.Learner, a.ID})
+		by[key].Answers = append(by[key].Answers, wire.AnswerName{Learner: a.Learner, ID: a.ID})
 		return nil
 	})
 	return groups, err
@@ -110,12 +98,12 @@ func (s *Server) judge(r *http.Request, e *web.Exercise, g *group) error {
 	if err != nil {
 		return err
 	}
-	passed, said, err := s.now.Load().course.Verdict(r.Context(), e, g.typed.Inputs, g.typed.Text)
+	verdict, err := s.now.Load().course.Verdict(r.Context(), e, g.typed.Inputs, g.typed.Text)
 	leave()
 	if err != nil {
 		return err
 	}
-	return s.checked(r, g.Answers, passed, said)
+	return s.checked(r, g.Answers, verdict)
 }
 
 // foreign says what keeps edits from being an answer: that they change more
@@ -133,10 +121,14 @@ func (s *Server) foreign(e *web.Exercise, edits []build.Edit) string {
 	return ""
 }
 
-// checked notes a verdict on answers. One that was deleted meanwhile needs none.
-func (s *Server) checked(r *http.Request, answers []answerName, passed bool, said string) error {
+// checked notes a verdict on answers, unless it says nothing about them. One
+// that was deleted meanwhile needs none.
+func (s *Server) checked(r *http.Request, answers []wire.AnswerName, v wire.Verdict) error {
+	if !v.Conclusive() {
+		return web.ErrNoVerdict
+	}
 	for _, a := range answers {
-		err := s.cfg.Classroom.Checked(r.Context(), a.Learner, a.ID, passed, keepable(clip(said, maxSaid)))
+		err := s.cfg.Classroom.Checked(r.Context(), a.Learner, a.ID, v.State == wire.Passed, keepable(v.Said))
 		if err != nil && !errors.Is(err, classroom.ErrStranger) {
 			return err
 		}
@@ -146,13 +138,12 @@ func (s *Server) checked(r *http.Request, answers []answerName, passed bool, sai
 
 // noteVerdict takes what a check in the teacher's browser said.
 func (s *Server) noteVerdict(w http.ResponseWriter, r *http.Request) error {
-	var verdict struct {
-		Answers []answerName `json:"answers"`
-		Passed  bool         `json:"passed"`
-		Said    string       `json:"said"`
-	}
-	if err := reply.ReadJSON(w, r, &verdict); err != nil {
+	var sent wire.RecheckVerdict
+	if err := reply.ReadJSON(w, r, &sent); err != nil {
 		return err
 	}
-	return s.done(w, s.checked(r, verdict.Answers, verdict.Passed, verdict.Said))
+	if err := sent.Verdict.Check(); err != nil {
+		return reply.BadRequest("What the check made of the answers cannot be kept: " + err.Error())
+	}
+	return s.done(w, s.checked(r, sent.Answers, sent.Verdict))
 }

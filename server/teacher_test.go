@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"abacus/server/wire"
 )
 
 const aSecret = "a secret of sixteen characters"
@@ -110,7 +112,7 @@ func TestWhatTheTeacherSees(t *testing.T) {
 	for _, id := range []string{"answer-1", "answer-2", "answer-3"} {
 		ben.send("/class/answers", claim(id, "YourGini", false))
 	}
-	forged := map[string]any{"id": "answer-4", "lesson": "gini", "exercise": "CompanyImpurity", "passed": true, "said": "", "typed": map[string]any{"inputs": map[string]string{}}}
+	forged := map[string]any{"id": "answer-4", "lesson": "gini", "exercise": "CompanyImpurity", "verdict": wire.Judged(true, ""), "typed": map[string]any{"inputs": map[string]string{}}}
 	quiz := ""
 	lesson, _ := st.now.Load().course.Lesson("gini")
 	for _, e := range lesson.Exercises {
@@ -122,11 +124,11 @@ func TestWhatTheTeacherSees(t *testing.T) {
 	if a := ada.send("/class/answers", forged); a.Code != http.StatusOK {
 		t.Fatalf("an answer: %d %s", a.Code, a.Body)
 	}
-	var view classView
+	var view wire.ClassState
 	if err := json.Unmarshal([]byte(teacher.look("/teacher/state")), &view); err != nil {
 		t.Fatal(err)
 	}
-	counts := map[string]exerciseView{}
+	counts := map[string]wire.ExerciseState{}
 	for _, e := range view.Exercises {
 		counts[e.Exercise] = e
 	}
@@ -187,7 +189,7 @@ func TestInventedNicknames(t *testing.T) {
 	if a := teacher.send("/teacher/remove-silent", "{}"); a.Code != http.StatusOK {
 		t.Fatalf("removing: %d %s", a.Code, a.Body)
 	}
-	view := classView{}
+	view := wire.ClassState{}
 	if err := json.Unmarshal([]byte(teacher.look("/teacher/state")), &view); err != nil || len(view.Learners) != 1 || view.Silent != 0 {
 		t.Errorf("left are %+v, %v", view.Learners, err)
 	}

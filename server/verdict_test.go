@@ -12,6 +12,7 @@ import (
 	"abacus/lessons/notebook"
 	"abacus/lessons/tables"
 	"abacus/server/admission"
+	"abacus/server/wire"
 	"abacus/web"
 	"abacus/web/sqlcell"
 )
@@ -21,7 +22,7 @@ import (
 func TestABusyMachineContradictsNobody(t *testing.T) {
 	st := newClassStage(t, func(cfg *Config) { cfg.SQL.Deadline = time.Nanosecond })
 	right := tables.Exercises()["SecondHighest"].Answer()
-	answer := map[string]any{"id": "answer-1", "lesson": "tables", "exercise": "SecondHighest", "passed": true, "said": "",
+	answer := map[string]any{"id": "answer-1", "lesson": "tables", "exercise": "SecondHighest", "verdict": wire.Judged(true, ""),
 		"typed": map[string]any{"text": right}}
 	if a := st.joined(t, "Ada").send("/class/answers", answer); a.Code != http.StatusOK {
 		t.Fatalf("an answer: %d %s", a.Code, a.Body)

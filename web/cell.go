@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"abacus/lessons/notebook"
+	"abacus/server/wire"
 )
 
 // State is the inputs of a page's cells, as the address holds them:
@@ -71,15 +72,16 @@ func (p *lessonPage) canonical(cell string, raw map[string]string) (inputs map[s
 
 // Cell is a cell's present state, as its template needs it.
 type Cell struct {
-	Lesson string
-	Name   string
-	Output notebook.Output
-	Code   code
-	Open   bool              // the code is unfolded
-	Carry  map[string]string // inputs of the page's other cells, for the form
-	Query  string            // this cell's inputs that differ from the default
-	Frames bool              // all frames of animations are wanted
-	Away   bool              // only the reader's browser can run it
+	Lesson  string
+	Name    string
+	Output  notebook.Output
+	Code    code
+	Open    bool              // the code is unfolded
+	Carry   map[string]string // inputs of the page's other cells, for the form
+	Query   string            // this cell's inputs that differ from the default
+	Frames  bool              // all frames of animations are wanted
+	Away    bool              // only the reader's browser can run it
+	Verdict *wire.Verdict     // of the check of an exercise
 }
 
 // runCell runs a lesson's cell. A panic is a mistake of ours: it is logged,
@@ -111,6 +113,7 @@ func (c *Course) CellFragment(slug, name string, s State, allFrames bool) (html 
 		return nil, false, fmt.Errorf("cell %q of lesson %s: %w", name, slug, ErrNotFound)
 	}
 	cell := c.cell(l, name, notebook.Options{Inputs: s.of(name), AllFrames: allFrames})
+	cell.Verdict = l.verdict(name, cell.Output.Events)
 	html, err = c.within.execute("fragment", cell)
 	return html, cell.Output.Timed, err
 }

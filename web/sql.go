@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"abacus/lessons/notebook"
+	"abacus/server/wire"
 	"abacus/web/sqlcell"
 )
 
@@ -20,6 +21,7 @@ type SQLCell struct {
 	Above    []int // the cells that are replayed first
 	Events   []notebook.Event
 	Outcome  sqlcell.Outcome // of the run, or of the whole check of an exercise
+	Verdict  *wire.Verdict   // of the check of an exercise
 }
 
 // Number is the cell's place among those of the page, from 1.
@@ -46,11 +48,11 @@ func (c *Course) RunSQL(ctx context.Context, slug string, r sqlcell.Request) (SQ
 	}
 	return SQLCell{
 		Lesson: slug, Index: r.Index, Text: r.Text, Plan: r.Plan,
-		Events: result.Events, Outcome: result.Outcome,
+		Events: result.Events, Outcome: result.Outcome, Verdict: result.Verdict(),
 	}, err
 }
 
 // SQLFragment renders the results of an SQL cell.
 func (c *Course) SQLFragment(cell SQLCell) ([]byte, error) {
-	return c.within.execute("sqlresult", cell)
+	return c.within.execute("sqlfragment", cell)
 }

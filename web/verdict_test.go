@@ -2,13 +2,13 @@ package web
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
+	"abacus/server/wire"
 	"abacus/web/sqlcell"
 )
 
@@ -63,14 +63,14 @@ func TestNoVerdictOfABusyMachine(t *testing.T) {
 	const runs = 3 // the answer, and for the verdict both the answer and the solution
 	for at := 1; at <= runs; at++ {
 		c := practice(t, &cutAt{at: at})
-		passed, said, err := c.Verdict(t.Context(), c.Lessons[0].Exercises[0], nil, "right;")
-		if !errors.Is(err, ErrNoVerdict) {
-			t.Errorf("run %d is cut: passed %v, %q, %v; want no verdict", at, passed, said, err)
+		got, err := c.Verdict(t.Context(), c.Lessons[0].Exercises[0], nil, "right;")
+		if err != nil || got.State != wire.NoVerdict || got.Conclusive() {
+			t.Errorf("run %d is cut: %+v, %v; want no verdict", at, got, err)
 		}
 	}
 	c := practice(t, fakeSQL{})
-	if passed, said, err := c.Verdict(t.Context(), c.Lessons[0].Exercises[0], nil, "right;"); err != nil || !passed {
-		t.Errorf("with time for all: passed %v, %q, %v", passed, said, err)
+	if got, err := c.Verdict(t.Context(), c.Lessons[0].Exercises[0], nil, "right;"); err != nil || got.State != wire.Passed {
+		t.Errorf("with time for all: %+v, %v", got, err)
 	}
 }
 

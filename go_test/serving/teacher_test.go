@@ -49,7 +49,7 @@ func TestTheTeacherSeesTheClass(t *testing.T) {
 	teacher.Wait("the exercise being tried", numbers+` === "0 done, 1 trying, 0 stuck"`)
 
 	// A browser can claim what it likes.
-	forged := `{"id":"forged-answer","lesson":"gini","exercise":"YourGini","passed":true,"said":"","typed":{"edits":[{"declaration":"YourGini","text":"func YourGini(counts []int) float64 { return 0 }"}]}}`
+	forged := `{"id":"forged-answer","lesson":"gini","exercise":"YourGini","verdict":{"state":"passed","said":""},"typed":{"edits":[{"declaration":"YourGini","text":"func YourGini(counts []int) float64 { return 0 }"}]}}`
 	if code := browser.Eval[int](ada, `fetch("/class/answers?part", { method: "POST", body: %s, headers: { "Content-Type": "application/json" } }).then((r) => r.status)`, forged); code != 200 {
 		t.Fatalf("the claim is answered by %d", code)
 	}

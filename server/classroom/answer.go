@@ -3,24 +3,45 @@ package classroom
 import (
 	"context"
 	"database/sql"
+
+	"abacus/server/wire"
 )
 
 // Answer is what came of one check of an exercise.
 type Answer struct {
-	ID       string `json:"id"` // made by the browser
-	Learner  string `json:"learner"`
-	Nickname string `json:"nickname"`
-	Lesson   string `json:"lesson"`
-	Exercise string `json:"exercise"`
-	Kind     string `json:"kind"`   // of exercise: code, quiz or sql
-	Typed    string `json:"typed"`  // JSON, see package server
-	Passed   bool   `json:"passed"` // as the learner's browser claims
-	Said     string `json:"said"`   // by the check, in that browser
-	At       int64  `json:"at"`     // received
+	ID       string // made by the browser
+	Learner  string
+	Nickname string
+	Lesson   string
+	Exercise string
+	Kind     wire.ExerciseKind
+	Typed    string      // a wire.Typed as JSON
+	Passed   bool        // as the learner's browser claims
+	Reason   wire.Reason // why that browser has no verdict; "" when it has
+	Said     string      // by the check, in that browser
+	At       int64       // received
 
 	// What a check under the teacher's control said. Nil: there was none yet.
-	Verdict *bool  `json:"verdict"`
-	Because string `json:"because,omitempty"` // in its words
+	Verdict *bool
+	Because string // in its words
+}
+
+// Claimed is what the check in the learner's browser made of the answer.
+func (a Answer) Claimed() wire.Verdict {
+	if a.Reason != "" {
+		return wire.Unjudged(a.Reason, a.Said)
+	}
+	return wire.Judged(a.Passed, a.Said)
+}
+
+// Checked is what a check under the teacher's control made of it; nil: there
+// was none yet.
+func (a Answer) Checked() *wire.Verdict {
+	if a.Verdict == nil {
+		return nil
+	}
+	v := wire.Judged(*a.Verdict, a.Because)
+	return &v
 }
 
 // Submit keeps an answer. Once it returns nil the answer is on the disk. One
@@ -38,9 +59,9 @@ func (s *Store) Submit(ctx context.Context, a Answer) error {
 		if err := one(rows, &used); err != nil {
 			return err
 		}
-		r, err := tx.ExecContext(ctx, `INSERT INTO answer (learner, id, lesson, exercise, kind, typed, passed, said, at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (learner, id) DO NOTHING`,
-			a.Learner, a.ID, a.Lesson, a.Exercise, a.Kind, a.Typed, number(a.Passed), a.Said, now)
+		r, err := tx.ExecContext(ctx, `INSERT INTO answer (learner, id, lesson, exercise, kind, typed, passed, reason, said, at)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (learner, id) DO NOTHING`,
+			a.Learner, a.ID, a.Lesson, a.Exercise, a.Kind, a.Typed, number(a.Passed), a.Reason, a.Said, now)
 		if err != nil {
 			return err
 		}
@@ -88,7 +109,7 @@ type Which struct {
 
 // Answers hands answers to each, the latest first.
 func (s *Store) Answers(ctx context.Context, which Which, each func(Answer) error) error {
-	query := `SELECT a.id, a.learner, l.nickname, a.lesson, a.exercise, a.kind, a.typed, a.passed, a.said, a.at, a.verdict, a.because
+	query := `SELECT a.id, a.learner, l.nickname, a.lesson, a.exercise, a.kind, a.typed, a.passed, a.reason, a.said, a.at, a.verdict, a.because
 		FROM answer a JOIN learner l ON l.id = a.learner
 		WHERE ($1 = '' OR a.learner = $1) AND ($2 = '' OR a.lesson = $2) AND ($3 = '' OR a.exercise = $3)
 		AND ($4 = 0 OR a.passed = 1 AND a.verdict IS NULL)
@@ -100,7 +121,9 @@ func (s *Store) Answers(ctx context.Context, which Which, each func(Answer) erro
 	return s.read(ctx, func(rows *sql.Rows) error {
 		a, verdict := Answer{}, sql.NullInt64{}
 		passed := 0
-		if err := rows.Scan(&a.ID, &a.Learner, &a.Nickname, &a.Lesson, &a.Exercise, &a.Kind, &a.Typed, &passed, &a.Said, &a.At, &verdict, &a.Because); err != nil {
+		err := rows.Scan(&a.ID, &a.Learner, &a.Nickname, &a.Lesson, &a.Exercise, &a.Kind,
+			&a.Typed, &passed, &a.Reason, &a.Said, &a.At, &verdict, &a.Because)
+		if err != nil {
 			return err
 		}
 		a.Passed = passed != 0

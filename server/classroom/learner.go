@@ -12,22 +12,23 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"abacus/server/wire"
 )
 
 // Learner is somebody in the class: a nickname, and where they are.
 type Learner struct {
-	ID       string `json:"id"`
-	Nickname string `json:"nickname"`
-	Joined   int64  `json:"joined"`   // in milliseconds since 1970, like all times
-	Seen     int64  `json:"seen"`     // when the page last told
-	Lesson   string `json:"lesson"`   // "" at none
-	Exercise string `json:"exercise"` // being worked on; "" for none
-	Since    int64  `json:"since"`    // at that place
+	ID       string
+	Nickname string
+	Joined   int64  // in milliseconds since 1970, like all times
+	Seen     int64  // when the page last told
+	Lesson   string // "" at none
+	Exercise string // being worked on; "" for none
+	Since    int64  // at that place
 }
 
 // Bounds of a class.
 const (
-	MaxNickname = 30      // characters
 	maxLearners = 1000    // a class is three hundred; what is more is mischief
 	maxBytes    = 8 << 20 // of one learner's answers
 )
@@ -47,7 +48,7 @@ func Nickname(typed string) (string, error) {
 	switch n := len([]rune(clean)); {
 	case n == 0, !strings.ContainsFunc(clean, seen):
 		return "", BadNickname("Type a nickname first, of 1 to 30 characters")
-	case n > MaxNickname:
+	case n > wire.MaxNickname:
 		return "", BadNickname("That nickname is too long. It can have up to 30 characters")
 	}
 	return clean, nil

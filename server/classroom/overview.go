@@ -3,19 +3,21 @@ package classroom
 import (
 	"context"
 	"database/sql"
+
+	"abacus/server/wire"
 )
 
 // Tally is how far one learner is with one exercise.
 type Tally struct {
-	Learner   string `json:"learner"`
-	Lesson    string `json:"lesson"`
-	Exercise  string `json:"exercise"`
-	Failed    int    `json:"failed"`    // checks that did not pass, as claimed
-	Passed    int    `json:"passed"`    // checks that did, as claimed
-	Confirmed int    `json:"confirmed"` // of these, by a check of the teacher's
-	Differs   int    `json:"differs"`   // of these, found wrong by one
-	First     int64  `json:"first"`     // when the first answer came
-	Last      int64  `json:"last"`
+	Learner   string
+	Lesson    string
+	Exercise  string
+	Failed    int   // checks that did not pass, as claimed; not those that the machine kept from a verdict
+	Passed    int   // checks that did, as claimed
+	Confirmed int   // of these, by a check of the teacher's
+	Differs   int   // of these, found wrong by one
+	First     int64 // when the first answer came
+	Last      int64
 }
 
 // Learners returns everybody in the class, by nickname.
@@ -42,11 +44,11 @@ func (s *Store) Tallies(ctx context.Context) ([]Tally, error) {
 		}
 		all = append(all, t)
 		return nil
-	}, `SELECT learner, lesson, exercise, sum(1 - passed), sum(passed),
+	}, `SELECT learner, lesson, exercise, sum(CASE WHEN passed = 0 AND reason IN ('', $1) THEN 1 ELSE 0 END), sum(passed),
 		coalesce(sum(CASE WHEN passed = 1 AND verdict = 1 THEN 1 ELSE 0 END), 0),
 		coalesce(sum(CASE WHEN passed = 1 AND verdict = 0 THEN 1 ELSE 0 END), 0),
 		min(at), max(at)
-		FROM answer GROUP BY learner, lesson, exercise ORDER BY learner, lesson, exercise`)
+		FROM answer GROUP BY learner, lesson, exercise ORDER BY learner, lesson, exercise`, wire.Broken)
 	return all, err
 }
 

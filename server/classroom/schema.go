@@ -42,6 +42,9 @@ func versions() [][]string {
 		)`,
 		`CREATE INDEX answer_exercise ON answer (lesson, exercise)`,
 		`CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)`,
+	}, {
+		// Why the learner's browser has no verdict, a wire.Reason; "" when it has.
+		`ALTER TABLE answer ADD COLUMN reason TEXT NOT NULL DEFAULT ''`,
 	}}
 }
 

@@ -10,7 +10,7 @@ import (
 
 // sqliteModule is what the program of server/sqlengine/program is built from.
 func sqliteModule() []string {
-	return []string{"go.mod", "go.sum", "lessons/notebook", "server/sqlbox", "server/sqlengine", "web/sqlcell"}
+	return []string{"go.mod", "go.sum", "lessons/notebook", "server/sqlbox", "server/sqlengine", "server/wire", "web/sqlcell"}
 }
 
 // sqlite compiles the server's SQLite for browsers.

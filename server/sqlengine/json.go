@@ -5,32 +5,34 @@ import (
 	"encoding/json"
 
 	"abacus/lessons/notebook"
+	"abacus/server/wire"
 	"abacus/web/sqlcell"
 )
 
 // RunJSON runs what an exported page asks for: a sqlcell.Request on a
-// sqlcell.Page. It returns a notebook.Output.
+// sqlcell.Page. It returns a wire.SQLAnswer.
 func (e Engine) RunJSON(page, request string) string {
-	events, err := e.runJSON(page, request)
+	result, err := e.runJSON(page, request)
 	if err != nil {
-		events = []notebook.Event{{Kind: notebook.KindError, Text: err.Error()}}
+		result.Events = []notebook.Event{{Kind: notebook.KindError, Text: err.Error()}}
 	}
-	text, err := json.Marshal(notebook.Output{Events: events})
+	answer := wire.SQLAnswer{Verdict: result.Verdict()}
+	answer.Inputs, answer.Events = []notebook.Input{}, result.Events
+	text, err := json.Marshal(answer)
 	if err != nil {
 		return "{}" // an output is plain data: it does not fail
 	}
 	return string(text)
 }
 
-func (e Engine) runJSON(page, request string) ([]notebook.Event, error) {
+func (e Engine) runJSON(page, request string) (sqlcell.Result, error) {
 	var p sqlcell.Page
 	if err := json.Unmarshal([]byte(page), &p); err != nil {
-		return nil, err
+		return sqlcell.Result{}, err
 	}
 	var r sqlcell.Request
 	if err := json.Unmarshal([]byte(request), &r); err != nil {
-		return nil, err
+		return sqlcell.Result{}, err
 	}
-	result, err := p.Run(context.Background(), e, r)
-	return result.Events, err
+	return p.Run(context.Background(), e, r)
 }

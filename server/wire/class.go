@@ -44,6 +44,25 @@ type Submission struct {
 	Typed Typed `json:"typed"`
 }
 
+// ReceivedSubmission is a Submission or, without a verdict, what pages sent
+// before there were verdicts: browsers may still hold some.
+type ReceivedSubmission struct {
+	Submission
+	// Whether the answer passed.
+	Passed *bool `json:"passed,omitempty"`
+	// What the check said.
+	Said string `json:"said,omitempty"`
+}
+
+// Current returns what was received as pages send it now.
+func (r ReceivedSubmission) Current() Submission {
+	s := r.Submission
+	if s.Verdict == (Verdict{}) && r.Passed != nil {
+		s.Verdict = Judged(*r.Passed, r.Said)
+	}
+	return s
+}
+
 // Typed is what a learner typed: one of the fields, by the kind of exercise.
 // The class stores it as JSON.
 type Typed struct {
@@ -141,16 +160,12 @@ type ClassAnswer struct {
 	Kind ExerciseKind `json:"kind"`
 	// What the learner typed, a Typed as JSON.
 	Typed string `json:"typed"`
-	// Whether it passed, as the learner's browser claims.
-	Passed bool `json:"passed"`
-	// What the check in that browser said.
-	Said string `json:"said"`
+	// What the check in the learner's browser made of it, as that claims.
+	Claimed Verdict `json:"claimed"`
 	// When it came, in milliseconds since 1970.
 	At int64 `json:"at"`
-	// Whether it passed a check under the teacher's control; null: there was none yet.
-	Verdict *bool `json:"verdict"`
-	// What that check said.
-	Because string `json:"because,omitempty"`
+	// What a check under the teacher's control made of it; null: there was none yet.
+	Checked *Verdict `json:"checked"`
 }
 
 // ExerciseKind is what an exercise asks for.

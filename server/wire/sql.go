@@ -54,3 +54,10 @@ type SQLRequest struct {
 	// The reader's versions of other cells, by index.
 	Replay map[int]string `json:"replay"`
 }
+
+// SQLAnswer is what a statement shows, as exported pages get it.
+type SQLAnswer struct {
+	Output
+	// What the check of an exercise says; absent where nothing is checked.
+	Verdict *Verdict `json:"verdict,omitempty"`
+}

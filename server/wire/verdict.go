@@ -40,8 +40,24 @@ const (
 	Unavailable Reason = "unavailable" // nothing here can run the check
 )
 
-// Counts reports whether the verdict says anything about the answer.
-func (v Verdict) Counts() bool { return v.State != NoVerdict || v.Reason == Broken }
+// Judged makes the verdict of a check that came to its end.
+func Judged(passed bool, said string) Verdict {
+	if passed {
+		return Verdict{State: Passed, Said: Clip(said)}
+	}
+	return Verdict{State: NotYet, Said: Clip(said)}
+}
+
+// Unjudged says why there is no verdict.
+func Unjudged(why Reason, said string) Verdict {
+	return Verdict{State: NoVerdict, Reason: why, Said: Clip(said)}
+}
+
+// Conclusive reports whether the verdict says anything about the answer, if
+// only that there is nothing to judge.
+func (v Verdict) Conclusive() bool {
+	return v.State != NoVerdict || v.Reason == Broken || v.Reason == Unanswered
+}
 
 // Limits of an answer to an exercise.
 const (

@@ -243,6 +243,14 @@ export interface Submission extends Place {
   typed: Typed;
 }
 
+/** ReceivedSubmission is a Submission or, without a verdict, what pages sent before there were verdicts: browsers may still hold some. */
+export interface ReceivedSubmission extends Submission {
+  /** Whether the answer passed. */
+  passed?: boolean;
+  /** What the check said. */
+  said?: string;
+}
+
 /** Typed is what a learner typed: one of the fields, by the kind of exercise. The class stores it as JSON. */
 export interface Typed {
   /** Code: as for a build. */
@@ -337,16 +345,12 @@ export interface ClassAnswer {
   kind: ExerciseKind;
   /** What the learner typed, a Typed as JSON. */
   typed: string;
-  /** Whether it passed, as the learner's browser claims. */
-  passed: boolean;
-  /** What the check in that browser said. */
-  said: string;
+  /** What the check in the learner's browser made of it, as that claims. */
+  claimed: Verdict;
   /** When it came, in milliseconds since 1970. */
   at: number;
-  /** Whether it passed a check under the teacher's control; null: there was none yet. */
-  verdict: boolean | null;
-  /** What that check said. */
-  because?: string;
+  /** What a check under the teacher's control made of it; null: there was none yet. */
+  checked: Verdict | null;
 }
 
 /** ExerciseKind is what an exercise asks for. */
@@ -760,6 +764,12 @@ export interface SQLRequest {
   plan: boolean;
   /** The reader's versions of other cells, by index. */
   replay: Record<number, string>;
+}
+
+/** SQLAnswer is what a statement shows, as exported pages get it. */
+export interface SQLAnswer extends Output {
+  /** What the check of an exercise says; absent where nothing is checked. */
+  verdict?: Verdict;
 }
 
 /** Verdict is what came of checking an answer to an exercise. It is made where the check runs and travels as it is to the learner's progress and to the class. */

@@ -73,12 +73,13 @@ func (p Page) query(r Request) Query {
 type Result struct {
 	Events  []notebook.Event
 	Outcome Outcome
+	Checked bool // it is the result of an exercise's check
 }
 
 // First runs a cell as the lesson wrote it. An exercise is not checked.
 func (p Page) First(ctx context.Context, engine Engine, index int, plan bool) Result {
 	events, outcome := engine.Run(ctx, p.query(Request{Index: index, Text: p.Cells[index].Text, Plan: plan}))
-	return Result{events, outcome}
+	return Result{Events: events, Outcome: outcome}
 }
 
 // Run runs a statement in a cell, and checks it where that is an exercise. The
@@ -90,11 +91,12 @@ func (p Page) Run(ctx context.Context, engine Engine, r Request) (Result, error)
 	}
 	q := p.query(r)
 	events, outcome := engine.Run(ctx, q)
-	if check := p.Cells[r.Index].Check; check != nil && outcome == Done {
+	check := p.Cells[r.Index].Check
+	if check != nil && outcome == Done {
 		c := checker{engine: engine, setup: q.Setup, check: *check}
 		var verdict []notebook.Event
 		verdict, outcome = c.verdict(ctx, r.Text)
 		events = append(verdict, events...)
 	}
-	return Result{events, outcome}, nil
+	return Result{Events: events, Outcome: outcome, Checked: check != nil}, nil
 }

@@ -1,6 +1,7 @@
 // Checks again what learners' browsers say has passed: questions and SQL on the
 // server, code here, behind the wall that all programs run behind.
 import { attempt } from "../program/build-and-run.js";
+import { maxSaid } from "../wire.js";
 import { createRunner } from "../program/run/runner.js";
 
 /**
@@ -28,10 +29,10 @@ export async function recheck(post, builds, tell) {
         tried.add(name);
         const verdict = await run(runner, group);
         if (!verdict) continue;
-        await post("verdict", { answers: group.answers, ...verdict });
+        await post("verdict", { answers: group.answers, verdict });
         news++;
         checked += group.answers.length;
-        if (!verdict.passed) differ += group.answers.length;
+        if (verdict.state !== "passed") differ += group.answers.length;
         tell(`Checking… ${checked} done.`);
       }
       if (left || news) continue;
@@ -47,12 +48,12 @@ export async function recheck(post, builds, tell) {
  * What the lesson's check says of a group's code. Null: no verdict.
  * @param {ReturnType<typeof createRunner>} runner
  * @param {Group} group
- * @returns {Promise<{passed: boolean, said: string} | null>}
+ * @returns {Promise<import("../wire.js").Verdict | null>}
  */
 async function run(runner, { lesson, exercise, edits }) {
   const tried = await attempt(runner, lesson, edits, `Check${exercise}`);
   if (!tried) return null;
   const verdict = tried.events.find((e) => e.kind === "verdict");
-  if (verdict) return { passed: verdict.passed === true, said: String(verdict.text ?? "") };
-  return { passed: false, said: tried.problem || "The check says nothing." };
+  const said = (verdict ? String(verdict.text ?? "") : tried.problem || "The check says nothing.").slice(0, maxSaid);
+  return { state: verdict?.passed === true ? "passed" : "notYet", said };
 }

@@ -7,9 +7,11 @@ import { recheck } from "./recheck.js";
  * @typedef {{id: string, nickname: string, lesson: string, exercise: string, here: boolean, done: number, stuck: boolean, differs: number}} Learner
  * @typedef {{lesson: string, exercise: string, done: number, stuck: number, trying: number, differs: number}} Count
  * @typedef {{learners: Learner[], exercises: Count[], spotlight: string, unchecked: number, silent: number}} State
- * @typedef {{nickname: string, exercise: string, passed: boolean, said: string, typed: string, at: number, verdict: boolean | null}} Answer
+ * @typedef {import("../wire.js").ClassAnswer} Answer
  */
 
+/** @type {Record<import("../wire.js").VerdictState, string>} */
+const claims = { passed: "says passed", notYet: "failed", noVerdict: "no verdict" };
 const pause = 3000; // milliseconds between two looks
 
 /** Posts JSON; the error says why not. */
@@ -130,9 +132,9 @@ export function mount(/** @type {HTMLElement} */ main) {
     find(".detail .meta").textContent = list.length ? `${list.length} answers, the latest first` : "No answers yet.";
     find(".detail-body").replaceChildren(...list.map((a) => {
       const item = element("section");
-      const verdict = a.verdict === null ? (a.passed ? "says passed" : "failed") : a.verdict ? "confirmed" : "not confirmed";
+      const verdict = a.checked ? (a.checked.state === "passed" ? "confirmed" : "not confirmed") : claims[a.claimed.state];
       item.append(element("h4", `${learner ? a.exercise : a.nickname}: ${verdict}, ${new Date(a.at).toLocaleTimeString()}`), element("pre", readable(a.typed)));
-      if (a.said) item.append(element("p", a.said, "meta"));
+      if (a.claimed.said) item.append(element("p", a.claimed.said, "meta"));
       return item;
     }));
     if (learner) {

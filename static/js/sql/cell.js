@@ -119,7 +119,7 @@ async function askServer(/** @type {string} */ address, /** @type {URLSearchPara
   if (!response.ok) throw new Refused(html);
   const template = document.createElement("template");
   template.innerHTML = html;
-  return [...template.content.childNodes];
+  return [.../** @type {HTMLElement} */ (template.content.firstElementChild?.querySelector(":scope > .outputs")).childNodes];
 }
 
 /** The same, where there is no server. */
