@@ -78,7 +78,7 @@ func (x *exporter) statements(l *web.Lesson) error {
 	if len(p.Cells) == 0 {
 		return nil
 	}
-	text, err := json.Marshal(p)
+	text, err := json.Marshal(p.Wire())
 	if err != nil {
 		return err
 	}

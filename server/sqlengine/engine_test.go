@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"abacus/lessons/notebook"
-	"abacus/lessons/notebook/exercise"
 	"abacus/server/sqlbox"
+	"abacus/server/wire"
 	"abacus/web/sqlcell"
 )
 
@@ -48,9 +48,9 @@ func TestOutcomes(t *testing.T) {
 // What exported pages run: a right answer passes, and one for whose check
 // there is no time gets no verdict.
 func TestExportedPagesGetNoVerdictWithoutTime(t *testing.T) {
-	page, err := json.Marshal(sqlcell.Page{
+	page, err := json.Marshal(wire.SQLPage{
 		Setups: map[string]string{"n": numbers},
-		Cells:  []sqlcell.Cell{{Data: "n", Text: "SELECT 0", Check: &exercise.SQL{Solution: "SELECT max(i) FROM n"}}},
+		Cells:  []wire.SQLCell{{Data: "n", Text: "SELECT 0", Check: &wire.SQLCheck{Solution: "SELECT max(i) FROM n"}}},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -9,8 +9,8 @@ import (
 	"abacus/web/sqlcell"
 )
 
-// RunJSON runs what an exported page asks for: a sqlcell.Request on a
-// sqlcell.Page. It returns a wire.SQLAnswer.
+// RunJSON runs what an exported page asks for: a wire.SQLRequest on a
+// wire.SQLPage. It returns a wire.SQLAnswer.
 func (e Engine) RunJSON(page, request string) string {
 	result, err := e.runJSON(page, request)
 	if err != nil {
@@ -26,13 +26,13 @@ func (e Engine) RunJSON(page, request string) string {
 }
 
 func (e Engine) runJSON(page, request string) (sqlcell.Result, error) {
-	var p sqlcell.Page
+	var p wire.SQLPage
 	if err := json.Unmarshal([]byte(page), &p); err != nil {
 		return sqlcell.Result{}, err
 	}
-	var r sqlcell.Request
+	var r wire.SQLRequest
 	if err := json.Unmarshal([]byte(request), &r); err != nil {
 		return sqlcell.Result{}, err
 	}
-	return p.Run(context.Background(), e, r)
+	return sqlcell.FromWire(p).Run(context.Background(), e, r)
 }

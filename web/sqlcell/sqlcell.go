@@ -12,6 +12,7 @@ import (
 
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
+	"abacus/server/wire"
 )
 
 // ErrNotFound is returned for a cell that a page does not have.
@@ -34,25 +35,20 @@ type Query struct {
 
 // Cell is an SQL cell as the lesson wrote it.
 type Cell struct {
-	Data   string        `json:"data"` // name of the data set
-	Text   string        `json:"text"`
-	Before []int         `json:"before,omitempty"` // cells that are replayed first
-	Check  *exercise.SQL `json:"check,omitempty"`  // of an exercise
+	Data   string // name of the data set
+	Text   string
+	Before []int         // cells that are replayed first
+	Check  *exercise.SQL // of an exercise
 }
 
 // Page is the SQL cells of a page, in order, and its data sets' scripts.
 type Page struct {
-	Setups map[string]string `json:"setups"`
-	Cells  []Cell            `json:"cells"`
+	Setups map[string]string
+	Cells  []Cell
 }
 
 // Request is what a reader asks for.
-type Request struct {
-	Index  int            `json:"index"` // of the cell
-	Text   string         `json:"text"`
-	Plan   bool           `json:"plan"`
-	Replay map[int]string `json:"replay"` // the reader's versions of other cells
-}
+type Request = wire.SQLRequest
 
 // query puts a statement behind those above it. The lesson's own stand in for
 // those that the reader did not change.
