@@ -9,20 +9,19 @@ import (
 // write the same compressed bytes.
 
 func BenchmarkPage(b *testing.B) {
-	s := newCourse(b)
+	s := newCourse(b, keepAll)
 	b.Run("abacus", func(b *testing.B) { benchmark(b, s.Handler(), loadPage) })
 	b.Run("bare", func(b *testing.B) { benchmark(b, bare(b, s, loadPage), loadPage) })
 }
 
 func BenchmarkSliderStepCached(b *testing.B) {
-	s := newCourse(b)
+	s := newCourse(b, keepAll)
 	b.Run("abacus", func(b *testing.B) { benchmark(b, s.Handler(), loadCurve) })
 	b.Run("bare", func(b *testing.B) { benchmark(b, bare(b, s, loadCurve), loadCurve) })
 }
 
 func BenchmarkSliderStepUncached(b *testing.B) {
-	s := newCourse(b)
-	s.forget()
+	s := newCourse(b, keepNothing)
 	b.Run("lines", func(b *testing.B) { benchmark(b, s.Handler(), loadCurve) })
 	b.Run("regions", func(b *testing.B) { benchmark(b, s.Handler(), loadRegions) })
 }

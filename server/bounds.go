@@ -14,6 +14,8 @@ type bounds struct {
 	work  *admission.Gate // pages and cells that are made
 	sql   *admission.Gate // readers' statements
 	rates rates
+
+	cacheBytes int // memory that rendered pages and cells may take
 }
 
 // timeouts bound how long a connection may be held.
@@ -37,6 +39,7 @@ type rates struct {
 // defaultBounds are those that the program serves with.
 func defaultBounds(class bool, refused func()) bounds {
 	b := bounds{
+		cacheBytes: 64 << 20,
 		// They keep a slow or silent client from holding a connection for ever,
 		// and let the lab finish, which takes the longest.
 		timeouts: timeouts{

@@ -68,7 +68,7 @@ func CheckLessons(ctx context.Context, cfg Config, dir string, out io.Writer) er
 // checkOwn tells what is wrong with own lessons, and returns how many things
 // it tried.
 func (s *Server) checkOwn(ctx context.Context, tell func(web.Problem)) (tried int, err error) {
-	course := s.now.Load().course
+	course := s.pages.Course()
 	for _, p := range course.OwnProblems {
 		tell(p)
 	}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"abacus/server/build"
+	"abacus/server/pages"
 	"abacus/server/reply"
 	"abacus/server/wire"
 	"abacus/web"
@@ -11,11 +12,11 @@ import (
 
 // checkPage is the page that tries what is Go.
 func (s *Server) checkPage(w http.ResponseWriter, r *http.Request) error {
-	p, err := s.now.Load().course.CheckPage()
+	p, err := s.pages.Course().CheckPage()
 	if err != nil {
 		return err
 	}
-	sendOnce(w, r, p, http.StatusOK)
+	pages.SendOnce(w, r, p, http.StatusOK)
 	return nil
 }
 

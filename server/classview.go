@@ -10,6 +10,7 @@ import (
 
 	"abacus/server/classroom"
 	"abacus/server/packed"
+	"abacus/server/pages"
 	"abacus/server/reply"
 	"abacus/server/wire"
 	"abacus/web"
@@ -120,11 +121,11 @@ func (s *Server) teacherPage(w http.ResponseWriter, r *http.Request) error {
 	if !s.isTeacher(r) {
 		return s.teacherDoor(w, r, "")
 	}
-	p, err := s.now.Load().course.TeacherPage(s.cfg.Builder != nil)
+	p, err := s.pages.Course().TeacherPage(s.cfg.Builder != nil)
 	if err != nil {
 		return err
 	}
-	sendOnce(w, r, p, http.StatusOK)
+	pages.SendOnce(w, r, p, http.StatusOK)
 	return nil
 }
 

@@ -18,9 +18,9 @@ import (
 )
 
 // templates returns the page templates: from disk while developing.
-func (s *Server) templates() fs.FS {
-	if s.cfg.DevRoot != "" {
-		return os.DirFS(filepath.Join(s.cfg.DevRoot, "web"))
+func (c Config) templates() fs.FS {
+	if c.DevRoot != "" {
+		return os.DirFS(filepath.Join(c.DevRoot, "web"))
 	}
 	return web.Templates()
 }
@@ -107,25 +107,12 @@ func isDir(name string) bool {
 	return err == nil && info.IsDir()
 }
 
-// replace loads everything anew. One does it at a time: what was read later
-// stays.
-func (s *Server) replace() (*edition, error) {
-	s.loading.Lock()
-	defer s.loading.Unlock()
-	ed, err := s.load()
-	if err == nil {
-		s.now.Store(ed)
-	}
-	return ed, err
-}
-
 func (s *Server) reload() {
-	ed, err := s.replace()
-	if err != nil {
+	if err := s.pages.Reload(); err != nil {
 		s.log.Error("not reloaded", "problems", err.Error())
 		return
 	}
-	s.tellBroken(ed)
+	s.pages.LogBroken()
 	s.log.Info("reloaded")
 	s.saved.tell()
 }

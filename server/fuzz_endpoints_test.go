@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -36,10 +37,7 @@ const (
 // and pattern. program is the path of one that was built.
 func seeds(t testing.TB, s *stage, program string) map[string]seed {
 	t.Helper()
-	script, err := s.now.Load().static.URL("js/main.js")
-	if err != nil {
-		t.Fatal(err)
-	}
+	script := regexp.MustCompile(`/static/\w+/js/main\.js`).FindString(s.get("/").Body.String())
 	edits := `{"cells":["NatsAndBits"],"edits":[{"declaration":"Surprise","text":"func Surprise(p float64) float64 { return <zqx> }"}]}`
 	member := func(name string) string { return "Cookie: " + s.joined(t, name).cookie + "\r\n" + asJSON }
 	answer, _ := json.Marshal(claim("fuzzed-1", "YourGini", true)) // plain data
@@ -81,6 +79,9 @@ func seeds(t testing.TB, s *stage, program string) map[string]seed {
 		"GET /search":            {path: "/search", query: "q=<zqx+zqy='1>gini\"+zqy=\"2", headers: "Sec-Fetch-Dest: empty\r\n"},
 		"POST /lab/rollout":      {path: "/lab/rollout", query: "part&drain=off&rate=20"},
 		"GET /static/{hash}/*":   {path: script, headers: "Accept-Encoding: gzip\r\n"},
+		"GET /help":              {path: "/help", want: http.StatusMovedPermanently},
+		"GET /help/":             {path: "/help/"},
+		"GET /help/{page}":       {path: "/help/<zqx>", want: http.StatusNotFound},
 		"GET /healthz":           {path: "/healthz"},
 		"GET /readyz":            {path: "/readyz"},
 	}

@@ -121,7 +121,7 @@ func hostiles() []hostile {
 		{"body bombs", "bodies that are longer than they may be, or compressed", func(h *attacker) {
 			large := `{"edits":[{"declaration":"B","text":"` + repeat("x", reply.MaxBody) + `"}]}`
 			h.want("a long body", h.ask(h.ctx, "/lessons/entropy/build", "application/json", large), 413)
-			h.want("a long form", h.sql(repeat("x", maxSQLBody+1)), 413)
+			h.want("a long form", h.sql(repeat("x", 512<<10+1)), 413)
 			h.want("deep JSON", h.ask(h.ctx, "/lessons/entropy/build", "application/json", repeat(`{"edits":[`, 50_000)), 400)
 			h.want("many edits", h.ask(h.ctx, "/lessons/entropy/build", "application/json", `{"edits":[`+repeat(`{"declaration":"B","text":"var B int"},`, 20_000)+`{}]}`), 400, 200)
 			bomb := gzipped(100 << 20)

@@ -161,7 +161,7 @@ func (s *Server) tellLearner(w http.ResponseWriter, r *http.Request, l classroom
 	if err != nil {
 		return s.classTrouble(err)
 	}
-	if lesson, err := s.now.Load().course.Lesson(slug); err == nil {
+	if lesson, err := s.pages.Course().Lesson(slug); err == nil {
 		answer.Spotlight = &wire.Spotlight{Lesson: slug, Title: lesson.Meta.Title}
 	}
 	s.classWorks()
@@ -174,7 +174,7 @@ func (s *Server) exerciseAt(at wire.Place) (*web.Exercise, error) {
 	if at.Lesson == "" && at.Exercise == "" {
 		return nil, nil
 	}
-	lesson, err := s.now.Load().course.Lesson(at.Lesson)
+	lesson, err := s.pages.Course().Lesson(at.Lesson)
 	if err != nil {
 		return nil, reply.BadRequest("There is no such lesson")
 	}

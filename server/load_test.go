@@ -32,17 +32,17 @@ const (
 
 // newCourse returns a server of the whole course, ready, that logs as the
 // program does.
-func newCourse(t testing.TB) *Server {
+func newCourse(t testing.TB, adjust func(*bounds)) *Server {
 	t.Helper()
 	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { null.Close() })
-	s, err := New(Config{
+	s, err := newWithin(Config{
 		Addr: "localhost:0", Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS,
 		Log: slog.New(slog.NewTextHandler(null, nil)),
-	})
+	}, adjust)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,8 +50,11 @@ func newCourse(t testing.TB) *Server {
 	return s
 }
 
-// forget makes the server compute every answer anew.
-func (s *Server) forget() { s.now.Load().pages = newPages(0) }
+// keepAll leaves the bounds as they are.
+func keepAll(*bounds) {}
+
+// keepNothing makes the server compute every answer anew.
+func keepNothing(b *bounds) { b.cacheBytes = 0 }
 
 // bare is what the server is compared with: a handler that does nothing but
 // write the bytes that the server answers to path.

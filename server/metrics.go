@@ -24,8 +24,6 @@ type metrics struct {
 	requests *prometheus.CounterVec
 	seconds  *prometheus.HistogramVec
 	refused  *prometheus.CounterVec
-	answers  *prometheus.CounterVec
-	sql      prometheus.Histogram
 }
 
 func newMetrics(s *Server) *metrics {
@@ -57,10 +55,6 @@ func newMetrics(s *Server) *metrics {
 			Name: "abacus_request_seconds", Help: "From a request's header to the end of its answer.", Buckets: admission.WaitBuckets(),
 		}, []string{"route"}),
 		refused: count("refused_total", "Requests and connections refused, by what was wrong with them.", "reason"),
-		answers: count("answers_total", "Pages and cells sent, by whether they were kept or had to be made.", "route", "from"),
-		sql: make.NewHistogram(prometheus.HistogramOpts{
-			Name: "abacus_sql_seconds", Help: "From a reader's statement to its result, waiting included.", Buckets: admission.WaitBuckets(),
-		}),
 	}
 }
 

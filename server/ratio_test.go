@@ -19,7 +19,7 @@ func TestPrintRatios(t *testing.T) {
 	if !*ratios {
 		t.Skip("a measurement: run with -ratios -v on a quiet machine")
 	}
-	s := newCourse(t)
+	s := newCourse(t, keepAll)
 	ours := serve(t, s.Handler())
 	page := serve(t, bare(t, s, loadPage))
 	step := serve(t, bare(t, s, loadCurve))
@@ -28,7 +28,7 @@ func TestPrintRatios(t *testing.T) {
 	compare(t, "cached slider step / bare handler", 0.5, newFleet(t, ours, loadCurve), newFleet(t, step, loadCurve))
 	compare(t, "cached slider step / page's bare handler", 0.5, newFleet(t, ours, loadCurve), newFleet(t, page, loadPage))
 
-	s.forget()
+	ours = serve(t, newCourse(t, keepNothing).Handler())
 	latency(t, "uncached slider step, lines", 5*time.Millisecond, dial(t, ours, loadCurve))
 	latency(t, "uncached slider step, regions 100×100", 25*time.Millisecond, dial(t, ours, loadRegions))
 }

@@ -98,7 +98,7 @@ func (s *Server) judge(r *http.Request, e *web.Exercise, g *group) error {
 	if err != nil {
 		return err
 	}
-	verdict, err := s.now.Load().course.Verdict(r.Context(), e, g.typed.Inputs, g.typed.Text)
+	verdict, err := s.pages.Course().Verdict(r.Context(), e, g.typed.Inputs, g.typed.Text)
 	leave()
 	if err != nil {
 		return err
@@ -109,7 +109,7 @@ func (s *Server) judge(r *http.Request, e *web.Exercise, g *group) error {
 // foreign says what keeps edits from being an answer: that they change more
 // than exercises ask for. A forged answer might bring its own check.
 func (s *Server) foreign(e *web.Exercise, edits []build.Edit) string {
-	lesson, err := s.now.Load().course.Lesson(e.Lesson)
+	lesson, err := s.pages.Course().Lesson(e.Lesson)
 	if err != nil {
 		return "The course has no such lesson any more."
 	}

@@ -15,20 +15,8 @@ func (s *Server) routes() http.Handler {
 	r := chi.NewRouter()
 	r.Use(s.observe, s.guard, middleware.GetHead)
 
-	r.Get("/", s.replies.Handle(s.overview))
-	r.Get("/lessons/{slug}", s.replies.Handle(s.lesson))
-	r.Get("/lessons/{slug}/cells/{cell}", s.replies.Handle(s.cell))
-	r.Post("/lessons/{slug}/sql/{index}", s.replies.Handle(s.runSQL))
-	r.Get("/lessons/{slug}/sql/{index}", s.replies.Handle(s.backToSQL))
+	s.pages.Routes(r)
 	s.programs.Routes(r)
-	r.Get("/lessons/{slug}/download/{file}", s.replies.Handle(s.download))
-	r.Post("/lessons/{slug}/download/{file}", s.replies.Handle(s.downloadEdited))
-	r.Get("/help", http.RedirectHandler("/help/", http.StatusMovedPermanently).ServeHTTP)
-	r.Get("/help/", s.replies.Handle(s.help))
-	r.Get("/help/{page}", s.replies.Handle(s.help))
-	r.Get("/search", s.replies.Handle(s.search))
-	r.Post("/lab/rollout", s.replies.Handle(s.rollout))
-	r.Get("/static/{hash}/*", s.replies.Handle(s.asset))
 	r.Get("/healthz", s.replies.Handle(s.healthz))
 	r.Get("/readyz", s.replies.Handle(s.readyz))
 	if s.cfg.Classroom != nil {
@@ -49,7 +37,6 @@ func (s *Server) routes() http.Handler {
 		r.Post("/teacher/verdict", s.forTeacher(s.noteVerdict))
 		r.Post("/teacher/end", s.forTeacher(s.endClass))
 	}
-	r.Get("/images/{name}", s.replies.Handle(s.image))
 	if s.cfg.checking != nil {
 		r.Get("/check", s.replies.Handle(s.checkPage))
 		r.Get("/check/trials", s.replies.Handle(s.checkTrials))

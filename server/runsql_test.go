@@ -15,7 +15,7 @@ import (
 
 func TestSQLTooLarge(t *testing.T) {
 	st := newStage(t, nil)
-	form := "q=" + strings.Repeat("x", maxSQLBody)
+	form := "q=" + strings.Repeat("x", 512<<10)
 	if answer := st.post("/lessons/dice/sql/0?part", form); answer.Code != http.StatusRequestEntityTooLarge ||
 		!strings.Contains(answer.Body.String(), "at most 512 KB at once") {
 		t.Errorf("with scripts: %d %s", answer.Code, answer.Body)

@@ -12,20 +12,16 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"sync"
 	"sync/atomic"
 	"time"
 
 	"abacus/lessons"
-	"abacus/lessons/rollout/lab"
 	"abacus/server/admission"
-	"abacus/server/assets"
 	"abacus/server/build"
 	"abacus/server/classroom"
 	"abacus/server/connlimit"
 	"abacus/server/kit"
-	"abacus/server/lru"
-	"abacus/server/packed"
+	"abacus/server/pages"
 	"abacus/server/programs"
 	"abacus/server/reply"
 	"abacus/server/sqlbox"
@@ -63,11 +59,7 @@ type Config struct {
 type Server struct {
 	cfg         Config
 	log         *slog.Logger
-	now         atomic.Pointer[edition]
-	loading     sync.Mutex // held while what is served is replaced
 	handler     http.Handler
-	lab         lab.Runner    // one rollout at a time
-	readIn      time.Duration // what reading and checking the lessons took
 	warm        atomic.Bool
 	leaving     atomic.Bool
 	metrics     *metrics
@@ -80,15 +72,7 @@ type Server struct {
 	bounds
 	replies  *reply.Replies
 	programs *programs.Room
-}
-
-// edition is one version of everything that is served. Saving a file under
-// -dev makes another.
-type edition struct {
-	course *web.Course
-	own    fs.FS // of own lessons; nil: there are none
-	static *assets.Set
-	pages  *lru.Cache[*packed.File]
+	pages    *pages.Room
 }
 
 // Connections that may be open at once. A browser opens up to six, and three
@@ -97,13 +81,6 @@ const (
 	maxConnections      = 4096
 	maxConnectionsOfOne = 2048
 )
-
-// Memory that rendered pages and cell outputs may take.
-const cacheBytes = 64 << 20
-
-func newPages(limit int) *lru.Cache[*packed.File] {
-	return lru.New(lru.Bound{Total: limit, Each: limit / 4}, func(key string, f *packed.File) int { return len(key) + f.Cost() })
-}
 
 // New parses and checks the course. The error of a broken lesson names file
 // and line.
@@ -126,7 +103,9 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 		}
 	}
 	s := &Server{cfg: cfg, log: cfg.Log, rebuild: make(chan struct{}, 1)}
-	s.replies = reply.New(cfg.Log, s.problemPage).With(admission.Explain).With(explainCourse).With(explainClass)
+	s.replies = reply.New(cfg.Log, func(w http.ResponseWriter, r *http.Request, p *reply.Problem, id string) error {
+		return s.pages.ShowProblem(w, r, p, id)
+	}).With(admission.Explain).With(pages.Explain).With(explainClass)
 	s.metrics = newMetrics(s)
 	s.bounds = defaultBounds(cfg.Class, s.metrics.refused.WithLabelValues("rate").Inc)
 	adjust(&s.bounds)
@@ -141,61 +120,36 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 	s.connections = connlimit.New(maxConnections, ofOne, admission.ClientOf, s.metrics.refused.WithLabelValues("connections").Inc)
 	s.programs = programs.New(programs.Config{
 		Builder: cfg.Builder, Kit: cfg.Kit, Module: cfg.Module, Static: cfg.Static,
-		Course: s.course, Log: cfg.Log, Replies: s.replies, Metrics: s.metrics.registry,
+		Course: func() *web.Course { return s.pages.Course() },
+		Log:    cfg.Log, Replies: s.replies, Metrics: s.metrics.registry,
 		Work: s.work, Builds: s.rates.builds, BuildTime: s.timeouts.build, DownloadTime: s.timeouts.download,
 	})
-	start := time.Now()
-	ed, err := s.load()
-	if err != nil {
+	if s.pages, err = s.newPages(); err != nil {
 		return nil, err
 	}
-	s.readIn = time.Since(start)
-	s.now.Store(ed)
 	s.handler = s.routes()
 	return s, nil
 }
 
-// load makes an edition from the sources as they are now.
-func (s *Server) load() (*edition, error) {
-	static, err := assets.Load(s.cfg.Static)
+// newPages reads the course.
+func (s *Server) newPages() (*pages.Room, error) {
+	cfg := s.cfg
+	source, err := fs.Sub(cfg.Module, "lessons")
 	if err != nil {
 		return nil, err
 	}
-	source, err := fs.Sub(s.cfg.Module, "lessons")
-	if err != nil {
-		return nil, err
-	}
-	own, err := s.cfg.own()
-	if err != nil {
-		return nil, err
-	}
-	course, err := web.Load(web.Config{
-		Content:   s.cfg.Content,
-		Own:       own,
-		OwnDir:    s.cfg.ownName(),
-		Source:    source,
-		Files:     s.cfg.Deploy,
-		Templates: s.templates(),
-		Lessons:   s.cfg.Lessons,
-		SQL:       sqlengine.Engine{Limits: s.cfg.SQL},
-		Asset:     static.URL,
-		Log:       s.log,
-		Dev:       s.cfg.live(),
-		Editable:  s.cfg.Builder != nil,
-		Kit:       s.cfg.Kit != nil,
-		Class:     s.cfg.Classroom != nil,
+	return pages.New(pages.Config{
+		Course: web.Config{
+			Content: cfg.Content, OwnDir: cfg.ownName(), Source: source, Files: cfg.Deploy, Templates: cfg.templates(),
+			Lessons: cfg.Lessons, SQL: sqlengine.Engine{Limits: cfg.SQL}, Log: cfg.Log, Dev: cfg.live(),
+			Editable: cfg.Builder != nil, Kit: cfg.Kit != nil, Class: cfg.Classroom != nil,
+		},
+		Own: cfg.Own, Module: cfg.Module, Static: cfg.Static,
+		CompileOwn: s.programs.CompileOwn, Package: s.programs.Package,
+		Log: cfg.Log, Replies: s.replies, Metrics: s.metrics.registry,
+		Work: s.work, SQL: s.sql, Statements: s.rates.statements, Lab: s.rates.lab, CacheBytes: s.cacheBytes,
 	})
-	if err != nil {
-		return nil, err
-	}
-	if s.cfg.Own != "" {
-		s.programs.CompileOwn(course)
-	}
-	return &edition{course: course, own: own, static: static, pages: newPages(cacheBytes)}, nil
 }
-
-// course returns the course that is served now.
-func (s *Server) course() *web.Course { return s.now.Load().course }
 
 // Handler answers the server's requests.
 func (s *Server) Handler() http.Handler { return s.handler }
@@ -203,7 +157,7 @@ func (s *Server) Handler() http.Handler { return s.handler }
 // Warm renders all pages, after which the server is ready. Run does it in the
 // background.
 func (s *Server) Warm(ctx context.Context) error {
-	err := s.now.Load().course.Warm(ctx)
+	err := s.pages.Course().Warm(ctx)
 	if ctx.Err() == nil {
 		s.warm.Store(true)
 	}

@@ -18,6 +18,7 @@ import (
 
 	"abacus/server/admission"
 	"abacus/server/packed"
+	"abacus/server/pages"
 )
 
 // teacherCookie proves that a browser is the teacher's: until when, and a
@@ -146,11 +147,11 @@ func (s *Server) letIn(w http.ResponseWriter, r *http.Request) {
 
 // teacherDoor says how the teacher comes in.
 func (s *Server) teacherDoor(w http.ResponseWriter, r *http.Request, wrong string) error {
-	p, err := s.now.Load().course.TeacherDoor(s.teacher.secret != "", wrong)
+	p, err := s.pages.Course().TeacherDoor(s.teacher.secret != "", wrong)
 	if err != nil {
 		return err
 	}
-	sendOnce(w, r, p, http.StatusUnauthorized)
+	pages.SendOnce(w, r, p, http.StatusUnauthorized)
 	return nil
 }
 

@@ -114,7 +114,7 @@ func TestWhatTheTeacherSees(t *testing.T) {
 	}
 	forged := map[string]any{"id": "answer-4", "lesson": "gini", "exercise": "CompanyImpurity", "verdict": wire.Judged(true, ""), "typed": map[string]any{"inputs": map[string]string{}}}
 	quiz := ""
-	lesson, _ := st.now.Load().course.Lesson("gini")
+	lesson, _ := st.pages.Course().Lesson("gini")
 	for _, e := range lesson.Exercises {
 		if e.Kind == "quiz" {
 			quiz = e.Name

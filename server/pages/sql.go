@@ -1,4 +1,4 @@
-package server
+package pages
 
 import (
 	"errors"
@@ -23,8 +23,8 @@ const maxSQLBody = 512 << 10
 
 // runSQL runs what a reader typed into an SQL cell. A script gets the results
 // alone; a plain form gets the whole page with the results in place.
-func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
-	course, slug := s.now.Load().course, chi.URLParam(r, "slug")
+func (p *Room) runSQL(w http.ResponseWriter, r *http.Request) error {
+	course, slug := p.now.Load().course, chi.URLParam(r, "slug")
 	index, err := strconv.Atoi(chi.URLParam(r, "index"))
 	if err != nil {
 		return reply.ErrNotFound
@@ -37,10 +37,10 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 	text, plan := unixLines(form.Get("q")), form.Get("plan") == "on"
 
 	request := sqlcell.Request{Index: index, Text: text, Plan: plan, Replay: replayed(form)}
-	cell, err := s.statement(w, r, course, slug, request)
+	cell, err := p.statement(w, r, course, slug, request)
 	if (errors.Is(err, admission.ErrBusy) || errors.Is(err, admission.ErrTooMany)) && !reply.WantsPart(r) {
 		// Without scripts, what was typed has to come back with the page.
-		problem := s.replies.Problem(err)
+		problem := p.Replies.Problem(err)
 		busy := []notebook.Event{{Kind: notebook.KindError, Text: problem.Message}}
 		problem.SetRetryAfter(w.Header())
 		return sendSQLPage(w, r, course, web.SQLCell{Lesson: slug, Index: index, Text: text, Plan: plan, Events: busy}, problem.Status)
@@ -60,12 +60,12 @@ func (s *Server) runSQL(w http.ResponseWriter, r *http.Request) error {
 
 // statement runs a statement in its turn. A run that the machine had no time for
 // is admission.ErrBusy, like one that it had no room for: the page asks again by itself.
-func (s *Server) statement(w http.ResponseWriter, r *http.Request, course *web.Course, slug string, request sqlcell.Request) (web.SQLCell, error) {
+func (p *Room) statement(w http.ResponseWriter, r *http.Request, course *web.Course, slug string, request sqlcell.Request) (web.SQLCell, error) {
 	start := time.Now()
-	if err := s.rates.statements.Admit(w, r); err != nil {
+	if err := p.Statements.Admit(w, r); err != nil {
 		return web.SQLCell{}, err
 	}
-	leave, err := s.sql.Enter(r.Context(), admission.Asker(r))
+	leave, err := p.SQL.Enter(r.Context(), admission.Asker(r))
 	if err != nil {
 		return web.SQLCell{}, err
 	}
@@ -79,7 +79,7 @@ func (s *Server) statement(w http.ResponseWriter, r *http.Request, course *web.C
 	case cell.Outcome == sqlcell.Busy:
 		return web.SQLCell{}, admission.ErrBusy
 	}
-	s.metrics.sql.Observe(time.Since(start).Seconds())
+	p.metrics.sql.Observe(time.Since(start).Seconds())
 	return cell, nil
 }
 
@@ -120,19 +120,19 @@ func sendSQLPage(w http.ResponseWriter, r *http.Request, course *web.Course, cel
 	if err != nil {
 		return err
 	}
-	sendOnce(w, r, p, code)
+	SendOnce(w, r, p, code)
 	return nil
 }
 
 // backToSQL answers a reader without scripts who loads the address of a
 // result again: the lesson, at the cell.
-func (s *Server) backToSQL(w http.ResponseWriter, r *http.Request) error {
+func (p *Room) backToSQL(w http.ResponseWriter, r *http.Request) error {
 	slug := chi.URLParam(r, "slug")
 	index, err := strconv.Atoi(chi.URLParam(r, "index"))
 	if err != nil {
 		return reply.ErrNotFound
 	}
-	if _, err := s.now.Load().course.Lesson(slug); err != nil {
+	if _, err := p.now.Load().course.Lesson(slug); err != nil {
 		return err
 	}
 	http.Redirect(w, r, "/lessons/"+slug+"#sql-"+strconv.Itoa(index), http.StatusSeeOther)

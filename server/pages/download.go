@@ -1,4 +1,4 @@
-package server
+package pages
 
 import (
 	"net/http"
@@ -16,26 +16,26 @@ import (
 )
 
 // download serves a lesson to take away, <slug>.zip or <slug>.ipynb.
-func (s *Server) download(w http.ResponseWriter, r *http.Request) error {
-	ed, slug, file := s.now.Load(), chi.URLParam(r, "slug"), chi.URLParam(r, "file")
-	return s.made(w, r, ed, "download:"+file, func() (*packed.File, bool, error) {
-		a, err := s.takeAway(ed.course, slug, file, nil)
+func (p *Room) download(w http.ResponseWriter, r *http.Request) error {
+	ed, slug, file := p.now.Load(), chi.URLParam(r, "slug"), chi.URLParam(r, "file")
+	return p.made(w, r, ed, "download:"+file, func() (*packed.File, bool, error) {
+		a, err := p.takeAway(ed.course, slug, file, nil)
 		return a, true, err
 	})
 }
 
 // downloadEdited is download with the edits that are posted.
-func (s *Server) downloadEdited(w http.ResponseWriter, r *http.Request) error {
+func (p *Room) downloadEdited(w http.ResponseWriter, r *http.Request) error {
 	var posted wire.DownloadRequest
 	if err := reply.ReadJSON(w, r, &posted); err != nil {
 		return err
 	}
-	leave, err := s.work.Enter(r.Context(), admission.Asker(r))
+	leave, err := p.Work.Enter(r.Context(), admission.Asker(r))
 	if err != nil {
 		return err
 	}
 	defer leave()
-	a, err := s.takeAway(s.now.Load().course, chi.URLParam(r, "slug"), chi.URLParam(r, "file"), posted.Edits)
+	a, err := p.takeAway(p.now.Load().course, chi.URLParam(r, "slug"), chi.URLParam(r, "file"), posted.Edits)
 	if err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func (s *Server) downloadEdited(w http.ResponseWriter, r *http.Request) error {
 }
 
 // takeAway makes the file of a lesson with edits.
-func (s *Server) takeAway(course *web.Course, slug, file string, edits []build.Edit) (*packed.File, error) {
+func (p *Room) takeAway(course *web.Course, slug, file string, edits []build.Edit) (*packed.File, error) {
 	if _, err := course.Lesson(slug); err != nil {
 		return nil, err
 	}
@@ -53,11 +53,11 @@ func (s *Server) takeAway(course *web.Course, slug, file string, edits []build.E
 	if !ok || !strings.HasPrefix(file, slug) {
 		return nil, reply.ErrNotFound
 	}
-	pkg, err := s.programs.Package(slug, edits)
+	pkg, err := p.Package(slug, edits)
 	if err != nil {
 		return nil, err
 	}
-	lesson, err := download.New(s.cfg.Module, course, pkg)
+	lesson, err := download.New(p.Module, course, pkg)
 	if err != nil {
 		return nil, err
 	}

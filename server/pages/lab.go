@@ -1,4 +1,4 @@
-package server
+package pages
 
 import (
 	"encoding/json"
@@ -16,12 +16,9 @@ import (
 
 // rollout runs the rollout lab and streams what happens, a JSON object a line.
 // It ends with the request: leaving the page stops the servers.
-func (s *Server) rollout(w http.ResponseWriter, r *http.Request) error {
+func (p *Room) rollout(w http.ResponseWriter, r *http.Request) error {
 	cfg, err := labConfig(r)
 	if err != nil {
-		return err
-	}
-	if err := s.rates.lab.Admit(w, r); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/x-ndjson")
@@ -35,14 +32,14 @@ func (s *Server) rollout(w http.ResponseWriter, r *http.Request) error {
 		_ = json.NewEncoder(w).Encode(line)
 		_ = ctl.Flush()
 	}
-	summary, err := s.lab.Run(r.Context(), cfg, func(p lab.Progress) { send(wire.LabLine{Progress: labProgress(p)}) })
+	summary, err := p.lab.Run(r.Context(), cfg, func(now lab.Progress) { send(wire.LabLine{Progress: labProgress(now)}) })
 	switch {
 	case errors.Is(err, lab.ErrBusy):
 		send(wire.LabLine{Error: "Somebody else is running the lab on this server. Try again in a few seconds."})
 	case r.Context().Err() != nil:
 		// The reader has left: nobody to tell.
 	case err != nil:
-		s.log.Warn("lab failed", "id", reply.RequestID(w), "error", err)
+		p.Log.Warn("lab failed", "id", reply.RequestID(w), "error", err)
 		send(wire.LabLine{Error: "The rollout was interrupted."})
 	default:
 		send(wire.LabLine{Summary: labSummary(summary)})

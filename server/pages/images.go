@@ -1,0 +1,50 @@
+package pages
+
+import (
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+
+	"abacus/server/packed"
+	"abacus/server/reply"
+)
+
+// maxImage bounds an image of an own lesson, in bytes.
+const maxImage = 8 << 20
+
+// imagePolicy keeps an SVG that is opened by itself from doing anything.
+const imagePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+// imageTypes are the types of images by their endings.
+func imageTypes() map[string]string {
+	return map[string]string{
+		".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",
+		".webp": "image/webp", ".avif": "image/avif", ".svg": "image/svg+xml",
+	}
+}
+
+// image serves a picture of an own lesson.
+func (p *Room) image(w http.ResponseWriter, r *http.Request) error {
+	name := chi.URLParam(r, "name")
+	contentType, ok := imageTypes()[strings.ToLower(path.Ext(name))]
+	ed := p.now.Load()
+	if !ok || ed.own == nil || !fs.ValidPath("images/"+name) {
+		return reply.ErrNotFound
+	}
+	info, err := fs.Stat(ed.own, "images/"+name)
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxImage {
+		return reply.ErrNotFound
+	}
+	return p.made(w, r, ed, "image:"+name, func() (*packed.File, bool, error) {
+		body, err := fs.ReadFile(ed.own, "images/"+name)
+		if err != nil {
+			return nil, false, reply.ErrNotFound
+		}
+		a := packed.New(contentType, packed.Revalidate, body)
+		a.Policy = imagePolicy
+		return a, true, nil
+	})
+}

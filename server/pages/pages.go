@@ -1,0 +1,140 @@
+// Package pages serves the course: its overview, lessons, cells, SQL cells,
+// search, help, pictures, static files, downloads and the rollout lab.
+//
+// What is served is an edition: the course as it was read, its static files,
+// and what has been rendered of them so far. Saving a file under -dev makes
+// another edition, which takes the place of the last.
+package pages
+
+import (
+	"errors"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promauto"
+
+	"abacus/lessons/rollout/lab"
+	"abacus/server/admission"
+	"abacus/server/build"
+	"abacus/server/build/source"
+	"abacus/server/reply"
+	"abacus/web"
+)
+
+// Config is what the room works with.
+type Config struct {
+	Course web.Config // but Own and Asset, which come with each edition
+	Own    string     // directory of own lessons; "" for none
+	Module fs.FS      // the project's directory
+	Static fs.FS      // style sheet, scripts, fonts
+
+	// CompileOwn finds the mistakes in the Go of own lessons.
+	CompileOwn func(*web.Course)
+	// Package returns a lesson's Go with edits in it.
+	Package func(slug string, edits []build.Edit) (*source.Copy, error)
+
+	Log     *slog.Logger
+	Replies *reply.Replies
+	Metrics prometheus.Registerer
+
+	Work       *admission.Gate // for whatever is made
+	SQL        *admission.Gate // for readers' statements
+	Statements *admission.Rate // of them
+	Lab        *admission.Rate
+	CacheBytes int // memory that rendered pages and cells may take
+}
+
+// Room serves the course.
+type Room struct {
+	Config
+	now     atomic.Pointer[edition]
+	loading sync.Mutex // held while the edition is replaced
+	lab     lab.Runner // one rollout at a time
+	metrics metrics
+	readIn  time.Duration
+}
+
+// metrics counts what is served, for Prometheus.
+type metrics struct {
+	answers *prometheus.CounterVec
+	sql     prometheus.Histogram
+}
+
+func newMetrics(registry prometheus.Registerer) metrics {
+	make := promauto.With(registry)
+	return metrics{
+		answers: make.NewCounterVec(prometheus.CounterOpts{
+			Name: "abacus_answers_total", Help: "Pages and cells sent, by whether they were kept or had to be made.",
+		}, []string{"route", "from"}),
+		sql: make.NewHistogram(prometheus.HistogramOpts{
+			Name: "abacus_sql_seconds", Help: "From a reader's statement to its result, waiting included.",
+			Buckets: admission.WaitBuckets(),
+		}),
+	}
+}
+
+// New reads and checks the course. The error of a broken lesson names file and
+// line.
+func New(cfg Config) (*Room, error) {
+	p := &Room{Config: cfg, metrics: newMetrics(cfg.Metrics)}
+	start := time.Now()
+	ed, err := p.load()
+	if err != nil {
+		return nil, err
+	}
+	p.readIn = time.Since(start)
+	p.now.Store(ed)
+	promauto.With(cfg.Metrics).NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "abacus_answers_kept", Help: "Pages and cells that are kept.",
+	}, func() float64 { return float64(p.now.Load().kept.Len()) })
+	return p, nil
+}
+
+// Routes adds the room's addresses.
+func (p *Room) Routes(r chi.Router) {
+	handle := p.Replies.Handle
+	r.Get("/", handle(p.overview))
+	r.Get("/lessons/{slug}", handle(p.lesson))
+	r.Get("/lessons/{slug}/cells/{cell}", handle(p.cell))
+	r.Post("/lessons/{slug}/sql/{index}", handle(p.runSQL))
+	r.Get("/lessons/{slug}/sql/{index}", handle(p.backToSQL))
+	r.Get("/lessons/{slug}/download/{file}", handle(p.download))
+	r.Post("/lessons/{slug}/download/{file}", handle(p.downloadEdited))
+	r.Get("/search", handle(p.search))
+	r.Get("/help", http.RedirectHandler("/help/", http.StatusMovedPermanently).ServeHTTP)
+	r.Get("/help/", handle(p.help))
+	r.Get("/help/{page}", handle(p.help))
+	r.Get("/images/{name}", handle(p.image))
+	r.Get("/static/{hash}/*", handle(p.asset))
+	r.With(p.Replies.Require(p.Lab.Admit)).Post("/lab/rollout", handle(p.rollout))
+}
+
+// Course returns the course that is served now.
+func (p *Room) Course() *web.Course { return p.now.Load().course }
+
+// ReadIn returns how long reading and checking the course took at the start.
+func (p *Room) ReadIn() time.Duration { return p.readIn }
+
+// ShowProblem shows a problem within the course, for reply.New.
+func (p *Room) ShowProblem(w http.ResponseWriter, r *http.Request, problem *reply.Problem, id string) error {
+	page, err := p.Course().ErrorPage(problem.Status, problem.Title, problem.Message, id)
+	if err != nil {
+		return err
+	}
+	SendOnce(w, r, page, problem.Status)
+	return nil
+}
+
+// Explain is the reply.Explain of what the course does not have.
+func Explain(err error) *reply.Problem {
+	if errors.Is(err, web.ErrNotFound) {
+		return reply.NotFound()
+	}
+	return nil
+}
