@@ -9,34 +9,7 @@
 // # Programs
 //
 // A program is run with the toolchain's own wasm_exec.js (Builder.Support).
-// Once started it calls the global function abacusReady, if there is one, and
-// has defined the global function
-//
-//	abacusRun(cell, options, done)
-//
-// which runs a cell and calls done with the outcome as JSON, or with null if
-// the program does not hold the cell. It may be called again and again: the
-// program stays, so moving a slider needs no build. The options are an object
-// of inputs (from input names to raw values, all strings), allFrames (draw
-// every frame of animations) and noTiming (report 0 for measured times).
-//
-// The outcome is the JSON form of notebook.Output, with panic added when the
-// cell panicked:
-//
-//	{"inputs": […], "events": […], "values": {…}, "notices": […], "timed": true,
-//	 "panic": {"message": "…", "frames": [{"function": "Entropy", "file": "yours/Entropy", "line": 3}]}}
-//
-// After a panic of the cell itself the program still works. Other endings
-// (exit, a panic of another goroutine, out of memory) end the program, with a
-// trace on standard error whose places read the same: yours/Name:line is in
-// the learner's text for the declaration, lesson/Name:line in the lesson's
-// own, both counted from the first line the page shows.
-//
-// done is called after abacusRun has returned. If it was not called and the
-// program has no timer pending (go._scheduledTimeouts is empty), the cell waits
-// for ever.
-//
-// Drawings of a learner's program are not trusted markup.
+// How it and the page talk is described in package wire.
 //
 // # What is compiled
 //

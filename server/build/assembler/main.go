@@ -3,8 +3,7 @@
 // Command assembler is package source for the page: it runs beside Go's
 // compiler and linker in a worker, as WebAssembly.
 //
-// It calls the global function abacusAssembler with a function that takes a
-// question and returns the answer, both JSON; see source.Assembler.
+// Questions and answers are described in package wire.
 package main
 
 import (

@@ -9,8 +9,7 @@ import (
 	"abacus/lessons/notebook"
 )
 
-// Serve offers the cells to JavaScript as the function abacusRun, says so by
-// calling abacusReady where the page defined it, and stays to answer.
+// Serve offers the cells to JavaScript, as package wire describes, and stays.
 func Serve(cells map[string]func(*notebook.Cell)) {
 	run := js.FuncOf(func(_ js.Value, args []js.Value) any {
 		name, options, done := args[0].String(), args[1], args[2]

@@ -1,9 +1,8 @@
 //go:build js && wasm
 
 // Program is what exported pages run SQL with: the server's own SQLite, its
-// wall and its checks, in a Worker of the reader's browser. It offers the
-// function abacusSQL, which takes the cells of a page and a request as JSON
-// and hands the outputs, as JSON, to a callback.
+// wall and its checks, in a Worker of the reader's browser. Package
+// wire describes how they talk.
 package main
 
 import (
