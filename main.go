@@ -78,7 +78,7 @@ import (
 // What pages show, and what readers' programs and the SQL of exported pages
 // are built from; and the manual: the comment above, which -h prints.
 //
-//go:embed LICENSE go.mod go.sum lessons main.go server/sqlbox server/sqlengine server/wire web/sqlcell
+//go:embed LICENSE go.mod go.sum lessons main.go server/sql server/wire
 var module embed.FS
 
 func main() {

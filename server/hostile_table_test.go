@@ -13,7 +13,7 @@ import (
 )
 
 // hostiles lists what somebody may try. What texts do to the compiler alone is
-// in build/hostile_test.go, what SQL does in sqlbox/attacks_test.go.
+// in build/hostile_test.go, what SQL does in sql/box/attacks_test.go.
 func hostiles() []hostile {
 	repeat := strings.Repeat
 	return []hostile{

@@ -24,8 +24,8 @@ import (
 	"abacus/server/pages"
 	"abacus/server/programs"
 	"abacus/server/reply"
-	"abacus/server/sqlbox"
-	"abacus/server/sqlengine"
+	"abacus/server/sql/box"
+	"abacus/server/sql/show"
 	"abacus/web"
 )
 
@@ -45,7 +45,7 @@ type Config struct {
 	Lessons   []lessons.Lesson // nil: all of the course
 	Builder   *build.Builder   // compiles readers' edits; nil: code cannot be changed
 	Kit       *kit.Kit         // what readers' browsers compile with; nil: only the server does
-	SQL       sqlbox.Limits    // of a reader's statement; zero fields: sqlbox.DefaultLimits
+	SQL       box.Limits       // of a reader's statement; zero fields: box.DefaultLimits
 	Classroom *classroom.Store // who is in a class and what they answer; nil: nobody joins
 	Teacher   string           // the secret by which the teacher comes in; "": by links that Run prints
 	DevRoot   string           // the project's directory, to read from and watch; "" when not developing
@@ -141,7 +141,7 @@ func (s *Server) newPages() (*pages.Room, error) {
 	return pages.New(pages.Config{
 		Course: web.Config{
 			Content: cfg.Content, OwnDir: cfg.ownName(), Source: source, Files: cfg.Deploy, Templates: cfg.templates(),
-			Lessons: cfg.Lessons, SQL: sqlengine.Engine{Limits: cfg.SQL}, Log: cfg.Log, Dev: cfg.live(),
+			Lessons: cfg.Lessons, SQL: show.Engine{Limits: cfg.SQL}, Log: cfg.Log, Dev: cfg.live(),
 			Editable: cfg.Builder != nil, Kit: cfg.Kit != nil, Class: cfg.Classroom != nil,
 		},
 		Own: cfg.Own, Module: cfg.Module, Static: cfg.Static,

@@ -20,7 +20,7 @@ import (
 
 	"abacus/lessons"
 	"abacus/lessons/notebook"
-	"abacus/web/sqlcell"
+	sqlcell "abacus/server/sql/cell"
 )
 
 //go:embed templates/*.html

@@ -18,7 +18,7 @@ import (
 	"abacus/lessons"
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
-	"abacus/web/sqlcell"
+	sqlcell "abacus/server/sql/cell"
 )
 
 // Meta is a lesson's front matter.

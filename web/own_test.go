@@ -11,7 +11,7 @@ import (
 	"abacus/content"
 	"abacus/deploy"
 	"abacus/lessons"
-	"abacus/server/sqlengine"
+	"abacus/server/sql/show"
 	"abacus/web"
 )
 
@@ -24,7 +24,7 @@ func withOwn(t *testing.T, files map[string]string) *web.Course {
 	}
 	c, err := web.Load(web.Config{
 		Content: content.FS(), Source: os.DirFS("../lessons"), Files: deploy.FS, Templates: web.Templates(),
-		Lessons: lessons.All(), Own: own, OwnDir: "mine", SQL: sqlengine.Engine{},
+		Lessons: lessons.All(), Own: own, OwnDir: "mine", SQL: show.Engine{},
 		Asset: func(name string) (string, error) { return name, nil },
 	})
 	if err != nil {

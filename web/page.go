@@ -13,7 +13,7 @@ import (
 
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
-	"abacus/web/sqlcell"
+	sqlcell "abacus/server/sql/cell"
 )
 
 // lessonPage is a lesson rendered as far as it does not depend on inputs.

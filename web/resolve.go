@@ -12,7 +12,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"abacus/lessons/notebook/exercise"
-	"abacus/web/sqlcell"
+	sqlcell "abacus/server/sql/cell"
 )
 
 // fenceNode is a code block with a role: see Fence.

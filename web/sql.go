@@ -6,8 +6,8 @@ import (
 	"fmt"
 
 	"abacus/lessons/notebook"
+	sqlcell "abacus/server/sql/cell"
 	"abacus/server/wire"
-	"abacus/web/sqlcell"
 )
 
 // SQLCell is an SQL cell as its template shows it.

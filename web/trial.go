@@ -8,7 +8,7 @@ import (
 
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
-	"abacus/web/sqlcell"
+	sqlcell "abacus/server/sql/cell"
 )
 
 // Trial is something of an own lesson to try, and what has to come of it.

@@ -6,8 +6,8 @@ import (
 
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
+	sqlcell "abacus/server/sql/cell"
 	"abacus/server/wire"
-	"abacus/web/sqlcell"
 )
 
 // ErrNoVerdict is returned for an answer that cannot be judged here.

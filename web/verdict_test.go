@@ -8,8 +8,8 @@ import (
 
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
+	sqlcell "abacus/server/sql/cell"
 	"abacus/server/wire"
-	"abacus/web/sqlcell"
 )
 
 // busySQL cuts the first runs short.

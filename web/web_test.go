@@ -10,7 +10,7 @@ import (
 	"abacus/lessons"
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/diagram"
-	"abacus/web/sqlcell"
+	sqlcell "abacus/server/sql/cell"
 )
 
 const front = "---\ntitle: T\nshort: T\nsummary: S\ngoals: [g]\n---\n"

@@ -20,8 +20,8 @@ import (
 	"abacus/lessons/notebook/diagram"
 	"abacus/server/build"
 	"abacus/server/build/source"
+	sqlcell "abacus/server/sql/cell"
 	"abacus/web"
-	"abacus/web/sqlcell"
 )
 
 // noSQL stands for the database: downloads run none.

@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// sqliteModule is what the program of server/sqlengine/program is built from.
+// sqliteModule is what the program of server/sql/program is built from.
 func sqliteModule() []string {
-	return []string{"go.mod", "go.sum", "lessons/notebook", "server/sqlbox", "server/sqlengine", "server/wire", "web/sqlcell"}
+	return []string{"go.mod", "go.sum", "lessons/notebook", "server/sql", "server/wire"}
 }
 
 // sqlite compiles the server's SQLite for browsers.
@@ -31,7 +31,7 @@ func (x *exporter) sqlite() error {
 	}
 	output := filepath.Join(tmp, "sqlite.wasm")
 	err = inv.Go(x.ctx, nil, "build", "-C", tmp, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=",
-		"-o", output, "./server/sqlengine/program")
+		"-o", output, "./server/sql/program")
 	if err != nil {
 		return err
 	}

@@ -14,8 +14,8 @@ import (
 	"abacus/server/admission"
 	"abacus/server/packed"
 	"abacus/server/reply"
+	sqlcell "abacus/server/sql/cell"
 	"abacus/web"
-	"abacus/web/sqlcell"
 )
 
 // maxSQLBody bounds a posted form: the cell and those above it.

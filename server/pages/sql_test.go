@@ -17,14 +17,14 @@ import (
 	"abacus/lessons/notebook"
 	"abacus/server/admission"
 	"abacus/server/reply"
-	"abacus/server/sqlengine"
+	sqlcell "abacus/server/sql/cell"
+	"abacus/server/sql/show"
 	"abacus/static"
 	"abacus/web"
-	"abacus/web/sqlcell"
 )
 
 // busySQL runs nothing: the machine is busy.
-type busySQL struct{ sqlengine.Engine }
+type busySQL struct{ show.Engine }
 
 func (busySQL) Run(context.Context, sqlcell.Query) ([]notebook.Event, sqlcell.Outcome) {
 	return nil, sqlcell.Busy

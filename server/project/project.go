@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 
 	"abacus/lessons"
-	"abacus/server/sqlengine"
+	"abacus/server/sql/show"
 	"abacus/web"
 )
 
@@ -32,6 +32,6 @@ func (p Project) Course() (web.Config, error) {
 	source, err := fs.Sub(p.Module, "lessons")
 	return web.Config{
 		Content: p.Content, Source: source, Files: p.Deploy, Templates: web.Templates(),
-		Lessons: lessons.All(), SQL: sqlengine.Engine{},
+		Lessons: lessons.All(), SQL: show.Engine{},
 	}, err
 }

@@ -1,4 +1,4 @@
-// The worker in which the program of server/sqlengine/program runs. Its first
+// The worker in which the program of server/sql/program runs. Its first
 // message says where that is; each later one is a request, as JSON.
 import { getPacked } from "../page/packed.js";
 

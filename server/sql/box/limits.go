@@ -1,0 +1,48 @@
+package box
+
+import "github.com/ncruces/go-sqlite3"
+
+// maxLength bounds every string, blob and row inside SQLite, in bytes. It is what keeps a single
+// function call short: the deadline is only looked at between the steps of a statement.
+const maxLength = 100_000
+
+// MaxSQL is the longest cell that is accepted, in bytes.
+const MaxSQL = 100_000
+
+// setLimits tightens SQLite's run-time limits. Every figure is far above what a lesson needs.
+func (e *engine) setLimits() error {
+	for _, l := range []struct {
+		what  sqlite3.LimitCategory
+		value int
+	}{
+		{sqlite3.LIMIT_LENGTH, maxLength},
+		{sqlite3.LIMIT_SQL_LENGTH, MaxSQL},
+		{sqlite3.LIMIT_LIKE_PATTERN_LENGTH, 100}, // a pattern of 20 000 % overflows the stack
+		{sqlite3.LIMIT_EXPR_DEPTH, 100},
+		{sqlite3.LIMIT_PARSER_DEPTH, 500},
+		{sqlite3.LIMIT_ATTACHED, 0},
+		{sqlite3.LIMIT_COLUMN, 200},
+		{sqlite3.LIMIT_COMPOUND_SELECT, 100},
+		{sqlite3.LIMIT_FUNCTION_ARG, 100},
+		{sqlite3.LIMIT_VDBE_OP, 100_000},
+		{sqlite3.LIMIT_TRIGGER_DEPTH, 100},
+		{sqlite3.LIMIT_VARIABLE_NUMBER, 0}, // nothing is ever bound to a ?
+		{sqlite3.LIMIT_WORKER_THREADS, 0},
+	} {
+		e.conn.Limit(l.what, l.value)
+	}
+	// The second lock on doors that the authorizer keeps shut already: no writing to sqlite_schema,
+	// no trust in functions that a stored schema calls.
+	for _, c := range []struct {
+		what sqlite3.DBConfig
+		on   bool
+	}{
+		{sqlite3.DBCONFIG_DEFENSIVE, true},
+		{sqlite3.DBCONFIG_TRUSTED_SCHEMA, false},
+	} {
+		if _, err := e.conn.Config(c.what, c.on); err != nil {
+			return err
+		}
+	}
+	return nil
+}

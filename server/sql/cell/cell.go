@@ -1,0 +1,100 @@
+// Package cell holds the SQL cells of a page: which cells are replayed before
+// each, how a statement is run, and how an answer to an exercise is checked.
+//
+// The server runs them natively. Exported pages have no server: there the
+// same code runs in the reader's browser, with the cells as JSON. The package
+// knows no database. It is a leaf, which package web imports: an Engine (the
+// one in package show) does the running.
+package cell
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/exercise"
+	"abacus/server/wire"
+)
+
+// ErrNotFound is returned for a cell that a page does not have.
+var ErrNotFound = errors.New("no such SQL cell")
+
+// Engine runs SQL.
+type Engine interface {
+	// Run runs a statement and returns its results, or what is wrong with it,
+	// as outputs to show. The outcome tells the two apart.
+	Run(ctx context.Context, q Query) (events []notebook.Event, outcome Outcome)
+}
+
+// Query is a statement of an SQL cell.
+type Query struct {
+	Setup  string   // trusted script that makes the lesson's tables
+	Replay []string // the cells above it on the page
+	Text   string   // the statement itself, or several
+	Plan   bool     // show the query plan
+}
+
+// Cell is an SQL cell as the lesson wrote it.
+type Cell struct {
+	Data   string // name of the data set
+	Text   string
+	Before []int         // cells that are replayed first
+	Check  *exercise.SQL // of an exercise
+}
+
+// Page is the SQL cells of a page, in order, and its data sets' scripts.
+type Page struct {
+	Setups map[string]string
+	Cells  []Cell
+}
+
+// Request is what a reader asks for.
+type Request = wire.SQLRequest
+
+// query puts a statement behind those above it. The lesson's own stand in for
+// those that the reader did not change.
+func (p Page) query(r Request) Query {
+	c := p.Cells[r.Index]
+	q := Query{Setup: p.Setups[c.Data], Text: r.Text, Plan: r.Plan}
+	for _, i := range c.Before {
+		above, ok := r.Replay[i]
+		if !ok {
+			above = p.Cells[i].Text
+		}
+		q.Replay = append(q.Replay, above)
+	}
+	return q
+}
+
+// Result is what a run shows, and how it ended.
+type Result struct {
+	Events  []notebook.Event
+	Outcome Outcome
+	Checked bool // it is the result of an exercise's check
+}
+
+// First runs a cell as the lesson wrote it. An exercise is not checked.
+func (p Page) First(ctx context.Context, engine Engine, index int, plan bool) Result {
+	events, outcome := engine.Run(ctx, p.query(Request{Index: index, Text: p.Cells[index].Text, Plan: plan}))
+	return Result{Events: events, Outcome: outcome}
+}
+
+// Run runs a statement in a cell, and checks it where that is an exercise. The
+// outcome is then that of the whole check: one that is not conclusive came to
+// no verdict.
+func (p Page) Run(ctx context.Context, engine Engine, r Request) (Result, error) {
+	if r.Index < 0 || r.Index >= len(p.Cells) {
+		return Result{}, fmt.Errorf("SQL cell %d: %w", r.Index, ErrNotFound)
+	}
+	q := p.query(r)
+	events, outcome := engine.Run(ctx, q)
+	check := p.Cells[r.Index].Check
+	if check != nil && outcome == Done {
+		c := checker{engine: engine, setup: q.Setup, check: *check}
+		var verdict []notebook.Event
+		verdict, outcome = c.verdict(ctx, r.Text)
+		events = append(verdict, events...)
+	}
+	return Result{Events: events, Outcome: outcome, Checked: check != nil}, nil
+}

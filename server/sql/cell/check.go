@@ -1,0 +1,138 @@
+package cell
+
+import (
+	"context"
+	"strings"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/exercise"
+)
+
+// checker checks answers to one exercise.
+type checker struct {
+	engine Engine
+	setup  string
+	check  exercise.SQL
+}
+
+// scripts returns what is run after the setup: nothing for the data that the
+// page shows, then what makes the hidden ones.
+func (c checker) scripts() []string { return append([]string{""}, c.check.Hidden...) }
+
+// verdict says whether an answer is right: on the data that the page shows
+// and on the hidden ones its result has to be that of the solution. When a run
+// is cut there is no verdict, and the outcome says why.
+func (c checker) verdict(ctx context.Context, text string) ([]notebook.Event, Outcome) {
+	for i, script := range c.scripts() {
+		got, want := c.answer(ctx, script, text), c.known(ctx, script, c.check.Solution)
+		if want.outcome == Failed {
+			want.outcome = Broken // the lesson's mistake
+		}
+		for _, t := range []table{got, want} {
+			if !t.outcome.Conclusive() {
+				return unjudged(t)
+			}
+		}
+		problem := c.check.Compare(got.rows, want.rows)
+		if got.outcome == Failed {
+			problem = "it fails: " + got.said
+		}
+		if problem == "" {
+			continue
+		}
+		slip, cut := c.slip(ctx, text)
+		if cut != nil {
+			return unjudged(*cut)
+		}
+		return notYet(problem, slip, i > 0, script), Done
+	}
+	return []notebook.Event{{Kind: notebook.KindVerdict, Passed: true, Text: "Correct, on this data and on other data."}}, Done
+}
+
+// notYet tells a problem, the slip that explains it if one does, and the
+// hidden data on which it shows.
+func notYet(problem, slip string, hidden bool, script string) []notebook.Event {
+	verdict := notebook.Event{Kind: notebook.KindVerdict, Text: "Not yet: " + problem + "."}
+	if hidden {
+		verdict.Text = "Right on this data, but not yet on other data: " + problem + "."
+	}
+	events := []notebook.Event{verdict}
+	if slip != "" {
+		events = append(events, notebook.Event{Kind: notebook.KindSay, Text: slip})
+	}
+	if hidden {
+		events = append(events, notebook.Event{Kind: notebook.KindSay, Text: "The other data were made by:"},
+			notebook.Event{Kind: notebook.KindText, Text: strings.TrimSpace(script)})
+	}
+	return events
+}
+
+// unjudged says why there is no verdict.
+func unjudged(t table) ([]notebook.Event, Outcome) {
+	why := "Checking your answer took longer than it may, so there is no verdict. " +
+		"Look for a join without a condition, or a recursion that never ends."
+	switch t.outcome {
+	case Busy:
+		why = "The machine was busy, and your answer has not been checked. Run it again."
+	case Broken:
+		why = "Your answer cannot be checked, which is a mistake of the lesson, not yours: " + t.said + "."
+	}
+	return []notebook.Event{{Kind: notebook.KindError, Text: why}}, t.outcome
+}
+
+// slip returns what to say about the first slip with the same results as
+// the answer on all data. It is cut when a run of it was cut.
+func (c checker) slip(ctx context.Context, text string) (says string, cut *table) {
+	for _, slip := range c.check.Slips {
+		same := true
+		for _, script := range c.scripts() {
+			theirs, ours := c.answer(ctx, script, text), c.known(ctx, script, slip.Text)
+			for _, t := range []table{theirs, ours} {
+				if !t.outcome.Conclusive() {
+					return "", &t
+				}
+			}
+			if theirs.outcome != ours.outcome || c.check.Compare(theirs.rows, ours.rows) != "" {
+				same = false
+				break
+			}
+		}
+		if same {
+			return slip.Says, nil
+		}
+	}
+	return "", nil
+}
+
+// table is the last table that a run shows, and how the run ended.
+type table struct {
+	rows    *notebook.Table
+	outcome Outcome
+	said    string // what is wrong, if something is
+}
+
+// answer runs a learner's text on the data that a script makes.
+func (c checker) answer(ctx context.Context, script, text string) (t table) {
+	events, outcome := c.engine.Run(ctx, Query{Setup: c.setup + "\n" + script, Text: c.check.Query(text)})
+	t.outcome = outcome
+	for _, e := range events {
+		if e.Kind == notebook.KindTable {
+			t.rows = e.Table
+		}
+		if outcome != Done && e.Kind == notebook.KindError {
+			first, _, _ := strings.Cut(strings.TrimSpace(e.Text), "\n")
+			t.said = strings.TrimSuffix(first, ".")
+		}
+	}
+	return t
+}
+
+// known runs a text of the lesson's own. It is quick when the machine is not
+// busy, so being slow is the machine's doing.
+func (c checker) known(ctx context.Context, script, text string) table {
+	t := c.answer(ctx, script, text)
+	if t.outcome == TooSlow {
+		t.outcome = Busy
+	}
+	return t
+}

@@ -1,0 +1,88 @@
+package show
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"abacus/lessons/notebook"
+	"abacus/server/sql/box"
+	"abacus/server/sql/cell"
+	"abacus/server/wire"
+)
+
+const (
+	numbers = "CREATE TABLE n (i INTEGER); INSERT INTO n VALUES (1), (2), (3);"
+	endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT count(*) FROM c"
+)
+
+func TestOutcomes(t *testing.T) {
+	left, leave := context.WithCancel(t.Context())
+	leave()
+	short := box.Limits{Deadline: time.Nanosecond}
+	for _, tt := range []struct {
+		name        string
+		ctx         context.Context
+		limits      box.Limits
+		setup, text string
+		want        cell.Outcome
+	}{
+		{"a result", t.Context(), box.Limits{}, numbers, "SELECT i FROM n", cell.Done},
+		{"a mistake", t.Context(), box.Limits{}, numbers, "SELECT j FROM n", cell.Failed},
+		{"out of time", t.Context(), short, numbers, endless, cell.TooSlow},
+		{"nobody waits", left, box.Limits{}, numbers, endless, cell.Left},
+		{"data that do not load", t.Context(), box.Limits{}, "CREATE", "SELECT 1", cell.Broken},
+	} {
+		events, outcome := Engine{Limits: tt.limits}.Run(tt.ctx, cell.Query{Setup: tt.setup, Text: tt.text})
+		if outcome != tt.want {
+			t.Errorf("%s: outcome %d, want %d: %+v", tt.name, outcome, tt.want, events)
+		}
+	}
+	if got := outcomeOf(&box.Error{Cause: box.ErrBusy}); got != cell.Busy {
+		t.Errorf("a busy machine: outcome %d", got)
+	}
+}
+
+// What exported pages run: a right answer passes, and one for whose check
+// there is no time gets no verdict.
+func TestExportedPagesGetNoVerdictWithoutTime(t *testing.T) {
+	page, err := json.Marshal(wire.SQLPage{
+		Setups: map[string]string{"n": numbers},
+		Cells:  []wire.SQLCell{{Data: "n", Text: "SELECT 0", Check: &wire.SQLCheck{Solution: "SELECT max(i) FROM n"}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		deadline time.Duration
+		solution string
+		passed   bool
+	}{{0, "", true}, {time.Nanosecond, "", false}, {200 * time.Millisecond, endless, false}} {
+		text := string(page)
+		if tt.solution != "" { // one that never ends stands for a machine that is busy
+			text = strings.Replace(text, "SELECT max(i) FROM n", tt.solution, 1)
+		}
+		var out notebook.Output
+		answer := Engine{Limits: box.Limits{Deadline: tt.deadline}}.RunJSON(text, `{"index": 0, "text": "SELECT 3"}`)
+		if err := json.Unmarshal([]byte(answer), &out); err != nil {
+			t.Fatal(err)
+		}
+		verdicts, errors := 0, 0
+		for _, e := range out.Events {
+			switch e.Kind {
+			case notebook.KindVerdict:
+				verdicts++
+				if !e.Passed {
+					t.Errorf("a right answer is told %q", e.Text)
+				}
+			case notebook.KindError:
+				errors++
+			}
+		}
+		if verdicts == 1 != tt.passed || errors == 1 == tt.passed {
+			t.Errorf("within %v: %d verdicts, %d errors: %s", tt.deadline, verdicts, errors, answer)
+		}
+	}
+}
