@@ -18,6 +18,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"abacus/go_test/need"
 	"abacus/server/classroom"
 	"abacus/server/wire"
 )
@@ -153,9 +154,7 @@ func (sd seed) request() *http.Request {
 // newFuzzed returns a server of the whole course and the path of a program.
 func newFuzzed(f *testing.F) (*stage, string) {
 	f.Helper()
-	if testing.Short() {
-		f.Skip("needs a compiler: not in short mode")
-	}
+	need.Time(f, "prepares a compiler")
 	st, cfg := &stage{}, newWorking(f)
 	cfg.SQL.Deadline = 100 * time.Millisecond // to see more than endless loops
 	store, err := classroom.Open(f.Context(), filepath.Join(f.TempDir(), "class.db"))

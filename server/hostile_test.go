@@ -19,6 +19,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"abacus/go_test/need"
 )
 
 // hostile is what one learner of a class does to the others.
@@ -133,9 +135,7 @@ func (h *attacker) sql(text string) answerOf {
 // do everything to keep it from working. Every honest request has to succeed;
 // being told to wait and asking again, as pages do, is part of that.
 func TestHostileLearners(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds programs and attacks a server for a minute: not in short mode")
-	}
+	need.Time(t, "attacks a server while a class works")
 	server := startClassServer(t)
 	idle := server.sample(t, "collect")
 	c := newClassAt(server.url)

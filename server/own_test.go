@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"abacus/go_test/need"
 )
 
 // ownServer serves the course with a directory of own lessons, by their files'
@@ -43,9 +45,7 @@ const ownTop = "---\ntitle: Own\nshort: Own\nsummary: A lesson.\ngoals: [one]\n-
 
 // A lesson that does not compile says so at its line; another is built.
 func TestOwnLessonsAreCompiled(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds programs: not in short mode")
-	}
+	need.Time(t, "builds programs")
 	const cell = "```go cell=Show\nfunc Show(nb *notebook.Cell) {\n\tnb.Say(\"the answer is %d\", answer)\n}\n```\n"
 	h, _ := ownServer(t, map[string]string{"bad.md": ownTop + cell, "good.md": ownTop + cell + "\n```go hidden\nconst answer = 42\n```\n"})
 	page := fetchFrom(t, h, "/lessons/bad")

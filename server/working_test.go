@@ -10,6 +10,7 @@ import (
 
 	"abacus/content"
 	"abacus/deploy"
+	"abacus/go_test/need"
 	"abacus/lessons"
 	"abacus/server/build"
 	"abacus/static"
@@ -45,9 +46,7 @@ func newWorking(t testing.TB) Config {
 // TestABuildMayTakeLongerThanReadingARequest: a reader who waits in line is
 // not taken for one who has gone.
 func TestABuildMayTakeLongerThanReadingARequest(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds a program: not in short mode")
-	}
+	need.Time(t, "builds a program")
 	cfg := newWorking(t)
 	r := runConfig(t, func(c *Config) { ready := c.Ready; *c = cfg; c.Ready = ready }, nil, func(b *bounds) {
 		b.read, b.write = 100*time.Millisecond, 100*time.Millisecond

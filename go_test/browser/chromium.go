@@ -12,6 +12,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"abacus/go_test/need"
 	"abacus/server/chromium"
 )
 
@@ -45,10 +46,11 @@ type running struct {
 // starts.
 func (b *running) context(t *testing.T) context.Context {
 	t.Helper()
+	need.Time(t, "drives a browser")
 	b.once.Do(b.start)
 	switch {
-	case errors.Is(b.err, chromium.ErrNone) && os.Getenv("CI") != "true":
-		t.Skip(b.err)
+	case errors.Is(b.err, chromium.ErrNone):
+		need.Missing(t, b.err.Error())
 	case b.err != nil:
 		t.Fatal("Chromium does not start: ", b.err)
 	}

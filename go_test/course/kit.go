@@ -28,9 +28,6 @@ type KitServer struct {
 func NewKit(t *testing.T) (*build.Builder, *kit.Kit) {
 	t.Helper()
 	browser.Need(t) // skips before anything is prepared
-	if testing.Short() {
-		t.Skip("compiles the compiler: not in short mode")
-	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		t.Fatal(err)

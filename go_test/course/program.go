@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"abacus/go_test/browser"
+	"abacus/go_test/need"
 )
 
 // program is the program itself, built once for all tests.
@@ -28,6 +29,7 @@ type program struct {
 // Program returns the path of the program's binary.
 func Program(t *testing.T) string {
 	t.Helper()
+	need.Time(t, "builds the program and starts it")
 	return sharedProgram.built(t)
 }
 

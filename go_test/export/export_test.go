@@ -17,9 +17,6 @@ import (
 
 // The course on a host that has nothing but its files.
 func TestTheCourseAsPlainFiles(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiles the compiler: not in short mode")
-	}
 	dir := filepath.Join(t.TempDir(), "course")
 	course.Export(t, dir)
 	host := course.PlainHost(t, dir)

@@ -9,6 +9,7 @@ import (
 
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
+	"abacus/go_test/need"
 	"abacus/lessons"
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/notebooktest"
@@ -20,9 +21,7 @@ import (
 // on the server: each lesson is built as one program, which runs behind the
 // same wall as a reader's.
 func TestCellsShowTheSameInTheBrowser(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds every lesson: not in short mode")
-	}
+	need.Time(t, "builds every lesson")
 	browser.Need(t) // skips before anything is built
 	b := course.NewBuilder(t)
 	tab := course.NewBench(t, "<main><h1>bench</h1></main>")

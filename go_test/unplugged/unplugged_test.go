@@ -11,9 +11,6 @@ import (
 // What readers do on a host that has nothing but files they do when it has
 // gone, too.
 func TestTheCourseWithoutItsHost(t *testing.T) {
-	if testing.Short() {
-		t.Skip("compiles the compiler: not in short mode")
-	}
 	dir := filepath.Join(t.TempDir(), "course")
 	course.Export(t, dir)
 	host := course.PlainHost(t, dir)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"abacus/go_test/need"
 	"abacus/lessons"
 )
 
@@ -39,9 +40,7 @@ func testConfig() Config {
 // builder returns the shared Builder.
 func builder(t testing.TB) *Builder {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("builds programs: not in short mode")
-	}
+	need.Time(t, "builds programs")
 	b, err := shared()
 	if err != nil {
 		t.Fatal(err)

@@ -15,6 +15,7 @@ import (
 
 	"abacus/content"
 	"abacus/deploy"
+	"abacus/go_test/need"
 	"abacus/lessons"
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/diagram"
@@ -126,9 +127,7 @@ func golang(t *testing.T, dir string, args ...string) string {
 }
 
 func TestModulesWork(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds programs: not in short mode")
-	}
+	need.Time(t, "builds every lesson")
 	for _, slug := range slugs() {
 		t.Run(slug, func(t *testing.T) {
 			l := lesson(t, slug)
@@ -184,9 +183,7 @@ func requirements(t *testing.T, dir string) {
 }
 
 func TestModuleHoldsTheEdits(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds programs: not in short mode")
-	}
+	need.Time(t, "builds every lesson")
 	l := lesson(t, "entropy", build.Edit{Declaration: "Surprise", Text: "// Surprise is mine.\nfunc Surprise(p float64) float64 { return 3 * math.Log2(1/p) }"})
 	archive, err := Module(l)
 	if err != nil {

@@ -18,6 +18,7 @@ import (
 	"strings"
 	"testing"
 
+	"abacus/go_test/need"
 	"abacus/server/build"
 )
 
@@ -174,9 +175,7 @@ func sources(t *testing.T, notebook []byte) (code []string, markdown string) {
 var leftOver = regexp.MustCompile(`\{\{[A-Z]|\]\([a-z#]+\)|(go|yaml) (cell|source|example|file)=|> \[!|\{#`)
 
 func TestNotebooksCompile(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds programs: not in short mode")
-	}
+	need.Time(t, "builds every lesson")
 	for _, slug := range slugs() {
 		t.Run(slug, func(t *testing.T) {
 			l := lesson(t, slug)
@@ -215,9 +214,7 @@ func (k *fakeKernel) setUp(source string) {
 }
 
 func TestNotebookHoldsTheEdits(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds programs: not in short mode")
-	}
+	need.Time(t, "builds every lesson")
 	notebook, err := Notebook(lesson(t, "entropy",
 		build.Edit{Declaration: "Surprise", Text: "func Surprise(p float64) float64 { return 3 * math.Log2(1/p) }"},
 		build.Edit{Declaration: "Mine", Text: "func Mine() float64 { return 7 }"}))

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+
+	"abacus/go_test/need"
 )
 
 // Server is a PostgreSQL server of a test's own, on a socket in a directory
@@ -26,16 +28,13 @@ type Server struct {
 // where nothing may be left out.
 func New(t testing.TB) *Server {
 	t.Helper()
+	need.Time(t, "starts PostgreSQL")
 	bins, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb") // as Debian has it
 	if path, err := exec.LookPath("initdb"); err == nil && len(bins) == 0 {
 		bins = append(bins, path)
 	}
 	if len(bins) == 0 {
-		missing := t.Skip
-		if os.Getenv("CI") == "true" {
-			missing = t.Fatal
-		}
-		missing("there is no PostgreSQL: apt-get install postgresql, or put its initdb on the PATH")
+		need.Missing(t, "there is no PostgreSQL: apt-get install postgresql, or put its initdb on the PATH")
 	}
 	dir, err := os.MkdirTemp("", "abacus-pg-") // not t.TempDir: a socket's path is at most 107 bytes
 	if err != nil {
