@@ -24,6 +24,7 @@ import (
 
 	"abacus/content"
 	"abacus/deploy"
+	"abacus/go_test/need"
 	"abacus/lessons"
 	"abacus/server/build"
 	"abacus/server/classroom"
@@ -86,11 +87,11 @@ func TestServeClass(t *testing.T) {
 	if os.Getenv(asClassServer) == "" {
 		t.Skip("serves other tests, in a process of its own")
 	}
-	cache, err := os.UserCacheDir()
+	cache, err := need.CacheDir()
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := build.New(build.Config{Module: os.DirFS(".."), Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus")})
+	b, err := build.New(build.Config{Module: os.DirFS(".."), Lessons: lessons.Slugs(), CacheDir: cache})
 	if err != nil {
 		t.Fatal(err)
 	}

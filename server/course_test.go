@@ -11,13 +11,13 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"abacus/go_test/need"
 	"abacus/lessons"
 	"abacus/lessons/notebook"
-	"abacus/server/await"
 	"abacus/static"
 )
 
-const patience = await.Patience
+const patience = need.Patience
 
 // stage is a course of one small lesson, dice, and what tests need to see of
 // it and its server.
@@ -167,13 +167,13 @@ func (b *lockedBuffer) String() string {
 // eventually waits until what is asked for holds.
 func eventually(t testing.TB, what string, holds func() bool) {
 	t.Helper()
-	await.Until(t, what, holds)
+	need.Until(t, what, holds)
 }
 
 // receive waits for something to happen.
 func receive[T any](t testing.TB, what string, from <-chan T) T {
 	t.Helper()
-	return await.Receive(t, what, from)
+	return need.Receive(t, what, from)
 }
 
 // brokenContent is the course with a cell that does not exist, on line 7.

@@ -3,7 +3,6 @@ package server
 import (
 	"log/slog"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -17,10 +16,14 @@ import (
 )
 
 // newBuilder returns a compiler of the course's edits that is ready. What it
-// needs is prepared once, in the directory that the tests of package build use.
+// needs is prepared once for all tests.
 func newBuilder(t testing.TB, adjust func(*build.Config)) *build.Builder {
 	t.Helper()
-	cfg := build.Config{Module: os.DirFS(".."), Lessons: lessons.Slugs(), CacheDir: filepath.Join(os.TempDir(), "abacus-build-test")}
+	cache, err := need.CacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg := build.Config{Module: os.DirFS(".."), Lessons: lessons.Slugs(), CacheDir: cache}
 	if adjust != nil {
 		adjust(&cfg)
 	}

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -49,8 +48,6 @@ func (p *Page) RunAxe(options string) []violation {
 // Accessible checks a state of the page with axe, in both themes.
 func (p *Page) Accessible() {
 	p.T.Helper()
-	defer func(patience time.Duration) { p.Patience = patience }(p.Patience)
-	p.Patience = max(p.Patience, 4*Patience) // axe-core looks at every element
 	p.Do(chromedp.Evaluate[chromedp.Void](Axe))
 	for theme, options := range map[string]string{"light": `{}`, "dark": `{ runOnly: ["color-contrast"] }`} {
 		p.Media("", theme)

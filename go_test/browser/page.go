@@ -13,6 +13,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"abacus/go_test/need"
 )
 
 // Widths of a desktop's window and of a telephone's, in CSS pixels.
@@ -21,18 +23,13 @@ const (
 	Narrow = 390
 )
 
-// Patience is how long a test waits for something that takes a moment. It is
-// long for the sake of busy machines.
-const Patience = 30 * time.Second
-
 // Page is a tab of the browser with storage of its own, as a reader uses it.
 // When the test ends, everything in it that a reader would not want to happen
 // is an error: see troubles.
 type Page struct {
-	T        *testing.T
-	Context  context.Context
-	Origin   string
-	Patience time.Duration // with one step
+	T       *testing.T
+	Context context.Context
+	Origin  string
 	troubles
 }
 
@@ -46,7 +43,7 @@ func NewPage(t *testing.T, origin string) *Page {
 // browser's own, the only one in which compiled code is kept.
 func NewTab(t *testing.T, origin string, options ...chromedp.ContextOption) *Page {
 	t.Helper()
-	p := &Page{T: t, Origin: origin, Patience: Patience, troubles: troubles{origin: origin}}
+	p := &Page{T: t, Origin: origin, troubles: troubles{origin: origin}}
 	ctx, cancel := chromedp.NewContext(sharedBrowser.context(t), append(options, chromedp.WithListener(p.hear))...)
 	p.Context = ctx
 	t.Cleanup(func() {
@@ -61,9 +58,17 @@ func NewTab(t *testing.T, origin string, options ...chromedp.ContextOption) *Pag
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
+	p.ready()
+	return p
+}
+
+// ready makes the tab one that a reader looks at: other tests have theirs beside
+// it in the same browser.
+func (p *Page) ready() {
+	p.T.Helper()
+	Send(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	p.Width(Wide)
 	p.Media("", "light")
-	return p
 }
 
 // Sub runs a subtest that goes on in the same tab: to open one costs more
@@ -88,7 +93,7 @@ func (p *Page) Open(path string) {
 // Do takes steps, in order.
 func (p *Page) Do(steps ...chromedp.Action[chromedp.Void]) {
 	p.T.Helper()
-	ctx, cancel := context.WithTimeout(p.Context, p.Patience)
+	ctx, cancel := context.WithTimeout(p.Context, need.Patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		p.T.Fatal(err)
@@ -123,7 +128,7 @@ func (p *Page) WithoutScripts() {
 // Send sends the browser a command of its protocol.
 func Send[P, R any](p *Page, command cdp.Command[P, R], params P) R {
 	p.T.Helper()
-	ctx, cancel := context.WithTimeout(p.Context, p.Patience)
+	ctx, cancel := context.WithTimeout(p.Context, need.Patience)
 	defer cancel()
 	result, err := chromedp.Call(ctx, command, params)
 	if err != nil {
@@ -156,7 +161,7 @@ func try[T any](p *Page, expression string, args ...any) (T, error) {
 		}
 		expression = fmt.Sprintf(expression, literals...)
 	}
-	ctx, cancel := context.WithTimeout(p.Context, p.Patience)
+	ctx, cancel := context.WithTimeout(p.Context, need.Patience)
 	defer cancel()
 	return chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
@@ -166,14 +171,14 @@ func try[T any](p *Page, expression string, args ...any) (T, error) {
 // forbids the Function it needs.
 func (p *Page) Wait(what, condition string, args ...any) {
 	p.T.Helper()
-	deadline := time.Now().Add(p.Patience)
+	deadline := time.Now().Add(need.Patience)
 	for {
 		holds, err := try[bool](p, "!!("+condition+")", args...)
 		if holds {
 			return
 		}
 		if time.Now().After(deadline) {
-			p.T.Fatalf("waited %s in vain: %s (%v)", p.Patience, what, err)
+			p.T.Fatalf("waited %s in vain: %s (%v)", need.Patience, what, err)
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
@@ -255,14 +260,13 @@ func (p *Page) Figure(selector string) string {
 // Another opens a second tab of the same reader.
 func (p *Page) Another() *Page {
 	p.T.Helper()
-	q := &Page{T: p.T, Origin: p.Origin, Patience: p.Patience, troubles: troubles{origin: p.Origin}}
+	q := &Page{T: p.T, Origin: p.Origin, troubles: troubles{origin: p.Origin}}
 	ctx, cancel := chromedp.NewContext(p.Context, chromedp.WithListener(q.hear))
 	q.Context = ctx
 	p.T.Cleanup(cancel)
 	if err := chromedp.Do(ctx); err != nil {
 		p.T.Fatal(err)
 	}
-	q.Width(Wide)
-	q.Media("", "light")
+	q.ready()
 	return q
 }

@@ -17,6 +17,7 @@ import (
 	"abacus/content"
 	"abacus/deploy"
 	"abacus/go_test/browser"
+	"abacus/go_test/need"
 	"abacus/lessons"
 	"abacus/server"
 	"abacus/static"
@@ -88,13 +89,28 @@ func (c *served) close() {
 	}
 }
 
+// Config is what the course as it ships is served by.
+func Config() server.Config {
+	return server.Config{Module: os.DirFS(Root()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS}
+}
+
 // Handler returns the handler of a server with the course as it ships.
 func Handler() (http.Handler, error) {
-	s, err := server.New(server.Config{Module: os.DirFS(Root()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS})
+	s, err := server.New(Config())
 	if err != nil {
 		return nil, err
 	}
 	return s.Handler(), nil
+}
+
+// CacheDir is where what costs minutes is kept for this user.
+func CacheDir(t *testing.T) string {
+	t.Helper()
+	dir, err := need.CacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }
 
 // LessonPaths returns the path of every lesson's page.
@@ -132,6 +148,7 @@ const Missing = "/lessons/no-such-lesson"
 // Visit opens a page of the shared course.
 func Visit(t *testing.T, path string) *browser.Page {
 	t.Helper()
+	browser.Need(t)
 	p := browser.NewPage(t, URL(t))
 	p.Open(path)
 	return p

@@ -3,18 +3,12 @@ package course
 import (
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"testing"
-	"time"
 
-	"abacus/content"
-	"abacus/deploy"
 	"abacus/go_test/browser"
 	"abacus/server"
 	"abacus/server/build"
 	"abacus/server/kit"
-	"abacus/static"
 )
 
 // KitServer is a server that has a kit, which is made where it is not there
@@ -28,28 +22,14 @@ type KitServer struct {
 func NewKit(t *testing.T) (*build.Builder, *kit.Kit) {
 	t.Helper()
 	browser.Need(t) // skips before anything is prepared
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cache = filepath.Join(cache, "abacus")
 	b := NewBuilder(t)
-	k, err := kit.New(kit.Config{Builder: b, CacheDir: cache})
+	k, err := kit.New(kit.Config{Builder: b, CacheDir: CacheDir(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	k.Want()
-	for deadline := time.Now().Add(9 * time.Minute); ; time.Sleep(100 * time.Millisecond) {
-		if _, ok, err := k.Manifest(); err != nil {
-			t.Fatal(err)
-		} else if ok {
-			break
-		}
-		if k.Status().State == kit.Unavailable || time.Now().After(deadline) {
-			t.Fatalf("no kit: %+v", k.Status())
-		}
+	if _, err := k.Whole(t.Context(), func(build.Progress) {}); err != nil { // minutes, once on a machine
+		t.Fatal(err)
 	}
-	k.Close() // compressing it further can wait
 	return b, k
 }
 
@@ -57,10 +37,17 @@ func NewKit(t *testing.T) (*build.Builder, *kit.Kit) {
 // answers.
 func NewKitServer(t *testing.T, wrap func(http.Handler) http.Handler) *KitServer {
 	t.Helper()
+	return KitServerWith(t, func(*server.Config) {}, wrap)
+}
+
+// KitServerWith is NewKitServer with a configuration of its own.
+func KitServerWith(t *testing.T, configure func(*server.Config), wrap func(http.Handler) http.Handler) *KitServer {
+	t.Helper()
 	b, k := NewKit(t)
-	s, err := server.New(server.Config{
-		Module: os.DirFS(Root()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b, Kit: k,
-	})
+	cfg := Config()
+	cfg.Builder, cfg.Kit = b, k
+	configure(&cfg)
+	s, err := server.New(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +77,6 @@ func Unhurried(p *browser.Page) {
 func (s *KitServer) Visit(t *testing.T, lesson string, inBrowser bool) *browser.Page {
 	t.Helper()
 	p := browser.NewPage(t, s.URL)
-	p.Patience = 10 * browser.Patience // the first build on a busy machine
 	p.Open("/lessons/" + lesson)
 	Unhurried(p)
 	if inBrowser {

@@ -3,6 +3,7 @@ package course
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"net/url"
 	"os"
 	"os/exec"
@@ -13,7 +14,6 @@ import (
 	"testing"
 	"time"
 
-	"abacus/go_test/browser"
 	"abacus/go_test/need"
 )
 
@@ -131,19 +131,14 @@ func (w *words) String() string {
 // Logs waits until the log holds text, and returns the log.
 func (r *Process) Logs(what, text string) string {
 	r.t.Helper()
-	deadline := time.Now().Add(browser.Patience)
-	for {
+	log := ""
+	need.Until(r.t, fmt.Sprintf("%s: %q in the log", what, text), func() bool {
 		r.mu.Lock()
-		log := r.log.String()
-		r.mu.Unlock()
-		if strings.Contains(log, text) {
-			return log
-		}
-		if time.Now().After(deadline) {
-			r.t.Fatalf("waited %s in vain for %s; the log:\n%s", browser.Patience, what, log)
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
+		defer r.mu.Unlock()
+		log = r.log.String()
+		return strings.Contains(log, text)
+	})
+	return log
 }
 
 // Ended returns how the process exited.
@@ -152,8 +147,8 @@ func (r *Process) Ended() error {
 	select {
 	case err := <-r.Exit:
 		return err
-	case <-time.After(browser.Patience):
-		r.t.Fatalf("the program still runs after %s", browser.Patience)
+	case <-time.After(need.Patience):
+		r.t.Fatalf("the program still runs after %s", need.Patience)
 		return nil
 	}
 }

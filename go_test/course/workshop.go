@@ -4,18 +4,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"abacus/content"
-	"abacus/deploy"
 	"abacus/go_test/browser"
 	"abacus/lessons"
 	"abacus/server"
 	"abacus/server/build"
-	"abacus/static"
 )
 
 // InClass returns a tab that reaches a server of this machine by its name.
@@ -35,12 +31,8 @@ func InClass(t *testing.T, url string) *browser.Page {
 // NewBuilder returns a compiler of edits that is ready.
 func NewBuilder(t *testing.T) *build.Builder {
 	t.Helper()
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		t.Fatal(err)
-	}
 	b, err := build.New(build.Config{
-		Module: os.DirFS(Root()), Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus"),
+		Module: os.DirFS(Root()), Lessons: lessons.Slugs(), CacheDir: CacheDir(t),
 		Deadline: time.Minute, Processor: time.Minute, // the tests' machine may be busy
 	})
 	if err != nil {
@@ -63,17 +55,12 @@ func workshopServer(t *testing.T, goCommand string) (*server.Server, *build.Buil
 func WorkshopWith(t *testing.T, goCommand string, configure func(*server.Config)) (*server.Server, *build.Builder) {
 	t.Helper()
 	browser.Need(t) // skips before anything is prepared
-	cache, err := os.UserCacheDir()
+	b, err := build.New(build.Config{Module: os.DirFS(Root()), Lessons: lessons.Slugs(), CacheDir: CacheDir(t), Go: goCommand})
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := build.New(build.Config{
-		Module: os.DirFS(Root()), Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus"), Go: goCommand,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	cfg := server.Config{Module: os.DirFS(Root()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b}
+	cfg := Config()
+	cfg.Builder = b
 	configure(&cfg)
 	s, err := server.New(cfg)
 	if err != nil {

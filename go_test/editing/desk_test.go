@@ -22,6 +22,7 @@ func written(p *browser.Page, listing string) string {
 const inEditor = `document.activeElement.matches('.listing[data-source="Surprise"] .cm-content')`
 
 func TestAClickStartsEditingWhereItIs(t *testing.T) {
+	t.Parallel()
 	for _, width := range []int64{browser.Wide, browser.Narrow} {
 		p := course.VisitWorkshop(t, "go")
 		p.Width(width)
@@ -53,6 +54,7 @@ func TestAClickStartsEditingWhereItIs(t *testing.T) {
 }
 
 func TestASelectionInAListingCanBeCopied(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	b := p.At(course.Surprise + " > pre")
 	x, y := b.X+30, b.Y+20
@@ -68,6 +70,7 @@ func TestASelectionInAListingCanBeCopied(t *testing.T) {
 }
 
 func TestFormatting(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	original := written(p, course.Surprise)
 	p.Edit(course.Surprise, "return math.Log2(", "return  3*math.Log2( ")
@@ -114,6 +117,7 @@ func TestFormatting(t *testing.T) {
 }
 
 func TestChangesAreShownLineByLine(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.InBar(course.Surprise, "Changes")
@@ -136,6 +140,7 @@ func TestChangesAreShownLineByLine(t *testing.T) {
 
 // The lesson changed since the reader did: its old text is in the storage.
 func TestALessonThatChangedUnderAnEdit(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	original := written(p, course.Surprise)
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
@@ -173,6 +178,7 @@ func TestALessonThatChangedUnderAnEdit(t *testing.T) {
 }
 
 func TestHelpersAndRenamedThings(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	p.Sub("a helper beside the function", func(t *testing.T) {
 		p.Edit(course.Surprise, "return math.Log2(", "return thrice(math.Log2(")
@@ -205,6 +211,7 @@ func TestHelpersAndRenamedThings(t *testing.T) {
 }
 
 func TestShiftEnterRunsAndGoesOn(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.Press(kb.Enter, kb.ModifierShift)
@@ -221,6 +228,7 @@ func TestShiftEnterRunsAndGoesOn(t *testing.T) {
 // Everything without a mouse: into the listing, edit, format, run, compare,
 // leave.
 func TestTheKeyboardAloneEdits(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	p.At(course.Surprise)
 	browser.Eval[any](p, `(() => { // the last stop before the listing
@@ -265,6 +273,7 @@ func TestTheKeyboardAloneEdits(t *testing.T) {
 // The Tab key opens editors on its way. One that comes while the keyboard is on
 // its button does not take that away from under it.
 func TestTheEditButtonStaysUnderTheKeyboard(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	edit := course.Surprise + " button.edit"
 	p.Wait("the button", "document.querySelector(%s)", edit)

@@ -15,6 +15,7 @@ import (
 // A reader changes a function and takes the lesson away: the file holds the
 // change. Before there is one, the link does without a script.
 func TestDownloadsHoldTheEdits(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	if got := browser.Eval[string](p, `document.querySelector(".downloads a").getAttribute("href")`); got != "/lessons/entropy/download/entropy.zip" {
 		t.Errorf("the link leads to %s", got)

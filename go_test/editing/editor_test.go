@@ -36,6 +36,7 @@ const goOptions = `{ language: "go", onRun: () => said.push("run"), onRunNext: (
 
 // Nothing on the page moves when editors take the place of listings.
 func TestEditorLiesExactlyOnTheListing(t *testing.T) {
+	t.Parallel()
 	for _, width := range []int64{browser.Wide, browser.Narrow} {
 		p := editorPage(t, course.CoinPage)
 		p.Width(width)
@@ -74,6 +75,7 @@ func TestEditorLiesExactlyOnTheListing(t *testing.T) {
 // The colours and the type of an editor are those of the listing, in both
 // themes: the policy let CodeMirror's style sheet in.
 func TestEditorLooksLikeTheListing(t *testing.T) {
+	t.Parallel()
 	p := editorPage(t, course.CoinPage)
 	const colours = `((root) => Object.fromEntries(["func", "return", "float64", "len"].map(word => {
 		const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -108,6 +110,7 @@ func TestEditorLooksLikeTheListing(t *testing.T) {
 }
 
 func TestWritingGo(t *testing.T) {
+	t.Parallel()
 	p := editorPage(t, course.CoinPage)
 	edit(p, listing, goOptions)
 	original := value(p)
@@ -161,6 +164,7 @@ func TestWritingGo(t *testing.T) {
 // The Tab key walks over editors until something is typed in one, and Escape
 // sets it free again.
 func TestTabIsNoTrap(t *testing.T) {
+	t.Parallel()
 	p := editorPage(t, course.CoinPage)
 	edit(p, listing, goOptions)
 	inside := func() bool { return browser.Eval[bool](p, `document.activeElement.matches(".cm-content")`) }
@@ -194,6 +198,7 @@ func TestTabIsNoTrap(t *testing.T) {
 }
 
 func TestProblemsStandBelowTheirLines(t *testing.T) {
+	t.Parallel()
 	p := editorPage(t, course.CoinPage)
 	edit(p, listing, goOptions)
 	browser.Eval[any](p, `(editor.value = "var größe = undefined\nvar x int\n", editor.setDiagnostics([
@@ -221,6 +226,7 @@ func TestProblemsStandBelowTheirLines(t *testing.T) {
 }
 
 func TestEditorOverATextArea(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, "/lessons/joins")
 	const cell = ".cell[data-sql]"
 	const value = `document.querySelector(%s).innerText.trim()`
@@ -246,6 +252,7 @@ func TestEditorOverATextArea(t *testing.T) {
 }
 
 func TestAnEditorsTextIsReplacedGently(t *testing.T) {
+	t.Parallel()
 	p := editorPage(t, course.CoinPage)
 	edit(p, listing, goOptions)
 	browser.Eval[any](p, `(editor.value = "func f() {\n  if x:=1;x>0 {return}\n}", editor.focus(2))`)
@@ -263,6 +270,7 @@ func TestAnEditorsTextIsReplacedGently(t *testing.T) {
 }
 
 func TestEditorsComeWhenTheyAreNear(t *testing.T) {
+	t.Parallel()
 	p := editorPage(t, course.CoinPage)
 	browser.Eval[any](p, `{
 		window.near = [];

@@ -29,6 +29,7 @@ func focused(p *browser.Page) string {
 }
 
 func TestTheFigureComesAfterTheGuess(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, guidedPage)
 	if shown(p, pathGuess) {
 		t.Fatal("the figure shows before the guess")
@@ -79,6 +80,7 @@ func TestTheFigureComesAfterTheGuess(t *testing.T) {
 }
 
 func TestAGuessCanBeANumber(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, guidedPage)
 	p.Click(rateGuess + " input[type=number]")
 	p.Press(kb.Enter)
@@ -97,6 +99,7 @@ func TestAGuessCanBeANumber(t *testing.T) {
 
 // Who is sent to a figure by its address need not guess.
 func TestAnAddressLeadsIntoAPrediction(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, guidedPage+"?Phase.rate=0.05")
 	if !shown(p, rateGuess) || shown(p, pathGuess) {
 		t.Errorf("with an input of Phase in the address: %v, %v", shown(p, rateGuess), shown(p, pathGuess))
@@ -109,6 +112,7 @@ func TestAnAddressLeadsIntoAPrediction(t *testing.T) {
 }
 
 func TestPredictionsAndListingsWithoutScripts(t *testing.T) {
+	t.Parallel()
 	p := browser.NewPage(t, course.URL(t))
 	p.WithoutScripts()
 	p.Open(guidedPage)
@@ -129,6 +133,7 @@ const (
 )
 
 func TestLongListingsUnfold(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, longPage)
 	lines := func() bool {
 		return browser.Eval[bool](p, `document.querySelector(%s).hidden !== "until-found"`, longListing+" .rest")
@@ -163,6 +168,7 @@ func lastWords(text string) string {
 }
 
 func TestEditingUnfolds(t *testing.T) {
+	t.Parallel()
 	p := editorPage(t, longPage)
 	all := strings.TrimSuffix(browser.Eval[string](p, `document.querySelector(%s).textContent`, longListing+" code"), "\n")
 	edit(p, longListing+" > pre", goOptions)

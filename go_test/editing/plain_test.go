@@ -13,6 +13,7 @@ import (
 
 // Where the editor cannot be loaded, text areas do.
 func TestEditingWithoutTheEditor(t *testing.T) {
+	t.Parallel()
 	url, b := course.NewWorkshop(t, "go")
 	if err := b.Prepare(t.Context(), nil); err != nil {
 		t.Fatal(err)

@@ -28,6 +28,7 @@ func share(p *browser.Page) string {
 }
 
 func TestEditsAreSharedByLink(t *testing.T) {
+	t.Parallel()
 	url, b := course.NewWorkshop(t, "go")
 	if err := b.Prepare(t.Context(), nil); err != nil {
 		t.Fatal(err)
@@ -100,6 +101,7 @@ func TestEditsAreSharedByLink(t *testing.T) {
 }
 
 func TestLinksThatHoldNoEdits(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	own := written(p, course.Surprise)
@@ -154,8 +156,8 @@ func TestLinksThatHoldNoEdits(t *testing.T) {
 
 // Editors, messages, changes and a link's offer, all at once.
 func TestTheWorkshopIsAccessible(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
-	p.Patience = 4 * browser.Patience
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	link := share(p)
 	p.Edit(course.Surprise, "return 3", "unused := 1; return 3")
@@ -176,6 +178,7 @@ func TestTheWorkshopIsAccessible(t *testing.T) {
 
 // A page's edits may hold more than a link should.
 func TestSharingABook(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	browser.Eval[any](p, `{
@@ -190,6 +193,7 @@ func TestSharingABook(t *testing.T) {
 
 // Line differences put together again give both texts, and are as few as can be.
 func TestLineDifferences(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, course.WorkshopPage)
 	browser.Eval[any](p, `(async () => { window.diff = await import(new URL("editor/diff.js", document.querySelector("script[type=module]").src)); })()`)
 	for _, tt := range []struct {

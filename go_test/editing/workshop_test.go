@@ -19,6 +19,7 @@ func inEditorType(p *browser.Page, listing, text string) {
 }
 
 func TestChangedCodeChangesEveryCell(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	if got := browser.Eval[string](p, course.CoinSurprise); got != "2.0000" {
 		t.Fatalf("the coin's surprise is %s before anything is changed", got)
@@ -47,6 +48,7 @@ func TestChangedCodeChangesEveryCell(t *testing.T) {
 }
 
 func TestMistakesAppearOnTheirLine(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	p.Edit(course.Surprise, "return math.Log2(", "unused := 1; return math.Log2(")
 	p.Run(course.Surprise)
@@ -63,6 +65,7 @@ func TestMistakesAppearOnTheirLine(t *testing.T) {
 }
 
 func TestAnEndlessLoopIsStopped(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	p.Edit(course.Surprise, "return math.Log2(", "for { }; return math.Log2(")
 	p.Run(course.Surprise)
@@ -75,6 +78,7 @@ func TestAnEndlessLoopIsStopped(t *testing.T) {
 }
 
 func TestWithoutAToolchainThePageSaysSo(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "there-is-no-such-go")
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.Run(course.Surprise)

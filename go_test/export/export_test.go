@@ -17,6 +17,7 @@ import (
 
 // The course on a host that has nothing but its files.
 func TestTheCourseAsPlainFiles(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "course")
 	course.Export(t, dir)
 	host := course.PlainHost(t, dir)
@@ -49,7 +50,6 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 	})
 
 	p := browser.NewPage(t, host.URL)
-	p.Patience = 10 * browser.Patience // the first build on a busy machine
 	p.Sub("is read", func(t *testing.T) {
 		p.Open(course.ExportPrefix + "/")
 		p.Click(".hero .button")
@@ -136,6 +136,7 @@ func checksums(t *testing.T, dir string) map[string]string {
 
 // An export needs a place of its own.
 func TestAnExportSparesWhatIsThere(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	precious := filepath.Join(dir, "precious.txt")
 	if err := os.WriteFile(precious, []byte("mine"), 0o644); err != nil {

@@ -7,12 +7,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp/kb"
 
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
+	"abacus/go_test/need"
 )
 
 // fitsEverybody looks at every page on a telephone and on a screen, and at its
@@ -104,13 +104,9 @@ func replacedByAnother(t *testing.T, p *browser.Page, dir string) {
 	// until waits until just these caches are there.
 	until := func(what, want string) {
 		t.Helper()
-		got := ""
-		for deadline := time.Now().Add(browser.Patience); got != want; time.Sleep(10 * time.Millisecond) {
-			got = browser.Eval[string](p, `caches.keys().then(all => all.filter(k => k.startsWith("abacus ")).map(k => k.split(" ").pop()).sort().join(" "))`)
-			if time.Now().After(deadline) {
-				t.Fatalf("waited in vain for %s: there are %q, not %q", what, got, want)
-			}
-		}
+		need.Until(t, what, func() bool {
+			return want == browser.Eval[string](p, `caches.keys().then(all => all.filter(k => k.startsWith("abacus ")).map(k => k.split(" ").pop()).sort().join(" "))`)
+		})
 	}
 	p.Open(course.ExportPrefix + "/")
 	version := browser.Eval[string](p, `caches.keys().then(all => all.find(k => k.startsWith("abacus ") && !k.endsWith(" files")).split(" ").pop())`)

@@ -10,6 +10,7 @@ import (
 // TestTheBrowserBuildsAhead: what a reader pauses over is built before Run is
 // pressed, and a text that was changed since is not taken for it.
 func TestTheBrowserBuildsAhead(t *testing.T) {
+	t.Parallel()
 	p := course.NewKitServer(t, nil).Visit(t, "entropy", true)
 	browser.Eval[any](p, `(() => {
 		window.builds = 0;

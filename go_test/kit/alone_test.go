@@ -17,16 +17,12 @@ import (
 func bare(t *testing.T, spoil func(dir string)) *course.Process {
 	t.Helper()
 	course.NewKit(t)
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		t.Fatal(err)
-	}
 	home := t.TempDir()
 	here := filepath.Join(home, ".cache", "abacus", "kit")
 	if err := os.MkdirAll(here, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	files, err := filepath.Glob(filepath.Join(cache, "abacus", "kit", "*-*.*"))
+	files, err := filepath.Glob(filepath.Join(course.CacheDir(t), "kit", "*-*.*"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no kit to take along: %v", err)
 	}
@@ -46,10 +42,10 @@ func bare(t *testing.T, spoil func(dir string)) *course.Process {
 // A machine without Go serves a kit that another made, and readers' browsers
 // build with it.
 func TestAServerWithoutGoServesAKit(t *testing.T) {
+	t.Parallel()
 	r := bare(t, func(string) {})
 	r.Logs("the program to find the kit", "there is a kit for these lessons, and no toolchain")
 	p := browser.NewPage(t, r.URL)
-	p.Patience = 10 * browser.Patience
 	p.Open("/lessons/entropy")
 	course.Unhurried(p)
 	p.LogBench()
@@ -75,6 +71,7 @@ func TestAServerWithoutGoServesAKit(t *testing.T) {
 
 // Where the kit was cut on its way, the page and the log say so.
 func TestAServerWithoutGoServesNoDamagedKit(t *testing.T) {
+	t.Parallel()
 	r := bare(t, func(dir string) {
 		files, err := filepath.Glob(filepath.Join(dir, "link-*.gz"))
 		if err != nil || len(files) == 0 {

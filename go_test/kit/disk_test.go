@@ -36,6 +36,7 @@ func (w uncached) Write(text []byte) (int, error) {
 // TestPacksComeFromTheDisk: a returning visit fetches no pack again, but for
 // one that is damaged, and what is of an earlier kit goes.
 func TestPacksComeFromTheDisk(t *testing.T) {
+	t.Parallel()
 	var packs atomic.Int64
 	p := course.NewKitServer(t, func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -10,6 +10,7 @@ import (
 )
 
 func TestTheBrowserBuilds(t *testing.T) {
+	t.Parallel()
 	p := course.NewKitServer(t, nil).Visit(t, "entropy", true)
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.Run(course.Surprise)
@@ -31,6 +32,7 @@ func TestTheBrowserBuilds(t *testing.T) {
 
 // A server without a toolchain, to which another gave its kit, is enough.
 func TestTheBrowserHelpsAServerThatCannotBuild(t *testing.T) {
+	t.Parallel()
 	p := course.NewKitServer(t, func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.Method == http.MethodPost {

@@ -17,6 +17,7 @@ import (
 // Where a download costs something its size is named first, and it waits for a
 // word.
 func TestTheSizeIsNamedBeforeACostlyDownload(t *testing.T) {
+	t.Parallel()
 	var fetched atomic.Int64
 	p := course.NewKitServer(t, func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

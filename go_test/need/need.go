@@ -11,6 +11,7 @@ package need
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
 	"testing"
 	"time"
 )
@@ -18,7 +19,7 @@ import (
 // Patience bounds every wait for something that takes a moment. It is not an
 // estimate: it is so long that only what never comes runs into it, also on a
 // machine that has much else to do.
-const Patience = 2 * time.Minute
+const Patience = 4 * time.Minute
 
 // Time leaves a test out of the short loop, go test -short. what it does there
 // is no time for: "builds every lesson".
@@ -50,6 +51,16 @@ func Missing(t testing.TB, what string) {
 	t.Skip(what)
 }
 
+// CacheDir is where what costs minutes is made once for this user: the packages
+// that programs are built on, and the kit. All tests share it, and the program.
+func CacheDir() (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(cache, "abacus"), nil
+}
+
 // Until waits until something holds.
 func Until(t testing.TB, what string, holds func() bool) {
 	t.Helper()
@@ -62,4 +73,15 @@ func Until(t testing.TB, what string, holds func() bool) {
 			t.Fatalf("waited %s in vain: %s", Patience, what)
 		}
 	}
+}
+
+// Receive waits for a value.
+func Receive[T any](t testing.TB, what string, from <-chan T) (value T) {
+	t.Helper()
+	select {
+	case value = <-from:
+	case <-time.After(Patience):
+		t.Fatalf("waited %s in vain: %s", Patience, what)
+	}
+	return value
 }

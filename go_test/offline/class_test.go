@@ -1,34 +1,21 @@
 package offline
 
 import (
-	"net/http/httptest"
-	"os"
 	"strings"
 	"testing"
 
-	"abacus/content"
-	"abacus/deploy"
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 	"abacus/server"
-	"abacus/static"
 )
 
 // Over plain HTTP browsers withhold what needs a secure context. A learner's
 // own compiler works all the same, also when the teacher's machine has gone,
 // and so do exercises and what is kept of them.
 func TestALearnersOwnCompilerInAClass(t *testing.T) {
-	b, k := course.NewKit(t)
-	s, err := server.New(server.Config{
-		Module: os.DirFS(course.Root()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: b, Kit: k, Class: true,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	teacher := &course.KitServer{Server: httptest.NewServer(s.Handler()), Kit: k}
-	t.Cleanup(teacher.Stop)
+	t.Parallel()
+	teacher := course.KitServerWith(t, func(cfg *server.Config) { cfg.Class = true }, nil)
 	p := course.InClass(t, teacher.URL)
-	p.Patience = 10 * browser.Patience
 	p.LogBench()
 	p.Open(course.WorkshopPage)
 	if browser.Eval[bool](p, `isSecureContext || Boolean(crypto.subtle) || "caches" in self || "serviceWorker" in navigator`) {

@@ -12,6 +12,7 @@ import (
 // run again, checked and formatted, also where the compiler or what programs
 // run in had to be given up.
 func TestRunSurvivesTheServer(t *testing.T) {
+	t.Parallel()
 	srv := course.NewKitServer(t, nil)
 	p := srv.Visit(t, "entropy", false)
 	p.Expect("ERR_CONNECTION_REFUSED") // the browser itself reports these

@@ -15,6 +15,7 @@ import (
 )
 
 func TestAnExerciseTellsTheSlip(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	p.Open("/lessons/gini")
 	if got := p.Check(course.YourGini); !strings.Contains(got, "Not yet: YourGini([4, 4]) should give 0.5 and gives 0") {
@@ -53,6 +54,7 @@ func TestAnExerciseTellsTheSlip(t *testing.T) {
 }
 
 func TestHintsComeOneByOneAndTheSolutionAsksTwice(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	p.Open("/lessons/gini")
 	const shown = `[...document.querySelectorAll("#exercise-YourGini > .hint")].filter(h => h.checkVisibility()).length`
@@ -77,6 +79,7 @@ func TestHintsComeOneByOneAndTheSolutionAsksTwice(t *testing.T) {
 }
 
 func TestAQuestionIsAnswered(t *testing.T) {
+	t.Parallel()
 	const three = "#exercise-ThreeClasses"
 	p := course.VisitWorkshop(t, "go")
 	p.Open("/lessons/gini")
@@ -102,6 +105,7 @@ func TestAQuestionIsAnswered(t *testing.T) {
 }
 
 func TestQuestionsWorkWithoutScripts(t *testing.T) {
+	t.Parallel()
 	p := browser.NewPage(t, course.URL(t))
 	p.WithoutScripts()
 	p.Open("/lessons/gini?CheckThreeClasses.answer=21/32")
@@ -113,8 +117,8 @@ func TestQuestionsWorkWithoutScripts(t *testing.T) {
 // Every solution that the page shows passes its check, in the learner's
 // browser, and is clean for screen readers when it has.
 func TestSolutionsPassInTheBrowser(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
-	p.Patience = 4 * browser.Patience
 	for _, l := range lessons.All() {
 		if len(l.Exercises) == 0 {
 			continue
@@ -142,6 +146,7 @@ func TestSolutionsPassInTheBrowser(t *testing.T) {
 // An exercise may call the function of another one; then that comes along, and
 // nothing else the reader has changed does.
 func TestAnExerciseCallsAnother(t *testing.T) {
+	t.Parallel()
 	const weighted = "#exercise-YourWeighted"
 	p := course.VisitWorkshop(t, "go")
 	p.Open("/lessons/gini")
@@ -171,6 +176,7 @@ func TestAnExerciseCallsAnother(t *testing.T) {
 // A keyboard is enough: reach the code, write, check, hear the verdict, leave,
 // open a hint.
 func TestAnExerciseByKeyboardAlone(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	p.Open("/lessons/gini")
 	solution := browser.Eval[string](p, `document.querySelector("#exercise-YourGini > .solution code").textContent.trimEnd()`)

@@ -14,6 +14,7 @@ import (
 )
 
 func TestSQLIsWrittenAndRun(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, course.SQLPage)
 	original := browser.Eval[string](p, "document.querySelector(%s).value", course.SQLReads+" textarea")
 	result := p.Text(course.SQLReads + " .outputs")
@@ -55,6 +56,7 @@ func TestSQLIsWrittenAndRun(t *testing.T) {
 }
 
 func TestSQLSeesTheCellsAboveAsTheReaderLeftThem(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, course.SQLPage)
 	p.Write(course.SQLReads, "SELECT hue FROM paint;")
 	p.Click(course.SQLReads + " .run")
@@ -66,6 +68,7 @@ func TestSQLSeesTheCellsAboveAsTheReaderLeftThem(t *testing.T) {
 
 // Nothing on the page moves when editors take the place of text areas.
 func TestSQLEditorsLieExactlyOnTheirTextAreas(t *testing.T) {
+	t.Parallel()
 	type place struct{ X, Y, Width, Height float64 }
 	const places = `[...document.querySelectorAll(".cell[data-sql]")].map(c => { const b = c.getBoundingClientRect(); return { x: b.x, y: b.y + scrollY, width: b.width, height: b.height }; })`
 	for _, width := range []int64{browser.Wide, browser.Narrow} {
@@ -92,6 +95,7 @@ func TestSQLEditorsLieExactlyOnTheirTextAreas(t *testing.T) {
 }
 
 func TestShiftEnterRunsAnSQLCellAndGoesOn(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, course.SQLPage)
 	p.Write(course.SQLMakes, "SELECT 6 * 7 AS first_of_two;")
 	p.Press(kb.Enter, kb.ModifierShift)
@@ -107,6 +111,7 @@ func TestShiftEnterRunsAnSQLCellAndGoesOn(t *testing.T) {
 }
 
 func TestSQLIsAFormWithoutJavaScript(t *testing.T) {
+	t.Parallel()
 	p := browser.NewPage(t, course.URL(t))
 	p.WithoutScripts()
 	p.Open(course.SQLPage)

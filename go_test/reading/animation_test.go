@@ -31,6 +31,7 @@ func frameOf(p *browser.Page) int {
 }
 
 func TestAnAnimationPlaysAndPauses(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, moviePage)
 	last := browser.Eval[int](p, "document.querySelector(%s).dataset.count - 1", movie)
 	p.Click(moviePlay)
@@ -65,6 +66,7 @@ func scrub(p *browser.Page, frame int) {
 }
 
 func TestAnAnimationStepsAndScrubs(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, moviePage+"?Tangent.step=9")
 	last := browser.Eval[int](p, "document.querySelector(%s).dataset.count - 1", movie)
 	if frameOf(p) != 9 {
@@ -96,6 +98,7 @@ func TestAnAnimationStepsAndScrubs(t *testing.T) {
 
 // A reader may press pause before the frames have come.
 func TestAnAnimationStaysPausedWhenItsFramesComeLate(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, moviePage+"?Tangent.step=3")
 	browser.Eval[any](p, `{
 		const load = window.fetch;

@@ -13,13 +13,13 @@ import (
 // Dark differs from light in its colours alone, so only they are checked
 // again.
 func TestEveryPageIsAccessibleInBothThemes(t *testing.T) {
+	t.Parallel()
 	paths := course.PagePaths()
 	for _, half := range [][]string{paths[:len(paths)/2], paths[len(paths)/2:]} { // a half for each core
 		t.Run("from "+name(half[0]), func(t *testing.T) {
 			t.Parallel()
 			p := browser.NewPage(t, course.URL(t))
 			p.Expect("404")
-			p.Patience = 4 * browser.Patience // axe-core looks at every element
 			for _, path := range half {
 				p.Sub(name(path), func(t *testing.T) {
 					p.Media("", "light")

@@ -10,5 +10,6 @@ import (
 // A visitor without a browser follows every link from the overview and looks
 // at everything that is served.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	t.Parallel()
 	course.Crawl(t, course.URL(t), "/", slices.Concat(course.LessonPaths(), course.HelpPaths()))
 }

@@ -10,6 +10,7 @@ import (
 )
 
 func TestAGameIsPlayedWithButtons(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, course.CoinPage)
 	const (
 		game    = "#cell-GuessGame"
@@ -60,6 +61,7 @@ func TestAGameIsPlayedWithButtons(t *testing.T) {
 }
 
 func TestAGameIsPlayedWithoutJavaScript(t *testing.T) {
+	t.Parallel()
 	p := browser.NewPage(t, course.URL(t))
 	p.WithoutScripts()
 	p.Open(course.CoinPage)

@@ -12,6 +12,7 @@ import (
 )
 
 func TestDraggingAHandleMovesTheInputs(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, "/lessons/knn")
 	const (
 		cell   = "#cell-QueryPoint"
@@ -56,6 +57,7 @@ func TestDraggingAHandleMovesTheInputs(t *testing.T) {
 }
 
 func TestPressingAFigureBringsItsHandle(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, course.CoinPage)
 	p.At(course.Coin + " .handle")
 	figure := browser.Eval[browser.Box](p, "document.querySelector(%s).getBoundingClientRect().toJSON()", course.CoinFigure)

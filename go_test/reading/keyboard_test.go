@@ -12,6 +12,7 @@ import (
 )
 
 func TestTheTabKeyReachesEverything(t *testing.T) {
+	t.Parallel()
 	p := browser.NewPage(t, course.URL(t))
 	p.Open("/lessons/gini")
 	stops := p.Tab()
@@ -44,6 +45,7 @@ func TestTheTabKeyReachesEverything(t *testing.T) {
 }
 
 func TestTheSkipLinkSkips(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, course.CoinPage)
 	p.Press("\t\r")
 	p.Wait("the focus in the content", "document.activeElement.id === 'main'")
@@ -54,6 +56,7 @@ func TestTheSkipLinkSkips(t *testing.T) {
 }
 
 func TestTheKeyboardDrivesACell(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, course.CoinPage)
 	browser.Eval[any](p, "document.querySelector(%s).focus()", course.CoinSlider)
 	said := p.Text(course.CoinSay)

@@ -22,6 +22,7 @@ const watchShifts = `window.shifts = []; new PerformanceObserver(list => {
 }).observe({ type: "layout-shift", buffered: true });`
 
 func TestEveryPageFitsAndKeepsStill(t *testing.T) {
+	t.Parallel()
 	for _, width := range []int64{browser.Narrow, browser.Wide} {
 		t.Run(fmt.Sprint(width, " pixels"), func(t *testing.T) {
 			t.Parallel()

@@ -21,6 +21,7 @@ var (
 )
 
 func TestEveryPageIsCleanHTML(t *testing.T) {
+	t.Parallel()
 	origin := course.URL(t)
 	for _, path := range course.PagePaths() {
 		t.Run(name(path), func(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 const sheet = 718
 
 func TestALessonPrintsWell(t *testing.T) {
+	t.Parallel()
 	for _, path := range []string{course.CoinPage, "/lessons/joins"} {
 		t.Run(strings.TrimPrefix(path, "/lessons/"), func(t *testing.T) {
 			p := browser.NewPage(t, course.URL(t))

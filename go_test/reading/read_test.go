@@ -12,6 +12,7 @@ import (
 
 // A reader opens every lesson and finds it whole.
 func TestEveryLessonCanBeRead(t *testing.T) {
+	t.Parallel()
 	p := browser.NewPage(t, course.URL(t))
 	for _, l := range lessons.All() {
 		p.Sub(l.Slug, func(t *testing.T) {

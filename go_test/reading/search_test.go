@@ -10,6 +10,7 @@ import (
 )
 
 func TestSearchIsDrivenFromTheKeyboard(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, "/lessons/gini")
 	const results = ".top .results"
 	focusIs := func(what, condition string) {

@@ -21,6 +21,7 @@ func search(p *browser.Page) string {
 }
 
 func TestMovingASliderMovesItsFigureInPlace(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, course.CoinPage)
 	place := p.At(course.CoinSlider)
 	before, said := p.Figure(course.CoinFigure), p.Text(course.CoinSay)
@@ -71,6 +72,7 @@ func compareCoin(t *testing.T, p *browser.Page, figure, sentence, value string) 
 }
 
 func TestAnInputBackAtItsDefaultLeavesTheAddress(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, course.CoinPage)
 	browser.Eval[any](p, "document.querySelector(%s).focus()", course.CoinSlider)
 	p.Press(kb.ArrowRight)
@@ -80,6 +82,7 @@ func TestAnInputBackAtItsDefaultLeavesTheAddress(t *testing.T) {
 }
 
 func TestWithoutJavaScriptTheInputsAreAForm(t *testing.T) {
+	t.Parallel()
 	p := browser.NewPage(t, course.URL(t))
 	p.WithoutScripts()
 	p.Open(course.CoinPage + "?EightPeople.column=x&GuessGame.n=10")
@@ -99,6 +102,7 @@ func TestWithoutJavaScriptTheInputsAreAForm(t *testing.T) {
 // While an answer is on its way, a slider goes on moving. Of all the moves
 // that wait, only the last one matters.
 func TestOfManyMovesTheLastOneWins(t *testing.T) {
+	t.Parallel()
 	handler, err := course.Handler()
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 const paper = "getComputedStyle(document.body).backgroundColor"
 
 func TestTheThemeFollowsTheSystem(t *testing.T) {
+	t.Parallel()
 	p := browser.NewPage(t, course.URL(t))
 	p.Media("", "light")
 	p.Open("/")
@@ -19,6 +20,7 @@ func TestTheThemeFollowsTheSystem(t *testing.T) {
 }
 
 func TestTheThemeSwitchIsRemembered(t *testing.T) {
+	t.Parallel()
 	p := browser.NewPage(t, course.URL(t))
 	p.Media("", "light")
 	p.Open(course.CoinPage)

@@ -20,6 +20,7 @@ var (
 
 // A lesson, its style sheets and its scripts, as they travel.
 func TestEveryLessonIsLight(t *testing.T) {
+	t.Parallel()
 	origin := course.URL(t)
 	for _, path := range course.LessonPaths() {
 		t.Run(name(path), func(t *testing.T) {

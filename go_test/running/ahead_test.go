@@ -10,6 +10,7 @@ import (
 // While a reader pauses the page has the server build what is about to be
 // run: it shows nothing of that, and Run finds the program at hand.
 func TestThePageBuildsAhead(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	const programs = `performance.getEntriesByType("resource").filter(e => e.name.includes("/programs/") && e.responseEnd > 0)`
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")

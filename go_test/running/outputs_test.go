@@ -24,6 +24,7 @@ func outputsBench(t *testing.T) (*course.Bench, *browser.Page) {
 // What a program's output looks like does not depend on who shows it, the
 // server's templates or the page.
 func TestOutputsLookLikeTheServers(t *testing.T) {
+	t.Parallel()
 	handler, err := course.Handler()
 	if err != nil {
 		t.Fatal(err)
@@ -101,6 +102,7 @@ func drawingOf(body string) notebook.Output {
 }
 
 func TestHostileDrawings(t *testing.T) {
+	t.Parallel()
 	b, p := outputsBench(t)
 	p.Expect("inline") // the browser reports what it blocks, even in a document that is only parsed
 	tests := []struct{ name, body, want string }{
@@ -162,6 +164,7 @@ func TestHostileDrawings(t *testing.T) {
 }
 
 func TestHostileOutputs(t *testing.T) {
+	t.Parallel()
 	_, p := outputsBench(t)
 	const markup = `<img src=x onerror="window.pwned=1">`
 	many := func(n int) []string { return strings.Split(strings.Repeat("x ", n), " ") }

@@ -10,6 +10,7 @@ import (
 const asksOfCompiler = `performance.getEntriesByType("resource").filter(r => new URL(r.name).pathname === "/builder").length`
 
 func TestTheCompilersProgressIsToldBeforeRun(t *testing.T) {
+	t.Parallel()
 	url, b := course.NewWorkshop(t, "go")
 	p := browser.NewPage(t, url)
 	p.Open(course.WorkshopPage)
@@ -36,6 +37,7 @@ func TestTheCompilersProgressIsToldBeforeRun(t *testing.T) {
 }
 
 func TestAReadyCompilerIsNoNews(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "go")
 	p.Click(course.Surprise + " > pre")
 	p.Wait("the page to have asked", asksOfCompiler+" === 1")
@@ -46,6 +48,7 @@ func TestAReadyCompilerIsNoNews(t *testing.T) {
 }
 
 func TestWithoutAToolchainThePageSaysSoAtOnce(t *testing.T) {
+	t.Parallel()
 	p := course.VisitWorkshop(t, "there-is-no-such-go")
 	p.Click(course.Surprise + " > pre")
 	p.Wait("the reason", browser.BenchSays+`.includes("no Go toolchain")`)

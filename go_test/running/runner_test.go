@@ -3,7 +3,6 @@ package running
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
@@ -26,6 +25,7 @@ func runnerBench(t *testing.T, options string) (*course.Bench, *browser.Page) {
 }
 
 func TestRunnerRuns(t *testing.T) {
+	t.Parallel()
 	_, p := runnerBench(t, "{}")
 	course.Works(p)
 	if got := course.Call(p, "sleep", nil); got.Say != "rested" {
@@ -38,6 +38,7 @@ func TestRunnerRuns(t *testing.T) {
 }
 
 func TestProgramsEndCleanly(t *testing.T) {
+	t.Parallel()
 	_, p := runnerBench(t, "{ timeout: 8000, maxMemory: 128 << 20 }")
 	tests := []struct{ cell, kind, message, text, trace, frame string }{
 		{cell: "panic", kind: "panic", message: "assignment to entry in nil map", trace: "goroutine ", frame: "main.init.func"},
@@ -65,6 +66,7 @@ func TestProgramsEndCleanly(t *testing.T) {
 }
 
 func TestOutputFloodIsCut(t *testing.T) {
+	t.Parallel()
 	_, p := runnerBench(t, "{}")
 	got := course.Call(p, "flood", nil)
 	if n := len(got.Text); n < 1<<20 || n > 1<<20+100 {
@@ -81,6 +83,7 @@ func TestOutputFloodIsCut(t *testing.T) {
 }
 
 func TestMessagesOfTheProgramAreNotTrusted(t *testing.T) {
+	t.Parallel()
 	_, p := runnerBench(t, "{}")
 	if got := course.Call(p, "messages", nil); got.Kind != "flood" {
 		t.Errorf("endless messages came to %s %s", got.Kind, got.Message)
@@ -100,9 +103,10 @@ func TestMessagesOfTheProgramAreNotTrusted(t *testing.T) {
 
 // Stop ends a program long before its time, which is an hour here.
 func TestStopIsAtOnce(t *testing.T) {
-	_, p := runnerBench(t, "{ timeout: 3600_000 }")
-	browser.Eval[any](p, `{ window.began = performance.now(); window.result = runner.call("loop", {}).then(r => (`+course.Report+`)(r, began)); 0 }`)
-	time.Sleep(200 * time.Millisecond) // until it is well under way
+	t.Parallel()
+	_, p := runnerBench(t, "{ timeout: 3600_000, onText: (text) => (window.printed = text) }")
+	browser.Eval[any](p, `{ window.result = runner.call("loop", {}).then(r => (`+course.Report+`)(r, began)); 0 }`)
+	p.Wait("the loop to be under way", `window.printed === "before the loop\n"`)
 	got := browser.Eval[course.Outcome](p, `(window.began = performance.now(), runner.stop(), window.result)`)
 	if got.Kind != "stopped" || got.Text != "before the loop\n" {
 		t.Errorf("came to %+v", got)
@@ -113,6 +117,7 @@ func TestStopIsAtOnce(t *testing.T) {
 
 // A call that would go on for an hour gives way to a newer one, but not at once.
 func TestTheLastInputWins(t *testing.T) {
+	t.Parallel()
 	_, p := runnerBench(t, "{ timeout: 3600_000 }")
 	for calls, want := range map[string]string{
 		`[...Array(20).keys()].map(i => runner.call("hello", { name: String(i) }))`: "hello 0" + strings.Repeat(" -", 18) + " hello 19",
@@ -126,6 +131,7 @@ func TestTheLastInputWins(t *testing.T) {
 }
 
 func TestSliderLatencyWhenWarm(t *testing.T) {
+	t.Parallel()
 	_, p := runnerBench(t, "{}")
 	course.Works(p)
 	type stats struct{ Median, P95, Worst float64 }
@@ -157,6 +163,7 @@ func TestSliderLatencyWhenWarm(t *testing.T) {
 // A lesson's own program in the browser: the page that comes of it is the
 // server's, and a step of a slider is quick, drawing and showing included.
 func TestPlotsInTheBrowser(t *testing.T) {
+	t.Parallel()
 	handler, err := course.Handler()
 	if err != nil {
 		t.Fatal(err)

@@ -13,6 +13,7 @@ import (
 // TestPagesSayWhichTheyAre: those behind one address take turns, which needs
 // them to be told apart; each page has a word of its own, which nothing keeps.
 func TestPagesSayWhichTheyAre(t *testing.T) {
+	t.Parallel()
 	handler := course.WorkshopHandler(t, "go")
 	var mu sync.Mutex
 	words := map[string]bool{}

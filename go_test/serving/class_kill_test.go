@@ -5,14 +5,14 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
-	"abacus/go_test/browser"
 	"abacus/go_test/course"
+	"abacus/go_test/need"
 	"abacus/server/classroom"
 	"abacus/server/classroom/postgrestest"
 )
@@ -43,7 +43,7 @@ func newClassmate(t *testing.T, url, nickname string) *classmate {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &classmate{client: http.Client{Jar: jar, Transport: &http.Transport{}, Timeout: browser.Patience}}
+	c := &classmate{client: http.Client{Jar: jar, Transport: &http.Transport{}, Timeout: need.Patience}}
 	if code := c.post(url+"/class/join", fmt.Sprintf(`{"nickname":%q}`, nickname)); code != http.StatusOK {
 		t.Fatalf("%s joins: %d", nickname, code)
 	}
@@ -72,13 +72,14 @@ func (c *classmate) submit(url string, stop <-chan struct{}) {
 // TestNoAcknowledgedAnswerIsLost kills the server while a class submits, three
 // times over, and looks at what is kept.
 func TestNoAcknowledgedAnswerIsLost(t *testing.T) {
+	t.Parallel()
 	t.Run("SQLite", func(t *testing.T) { killDuringSubmissions(t, filepath.Join(t.TempDir(), "class.db")) })
 	t.Run("PostgreSQL", func(t *testing.T) { killDuringSubmissions(t, postgrestest.New(t).Database("class")) })
 }
 
 func killDuringSubmissions(t *testing.T, answers string) {
-	t.Setenv("ABACUS_TEACHER", "a secret of sixteen characters")
-	r := course.Start(t, t.TempDir(), "-answers", answers)
+	env := append(os.Environ(), "ABACUS_TEACHER=a secret of sixteen characters")
+	r := course.StartWith(t, env, t.TempDir(), "-answers", answers)
 	var class []*classmate
 	for i := range 20 {
 		class = append(class, newClassmate(t, r.URL, fmt.Sprint("learner ", i)))
@@ -97,7 +98,7 @@ func killDuringSubmissions(t *testing.T, answers string) {
 		wg.Wait()
 		close(stop)
 		_ = r.Ended() // "killed"
-		r = course.Start(t, t.TempDir(), "-answers", answers)
+		r = course.StartWith(t, env, t.TempDir(), "-answers", answers)
 		for _, c := range class { // the port has changed, and cookies go with the host alone
 			if code := c.post(r.URL+"/class/here", `{"lesson":"gini"}`); code != http.StatusOK {
 				t.Fatalf("after the restart a learner is answered %d", code)
@@ -135,7 +136,7 @@ func awaitKept(t *testing.T, answers string, n int) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	for deadline := time.Now().Add(browser.Patience); ; time.Sleep(10 * time.Millisecond) {
+	need.Until(t, fmt.Sprintf("%d answers to be kept", n), func() bool {
 		tallies, err := s.Tallies(t.Context())
 		if err != nil {
 			t.Fatal(err)
@@ -144,11 +145,6 @@ func awaitKept(t *testing.T, answers string, n int) {
 		for _, tally := range tallies {
 			kept += tally.Passed
 		}
-		if kept >= n {
-			return
-		}
-		if time.Now().After(deadline) {
-			t.Fatalf("%d of %d answers are kept", kept, n)
-		}
-	}
+		return kept >= n
+	})
 }

@@ -9,6 +9,7 @@ import (
 
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
+	"abacus/go_test/need"
 	"abacus/server"
 )
 
@@ -49,6 +50,7 @@ func newClass(t *testing.T) *browser.Page {
 // TestALearnerInAClass does over plain HTTP what a learner does on localhost:
 // slides, queries, changes code and runs it, and shares it.
 func TestALearnerInAClass(t *testing.T) {
+	t.Parallel()
 	p := newClass(t)
 	p.Open(course.WorkshopPage)
 	if browser.Eval[bool](p, "isSecureContext") {
@@ -86,7 +88,8 @@ func TestALearnerInAClass(t *testing.T) {
 
 // TestTheProgramInvitesAClass: the addresses are on standard output.
 func TestTheProgramInvitesAClass(t *testing.T) {
+	t.Parallel()
 	r := course.Start(t, t.TempDir(), "-class", "-answers", filepath.Join(t.TempDir(), "class.db"))
-	await(t, "the invitation", func() bool { return strings.Contains(r.Stdout.String(), "    "+r.URL+"\n") })
+	need.Until(t, "the invitation", func() bool { return strings.Contains(r.Stdout.String(), "    "+r.URL+"\n") })
 	course.Get(t, r.URL+"/lessons/gini", http.StatusOK)
 }

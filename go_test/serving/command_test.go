@@ -29,6 +29,7 @@ func run(t *testing.T, args ...string) (stdout, stderr string, status int) {
 }
 
 func TestTheProgramPrintsItsManual(t *testing.T) {
+	t.Parallel()
 	stdout, stderr, status := run(t, "-h")
 	if status != 0 || stderr != "" {
 		t.Errorf("-h exits with %d and says %q", status, stderr)
@@ -44,6 +45,7 @@ func TestTheProgramPrintsItsManual(t *testing.T) {
 }
 
 func TestTheProgramExplainsMistakesInALine(t *testing.T) {
+	t.Parallel()
 	busy, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -78,6 +80,7 @@ func TestTheProgramExplainsMistakesInALine(t *testing.T) {
 // A rollout of the lab takes seconds: a request in flight when the signal
 // comes.
 func TestTheProgramFinishesRequestsBeforeItEnds(t *testing.T) {
+	t.Parallel()
 	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT} {
 		t.Run(signal.String(), func(t *testing.T) {
 			r := course.Start(t, t.TempDir())

@@ -39,6 +39,7 @@ func save(t *testing.T, name, text string) {
 // An author saves a lesson, and the page in the browser follows. A mistake
 // leaves the page as it was.
 func TestSavingALessonReloadsItsPage(t *testing.T) {
+	t.Parallel()
 	root := workingCopy(t)
 	r := course.Start(t, root, "-dev")
 	p := browser.NewPage(t, r.URL)
@@ -70,6 +71,7 @@ func TestSavingALessonReloadsItsPage(t *testing.T) {
 // An author saves Go: pages show it, and readers' edits build on it. A mistake
 // leaves the compiler with what it had.
 func TestSavingGoReachesReadersPrograms(t *testing.T) {
+	t.Parallel()
 	root := workingCopy(t)
 	r := course.Start(t, root, "-dev")
 	r.Logs("the compiler to be made ready", "code can be changed")

@@ -5,26 +5,37 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
-	"time"
 
 	"abacus/go_test/course"
+	"abacus/go_test/need"
 )
 
 // TestAKilledServerStartsAgain: kill -9 in the middle of builds and statements.
 // The next one, in the same directories, serves and builds as if nothing had
 // happened; who was cut off learns it at once.
 func TestAKilledServerStartsAgain(t *testing.T) {
+	t.Parallel()
+	need.Time(t, "builds programs")
 	if !prepareBuilds(t) {
-		t.Skip("there is no Go toolchain")
+		need.Missing(t, "there is no Go toolchain: see https://go.dev/dl")
 	}
 	dir := t.TempDir()
 	first := course.Start(t, dir)
 	first.Logs("the compiler", compilerReady)
+	var sent atomic.Int64
 	post := func(url, kind, body string) (*http.Response, error) {
-		return http.Post(url, kind, strings.NewReader(body))
+		trace := httptrace.ClientTrace{WroteRequest: func(httptrace.WroteRequestInfo) { sent.Add(1) }}
+		r, err := http.NewRequestWithContext(httptrace.WithClientTrace(t.Context(), &trace), http.MethodPost, url, strings.NewReader(body))
+		if err != nil {
+			return nil, err
+		}
+		r.Header.Set("Content-Type", kind)
+		return http.DefaultClient.Do(r)
 	}
 	edit := func(n int) string {
 		return fmt.Sprintf(`{"cells":["BinaryCurve"],"edits":[{"declaration":"Surprise","text":"func Surprise(p float64) float64 { return %d }"}]}`, n)
@@ -46,7 +57,7 @@ func TestAKilledServerStartsAgain(t *testing.T) {
 			})
 		}
 	}
-	time.Sleep(300 * time.Millisecond) // they are at work; when exactly does not matter
+	need.Until(t, "all requests are sent", func() bool { return sent.Load() == 20 })
 	if err := first.Cmd.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}

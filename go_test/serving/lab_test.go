@@ -8,6 +8,7 @@ import (
 )
 
 func TestTheLabRollsOutWithoutLosingARequest(t *testing.T) {
+	t.Parallel()
 	p := course.Visit(t, "/lessons/rollout")
 	const out = "[data-lab-output]"
 	p.Click(".lab .run")

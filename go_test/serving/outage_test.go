@@ -30,6 +30,7 @@ func serveAt(t *testing.T, addr string) (url string, stop func()) {
 }
 
 func TestAPageSurvivesItsServer(t *testing.T) {
+	t.Parallel()
 	url, stop := serveAt(t, "127.0.0.1:0")
 	p := browser.NewPage(t, url)
 	p.Expect("ERR_CONNECTION_REFUSED") // the browser itself reports these
@@ -59,6 +60,7 @@ func TestAPageSurvivesItsServer(t *testing.T) {
 }
 
 func TestAnSQLCellAndAnAnimationSurviveTheirServer(t *testing.T) {
+	t.Parallel()
 	url, stop := serveAt(t, "127.0.0.1:0")
 	p := browser.NewPage(t, url)
 	p.Expect("ERR_CONNECTION_REFUSED")

@@ -32,6 +32,7 @@ func newLesson(t *testing.T) (file, text string) {
 // A teacher writes a lesson: its cells run in the browser, its exercises check
 // themselves, and the page follows what is saved, mistakes included.
 func TestALessonOfOnesOwn(t *testing.T) {
+	t.Parallel()
 	file, text := newLesson(t)
 	r := course.Start(t, t.TempDir(), "-content", filepath.Dir(file))
 	r.Logs("the compiler to be made ready", "code can be changed")
@@ -77,6 +78,7 @@ func TestALessonOfOnesOwn(t *testing.T) {
 }
 
 func TestCheckingLessonsOfOnesOwn(t *testing.T) {
+	t.Parallel()
 	file, text := newLesson(t)
 	browser.NewPage(t, "") // skips where there is no browser
 	stdout, stderr, status := run(t, "check", filepath.Dir(file))

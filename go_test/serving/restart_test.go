@@ -10,7 +10,6 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -21,6 +20,7 @@ import (
 
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
+	"abacus/go_test/need"
 	"abacus/lessons"
 	"abacus/server/build"
 )
@@ -161,6 +161,7 @@ func (c *crowd) write(ctx context.Context) {
 // TestARestartLosesNoRequest: two servers behind a proxy, one is replaced
 // while readers read, slide, query and build.
 func TestARestartLosesNoRequest(t *testing.T) {
+	t.Parallel()
 	canBuild := prepareBuilds(t)
 	lag := []string{"-lag", "2s"}
 	first, second := course.Start(t, t.TempDir(), lag...), course.Start(t, t.TempDir(), lag...)
@@ -169,7 +170,7 @@ func TestARestartLosesNoRequest(t *testing.T) {
 	defer stopWatching()
 	for _, r := range []*course.Process{first, second} {
 		go b.watch(watching, r.URL)
-		await(t, "a server to be ready", func() bool { return b.isReady(r.URL) })
+		need.Until(t, "a server to be ready", func() bool { return b.isReady(r.URL) })
 	}
 	c := &crowd{t: t, url: course.Serve(t, b), client: http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 32}}}
 	defer c.client.CloseIdleConnections()
@@ -186,7 +187,7 @@ func TestARestartLosesNoRequest(t *testing.T) {
 	more := func(server string, n int) {
 		t.Helper()
 		before := b.sentTo(server)
-		await(t, "requests to a server", func() bool { return b.sentTo(server) > before+n })
+		need.Until(t, "requests to a server", func() bool { return b.sentTo(server) > before+n })
 	}
 	more(first.URL, 50)
 
@@ -216,11 +217,7 @@ const compilerReady = `msg="code can be changed"`
 // there, and reports whether this machine can.
 func prepareBuilds(t *testing.T) bool {
 	t.Helper()
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		return false
-	}
-	b, err := build.New(build.Config{Module: os.DirFS(course.Root()), Lessons: lessons.Slugs(), CacheDir: filepath.Join(cache, "abacus")})
+	b, err := build.New(build.Config{Module: os.DirFS(course.Root()), Lessons: lessons.Slugs(), CacheDir: course.CacheDir(t)})
 	if err == nil {
 		err = b.Prepare(t.Context(), nil)
 	}
@@ -230,21 +227,10 @@ func prepareBuilds(t *testing.T) bool {
 	return err == nil
 }
 
-// await waits until what is asked for holds.
-func await(t *testing.T, what string, holds func() bool) {
-	t.Helper()
-	deadline := time.Now().Add(browser.Patience)
-	for !holds() {
-		if time.Now().After(deadline) {
-			t.Fatalf("waited %s in vain for %s", browser.Patience, what)
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-}
-
 // TestASecondSignalEndsTheProgram: who presses Ctrl-C twice does not wait for
 // load balancers.
 func TestASecondSignalEndsTheProgram(t *testing.T) {
+	t.Parallel()
 	r := course.Start(t, t.TempDir(), "-lag", "1h")
 	_ = r.Cmd.Process.Signal(syscall.SIGINT)
 	r.Logs("the program to leave", "msg=leaving")
@@ -266,6 +252,7 @@ func TestASecondSignalEndsTheProgram(t *testing.T) {
 // TestAProgramThatIsNotThereIsBuiltAgain: the server that built it may not be
 // the one that is asked for it.
 func TestAProgramThatIsNotThereIsBuiltAgain(t *testing.T) {
+	t.Parallel()
 	handler := course.WorkshopHandler(t, "go")
 	var builds, fetches atomic.Int64
 	p := browser.NewPage(t, course.Serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -14,6 +14,7 @@ import (
 // The teacher sees live what a learner does, finds a forged verdict by having
 // the code checked again in the teacher's own browser, and points at a lesson.
 func TestTheTeacherSeesTheClass(t *testing.T) {
+	t.Parallel()
 	store, err := classroom.Open(t.Context(), filepath.Join(t.TempDir(), "class.db"))
 	if err != nil {
 		t.Fatal(err)

@@ -44,7 +44,6 @@ func TestKitSpeed(t *testing.T) {
 	nativeText, nativeFigure := native(t, "NatsAndBits"), native(t, "BinaryCurve")
 	t.Logf("built by the compiler and the linker of this machine: text %.0f ms, figure %.0f ms", nativeText, nativeFigure)
 	p := browser.NewTab(t, srv.URL)
-	p.Patience = 10 * browser.Patience
 	p.Open("/lessons/entropy")
 	prepareToMeasure(p)
 	t.Logf("first visit: kit there after %.0f ms, built once at idle times after %.0f ms more", ms(p, "openKit()"), ms(p, `once("NatsAndBits", 0)`))

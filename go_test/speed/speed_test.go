@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"os/exec"
 	"regexp"
 	"strconv"
@@ -16,12 +15,9 @@ import (
 	"testing"
 	"time"
 
-	"abacus/content"
-	"abacus/deploy"
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 	"abacus/server"
-	"abacus/static"
 )
 
 // How long readers wait for their programs, from the click on Run to the
@@ -148,9 +144,9 @@ var cellSection = regexp.MustCompile(`(?s)<section [^>]*data-cell="([^"]+)".*?</
 func oneCellPages(t *testing.T) (url string) {
 	t.Helper()
 	browser.Need(t) // skips before anything is prepared
-	s, err := server.New(server.Config{
-		Module: os.DirFS(course.Root()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS, Builder: course.NewBuilder(t),
-	})
+	cfg := course.Config()
+	cfg.Builder = course.NewBuilder(t)
+	s, err := server.New(cfg)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 // TestHostileSourcesInTheBrowser sends the compiler in the page what is meant
 // to harm it. Each ends within its limits, and the next build works.
 func TestHostileSourcesInTheBrowser(t *testing.T) {
+	t.Parallel()
 	repeat := strings.Repeat
 	types, inline := "type t0 struct{ a, b int }\n", "func f0(x int) int { return x + 1 }\n"
 	for i := 1; i < 40; i++ {

@@ -52,6 +52,7 @@ func buildIn(p *browser.Page, lesson string, edits []build.Edit, deadline int) b
 // browser: the programs are the same byte for byte, so that their cells show
 // the same.
 func TestBothBuildersMakeTheSame(t *testing.T) {
+	t.Parallel()
 	srv := course.NewKitServer(t, nil)
 	p := srv.Visit(t, "entropy", false)
 	openBuilder(p)

@@ -11,11 +11,11 @@ import (
 // What readers do on a host that has nothing but files they do when it has
 // gone, too.
 func TestTheCourseWithoutItsHost(t *testing.T) {
+	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "course")
 	course.Export(t, dir)
 	host := course.PlainHost(t, dir)
 	p := browser.NewPage(t, host.URL)
-	p.Patience = 10 * browser.Patience // the first build on a busy machine
 	// What is fetched before its service worker is there is not kept.
 	p.Sub("is kept for later", func(t *testing.T) {
 		p.Open(course.ExportPrefix + "/")

@@ -75,6 +75,7 @@ func importing(p *browser.Page, content string) {
 }
 
 func TestExportClearAndImport(t *testing.T) {
+	t.Parallel()
 	p, _ := newWork(t)
 	dir := downloads(p)
 	p.Open("/")
@@ -135,6 +136,7 @@ func TestExportClearAndImport(t *testing.T) {
 }
 
 func TestImportKeepsWhatIsThere(t *testing.T) {
+	t.Parallel()
 	p, _ := newWork(t)
 	dir := downloads(p)
 	someWork(p)
@@ -169,6 +171,7 @@ func TestImportKeepsWhatIsThere(t *testing.T) {
 }
 
 func TestImportOfFilesThatAreNotOurs(t *testing.T) {
+	t.Parallel()
 	p, _ := newWork(t)
 	someWork(p)
 	before := meaning(p)
@@ -235,6 +238,7 @@ func many(n int) string {
 
 // The whole of it from the keyboard alone.
 func TestYourWorkFromTheKeyboard(t *testing.T) {
+	t.Parallel()
 	p, _ := newWork(t)
 	dir := downloads(p)
 	someWork(p)
@@ -279,6 +283,7 @@ func TestYourWorkFromTheKeyboard(t *testing.T) {
 // TestTheWorkOfAClass: over plain HTTP, where browsers withhold much, a learner
 // takes their work along as well.
 func TestTheWorkOfAClass(t *testing.T) {
+	t.Parallel()
 	s, _ := course.WorkshopWith(t, "there-is-no-such-go", func(cfg *server.Config) { cfg.Class = true })
 	p := course.InClass(t, course.Serve(t, s.Handler()))
 	dir := downloads(p)

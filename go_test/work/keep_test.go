@@ -12,9 +12,11 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"abacus/go_test/browser"
+	"abacus/go_test/need"
 )
 
 func TestWorkSurvives(t *testing.T) {
+	t.Parallel()
 	p, _ := newWork(t)
 	forget := func() { browser.Eval[any](p, "localStorage.clear()"); p.Open(workPage) }
 	p.Open(workPage)
@@ -66,7 +68,7 @@ func TestWorkSurvives(t *testing.T) {
 func crash(p *browser.Page) {
 	p.T.Helper()
 	gone := make(chan struct{})
-	ctx, cancel := context.WithTimeout(p.Context, p.Patience)
+	ctx, cancel := context.WithTimeout(p.Context, need.Patience)
 	defer cancel()
 	if err := chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		_, err := cdp.Call(ctx, target, inspector.Enable, cdp.Empty{})
@@ -89,6 +91,7 @@ func crash(p *browser.Page) {
 
 // The first keys of a text are as safe as the last.
 func TestEveryKeystrokeIsKeptAtOnce(t *testing.T) {
+	t.Parallel()
 	p, _ := newWork(t)
 	p.Open(workPage)
 	work(p)
@@ -107,6 +110,7 @@ func TestEveryKeystrokeIsKeptAtOnce(t *testing.T) {
 }
 
 func TestEditsOfTheFirstVersionAreTakenOver(t *testing.T) {
+	t.Parallel()
 	p, _ := newWork(t)
 	p.Open("/")
 	original := "an older text"
@@ -126,6 +130,7 @@ func TestEditsOfTheFirstVersionAreTakenOver(t *testing.T) {
 }
 
 func TestANewVersionOfTheLessonKeepsBoth(t *testing.T) {
+	t.Parallel()
 	p, e := newWork(t)
 	p.Open(workPage)
 	work(p)
@@ -163,6 +168,7 @@ func TestANewVersionOfTheLessonKeepsBoth(t *testing.T) {
 // A cell that has moved on the page keeps its text; where the lesson's own
 // has changed, the place decides.
 func TestSQLFindsItsCellAgain(t *testing.T) {
+	t.Parallel()
 	p, e := newWork(t)
 	p.Open(workPage)
 	p.Write(workSQL, workQuery)

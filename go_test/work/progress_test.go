@@ -38,6 +38,7 @@ const (
 )
 
 func TestProgressShowsWhereverALessonIsListed(t *testing.T) {
+	t.Parallel()
 	p, _ := newWork(t)
 	withExercises(p)
 	overview := p.Another()
@@ -89,6 +90,7 @@ func TestProgressShowsWhereverALessonIsListed(t *testing.T) {
 
 // Done in one tab and, at the same time, tried in another, is done.
 func TestProgressOfTwoTabsIsMerged(t *testing.T) {
+	t.Parallel()
 	p, _ := newWork(t)
 	p.Open(workPage)
 	q := p.Another()
@@ -103,6 +105,7 @@ func TestProgressOfTwoTabsIsMerged(t *testing.T) {
 }
 
 func TestAnswersAreKept(t *testing.T) {
+	t.Parallel()
 	p, _ := newWork(t)
 	p.Open(workPage)
 	script(p, "store", "work/store.js")

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	download "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
@@ -15,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"abacus/go_test/browser"
+	"abacus/go_test/need"
 )
 
 // fill fills the browser's storage to the last byte.
@@ -43,22 +43,23 @@ func downloads(p *browser.Page) string {
 // downloaded returns the one file in a directory, once it is complete.
 func downloaded(p *browser.Page, dir string) (file string, content []byte) {
 	p.T.Helper()
-	for deadline := time.Now().Add(browser.Patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+	need.Until(p.T, "a download", func() bool {
 		files, err := filepath.Glob(filepath.Join(dir, "abacus-work-*.json"))
 		if err != nil {
 			p.T.Fatal(err)
 		}
-		for _, file := range files {
+		for _, file = range files {
 			if content, err = os.ReadFile(file); err == nil && json.Valid(content) {
-				return file, content
+				return true
 			}
 		}
-	}
-	p.T.Fatal("nothing was downloaded")
-	return "", nil
+		return false
+	})
+	return file, content
 }
 
 func TestFullStorageIsToldAndTypingGoesOn(t *testing.T) {
+	t.Parallel()
 	p, _ := newWork(t)
 	dir := downloads(p)
 	p.Open(workPage)
@@ -103,6 +104,7 @@ func leaving(p *browser.Page) string {
 }
 
 func TestStorageThatThrows(t *testing.T) {
+	t.Parallel()
 	p, _ := newWork(t)
 	browser.Send(p, protocol.AddScriptToEvaluateOnNewDocument, protocol.AddScriptToEvaluateOnNewDocumentParams{
 		Source: `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } });`,
@@ -129,7 +131,7 @@ func TestStorageThatThrows(t *testing.T) {
 func choosesFile(p *browser.Page, do func()) bool {
 	p.T.Helper()
 	asked := make(chan struct{}, 1)
-	ctx, cancel := context.WithTimeout(p.Context, p.Patience)
+	ctx, cancel := context.WithTimeout(p.Context, need.Patience)
 	defer cancel()
 	chromedp.Listen(ctx, func(event any) {
 		if _, ok := event.(*protocol.EventFileChooserOpened); ok {

@@ -35,6 +35,7 @@ func asks(p *browser.Page, in string) bool {
 }
 
 func TestTwoTabsShareWhatIsTyped(t *testing.T) {
+	t.Parallel()
 	a, b := twoTabs(t)
 	t.Log("what one types shows in the other")
 	work(a)
@@ -86,6 +87,7 @@ func conflict(first, second *browser.Page) {
 }
 
 func TestTwoTabsThatBothChangedATextAreTold(t *testing.T) {
+	t.Parallel()
 	for _, keep := range []string{"mine", "other"} {
 		for _, chooser := range []string{"first", "second"} {
 			t.Run(chooser+" tab takes "+keep, func(t *testing.T) {
@@ -121,6 +123,7 @@ func TestTwoTabsThatBothChangedATextAreTold(t *testing.T) {
 }
 
 func TestBothVersionsSurviveACrashOfBothTabs(t *testing.T) {
+	t.Parallel()
 	a, _ := newWork(t)
 	a.Open(workPage)
 	b, c := a.Another(), a.Another()
@@ -144,6 +147,7 @@ func TestBothVersionsSurviveACrashOfBothTabs(t *testing.T) {
 
 // A tab that wrote before it heard of the other's writing learns of it late.
 func TestAVersionThatArrivesLateIsToldToo(t *testing.T) {
+	t.Parallel()
 	a, b := twoTabs(t)
 	a.Edit(workListing, workOld, workNew)
 	b.Wait("the edit", goText+".includes(%s)", workNew)
@@ -167,6 +171,7 @@ func TestAVersionThatArrivesLateIsToldToo(t *testing.T) {
 }
 
 func TestTwoTabsShowOneAnswer(t *testing.T) {
+	t.Parallel()
 	a := browser.NewPage(t, course.URL(t))
 	b := a.Another()
 	const field = `document.querySelector("#exercise-ThreeClasses input[type=text]")`

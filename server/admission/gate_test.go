@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"abacus/server/await"
+	"abacus/go_test/need"
 	"abacus/server/fair"
 )
 
@@ -25,13 +25,13 @@ func TestGate(t *testing.T) {
 	waiting, leave := context.WithCancel(ctx)
 	waited := make(chan error, 1)
 	go func() { _, err := g.Enter(waiting, me); waited <- err }()
-	await.Until(t, "somebody waits", waits)
+	need.Until(t, "somebody waits", waits)
 
 	if _, err := g.Enter(ctx, me); !errors.Is(err, ErrBusy) {
 		t.Errorf("with a full queue: %v, want %v", err, ErrBusy)
 	}
 	leave()
-	if err := await.Receive(t, "the one who left", waited); !errors.Is(err, context.Canceled) {
+	if err := need.Receive(t, "the one who left", waited); !errors.Is(err, context.Canceled) {
 		t.Errorf("the one who left: %v", err)
 	}
 	if waits() {
@@ -39,9 +39,9 @@ func TestGate(t *testing.T) {
 	}
 
 	go func() { var err error; second, err = g.Enter(ctx, me); waited <- err }()
-	await.Until(t, "somebody waits", waits)
+	need.Until(t, "somebody waits", waits)
 	first()
-	if err := await.Receive(t, "the next one's turn", waited); err != nil {
+	if err := need.Receive(t, "the next one's turn", waited); err != nil {
 		t.Errorf("the next one: %v", err)
 	}
 	second()
@@ -85,14 +85,14 @@ func TestAHogAtTheGate(t *testing.T) {
 				leave()
 			}
 		}()
-		await.Until(t, "somebody waits", func() bool { _, n := g.Load(); return n > before })
+		need.Until(t, "somebody waits", func() bool { _, n := g.Load(); return n > before })
 	}
 	for range 100 {
 		come("hog")
 	}
 	come("learner")
 	first()
-	for i := 0; await.Receive(t, "a turn", order) != "learner"; i++ {
+	for i := 0; need.Receive(t, "a turn", order) != "learner"; i++ {
 		if i > 1 {
 			t.Fatal("the learner waits behind the hog's second")
 		}

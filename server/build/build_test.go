@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -30,8 +29,12 @@ func testConfig() Config {
 	for _, l := range lessons.All() {
 		slugs = append(slugs, l.Slug)
 	}
+	cache, err := need.CacheDir()
+	if err != nil {
+		panic(err) // nothing says where this user keeps anything
+	}
 	return Config{
-		Module: os.DirFS("../.."), Lessons: slugs, CacheDir: filepath.Join(os.TempDir(), "abacus-build-test"),
+		Module: os.DirFS("../.."), Lessons: slugs, CacheDir: cache,
 		Deadline: 60 * time.Second, Patience: 10 * time.Minute, // the tests' machine may be busy
 		Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError})),
 	}

@@ -10,10 +10,9 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
-)
 
-// patience bounds every wait: what it waits for takes moments.
-const patience = time.Minute
+	"abacus/go_test/need"
+)
 
 // server is a server under a limiter. Clients are told apart by the loopback
 // address that they come from. A request for /hold lasts until the test ends or
@@ -66,13 +65,13 @@ type guest struct {
 func (s *server) dial(from string) guest {
 	s.t.Helper()
 	local := net.TCPAddr{IP: net.ParseIP(from)}
-	d := net.Dialer{LocalAddr: &local, Timeout: patience}
+	d := net.Dialer{LocalAddr: &local, Timeout: need.Patience}
 	conn, err := d.Dial("tcp", s.addr)
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	s.t.Cleanup(func() { conn.Close() })
-	_ = conn.SetDeadline(time.Now().Add(patience))
+	_ = conn.SetDeadline(time.Now().Add(need.Patience))
 	return guest{conn.(*net.TCPConn), bufio.NewReader(conn)}
 }
 
@@ -84,7 +83,7 @@ func (s *server) silent(from string, n int) []guest {
 	for range n {
 		before := int64(s.Count()) + s.cut.Load()
 		all = append(all, s.dial(from))
-		s.eventually("the server has seen it", func() bool { return int64(s.Count())+s.cut.Load() > before })
+		need.Until(s.t, "the server has seen it", func() bool { return int64(s.Count())+s.cut.Load() > before })
 	}
 	return all
 }
@@ -106,25 +105,8 @@ func (s *server) hold(from string) guest {
 	s.t.Helper()
 	g := s.dial(from)
 	_, _ = fmt.Fprint(g, "POST /hold HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}")
-	select {
-	case <-s.held:
-	case <-time.After(patience):
-		s.t.Fatal("the request does not come")
-	}
+	need.Receive(s.t, "the request comes", s.held)
 	return g
-}
-
-func (s *server) eventually(what string, holds func() bool) {
-	s.t.Helper()
-	tick := time.NewTicker(time.Millisecond)
-	defer tick.Stop()
-	for end := time.After(patience); !holds(); {
-		select {
-		case <-tick.C:
-		case <-end:
-			s.t.Fatalf("waited %s in vain: %s", patience, what)
-		}
-	}
 }
 
 const mallory, ada, bob = "127.0.0.1", "127.0.0.2", "127.0.0.3"
@@ -200,7 +182,7 @@ func TestConnectionsAreBounded(t *testing.T) {
 		t.Error("a third connection of one client stays")
 	}
 	first.Close()
-	s.eventually("the server notices", func() bool { return s.Count() == 1 })
+	need.Until(s.t, "the server notices", func() bool { return s.Count() == 1 })
 	if !s.dial(ada).ask("/") {
 		t.Error("a place that was given back cannot be had")
 	}
@@ -221,7 +203,7 @@ func TestNothingIsLeft(t *testing.T) {
 	for _, g := range all {
 		g.Close()
 	}
-	s.eventually("none is counted and nobody remembered", func() bool {
+	need.Until(s.t, "none is counted and nobody remembered", func() bool {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		return len(s.open) == 0 && len(s.clients) == 0

@@ -44,9 +44,11 @@ var course = sync.OnceValues(func() (*web.Course, error) {
 })
 
 var builder = sync.OnceValues(func() (*build.Builder, error) {
-	b, err := build.New(build.Config{
-		Module: os.DirFS("../.."), Lessons: lessons.Slugs(), CacheDir: filepath.Join(os.TempDir(), "abacus-build-test"),
-	})
+	cache, err := need.CacheDir()
+	if err != nil {
+		return nil, err
+	}
+	b, err := build.New(build.Config{Module: os.DirFS("../.."), Lessons: lessons.Slugs(), CacheDir: cache})
 	if err != nil {
 		return nil, err
 	}
