@@ -44,16 +44,18 @@ var goRules = []rule{
 	// The JSON between server, page, worker and program.
 	{[]string{wire, "server/wire/generate"}, []string{"lessons/notebook", "lessons/notebook/palette"}},
 
+	// SQL: the sandbox, the cells of a page, what they show, and the program of
+	// exported pages.
+	{[]string{"server/sql/box"}, nil},
+	{[]string{sqlCell}, []string{wire, "lessons/notebook", "lessons/notebook/exercise"}},
+	{[]string{"server/sql/show"}, []string{wire, "lessons/notebook/...", "server/sql/box", sqlCell}},
+	{[]string{"server/sql/program"}, []string{"server/sql/box", "server/sql/show"}},
+
 	// Pages.
-	{[]string{"web/sqlcell"}, []string{wire, "lessons/notebook/..."}},
-	{[]string{"web/..."}, []string{wire, "lessons", "lessons/decl", "lessons/notebook/...", "web/..."}},
+	{[]string{"web/..."}, []string{wire, sqlCell, "lessons", "lessons/decl", "lessons/notebook/...", "web/..."}},
 
 	// What the rooms of the server use, and what knows nothing of them.
 	{tools, tools},
-
-	// SQL: the sandbox, and cells in it.
-	{[]string{"server/sqlbox"}, []string{"lessons/notebook/diagram", "lessons/notebook/palette"}},
-	{[]string{"server/sqlengine/..."}, []string{wire, "lessons/notebook", "server/sqlbox", "server/sqlengine", "web/sqlcell"}},
 
 	// From edits to programs.
 	{[]string{"server/build/overlay"}, nil},
@@ -65,8 +67,9 @@ var goRules = []rule{
 	// Rooms that are served or exported.
 	{[]string{"server/classroom/..."}, []string{wire}},
 	{[]string{"server/download"}, []string{"lessons/decl", "server/build/source", "web"}},
+	{[]string{"server/pages"}, join(tools, wire, sqlCell, "lessons/notebook", "lessons/rollout/lab", "server/download", "web")},
 	{[]string{"server/programs"}, join(tools, wire, "server/build/...", "server/kit", "web")},
-	{[]string{"server/project"}, []string{"lessons", "server/sqlengine", "web"}},
+	{[]string{"server/project"}, []string{"lessons", "server/sql/show", "web"}},
 	{[]string{"server/export"}, join(tools, wire, "server/build/...", "server/download", "server/kit", "server/project", "web/...")},
 
 	// The server, and the program.
@@ -74,7 +77,12 @@ var goRules = []rule{
 	{[]string{"."}, []string{"content", "deploy", "server", "static"}},
 }
 
-const wire = "server/wire"
+// The two rooms of the server that pages are made from, too: leaves, which know
+// neither.
+const (
+	wire    = "server/wire"
+	sqlCell = "server/sql/cell"
+)
 
 // cells is what a lesson's package may import.
 var cells = []string{"lessons/notebook/...", "lessons/dataset"}
