@@ -23,31 +23,31 @@ import (
 	"abacus/server/admission"
 )
 
-// class is learners at work.
-type class struct {
+// cohort is learners at work.
+type cohort struct {
 	url      string
 	together chan struct{} // closed when all are told to run something
 	diary    diary
 	kept     atomic.Int64 // answers that the server says it keeps
 }
 
-func newClassAt(url string) *class {
-	return &class{url: url, diary: diary{by: map[string]*entryOf{}}, together: make(chan struct{})}
+func newClassAt(url string) *cohort {
+	return &cohort{url: url, diary: diary{by: map[string]*entryOf{}}, together: make(chan struct{})}
 }
 
 // learner is one of them, with a browser of their own: its connections, and the
 // word by which its page is known.
 type learner struct {
-	*class
+	*cohort
 	client http.Client
 	page   string
 	from   string        // an address of its own; "" for the class's
 	every  time.Duration // about how often they do something
 }
 
-func (c *class) newLearner(i int) *learner {
+func (c *cohort) newLearner(i int) *learner {
 	jar, _ := cookiejar.New(nil) // never fails, without options
-	return &learner{class: c, page: fmt.Sprintf("page%d", i), every: 6 * time.Second, client: http.Client{
+	return &learner{cohort: c, page: fmt.Sprintf("page%d", i), every: 6 * time.Second, client: http.Client{
 		Jar:       jar,
 		Transport: &http.Transport{MaxConnsPerHost: 6, MaxIdleConnsPerHost: 6, DisableCompression: true},
 	}}

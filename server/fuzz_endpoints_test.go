@@ -42,7 +42,7 @@ func seeds(t testing.TB, s *stage, program string) map[string]seed {
 	edits := `{"cells":["NatsAndBits"],"edits":[{"declaration":"Surprise","text":"func Surprise(p float64) float64 { return <zqx> }"}]}`
 	member := func(name string) string { return "Cookie: " + s.joined(t, name).cookie + "\r\n" + asJSON }
 	answer, _ := json.Marshal(claim("fuzzed-1", "YourGini", true)) // plain data
-	teacher := "Cookie: " + teacherCookie + "=" + s.teacher.pass(time.Now().Add(time.Hour)) + "\r\n" + asJSON
+	teacher := "Cookie: " + s.asTeacher().cookie + "\r\n" + asJSON
 	list := map[string]seed{
 		"GET /teacher":                        {path: "/teacher", headers: teacher},
 		"POST /teacher/enter":                 {path: "/teacher/enter", headers: asForm, body: "secret=<zqx>", want: http.StatusUnauthorized},

@@ -320,8 +320,8 @@ func TestAClassWithoutItsDatabase(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer away.Close()
-	there := st.cfg.Classroom
-	st.cfg.Classroom = away
+	there := st.class.Store
+	st.class.Store = away
 	for range 3 {
 		a := ada.send("/class/answers", claim("answer-1", "YourGini", true))
 		if a.Code != 503 || a.Header().Get("Retry-After") == "" || !strings.Contains(a.Body.String(), "safe in your browser") {
@@ -331,7 +331,7 @@ func TestAClassWithoutItsDatabase(t *testing.T) {
 	if a := st.get("/lessons/gini"); a.Code != 200 {
 		t.Errorf("a lesson: %d", a.Code)
 	}
-	st.cfg.Classroom = there
+	st.class.Store = there
 	if a := ada.send("/class/answers", claim("answer-1", "YourGini", true)); a.Code != 200 {
 		t.Errorf("%d %s", a.Code, a.Body)
 	}

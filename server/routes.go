@@ -19,23 +19,8 @@ func (s *Server) routes() http.Handler {
 	s.programs.Routes(r)
 	r.Get("/healthz", s.replies.Handle(s.healthz))
 	r.Get("/readyz", s.replies.Handle(s.readyz))
-	if s.cfg.Classroom != nil {
-		r.Get("/class", s.replies.Handle(s.me))
-		r.Post("/class/join", s.replies.Handle(s.join))
-		r.Post("/class/here", s.replies.Handle(s.here))
-		r.Post("/class/answers", s.replies.Handle(s.submit))
-		r.Post("/class/leave", s.replies.Handle(s.leaveClass))
-		r.Get("/teacher", s.replies.Handle(s.teacherPage))
-		r.Post("/teacher/enter", s.replies.Handle(s.enterAsTeacher))
-		r.Get("/teacher/state", s.forTeacher(s.classState))
-		r.Get("/teacher/answers", s.forTeacher(s.answers))
-		r.Get("/teacher/class.{form}", s.forTeacher(s.saveAnswers))
-		r.Post("/teacher/spotlight", s.forTeacher(s.setSpotlight))
-		r.Post("/teacher/remove", s.forTeacher(s.removeLearner))
-		r.Post("/teacher/remove-silent", s.forTeacher(s.removeSilent))
-		r.Post("/teacher/recheck", s.forTeacher(s.recheck))
-		r.Post("/teacher/verdict", s.forTeacher(s.noteVerdict))
-		r.Post("/teacher/end", s.forTeacher(s.endClass))
+	if s.class != nil {
+		s.class.Routes(r)
 	}
 	if s.cfg.checking != nil {
 		r.Get("/check", s.replies.Handle(s.checkPage))

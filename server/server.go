@@ -18,6 +18,7 @@ import (
 	"abacus/lessons"
 	"abacus/server/admission"
 	"abacus/server/build"
+	"abacus/server/class"
 	"abacus/server/classroom"
 	"abacus/server/connlimit"
 	"abacus/server/kit"
@@ -64,8 +65,6 @@ type Server struct {
 	leaving     atomic.Bool
 	metrics     *metrics
 	connections *connlimit.Limiter
-	teacher     *teacher
-	classAway   atomic.Bool   // the class's database failed when it was last asked
 	saved       watchers      // pages that follow what is saved
 	rebuild     chan struct{} // asks for the builder to be made ready, again
 
@@ -73,6 +72,7 @@ type Server struct {
 	replies  *reply.Replies
 	programs *programs.Room
 	pages    *pages.Room
+	class    *class.Room // nil: nobody joins
 }
 
 // Connections that may be open at once. A browser opens up to six, and three
@@ -105,14 +105,11 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 	s := &Server{cfg: cfg, log: cfg.Log, rebuild: make(chan struct{}, 1)}
 	s.replies = reply.New(cfg.Log, func(w http.ResponseWriter, r *http.Request, p *reply.Problem, id string) error {
 		return s.pages.ShowProblem(w, r, p, id)
-	}).With(admission.Explain).With(pages.Explain).With(explainClass)
+	}).With(admission.Explain).With(pages.Explain)
 	s.metrics = newMetrics(s)
 	s.bounds = defaultBounds(cfg.Class, s.metrics.refused.WithLabelValues("rate").Inc)
 	adjust(&s.bounds)
 	var err error
-	if s.teacher, err = newTeacher(cfg.Teacher, s.rates.teacher); err != nil {
-		return nil, err
-	}
 	ofOne := 0
 	if cfg.Class {
 		ofOne = maxConnectionsOfOne
@@ -126,6 +123,16 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 	})
 	if s.pages, err = s.newPages(); err != nil {
 		return nil, err
+	}
+	if cfg.Classroom != nil {
+		s.class, err = class.New(class.Config{
+			Store: cfg.Classroom, Course: s.pages.Course, Secret: cfg.Teacher, Editable: cfg.Builder != nil,
+			Log: cfg.Log, Replies: s.replies, SQL: s.sql, Asks: s.rates.class, OfLearner: s.rates.learner,
+			Joins: s.rates.joins, Guesses: s.rates.teacher, DownloadTime: s.timeouts.download,
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
 	s.handler = s.routes()
 	return s, nil
@@ -150,6 +157,9 @@ func (s *Server) newPages() (*pages.Room, error) {
 		Work: s.work, SQL: s.sql, Statements: s.rates.statements, Lab: s.rates.lab, CacheBytes: s.cacheBytes,
 	})
 }
+
+// TeacherLink returns a new path by which a class's teacher comes in, once.
+func (s *Server) TeacherLink() string { return s.class.TeacherLink() }
 
 // Handler answers the server's requests.
 func (s *Server) Handler() http.Handler { return s.handler }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 
 	"abacus/lessons"
 	"abacus/server/build"
+	"abacus/server/class"
 	"abacus/server/classroom"
 	"abacus/server/export"
 	"abacus/server/kit"
@@ -46,7 +48,7 @@ func Run(ctx context.Context, cfg Config, open bool) error {
 			cfg.invite(os.Stdout, url, isTerminal(os.Stdout))
 		}
 		if cfg.Classroom != nil && cfg.Teacher == "" {
-			go s.offerLinks(url, terminal(os.Stdin), os.Stdout)
+			go offerLinks(s.TeacherLink, url, terminal(os.Stdin), os.Stdout)
 		}
 		if open {
 			cfg.openBrowser(url)
@@ -71,9 +73,6 @@ func Run(ctx context.Context, cfg Config, open bool) error {
 	return s.Run(ctx)
 }
 
-// teacherVariable is where the environment has the teacher's secret.
-const teacherVariable = "ABACUS_TEACHER"
-
 // terminal returns the file if somebody types there.
 func terminal(f *os.File) io.Reader {
 	if isTerminal(f) {
@@ -95,9 +94,9 @@ func (c *Config) openClassroom(ctx context.Context) (err error) {
 	if c.Answers == "" {
 		return nil
 	}
-	c.Teacher = os.Getenv(teacherVariable)
+	c.Teacher = os.Getenv(class.TeacherVariable)
 	if c.Teacher == "" && classroom.IsServer(c.Answers) {
-		return fmt.Errorf("several servers may share that database: set %s to a secret by which the teacher comes in at each", teacherVariable)
+		return fmt.Errorf("several servers may share that database: set %s to a secret by which the teacher comes in at each", class.TeacherVariable)
 	}
 	if c.Classroom, err = classroom.Open(ctx, c.Answers); err == nil {
 		c.Log.Info("a class's answers are kept", "in", c.Classroom.Where())
@@ -190,5 +189,18 @@ func (c Config) openBrowser(url string) {
 	browser.Stdout = io.Discard
 	if err := browser.OpenURL(url); err != nil {
 		c.Log.Warn("no browser opened; open the address yourself", "url", url)
+	}
+}
+
+// offerLinks shows the teacher's link, and another one whenever Enter is
+// pressed, until the input ends.
+func offerLinks(link func() string, url string, in io.Reader, out io.Writer) {
+	fmt.Fprintf(out, "For you, the teacher, once:\n\n    %s%s\n\n", url, link())
+	if in == nil {
+		return
+	}
+	fmt.Fprint(out, "Press Enter here for another such link.\n\n")
+	for lines := bufio.NewScanner(in); lines.Scan(); {
+		fmt.Fprintf(out, "    %s%s\n\n", url, link())
 	}
 }

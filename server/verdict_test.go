@@ -29,7 +29,7 @@ func TestABusyMachineContradictsNobody(t *testing.T) {
 	}
 
 	rested := newClassStage(t, nil)
-	rested.cfg.Classroom = st.cfg.Classroom
+	rested.class.Store = st.class.Store
 	if a := rested.asTeacher().send("/teacher/recheck", "{}"); !strings.Contains(a.Body.String(), `"left":0,"skipped":0`) {
 		t.Errorf("on a machine at rest: %d %s", a.Code, a.Body)
 	}

@@ -27,6 +27,9 @@ func NewRate(requests int, in time.Duration, refused func()) *Rate {
 
 // Forgive forgets who has asked how often.
 func (rate *Rate) Forgive() {
+	if rate == nil {
+		return
+	}
 	rate.now.Store(httprate.NewRateLimiter(rate.requests, rate.in,
 		httprate.WithResponseHeaders(httprate.ResponseHeaders{}))) // package reply sets them
 }

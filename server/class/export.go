@@ -1,4 +1,4 @@
-package server
+package class
 
 import (
 	"cmp"
@@ -20,7 +20,7 @@ import (
 )
 
 // saveAnswers sends all answers as a file, row by row.
-func (s *Server) saveAnswers(w http.ResponseWriter, r *http.Request) error {
+func (c *Room) saveAnswers(w http.ResponseWriter, r *http.Request) error {
 	form := chi.URLParam(r, "form")
 	write, types := writeCSV, map[string]string{"csv": "text/csv; charset=utf-8", "json": "application/json"}
 	if form == "json" {
@@ -29,19 +29,19 @@ func (s *Server) saveAnswers(w http.ResponseWriter, r *http.Request) error {
 	if types[form] == "" {
 		return reply.ErrNotFound
 	}
-	if _, err := s.cfg.Classroom.Spotlight(r.Context()); err != nil { // while an error can still be said
-		return s.classTrouble(err)
+	if _, err := c.Store.Spotlight(r.Context()); err != nil { // while an error can still be said
+		return err
 	}
-	reply.AllowTime(w, s.timeouts.download)
+	reply.AllowTime(w, c.DownloadTime)
 	h := w.Header()
 	h.Set("Content-Type", types[form])
 	h.Set("Cache-Control", packed.NoStore)
 	h.Set("Content-Disposition", `attachment; filename="class-`+time.Now().Format("2006-01-02-1504")+`.`+form+`"`)
 	err := write(w, func(each func(classroom.Answer) error) error {
-		return s.cfg.Classroom.Answers(r.Context(), classroom.Which{}, each)
+		return c.Store.Answers(r.Context(), classroom.Which{}, each)
 	})
 	if err != nil {
-		s.log.Error("the answers were not all sent", "id", reply.RequestID(w), "error", err)
+		c.Log.Error("the answers were not all sent", "id", reply.RequestID(w), "error", err)
 		panic(http.ErrAbortHandler) // a half must not be taken for the whole
 	}
 	return nil

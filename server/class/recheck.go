@@ -1,4 +1,4 @@
-package server
+package class
 
 import (
 	"encoding/json"
@@ -35,24 +35,24 @@ type group struct {
 
 // recheck checks what can be checked here, for a while, and answers with how
 // much is left and with programs for the page to check.
-func (s *Server) recheck(w http.ResponseWriter, r *http.Request) error {
-	groups, err := s.unchecked(r)
+func (c *Room) recheck(w http.ResponseWriter, r *http.Request) error {
+	groups, err := c.unchecked(r)
 	if err != nil {
-		return s.classTrouble(err)
+		return err
 	}
 	answer := wire.RecheckAnswer{Programs: []wire.AnswerGroup{}}
 	deadline := time.Now().Add(recheckFor)
 	for _, g := range groups {
-		e := s.exercise(classroom.Answer{Lesson: g.Lesson, Exercise: g.Exercise})
+		e := c.exercise(classroom.Answer{Lesson: g.Lesson, Exercise: g.Exercise})
 		wrong := ""
 		if e == nil {
 			wrong = "The course has no such exercise any more."
 		} else if g.kind == wire.CodeExercise {
-			wrong = s.foreign(e, g.typed.Edits)
+			wrong = c.foreign(e, g.typed.Edits)
 		}
 		switch {
 		case wrong != "":
-			err = s.checked(r, g.Answers, wire.Judged(false, wrong))
+			err = c.checked(r, g.Answers, wire.Judged(false, wrong))
 		case g.kind == wire.CodeExercise:
 			if len(answer.Programs) < maxGroups {
 				answer.Programs = append(answer.Programs, g.AnswerGroup)
@@ -60,12 +60,12 @@ func (s *Server) recheck(w http.ResponseWriter, r *http.Request) error {
 		case time.Now().After(deadline):
 			answer.Left += len(g.Answers)
 		default:
-			err = s.judge(r, e, g)
+			err = c.judge(r, e, g)
 		}
 		if errors.Is(err, web.ErrNoVerdict) || errors.Is(err, admission.ErrBusy) {
 			answer.Skipped += len(g.Answers)
 		} else if err != nil {
-			return s.classTrouble(err)
+			return err
 		}
 		err = nil
 	}
@@ -74,10 +74,10 @@ func (s *Server) recheck(w http.ResponseWriter, r *http.Request) error {
 
 // unchecked returns the claims that nothing has been said about, equal ones
 // together.
-func (s *Server) unchecked(r *http.Request) ([]*group, error) {
+func (c *Room) unchecked(r *http.Request) ([]*group, error) {
 	var groups []*group
 	by := map[string]*group{}
-	err := s.cfg.Classroom.Answers(r.Context(), classroom.Which{Unchecked: true}, func(a classroom.Answer) error {
+	err := c.Store.Answers(r.Context(), classroom.Which{Unchecked: true}, func(a classroom.Answer) error {
 		key := strings.Join([]string{a.Lesson, a.Exercise, a.Typed}, "\x00")
 		if by[key] == nil {
 			g := &group{AnswerGroup: wire.AnswerGroup{Lesson: a.Lesson, Exercise: a.Exercise}, kind: a.Kind}
@@ -93,23 +93,23 @@ func (s *Server) unchecked(r *http.Request) ([]*group, error) {
 }
 
 // judge has the lesson's own check say what it thinks of a group.
-func (s *Server) judge(r *http.Request, e *web.Exercise, g *group) error {
-	leave, err := s.sql.Enter(r.Context(), admission.Asker(r)) // as any statement
+func (c *Room) judge(r *http.Request, e *web.Exercise, g *group) error {
+	leave, err := c.SQL.Enter(r.Context(), admission.Asker(r)) // as any statement
 	if err != nil {
 		return err
 	}
-	verdict, err := s.pages.Course().Verdict(r.Context(), e, g.typed.Inputs, g.typed.Text)
+	verdict, err := c.Course().Verdict(r.Context(), e, g.typed.Inputs, g.typed.Text)
 	leave()
 	if err != nil {
 		return err
 	}
-	return s.checked(r, g.Answers, verdict)
+	return c.checked(r, g.Answers, verdict)
 }
 
 // foreign says what keeps edits from being an answer: that they change more
 // than exercises ask for. A forged answer might bring its own check.
-func (s *Server) foreign(e *web.Exercise, edits []build.Edit) string {
-	lesson, err := s.pages.Course().Lesson(e.Lesson)
+func (c *Room) foreign(e *web.Exercise, edits []build.Edit) string {
+	lesson, err := c.Course().Lesson(e.Lesson)
 	if err != nil {
 		return "The course has no such lesson any more."
 	}
@@ -123,12 +123,12 @@ func (s *Server) foreign(e *web.Exercise, edits []build.Edit) string {
 
 // checked notes a verdict on answers, unless it says nothing about them. One
 // that was deleted meanwhile needs none.
-func (s *Server) checked(r *http.Request, answers []wire.AnswerName, v wire.Verdict) error {
+func (c *Room) checked(r *http.Request, answers []wire.AnswerName, v wire.Verdict) error {
 	if !v.Conclusive() {
 		return web.ErrNoVerdict
 	}
 	for _, a := range answers {
-		err := s.cfg.Classroom.Checked(r.Context(), a.Learner, a.ID, v.State == wire.Passed, keepable(v.Said))
+		err := c.Store.Checked(r.Context(), a.Learner, a.ID, v.State == wire.Passed, keepable(v.Said))
 		if err != nil && !errors.Is(err, classroom.ErrStranger) {
 			return err
 		}
@@ -137,7 +137,7 @@ func (s *Server) checked(r *http.Request, answers []wire.AnswerName, v wire.Verd
 }
 
 // noteVerdict takes what a check in the teacher's browser said.
-func (s *Server) noteVerdict(w http.ResponseWriter, r *http.Request) error {
+func (c *Room) noteVerdict(w http.ResponseWriter, r *http.Request) error {
 	var sent wire.RecheckVerdict
 	if err := reply.ReadJSON(w, r, &sent); err != nil {
 		return err
@@ -145,5 +145,5 @@ func (s *Server) noteVerdict(w http.ResponseWriter, r *http.Request) error {
 	if err := sent.Verdict.Check(); err != nil {
 		return reply.BadRequest("What the check made of the answers cannot be kept: " + err.Error())
 	}
-	return s.done(w, s.checked(r, sent.Answers, sent.Verdict))
+	return c.done(w, c.checked(r, sent.Answers, sent.Verdict))
 }

@@ -1,7 +1,6 @@
-package server
+package class
 
 import (
-	"bufio"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -9,7 +8,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -20,6 +18,9 @@ import (
 	"abacus/server/packed"
 	"abacus/server/pages"
 )
+
+// TeacherVariable is where the environment has the teacher's secret.
+const TeacherVariable = "ABACUS_TEACHER"
 
 // teacherCookie proves that a browser is the teacher's: until when, and a
 // signature of that. Nothing about it is kept here, so that each of several
@@ -51,7 +52,7 @@ func newTeacher(secret string, tries *admission.Rate) (*teacher, error) {
 		return t, nil
 	}
 	if len([]rune(secret)) < minTeacherWord {
-		return nil, fmt.Errorf("%s is too easy to guess: make it %d characters or more", teacherVariable, minTeacherWord)
+		return nil, fmt.Errorf("%s is too easy to guess: make it %d characters or more", TeacherVariable, minTeacherWord)
 	}
 	t.key = t.sum("key", secret)
 	return t, nil
@@ -63,6 +64,9 @@ func (t *teacher) sum(use, of string) []byte {
 	mac.Write([]byte(use + "\x00" + of))
 	return mac.Sum(nil)
 }
+
+// TeacherLink returns a new path by which the teacher comes in, once.
+func (c *Room) TeacherLink() string { return c.teacher.link() }
 
 // link returns a new path by which the teacher comes in, once.
 func (t *teacher) link() string {
@@ -109,61 +113,46 @@ func (t *teacher) admits(value string, now time.Time) bool {
 }
 
 // isTeacher reports whether a request comes from the teacher's browser.
-func (s *Server) isTeacher(r *http.Request) bool {
-	c, err := r.Cookie(teacherCookie)
-	return err == nil && s.teacher.admits(c.Value, time.Now())
+func (c *Room) isTeacher(r *http.Request) bool {
+	cookie, err := r.Cookie(teacherCookie)
+	return err == nil && c.teacher.admits(cookie.Value, time.Now())
 }
 
-// forTeacher is handle for what only the teacher may see or do.
-func (s *Server) forTeacher(h func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
-	return s.replies.Handle(func(w http.ResponseWriter, r *http.Request) error {
-		if !s.isTeacher(r) {
-			return errNoTeacher
-		}
-		return h(w, r)
-	})
+// onlyTeacher refuses whoever is not the teacher.
+func (c *Room) onlyTeacher(_ http.ResponseWriter, r *http.Request) error {
+	if !c.isTeacher(r) {
+		return errNoTeacher
+	}
+	return nil
 }
 
 // enterAsTeacher takes the secret of the teacher's own.
-func (s *Server) enterAsTeacher(w http.ResponseWriter, r *http.Request) error {
-	if err := s.teacher.tries.Admit(w, r); err != nil {
+func (c *Room) enterAsTeacher(w http.ResponseWriter, r *http.Request) error {
+	if err := c.teacher.tries.Admit(w, r); err != nil {
 		return err
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, 4<<10)
-	if !s.teacher.knows(r.PostFormValue("secret")) {
-		return s.teacherDoor(w, r, "That is not it.")
+	if !c.teacher.knows(r.PostFormValue("secret")) {
+		return c.teacherDoor(w, r, "That is not it.")
 	}
-	s.letIn(w, r)
+	c.letIn(w, r)
 	return nil
 }
 
 // letIn makes a browser the teacher's and shows it the page, under an address
 // without the token.
-func (s *Server) letIn(w http.ResponseWriter, r *http.Request) {
-	setCookie(w, r, teacherCookie, "/teacher", s.teacher.pass(time.Now().Add(keepsTeacher)), http.SameSiteStrictMode, keepsTeacher)
+func (c *Room) letIn(w http.ResponseWriter, r *http.Request) {
+	setCookie(w, r, teacherCookie, "/teacher", c.teacher.pass(time.Now().Add(keepsTeacher)), http.SameSiteStrictMode, keepsTeacher)
 	w.Header().Set("Cache-Control", packed.NoStore)
 	http.Redirect(w, r, "/teacher", http.StatusSeeOther)
 }
 
 // teacherDoor says how the teacher comes in.
-func (s *Server) teacherDoor(w http.ResponseWriter, r *http.Request, wrong string) error {
-	p, err := s.pages.Course().TeacherDoor(s.teacher.secret != "", wrong)
+func (c *Room) teacherDoor(w http.ResponseWriter, r *http.Request, wrong string) error {
+	p, err := c.Course().TeacherDoor(c.teacher.secret != "", wrong)
 	if err != nil {
 		return err
 	}
 	pages.SendOnce(w, r, p, http.StatusUnauthorized)
 	return nil
-}
-
-// offerLinks shows the teacher's link, and another one whenever Enter is
-// pressed, until the input ends.
-func (s *Server) offerLinks(url string, in io.Reader, out io.Writer) {
-	fmt.Fprintf(out, "For you, the teacher, once:\n\n    %s%s\n\n", url, s.teacher.link())
-	if in == nil {
-		return
-	}
-	fmt.Fprint(out, "Press Enter here for another such link.\n\n")
-	for lines := bufio.NewScanner(in); lines.Scan(); {
-		fmt.Fprintf(out, "    %s%s\n\n", url, s.teacher.link())
-	}
 }

@@ -1,4 +1,4 @@
-package server
+package class
 
 import (
 	"encoding/json"
@@ -27,66 +27,63 @@ const keepsLearner = 60 * 24 * time.Hour
 var answerID = regexp.MustCompile(`^[A-Za-z0-9_-]{8,64}$`)
 
 // join takes somebody into the class. Who is in it already stays who they are.
-func (s *Server) join(w http.ResponseWriter, r *http.Request) error {
-	if err := s.rates.class.Admit(w, r); err != nil {
-		return err
-	}
+func (c *Room) join(w http.ResponseWriter, r *http.Request) error {
 	var asked wire.JoinRequest
 	if err := reply.ReadJSON(w, r, &asked); err != nil {
 		return err
 	}
-	l, err := s.learner(r)
+	l, err := c.learner(r)
 	if errors.Is(err, classroom.ErrStranger) {
-		if s.rates.joins.Admit(w, r) != nil {
+		if c.Joins.Admit(w, r) != nil {
 			return errManyJoined
 		}
 		secret := ""
-		if l, secret, err = s.cfg.Classroom.Join(r.Context(), asked.Nickname); err == nil {
+		if l, secret, err = c.Store.Join(r.Context(), asked.Nickname); err == nil {
 			setCookie(w, r, learnerCookie, "/class", secret, http.SameSiteStrictMode, keepsLearner)
 		}
 	}
 	if err != nil {
-		return s.classTrouble(err)
+		return err
 	}
-	return s.tellLearner(w, r, l)
+	return c.tellLearner(w, r, l)
 }
 
 // me tells a page who its reader is.
-func (s *Server) me(w http.ResponseWriter, r *http.Request) error {
-	l, err := s.member(w, r)
+func (c *Room) me(w http.ResponseWriter, r *http.Request) error {
+	l, err := c.member(w, r)
 	if err != nil {
 		return err
 	}
-	return s.tellLearner(w, r, l)
+	return c.tellLearner(w, r, l)
 }
 
 // here notes where a learner is.
-func (s *Server) here(w http.ResponseWriter, r *http.Request) error {
+func (c *Room) here(w http.ResponseWriter, r *http.Request) error {
 	at := wire.Place{}
 	if err := reply.ReadJSON(w, r, &at); err != nil {
 		return err
 	}
-	if _, err := s.exerciseAt(at); err != nil {
+	if _, err := c.exerciseAt(at); err != nil {
 		return err
 	}
-	l, err := s.member(w, r)
+	l, err := c.member(w, r)
 	if err == nil {
-		err = s.cfg.Classroom.Here(r.Context(), l, at.Lesson, at.Exercise)
+		err = c.Store.Here(r.Context(), l, at.Lesson, at.Exercise)
 	}
 	if err != nil {
-		return s.classTrouble(err)
+		return err
 	}
-	return s.tellLearner(w, r, l)
+	return c.tellLearner(w, r, l)
 }
 
 // submit keeps an answer. It is acknowledged when it is on the disk.
-func (s *Server) submit(w http.ResponseWriter, r *http.Request) error {
+func (c *Room) submit(w http.ResponseWriter, r *http.Request) error {
 	received := wire.ReceivedSubmission{}
 	if err := reply.ReadJSON(w, r, &received); err != nil {
 		return err
 	}
 	sent := received.Current()
-	e, err := s.exerciseAt(sent.Place)
+	e, err := c.exerciseAt(sent.Place)
 	if err != nil {
 		return err
 	}
@@ -104,77 +101,71 @@ func (s *Server) submit(w http.ResponseWriter, r *http.Request) error {
 	case len(text) > wire.MaxTyped:
 		return &http.MaxBytesError{Limit: wire.MaxTyped}
 	}
-	l, err := s.member(w, r)
+	l, err := c.member(w, r)
 	if err == nil {
-		err = s.cfg.Classroom.Submit(r.Context(), classroom.Answer{
+		err = c.Store.Submit(r.Context(), classroom.Answer{
 			ID: sent.ID, Learner: l.ID, Lesson: sent.Lesson, Exercise: sent.Exercise, Kind: wire.ExerciseKind(e.Kind),
 			Typed: keepable(string(text)), Passed: sent.Verdict.State == wire.Passed, Reason: sent.Verdict.Reason,
 			Said: keepable(sent.Verdict.Said),
 		})
 	}
 	if err != nil {
-		return s.classTrouble(err)
+		return err
 	}
-	s.classWorks()
 	return reply.JSON(w, http.StatusOK, wire.Kept{Kept: sent.ID})
 }
 
-// leaveClass deletes a learner and everything of theirs.
-func (s *Server) leaveClass(w http.ResponseWriter, r *http.Request) error {
-	l, err := s.member(w, r)
+// leave deletes a learner and everything of theirs.
+func (c *Room) leave(w http.ResponseWriter, r *http.Request) error {
+	l, err := c.member(w, r)
 	if err == nil {
-		err = s.cfg.Classroom.Leave(r.Context(), l.ID)
+		err = c.Store.Leave(r.Context(), l.ID)
 	}
 	if err != nil && !errors.Is(err, classroom.ErrStranger) {
-		return s.classTrouble(err)
+		return err
 	}
 	setCookie(w, r, learnerCookie, "/class", "", http.SameSiteStrictMode, -time.Second)
 	return reply.JSON(w, http.StatusOK, struct{}{})
 }
 
 // learner returns whose cookie came with a request.
-func (s *Server) learner(r *http.Request) (classroom.Learner, error) {
-	c, err := r.Cookie(learnerCookie)
-	if err != nil || c.Value == "" {
+func (c *Room) learner(r *http.Request) (classroom.Learner, error) {
+	cookie, err := r.Cookie(learnerCookie)
+	if err != nil || cookie.Value == "" {
 		return classroom.Learner{}, classroom.ErrStranger
 	}
-	return s.cfg.Classroom.Learner(r.Context(), c.Value)
+	return c.Store.Learner(r.Context(), cookie.Value)
 }
 
-// member is learner for what is counted: against the rate of the address, and
-// against that of the learner.
-func (s *Server) member(w http.ResponseWriter, r *http.Request) (classroom.Learner, error) {
-	if err := s.rates.class.Admit(w, r); err != nil {
-		return classroom.Learner{}, err
-	}
-	l, err := s.learner(r)
+// member is learner for what counts against the learner's rate.
+func (c *Room) member(w http.ResponseWriter, r *http.Request) (classroom.Learner, error) {
+	l, err := c.learner(r)
 	if err != nil {
-		return l, s.classTrouble(err)
+		return l, err
 	}
-	return l, s.rates.learner.AdmitAs(w, r, l.ID)
+	return l, c.OfLearner.AdmitAs(w, r, l.ID)
 }
 
 // tellLearner answers with who the learner is, and the spotlight.
-func (s *Server) tellLearner(w http.ResponseWriter, r *http.Request, l classroom.Learner) error {
+func (c *Room) tellLearner(w http.ResponseWriter, r *http.Request, l classroom.Learner) error {
 	answer := wire.Member{ID: l.ID, Nickname: l.Nickname}
-	slug, err := s.cfg.Classroom.Spotlight(r.Context())
+	slug, err := c.Store.Spotlight(r.Context())
 	if err != nil {
-		return s.classTrouble(err)
+		return err
 	}
-	if lesson, err := s.pages.Course().Lesson(slug); err == nil {
+	if lesson, err := c.Course().Lesson(slug); err == nil {
 		answer.Spotlight = &wire.Spotlight{Lesson: slug, Title: lesson.Meta.Title}
 	}
-	s.classWorks()
 	return reply.JSON(w, http.StatusOK, answer)
 }
 
 // exerciseAt returns the exercise at a place; nil where it names none. What
 // the course does not have is an error.
-func (s *Server) exerciseAt(at wire.Place) (*web.Exercise, error) {
+func (c *Room) exerciseAt(at wire.Place) (*web.Exercise, error) {
 	if at.Lesson == "" && at.Exercise == "" {
 		return nil, nil
 	}
-	lesson, err := s.pages.Course().Lesson(at.Lesson)
+	lesson, err := c.Course().Lesson(at.Lesson)
 	if err != nil {
 		return nil, reply.BadRequest("There is no such lesson")
 	}
@@ -187,22 +178,6 @@ func (s *Server) exerciseAt(at wire.Place) (*web.Exercise, error) {
 		return nil, reply.BadRequest("There is no such exercise")
 	}
 	return nil, nil
-}
-
-// classTrouble logs when the class's database begins to fail: once, not for
-// everybody who asks.
-func (s *Server) classTrouble(err error) error {
-	if away := new(classroom.Unavailable); errors.As(err, &away) && !s.classAway.Swap(true) {
-		s.log.Error("the class cannot keep answers; learners' browsers keep them", "because", away.Why, "error", err, "where", s.cfg.Classroom.Where())
-	}
-	return err
-}
-
-// classWorks logs when it has recovered.
-func (s *Server) classWorks() {
-	if s.classAway.Swap(false) {
-		s.log.Warn("the class keeps answers again")
-	}
 }
 
 // setCookie sets a cookie that scripts cannot read. A negative time, of a

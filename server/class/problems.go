@@ -1,4 +1,4 @@
-package server
+package class
 
 import (
 	"errors"
@@ -11,8 +11,8 @@ import (
 // errManyJoined is the error of an address from which too many have joined.
 var errManyJoined = errors.New("too many nicknames from one address")
 
-// explainClass is the reply.Explain of a class's errors.
-func explainClass(err error) *reply.Problem {
+// explain is the reply.Explain of a class's errors.
+func explain(err error) *reply.Problem {
 	var bad classroom.BadNickname
 	var away *classroom.Unavailable
 	problem := func(status int, title, message string) *reply.Problem {

@@ -1,4 +1,4 @@
-package server
+package class
 
 import (
 	"cmp"
@@ -105,23 +105,23 @@ func countIn(e *wire.ExerciseState, l *wire.LearnerState, t classroom.Tally, now
 }
 
 // teacherPage shows the page, lets in who has a link, and tells others how.
-func (s *Server) teacherPage(w http.ResponseWriter, r *http.Request) error {
+func (c *Room) teacherPage(w http.ResponseWriter, r *http.Request) error {
 	if token := r.URL.Query().Get("token"); token != "" {
-		if err := s.teacher.tries.Admit(w, r); err != nil {
+		if err := c.teacher.tries.Admit(w, r); err != nil {
 			return err
 		}
-		if s.teacher.use(token) {
-			s.letIn(w, r)
+		if c.teacher.use(token) {
+			c.letIn(w, r)
 			return nil
 		}
-		if !s.isTeacher(r) {
-			return s.teacherDoor(w, r, "That link has been used, or is not of this server’s present run.")
+		if !c.isTeacher(r) {
+			return c.teacherDoor(w, r, "That link has been used, or is not of this server’s present run.")
 		}
 	}
-	if !s.isTeacher(r) {
-		return s.teacherDoor(w, r, "")
+	if !c.isTeacher(r) {
+		return c.teacherDoor(w, r, "")
 	}
-	p, err := s.pages.Course().TeacherPage(s.cfg.Builder != nil)
+	p, err := c.Course().TeacherPage(c.Editable)
 	if err != nil {
 		return err
 	}
@@ -129,16 +129,15 @@ func (s *Server) teacherPage(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// classState answers how the class is. Nothing is sent when nothing changed.
-func (s *Server) classState(w http.ResponseWriter, r *http.Request) error {
-	class := s.cfg.Classroom
-	learners, err := class.Learners(r.Context())
-	tallies, err2 := class.Tallies(r.Context())
-	light, err3 := class.Spotlight(r.Context())
+// state answers how the class is. Nothing is sent when nothing changed.
+func (c *Room) state(w http.ResponseWriter, r *http.Request) error {
+	store := c.Store
+	learners, err := store.Learners(r.Context())
+	tallies, err2 := store.Tallies(r.Context())
+	light, err3 := store.Spotlight(r.Context())
 	if err := errors.Join(err, err2, err3); err != nil {
-		return s.classTrouble(err)
+		return err
 	}
-	s.classWorks()
 	view := viewOf(learners, tallies, time.Now())
 	view.Spotlight = light
 	body, err := json.Marshal(view)
@@ -155,71 +154,71 @@ func (s *Server) classState(w http.ResponseWriter, r *http.Request) error {
 const maxShownAnswers = 100
 
 // answers shows what a learner, or those at an exercise, answered.
-func (s *Server) answers(w http.ResponseWriter, r *http.Request) error {
+func (c *Room) answers(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
 	which := classroom.Which{Learner: q.Get("learner"), Lesson: q.Get("lesson"), Exercise: q.Get("exercise"), Latest: maxShownAnswers}
 	answer := wire.ClassAnswers{Answers: []wire.ClassAnswer{}}
-	err := s.cfg.Classroom.Answers(r.Context(), which, func(a classroom.Answer) error {
+	err := c.Store.Answers(r.Context(), which, func(a classroom.Answer) error {
 		answer.Answers = append(answer.Answers, classAnswer(a))
 		return nil
 	})
 	if err != nil {
-		return s.classTrouble(err)
+		return err
 	}
 	return reply.JSON(w, http.StatusOK, answer)
 }
 
 // setSpotlight points at a lesson, or at none.
-func (s *Server) setSpotlight(w http.ResponseWriter, r *http.Request) error {
+func (c *Room) setSpotlight(w http.ResponseWriter, r *http.Request) error {
 	var to wire.SpotlightRequest
 	if err := reply.ReadJSON(w, r, &to); err != nil {
 		return err
 	}
-	if _, err := s.exerciseAt(wire.Place{Lesson: to.Lesson}); err != nil {
+	if _, err := c.exerciseAt(wire.Place{Lesson: to.Lesson}); err != nil {
 		return err
 	}
-	return s.done(w, s.cfg.Classroom.SetSpotlight(r.Context(), to.Lesson))
+	return c.done(w, c.Store.SetSpotlight(r.Context(), to.Lesson))
 }
 
 // removeLearner deletes a learner as leaving does.
-func (s *Server) removeLearner(w http.ResponseWriter, r *http.Request) error {
+func (c *Room) removeLearner(w http.ResponseWriter, r *http.Request) error {
 	var who wire.RemoveRequest
 	if err := reply.ReadJSON(w, r, &who); err != nil {
 		return err
 	}
-	err := s.cfg.Classroom.Leave(r.Context(), who.Learner)
+	err := c.Store.Leave(r.Context(), who.Learner)
 	if errors.Is(err, classroom.ErrStranger) {
 		err = nil // somebody was quicker
 	}
-	return s.done(w, err)
+	return c.done(w, err)
 }
 
 // removeSilent deletes whoever has sent nothing, which makes room for others:
 // nicknames cost nothing to invent.
-func (s *Server) removeSilent(w http.ResponseWriter, r *http.Request) error {
-	err := s.cfg.Classroom.RemoveSilent(r.Context())
-	if err == nil && s.rates.joins != nil {
-		s.rates.joins.Forgive()
+func (c *Room) removeSilent(w http.ResponseWriter, r *http.Request) error {
+	err := c.Store.RemoveSilent(r.Context())
+	if err == nil {
+		c.Joins.Forgive()
 	}
-	return s.done(w, err)
+	return c.done(w, err)
 }
 
-// endClass deletes everything.
-func (s *Server) endClass(w http.ResponseWriter, r *http.Request) error {
-	return s.done(w, s.cfg.Classroom.End(r.Context()))
+// end deletes everything.
+func (c *Room) end(w http.ResponseWriter, r *http.Request) error {
+	return c.done(w, c.Store.End(r.Context()))
 }
 
 // done answers what has nothing to say but that it is done.
-func (s *Server) done(w http.ResponseWriter, err error) error {
+func (c *Room) done(w http.ResponseWriter, err error) error {
 	if err != nil {
-		return s.classTrouble(err)
+		return err
 	}
 	return reply.JSON(w, http.StatusOK, struct{}{})
 }
 
 // exercise returns the exercise of an answer; nil when the course has it no
 // more.
-func (s *Server) exercise(a classroom.Answer) *web.Exercise {
-	e, _ := s.exerciseAt(wire.Place{Lesson: a.Lesson, Exercise: a.Exercise})
+func (c *Room) exercise(a classroom.Answer) *web.Exercise {
+	e, _ := c.exerciseAt(wire.Place{Lesson: a.Lesson, Exercise: a.Exercise})
 	return e
 }
