@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"encoding/json"
+	"html"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -97,4 +99,56 @@ func TestTrialsOnABusyMachine(t *testing.T) {
 			t.Errorf("%d runs are cut: %q, want %q", cut, said, want)
 		}
 	}
+}
+
+// What a check says goes to scripts as data, beside what is shown; what is no
+// check has none.
+func TestFragmentsHoldVerdicts(t *testing.T) {
+	c := practice(t, echoSQL{})
+	for text, want := range map[string]wire.VerdictState{"right;": wire.Passed, "wrong;": wire.NotYet} {
+		cell, err := c.RunSQL(t.Context(), c.Lessons[0].Slug, sqlcell.Request{Text: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown, err := c.SQLFragment(cell)
+		if got := verdictIn(t, shown); err != nil || got == nil || got.State != want {
+			t.Errorf("%s: %+v, %v in %s", text, got, err, shown)
+		}
+	}
+	cfg := config(front + "```sql data=shop\nSELECT 1;\n```")
+	cfg.SQL = fakeSQL{}
+	plain, err := Load(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cell, err := plain.RunSQL(t.Context(), plain.Lessons[0].Slug, sqlcell.Request{Text: "SELECT 2;"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if shown, err := plain.SQLFragment(cell); err != nil || verdictIn(t, shown) != nil {
+		t.Errorf("a verdict on nothing: %s, %v", shown, err)
+	}
+}
+
+// echoSQL shows a statement's text as its only row.
+type echoSQL struct{ fakeSQL }
+
+func (echoSQL) Run(_ context.Context, q sqlcell.Query) ([]notebook.Event, sqlcell.Outcome) {
+	rows := &notebook.Table{Columns: []string{"text"}, Rows: [][]string{{q.Text}}}
+	return []notebook.Event{{Kind: notebook.KindTable, Table: rows}}, sqlcell.Done
+}
+
+// verdictIn returns the verdict that a fragment holds for scripts, or nil.
+func verdictIn(t *testing.T, fragment []byte) *wire.Verdict {
+	t.Helper()
+	_, rest, found := strings.Cut(string(fragment), `data-verdict="`)
+	if !found {
+		return nil
+	}
+	attribute, _, _ := strings.Cut(rest, `"`)
+	v := &wire.Verdict{}
+	if err := json.Unmarshal([]byte(html.UnescapeString(attribute)), v); err != nil {
+		t.Fatalf("%s: %v", attribute, err)
+	}
+	return v
 }
