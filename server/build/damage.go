@@ -29,7 +29,8 @@ const StoppedText = "The compiler was stopped before it was done. Run again."
 func noRoom(err error) error { return fmt.Errorf("building: %w: %w", ErrNoRoom, err) }
 
 // outOfRoom reports whether a tool that broke down says that it could not
-// write.
+// write. The tools exit with the same code for that as for a mistake in the
+// source: what they print is all there is.
 func outOfRoom(output string) bool {
 	for _, err := range []error{syscall.ENOSPC, syscall.EROFS, syscall.EDQUOT} {
 		if strings.Contains(output, err.Error()) {
@@ -53,8 +54,8 @@ func (j *job) blameless(output string) error {
 	return nil
 }
 
-// importFailed is what the compiler says of a package that it cannot read.
-// Edits cannot bring it about: what they may import is checked before.
+// importFailed is what the compiler says of a package that it cannot read,
+// among the mistakes of the source and in their form. Edits cannot bring it about: what they may import is checked before.
 const importFailed = "could not import "
 
 // repair prepares anew what was found damaged, once however many find it.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 
 	"abacus/lessons/rollout/lab"
@@ -59,9 +58,8 @@ func labConfig(r *http.Request) (lab.Config, error) {
 		}
 		cfg.Rate = rate
 	}
-	if err := cfg.Validate(); err != nil {
-		reason := strings.TrimPrefix(err.Error(), lab.ErrConfig.Error()+": ")
-		return cfg, reply.BadRequest("The lab does not run like that: " + reason)
+	if bad := (*lab.ConfigError)(nil); errors.As(cfg.Validate(), &bad) {
+		return cfg, reply.BadRequest("The lab does not run like that: " + bad.Reason)
 	}
 	return cfg, nil
 }

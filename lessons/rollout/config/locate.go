@@ -36,7 +36,8 @@ func locate(file string, data []byte, err error) error {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return at(file, data, len(data), fmt.Errorf("the file ends too early, a } or ] is missing: %w", err))
 	}
-	// An unknown field comes without an offset, but with its quoted name.
+	// The decoder has no type for an unknown field: it comes without an offset,
+	// but its quoted name is in the text.
 	if _, field, ok := strings.Cut(err.Error(), "unknown field "); ok {
 		return at(file, data, bytes.Index(data, []byte(field)), err)
 	}
@@ -60,7 +61,8 @@ type explained struct {
 func (e explained) Error() string { return e.text }
 func (e explained) Unwrap() error { return e.err }
 
-// hint explains what the parser of JSON only notices.
+// hint explains what the parser of JSON only notices. A json.SyntaxError has an
+// offset and a text, and nothing else tells one mistake from another.
 func hint(err error) error {
 	switch text := err.Error(); {
 	case strings.Contains(text, `'"' after object key:value pair`):

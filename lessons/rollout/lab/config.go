@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"errors"
 	"fmt"
 	"time"
 )
@@ -27,16 +26,20 @@ func DefaultConfig() Config {
 	}
 }
 
-// ErrConfig is wrapped by every error of Config.Validate.
-var ErrConfig = errors.New("lab: bad configuration")
+// ConfigError is what Config.Validate refuses.
+type ConfigError struct{ Reason string }
+
+func (e *ConfigError) Error() string { return "lab: bad configuration: " + e.Reason }
+
+func refuse(format string, args ...any) error { return &ConfigError{fmt.Sprintf(format, args...)} }
 
 // Validate refuses what would take too long or ask too much of this machine.
 func (c Config) Validate() error {
 	if c.Replicas < 1 || c.Replicas > 5 {
-		return fmt.Errorf("%w: replicas is %d, but must be from 1 to 5", ErrConfig, c.Replicas)
+		return refuse("replicas is %d, but must be from 1 to 5", c.Replicas)
 	}
 	if c.Rate < 1 || c.Rate > 300 {
-		return fmt.Errorf("%w: rate is %d, but must be from 1 to 300 requests per second", ErrConfig, c.Rate)
+		return refuse("rate is %d, but must be from 1 to 300 requests per second", c.Rate)
 	}
 	for _, x := range []struct {
 		name   string
@@ -49,7 +52,7 @@ func (c Config) Validate() error {
 		{"grace period", c.Grace, 3 * time.Second},
 	} {
 		if x.d < 0 || x.d > x.max {
-			return fmt.Errorf("%w: %s is %v, but must be from 0 to %v", ErrConfig, x.name, x.d, x.max)
+			return refuse("%s is %v, but must be from 0 to %v", x.name, x.d, x.max)
 		}
 	}
 	return nil

@@ -201,7 +201,7 @@ func TestValidate(t *testing.T) {
 		cfg := DefaultConfig()
 		change(&cfg)
 		_, err := Run(t.Context(), cfg, nil)
-		if !errors.Is(err, ErrConfig) || !strings.Contains(err.Error(), name) {
+		if bad := (*ConfigError)(nil); !errors.As(err, &bad) || !strings.HasPrefix(bad.Reason, name) {
 			t.Errorf("got error %v, want one about %q", err, name)
 		}
 	}

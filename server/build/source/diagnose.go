@@ -48,7 +48,8 @@ func diagnose(output string) []Diagnostic {
 	return list
 }
 
-// crashed reports that the compiler did not end as it should.
+// crashed reports that the compiler did not end as it should. It exits with the
+// same code after a crash as after a mistake, so only its words tell.
 func crashed(output string) bool {
 	for _, sign := range []string{"internal compiler error", "panic: ", "fatal error: ", "runtime: ", "goroutine ", "signal: ", "SIGXCPU"} {
 		if strings.HasPrefix(output, sign) || strings.Contains(output, "\n"+sign) || strings.Contains(output, ": "+sign) {
