@@ -8,6 +8,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"abacus/web/format"
 )
 
 // headings gives every heading its anchor and refuses two alike.
@@ -17,22 +19,23 @@ func (ld *loader) headings(l *Lesson) {
 			ld.report(l.file, 0, "the cell %s stands twice on the page", name)
 		}
 	}
-	walk(l.doc, func(n ast.Node) {
-		if c, ok := n.(*callout); ok && c.exercise != nil {
-			if !l.addAnchor(c.exercise.Anchor()) {
-				ld.report(l.file, c.exercise.line, "the exercise %s stands twice on the page", c.exercise.Name)
+	format.Walk(l.doc.Root, func(n ast.Node) {
+		if c, ok := n.(*format.Callout); ok && c.Exercise != nil {
+			e := l.exerciseIn(c)
+			if !l.addAnchor(e.Anchor()) {
+				ld.report(l.file, e.line, "the exercise %s stands twice on the page", e.Name)
 			}
-			l.Contents = append(l.Contents, Heading{Level: 3, Anchor: c.exercise.Anchor(), Text: c.exercise.Title, Exercise: c.exercise.Name})
+			l.Contents = append(l.Contents, Heading{Level: 3, Anchor: e.Anchor(), Text: e.Title, Exercise: e.Name})
 		}
 		h, ok := n.(*ast.Heading)
 		if !ok {
 			return
 		}
-		line := l.firstLine(h)
+		line := l.doc.Line(h)
 		if h.Level == 1 {
 			ld.report(l.file, line, "the title is the page's only heading of level 1: start with ##")
 		}
-		plain := plainText(h, l.text)
+		plain := plainText(h, l.doc.Text)
 		anchor := Slug(plain)
 		if id, ok := h.AttributeString("id"); ok {
 			if b, ok := id.([]byte); ok {
@@ -68,20 +71,20 @@ func Slug(heading string) string {
 
 // inlines collects links and checks the cells that values refer to.
 func (ld *loader) inlines(l *Lesson) {
-	walk(l.doc, func(n ast.Node) {
+	format.Walk(l.doc.Root, func(n ast.Node) {
 		switch n := n.(type) {
 		case *ast.Link:
-			l.links = append(l.links, link{string(n.Destination), l.firstLine(n)})
+			l.links = append(l.links, link{string(n.Destination), l.doc.Line(n)})
 			n.Destination = []byte(siteURL(string(n.Destination)))
-		case *valueNode:
-			if _, ok := l.cells[n.cell]; !ok {
-				ld.report(l.file, l.lineOf(n.offset), "{{%s.%s}}: no cell is called %q", n.cell, n.name, n.cell)
+		case *format.Value:
+			if _, ok := l.cells[n.Cell]; !ok {
+				ld.report(l.file, l.doc.Line(n), "{{%s.%s}}: no cell is called %q", n.Cell, n.Name, n.Cell)
 			}
 		}
 	})
 	for _, ref := range l.Meta.References {
-		doc := markdown().Parser().Parse(text.NewReader([]byte(ref)))
-		walk(doc, func(n ast.Node) {
+		doc := format.Markdown().Parser().Parse(text.NewReader([]byte(ref)))
+		format.Walk(doc, func(n ast.Node) {
 			if a, ok := n.(*ast.Link); ok {
 				l.links = append(l.links, link{string(a.Destination), 1})
 			}
@@ -124,7 +127,7 @@ func (ld *loader) checkLinks(lessons map[string]*Lesson, from *Lesson) {
 // plainText returns the text under n without markup.
 func plainText(n ast.Node, src []byte) string {
 	var b strings.Builder
-	walk(n, func(n ast.Node) {
+	format.Walk(n, func(n ast.Node) {
 		switch n := n.(type) {
 		case *ast.Text:
 			b.Write(util.UnescapePunctuations(n.Segment.Value(src)))
@@ -133,8 +136,8 @@ func plainText(n ast.Node, src []byte) string {
 			}
 		case *ast.String:
 			b.WriteString(html.UnescapeString(string(n.Value))) // a quotation mark, as an entity
-		case *mathsNode:
-			b.WriteString(n.tex)
+		case *format.Formula:
+			b.WriteString(n.TeX)
 		}
 	})
 	return strings.TrimSpace(b.String())

@@ -97,7 +97,7 @@ func (c *Course) parse() error {
 	loaders := make([]loader, len(c.cfg.Lessons))
 	var wg sync.WaitGroup
 	for i, l := range c.cfg.Lessons {
-		loaders[i] = loader{content: c.cfg.Content, source: c.cfg.Source, files: c.cfg.Files}
+		loaders[i] = loader{content: c.cfg.Content, source: c.cfg.Source, files: c.cfg.Files, static: c.cfg.Exported != nil}
 		wg.Go(func() { parsed[i] = loaders[i].lesson(l) })
 	}
 	wg.Wait()

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
 	"abacus/lessons/notebook/exercise"
+	"abacus/web/format"
 )
 
 // Exercise is an exercise as the page shows it: a callout with a statement,
@@ -22,6 +24,28 @@ type Exercise struct {
 	Declarations string // to write, of code: as an edit of them names them
 	line         int
 	index        int // of SQL: the cell's
+	callout      *format.Callout
+}
+
+// newExercise returns the exercise of a lesson's text.
+func newExercise(lesson string, e *format.Exercise) *Exercise {
+	x := &Exercise{Name: e.Name, Title: e.Title, Kind: "quiz", Lesson: lesson, line: e.Work.Line, callout: e.Callout}
+	switch b := e.Work.Block.(type) {
+	case *format.Stub:
+		x.Kind, x.Declarations = "code", strings.Join(b.Names, ",")
+	case *format.Statement:
+		x.Kind, x.index = "sql", b.Index
+	}
+	return x
+}
+
+// exerciseIn returns the exercise in a callout, or nil.
+func (l *Lesson) exerciseIn(c *format.Callout) *Exercise {
+	i := slices.IndexFunc(l.Exercises, func(e *Exercise) bool { return e.callout == c })
+	if i < 0 {
+		return nil
+	}
+	return l.Exercises[i]
 }
 
 // Anchor is where the exercise stands on the page.
@@ -40,25 +64,22 @@ func (l *Lesson) ExerciseNames() string {
 }
 
 // resolveStub looks up the declarations to write and their solution.
-func (l *Lesson) resolveStub(n *fenceNode) (err error) {
-	names := strings.Split(n.fence.Settings["exercise"], ",")
-	if n.code, err = l.source.Decl(names...); err != nil {
+func (l *Lesson) resolveStub(b *format.Stub) (err error) {
+	if b.Code, err = l.source.Decl(b.Names...); err != nil {
 		return err
 	}
-	from := n.fence.Settings["solution"]
-	if from == "" {
+	if len(b.Solved) == 0 {
 		return fmt.Errorf("an exercise block needs solution=, the declarations that solve it")
 	}
-	if n.extra, err = l.solution(names[0], from); err != nil {
+	if b.Answer, err = l.solution(b.Names[0], b.Solved...); err != nil {
 		return err
 	}
-	solved := strings.Split(from, ",")
-	if len(solved) < len(names) {
-		return fmt.Errorf("solution= has to name what stands for each of %s, in the same order", strings.Join(names, ", "))
+	if len(b.Solved) < len(b.Names) {
+		return fmt.Errorf("solution= has to name what stands for each of %s, in the same order", strings.Join(b.Names, ", "))
 	}
-	n.extra = commentAbove.ReplaceAllString(n.extra, "") // the stub's own says what it is
-	for i, name := range names {                         // as it would stand in the stub's place
-		n.extra = regexp.MustCompile(`\b`+regexp.QuoteMeta(solved[i])+`\b`).ReplaceAllString(n.extra, name)
+	b.Answer = commentAbove.ReplaceAllString(b.Answer, "") // the stub's own says what it is
+	for i, name := range b.Names {                         // as it would stand in the stub's place
+		b.Answer = regexp.MustCompile(`\b`+regexp.QuoteMeta(b.Solved[i])+`\b`).ReplaceAllString(b.Answer, name)
 	}
 	return nil
 }
@@ -67,13 +88,13 @@ func (l *Lesson) resolveStub(n *fenceNode) (err error) {
 var commentAbove = regexp.MustCompile(`\A(//.*\n)+`)
 
 // solution returns what solves an exercise: declarations, or its own answer.
-func (l *Lesson) solution(name, declarations string) (string, error) {
+func (l *Lesson) solution(name string, declarations ...string) (string, error) {
 	e, ok := l.checks[name]
 	if !ok {
 		return "", fmt.Errorf("no exercise %q: is it in Exercises of lessons/%s?", name, l.Slug)
 	}
-	if declarations != "" {
-		return l.source.Decl(strings.Split(declarations, ",")...)
+	if len(declarations) > 0 {
+		return l.source.Decl(declarations...)
 	}
 	return e.Answer(), nil
 }
@@ -86,86 +107,35 @@ func (l *Lesson) sqlExercise(name string) (*exercise.SQL, error) {
 	return &e, nil
 }
 
-// exercises puts the parts of each exercise into their order and refuses
-// blocks to work in that stand outside of one.
+// solutionCallout is the kind of the callout that shows a solution. No lesson
+// writes one.
+const solutionCallout = "solution"
+
+// exercises adds the solution to each exercise.
 func (ld *loader) exercises(l *Lesson) {
-	var found []*callout
-	inside := map[*fenceNode]bool{}
-	walk(l.doc, func(n ast.Node) {
-		if c, ok := n.(*callout); ok && c.kind == "exercise" {
-			found = append(found, c)
-		}
-	})
-	for _, c := range found {
-		block := ld.exercise(l, c)
-		if block != nil {
-			inside[block] = true
+	for _, e := range l.doc.Exercises {
+		l.Exercises = append(l.Exercises, newExercise(l.Slug, e))
+		if solution := solutionOf(e.Work.Block); e.Done != nil {
+			e.Callout.InsertBefore(e.Callout, e.Done, solution)
+		} else {
+			e.Callout.AppendChild(e.Callout, solution)
 		}
 	}
-	walk(l.doc, func(n ast.Node) {
-		if f, ok := n.(*fenceNode); ok && f.exerciseName() != "" && !inside[f] {
-			ld.report(l.file, f.line, "the exercise %s needs to stand in a callout of its own: > [!EXERCISE] Title", f.exerciseName())
-		}
-	})
-}
-
-// exerciseName returns the exercise that a block is the place to work for.
-func (n *fenceNode) exerciseName() string {
-	name, _, _ := strings.Cut(n.fence.Settings["exercise"]+n.fence.Settings["quiz"], ",")
-	return name
-}
-
-// exercise completes one exercise: it numbers the hints and adds the solution.
-func (ld *loader) exercise(l *Lesson, c *callout) (block *fenceNode) {
-	var hints []*callout
-	var done ast.Node
-	for n := c.FirstChild(); n != nil; n = n.NextSibling() {
-		switch n := n.(type) {
-		case *fenceNode:
-			if n.exerciseName() == "" {
-				continue
-			}
-			if block != nil {
-				ld.report(l.file, n.line, "the exercise %q has two blocks to work in", c.title)
-			}
-			block = n
-		case *callout:
-			if n.kind == "hint" {
-				hints = append(hints, n)
-			} else if n.kind == "done" {
-				done = n
-			}
-		}
-	}
-	if block == nil {
-		ld.report(l.file, l.firstLine(c), "the exercise %q has no block to work in: ```go exercise=, ```go quiz= or ```sql exercise=", c.title)
-		return nil
-	}
-	for i, hint := range hints {
-		if len(hints) > 1 && hint.title == calloutTitles()["hint"] {
-			hint.title = fmt.Sprintf("Hint %d of %d", i+1, len(hints))
-		}
-	}
-	kinds := map[string]string{"exercise": "code", "quiz": "quiz", "sql": "sql"}
-	c.exercise = &Exercise{Name: block.exerciseName(), Title: c.title, Kind: kinds[block.role], Lesson: l.Slug, line: block.line, index: block.index}
-	if block.role == "exercise" {
-		c.exercise.Declarations = block.fence.Settings["exercise"]
-	}
-	l.Exercises = append(l.Exercises, c.exercise)
-	solution := solutionOf(block)
-	if done != nil {
-		c.InsertBefore(c, done, solution)
-	} else {
-		c.AppendChild(c, solution)
-	}
-	return block
 }
 
 // solutionOf returns the folded solution of the exercise in a block.
-func solutionOf(block *fenceNode) ast.Node {
-	languages := map[string]string{"exercise": "go", "quiz": "text", "sql": "sql"}
-	c := &callout{kind: "solution", title: "A solution"}
-	c.AppendChild(c, &fenceNode{role: "code", fence: Fence{Language: languages[block.role]}, text: block.extra, line: block.line})
+func solutionOf(b format.Block) ast.Node {
+	listing := &format.Fence{}
+	switch b := b.(type) {
+	case *format.Stub:
+		listing.Block, listing.Body = &format.Listing{Language: "go"}, b.Answer
+	case *format.Statement:
+		listing.Block, listing.Body = &format.Listing{Language: "sql"}, b.Answer
+	case *format.Question:
+		listing.Block, listing.Body = &format.Listing{Language: "text"}, b.Answer
+	}
+	c := &format.Callout{Name: solutionCallout, Title: "A solution"}
+	c.AppendChild(c, listing)
 	return c
 }
 

@@ -1,31 +1,13 @@
 package web
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
-	"github.com/yuin/goldmark/text"
+	"abacus/lessons/notebook/exercise"
+	"abacus/web/format"
 )
-
-func FuzzParseFence(f *testing.F) {
-	for _, s := range []string{"go cell=A", "sql data=joins expect=error plan", "", "=", "go a=b a=c", "yaml file=x=y"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, info string) {
-		fence, err := ParseFence(info)
-		if err != nil {
-			return
-		}
-		for key, value := range fence.Settings {
-			if key == "" || value == "" || strings.ContainsAny(key, " \t\n") {
-				t.Errorf("%q has the setting %q=%q", info, key, value)
-			}
-		}
-		if role, err := fence.role(); err == nil && role == "" {
-			t.Errorf("%q has no role", info)
-		}
-	})
-}
 
 // FuzzMarkdown feeds the parser and the renderer what a lesson's author may
 // slip into. Nothing of it may panic, or come out as markup of its own.
@@ -45,15 +27,13 @@ func FuzzMarkdown(f *testing.F) {
 			return
 		}
 		ld := &loader{content: c.cfg.Content, source: c.cfg.Source, files: c.cfg.Files}
-		l := &Lesson{Slug: "dice", file: "dice.md", text: []byte(src), anchors: map[string]bool{}, cells: c.Lessons[0].cells}
+		l := &Lesson{Slug: "dice", file: "dice.md", anchors: map[string]bool{}, setups: map[string]string{},
+			cells: maps.Clone(c.Lessons[0].cells), checks: exercise.Set{}}
 		l.source, err = ReadSource(c.cfg.Source, "dice")
 		if err != nil {
 			t.Fatal(err)
 		}
-		l.doc = markdown().Parser().Parse(text.NewReader(l.text))
-		ld.blocks(l)
-		ld.headings(l)
-		ld.inlines(l)
+		ld.read(l, []byte(src))
 		newSearchIndex([]*Lesson{l})
 		for _, p := range ld.problems {
 			if p.Line < 0 || p.Line > 1+strings.Count(src, "\n") {
@@ -64,6 +44,10 @@ func FuzzMarkdown(f *testing.F) {
 		r := &pageRenderer{course: c, lesson: l, page: page}
 		l.page = page
 		r.render()
+		l.doc.Plain(format.Plain{
+			Value: func(format.Reference) string { return "" }, Keep: external,
+			Out: func(*format.Fence) {}, Text: func(string) {},
+		})
 		for _, part := range page.parts {
 			if strings.Contains(strings.ToLower(string(part.html)), "<script") {
 				t.Errorf("%q gives %q", src, part.html)

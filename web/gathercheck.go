@@ -12,6 +12,7 @@ import (
 
 	"abacus/lessons/decl"
 	"abacus/lessons/notebook/exercise"
+	"abacus/web/format"
 )
 
 // goFence is a block of Go and the line on which its text starts.
@@ -19,6 +20,8 @@ type goFence struct {
 	line int
 	text string
 }
+
+func newGoFence(f *format.Fence) goFence { return goFence{f.Line + 1, f.Body} }
 
 // goExercise is an exercise in writing Go, as its blocks say it.
 type goExercise struct {

@@ -92,11 +92,11 @@ func TestPredictions(t *testing.T) {
 
 func TestMistakesInGuidedMode(t *testing.T) {
 	for _, tc := range []struct{ name, markdown, want string }{
-		{"one option", front + "> [!PREDICT] Which?\n> - a\n>\n> After.", `dice.md:8: the prediction "Which?" needs at least two options`},
-		{"nothing after", front + "> [!PREDICT] Which?\n> - a\n> - b", `dice.md:8: the prediction "Which?" has nothing to show`},
+		{"one option", front + "> [!PREDICT] Which?\n> - a\n>\n> After.", `dice.md:7: the prediction "Which?" needs at least two options`},
+		{"nothing after", front + "> [!PREDICT] Which?\n> - a\n> - b", `dice.md:7: the prediction "Which?" has nothing to show`},
 		{"fold", front + "```go source=Dice fold=many\n```", "dice.md:7: fold=many should be a number of lines"},
 		{"fold of nothing", front + "```go source=Dice fold=0\n```", "dice.md:7: fold=0 should be a number of lines"},
-		{"fold of a cell", front + "```go cell=Dice fold=9\n```", `dice.md:7: a cell block has no setting "fold"`},
+		{"fold of a cell", front + "```go cell=Dice fold=9\n```", "dice.md:7: a block ```go cell has no setting \"fold\""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if _, err := Load(config(tc.markdown)); err == nil || !strings.Contains(err.Error(), tc.want) {

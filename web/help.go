@@ -15,6 +15,8 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"abacus/web/format"
 )
 
 // The help pages say how to use the program. They are plain Markdown in
@@ -116,8 +118,8 @@ type helpDraft struct {
 	anchors map[string]bool
 }
 
-func (h *helpLoader) report(file string, line int, format string, args ...any) {
-	h.problems = append(h.problems, Problem{"help/" + file, line, fmt.Sprintf(format, args...)})
+func (h *helpLoader) report(file string, line int, message string, args ...any) {
+	h.problems = append(h.problems, Problem{"help/" + file, line, fmt.Sprintf(message, args...)})
 }
 
 // read parses a page. The links of the index name the other pages.
@@ -128,14 +130,14 @@ func (h *helpLoader) read(dir fs.FS, file string) error {
 	}
 	d := &helpDraft{
 		HelpPage: &HelpPage{Slug: strings.TrimSuffix(file, ".md")}, file: file,
-		text: src, doc: markdown().Parser().Parse(text.NewReader(src)), anchors: map[string]bool{},
+		text: src, doc: format.Markdown().Parser().Parse(text.NewReader(src)), anchors: map[string]bool{},
 	}
 	h.drafts[file] = d
 	if file == helpIndex {
 		d.Slug, d.Short = "", "Help"
 	}
 	h.head(d)
-	walk(d.doc, func(n ast.Node) {
+	format.Walk(d.doc, func(n ast.Node) {
 		switch n := n.(type) {
 		case *ast.Heading:
 			h.heading(d, n)
@@ -143,10 +145,10 @@ func (h *helpLoader) read(dir fs.FS, file string) error {
 			if target, _, _ := strings.Cut(string(n.Destination), "#"); file == helpIndex && ofHelp(target) && !slices.Contains(h.files, target) {
 				h.files = append(h.files, target)
 			}
-		case *ast.RawHTML, *mathsNode, *valueNode:
-			h.report(file, lineIn(src, n.Parent()), "help pages are plain Markdown, without HTML, formulas and values")
-		case *ast.HTMLBlock, *mathsBlockNode:
-			h.report(file, lineIn(src, n), "help pages are plain Markdown, without HTML, formulas and values")
+		case *ast.RawHTML, *format.Formula, *format.Value:
+			h.report(file, format.LineIn(src, n.Parent()), "help pages are plain Markdown, without HTML, formulas and values")
+		case *ast.HTMLBlock, *format.FormulaBlock:
+			h.report(file, format.LineIn(src, n), "help pages are plain Markdown, without HTML, formulas and values")
 		}
 	})
 	return nil
@@ -176,9 +178,9 @@ func (h *helpLoader) heading(d *helpDraft, n *ast.Heading) {
 	anchor := githubAnchor(plain)
 	switch {
 	case n.Level == 1:
-		h.report(d.file, lineIn(d.text, n), "the title is the page's only heading of level 1: start with ##")
+		h.report(d.file, format.LineIn(d.text, n), "the title is the page's only heading of level 1: start with ##")
 	case d.anchors[anchor]:
-		h.report(d.file, lineIn(d.text, n), "two headings have the anchor #%s", anchor)
+		h.report(d.file, format.LineIn(d.text, n), "two headings have the anchor #%s", anchor)
 	}
 	d.anchors[anchor] = true
 	n.SetAttributeString("id", []byte(anchor))
@@ -206,7 +208,7 @@ func ofHelp(target string) bool {
 // links turns links to files into addresses of the site. Files elsewhere in
 // the project are not served: a page names them and does not link to them.
 func (h *helpLoader) links(d *helpDraft) {
-	walk(d.doc, func(n ast.Node) {
+	format.Walk(d.doc, func(n ast.Node) {
 		a, ok := n.(*ast.Link)
 		if !ok || external(string(a.Destination)) {
 			return
@@ -218,13 +220,13 @@ func (h *helpLoader) links(d *helpDraft) {
 		case file == "":
 			to = d
 		case to == nil:
-			h.report(d.file, lineIn(d.text, a), "the link to %q leads nowhere: help pages link to each other and to other sites", a.Destination)
+			h.report(d.file, format.LineIn(d.text, a), "the link to %q leads nowhere: help pages link to each other and to other sites", a.Destination)
 			return
 		default:
 			url = to.URL()
 		}
 		if anchor != "" && !to.anchors[anchor] {
-			h.report(d.file, lineIn(d.text, a), "the link to %q leads nowhere: %s has no anchor #%s", a.Destination, to.file, anchor)
+			h.report(d.file, format.LineIn(d.text, a), "the link to %q leads nowhere: %s has no anchor #%s", a.Destination, to.file, anchor)
 		}
 		if d.file == helpIndex && to != d && to.Short == "" {
 			to.Short = plainText(a, d.text)
@@ -237,7 +239,7 @@ func (h *helpLoader) links(d *helpDraft) {
 }
 
 func (h *helpLoader) render(d *helpDraft) {
-	md := goldmark.New(goldmark.WithRenderer(markdown().Renderer()))
+	md := goldmark.New(goldmark.WithRenderer(format.Markdown().Renderer()))
 	md.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(&helpRenderer{h, d}, 1)))
 	var buf bytes.Buffer
 	if err := md.Renderer().Render(&buf, d.text, d.doc); err != nil {
@@ -267,7 +269,7 @@ func (r *helpRenderer) listing(w util.BufWriter, src []byte, n ast.Node, enterin
 	language := string(block.Language(src))
 	lexer, known := lexerFor(language)
 	if !known {
-		r.loader.report(r.page.file, lineIn(src, n), "no highlighting for the language %q", language)
+		r.loader.report(r.page.file, format.LineIn(src, n), "no highlighting for the language %q", language)
 	}
 	tokens, err := tokenise(lexer, strings.TrimRight(string(block.Lines().Value(src)), "\n"))
 	if err != nil {

@@ -10,6 +10,8 @@ import (
 	"github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
 	chromastyles "github.com/alecthomas/chroma/v2/styles"
+
+	"abacus/web/format"
 )
 
 // code is a listing: highlighted, and as plain text for the copy button.
@@ -26,25 +28,25 @@ type code struct {
 }
 
 // highlight renders text with chroma, in classes that the stylesheet colours.
-func (r *pageRenderer) highlight(n *fenceNode, language, text string) code {
+func (r *pageRenderer) highlight(n *format.Fence, language, text string) code {
 	c := code{Language: language, Label: language + " code"}
 	lexer, known := lexerFor(language)
 	if !known {
-		r.problem(n.line, "no highlighting for the language %q", language)
+		r.problem(n.Line, "no highlighting for the language %q", language)
 	}
 	tokens, err := tokenise(lexer, text)
 	if err != nil {
-		r.problem(n.line, "highlighting: %v", err)
+		r.problem(n.Line, "highlighting: %v", err)
 		return c
 	}
 	write := func(tokens []chroma.Token) template.HTML {
 		markup, err := coloured(tokens)
 		if err != nil {
-			r.problem(n.line, "highlighting: %v", err)
+			r.problem(n.Line, "highlighting: %v", err)
 		}
 		return markup
 	}
-	head, rest, lines := n.fold(tokens)
+	head, rest, lines := fold(n.Block, tokens)
 	c.HTML, c.Lines = write(head), lines
 	if len(rest) > 0 {
 		c.Rest = write(rest)
@@ -94,43 +96,44 @@ func tokenise(lexer chroma.Lexer, text string) ([]chroma.Token, error) {
 }
 
 // editable returns the names of declarations when readers can change them.
-func (r *pageRenderer) editable(names string) string {
-	if r.course.cfg.Editable && r.lesson.source.Editable(strings.Split(names, ",")...) {
-		return names
+func (r *pageRenderer) editable(names []string) string {
+	if r.course.cfg.Editable && r.lesson.source.Editable(names...) {
+		return strings.Join(names, ",")
 	}
 	return ""
 }
 
 // block renders a fenced block that is not a live cell.
-func (r *pageRenderer) block(n *fenceNode) ([]byte, error) {
-	set := n.fence.Settings
-	switch n.role {
-	case "source":
-		listing := r.highlight(n, "go", n.code)
-		listing.Label = "Go source of " + strings.ReplaceAll(set["source"], ",", ", ")
-		listing.Source = r.editable(set["source"])
+func (r *pageRenderer) block(n *format.Fence) ([]byte, error) {
+	switch b := n.Block.(type) {
+	case *format.Source:
+		listing := r.highlight(n, "go", b.Code)
+		listing.Label = "Go source of " + strings.Join(b.Names, ", ")
+		listing.Source = r.editable(b.Names)
 		return r.course.within.execute("code", listing)
-	case "exercise":
-		listing := r.highlight(n, "go", n.code)
-		listing.Label = "Code to write: " + strings.ReplaceAll(set["exercise"], ",", ", ")
+	case *format.Stub:
+		listing := r.highlight(n, "go", b.Code)
+		listing.Label = "Code to write: " + strings.Join(b.Names, ", ")
 		if r.course.cfg.Editable {
-			listing.Stub = set["exercise"]
+			listing.Stub = strings.Join(b.Names, ",")
 		}
 		return r.course.within.execute("stub", listing)
-	case "example":
-		listing := r.highlight(n, "go", n.code)
-		listing.Label, listing.Output = "Go example", n.extra
+	case *format.Example:
+		listing := r.highlight(n, "go", b.Code)
+		listing.Label, listing.Output = "Go example", b.Output
 		return r.course.within.execute("code", listing)
-	case "file":
-		listing := r.highlight(n, n.fence.Language, n.code)
-		listing.File = "deploy/" + set["file"]
+	case *format.File:
+		listing := r.highlight(n, b.Language, b.Code)
+		listing.File = "deploy/" + b.Name
 		return r.course.within.execute("code", listing)
-	case "schema":
-		return r.schema(set["data"])
-	case "lab":
-		return r.course.within.execute("lab", set["name"])
+	case *format.Schema:
+		return r.schema(b.Data)
+	case *format.Lab:
+		return r.course.within.execute("lab", b.Name)
+	case *format.Listing:
+		return r.course.within.execute("code", r.highlight(n, b.Language, strings.TrimRight(n.Body, "\n")))
 	}
-	return r.course.within.execute("code", r.highlight(n, n.fence.Language, strings.TrimRight(n.text, "\n")))
+	return nil, nil
 }
 
 // schema draws a data set's tables from the live database.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"fmt"
 	"html"
 	"html/template"
@@ -15,16 +14,17 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"abacus/lessons/notebook"
+	"abacus/web/format"
 )
 
 // RegisterFuncs implements renderer.NodeRenderer.
 func (r *pageRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	reg.Register(kindMaths, r.maths)
-	reg.Register(kindMathsBlock, r.mathsBlock)
-	reg.Register(kindValue, r.value)
-	reg.Register(kindCallout, r.callout)
-	reg.Register(kindRevealed, r.revealed)
-	reg.Register(kindFence, r.fence)
+	reg.Register(format.KindFormula, r.formula)
+	reg.Register(format.KindFormulaBlock, r.formulaBlock)
+	reg.Register(format.KindValue, r.value)
+	reg.Register(format.KindCallout, r.callout)
+	reg.Register(format.KindRevealed, r.revealed)
+	reg.Register(format.KindFence, r.fence)
 	registerMarkup(reg, r.course.within.url)
 }
 
@@ -34,10 +34,7 @@ func (r *pageRenderer) problem(line int, format string, args ...any) {
 
 // typeset writes a formula. Values in it are filled in first.
 func (r *pageRenderer) typeset(w util.BufWriter, tex string, display bool, line int) {
-	tex = valueAnywhere.ReplaceAllStringFunc(tex, func(ref string) string {
-		m := valuePattern.FindStringSubmatch(ref)
-		return r.lookUp(m[1], m[2], line)
-	})
+	tex = format.FillIn(tex, func(ref format.Reference) string { return r.lookUp(ref, line) })
 	ml, err := r.course.maths.MathML(tex, display)
 	if err != nil {
 		r.problem(line, "%v", err)
@@ -46,11 +43,10 @@ func (r *pageRenderer) typeset(w util.BufWriter, tex string, display bool, line 
 	_, _ = w.WriteString(r.styles.extract(ml)) // the renderer reports the writer's errors
 }
 
-func (r *pageRenderer) maths(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func (r *pageRenderer) formula(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		m := n.(*mathsNode)
-		r.typeset(w, m.tex, m.display, r.lesson.firstLine(n.Parent()))
-		if t, ok := n.NextSibling().(*ast.Text); ok && strings.IndexByte(".,;:!?)", first(t.Segment.Value(r.lesson.text))) >= 0 {
+		r.typeset(w, n.(*format.Formula).TeX, false, r.lesson.doc.Line(n.Parent()))
+		if t, ok := n.NextSibling().(*ast.Text); ok && strings.IndexByte(".,;:!?)", first(t.Segment.Value(r.lesson.doc.Text))) >= 0 {
 			_, _ = w.WriteString("\u2060") // a word joiner: no line starts with the full stop
 		}
 	}
@@ -64,11 +60,11 @@ func first(b []byte) byte {
 	return b[0]
 }
 
-func (r *pageRenderer) mathsBlock(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func (r *pageRenderer) formulaBlock(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		// A formula wider than the column scrolls; it is then reachable by keyboard.
 		_, _ = w.WriteString(`<div class="formula" tabindex="0" role="group" aria-label="formula">`)
-		r.typeset(w, n.(*mathsBlockNode).tex(src), true, r.lesson.firstLine(n))
+		r.typeset(w, n.(*format.FormulaBlock).TeX(src), true, r.lesson.doc.Line(n))
 		_, _ = w.WriteString("</div>\n")
 	}
 	return ast.WalkSkipChildren, nil
@@ -78,17 +74,16 @@ func (r *pageRenderer) value(w util.BufWriter, _ []byte, n ast.Node, entering bo
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	v := n.(*valueNode)
-	text := r.lookUp(v.cell, v.name, r.lesson.lineOf(v.offset))
+	text := r.lookUp(n.(*format.Value).Reference, r.lesson.doc.Line(n))
 	_, _ = w.WriteString(`<span class="value">` + html.EscapeString(text) + `</span>`)
 	return ast.WalkSkipChildren, nil
 }
 
 // lookUp returns a value that a cell publishes at its default inputs.
-func (r *pageRenderer) lookUp(cell, name string, line int) string {
-	text, ok := r.course.value(r.lesson, r.page, cell, name)
+func (r *pageRenderer) lookUp(ref format.Reference, line int) string {
+	text, ok := r.course.value(r.lesson, r.page, ref)
 	if !ok {
-		r.problem(line, "cell %s publishes no value %q", cell, name)
+		r.problem(line, "cell %s publishes no value %q", ref.Cell, ref.Name)
 		return "?"
 	}
 	return text
@@ -96,32 +91,32 @@ func (r *pageRenderer) lookUp(cell, name string, line int) string {
 
 // value returns a value that a cell publishes at its default inputs, whether
 // or not the page shows the cell.
-func (c *Course) value(l *Lesson, p *lessonPage, cell, name string) (text string, ok bool) {
-	out, ok := p.defaults[cell]
-	if !ok && l.cells[cell] != nil {
-		out = c.runCell(l, cell, notebook.Options{})
+func (c *Course) value(l *Lesson, p *lessonPage, ref format.Reference) (text string, ok bool) {
+	out, ok := p.defaults[ref.Cell]
+	if !ok && l.cells[ref.Cell] != nil {
+		out = c.runCell(l, ref.Cell, notebook.Options{})
 	}
-	text, ok = out.Values[name]
+	text, ok = out.Values[ref.Name]
 	return text, ok
 }
 
 func (r *pageRenderer) callout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	c := n.(*callout)
-	title := html.EscapeString(c.title)
-	folded := slices.Contains([]string{"answer", "hint", "solution", "done"}, c.kind)
-	switch {
-	case c.exercise != nil && entering:
-		_, _ = w.Write(r.template("exercise-start", c.exercise))
-	case c.exercise != nil:
-		_, _ = w.Write(r.template("exercise-end", c.exercise))
-	case c.prediction != nil:
+	c := n.(*format.Callout)
+	title := html.EscapeString(c.Title)
+	folded := slices.Contains([]string{"answer", "hint", solutionCallout, "done"}, c.Name)
+	switch e := r.lesson.exerciseIn(c); {
+	case e != nil && entering:
+		_, _ = w.Write(r.template("exercise-start", e))
+	case e != nil:
+		_, _ = w.Write(r.template("exercise-end", e))
+	case c.Prediction != nil:
 		r.predict(w, c, entering)
 	case folded && entering:
-		_, _ = fmt.Fprintf(w, "<details class=\"callout %s\"><summary>%s</summary>\n", c.kind, title)
+		_, _ = fmt.Fprintf(w, "<details class=\"callout %s\"><summary>%s</summary>\n", c.Name, title)
 	case folded:
 		_, _ = w.WriteString("</details>\n")
 	case entering:
-		_, _ = fmt.Fprintf(w, "<aside class=\"callout %s\" aria-label=\"%s\"><p class=\"callout-title\">%s</p>\n", c.kind, title, title)
+		_, _ = fmt.Fprintf(w, "<aside class=\"callout %s\" aria-label=\"%s\"><p class=\"callout-title\">%s</p>\n", c.Name, title, title)
 	default:
 		_, _ = w.WriteString("</aside>\n")
 	}
@@ -133,28 +128,30 @@ func (r *pageRenderer) fence(w util.BufWriter, _ []byte, n ast.Node, entering bo
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	f := n.(*fenceNode)
-	switch f.role {
-	case "cell":
-		name := f.fence.Settings["cell"]
-		listing := r.highlight(f, "go", f.code)
-		listing.Label, listing.Source = "Go source of "+name, r.editable(cmp.Or(f.declares, name))
-		r.page.codes[name] = listing
-		r.page.open[name] = f.fence.Settings["code"] == "show"
+	f := n.(*format.Fence)
+	switch b := f.Block.(type) {
+	case *format.Cell:
+		listing := r.highlight(f, "go", b.Code)
+		listing.Label, listing.Source = "Go source of "+b.Name, r.editable(b.Declares)
+		r.page.codes[b.Name] = listing
+		r.page.open[b.Name] = b.Open
 		r.mark(w, f)
-	case "sql", "quiz":
+	case *format.Statement, *format.Question:
 		r.mark(w, f)
 	default:
+		if !format.Shown(f.Block) {
+			break
+		}
 		markup, err := r.block(f)
 		if err != nil {
-			r.problem(f.line, "%v", err)
+			r.problem(f.Line, "%v", err)
 		}
 		_, _ = w.Write(markup)
 	}
 	return ast.WalkSkipChildren, nil
 }
 
-func (r *pageRenderer) mark(w util.BufWriter, f *fenceNode) {
+func (r *pageRenderer) mark(w util.BufWriter, f *format.Fence) {
 	r.slots = append(r.slots, f)
 	_, _ = w.WriteString(slotMark)
 }
@@ -162,8 +159,8 @@ func (r *pageRenderer) mark(w util.BufWriter, f *fenceNode) {
 // inline renders a line of Markdown.
 func (r *pageRenderer) inline(line string) template.HTML {
 	src := []byte(line)
-	doc := markdown().Parser().Parse(text.NewReader(src), parser.WithContext(parser.NewContext()))
-	walk(doc, func(n ast.Node) {
+	doc := format.Markdown().Parser().Parse(text.NewReader(src), parser.WithContext(parser.NewContext()))
+	format.Walk(doc, func(n ast.Node) {
 		if a, ok := n.(*ast.Link); ok {
 			a.Destination = []byte(siteURL(string(a.Destination)))
 		}

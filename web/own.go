@@ -12,12 +12,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
-
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
+	"abacus/web/format"
 )
 
 // maxOwn bounds an own lesson's text, in bytes.
@@ -127,7 +124,7 @@ func readOwn(fsys fs.FS, name string) ([]byte, error) {
 func (ld *loader) ownLesson(slug string) *Lesson {
 	l := &Lesson{
 		Slug: slug, file: path.Join(ld.dir, slug+".md"), setups: map[string]string{}, cells: notebook.Cells{}, checks: exercise.Set{}, anchors: map[string]bool{},
-		source: emptySource(), own: &own{pkg: newPackage(slug)},
+		source: emptySource(), own: &own{pkg: newPackage(slug)}, doc: format.Parse(nil),
 	}
 	defer func() {
 		if p := recover(); p != nil { // one lesson must not take the others down
@@ -145,12 +142,7 @@ func (ld *loader) ownLesson(slug string) *Lesson {
 		ld.report(l.file, 0, "the lesson cannot be read: %v", err)
 		return l
 	}
-	l.text = bytes.ReplaceAll(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")), []byte("\r\n"), []byte("\n"))
-	ctx := parser.NewContext()
-	l.doc = markdown().Parser().Parse(text.NewReader(l.text), parser.WithContext(ctx))
-	ld.meta(l, ctx)
-	ld.gather(l)
-	ld.finish(l)
+	ld.read(l, bytes.ReplaceAll(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")), []byte("\r\n"), []byte("\n")))
 	return l
 }
 
@@ -179,8 +171,8 @@ func (l *Lesson) Break(problems Problems) {
 	if short == "" {
 		short = l.Slug
 	}
-	l.Meta = Meta{Title: title, Short: short, Summary: "This lesson cannot be shown yet.", Order: l.Meta.Order}
-	l.doc, l.text = ast.NewDocument(), nil
+	l.Meta = format.Meta{Title: title, Short: short, Summary: "This lesson cannot be shown yet.", Order: l.Meta.Order}
+	l.doc = format.Parse(nil)
 	l.Exercises, l.Contents, l.links, l.sql, l.used = nil, nil, nil, nil, nil
 	l.cells, l.checks = notebook.Cells{}, exercise.Set{}
 }

@@ -55,7 +55,7 @@ func TestMistakesOfOwnLessons(t *testing.T) {
 		{"mute wrong answer", exercise(stub, check, solution, "```go wrong\nfunc Inc(x int) int { return 9 }\n```"), "own.md:24: say in a comment above the wrong Inc"},
 		{"wrong answer of nothing", "```go wrong\nfunc Inc(x int) int { return 9 }\n```", "belongs beside an exercise"},
 		{"number without an answer", exercise("```number exercise=Sum\n1 + 1\n```"), "own.md:11: the question needs its right answer"},
-		{"number that is none", exercise("```number exercise=Sum\n1 + 1\n= many\n```"), "own.md:11: "},
+		{"number that is none", exercise("```number exercise=Sum\n1 + 1\n= many\n```"), `own.md:13: "many" is not a number`},
 		{"choice of one", exercise("```choice exercise=Pick\n[x] this\n```"), "own.md:11: a choice needs at least two options"},
 		{"nothing right", exercise("```choice exercise=Pick\n[ ] this\n[ ] that\n```"), "own.md:11: at least one option has to be right"},
 		{"query without a solution", exercise("```sql exercise=Names data=joins\nSELECT 1;\n```"), "own.md:11: the exercise Names needs a block ```sql solution"},

@@ -14,6 +14,7 @@ import (
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
 	sqlcell "abacus/server/sql/cell"
+	"abacus/web/format"
 )
 
 // lessonPage is a lesson rendered as far as it does not depend on inputs.
@@ -31,7 +32,7 @@ type lessonPage struct {
 // part is fixed HTML or, when slot is set, a place for a cell.
 type part struct {
 	html []byte
-	slot *fenceNode
+	slot *format.Fence
 }
 
 // prepare renders l once. Problems that only show now are logged and kept.
@@ -110,7 +111,7 @@ type pageRenderer struct {
 	lesson *Lesson
 	page   *lessonPage
 	styles styles
-	slots  []*fenceNode
+	slots  []*format.Fence
 }
 
 // slotMark stands for a cell in the rendered Markdown, which never holds a
@@ -120,7 +121,7 @@ const slotMark = "\x00"
 func (r *pageRenderer) render() {
 	md := goldmark.New(goldmark.WithRenderer(r.goldmark()))
 	var buf bytes.Buffer
-	if err := md.Renderer().Render(&buf, r.lesson.text, r.lesson.doc); err != nil {
+	if err := md.Renderer().Render(&buf, r.lesson.doc.Text, r.lesson.doc.Root); err != nil {
 		r.problem(0, "rendering: %v", err)
 	}
 	for i, chunk := range bytes.Split(buf.Bytes(), []byte(slotMark)) {
@@ -137,7 +138,7 @@ func (r *pageRenderer) render() {
 
 func (r *pageRenderer) goldmark() renderer.Renderer {
 	// The defaults render CommonMark; r's own functions come first.
-	md := markdown()
+	md := format.Markdown()
 	md.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(r, 1)))
 	return md.Renderer()
 }
@@ -196,20 +197,15 @@ func (c *Course) LessonPage(slug string, s State, sql map[int]SQLCell) (*Page, e
 }
 
 // slot renders one cell of the page.
-func (c *Course) slot(l *Lesson, p *lessonPage, n *fenceNode, s State, sql map[int]SQLCell) ([]byte, error) {
-	if n.role == "sql" {
-		view, ok := sql[n.index]
-		if !ok {
-			b := l.sql[n.index]
-			view = SQLCell{Text: strings.TrimRight(b.Text, "\n"), Plan: b.Plan, Events: p.sql[n.index]}
-		}
-		view.Lesson, view.Index, view.Original = l.Slug, n.index, strings.TrimRight(l.sql[n.index].Text, "\n")
-		view.Above, view.Exercise = l.sql[n.index].Before, n.exerciseName() != ""
-		return c.within.execute("sqlcell", view)
-	}
-	name, shown := n.fence.Settings["cell"], "cell"
-	if n.role == "quiz" {
-		name, shown = exercise.CheckName(n.fence.Settings["quiz"]), "quiz"
+func (c *Course) slot(l *Lesson, p *lessonPage, n *format.Fence, s State, sql map[int]SQLCell) ([]byte, error) {
+	name, shown := "", "cell"
+	switch b := n.Block.(type) {
+	case *format.Statement:
+		return c.sqlSlot(l, p, b, sql)
+	case *format.Question:
+		name, shown = exercise.CheckName(b.Exercise), "quiz"
+	case *format.Cell:
+		name = b.Name
 	}
 	cell := Cell{Lesson: l.Slug, Name: name, Output: p.defaults[name]}
 	cell.Away = l.cells[name] == nil
@@ -219,6 +215,20 @@ func (c *Course) slot(l *Lesson, p *lessonPage, n *fenceNode, s State, sql map[i
 	cell.Code, cell.Open = p.codes[name], p.open[name]
 	cell.Carry = carry(s, name)
 	return c.within.execute(shown, cell)
+}
+
+// sqlSlot renders an SQL cell, with its results as written or as the reader ran
+// it.
+func (c *Course) sqlSlot(l *Lesson, p *lessonPage, s *format.Statement, sql map[int]SQLCell) ([]byte, error) {
+	b := l.sql[s.Index]
+	original := strings.TrimRight(b.Text, "\n")
+	view, ok := sql[s.Index]
+	if !ok {
+		view = SQLCell{Text: original, Plan: b.Plan, Events: p.sql[s.Index]}
+	}
+	view.Lesson, view.Index, view.Original = l.Slug, s.Index, original
+	view.Above, view.Exercise = b.Before, s.Exercise != ""
+	return c.within.execute("sqlcell", view)
 }
 
 // carry returns the state of the other cells, which a form has to hand on.

@@ -7,102 +7,97 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
-
-	"github.com/yuin/goldmark/ast"
 
 	"abacus/lessons/notebook/exercise"
 	sqlcell "abacus/server/sql/cell"
+	"abacus/web/format"
 )
 
-// fenceNode is a code block with a role: see Fence.
-type fenceNode struct {
-	ast.BaseBlock
-	fence Fence
-	role  string
-	text  string // the block's own text
-	code  string // what a source or example block refers to
-	extra string // an example's output; an exercise's solution
-	index int    // an SQL cell's place among those of the page
-	// declares names what a cell's code declares, where that is more than the cell.
-	declares string
-	line     int
-}
-
-var kindFence = ast.NewNodeKind("Fence")
-
-func (n *fenceNode) Kind() ast.NodeKind { return kindFence }
-func (n *fenceNode) Dump(src []byte, level int) {
-	ast.DumpHelper(n, src, level, map[string]string{"role": n.role}, nil)
-}
-
-// fence replaces a fenced code block by a fenceNode with everything it
-// refers to.
-func (ld *loader) fence(l *Lesson, block *ast.FencedCodeBlock) {
-	n := &fenceNode{text: string(block.Lines().Value(l.text))}
-	info := ""
-	if block.Info != nil {
-		info = string(block.Info.Value(l.text))
-		n.line = l.lineOf(block.Info.Segment.Start)
-	} else {
-		n.line = max(1, l.firstLine(block)-1)
-	}
-	var err error
-	if n.fence, err = ParseFence(info); err == nil {
-		if n.role, err = n.fence.role(); err == nil {
-			err = errors.Join(n.checkFold(), ld.resolve(l, n))
+// resolve looks up what a block refers to. What stands in the block itself has
+// been gathered before.
+func (ld *loader) resolve(l *Lesson, f *format.Fence) (err error) {
+	switch b := f.Block.(type) {
+	case *format.Source:
+		if !b.Inline {
+			b.Code, err = l.source.Decl(b.Names...)
 		}
+	case *format.Example:
+		ex, notFound := l.source.Example(b.Name)
+		b.Code, b.Output, err = ex.Body, ex.Output, notFound
+	case *format.Cell:
+		if !b.Inline {
+			err = l.resolveCell(b, f.Line)
+		}
+	case *format.Stub:
+		if !b.Inline {
+			err = l.resolveStub(b)
+		}
+	case *format.Question:
+		err = l.resolveQuestion(b)
+	case *format.Statement:
+		err = ld.resolveSQL(l, b, f)
+	case *format.Schema:
+		err = ld.data(l, b.Data)
+	case *format.File:
+		b.Code, err = ld.file(b.Name)
 	}
-	if err != nil {
-		ld.report(l.file, n.line, "%v", err)
-	}
-	block.Parent().ReplaceChild(block.Parent(), block, n)
+	return err
 }
 
-// resolve looks up what the block refers to.
-func (ld *loader) resolve(l *Lesson, n *fenceNode) (err error) {
-	set := n.fence.Settings
-	switch n.role {
-	case "source":
-		n.code, err = l.source.Decl(strings.Split(set["source"], ",")...)
-	case "example":
-		ex, notFound := l.source.Example(set["example"])
-		n.code, n.extra, err = ex.Body, ex.Output, notFound
-	case "cell":
-		name := set["cell"]
-		if _, ok := l.cells[name]; !ok {
-			return fmt.Errorf("no cell %q: is it in Cells of lessons/%s?", name, l.Slug)
-		}
-		l.used = append(l.used, name)
-		n.code, err = l.source.Decl(name)
-	case "exercise":
-		err = l.resolveStub(n)
-	case "quiz":
-		name := exercise.CheckName(set["quiz"])
-		l.used = append(l.used, name)
-		n.extra, err = l.solution(set["quiz"], "")
-	case "sql":
-		err = ld.resolveSQL(l, n)
-	case "schema":
-		err = ld.data(l, set["data"])
-	case "file":
-		n.code, err = ld.file(set["file"])
+// resolveCell looks up a cell.
+func (l *Lesson) resolveCell(b *format.Cell, line int) (err error) {
+	switch _, here := l.cells[b.Name]; {
+	case l.own != nil && slices.Contains(l.source.CellNames(), b.Name):
+		l.own.trials = append(l.own.trials, cellTrial(b.Name, line))
+	case l.own != nil:
+		return fmt.Errorf("no cell %q: no block of the lesson declares func %s(nb *notebook.Cell)", b.Name, b.Name)
+	case !here:
+		return fmt.Errorf("no cell %q: is it in Cells of lessons/%s?", b.Name, l.Slug)
 	}
+	l.used = append(l.used, b.Name)
+	b.Declares = []string{b.Name}
+	b.Code, err = l.source.Decl(b.Name)
+	return err
+}
+
+// resolveQuestion looks up a question of the lesson's package.
+func (l *Lesson) resolveQuestion(b *format.Question) (err error) {
+	var kind format.QuestionKind
+	switch l.checks[b.Exercise].(type) {
+	case exercise.Number:
+		kind = format.Number
+	case exercise.Choice:
+		kind = format.Choice
+	case exercise.Word:
+		kind = format.Text
+	case nil:
+		if b.Asked != nil {
+			return nil // it has been reported
+		}
+		_, err := l.solution(b.Exercise)
+		return err
+	}
+	if kind != b.Kind {
+		return fmt.Errorf("the exercise %s is no question of this kind: write ```%s exercise=%s", b.Exercise, kind, b.Exercise)
+	}
+	l.used = append(l.used, exercise.CheckName(b.Exercise))
+	b.Answer, err = l.solution(b.Exercise)
 	return err
 }
 
 // resolveSQL adds an SQL cell. Those above it on the same data are replayed
 // before it; an exercise starts from the data as they are.
-func (ld *loader) resolveSQL(l *Lesson, n *fenceNode) (err error) {
-	set := n.fence.Settings
-	if err := ld.data(l, set["data"]); err != nil {
+func (ld *loader) resolveSQL(l *Lesson, s *format.Statement, f *format.Fence) (err error) {
+	if err := ld.data(l, s.Data); err != nil {
 		return err
 	}
-	n.index = len(l.sql)
-	b := &sqlBlock{Cell: sqlcell.Cell{Data: set["data"], Text: n.text}, Fails: set["expect"] == "error", Plan: set["plan"] != "", line: n.line}
-	if name := set["exercise"]; name != "" {
-		if b.Check, err = l.sqlExercise(name); err == nil {
-			n.extra, err = l.solution(name, "")
+	s.Index = len(l.sql)
+	b := &sqlBlock{Cell: sqlcell.Cell{Data: s.Data, Text: f.Body}, Fails: s.Fails, Plan: s.Plan, line: f.Line}
+	if s.Exercise != "" {
+		if b.Check, err = l.sqlExercise(s.Exercise); err == nil {
+			s.Answer, err = l.solution(s.Exercise)
 		}
 	}
 	for i, earlier := range l.sql {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"html/template"
 	"math"
 	"sort"
@@ -8,6 +9,8 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
+
+	"abacus/web/format"
 )
 
 // searchIndex finds sections of lessons by the words in them.
@@ -55,15 +58,15 @@ func newSearchIndex(lessons []*Lesson) *searchIndex {
 
 func (x *searchIndex) addLesson(l *Lesson) {
 	current := section{lesson: l, text: l.Meta.Summary + " " + strings.Join(l.Meta.Goals, " ")}
-	for n := l.doc.FirstChild(); n != nil; n = n.NextSibling() {
+	for n := l.doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok {
 			x.add(current)
 			id, _ := h.AttributeString("id")
 			anchor, _ := id.([]byte)
-			current = section{lesson: l, Heading: Heading{Level: h.Level, Anchor: string(anchor), Text: plainText(h, l.text)}}
+			current = section{lesson: l, Heading: Heading{Level: h.Level, Anchor: string(anchor), Text: plainText(h, l.doc.Text)}}
 			continue
 		}
-		prose, code := blockText(n, l.text)
+		prose, code := blockText(n, l.doc.Text)
 		current.text += " " + prose
 		current.code += " " + code
 	}
@@ -73,10 +76,12 @@ func (x *searchIndex) addLesson(l *Lesson) {
 // blockText returns the words of a block, and those of its code.
 func blockText(n ast.Node, src []byte) (prose, code string) {
 	var proses, codes []string
-	walk(n, func(n ast.Node) {
+	format.Walk(n, func(n ast.Node) {
 		switch n := n.(type) {
-		case *fenceNode:
-			codes = append(codes, n.text, n.code)
+		case *format.Fence:
+			if format.Shown(n.Block) {
+				codes = append(codes, cmp.Or(format.Code(n.Block), n.Body))
+			}
 		case *ast.Paragraph, *ast.TextBlock:
 			proses = append(proses, plainText(n, src))
 		}

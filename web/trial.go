@@ -101,7 +101,12 @@ func (l *Lesson) sqlTrials(e *Exercise, q exercise.SQL) []Trial {
 	return trials
 }
 
-// goTrials returns those of an exercise in Go.
+// cellTrial is that a cell runs.
+func cellTrial(name string, line int) Trial {
+	return Trial{Line: line, What: "the cell " + name, Cell: name}
+}
+
+// trials returns those of an exercise in Go.
 func (e goExercise) trials(declaration string) []Trial {
 	try := func(f goFence, what string, passes bool, mention string) Trial {
 		return Trial{Line: f.line - 1, What: what + e.name, Cell: exercise.CheckName(e.name), Check: true, Passes: passes, Mention: mention,

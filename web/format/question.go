@@ -1,46 +1,23 @@
-package web
+package format
 
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"abacus/lessons/notebook/exercise"
 )
 
-// cellName is what cells and exercises of own lessons may be called: the name
-// is part of addresses, of anchors and of what browsers keep.
-var cellName = regexp.MustCompile(`^[A-Z][A-Za-z0-9]{0,59}$`)
+// QuestionKind is a kind of question, as its blocks are called.
+type QuestionKind string
 
-// gatherQuestion reads a question. It is data: the server checks it itself.
-func (ld *loader) gatherQuestion(l *Lesson, n *fenceNode, b ownBlock) {
-	name := b.fence.Settings["exercise"]
-	var e exercise.Exercise
-	var line int
-	var err error
-	switch b.fence.Language {
-	case "number":
-		e, line, err = readNumber(b.text, b.fence.Settings["tolerance"])
-	case "choice":
-		e, line, err = readChoice(b.text)
-	default:
-		e, line, err = readWord(b.text)
-	}
-	if b.fence.Settings["tolerance"] != "" && b.fence.Language != "number" {
-		line, err = 0, errors.New("only numbers have a tolerance")
-	}
-	if err != nil {
-		ld.report(l.file, b.line+line, "%v", err)
-		return
-	}
-	ld.setCheck(l, name, b.line, e)
-	n.role, n.fence.Settings["quiz"] = "quiz", name
-	delete(n.fence.Settings, "exercise")
-	n.extra = e.Answer()
-	l.used = append(l.used, exercise.CheckName(name))
-}
+// The kinds of questions.
+const (
+	Number QuestionKind = "number"
+	Choice QuestionKind = "choice"
+	Text   QuestionKind = "text"
+)
 
 // question is the text of a number's or a word's question:
 //
@@ -51,6 +28,8 @@ type question struct {
 	label string
 	right []string
 	wrong []slip
+
+	rightLine int // of the first right answer
 }
 
 type slip struct {
@@ -67,7 +46,9 @@ func readQuestion(text string) (q question, line int, err error) {
 		switch {
 		case s == "":
 		case isRight:
-			q.right = append(q.right, strings.TrimSpace(right))
+			if q.right = append(q.right, strings.TrimSpace(right)); q.rightLine == 0 {
+				q.rightLine = i + 1
+			}
 		case len(q.right) == 0:
 			q.label = strings.TrimSpace(q.label + " " + s)
 		case isSlip && strings.TrimSpace(says) != "":
@@ -85,7 +66,46 @@ func readQuestion(text string) (q question, line int, err error) {
 	return q, 0, nil
 }
 
-func readNumber(text, tolerance string) (e exercise.Number, line int, err error) {
+// question makes the block of a question; read reads its text.
+func (b *reader) question(kind QuestionKind, read func(q *Question) (line int, err error)) Block {
+	q := &Question{Exercise: b.words["exercise"], Kind: kind}
+	if !b.inline() {
+		if b.has("tolerance") {
+			b.fail(0, "tolerance= is for a question that stands here: that of the lesson's package has its own")
+		}
+		return q
+	}
+	if line, err := read(q); err != nil {
+		b.fail(line, "%v", err)
+	}
+	return q
+}
+
+func (b *reader) number() Block {
+	return b.question(Number, func(q *Question) (int, error) {
+		e, line, err := readNumber(b.text, b.words["tolerance"], &q.Computed)
+		q.Asked, q.Exact = e, b.has("tolerance")
+		return line, err
+	})
+}
+
+func (b *reader) word() Block {
+	return b.question(Text, func(q *Question) (int, error) {
+		e, line, err := readWord(b.text)
+		q.Asked = e
+		return line, err
+	})
+}
+
+func (b *reader) choice() Block {
+	return b.question(Choice, func(q *Question) (int, error) {
+		e, line, err := readChoice(b.text)
+		q.Asked = e
+		return line, err
+	})
+}
+
+func readNumber(text, tolerance string, computed **Reference) (e exercise.Number, line int, err error) {
 	q, line, err := readQuestion(text)
 	if err != nil {
 		return e, line, err
@@ -99,8 +119,10 @@ func readNumber(text, tolerance string) (e exercise.Number, line int, err error)
 		}
 	}
 	e.Label = q.label
-	if e.Want, err = exercise.ParseNumber(q.right[0]); err != nil {
-		return e, 0, err
+	if *computed = readReference(q.right[0]); *computed == nil {
+		if e.Want, err = exercise.ParseNumber(q.right[0]); err != nil {
+			return e, q.rightLine, err
+		}
 	}
 	for _, s := range q.wrong {
 		v, err := exercise.ParseNumber(s.answer)
@@ -115,13 +137,27 @@ func readNumber(text, tolerance string) (e exercise.Number, line int, err error)
 func readWord(text string) (e exercise.Word, line int, err error) {
 	q, line, err := readQuestion(text)
 	e.Label, e.Want = q.label, q.right
+	for _, right := range q.right {
+		if err == nil && readReference(right) != nil {
+			return e, q.rightLine, fmt.Errorf("the answer %s is a value, which only a number can be: write the words", right)
+		}
+	}
 	for _, s := range q.wrong {
 		e.Slips = append(e.Slips, exercise.WordSlip{Says: s.says, Word: s.answer})
 	}
 	return e, line, err
 }
 
-var optionPattern = regexp.MustCompile(`^(?:- )?\[([xX ])\] +(.+)$`)
+// readOption reads the first line of an option: "[x] text" or "- [ ] text".
+func readOption(line string) (o exercise.Option, ok bool) {
+	line = strings.TrimPrefix(line, "- ")
+	for _, mark := range []string{"[x] ", "[X] ", "[ ] "} {
+		if text, found := strings.CutPrefix(line, mark); found && strings.TrimSpace(text) != "" {
+			return exercise.Option{Text: strings.TrimSpace(text), Right: mark != "[ ] "}, true
+		}
+	}
+	return o, false
+}
 
 // readChoice reads options, each with what to say to who got it wrong on the
 // lines below it:
@@ -132,10 +168,9 @@ var optionPattern = regexp.MustCompile(`^(?:- )?\[([xX ])\] +(.+)$`)
 func readChoice(text string) (e exercise.Choice, line int, err error) {
 	right := 0
 	for i, s := range strings.Split(text, "\n") {
-		m := optionPattern.FindStringSubmatch(strings.TrimRight(s, " "))
+		o, isOption := readOption(s)
 		switch {
-		case m != nil:
-			o := exercise.Option{Text: strings.TrimSpace(m[2]), Right: m[1] != " "}
+		case isOption:
 			if e.Options = append(e.Options, o); o.Right {
 				right++
 			}
@@ -154,33 +189,4 @@ func readChoice(text string) (e exercise.Choice, line int, err error) {
 		return e, 0, errors.New("at least one option has to be right: [x]")
 	}
 	return e, 0, nil
-}
-
-// gatherSQL reads an exercise in SQL. It is data, too.
-func (ld *loader) gatherSQL(l *Lesson, b ownBlock, beside []ownBlock) {
-	e := exercise.SQL{}
-	for _, o := range beside {
-		if o.fence.Language != "sql" {
-			continue
-		}
-		switch o.role {
-		case "solution":
-			e.Solution, e.Ordered = o.text, o.fence.Settings["ordered"] != ""
-		case "hidden":
-			e.Hidden = append(e.Hidden, o.text)
-		case "wrong":
-			first, rest, _ := strings.Cut(o.text, "\n")
-			says, ok := strings.CutPrefix(strings.TrimSpace(first), "--")
-			if says = strings.TrimSpace(says); !ok || says == "" {
-				ld.report(l.file, o.line+1, "the first line of a wrong answer is a comment that says what the mistake is: -- That counts …")
-				continue
-			}
-			e.Slips = append(e.Slips, exercise.SQLSlip{Says: says, Text: rest})
-		}
-	}
-	if strings.TrimSpace(e.Solution) == "" {
-		ld.report(l.file, b.line, "the exercise %s needs a block ```sql solution", b.fence.Settings["exercise"])
-		return
-	}
-	ld.setCheck(l, b.fence.Settings["exercise"], b.line, e)
 }

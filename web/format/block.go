@@ -1,0 +1,271 @@
+package format
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"abacus/lessons/notebook/exercise"
+)
+
+// Fence is a fenced block in the tree.
+type Fence struct {
+	ast.BaseBlock
+	Block Block
+	Body  string // between its fences
+	Line  int    // of its first line, in the lesson's file; 0 for what has no place there
+
+	span span // of its lines
+}
+
+// KindFence is the kind of Fence.
+var KindFence = ast.NewNodeKind("Fence")
+
+// Kind implements ast.Node.
+func (n *Fence) Kind() ast.NodeKind { return KindFence }
+
+// Dump implements ast.Node.
+func (n *Fence) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+// Block is what a fenced block is: one of the types below. Fields that are
+// called Code, Output or Answer are empty until who knows the lesson's Go has
+// filled them in.
+type Block interface{ block() }
+
+// Source shows declarations: rule 8.
+type Source struct {
+	Names  []string // referred to; of an inline one, what it declares
+	Fold   Fold
+	Inline bool
+	Code   string
+}
+
+// Hidden is Go that is not shown: rule 9.
+type Hidden struct{}
+
+// Example shows an Example function: rule 10.
+type Example struct {
+	Name         string
+	Fold         Fold
+	Code, Output string
+}
+
+// Cell is a live cell: rule 11.
+type Cell struct {
+	Name     string
+	Open     bool // its code shows
+	Inline   bool
+	Declares []string // by its text, the cell among them
+	Code     string
+}
+
+// Statement is SQL that runs: rule 12.
+type Statement struct {
+	Data     string
+	Exercise string // it is the place to work of this one, if any
+	Fails    bool   // it is meant to show an error
+	Plan     bool
+	Index    int // among the statements of the lesson
+	Answer   string
+}
+
+// Schema draws the tables of a data set: rule 12.
+type Schema struct{ Data string }
+
+// File shows a file: rule 13.
+type File struct {
+	Name, Language string
+	Fold           Fold
+	Code           string
+}
+
+// Lab is the place of a laboratory: rule 13.
+type Lab struct{ Name string }
+
+// Listing is anything else: rule 7.
+type Listing struct{ Language string }
+
+// Stub is Go that is to be written: rules 14 and 15.
+type Stub struct {
+	Names  []string // declarations, the one that names the exercise first
+	Solved []string // by these, in the same order
+	Inline bool
+	Code   string
+	Answer string
+}
+
+// Question is a question: rules 14 and 17 to 19.
+type Question struct {
+	Exercise string
+	Kind     QuestionKind
+	Asked    exercise.Checker // nil: the lesson's package has it
+	Computed *Reference       // the right answer of a Number, when it is a value
+	Exact    bool             // how near is near enough is said
+	Answer   string
+}
+
+// Check holds the calls that try what is written in Go, or the check itself:
+// rule 15.
+type Check struct{ Tolerance string }
+
+// Solution solves an exercise: rules 15 and 16.
+type Solution struct {
+	Language string
+	Ordered  bool
+}
+
+// Wrong is a likely mistake: rules 15 and 16.
+type Wrong struct{ Language string }
+
+// HiddenChange changes the data on which SQL is tried: rule 16.
+type HiddenChange struct{}
+
+func (*Source) block()       {}
+func (*Hidden) block()       {}
+func (*Example) block()      {}
+func (*Cell) block()         {}
+func (*Statement) block()    {}
+func (*Schema) block()       {}
+func (*File) block()         {}
+func (*Lab) block()          {}
+func (*Listing) block()      {}
+func (*Stub) block()         {}
+func (*Question) block()     {}
+func (*Check) block()        {}
+func (*Solution) block()     {}
+func (*Wrong) block()        {}
+func (*HiddenChange) block() {}
+
+// Code returns what a reader sees of a block besides its own text.
+func Code(b Block) string {
+	switch b := b.(type) {
+	case *Source:
+		return b.Code
+	case *Example:
+		return b.Code
+	case *Cell:
+		return b.Code
+	case *Stub:
+		return b.Code
+	case *File:
+		return b.Code
+	}
+	return ""
+}
+
+// ExerciseOf returns the name of the exercise that a block is the place to
+// work for, or "".
+func ExerciseOf(b Block) string {
+	switch b := b.(type) {
+	case *Stub:
+		return b.Names[0]
+	case *Question:
+		return b.Exercise
+	case *Statement:
+		return b.Exercise
+	}
+	return ""
+}
+
+// Beside returns the language of the exercise that a block is a part of, or
+// "".
+func Beside(b Block) string {
+	switch b := b.(type) {
+	case *Check:
+		return "go"
+	case *Solution:
+		return b.Language
+	case *Wrong:
+		return b.Language
+	case *HiddenChange:
+		return "sql"
+	}
+	return ""
+}
+
+// Shown reports whether readers see a block where it stands.
+func Shown(b Block) bool {
+	_, hidden := b.(*Hidden)
+	return !hidden && Beside(b) == ""
+}
+
+// Fold is how many lines of a listing stay in sight, when its block says so.
+type Fold int
+
+// FoldNone keeps all in sight. The zero Fold leaves it to the page.
+const FoldNone Fold = -1
+
+func (b *reader) fold() Fold {
+	set, ok := b.words["fold"]
+	if !ok {
+		return 0
+	}
+	if set == "none" {
+		return FoldNone
+	}
+	lines, err := strconv.Atoi(set)
+	if err != nil || lines < 1 {
+		b.fail(0, "fold=%s should be a number of lines, as in fold=12, or fold=none", set)
+	}
+	return Fold(lines)
+}
+
+// names reads declarations separated by commas.
+func (b *reader) names(key string) []string {
+	if b.words[key] == "" {
+		return nil
+	}
+	return strings.Split(b.words[key], ",")
+}
+
+// referred refuses a text where a name stands for it.
+func (b *reader) referred(key string) {
+	if b.has(key) && b.inline() {
+		b.fail(1, "%s=%s stands for Go elsewhere: leave the block empty, or leave %s= out", key, b.words[key], key)
+	}
+}
+
+func (b *reader) source() Block {
+	b.referred("source")
+	return &Source{Names: b.names("source"), Fold: b.fold(), Inline: !b.has("source")}
+}
+
+func (b *reader) example() Block {
+	b.referred("example")
+	return &Example{Name: b.words["example"], Fold: b.fold()}
+}
+
+func (b *reader) cell() Block {
+	return &Cell{Name: b.words["cell"], Open: b.only("code", "show"), Inline: b.inline()}
+}
+
+func (b *reader) stub() Block {
+	s := &Stub{Names: b.names("exercise"), Solved: b.names("solution"), Inline: b.inline()}
+	switch {
+	case s.Inline && b.has("solution"):
+		b.fail(0, "solution= is for an exercise of the lesson's package: here stands a block ```go solution")
+	case s.Inline && len(s.Names) > 1:
+		b.fail(0, "exercise=%s: an exercise that stands here has one name", b.words["exercise"])
+	}
+	return s
+}
+
+func (b *reader) check() Block {
+	c := &Check{Tolerance: b.words["tolerance"]}
+	if _, err := strconv.ParseFloat(c.Tolerance, 64); c.Tolerance != "" && err != nil {
+		b.fail(0, "tolerance=%s should be a number", c.Tolerance)
+		c.Tolerance = ""
+	}
+	return c
+}
+
+func (b *reader) statement() Block {
+	return &Statement{Data: b.words["data"], Exercise: b.words["exercise"], Fails: b.only("expect", "error"), Plan: b.has("plan")}
+}
+
+func (b *reader) sqlSolution() Block { return &Solution{Language: "sql", Ordered: b.has("ordered")} }
+
+func (b *reader) file() Block {
+	return &File{Name: b.words["file"], Language: b.language, Fold: b.fold()}
+}

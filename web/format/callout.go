@@ -1,0 +1,189 @@
+package format
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// Callout is a quotation that starts with a kind: rule 5.
+type Callout struct {
+	ast.BaseBlock
+	Name       string // its kind, in small letters
+	Title      string // its own or, without one, that of its kind
+	Line       int    // of the text; 0 for what has no place there
+	Exercise   *Exercise
+	Prediction *Prediction
+
+	marker span // of the kind and the title
+	given  string
+}
+
+// KindCallout is the kind of Callout.
+var KindCallout = ast.NewNodeKind("Callout")
+
+// Kind implements ast.Node.
+func (n *Callout) Kind() ast.NodeKind { return KindCallout }
+
+// Dump implements ast.Node.
+func (n *Callout) Dump(src []byte, level int) {
+	ast.DumpHelper(n, src, level, map[string]string{"name": n.Name}, nil)
+}
+
+// calloutTitles names the kinds and what they are called when untitled.
+func calloutTitles() map[string]string {
+	return map[string]string{
+		"note":     "Note",
+		"tip":      "Tip",
+		"warning":  "Take care",
+		"mistakes": "Common mistakes",
+		"try":      "Try it",
+		"answer":   "Show the answer",
+		"recap":    "Recap",
+		"exercise": "Exercise",
+		"hint":     "Hint",
+		"done":     "Once it is solved",
+		"predict":  "What do you expect?",
+	}
+}
+
+// kindAndTitle reads the first line of a callout.
+func kindAndTitle(line []byte) (kind, title string, ok bool) {
+	rest, ok := bytes.CutPrefix(bytes.TrimSpace(line), []byte("[!"))
+	if !ok {
+		return "", "", false
+	}
+	name, after, ok := bytes.Cut(rest, []byte("]"))
+	if !ok || len(name) == 0 {
+		return "", "", false
+	}
+	for _, c := range name {
+		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') {
+			return "", "", false
+		}
+	}
+	return string(name), string(bytes.TrimSpace(after)), true
+}
+
+// callout turns q into a callout when it starts like one.
+func (d *Document) callout(q *ast.Blockquote) {
+	para, ok := q.FirstChild().(*ast.Paragraph)
+	if !ok || para.Lines().Len() == 0 {
+		return
+	}
+	first := para.Lines().At(0)
+	kind, title, ok := kindAndTitle(first.Value(d.Text))
+	if !ok {
+		return
+	}
+	c := &Callout{Name: strings.ToLower(kind), Title: title, given: title, Line: d.lineOf(first.Start)}
+	name, ok := calloutTitles()[c.Name]
+	if !ok {
+		d.report(c.Line, "no callout is called %s; there are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER, RECAP, PREDICT, EXERCISE, HINT and DONE", kind)
+		return
+	}
+	if c.Title == "" {
+		c.Title, c.given = name, name
+	}
+	c.marker = span{first.Start, first.Start + len(bytes.TrimRight(first.Value(d.Text), "\n"))}
+	dropLine(para, first)
+	if para.ChildCount() == 0 {
+		q.RemoveChild(q, para)
+	}
+	moveChildren(c, q.FirstChild())
+	q.Parent().ReplaceChild(q.Parent(), q, c)
+}
+
+// moveChildren appends child and its later siblings to n.
+func moveChildren(n, child ast.Node) {
+	for child != nil {
+		next := child.NextSibling()
+		n.AppendChild(n, child)
+		child = next
+	}
+}
+
+// dropLine removes the inline nodes that came from the first line of para.
+func dropLine(para *ast.Paragraph, line text.Segment) {
+	for child := para.FirstChild(); child != nil; {
+		next := child.NextSibling()
+		last := false
+		if t, ok := child.(*ast.Text); ok {
+			if t.Segment.Start >= line.Stop {
+				return
+			}
+			last = t.SoftLineBreak() || t.HardLineBreak()
+		}
+		para.RemoveChild(para, child)
+		if last {
+			return
+		}
+		child = next
+	}
+}
+
+// Prediction is what makes a callout one that asks for a guess: rule 6.
+type Prediction struct {
+	Number  int  // on the page, from 1
+	Options bool // to choose from; else the guess is a number
+}
+
+// Revealed is the part of a prediction that waits for the guess. Without
+// JavaScript everything is there to read.
+type Revealed struct{ ast.BaseBlock }
+
+// KindRevealed is the kind of Revealed.
+var KindRevealed = ast.NewNodeKind("Revealed")
+
+// Kind implements ast.Node.
+func (n *Revealed) Kind() ast.NodeKind { return KindRevealed }
+
+// Dump implements ast.Node.
+func (n *Revealed) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+// predictions parts every prediction into its question and what is revealed.
+func (d *Document) predictions() {
+	number := 0
+	Walk(d.Root, func(n ast.Node) {
+		c, ok := n.(*Callout)
+		if !ok || c.Name != "predict" {
+			return
+		}
+		number++
+		c.Prediction = &Prediction{Number: number}
+		after := c.FirstChild()
+		if options := optionsOf(c); options != nil {
+			c.Prediction.Options, after = true, options.NextSibling()
+			if options.ChildCount() < 2 {
+				d.report(c.Line, "the prediction %q needs at least two options to choose from", c.Title)
+			}
+		}
+		if after == nil {
+			d.report(c.Line, "the prediction %q has nothing to show after the guess", c.Title)
+			return
+		}
+		rest := &Revealed{}
+		moveChildren(rest, after)
+		c.AppendChild(c, rest)
+	})
+}
+
+// optionsOf returns the list that follows the first paragraphs, or nil.
+func optionsOf(c *Callout) ast.Node {
+	for n := c.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n.Kind() {
+		case ast.KindParagraph:
+		case ast.KindList:
+			return n
+		default:
+			return nil
+		}
+	}
+	return nil
+}
+
+// hintTitle numbers the hints of an exercise that have no title of their own.
+func hintTitle(i, of int) string { return fmt.Sprintf("Hint %d of %d", i+1, of) }

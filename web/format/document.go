@@ -1,0 +1,206 @@
+package format
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+	"go.abhg.dev/goldmark/frontmatter"
+)
+
+// Meta is a lesson's front matter: rule 1.
+type Meta struct {
+	Title      string   `yaml:"title"`
+	Short      string   `yaml:"short"` // for menus
+	Summary    string   `yaml:"summary"`
+	Goals      []string `yaml:"goals"`
+	References []string `yaml:"references"` // a line of Markdown each
+	Order      int      `yaml:"order"`      // of own lessons, after those of the course
+}
+
+// Document is a lesson's text as a tree. Besides the nodes of goldmark it
+// holds Fence, Callout, Revealed, Formula, FormulaBlock and Value.
+type Document struct {
+	Meta      Meta
+	Root      ast.Node
+	Text      []byte
+	Exercises []*Exercise // in order
+	Problems  []Problem
+}
+
+// Problem is a mistake in a lesson's text.
+type Problem struct {
+	Line int // from 1
+	Text string
+}
+
+// Markdown returns the parser of rules 2 to 4.
+func Markdown() goldmark.Markdown {
+	return goldmark.New(
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Typographer, &frontmatter.Extender{}),
+		goldmark.WithParserOptions(
+			parser.WithHeadingAttribute(),
+			parser.WithBlockParsers(util.Prioritized(formulaBlockParser{}, 90)),
+			parser.WithInlineParsers(util.Prioritized(formulaParser{}, 90), util.Prioritized(valueParser{}, 90)),
+		),
+	)
+}
+
+// Parse reads a lesson. It reads on after a mistake.
+func Parse(lesson []byte) *Document {
+	d := &Document{Text: lesson}
+	ctx := parser.NewContext()
+	d.Root = Markdown().Parser().Parse(text.NewReader(lesson), parser.WithContext(ctx))
+	d.meta(ctx)
+	d.blocks()
+	d.exercises()
+	d.predictions()
+	return d
+}
+
+func (d *Document) report(line int, format string, args ...any) {
+	d.Problems = append(d.Problems, Problem{line, fmt.Sprintf(format, args...)})
+}
+
+// meta reads the front matter.
+func (d *Document) meta(ctx parser.Context) {
+	data := frontmatter.Get(ctx)
+	if data == nil {
+		d.report(1, "the lesson starts with front matter: title, short, summary, goals, references between two lines of ---")
+		return
+	}
+	if err := data.Decode(&d.Meta); err != nil {
+		d.report(1, "the front matter cannot be read: %v", err)
+	}
+	for name, missing := range map[string]bool{
+		"title": d.Meta.Title == "", "short": d.Meta.Short == "",
+		"summary": d.Meta.Summary == "", "goals": len(d.Meta.Goals) == 0,
+	} {
+		if missing {
+			d.report(1, "the front matter lacks %s", name)
+		}
+	}
+}
+
+// blocks puts Fences and Callouts in the places of fenced blocks and
+// quotations.
+func (d *Document) blocks() {
+	var fences []*ast.FencedCodeBlock
+	var quotes []*ast.Blockquote
+	Walk(d.Root, func(n ast.Node) {
+		switch n := n.(type) {
+		case *ast.FencedCodeBlock:
+			fences = append(fences, n)
+		case *ast.Blockquote:
+			quotes = append(quotes, n)
+		case *ast.HTMLBlock:
+			d.report(d.Line(n), "lessons hold no HTML; write \\< for the sign")
+		case *ast.RawHTML:
+			d.report(d.lineOf(n.Segments.At(0).Start), "lessons hold no HTML; write \\< for the sign")
+		}
+	})
+	for _, f := range fences {
+		f.Parent().ReplaceChild(f.Parent(), f, d.fence(f))
+	}
+	for _, q := range quotes {
+		d.callout(q)
+	}
+}
+
+// fence reads a fenced block.
+func (d *Document) fence(block *ast.FencedCodeBlock) *Fence {
+	n := &Fence{Body: string(block.Lines().Value(d.Text)), Line: d.lineOf(block.Pos())}
+	n.span = d.linesFrom(block.Pos(), 1+block.Lines().Len())
+	if closing := d.linesFrom(n.span.to, 1); isFence(d.Text[closing.from:closing.to]) {
+		n.span.to = closing.to
+	}
+	info := ""
+	if block.Info != nil {
+		info = string(block.Info.Value(d.Text))
+	}
+	var line int
+	var err error
+	if n.Block, line, err = readBlock(info, n.Body); err != nil {
+		d.report(n.Line+line, "%v", err)
+	}
+	return n
+}
+
+// isFence reports whether a line, which may be one of a quotation, closes a
+// fenced block.
+func isFence(line []byte) bool {
+	line = bytes.TrimLeft(line, "> \t")
+	return bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~"))
+}
+
+// span is a part of the text, in bytes.
+type span struct{ from, to int }
+
+// linesFrom returns the span of n lines, from the one that holds offset.
+func (d *Document) linesFrom(offset, n int) span {
+	s := span{1 + bytes.LastIndexByte(d.Text[:offset], '\n'), offset}
+	for range n {
+		end := bytes.IndexByte(d.Text[s.to:], '\n')
+		if end < 0 {
+			s.to = len(d.Text)
+			break
+		}
+		s.to += end + 1
+	}
+	return s
+}
+
+// lineOf returns the line of an offset.
+func (d *Document) lineOf(offset int) int { return lineAt(d.Text, offset) }
+
+func lineAt(text []byte, offset int) int { return 1 + bytes.Count(text[:max(offset, 0)], []byte("\n")) }
+
+// Line returns the line on which a node stands, by LineIn.
+func (d *Document) Line(n ast.Node) int { return LineIn(d.Text, n) }
+
+// LineIn returns the line on which the text of a node, or that of its first
+// child, starts; 0 when it has none.
+func LineIn(text []byte, n ast.Node) int {
+	for ; n != nil; n = n.FirstChild() {
+		switch n := n.(type) {
+		case *Fence:
+			return n.Line
+		case *Callout:
+			return n.Line
+		case *Value:
+			return lineAt(text, n.span.from)
+		case *ast.Text:
+			return lineAt(text, n.Segment.Start)
+		}
+		if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+			return lineAt(text, n.Lines().At(0).Start)
+		}
+	}
+	return 0
+}
+
+// Walk calls f for every node under n.
+func Walk(n ast.Node, f func(ast.Node)) {
+	// The callback never fails, so neither does the walk.
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			f(n)
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// Fences returns all fenced blocks of the text, in order.
+func (d *Document) Fences() (list []*Fence) {
+	Walk(d.Root, func(n ast.Node) {
+		if f, ok := n.(*Fence); ok && f.Line > 0 {
+			list = append(list, f)
+		}
+	})
+	return list
+}

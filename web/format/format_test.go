@@ -1,0 +1,248 @@
+package format
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+const top = "---\ntitle: T\nshort: T\nsummary: S\ngoals: [g]\n---\n" // six lines
+
+// rules returns the examples in the package comment, by their rules.
+func rules(t *testing.T) map[int]string {
+	t.Helper()
+	text, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := regexp.MustCompile(`^// (\d+)\. `)
+	examples, rule := map[int]string{}, 0
+	for line := range strings.Lines(string(text)) {
+		if m := start.FindStringSubmatch(line); m != nil {
+			rule, _ = strconv.Atoi(m[1])
+			if _, twice := examples[rule]; twice || rule != len(examples)+1 {
+				t.Errorf("rule %d comes after %d others", rule, len(examples))
+			}
+			examples[rule] = ""
+		}
+		example, ok := strings.CutPrefix(line, "//\t")
+		switch {
+		case ok:
+			examples[rule] += example
+		case rule > 0 && strings.TrimSpace(line) == "//" && examples[rule] != "":
+			examples[rule] += "\n"
+		}
+	}
+	return examples
+}
+
+// described says what is in a tree: its blocks, one a line, and of inlines and
+// callouts what there is.
+func described(d *Document) string {
+	var list []string
+	add := func(format string, args ...any) { list = append(list, fmt.Sprintf(format, args...)) }
+	Walk(d.Root, func(n ast.Node) {
+		switch n := n.(type) {
+		case *Fence:
+			add("%s", strings.TrimPrefix(fmt.Sprintf("%T%+v", n.Block, n.Block), "*format."))
+		case *Callout:
+			add("%s %q", n.Name, n.Title)
+			if n.Prediction != nil {
+				add("guess %+v", *n.Prediction)
+			}
+			if e := n.Exercise; e != nil {
+				add("exercise %s check=%t solution=%t wrong=%d hidden=%d", e.Name, e.Check != nil, e.Solution != nil, len(e.Wrong), len(e.Changes))
+			}
+		case *Revealed:
+			add("revealed")
+		case *Formula:
+			add("formula %s", n.TeX)
+		case *FormulaBlock:
+			add("formula %s", n.TeX(d.Text))
+		case *Value:
+			add("value %s.%s", n.Cell, n.Name)
+		case *ast.Heading:
+			id, _ := n.AttributeString("id")
+			add("heading %d %s", n.Level, id)
+		}
+	})
+	return strings.Join(list, "\n")
+}
+
+// Every rule's example means what the rule says.
+func TestRules(t *testing.T) {
+	want := map[int]string{
+		1:  "",
+		2:  "heading 2 loss",
+		3:  "formula x^2\nformula \\frac{1}{2}",
+		4:  "value Coin.entropy",
+		5:  `try "A biased coin"`,
+		6:  "predict \"Where does the walk end?\"\nguess {Number:1 Options:true}\nrevealed",
+		7:  "Listing&{Language:yaml}",
+		8:  "Source&{Names:[Entropy Tree.Predict] Fold:12 Inline:false Code:}\nSource&{Names:[] Fold:0 Inline:true Code:}",
+		9:  "Hidden&{}",
+		10: "Example&{Name:ExampleEntropy Fold:0 Code: Output:}",
+		11: "Cell&{Name:Coin Open:true Inline:false Declares:[] Code:}\nCell&{Name:Walk Open:false Inline:true Declares:[] Code:}",
+		12: "Statement&{Data:joins Exercise: Fails:false Plan:true Index:0 Answer:}\nSchema&{Data:joins}",
+		13: "File&{Name:deployment.yaml Language:yaml Fold:20 Code:}\nLab&{Name:rollout}",
+		14: "exercise \"Impurity\"\nexercise YourGini check=false solution=false wrong=0 hidden=0\n" +
+			"Stub&{Names:[YourGini] Solved:[Gini] Inline:false Code: Answer:}\nhint \"Hint\"",
+		15: "exercise \"Double\"\nexercise Double check=true solution=true wrong=1 hidden=0\n" +
+			"Stub&{Names:[Double] Solved:[] Inline:true Code: Answer:}\nCheck&{Tolerance:0.01}\nSolution&{Language:go Ordered:false}\nWrong&{Language:go}",
+		16: "exercise \"Count\"\nexercise Count check=false solution=true wrong=1 hidden=1\n" +
+			"Statement&{Data:joins Exercise:Count Fails:false Plan:false Index:0 Answer:}\nSolution&{Language:sql Ordered:true}\nHiddenChange&{}\nWrong&{Language:sql}",
+		17: "exercise \"Work it out\"\nexercise Mean check=false solution=false wrong=0 hidden=0\n" +
+			"Question&{Exercise:Mean Kind:number Asked:{Label:The mean of 1, 2 and 6 Want:3 Tolerance:0.01 Slips:[{Says:That is the median. Value:2}]} Computed:<nil> Exact:true Answer:}",
+		18: "exercise \"Name it\"\nexercise NameIt check=false solution=false wrong=0 hidden=0\n" +
+			"Question&{Exercise:NameIt Kind:text Asked:{Label:A value far from all others Want:[outlier an outlier] Slips:[{Says:That is what it moves. Word:mean}]} Computed:<nil> Exact:false Answer:}",
+		19: "exercise \"Choose\"\nexercise WhichMoves check=false solution=false wrong=0 hidden=0\n" +
+			"Question&{Exercise:WhichMoves Kind:choice Asked:{Options:[{Text:the mean Right:true Why:Every value counts in the sum.} {Text:the median Right:false Why:}]} Computed:<nil> Exact:false Answer:}",
+	}
+	examples := rules(t)
+	if len(examples) != len(want) {
+		t.Errorf("there are %d rules, and tests of %d", len(examples), len(want))
+	}
+	for rule, example := range examples {
+		text := top + example
+		if rule == 1 {
+			text = example
+		}
+		d := Parse([]byte(text))
+		for _, p := range d.Problems {
+			t.Errorf("rule %d: line %d: %s", rule, p.Line, p.Text)
+		}
+		if got := described(d); got != want[rule] {
+			t.Errorf("rule %d:\n%s\nmeans\n%s\nwant\n%s", rule, example, got, want[rule])
+		}
+	}
+	if d := Parse([]byte(examples[1])); d.Meta.Title != "Entropy" || len(d.Meta.Goals) != 1 {
+		t.Errorf("the front matter reads %+v", d.Meta)
+	}
+}
+
+// What is wrong is said at its line.
+func TestMistakes(t *testing.T) {
+	exercise := func(block string) string {
+		return "> [!EXERCISE] Try\n> " + strings.ReplaceAll(block, "\n", "\n> ")
+	}
+	for _, tt := range []struct {
+		text string
+		line int
+		want string
+	}{
+		{"```=x\n```", 7, "a code block starts with its language"},
+		{"\n```go fold=\n```", 8, `setting "fold=" should read key=value`},
+		{"```go source=A source=B\n```", 7, `setting "source" stands twice`},
+		{"```go source\n```", 7, "source= needs a name"},
+		{"```go cell=A colour=red\n```", 7, "a block ```go cell has no setting \"colour\""},
+		{"```go file=a.go\n```", 7, "a block ```go has no setting \"file\""},
+		{"```yaml replicas=3\n```", 7, "a block ```yaml has no setting \"replicas\""},
+		{"```go source=A\nfunc A() {}\n```", 8, "source=A stands for Go elsewhere"},
+		{"```go source=A fold=0\n```", 7, "fold=0 should be a number of lines"},
+		{"```go cell=A code=hide\n```", 7, "code=hide: there is only code=show"},
+		{"```go hidden=yes\nvar x int\n```", 7, "hidden stands alone"},
+		{"```sql data=a expect=success\n```", 7, "expect=success: there is only expect=error"},
+		{"```schema\n```", 7, "a block ```schema needs data="},
+		{"```lab\n```", 7, "a block ```lab needs name="},
+		{"```go exercise=A solution=B\n```", 7, "the exercise A needs to stand in a callout of its own"},
+		{"```go check\nA()\n```", 7, "the block ```go check belongs beside an exercise"},
+		{"> ```sql wrong\n> ```", 7, "the block ```sql wrong belongs beside an exercise"},
+		{exercise("```go exercise=A solution=B\n```\n\n```sql solution\nSELECT 1;\n```"), 11, "the block ```sql solution belongs beside an exercise"},
+		{exercise("```go exercise=A solution=B\n```\n\n```text exercise=C\n```"), 11, `the exercise "Try" has two blocks to work in`},
+		{exercise("```go exercise=A\nfunc A() {}\n```\n\n```go check\nA()\n```\n\n```go check\nA()\n```"), 16, "the exercise A has two blocks ```go check"},
+		{exercise("```go exercise=A solution=B\nfunc A() {}\n```"), 8, "solution= is for an exercise of the lesson's package"},
+		{exercise("```go exercise=A,B\nfunc A() {}\n```"), 8, "an exercise that stands here has one name"},
+		{exercise("Think."), 7, `the exercise "Try" has no block to work in`},
+		{exercise("```number exercise=N\nHow many?\n```"), 8, "the question needs its right answer"},
+		{exercise("```number exercise=N\nHow many?\n= many\n```"), 10, `"many" is not a number`},
+		{exercise("```number exercise=N\nHow many?\n= 1\n2: two: no\nthree\n```"), 12, "after the right answer come likely wrong ones"},
+		{exercise("```number exercise=N tolerance=few\nHow many?\n= 1\n```"), 8, "tolerance=few should be a number"},
+		{exercise("```number exercise=N tolerance=1\n```"), 8, "tolerance= is for a question that stands here"},
+		{exercise("```choice exercise=C\n[x] a\n```"), 8, "a choice needs at least two options"},
+		{exercise("```choice exercise=C\n[ ] a\n[ ] b\n```"), 8, "at least one option has to be right"},
+		{exercise("```choice exercise=C\na\n```"), 9, "an option starts with [x]"},
+		{exercise("```text exercise=W\nWhat?\n= {{A.b}}\n```"), 10, "the answer {{A.b}} is a value"},
+		{"> [!NOPE]\n> x", 7, "no callout is called NOPE"},
+		{"> [!PREDICT] Which?\n> - a\n>\n> After.", 7, "needs at least two options"},
+		{"> [!PREDICT] Which?\n> - a\n> - b", 7, "has nothing to show after the guess"},
+		{"x\n\n<b>y</b>", 9, "lessons hold no HTML"},
+	} {
+		d := Parse([]byte(top + tt.text + "\n"))
+		if len(d.Problems) == 0 || d.Problems[0].Line != tt.line || !strings.Contains(d.Problems[0].Text, tt.want) {
+			t.Errorf("%s\ngives %v, want line %d: %s", tt.text, d.Problems, tt.line, tt.want)
+		}
+	}
+}
+
+// A right answer may be a value: rule 17.
+func TestComputedAnswer(t *testing.T) {
+	d := Parse([]byte(top + "> [!EXERCISE] Try\n> ```number exercise=N\n> How much?\n> = {{Coin.bits}}\n> ```\n"))
+	q := d.Exercises[0].Work.Block.(*Question)
+	if len(d.Problems) > 0 || q.Computed == nil || *q.Computed != (Reference{"Coin", "bits"}) || q.Exact {
+		t.Errorf("%+v, %v", q, d.Problems)
+	}
+}
+
+// In plain Markdown stands what is written, but for what only pages know.
+func TestPlain(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"## A *b* {#c}\n\nText.", "## A *b*\n\nText."},
+		{"## A ##\n\nText.", "## A ##\n\nText."},
+		{"See [the *lesson*](entropy#a \"T\"), [go](https://go.dev) and [`x`](knn).", "See the *lesson*, [go](https://go.dev) and `x`."},
+		{"See [the lesson][e].\n\n[e]: entropy", "See the lesson.\n\n[e]: entropy"},
+		{"It has {{Coin.bits}} bits, $x = {{Coin.bits}}$.\n\n$$\n{{Coin.bits}}\n$$", "It has <Coin.bits> bits, $x = <Coin.bits>$.\n\n$$\n<Coin.bits>\n$$"},
+		{"`[a](b)` and `{{A.b}}`", "`[a](b)` and `{{A.b}}`"},
+		{"> [!TRY] Go on\n> > [!HINT]\n> > x", "> **Go on**\n>\n> > **Hint**\n> >\n> > x"},
+		{"> [!ANSWER]\n> x", "> **Show the answer**\n>\n> x"},
+		{"a\n\n```go cell=A\n```\n\nb", "a\n--\nb"},
+		{"- a\n\n  ```go source=A\n  ```\n\n- b", "- a\n\n  ```go\n  ```\n\n- b"},
+		{"> ```yaml\n> x\n> ```", "> ```yaml\n> x\n> ```"},
+		{"> [!EXERCISE] E\n> Do.\n>\n> ```go exercise=A\n> func A() {}\n> ```\n>\n> ```go check\n> A()\n> ```\n>\n> End.", "> **E**\n>\n> Do.\n>\n--\n>\n>\n> End."},
+	} {
+		d := Parse([]byte(top + tt.text + "\n"))
+		var parts []string
+		d.Plain(Plain{
+			Value: func(r Reference) string { return "<" + r.Cell + "." + r.Name + ">" },
+			Keep:  func(to string) bool { return strings.HasPrefix(to, "https:") },
+			Out:   func(*Fence) { parts = append(parts, "--") },
+			Text:  func(s string) { parts = append(parts, s) },
+		})
+		if got := strings.Join(parts, "\n"); got != tt.want {
+			t.Errorf("%s\nreads\n%s\nwant\n%s", tt.text, got, tt.want)
+		}
+	}
+}
+
+// FuzzParse reads what anybody may write. Nothing panics, every mistake has a
+// line of the text, and plain Markdown can be made of it.
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{
+		"---\ntitle: T\n---\n", "---\n---\n---", "> [!EXERCISE] a\n> ```go exercise=A\n> x\n> ```\n> ```go check\n> ```", "```go\n", "~~~number exercise=A\n= {{A.b}}\n~~~",
+		"> [!PREDICT]\n> - a\n> - b\n>\n> c", "- ```sql data=a\n  ```", "[a][b] [c](d \"e\") [](f) [[g]](h)\n\n[b]: c", "## a {#b}\n# {c}", "$$\na\n$$ $b$ {{C.d}}", "> > [!HINT] x\n> ```choice exercise=B\n> [x] a",
+		"| [a](b) | {{C.d}} |\n|--|--|", "![a](b)", "\x00\r\n", "1. > [!NOTE]\n   > ```\n   > ",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 4000 {
+			return
+		}
+		d := Parse([]byte(text))
+		for _, p := range d.Problems {
+			if p.Line < 0 || p.Line > 1+strings.Count(text, "\n") {
+				t.Errorf("%q: line %d: %s", text, p.Line, p.Text)
+			}
+		}
+		for _, n := range d.Fences() {
+			if n.Block == nil || n.Line < 1 || n.Line > 1+strings.Count(text, "\n") {
+				t.Errorf("%q: %+v", text, n)
+			}
+		}
+		d.Plain(Plain{Value: func(Reference) string { return "" }, Keep: func(string) bool { return false }, Out: func(*Fence) {}, Text: func(string) {}})
+	})
+}

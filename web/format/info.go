@@ -1,0 +1,159 @@
+package format
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// words are those on the first line of a fenced block, behind its language:
+// rule 7. A flag has the value "".
+type words map[string]string
+
+// readInfo reads the text behind the backquotes.
+func readInfo(info string) (language string, w words, err error) {
+	w = words{}
+	fields := strings.FieldsFunc(info, unicode.IsSpace)
+	if len(fields) == 0 {
+		return "", w, nil
+	}
+	language = fields[0]
+	if strings.Contains(language, "=") {
+		return "", w, fmt.Errorf("a code block starts with its language: ```go %s", strings.Join(fields, " "))
+	}
+	for _, field := range fields[1:] {
+		key, value, found := strings.Cut(field, "=")
+		switch _, twice := w[key]; {
+		case key == "" || found && value == "":
+			return language, w, fmt.Errorf("setting %q should read key=value", field)
+		case twice:
+			return language, w, fmt.Errorf("setting %q stands twice", key)
+		}
+		w[key] = value
+	}
+	return language, w, nil
+}
+
+// flags are the words that stand alone. All others need a value; solution is
+// both, by its place.
+func flags() []string {
+	return []string{"hidden", "check", "wrong", "plan", "ordered"}
+}
+
+// shape is a kind of block: what makes it one, and the words that it has.
+type shape struct {
+	language string   // "" for any other
+	word     string   // that makes it one; "" when the language does
+	words    []string // besides
+	make     func(b *reader) Block
+}
+
+// reader makes the block of a fence.
+type reader struct {
+	words
+	language string
+	text     string
+	line     int // at fault within the text, from 1; 0 for the first line of the block
+	err      error
+}
+
+// shapes lists the kinds of blocks. Of a language the first one counts whose
+// word is there.
+func shapes() []shape {
+	return []shape{
+		{"go", "source", []string{"fold"}, (*reader).source},
+		{"go", "example", []string{"fold"}, (*reader).example},
+		{"go", "cell", []string{"code"}, (*reader).cell},
+		{"go", "exercise", []string{"solution"}, (*reader).stub},
+		{"go", "hidden", nil, func(*reader) Block { return &Hidden{} }},
+		{"go", "check", []string{"tolerance"}, (*reader).check},
+		{"go", "solution", nil, func(*reader) Block { return &Solution{Language: "go"} }},
+		{"go", "wrong", nil, func(*reader) Block { return &Wrong{Language: "go"} }},
+		{"go", "", []string{"fold"}, (*reader).source},
+		{"sql", "data", []string{"expect", "plan", "exercise"}, (*reader).statement},
+		{"sql", "solution", []string{"ordered"}, (*reader).sqlSolution},
+		{"sql", "hidden", nil, func(*reader) Block { return &HiddenChange{} }},
+		{"sql", "wrong", nil, func(*reader) Block { return &Wrong{Language: "sql"} }},
+		{"number", "exercise", []string{"tolerance"}, (*reader).number},
+		{"choice", "exercise", nil, (*reader).choice},
+		{"text", "exercise", nil, (*reader).word},
+		{"schema", "", []string{"data"}, func(b *reader) Block { return &Schema{Data: b.need("data")} }},
+		{"lab", "", []string{"name"}, func(b *reader) Block { return &Lab{Name: b.need("name")} }},
+		{"", "file", []string{"fold"}, (*reader).file},
+		{"", "", nil, func(b *reader) Block { return &Listing{Language: b.language} }},
+	}
+}
+
+// readBlock reads a fenced block. line is where a mistake is: 0 for the line
+// with the backquotes, 1 for the first of its text.
+func readBlock(info, text string) (block Block, line int, err error) {
+	language, w, err := readInfo(info)
+	if err != nil {
+		return &Listing{Language: language}, 0, err
+	}
+	b := &reader{words: w, language: language, text: text}
+	var s shape
+	for _, s = range shapes() {
+		_, has := w[s.word]
+		if (s.language == language || s.language == "" && language != "go") && (s.word == "" || has) {
+			break
+		}
+	}
+	if err := s.check(language, w); err != nil {
+		return &Listing{Language: language}, 0, err
+	}
+	block = s.make(b)
+	return block, b.line, b.err
+}
+
+// check refuses words that the block does not have: a misspelt one would
+// silently do nothing.
+func (s shape) check(language string, w words) error {
+	start := strings.TrimSpace("```" + language + " " + s.word)
+	for key, value := range w {
+		switch {
+		case key != s.word && !slices.Contains(s.words, key):
+			return fmt.Errorf("a block %s has no setting %q", start, key)
+		case slices.Contains(flags(), key) || key == "solution" && key == s.word:
+			if value != "" && value != "true" {
+				return fmt.Errorf("%s stands alone, without =%s", key, value)
+			}
+		case value == "":
+			return fmt.Errorf("%s= needs a name", key)
+		}
+	}
+	return nil
+}
+
+// has reports whether a flag is set.
+func (w words) has(flag string) bool {
+	_, ok := w[flag]
+	return ok
+}
+
+// fail notes the first mistake.
+func (b *reader) fail(line int, format string, args ...any) {
+	if b.err == nil {
+		b.line, b.err = line, fmt.Errorf(format, args...)
+	}
+}
+
+// need returns the value of a word without which the block is none.
+func (b *reader) need(key string) string {
+	if b.words[key] == "" {
+		b.fail(0, "a block ```%s needs %s=", b.language, key)
+	}
+	return b.words[key]
+}
+
+// only returns whether a word has the one value that it may have.
+func (b *reader) only(key, value string) bool {
+	if b.has(key) && b.words[key] != value {
+		b.fail(0, "%s=%s: there is only %s=%s", key, b.words[key], key, value)
+	}
+	return b.has(key)
+}
+
+// inline reports whether the block has a text of its own.
+func (b *reader) inline() bool { return strings.TrimSpace(b.text) != "" }

@@ -1,0 +1,255 @@
+package format
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Plain says what stands in plain Markdown in the places of what only pages
+// understand.
+type Plain struct {
+	Value func(Reference) string
+	// Keep reports whether a link is kept; of others only their words are.
+	Keep func(destination string) bool
+	// Out takes the place of a block that no Markdown stands for: of all that
+	// are no part of a list or quotation, and of those to work in.
+	Out func(*Fence)
+	// Text takes the Markdown before, between and after these.
+	Text func(markdown string)
+}
+
+// Plain sets a lesson's text as CommonMark, piece by piece. It goes by the
+// nodes of the tree and takes all else as it is written.
+func (d *Document) Plain(p Plain) {
+	w := &plainWriter{Plain: p, doc: d}
+	w.walk(d.Root)
+	slices.SortStableFunc(w.edits, func(a, b edit) int { return a.from - b.from })
+	var text strings.Builder
+	flush := func() {
+		if s := strings.Trim(text.String(), "\n"); s != "" {
+			p.Text(s)
+		}
+		text.Reset()
+	}
+	next := d.afterFrontMatter()
+	for _, e := range w.edits {
+		if e.from < next { // within one that is done
+			continue
+		}
+		text.Write(d.Text[next:e.from])
+		text.WriteString(e.text)
+		if next = e.to; e.out != nil {
+			flush()
+			p.Out(e.out)
+		}
+	}
+	text.Write(d.Text[next:])
+	flush()
+}
+
+// afterFrontMatter returns where the text starts.
+func (d *Document) afterFrontMatter() int {
+	if n := d.Root.FirstChild(); n != nil && bytes.HasPrefix(bytes.TrimSpace(d.Text), []byte("---")) {
+		first := d.linesFrom(0, 1)
+		for next := d.linesFrom(first.to, 1); next.from < next.to; next = d.linesFrom(next.to, 1) {
+			if string(bytes.TrimSpace(d.Text[next.from:next.to])) == "---" {
+				return next.to
+			}
+			if next.to == len(d.Text) {
+				break
+			}
+		}
+	}
+	return 0
+}
+
+// edit puts a text, or a block, in the place of a part of the lesson's text.
+type edit struct {
+	span
+	text string
+	out  *Fence
+}
+
+// plainWriter collects the edits.
+type plainWriter struct {
+	Plain
+	doc   *Document
+	edits []edit
+}
+
+func (w *plainWriter) replace(s span, text string) {
+	w.edits = append(w.edits, edit{span: s, text: text})
+}
+
+func (w *plainWriter) walk(root ast.Node) {
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the callback never fails
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *Fence:
+			w.fence(n)
+		case *Callout:
+			if n.Line == 0 {
+				return ast.WalkSkipChildren, nil // it has no place in the text
+			}
+			prefix := w.doc.Text[w.doc.linesFrom(n.marker.from, 0).from:n.marker.from]
+			w.replace(n.marker, "**"+n.given+"**\n"+strings.TrimSpace(string(prefix)))
+		case *ast.Heading:
+			w.heading(n)
+		case *ast.Link:
+			if !w.Keep(string(n.Destination)) {
+				w.link(n)
+			}
+		case *Value:
+			w.replace(n.span, w.Value(n.Reference))
+		case *Formula:
+			s := span{n.Pos(), n.Pos() + len(n.TeX) + 2}
+			w.replace(s, FillIn(string(w.doc.Text[s.from:s.to]), w.Value))
+		case *FormulaBlock:
+			for i := range n.Lines().Len() {
+				s := n.Lines().At(i)
+				w.replace(span{s.Start, s.Stop}, FillIn(string(s.Value(w.doc.Text)), w.Value))
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+// fence sets a block. In a list or a quotation a listing stays where it is,
+// with its code in it.
+func (w *plainWriter) fence(n *Fence) {
+	_, top := n.Parent().(*ast.Document)
+	switch {
+	case top, ExerciseOf(n.Block) != "" && isGo(n.Block):
+		w.edits = append(w.edits, edit{span: n.span, out: n})
+		return
+	case Beside(n.Block) != "":
+		w.replace(n.span, "")
+		return
+	}
+	first := w.doc.linesFrom(n.span.from, 1)
+	start := w.doc.fenceStart(first)
+	prefix := indentation(string(w.doc.Text[first.from:start]))
+	text := "```" + language(n.Block) + "\n"
+	_, live := n.Block.(*Cell)
+	if code := Code(n.Block); !live && code != "" && strings.TrimSpace(n.Body) == "" {
+		text += prefix + strings.ReplaceAll(code, "\n", "\n"+prefix) + "\n"
+	}
+	w.replace(span{start, first.to}, text)
+}
+
+// isGo reports whether the check of an exercise is a cell.
+func isGo(b Block) bool {
+	_, sql := b.(*Statement)
+	return !sql
+}
+
+// fenceStart returns where the backquotes of a block's first line start.
+func (d *Document) fenceStart(line span) int {
+	text := d.Text[line.from:line.to]
+	if i := bytes.IndexAny(text, "`~"); i >= 0 {
+		return line.from + i
+	}
+	return line.from
+}
+
+// indentation returns what starts the further lines of a block whose first one
+// has prefix before it: the marks of quotations stay, those of lists do not.
+func indentation(prefix string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '>' || r == '\t' {
+			return r
+		}
+		return ' '
+	}, prefix)
+}
+
+// language returns that of a listing that stands for a block.
+func language(b Block) string {
+	switch b := b.(type) {
+	case *Source, *Hidden, *Example, *Cell, *Stub:
+		return "go"
+	case *Statement:
+		return "sql"
+	case *File:
+		return b.Language
+	case *Listing:
+		return b.Language
+	case *Schema:
+		return "schema"
+	case *Lab:
+		return "lab"
+	}
+	return ""
+}
+
+// heading drops the anchor that a heading names.
+func (w *plainWriter) heading(h *ast.Heading) {
+	if h.Lines().Len() == 0 {
+		return
+	}
+	from := h.Lines().At(h.Lines().Len() - 1).Stop
+	to := w.doc.linesFrom(from, 1).to
+	rest := w.doc.Text[from:to]
+	if bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte("{")) {
+		w.replace(span{from, from + len(bytes.TrimRight(rest, "\n"))}, "")
+	}
+}
+
+// link leaves the words of a link: there is nothing to go to.
+func (w *plainWriter) link(n *ast.Link) {
+	from, text := n.Pos(), w.doc.Text
+	end := lastOf(n, text)
+	closing := bytes.IndexByte(text[max(end, 0):], ']')
+	if end < 0 || closing < 0 {
+		return
+	}
+	closing += end
+	w.replace(span{from, from + 1}, "")
+	w.replace(span{closing, afterLink(text, closing+1)}, "")
+}
+
+// lastOf returns where the text under n ends, or -1.
+func lastOf(n ast.Node, src []byte) int {
+	end := -1
+	Walk(n, func(n ast.Node) {
+		switch n := n.(type) {
+		case *ast.Text:
+			end = max(end, n.Segment.Stop)
+		case *Value:
+			end = max(end, n.span.to)
+		case *Formula:
+			end = max(end, n.Pos()+len(n.TeX)+2)
+		case *ast.AutoLink:
+			end = max(end, n.Pos()+len(n.Label(src)))
+		}
+	})
+	return end
+}
+
+// afterLink returns where a link ends whose words end before at: behind the
+// (target "title") or [reference] that follows.
+func afterLink(text []byte, at int) int {
+	if at >= len(text) || text[at] != '(' && text[at] != '[' {
+		return at
+	}
+	opening, depth := text[at], 0
+	closing := map[byte]byte{'(': ')', '[': ']'}[opening]
+	for i := at; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case opening:
+			depth++
+		case closing:
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return at
+}

@@ -1,0 +1,208 @@
+package web
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/exercise"
+	"abacus/web/format"
+)
+
+// cellName is what exercises that stand in the text may be called: the name is
+// part of addresses, of anchors and of what browsers keep.
+var cellName = regexp.MustCompile(`^[A-Z][A-Za-z0-9]{0,59}$`)
+
+// gather takes up what stands in the text instead of being referred to: the Go
+// of an own lesson, and exercises.
+func (ld *loader) gather(l *Lesson) {
+	works := map[*format.Fence]*format.Exercise{}
+	for _, e := range l.doc.Exercises {
+		works[e.Work] = e
+	}
+	for _, f := range l.doc.Fences() {
+		switch e := works[f]; b := f.Block.(type) {
+		case *format.Source, *format.Cell, *format.Hidden, *format.Stub:
+			ld.gatherGo(l, f, e)
+		case *format.Question:
+			if b.Asked != nil {
+				ld.gatherQuestion(l, b, f.Line)
+			}
+		case *format.Statement:
+			if e != nil {
+				ld.gatherSQL(l, e)
+			}
+		}
+	}
+	if l.own == nil {
+		return
+	}
+	for _, p := range l.own.pkg.problems {
+		ld.report(l.file, p.Line, "%s", p.Text)
+	}
+	for _, file := range l.own.pkg.files {
+		l.source.add(file)
+	}
+}
+
+// gatherGo takes up the Go of a block.
+func (ld *loader) gatherGo(l *Lesson, f *format.Fence, e *format.Exercise) {
+	if l.own == nil {
+		if inline(f.Block) {
+			ld.report(l.file, f.Line, "a lesson's Go belongs into its package: use source=, cell=, example= or exercise=")
+		}
+		return
+	}
+	pkg, code := l.own.pkg, strings.TrimRight(f.Body, "\n")
+	switch b := f.Block.(type) {
+	case *format.Hidden:
+		pkg.add(f.Line+1, f.Body)
+	case *format.Source:
+		if b.Inline {
+			b.Names, b.Code = pkg.add(f.Line+1, f.Body), code
+		}
+	case *format.Cell:
+		if !b.Inline {
+			return
+		}
+		b.Declares, b.Code = pkg.add(f.Line+1, f.Body), code
+		if len(b.Declares) > 0 && !(slices.Contains(b.Declares, b.Name) && slices.Contains(pkg.last().Cells(), b.Name)) {
+			ld.report(l.file, f.Line, "the cell %s has to declare func %s(nb *notebook.Cell) {", b.Name, b.Name)
+		}
+		l.used = append(l.used, b.Name)
+		l.own.trials = append(l.own.trials, cellTrial(b.Name, f.Line))
+	case *format.Stub:
+		if b.Inline && e != nil {
+			b.Code = code
+			l.gatherStub(b, e)
+		}
+	}
+}
+
+// inline reports whether Go stands in a block, or should.
+func inline(b format.Block) bool {
+	switch b := b.(type) {
+	case *format.Source:
+		return b.Inline
+	case *format.Cell:
+		return b.Inline
+	case *format.Stub:
+		return b.Inline
+	}
+	return true
+}
+
+// gatherStub takes up an exercise in Go with its check, solution and wrong
+// answers.
+func (l *Lesson) gatherStub(b *format.Stub, parts *format.Exercise) {
+	e := goExercise{name: parts.Name, stub: newGoFence(parts.Work)}
+	if f := parts.Check; f != nil {
+		check := newGoFence(f)
+		e.check, e.tolerance = &check, f.Block.(*format.Check).Tolerance
+	}
+	if parts.Solution != nil {
+		solution := newGoFence(parts.Solution)
+		e.solution = &solution
+	}
+	for _, f := range parts.Wrong {
+		e.wrong = append(e.wrong, newGoFence(f))
+	}
+	names := l.own.pkg.addExercise(e)
+	if !slices.Contains(names, e.name) {
+		return
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return name == e.name })
+	b.Names = append([]string{e.name}, names...) // its name comes first
+	l.own.trials = append(l.own.trials, e.trials(strings.Join(b.Names, ","))...)
+	if e.solution != nil {
+		b.Answer = strings.TrimRight(e.solution.text, "\n")
+	}
+}
+
+// gatherQuestion takes up a question. It is data: the server checks it itself.
+func (ld *loader) gatherQuestion(l *Lesson, b *format.Question, line int) {
+	asked := b.Asked
+	if b.Computed != nil {
+		number, err := l.compute(asked.(exercise.Number), *b.Computed, b.Exact)
+		if err != nil {
+			ld.report(l.file, line, "%v", err)
+		}
+		asked = number
+	}
+	ld.setCheck(l, b.Exercise, line, asked)
+}
+
+// compute fills in a right answer that is a value. It is right as nearly as
+// the value is shown, unless the question says otherwise.
+func (l *Lesson) compute(q exercise.Number, ref format.Reference, exact bool) (exercise.Number, error) {
+	cell, ok := l.cells[ref.Cell]
+	switch {
+	case !ok && l.own != nil:
+		return q, fmt.Errorf("{{%s.%s}}: cells of one's own run in readers' browsers alone, so the server cannot know the answer: write it as a number", ref.Cell, ref.Name)
+	case !ok:
+		return q, fmt.Errorf("{{%s.%s}}: no cell is called %q", ref.Cell, ref.Name, ref.Cell)
+	}
+	text, ok := notebook.Run(cell, notebook.Options{NoTiming: true}).Values[ref.Name]
+	if !ok {
+		return q, fmt.Errorf("{{%s.%s}}: the cell publishes no value %q", ref.Cell, ref.Name, ref.Name)
+	}
+	want, err := exercise.ParseNumber(text)
+	if err != nil {
+		return q, fmt.Errorf("{{%s.%s}}: %w", ref.Cell, ref.Name, err)
+	}
+	q.Want = want
+	if !exact {
+		_, decimals, _ := strings.Cut(text, ".")
+		q.Tolerance = 0.5 * math.Pow10(-len(decimals))
+	}
+	return q, nil
+}
+
+// gatherSQL takes up an exercise in SQL. It is data, too.
+func (ld *loader) gatherSQL(l *Lesson, parts *format.Exercise) {
+	e := exercise.SQL{}
+	if f := parts.Solution; f != nil {
+		e.Solution, e.Ordered = f.Body, f.Block.(*format.Solution).Ordered
+	}
+	for _, f := range parts.Changes {
+		e.Hidden = append(e.Hidden, f.Body)
+	}
+	for _, f := range parts.Wrong {
+		first, rest, _ := strings.Cut(f.Body, "\n")
+		says, ok := strings.CutPrefix(strings.TrimSpace(first), "--")
+		if says = strings.TrimSpace(says); !ok || says == "" {
+			ld.report(l.file, f.Line+1, "the first line of a wrong answer is a comment that says what the mistake is: -- That counts …")
+			continue
+		}
+		e.Slips = append(e.Slips, exercise.SQLSlip{Says: says, Text: rest})
+	}
+	switch {
+	case strings.TrimSpace(e.Solution) != "":
+		ld.setCheck(l, parts.Name, parts.Work.Line, e)
+	case l.own != nil || len(e.Hidden)+len(e.Slips) > 0: // else it is referred to
+		ld.report(l.file, parts.Work.Line, "the exercise %s needs a block ```sql solution", parts.Name)
+	}
+}
+
+// setCheck gives the lesson an exercise that is data, which the server itself
+// can check.
+func (ld *loader) setCheck(l *Lesson, name string, line int, e exercise.Exercise) {
+	checker, isQuestion := e.(exercise.Checker)
+	if isQuestion && ld.static && l.own == nil {
+		ld.report(l.file, line, "the exercise %s stands in the text, and exported pages have no server to check it: put it into Exercises of lessons/%s", name, l.Slug)
+	}
+	if !cellName.MatchString(name) {
+		ld.report(l.file, line, "exercise=%s: a name starts with a letter and has letters and digits", name)
+		return
+	}
+	if _, twice := l.checks[name]; twice {
+		ld.report(l.file, line, "two exercises are called %s", name)
+	}
+	l.checks[name] = e
+	if isQuestion {
+		l.cells[exercise.CheckName(name)] = checker.Check
+	}
+}
