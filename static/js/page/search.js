@@ -46,6 +46,8 @@ export function mount(form) {
       input.value = "";
       input.blur();
     } else if (event.key === "ArrowDown" && !results.hidden) {
+      clearTimeout(timer);
+      asked++; // newer hits would take away the one that has the focus
       links()[at + 1]?.focus();
       event.preventDefault();
     } else if (event.key === "ArrowUp" && at >= 0) {
