@@ -27,6 +27,7 @@ import (
 var (
 	sharedCourse  served
 	sharedProgram program
+	sharedExport  exported
 )
 
 // Main runs the tests of a package, and then ends what they share.
@@ -35,6 +36,7 @@ func Main(m *testing.M) {
 	browser.Close()
 	sharedCourse.close()
 	sharedProgram.remove()
+	sharedExport.remove()
 	os.Exit(code)
 }
 

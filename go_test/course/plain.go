@@ -2,7 +2,10 @@ package course
 
 import (
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"abacus/go_test/browser"
@@ -24,6 +27,44 @@ func Export(t *testing.T, dir string) {
 	err := export.Write(t.Context(), export.Config{Project: project.OnDisk(Root()), Builder: b, Kit: k}, dir)
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Exported returns a directory with the exported course, which the tests of a
+// package share: it is made for the first of them, and nobody may change it.
+func Exported(t *testing.T) string {
+	t.Helper()
+	return sharedExport.made(t)
+}
+
+// exported is an exported course.
+type exported struct {
+	mu  sync.Mutex
+	tmp string
+	dir string // once it is whole
+}
+
+func (e *exported) made(t *testing.T) string {
+	t.Helper()
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.dir != "" {
+		return e.dir
+	}
+	browser.Need(t)
+	var err error
+	if e.tmp, err = os.MkdirTemp("", "abacus-export-"); err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(e.tmp, "course")
+	Export(t, dir)
+	e.dir = dir
+	return dir
+}
+
+func (e *exported) remove() {
+	if e.tmp != "" {
+		_ = os.RemoveAll(e.tmp)
 	}
 }
 

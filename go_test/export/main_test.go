@@ -1,4 +1,5 @@
-// The course as plain files, on a host that does nothing else.
+// The course as plain files, on a host that does nothing else, and when that has
+// gone.
 package export
 
 import (

@@ -1,7 +1,6 @@
-package unplugged
+package export
 
 import (
-	"path/filepath"
 	"testing"
 
 	"abacus/go_test/browser"
@@ -12,9 +11,7 @@ import (
 // gone, too.
 func TestTheCourseWithoutItsHost(t *testing.T) {
 	t.Parallel()
-	dir := filepath.Join(t.TempDir(), "course")
-	course.Export(t, dir)
-	host := course.PlainHost(t, dir)
+	host := course.PlainHost(t, course.Exported(t))
 	p := browser.NewPage(t, host.URL)
 	// What is fetched before its service worker is there is not kept.
 	p.Sub("is kept for later", func(t *testing.T) {
