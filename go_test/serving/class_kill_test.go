@@ -13,8 +13,8 @@ import (
 
 	"abacus/go_test/course"
 	"abacus/go_test/need"
+	"abacus/go_test/postgrestest"
 	"abacus/server/classroom"
-	"abacus/server/classroom/postgrestest"
 )
 
 // classmate is a learner's browser without a page: it sends answers, each

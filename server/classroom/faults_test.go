@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"abacus/server/classroom/postgrestest"
+	"abacus/go_test/postgrestest"
 )
 
 // isAway checks that an error is the database's, says why, and that an answer

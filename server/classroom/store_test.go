@@ -9,7 +9,7 @@ import (
 	"sync"
 	"testing"
 
-	"abacus/server/classroom/postgrestest"
+	"abacus/go_test/postgrestest"
 )
 
 // open opens a class, and closes it after the test.
