@@ -60,10 +60,7 @@ package main
 import (
 	"context"
 	"embed"
-	"errors"
-	"flag"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
 	"strings"
@@ -71,7 +68,8 @@ import (
 
 	"abacus/content"
 	"abacus/deploy"
-	"abacus/server"
+	"abacus/server/app"
+	"abacus/server/project"
 	"abacus/static"
 )
 
@@ -85,58 +83,19 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the program
-	if err := run(ctx, os.Args[1:]); err != nil {
+	program := app.App{
+		Project: project.Project{Module: module, Content: content.FS(), Static: static.FS(), Deploy: deploy.FS},
+		Manual:  manual(),
+	}
+	if err := program.Run(ctx, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "abacus:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, args []string) error {
-	cfg := server.Config{Module: module, Content: content.FS(), Static: static.FS(), Deploy: deploy.FS}
-	flags := flag.NewFlagSet("abacus", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)                // errors are printed once, by main
-	flags.StringVar(&cfg.Addr, "addr", "", "") // localhost:8080
-	flags.BoolVar(&cfg.Class, "class", false, "")
-	flags.StringVar(&cfg.Answers, "answers", os.Getenv("DATABASE_URL"), "")
-	flags.StringVar(&cfg.Own, "content", "", "")
-	flags.StringVar(&cfg.Metrics, "metrics", "", "")
-	flags.DurationVar(&cfg.Lag, "lag", 0, "")
-	open, dev := flags.Bool("open", true, ""), flags.Bool("dev", false, "")
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		source, _ := module.ReadFile("main.go")
-		manual, _, _ := strings.Cut(string(source), "package main")
-		fmt.Println(strings.NewReplacer("// ", "", "//", "").Replace(manual))
-		return nil
-	case err != nil:
-		return fmt.Errorf("%w (see -h)", err)
-	case flags.NArg() > 0:
-		return command(ctx, cfg, flags.Args())
-	}
-	if *dev {
-		cfg = cfg.FromDisk(".")
-	}
-	return server.Run(ctx, cfg, *open)
-}
-
-// command runs what is not serving.
-func command(ctx context.Context, cfg server.Config, args []string) error {
-	one := len(args) == 2
-	switch {
-	case args[0] == "kit" && len(args) == 1:
-		return server.MakeKit(ctx, cfg)
-	case args[0] == "new" && one:
-		return server.NewLesson(args[1], os.Stdout)
-	case args[0] == "new":
-		return errors.New("new takes the file to write: go run . new DIR/LESSON.md")
-	case args[0] == "check" && one:
-		return server.CheckLessons(ctx, cfg, args[1], os.Stdout)
-	case args[0] == "check":
-		return errors.New("check takes the directory of the lessons: go run . check DIR")
-	case args[0] == "export" && one:
-		return server.ExportTo(ctx, cfg, args[1])
-	case args[0] == "export":
-		return errors.New("export takes a directory of its own: go run . export DIR")
-	}
-	return fmt.Errorf("unexpected argument %q (see -h)", args[0])
+// manual is the comment at the top of this file.
+func manual() string {
+	source, _ := module.ReadFile("main.go") // it is embedded
+	comment, _, _ := strings.Cut(string(source), "package main")
+	return strings.NewReplacer("// ", "", "//", "").Replace(comment)
 }

@@ -1,22 +1,16 @@
 package server
 
 import (
-	"cmp"
-	"fmt"
-	"io"
 	"net"
 	"net/http"
-	"net/netip"
 	"os"
 	"slices"
 	"strings"
-
-	"rsc.io/qr"
 )
 
-// ownNames are what a network calls this machine: its name, and the one under
+// OwnNames are what a network calls this machine: its name, and the one under
 // which multicast DNS finds it.
-func ownNames() []string {
+func OwnNames() []string {
 	name, err := os.Hostname()
 	if name = strings.ToLower(strings.TrimSuffix(name, ".local")); err != nil || name == "" {
 		return nil
@@ -28,105 +22,10 @@ func ownNames() []string {
 // of its own, or by the address that the client has connected to. An address
 // cannot be made to point elsewhere, as a name can (DNS rebinding).
 func isOwn(r *http.Request, name string) bool {
-	if slices.Contains(ownNames(), strings.ToLower(strings.TrimSuffix(name, "."))) {
+	if slices.Contains(OwnNames(), strings.ToLower(strings.TrimSuffix(name, "."))) {
 		return true
 	}
 	local, _ := r.Context().Value(http.LocalAddrContextKey).(*net.TCPAddr)
 	ip := net.ParseIP(name)
 	return ip != nil && local != nil && ip.Equal(local.IP)
-}
-
-// invite tells the teacher where a class finds the server. The first address
-// comes as a QR code, too, where the output is a terminal.
-func (c Config) invite(w io.Writer, url string, terminal bool) {
-	_, port, _ := net.SplitHostPort(strings.TrimPrefix(url, "http://")) // Run made it
-	hosts := []string{}
-	if host, _, _ := net.SplitHostPort(c.Addr); host != "" && !isUnspecified(host) {
-		hosts = append(hosts, host)
-	} else {
-		hosts = append(ownAddresses(), ownNames()...)
-	}
-	if len(hosts) == 0 {
-		fmt.Fprintf(w, "A class is open, but this machine has no network: only %s reaches it.\n", url)
-		return
-	}
-	fmt.Fprint(w, "\nA class is open: whoever is on this network can use the lessons until you press Ctrl-C here.\n\n")
-	for _, host := range hosts {
-		fmt.Fprintf(w, "    http://%s\n", net.JoinHostPort(host, port))
-	}
-	fmt.Fprintln(w)
-	code, err := qr.Encode("http://"+net.JoinHostPort(hosts[0], port), qr.L)
-	if err == nil && terminal {
-		draw(w, code)
-	}
-}
-
-func isUnspecified(host string) bool {
-	ip, err := netip.ParseAddr(host)
-	return err == nil && ip.IsUnspecified()
-}
-
-// ownAddresses returns the addresses of this machine that others may reach,
-// the likeliest first: the one it would itself send from, then those of IPv4.
-func ownAddresses() []string {
-	all, _ := net.InterfaceAddrs() // none, when the system does not tell
-	var found []netip.Addr
-	for _, a := range all {
-		prefix, err := netip.ParsePrefix(a.String())
-		if ip := prefix.Addr(); err == nil && !ip.IsLoopback() && !ip.IsLinkLocalUnicast() {
-			found = append(found, ip)
-		}
-	}
-	sender := sendsFrom()
-	rank := func(ip netip.Addr) int {
-		switch {
-		case ip == sender:
-			return 0
-		case ip.Is4():
-			return 1
-		}
-		return 2
-	}
-	slices.SortStableFunc(found, func(a, b netip.Addr) int { return cmp.Compare(rank(a), rank(b)) })
-	hosts := make([]string, len(found))
-	for i, ip := range found {
-		hosts[i] = ip.String()
-	}
-	return hosts
-}
-
-// sendsFrom returns the address from which the system would reach another
-// network. Nothing is sent to find out.
-func sendsFrom() netip.Addr {
-	conn, err := net.Dial("udp4", "192.0.2.1:9") // an address for documentation: nobody's
-	if err != nil {
-		return netip.Addr{}
-	}
-	defer conn.Close()
-	return conn.LocalAddr().(*net.UDPAddr).AddrPort().Addr().Unmap()
-}
-
-// quiet is the margin that a QR code needs, in modules.
-const quiet = 4
-
-// draw writes a QR code, two modules a character, black on white whatever the
-// terminal's colours are: not every telephone reads the negative.
-func draw(w io.Writer, code *qr.Code) {
-	for y := -quiet; y < code.Size+quiet; y += 2 {
-		fmt.Fprint(w, "    \x1b[30;107m")
-		for x := -quiet; x < code.Size+quiet; x++ {
-			switch top, bottom := code.Black(x, y), code.Black(x, y+1); {
-			case top && bottom:
-				fmt.Fprint(w, "█")
-			case top:
-				fmt.Fprint(w, "▀")
-			case bottom:
-				fmt.Fprint(w, "▄")
-			default:
-				fmt.Fprint(w, " ")
-			}
-		}
-		fmt.Fprint(w, "\x1b[0m\n")
-	}
-	fmt.Fprintln(w)
 }

@@ -3,14 +3,11 @@ package server
 import "path/filepath"
 
 // live reports whether files are watched and pages follow.
-func (c Config) live() bool { return c.DevRoot != "" || c.Own != "" && c.checking == nil }
+func (c Config) live() bool { return c.DevRoot != "" || c.Own != "" }
 
 // ownName is what problems call the directory of own lessons: a class need
 // not know where it is.
 func (c Config) ownName() string {
-	if c.checking != nil {
-		return filepath.Clean(c.Own) // editors find a file by it
-	}
 	return filepath.Base(c.Own)
 }
 

@@ -22,11 +22,6 @@ func (s *Server) routes() http.Handler {
 	if s.class != nil {
 		s.class.Routes(r)
 	}
-	if s.cfg.checking != nil {
-		r.Get("/check", s.replies.Handle(s.checkPage))
-		r.Get("/check/trials", s.replies.Handle(s.checkTrials))
-		r.Post("/check/outcome", s.replies.Handle(s.noteOutcome))
-	}
 	if s.cfg.live() {
 		r.Get("/dev/events", s.replies.Handle(s.devEvents))
 	}

@@ -36,7 +36,6 @@ type Config struct {
 	Addr      string           // host:port to listen on; port 0, or "", lets the system choose a port
 	Metrics   string           // host:port of a listener for Prometheus; "" for none
 	Class     bool             // for others on this network: they are told apart and bounded
-	Answers   string           // where Run keeps a class's answers: a file or a database's address; "" for the usual file
 	Lag       time.Duration    // what load balancers need to hear that this server leaves
 	Module    fs.FS            // the project's directory: go.mod, go.sum, lessons
 	Content   fs.FS            // lessons and their data
@@ -48,12 +47,10 @@ type Config struct {
 	Kit       *kit.Kit         // what readers' browsers compile with; nil: only the server does
 	SQL       box.Limits       // of a reader's statement; zero fields: box.DefaultLimits
 	Classroom *classroom.Store // who is in a class and what they answer; nil: nobody joins
-	Teacher   string           // the secret by which the teacher comes in; "": by links that Run prints
+	Teacher   string           // the secret by which the teacher comes in; "": by links, of which TeacherLink has one
 	DevRoot   string           // the project's directory, to read from and watch; "" when not developing
 	Log       *slog.Logger
 	Ready     func(url string) // called once the server listens
-
-	checking *checking // of CheckLessons
 }
 
 // Server is the course's web server.

@@ -1,15 +1,13 @@
 package pages
 
 import (
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path"
 
 	"abacus/server/assets"
 	"abacus/server/lru"
 	"abacus/server/packed"
+	"abacus/server/project"
 	"abacus/web"
 )
 
@@ -33,8 +31,10 @@ func (p *Room) load() (*edition, error) {
 	}
 	cfg := p.Config.Course
 	cfg.Asset = static.URL
-	if cfg.Own, err = openOwn(p.Own); err != nil {
-		return nil, err
+	if p.Own != "" {
+		if cfg.Own, err = project.OpenOwn(p.Own); err != nil {
+			return nil, fmt.Errorf("-content: %w", err)
+		}
 	}
 	course, err := web.Load(cfg)
 	if err != nil {
@@ -44,23 +44,6 @@ func (p *Room) load() (*edition, error) {
 		p.CompileOwn(course)
 	}
 	return &edition{course: course, own: cfg.Own, static: static, kept: newCache(p.CacheBytes)}, nil
-}
-
-// openOwn opens the directory of own lessons. Nothing outside of it can be
-// read, whatever links it holds.
-func openOwn(dir string) (fs.FS, error) {
-	if dir == "" {
-		return nil, nil
-	}
-	root, err := os.OpenRoot(dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("-content %s: there is no such directory; go run . new %s makes it, with a lesson to start from",
-			dir, path.Join(dir, "my-lesson.md"))
-	case err != nil:
-		return nil, fmt.Errorf("-content %s: %w", dir, err)
-	}
-	return root.FS(), nil // closed when it is collected
 }
 
 // Reload reads everything anew and serves it from now on. One caller does it at

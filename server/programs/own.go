@@ -3,6 +3,7 @@ package programs
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -16,8 +17,11 @@ const ownPatience = 30 * time.Second
 
 // CompileOwn hands the Go of own lessons to the builder, and breaks those that
 // do not compile. Before the builder is ready they are taken on trust.
-func (p *Room) CompileOwn(course *web.Course) {
-	if p.Builder == nil {
+func (p *Room) CompileOwn(course *web.Course) { CompileOwn(p.Builder, course, p.Log) }
+
+// CompileOwn does that for a course that is not served.
+func CompileOwn(builder *build.Builder, course *web.Course, log *slog.Logger) {
+	if builder == nil {
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), ownPatience)
@@ -32,14 +36,14 @@ func (p *Room) CompileOwn(course *web.Course) {
 			own = append(own, o)
 		}
 	}
-	p.Builder.SetOwn(own)
+	builder.SetOwn(own)
 	for _, l := range course.Lessons {
 		if l.Go() == nil {
 			continue
 		}
-		wrong, err := p.Builder.CheckOwn(ctx, l.Slug)
+		wrong, err := builder.CheckOwn(ctx, l.Slug)
 		if err != nil && !errors.Is(err, build.ErrPreparing) && !errors.Is(err, build.ErrUnavailable) {
-			p.Log.Warn("an own lesson was not compiled", "lesson", l.Slug, "because", err)
+			log.Warn("an own lesson was not compiled", "lesson", l.Slug, "because", err)
 		}
 		l.Break(placed(l, wrong))
 	}

@@ -3,8 +3,11 @@
 package project
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 
 	"abacus/lessons"
@@ -34,4 +37,18 @@ func (p Project) Course() (web.Config, error) {
 		Content: p.Content, Source: source, Files: p.Deploy, Templates: web.Templates(),
 		Lessons: lessons.All(), SQL: show.Engine{},
 	}, err
+}
+
+// OpenOwn opens a directory of a teacher's own lessons. Nothing outside of it
+// can be read, whatever links it holds.
+func OpenOwn(dir string) (fs.FS, error) {
+	root, err := os.OpenRoot(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s does not exist: go run . new %s creates it, with a lesson to start from",
+			dir, path.Join(filepath.ToSlash(dir), "my-lesson.md"))
+	case err != nil:
+		return nil, err
+	}
+	return root.FS(), nil // closed when it is collected
 }

@@ -1,4 +1,4 @@
-package server
+package app
 
 import (
 	_ "embed" // for start.md
@@ -18,12 +18,12 @@ import (
 //go:embed start.md
 var start []byte
 
-// NewLesson writes the start of a lesson of one's own into a file that does
-// not exist yet, and tells how to see it.
-func NewLesson(file string, out io.Writer) error {
+// newLesson writes the start of a lesson into a file that does not exist yet,
+// and says how to see it.
+func newLesson(file string, out io.Writer) error {
 	slug, ok := strings.CutSuffix(filepath.Base(file), ".md")
 	if !ok {
-		return fmt.Errorf("new %s: the name of a lesson's file ends in .md", file)
+		return fmt.Errorf("new %s: the name of a lesson's file must end in .md", file)
 	}
 	if err := web.CheckSlug(slug); err != nil {
 		return fmt.Errorf("new %s: %w", file, err)
@@ -33,13 +33,13 @@ func NewLesson(file string, out io.Writer) error {
 	}
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("new %s: there is such a file; nothing was changed", file)
+		return fmt.Errorf("new %s: the file exists already; nothing was changed", file)
 	} else if err != nil {
 		return err
 	}
 	_, err = f.Write(start)
 	if err = errors.Join(err, f.Close()); err == nil {
-		_, err = fmt.Fprintf(out, "%s is written. See it: go run . -content %s\n", file, filepath.Dir(file))
+		_, err = fmt.Fprintf(out, "Created %s. To see it: go run . -content %s\n", file, filepath.Dir(file))
 	}
 	return err
 }

@@ -1,0 +1,104 @@
+package app
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"os"
+
+	"github.com/cli/browser"
+
+	"abacus/server"
+	"abacus/server/project"
+)
+
+// serving is what the flags say of serving.
+type serving struct {
+	server.Config
+	answers string // what keeps a class's answers: a file or a database's address; "" for the usual file
+	open    bool   // a browser
+}
+
+// followDisk makes the server read everything from the project's directory and
+// follow what is saved there.
+func (s *serving) followDisk(root string) {
+	p := project.OnDisk(root)
+	s.DevRoot, s.Module, s.Content, s.Static, s.Deploy = root, p.Module, p.Content, p.Static, p.Deploy
+}
+
+// run serves the course until ctx ends: with a compiler of readers' edits, and a
+// log on standard error.
+func (s serving) run(ctx context.Context) error {
+	level := slog.LevelInfo
+	if s.Class && isTerminal(os.Stderr) {
+		level = slog.LevelWarn // the requests of a class would push the addresses off the screen
+	}
+	s.Log = slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
+	s.Addr = s.addr()
+	b, err := newBuilders(s.Module, s.Log, 0)
+	if err != nil {
+		return err
+	}
+	if s.Builder, s.Kit = b.builder, b.kit; s.Kit != nil {
+		defer s.Kit.Close()
+	}
+	if err := s.openClassroom(ctx); err != nil {
+		return err
+	}
+	if s.Classroom != nil {
+		defer s.Classroom.Close()
+	}
+	var srv *server.Server
+	s.Ready = func(url string) { s.welcome(srv, url) }
+	if srv, err = server.New(s.Config); err != nil {
+		return err
+	}
+	return srv.Run(ctx)
+}
+
+// welcome tells whoever sits at the terminal, once the server listens, where it
+// can be reached.
+func (s serving) welcome(srv *server.Server, url string) {
+	if s.Class {
+		invite(os.Stdout, s.Addr, url, isTerminal(os.Stdout))
+	}
+	if s.Classroom != nil && s.Teacher == "" {
+		go offerLinks(srv.TeacherLink, url, terminal(os.Stdin), os.Stdout)
+	}
+	if s.open {
+		openBrowser(url, s.Log)
+	}
+}
+
+// addr returns where to listen: on this machine alone, unless a class or an
+// address is asked for.
+func (s serving) addr() string {
+	switch {
+	case s.Addr != "":
+		return s.Addr
+	case s.Class:
+		return ":8080"
+	}
+	return "localhost:8080"
+}
+
+// isTerminal reports whether somebody sees what is written to a file.
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// terminal returns the file if somebody types there.
+func terminal(f *os.File) io.Reader {
+	if isTerminal(f) {
+		return f
+	}
+	return nil
+}
+
+func openBrowser(url string, log *slog.Logger) {
+	browser.Stdout = io.Discard
+	if err := browser.OpenURL(url); err != nil {
+		log.Warn("no browser opened; open the address yourself", "url", url)
+	}
+}
