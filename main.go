@@ -55,6 +55,9 @@
 // computes for readers is then computed in their browsers. It takes some
 // minutes the first time, and seconds later. Equal sources and an equal Go
 // make equal files.
+//
+// The help pages say more: /help/ in the running course, or content/help in its
+// source.
 package main
 
 import (

@@ -34,7 +34,7 @@ func TestTheProgramPrintsItsManual(t *testing.T) {
 	if status != 0 || stderr != "" {
 		t.Errorf("-h exits with %d and says %q", status, stderr)
 	}
-	for _, word := range []string{"Abacus", "Usage:", "-addr", "-open", "-dev", "SIGTERM"} {
+	for _, word := range []string{"Abacus", "Usage:", "-addr", "-open", "-dev", "SIGTERM", "/help/"} {
 		if !strings.Contains(stdout, word) {
 			t.Errorf("the manual does not mention %s:\n%s", word, stdout)
 		}
