@@ -66,7 +66,6 @@ var goRules = []rule{
 
 	// Rooms that are served or exported.
 	{[]string{"server/classroom"}, []string{wire}},
-	{[]string{"server/classroom/postgrestest"}, []string{"go_test/need"}}, // a database for tests
 	{[]string{"server/class"}, join(tools, wire, "server/build", "server/classroom", "server/pages", "web")},
 	{[]string{"server/download"}, []string{"lessons/decl", "server/build/source", "web"}},
 	{[]string{"server/pages"}, join(tools, wire, sqlCell, "lessons/notebook", "lessons/rollout/lab", "server/build/...", "server/download", "web")},
