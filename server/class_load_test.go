@@ -78,15 +78,12 @@ func watch(ctx context.Context, t *testing.T, server *classServer) (list []sampl
 func atRest(t *testing.T, server *classServer, idle sample) {
 	t.Helper()
 	var s sample
-	for range 40 {
-		if s = server.sample(t, "collect"); s.Goroutines <= idle.Goroutines+5 && s.Files <= idle.Files+5 {
-			t.Logf("at rest before and after: %.0f and %.0f MB of heap, %.0f and %.0f MB resident, %.0f and %.0f goroutines, %.0f and %.0f files",
-				idle.Live, s.Live, idle.Resident, s.Resident, idle.Goroutines, s.Goroutines, idle.Files, s.Files)
-			return
-		}
-		time.Sleep(500 * time.Millisecond)
-	}
-	t.Errorf("when all have gone the server has %.0f goroutines and %.0f files, %.0f and %.0f before", s.Goroutines, s.Files, idle.Goroutines, idle.Files)
+	eventually(t, "the server lets go of what the learners had", func() bool {
+		s = server.sample(t, "collect")
+		return s.Goroutines <= idle.Goroutines+5 && s.Files <= idle.Files+5
+	})
+	t.Logf("at rest before and after: %.0f and %.0f MB of heap, %.0f and %.0f MB resident, %.0f and %.0f goroutines, %.0f and %.0f files",
+		idle.Live, s.Live, idle.Resident, s.Resident, idle.Goroutines, s.Goroutines, idle.Files, s.Files)
 }
 
 func loadAverage() string {

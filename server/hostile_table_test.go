@@ -17,12 +17,12 @@ import (
 func hostiles() []hostile {
 	repeat := strings.Repeat
 	return []hostile{
-		{"endless builds", "two hundred builds at once, all different", func(h *attacker) {
-			codes := h.many(200, 200, func(i int) answerOf { return h.build(fmt.Sprintf("var Bomb = %d", i)) })
+		{"endless builds", "sixty builds at once, all different", func(h *attacker) {
+			codes := h.many(60, 60, func(i int) answerOf { return h.build(fmt.Sprintf("var Bomb = %d", i)) })
 			h.answered(codes, 200, 503, 429)
 		}},
 		{"endless builds under forged names", "the same, each under a name of its own", func(h *attacker) {
-			codes := h.many(200, 200, func(i int) answerOf {
+			codes := h.many(60, 60, func(i int) answerOf {
 				forged := *h.learner
 				forged.page = fmt.Sprint("forged", i)
 				return (&attacker{T: h.T, learner: &forged, ctx: h.ctx}).build(fmt.Sprintf("var Bomb = -%d", i))
@@ -43,11 +43,11 @@ func hostiles() []hostile {
 			})
 			h.answered(codes, 200, 503)
 		}},
-		{"SQL in great number", "three thousand statements", func(h *attacker) {
-			h.answered(h.many(3000, 50, func(i int) answerOf { return h.sql(fmt.Sprint("SELECT ", i)) }), 200, 503, 429)
+		{"SQL in great number", "a thousand statements", func(h *attacker) {
+			h.answered(h.many(1000, 50, func(i int) answerOf { return h.sql(fmt.Sprint("SELECT ", i)) }), 200, 503, 429)
 		}},
 		{"cells that nobody has asked for", "every frame of animations, with inputs that nobody has", func(h *attacker) {
-			h.answered(h.many(500, 50, func(i int) answerOf {
+			h.answered(h.many(150, 50, func(i int) answerOf {
 				return h.ask(h.ctx, fmt.Sprintf("/lessons/entropy/cells/BinaryCurve?BinaryCurve.p=0.%03d&frames&part", i), "", "")
 			}), 200, 503)
 		}},
@@ -106,7 +106,7 @@ func hostiles() []hostile {
 			h.refused(h.raw("GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n"), "two hosts", "400")
 		}},
 		{"forged X-Forwarded-For", "asks as if it were many addresses", func(h *attacker) {
-			codes := h.many(200, 200, func(i int) answerOf {
+			codes := h.many(60, 60, func(i int) answerOf {
 				return h.askWith(h.ctx, "/lessons/entropy/build", fmt.Sprintf(`{"cells":["NatsAndBits"],"edits":[{"declaration":"B","text":"var B = %d"}]}`, i),
 					"X-Forwarded-For", fmt.Sprintf("10.1.0.%d", i), "Forwarded", fmt.Sprintf("for=10.1.0.%d", i), "X-Real-Ip", fmt.Sprintf("10.1.0.%d", i))
 			})

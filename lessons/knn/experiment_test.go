@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"abacus/go_test/need"
 	"abacus/lessons/dataset"
 )
 
@@ -150,7 +149,9 @@ func TestDigits(t *testing.T) {
 // The promise of the lesson: the fastest search answers the published task at
 // least ten times as fast as the double loop with a full sort.
 func TestFastestIsTenTimesAsFast(t *testing.T) {
-	need.Time(t, "measures how much faster one search is than another")
+	if testing.Short() {
+		t.Skip("not in the short loop: measures how much faster one search is than another")
+	}
 	train, test := dataset.TwoClass(1000, 1).Split(670, 1)
 	all := searchers(t, train.X, EuclideanP)
 	best := func(s Searcher) time.Duration {

@@ -6,8 +6,6 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
-
-	"abacus/go_test/need"
 )
 
 // The solutions agree with the lesson's own code.
@@ -51,9 +49,15 @@ func TestYourConfigIsTheBrokenFile(t *testing.T) {
 
 // Python itself is of the same opinion about the scripts.
 func TestScriptsInPython(t *testing.T) {
-	python := need.Command(t, "python3", "apt-get install python3")
+	if _, err := exec.LookPath("python3"); err != nil {
+		missing := t.Skip
+		if os.Getenv("CI") == "true" {
+			missing = t.Fatal
+		}
+		missing("there is no python3: apt-get install python3")
+	}
 	run := func(script string) string {
-		cmd := exec.Command(python, "-", "--config", "c", "--service", "churn", "--model", "m:8")
+		cmd := exec.Command("python3", "-", "--config", "c", "--service", "churn", "--model", "m:8")
 		cmd.Stdin = strings.NewReader(script)
 		out, _ := cmd.CombinedOutput() // a script that fails says why
 		return string(out)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"abacus/go_test/need"
 	"abacus/server/build/source"
 	"abacus/server/fair"
 )
@@ -123,7 +124,7 @@ func TestHostileSources(t *testing.T) {
 		for ; ctx.Err() == nil; served++ {
 			start := time.Now()
 			text := fmt.Sprintf("func Size(counts []int) int { return %d }", served)
-			patient, cancel := context.WithTimeout(t.Context(), time.Minute)
+			patient, cancel := context.WithTimeout(t.Context(), need.Patience)
 			r, err := b.Build(patient, Request{Lesson: "entropy", Cells: []string{"NatsAndBits"}, Edits: edit("Size", text)})
 			cancel()
 			if err != nil || r.Program == nil {

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"abacus/go_test/need"
 	"abacus/server/fair"
 )
 
@@ -41,11 +42,11 @@ func TestFlightsAreShared(t *testing.T) {
 	go ask()
 	<-arrived
 	go ask()
-	for waiting := 0; waiting < 2; time.Sleep(time.Millisecond) {
+	need.Until(t, "both wait", func() bool {
 		fs.mu.Lock()
-		waiting = fs.byID["x"].waiting
-		fs.mu.Unlock()
-	}
+		defer fs.mu.Unlock()
+		return fs.byID["x"].waiting == 2
+	})
 	close(release)
 	first, second := <-results, <-results
 	if !first.Cached || !second.Cached || calls.Load() != 1 {
@@ -88,15 +89,5 @@ func TestSweep(t *testing.T) {
 	}
 	if _, err := os.Stat(young); err != nil {
 		t.Errorf("what is under way is gone: %v", err)
-	}
-}
-
-// await waits until what is asked for holds.
-func await(t *testing.T, what string, holds func() bool) {
-	t.Helper()
-	for end := time.Now().Add(time.Minute); !holds(); time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("waited in vain for %s", what)
-		}
 	}
 }

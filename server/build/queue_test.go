@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"abacus/go_test/need"
 	"abacus/server/fair"
 )
 
@@ -38,7 +39,7 @@ func TestBuildsTakeTurns(t *testing.T) {
 			defer mu.Unlock()
 			order = append(order, c.Name)
 		})
-		await(t, "the build to wait", func() bool { _, waiting := b.Load(); return waiting > before })
+		need.Until(t, "the build to wait", func() bool { _, waiting := b.Load(); return waiting > before })
 	}
 	for i := range hogs {
 		ask(fair.Client{Address: "nat", Name: "hog"}, i)

@@ -8,7 +8,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
+
+	"abacus/go_test/need"
 )
 
 // theatre is a queue and what became of those who came, in order.
@@ -59,11 +60,7 @@ func (th *theatre) seen() int {
 
 func (th *theatre) await(what string, holds func() bool) {
 	th.Helper()
-	for end := time.Now().Add(20 * time.Second); !holds(); time.Sleep(100 * time.Microsecond) {
-		if time.Now().After(end) {
-			th.Fatalf("waited in vain for %s", what)
-		}
-	}
+	need.Until(th, what, holds)
 }
 
 // playOn lets those who have places leave, the one served first before the

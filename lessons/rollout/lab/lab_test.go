@@ -145,7 +145,7 @@ func TestNoGoroutineLeft(t *testing.T) {
 // checkGoroutines waits for the goroutines of closed connections to end.
 func checkGoroutines(t *testing.T, before int) {
 	t.Helper()
-	for deadline := time.Now().Add(30 * time.Second); ; {
+	for deadline := time.Now().Add(4 * time.Minute); ; {
 		now := runtime.NumGoroutine()
 		if now <= before {
 			return

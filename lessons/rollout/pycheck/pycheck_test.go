@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"abacus/go_test/need"
 )
 
 type trial struct{ name, script, want string }
@@ -100,10 +98,13 @@ print(json.dumps([refuses(s) for s in json.load(sys.stdin)]))`)
 
 // Nothing is wrong with the modules that come with Python.
 func TestPythonItselfIsClean(t *testing.T) {
-	python := need.Command(t, "python3", "apt-get install python3")
-	out, err := exec.Command(python, "-c", "import os; print(os.path.dirname(os.__file__))").Output()
+	out, err := exec.Command("python3", "-c", "import os; print(os.path.dirname(os.__file__))").Output()
 	if err != nil {
-		t.Fatal(err)
+		missing := t.Skip
+		if os.Getenv("CI") == "true" {
+			missing = t.Fatal
+		}
+		missing("there is no python3: apt-get install python3")
 	}
 	files, err := filepath.Glob(filepath.Join(strings.TrimSpace(string(out)), "*.py"))
 	if err != nil || len(files) == 0 {
