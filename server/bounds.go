@@ -7,8 +7,8 @@ import (
 	"abacus/server/admission"
 )
 
-// bounds are what the server does at once, how often for one client, and for
-// how long: every figure of its limits that is not of a single request.
+// bounds limit what the server does at once, how often one client may ask, and
+// for how long. All figures that are not about a single request stand here.
 type bounds struct {
 	timeouts
 	work  *admission.Gate // pages and cells that are made
@@ -21,27 +21,27 @@ type bounds struct {
 // timeouts bound how long a connection may be held.
 type timeouts struct{ readHeader, read, write, build, download, idle, drain time.Duration }
 
-// rates bound how often one address may ask a class's server for what is
-// costly. Those who wait take turns anyway (package fair): the rates keep one
-// machine from making the server do nothing but refuse. A large class may share
-// an address: the rates are several times what three hundred learners behind
-// one ask for (see TestClassLoad). Outside of a class they are nil.
+// rates limit how often one address may ask a class's server for costly work.
+// Those who wait take turns anyway (package fair); the rates keep one machine from
+// making the server do nothing but refuse. A large class may share an address, so
+// they are several times what three hundred learners behind one need (see
+// TestClassLoad). Outside of a class they are nil.
 type rates struct {
 	builds, statements, lab, class *admission.Rate
-	// One may invent six hundred nicknames in an hour: enough for a large class
-	// behind one address, and less than fill the class of those at others.
+	// Six hundred nicknames an hour are enough for a large class behind one
+	// address, and too few to crowd out a class at other addresses.
 	joins *admission.Rate
 
 	learner *admission.Rate // what one learner asks of the class; never nil
 	teacher *admission.Rate // guesses at the teacher's secret; never nil
 }
 
-// defaultBounds are those that the program serves with.
+// defaultBounds are the bounds that the program serves with.
 func defaultBounds(class bool, refused func()) bounds {
 	b := bounds{
 		cacheBytes: 64 << 20,
-		// They keep a slow or silent client from holding a connection for ever,
-		// and let the lab finish, which takes the longest.
+		// A slow or silent client cannot hold a connection for ever, and the lab,
+		// which takes the longest, can finish.
 		timeouts: timeouts{
 			readHeader: 5 * time.Second,
 			read:       20 * time.Second,
@@ -51,16 +51,15 @@ func defaultBounds(class bool, refused func()) bounds {
 			idle:       2 * time.Minute,
 			drain:      15 * time.Second,
 		},
-		// Pages and cells take a processor each, and some take a second (every
-		// frame of an animation): without a bound, a flood of states that nobody
-		// has asked for before would take all memory and starve the readers of
-		// pages that are ready.
+		// A page or cell takes a processor, some for a second (every frame of an
+		// animation). Without a bound, a flood of new states would take all memory
+		// and starve the readers of pages that are ready.
 		work: admission.NewGate(runtime.GOMAXPROCS(0), 200, 5*time.Second),
-		// A statement takes milliseconds, or two seconds when its deadline ends
-		// it: the queue holds what can have its turn before patience ends.
+		// A statement takes milliseconds, or two seconds if its deadline ends it.
+		// The queue holds as many as can have their turn before patience ends.
 		sql: admission.NewGate(2*runtime.GOMAXPROCS(0), 100, 5*time.Second),
 		rates: rates{
-			// Several times what a page sends that was without its server for an hour.
+			// Several times what a page sends after an hour without its server.
 			learner: admission.NewRate(120, 20*time.Second, refused),
 			teacher: admission.NewRate(20, time.Minute, nil),
 		},

@@ -17,7 +17,7 @@ import (
 	"abacus/web"
 )
 
-// templates returns the page templates: from disk while developing.
+// templates returns the page templates, from disk while developing.
 func (c Config) templates() fs.FS {
 	if c.DevRoot != "" {
 		return os.DirFS(filepath.Join(c.DevRoot, "web"))
@@ -25,7 +25,7 @@ func (c Config) templates() fs.FS {
 	return web.Templates()
 }
 
-// watched are the directories whose files are read anew when saved.
+// watched returns the directories whose files are read again when saved.
 func (s *Server) watched() []string {
 	var dirs []string
 	if s.cfg.Own != "" {
@@ -50,8 +50,8 @@ func (s *Server) watched() []string {
 	return dirs
 }
 
-// watch loads the sources again when one is saved. A mistake in them is
-// logged, and the last good edition stays.
+// watch reloads when a source is saved. After a mistake, which it logs, the last
+// good edition stays.
 func (s *Server) watch(ctx context.Context) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -91,17 +91,18 @@ func (s *Server) watch(ctx context.Context) {
 	}
 }
 
-// followGo builds readers' programs on the Go as it is now. The server itself
-// was compiled before.
+// followGo has readers' programs built on the Go as it is now. The server itself
+// stays as it was compiled.
 func (s *Server) followGo() {
-	s.log.Info("Go was saved: pages show it and readers' edits build on it; what pages compute before an edit, and cells that are new, need a restart")
+	s.log.Info("Go was saved: pages show it and readers' edits build on it; " +
+		"new cells, and what pages compute before an edit, need a restart")
 	select {
 	case s.rebuild <- struct{}{}:
 	default: // it has been asked for and not begun
 	}
 }
 
-// isDir reports whether there is a directory. A link is none.
+// isDir reports whether name is a directory, and not a link to one.
 func isDir(name string) bool {
 	info, err := os.Lstat(name)
 	return err == nil && info.IsDir()
@@ -138,14 +139,14 @@ func (ws *watchers) next() <-chan struct{} {
 	return wait
 }
 
-// tell lets all go who wait now.
+// tell releases all who wait now.
 func (ws *watchers) tell() {
 	ws.mu.Lock()
 	defer ws.mu.Unlock()
 	ws.release()
 }
 
-// close lets all go, those to come as well.
+// close releases all who wait, and all who come later.
 func (ws *watchers) close() {
 	ws.mu.Lock()
 	defer ws.mu.Unlock()
@@ -169,8 +170,8 @@ func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	ctl := http.NewResponseController(w)
-	// The wait is long. A read deadline would end it too: it counts as the
-	// client's leaving.
+	// The wait is long. A read deadline would end it too, as if the client had
+	// left.
 	if err := errors.Join(ctl.SetReadDeadline(time.Time{}), ctl.SetWriteDeadline(time.Time{})); err != nil {
 		return err
 	}

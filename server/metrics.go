@@ -15,9 +15,8 @@ import (
 	"abacus/server/admission"
 )
 
-// metrics counts what the server does, for Prometheus. Every label has few
-// values, however hostile the requests: routes are those of routes.go, never
-// addresses.
+// metrics counts requests for Prometheus; rooms count the rest. Every label has
+// few values, however hostile the requests: routes are patterns, never addresses.
 type metrics struct {
 	registry *prometheus.Registry
 	inFlight prometheus.Gauge
@@ -34,7 +33,8 @@ func newMetrics(s *Server) *metrics {
 		return make.NewCounterVec(prometheus.CounterOpts{Name: "abacus_" + name, Help: help}, labels)
 	}
 	gauge := func(name, help string, value func() int) {
-		make.NewGaugeFunc(prometheus.GaugeOpts{Name: "abacus_" + name, Help: help}, func() float64 { return float64(value()) })
+		make.NewGaugeFunc(prometheus.GaugeOpts{Name: "abacus_" + name, Help: help},
+			func() float64 { return float64(value()) })
 	}
 	gauge("ready", "Whether readers should be sent here.", func() int {
 		if s.notReady() == "" {
@@ -43,22 +43,25 @@ func newMetrics(s *Server) *metrics {
 		return 0
 	})
 	gauge("connections", "Connections that are open.", func() int { return s.connections.Count() })
-	gauge("work_running", "Pages and cells being made.", func() int { taken, _ := s.work.Load(); return taken })
-	gauge("work_waiting", "Pages and cells that wait to be made.", func() int { _, waiting := s.work.Load(); return waiting })
-	gauge("sql_running", "SQL statements running.", func() int { taken, _ := s.sql.Load(); return taken })
-	gauge("sql_waiting", "SQL statements that wait for their turn.", func() int { _, waiting := s.sql.Load(); return waiting })
+	queue := func(name, running, waiting string, g **admission.Gate) {
+		gauge(name+"_running", running, func() int { taken, _ := (*g).Load(); return taken })
+		gauge(name+"_waiting", waiting, func() int { _, waiting := (*g).Load(); return waiting })
+	}
+	queue("work", "Pages and cells being made.", "Pages and cells that wait to be made.", &s.work)
+	queue("sql", "SQL statements running.", "SQL statements that wait for their turn.", &s.sql)
 	return &metrics{
 		registry: registry,
 		inFlight: make.NewGauge(prometheus.GaugeOpts{Name: "abacus_requests_in_flight", Help: "Requests being answered."}),
 		requests: count("requests_total", "Requests answered.", "route", "method", "code"),
 		seconds: make.NewHistogramVec(prometheus.HistogramOpts{
-			Name: "abacus_request_seconds", Help: "From a request's header to the end of its answer.", Buckets: admission.WaitBuckets(),
+			Name: "abacus_request_seconds", Help: "From a request's header to the end of its answer.",
+			Buckets: admission.WaitBuckets(),
 		}, []string{"route"}),
 		refused: count("refused_total", "Requests and connections refused, by what was wrong with them.", "reason"),
 	}
 }
 
-// route names the route that a request took, of which there are few.
+// route returns the pattern of the route that a request took.
 func route(r *http.Request) string {
 	if c := chi.RouteContext(r.Context()); c != nil && c.RoutePattern() != "" {
 		return c.RoutePattern()
@@ -79,8 +82,8 @@ func (m *metrics) answered(r *http.Request, status int, took time.Duration) {
 	m.seconds.WithLabelValues(to).Observe(took.Seconds())
 }
 
-// serveMetrics listens for Prometheus where the configuration says so, apart
-// from readers. It is off otherwise.
+// serveMetrics listens for Prometheus, on an address of its own, if the
+// configuration names one.
 func (s *Server) serveMetrics() (stop func(), err error) {
 	if s.cfg.Metrics == "" {
 		return func() {}, nil

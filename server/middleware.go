@@ -47,7 +47,7 @@ func (r *recorder) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// RequestID is for package reply.
+// RequestID tells package reply the number of the request.
 func (r *recorder) RequestID() string { return r.id }
 
 // Unwrap lets http.ResponseController reach the connection.
@@ -88,9 +88,9 @@ func (s *Server) finished(rec *recorder, r *http.Request, took time.Duration) {
 		slog.Int("status", status), slog.Int("bytes", rec.bytes), slog.Duration("took", took))
 }
 
-// panicked logs a panic and answers with an error page. Where an answer has
-// begun already it returns http.ErrAbortHandler: the client must not take a
-// half for the whole.
+// panicked logs a panic and answers with an error page. If an answer has already
+// begun, it returns http.ErrAbortHandler, so that the client does not take half an
+// answer for the whole.
 func (s *Server) panicked(rec *recorder, r *http.Request, p any) (again any) {
 	s.log.Error("handler panicked", "id", rec.id, "path", r.URL.Path,
 		"panic", p, "stack", string(debug.Stack()))
@@ -102,8 +102,8 @@ func (s *Server) panicked(rec *recorder, r *http.Request, p any) (again any) {
 }
 
 // guard sets the security headers and refuses requests meant for another
-// site: a page elsewhere whose name was made to point at this machine (DNS
-// rebinding), or one that posts here behind the reader's back.
+// site: from a page elsewhere whose name was made to point at this machine (DNS
+// rebinding), or from one that posts here behind the reader's back.
 func (s *Server) guard(next http.Handler) http.Handler {
 	var origin http.CrossOriginProtection
 	refuse := func(w http.ResponseWriter, why string) { http.Error(w, why, http.StatusForbidden) }
@@ -140,10 +140,10 @@ var (
 	headerClose      = []string{"close"}
 )
 
-// knowsHost reports whether the server answers for a request's Host header.
-// Bound to loopback it does for loopback's names, for a class for this
-// machine's as well. Bound to other addresses, without a class, it stands
-// behind names it cannot know.
+// knowsHost reports whether the server answers for a request's Host header. A
+// server that listens on loopback answers for loopback's names, and one with a
+// class for this machine's names too. Any other server stands behind names that it
+// cannot know.
 func (s *Server) knowsHost(r *http.Request) bool {
 	bound, _, err := net.SplitHostPort(s.cfg.Addr)
 	if !s.cfg.Class && (err != nil || !isLoopback(bound)) {
@@ -157,10 +157,10 @@ func (s *Server) knowsHost(r *http.Request) bool {
 	return isLoopback(name) || s.cfg.Class && isOwn(r, name)
 }
 
-// openAs says how to reach the server instead.
+// openAs tells how to reach the server instead.
 func (s *Server) openAs() string {
 	if s.cfg.Class {
-		return "Open it by the address that your teacher's screen shows."
+		return "Use the address on your teacher's screen."
 	}
 	return "Open it as localhost."
 }

@@ -5,14 +5,14 @@ import "path/filepath"
 // live reports whether files are watched and pages follow.
 func (c Config) live() bool { return c.DevRoot != "" || c.Own != "" }
 
-// ownName is what problems call the directory of own lessons: a class need
-// not know where it is.
+// ownName is what problems call the directory of own lessons. A class need not
+// learn where it is.
 func (c Config) ownName() string {
 	return filepath.Base(c.Own)
 }
 
 // reloadBroken reads own lessons again, now that they can be compiled, and
-// shows it if one is broken.
+// updates pages if one turns out to be broken.
 func (s *Server) reloadBroken() {
 	before := s.pages.Broken()
 	if err := s.pages.Reload(); err != nil {

@@ -7,9 +7,9 @@ import (
 	"abacus/server/build"
 )
 
-// prepareBuilder makes the compiler ready in the background, a minute of work
-// the first time on a machine, and again whenever it is asked to. What it had
-// ready before serves until then.
+// prepareBuilder makes the compiler ready in the background, which takes a minute
+// the first time on a machine, and again whenever rebuild asks for it. Until it is
+// done, what was ready before stays in use.
 func (s *Server) prepareBuilder(ctx context.Context) {
 	for again := false; ; again = true {
 		select {

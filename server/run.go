@@ -63,9 +63,9 @@ func (s *Server) newHTTPServer() *http.Server {
 	}
 }
 
-// leave turns readiness off and serves on until every load balancer has heard
-// of it. What comes until then is answered, and its connection closed, so that
-// proxies open their next one elsewhere.
+// leave turns readiness off and goes on serving until every load balancer has
+// noticed. Requests until then are answered and their connections closed, so that
+// proxies open the next one elsewhere.
 func (s *Server) leave() {
 	s.leaving.Store(true)
 	s.saved.close()
@@ -75,7 +75,7 @@ func (s *Server) leave() {
 	}
 }
 
-// drain lets requests in flight finish and cuts those that take too long.
+// drain lets requests in flight finish, and cuts those that take too long.
 func (s *Server) drain(srv *http.Server) error {
 	s.log.Info("draining", "limit", s.timeouts.drain)
 	ctx, cancel := context.WithTimeout(context.Background(), s.timeouts.drain)
@@ -88,7 +88,7 @@ func (s *Server) drain(srv *http.Server) error {
 	return nil
 }
 
-// warmUp renders the pages in the background and says how long it took.
+// warmUp renders all pages in the background and logs how long it took.
 func (s *Server) warmUp(ctx context.Context, start time.Time) {
 	err := s.Warm(ctx)
 	if ctx.Err() != nil {
@@ -101,8 +101,8 @@ func (s *Server) warmUp(ctx context.Context, start time.Time) {
 	s.rebuild <- struct{}{}
 }
 
-// address returns the URL of a listener as a browser on this machine takes
-// it: a listener on all interfaces has no address to go to.
+// address returns the URL by which a browser on this machine reaches a listener: one
+// on all interfaces has no address of its own.
 func address(addr net.Addr) string {
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
 		return "http://" + net.JoinHostPort("localhost", strconv.Itoa(tcp.Port))
@@ -110,7 +110,7 @@ func address(addr net.Addr) string {
 	return "http://" + addr.String()
 }
 
-// listenError says in one line why an address cannot be had and what to do.
+// listenError tells in one line why listening failed and what to do.
 func listenError(flag, addr string, err error) error {
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return fmt.Errorf("%s is in use: another program listens there; choose another with %s localhost:0", addr, flag)

@@ -1,8 +1,16 @@
 // Package server serves the course over HTTP.
 //
-// New parses and checks everything; Handler answers requests and serves
-// httptest as well; Run listens, serves, and on the end of its context lets
-// the requests in flight finish. The routes are in routes.go.
+// It does what serving takes: it guards, numbers and logs requests, keeps to its
+// bounds, and runs, reloads and drains. What is served comes from rooms, each a
+// package with its routes, its errors and its metrics:
+//
+//	pages     the course: lessons, cells, SQL cells, search, files
+//	programs  readers' edits as programs
+//	class     learners and their teacher
+//
+// They share admission (who may have work done, and when) and reply (errors as
+// answers). New parses and checks everything; Handler serves httptest as well; Run
+// listens until its context ends, then lets the requests in flight finish.
 package server
 
 import (
@@ -111,7 +119,8 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 	if cfg.Class {
 		ofOne = maxConnectionsOfOne
 	}
-	s.connections = connlimit.New(maxConnections, ofOne, admission.ClientOf, s.metrics.refused.WithLabelValues("connections").Inc)
+	s.connections = connlimit.New(maxConnections, ofOne, admission.ClientOf,
+		s.metrics.refused.WithLabelValues("connections").Inc)
 	s.programs = programs.New(programs.Config{
 		Builder: cfg.Builder, Kit: cfg.Kit, Module: cfg.Module, Static: cfg.Static,
 		Course: func() *web.Course { return s.pages.Course() },
@@ -155,13 +164,13 @@ func (s *Server) newPages() (*pages.Room, error) {
 	})
 }
 
-// TeacherLink returns a new path by which a class's teacher comes in, once.
+// TeacherLink returns a new path that lets the teacher of a class in, once.
 func (s *Server) TeacherLink() string { return s.class.TeacherLink() }
 
 // Handler answers the server's requests.
 func (s *Server) Handler() http.Handler { return s.handler }
 
-// Warm renders all pages, after which the server is ready. Run does it in the
+// Warm renders all pages, after which the server is ready. Run calls it in the
 // background.
 func (s *Server) Warm(ctx context.Context) error {
 	err := s.pages.Course().Warm(ctx)

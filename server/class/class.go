@@ -2,8 +2,8 @@
 // send what they answer, and the teacher sees who is where, has answers checked
 // again, and points at a lesson.
 //
-// What is kept is in package classroom. Whoever has not joined is asked for
-// nothing and sends nothing.
+// Package classroom stores it all. A page whose reader has not joined sends
+// nothing.
 package class
 
 import (
@@ -21,7 +21,7 @@ import (
 	"abacus/web"
 )
 
-// Config is what the room works with.
+// Config holds everything that serving a class needs.
 type Config struct {
 	Store    *classroom.Store
 	Course   func() *web.Course // that is served now
@@ -45,7 +45,7 @@ type Room struct {
 	away    atomic.Bool // the store failed when it was last asked
 }
 
-// New returns the room. The error is that of a secret that is easy to guess.
+// New returns a room, or an error if the secret is easy to guess.
 func New(cfg Config) (*Room, error) {
 	t, err := newTeacher(cfg.Secret, cfg.Guesses)
 	c := &Room{Config: cfg, teacher: t}
@@ -80,8 +80,8 @@ func (c *Room) Routes(r chi.Router) {
 	})
 }
 
-// watched logs when the store begins to fail, and when it has recovered: once,
-// not for everybody who asks.
+// watched logs when the store begins to fail and when it has recovered: once
+// each, not once a request.
 func (c *Room) watched(h reply.Handler) reply.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		err := h(w, r)

@@ -22,9 +22,9 @@ import (
 // saveAnswers sends all answers as a file, row by row.
 func (c *Room) saveAnswers(w http.ResponseWriter, r *http.Request) error {
 	form := chi.URLParam(r, "form")
-	write, types := writeCSV, map[string]string{"csv": "text/csv; charset=utf-8", "json": "application/json"}
+	write, types := asCSV, map[string]string{"csv": "text/csv; charset=utf-8", "json": "application/json"}
 	if form == "json" {
-		write = writeJSON
+		write = asJSON
 	}
 	if types[form] == "" {
 		return reply.ErrNotFound
@@ -49,19 +49,23 @@ func (c *Room) saveAnswers(w http.ResponseWriter, r *http.Request) error {
 
 type eachAnswer = func(func(classroom.Answer) error) error
 
-// writeCSV writes a table for spreadsheets. They take some texts for formulas,
-// which a learner must not be able to write: such begin with an apostrophe.
-func writeCSV(w io.Writer, all eachAnswer) error {
+// asCSV writes a table for spreadsheets. They read some texts as formulas, which
+// learners must not be able to plant: an apostrophe before such a text defuses it.
+func asCSV(w io.Writer, all eachAnswer) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil { // Excel then reads UTF-8
 		return err
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	if err := out.Write([]string{"nickname", "lesson", "exercise", "received", "claimed", "checked", "said", "typed"}); err != nil {
+	head := []string{"nickname", "lesson", "exercise", "received", "claimed", "checked", "said", "typed"}
+	if err := out.Write(head); err != nil {
 		return err
 	}
 	err := all(func(a classroom.Answer) error {
-		row := []string{a.Nickname, a.Lesson, a.Exercise, time.UnixMilli(a.At).UTC().Format(time.RFC3339), claimed(a), checkedAs(a), cmp.Or(a.Because, a.Said), shown(a.Typed)}
+		row := []string{
+			a.Nickname, a.Lesson, a.Exercise, time.UnixMilli(a.At).UTC().Format(time.RFC3339),
+			claimed(a), checkedAs(a), cmp.Or(a.Because, a.Said), shown(a.Typed),
+		}
 		for i := range row {
 			row[i] = unformula(row[i])
 		}
@@ -74,9 +78,10 @@ func writeCSV(w io.Writer, all eachAnswer) error {
 	return out.Error()
 }
 
-// unformula returns a text that no spreadsheet takes for a formula.
+// unformula returns a text that no spreadsheet reads as a formula.
 func unformula(text string) string {
-	if trimmed := strings.TrimLeft(text, " \u00a0"); trimmed != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠|", []rune(trimmed)[0]) {
+	trimmed := strings.TrimLeft(text, " \u00a0")
+	if trimmed != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠|", []rune(trimmed)[0]) {
 		return "'" + text
 	}
 	return text
@@ -92,7 +97,7 @@ func claimed(a classroom.Answer) string {
 	return "failed"
 }
 
-// checkedAs says what a check of the teacher's made of the claim.
+// checkedAs says what the teacher's check made of the claim.
 func checkedAs(a classroom.Answer) string {
 	switch {
 	case a.Verdict == nil:
@@ -103,7 +108,7 @@ func checkedAs(a classroom.Answer) string {
 	return "differs"
 }
 
-// shown is what was typed, for people.
+// shown is what was typed, as people read it.
 func shown(text string) string {
 	t := wire.Typed{}
 	if err := json.Unmarshal([]byte(text), &t); err != nil {
@@ -122,8 +127,8 @@ func shown(text string) string {
 	return strings.Join(parts, "\n")
 }
 
-// writeJSON writes a list of answers.
-func writeJSON(w io.Writer, all eachAnswer) error {
+// asJSON writes a list of answers.
+func asJSON(w io.Writer, all eachAnswer) error {
 	type row struct {
 		Nickname string     `json:"nickname"`
 		Lesson   string     `json:"lesson"`

@@ -14,19 +14,17 @@ import (
 	"abacus/web"
 )
 
-// The learner's side of a class: joining, where one is, what one answered.
-// Whoever has not joined is asked for nothing and sends nothing.
-
-// learnerCookie holds a learner's secret. Scripts cannot read it, and only
-// the addresses under /class get it.
+// learnerCookie holds a learner's secret. Scripts cannot read it, and browsers
+// send it only to addresses under /class.
 const learnerCookie = "abacus-learner"
 
-// keepsLearner is how long a browser remembers who it is.
+// keepsLearner is how long a browser remembers its learner.
 const keepsLearner = 60 * 24 * time.Hour
 
 var answerID = regexp.MustCompile(`^[A-Za-z0-9_-]{8,64}$`)
 
-// join takes somebody into the class. Who is in it already stays who they are.
+// join adds a learner to the class. Somebody who has joined before stays the same
+// learner.
 func (c *Room) join(w http.ResponseWriter, r *http.Request) error {
 	var asked wire.JoinRequest
 	if err := reply.ReadJSON(w, r, &asked); err != nil {
@@ -39,7 +37,7 @@ func (c *Room) join(w http.ResponseWriter, r *http.Request) error {
 		}
 		secret := ""
 		if l, secret, err = c.Store.Join(r.Context(), asked.Nickname); err == nil {
-			setCookie(w, r, learnerCookie, "/class", secret, http.SameSiteStrictMode, keepsLearner)
+			setCookie(w, r, learnerCookie, "/class", secret, keepsLearner)
 		}
 	}
 	if err != nil {
@@ -93,7 +91,7 @@ func (c *Room) submit(w http.ResponseWriter, r *http.Request) error {
 	case err != nil:
 		return err
 	case wrong != nil:
-		return reply.BadRequest("An answer comes with what the check made of it: " + wrong.Error())
+		return reply.BadRequest("The verdict that comes with an answer is not valid: " + wrong.Error())
 	case e == nil:
 		return reply.BadRequest("An answer names its lesson and exercise")
 	case !answerID.MatchString(sent.ID):
@@ -124,11 +122,11 @@ func (c *Room) leave(w http.ResponseWriter, r *http.Request) error {
 	if err != nil && !errors.Is(err, classroom.ErrStranger) {
 		return err
 	}
-	setCookie(w, r, learnerCookie, "/class", "", http.SameSiteStrictMode, -time.Second)
+	setCookie(w, r, learnerCookie, "/class", "", -time.Second)
 	return reply.JSON(w, http.StatusOK, struct{}{})
 }
 
-// learner returns whose cookie came with a request.
+// learner returns the learner whose cookie came with a request.
 func (c *Room) learner(r *http.Request) (classroom.Learner, error) {
 	cookie, err := r.Cookie(learnerCookie)
 	if err != nil || cookie.Value == "" {
@@ -137,7 +135,7 @@ func (c *Room) learner(r *http.Request) (classroom.Learner, error) {
 	return c.Store.Learner(r.Context(), cookie.Value)
 }
 
-// member is learner for what counts against the learner's rate.
+// member is learner for requests that count against the learner's rate.
 func (c *Room) member(w http.ResponseWriter, r *http.Request) (classroom.Learner, error) {
 	l, err := c.learner(r)
 	if err != nil {
@@ -159,8 +157,8 @@ func (c *Room) tellLearner(w http.ResponseWriter, r *http.Request, l classroom.L
 	return reply.JSON(w, http.StatusOK, answer)
 }
 
-// exerciseAt returns the exercise at a place; nil where it names none. What
-// the course does not have is an error.
+// exerciseAt returns the exercise at a place, or nil if the place names none. A
+// place that the course does not have is an error.
 func (c *Room) exerciseAt(at wire.Place) (*web.Exercise, error) {
 	if at.Lesson == "" && at.Exercise == "" {
 		return nil, nil
@@ -182,14 +180,15 @@ func (c *Room) exerciseAt(at wire.Place) (*web.Exercise, error) {
 
 // setCookie sets a cookie that scripts cannot read. A negative time, of a
 // second, deletes it.
-func setCookie(w http.ResponseWriter, r *http.Request, name, path, value string, same http.SameSite, keep time.Duration) {
+func setCookie(w http.ResponseWriter, r *http.Request, name, path, value string, keep time.Duration) {
 	http.SetCookie(w, &http.Cookie{
-		Name: name, Value: value, Path: path, MaxAge: int(keep / time.Second), HttpOnly: true, SameSite: same,
-		Secure: r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https",
+		Name: name, Value: value, Path: path, MaxAge: int(keep / time.Second), HttpOnly: true,
+		SameSite: http.SameSiteStrictMode,
+		Secure:   r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https",
 	})
 }
 
-// keepable leaves out what PostgreSQL's texts cannot hold.
+// keepable drops what a text in PostgreSQL cannot hold.
 func keepable(text string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(text, "�"), "\x00", "")
 }

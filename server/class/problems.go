@@ -8,10 +8,10 @@ import (
 	"abacus/server/reply"
 )
 
-// errManyJoined is the error of an address from which too many have joined.
+// errManyJoined means that too many have joined from one address.
 var errManyJoined = errors.New("too many nicknames from one address")
 
-// explain is the reply.Explain of a class's errors.
+// explain answers for the errors of a class.
 func explain(err error) *reply.Problem {
 	var bad classroom.BadNickname
 	var away *classroom.Unavailable
@@ -32,12 +32,14 @@ func explain(err error) *reply.Problem {
 			"The class is full. Tell your teacher, who can remove nicknames that nobody uses.")
 	case errors.Is(err, errManyJoined):
 		return problem(http.StatusForbidden, "Class full",
-			"Too many people have joined from your address within the hour. Tell your teacher, who can remove nicknames that nobody uses.")
+			"Too many people have joined from your address within the hour. "+
+				"Tell your teacher, who can remove nicknames that nobody uses.")
 	case errors.Is(err, classroom.ErrTooMuch):
 		return problem(http.StatusRequestEntityTooLarge, "Too much",
 			"You have sent more than the class can keep. Your work stays in your browser.")
 	case errors.Is(err, errNoTeacher):
-		return problem(http.StatusUnauthorized, "For the teacher", "Only the teacher may see this. Open the teacher’s link again.")
+		return problem(http.StatusUnauthorized, "For the teacher",
+			"Only the teacher may see this. Open the teacher’s link again.")
 	case errors.As(err, &away):
 		return problem(http.StatusServiceUnavailable, "Not now",
 			"The class cannot save anything right now: "+away.Why+". What you do is safe in your browser and is sent later.")

@@ -9,31 +9,30 @@ import (
 	"time"
 
 	"abacus/server/admission"
-	"abacus/server/build"
 	"abacus/server/classroom"
 	"abacus/server/reply"
 	"abacus/server/wire"
 	"abacus/web"
 )
 
-// A browser only claims that an answer passed. What counts is checked again:
+// A browser only claims that an answer passed, so answers are checked again:
 // questions and SQL here, by the lesson's own checks; code in the teacher's
-// browser, built here and run there behind the wall that programs run behind.
+// browser, built here and run there in the frame that isolates programs.
 
 // recheckFor is how long one request checks. The page asks again for the rest.
 const recheckFor = 2 * time.Second
 
-// maxGroups is how many programs the page is given at once.
+// maxGroups is how many programs the page gets at once.
 const maxGroups = 20
 
-// group is answers that are the same but for who gave them.
+// group is equal answers of several learners.
 type group struct {
 	wire.AnswerGroup
 	kind  wire.ExerciseKind
 	typed wire.Typed
 }
 
-// recheck checks what can be checked here, for a while, and answers with how
+// recheck spends a while checking what can be checked here. It answers with how
 // much is left and with programs for the page to check.
 func (c *Room) recheck(w http.ResponseWriter, r *http.Request) error {
 	groups, err := c.unchecked(r)
@@ -72,8 +71,7 @@ func (c *Room) recheck(w http.ResponseWriter, r *http.Request) error {
 	return reply.JSON(w, http.StatusOK, answer)
 }
 
-// unchecked returns the claims that nothing has been said about, equal ones
-// together.
+// unchecked returns the claims without a verdict, equal ones together.
 func (c *Room) unchecked(r *http.Request) ([]*group, error) {
 	var groups []*group
 	by := map[string]*group{}
@@ -82,7 +80,7 @@ func (c *Room) unchecked(r *http.Request) ([]*group, error) {
 		if by[key] == nil {
 			g := &group{AnswerGroup: wire.AnswerGroup{Lesson: a.Lesson, Exercise: a.Exercise}, kind: a.Kind}
 			_ = json.Unmarshal([]byte(a.Typed), &g.typed) // we wrote it
-			g.Edits = append([]build.Edit{}, g.typed.Edits...)
+			g.Edits = append([]wire.Edit{}, g.typed.Edits...)
 			by[key] = g
 			groups = append(groups, g)
 		}
@@ -92,7 +90,7 @@ func (c *Room) unchecked(r *http.Request) ([]*group, error) {
 	return groups, err
 }
 
-// judge has the lesson's own check say what it thinks of a group.
+// judge applies the lesson's own check to a group.
 func (c *Room) judge(r *http.Request, e *web.Exercise, g *group) error {
 	leave, err := c.SQL.Enter(r.Context(), admission.Asker(r)) // as any statement
 	if err != nil {
@@ -106,23 +104,24 @@ func (c *Room) judge(r *http.Request, e *web.Exercise, g *group) error {
 	return c.checked(r, g.Answers, verdict)
 }
 
-// foreign says what keeps edits from being an answer: that they change more
-// than exercises ask for. A forged answer might bring its own check.
-func (c *Room) foreign(e *web.Exercise, edits []build.Edit) string {
+// foreign says which declaration edits change although no exercise asks for it: a
+// forged answer might bring its own check. It is "" for an honest answer.
+func (c *Room) foreign(e *web.Exercise, edits []wire.Edit) string {
 	lesson, err := c.Course().Lesson(e.Lesson)
 	if err != nil {
 		return "The course has no such lesson any more."
 	}
 	for _, edit := range edits {
-		if !slices.ContainsFunc(lesson.Exercises, func(e *web.Exercise) bool { return e.Declarations != "" && e.Declarations == edit.Declaration }) {
+		asked := func(e *web.Exercise) bool { return e.Declarations != "" && e.Declarations == edit.Declaration }
+		if !slices.ContainsFunc(lesson.Exercises, asked) {
 			return "It changes " + clip(edit.Declaration, 40) + ", which no exercise asks for."
 		}
 	}
 	return ""
 }
 
-// checked notes a verdict on answers, unless it says nothing about them. One
-// that was deleted meanwhile needs none.
+// checked stores a verdict on answers, if it is one. An answer that was deleted
+// meanwhile needs none.
 func (c *Room) checked(r *http.Request, answers []wire.AnswerName, v wire.Verdict) error {
 	if !v.Conclusive() {
 		return web.ErrNoVerdict
@@ -143,7 +142,7 @@ func (c *Room) noteVerdict(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if err := sent.Verdict.Check(); err != nil {
-		return reply.BadRequest("What the check made of the answers cannot be kept: " + err.Error())
+		return reply.BadRequest("The verdict on the answers is not valid: " + err.Error())
 	}
 	return c.done(w, c.checked(r, sent.Answers, sent.Verdict))
 }

@@ -16,17 +16,14 @@ import (
 	"abacus/web"
 )
 
-// The teacher's page: who is where, which exercise blocks the class, what was
-// answered.
-
-// What counts as stuck, and as being here.
+// When a learner counts as stuck, and as away.
 const (
 	stuckFailed = 3               // checks in vain
 	stuckFor    = 8 * time.Minute // at one exercise
 	awayAfter   = 5 * time.Minute // without a word
 )
 
-// viewOf sums up the class as it is at a time.
+// viewOf sums up the class at a time.
 func viewOf(learners []classroom.Learner, tallies []classroom.Tally, now time.Time) wire.ClassState {
 	v := wire.ClassState{Learners: []wire.LearnerState{}, Exercises: []wire.ExerciseState{}}
 	of := map[string]int{}
@@ -86,8 +83,8 @@ func isAt(l *wire.LearnerState, t classroom.Tally) bool {
 	return l.Here && t.Lesson == l.Lesson && t.Exercise == l.Exercise
 }
 
-// countIn adds a learner to an exercise, with what they have sent. Who has gone
-// is not stuck.
+// countIn adds a learner to an exercise, with what they have sent. A learner who
+// is away is not stuck.
 func countIn(e *wire.ExerciseState, l *wire.LearnerState, t classroom.Tally, now time.Time) {
 	l.Differs += t.Differs
 	e.Differs += min(t.Differs, 1)
@@ -104,7 +101,8 @@ func countIn(e *wire.ExerciseState, l *wire.LearnerState, t classroom.Tally, now
 	}
 }
 
-// teacherPage shows the page, lets in who has a link, and tells others how.
+// teacherPage shows the teacher's page, lets in whoever opens a link, and tells
+// others how to come in.
 func (c *Room) teacherPage(w http.ResponseWriter, r *http.Request) error {
 	if token := r.URL.Query().Get("token"); token != "" {
 		if err := c.teacher.tries.Admit(w, r); err != nil {
@@ -115,7 +113,7 @@ func (c *Room) teacherPage(w http.ResponseWriter, r *http.Request) error {
 			return nil
 		}
 		if !c.isTeacher(r) {
-			return c.teacherDoor(w, r, "That link has been used, or is not of this server’s present run.")
+			return c.teacherDoor(w, r, "That link has been used, or belongs to an earlier run of this server.")
 		}
 	}
 	if !c.isTeacher(r) {
@@ -129,7 +127,7 @@ func (c *Room) teacherPage(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// state answers how the class is. Nothing is sent when nothing changed.
+// state answers with the state of the class, or with 304 if nothing has changed.
 func (c *Room) state(w http.ResponseWriter, r *http.Request) error {
 	store := c.Store
 	learners, err := store.Learners(r.Context())
@@ -150,13 +148,15 @@ func (c *Room) state(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// maxShownAnswers is how many answers the page shows at once, the latest.
+// maxShownAnswers is how many answers the page shows at once: the latest.
 const maxShownAnswers = 100
 
-// answers shows what a learner, or those at an exercise, answered.
+// answers lists what a learner answered, or what was answered at an exercise.
 func (c *Room) answers(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	which := classroom.Which{Learner: q.Get("learner"), Lesson: q.Get("lesson"), Exercise: q.Get("exercise"), Latest: maxShownAnswers}
+	which := classroom.Which{
+		Learner: q.Get("learner"), Lesson: q.Get("lesson"), Exercise: q.Get("exercise"), Latest: maxShownAnswers,
+	}
 	answer := wire.ClassAnswers{Answers: []wire.ClassAnswer{}}
 	err := c.Store.Answers(r.Context(), which, func(a classroom.Answer) error {
 		answer.Answers = append(answer.Answers, classAnswer(a))
@@ -193,8 +193,8 @@ func (c *Room) removeLearner(w http.ResponseWriter, r *http.Request) error {
 	return c.done(w, err)
 }
 
-// removeSilent deletes whoever has sent nothing, which makes room for others:
-// nicknames cost nothing to invent.
+// removeSilent deletes all learners who have sent nothing, to make room: inventing
+// nicknames costs nothing.
 func (c *Room) removeSilent(w http.ResponseWriter, r *http.Request) error {
 	err := c.Store.RemoveSilent(r.Context())
 	if err == nil {
@@ -208,7 +208,7 @@ func (c *Room) end(w http.ResponseWriter, r *http.Request) error {
 	return c.done(w, c.Store.End(r.Context()))
 }
 
-// done answers what has nothing to say but that it is done.
+// done answers a request whose success needs no words.
 func (c *Room) done(w http.ResponseWriter, err error) error {
 	if err != nil {
 		return err
@@ -216,8 +216,8 @@ func (c *Room) done(w http.ResponseWriter, err error) error {
 	return reply.JSON(w, http.StatusOK, struct{}{})
 }
 
-// exercise returns the exercise of an answer; nil when the course has it no
-// more.
+// exercise returns the exercise of an answer, or nil if the course no longer has
+// it.
 func (c *Room) exercise(a classroom.Answer) *web.Exercise {
 	e, _ := c.exerciseAt(wire.Place{Lesson: a.Lesson, Exercise: a.Exercise})
 	return e

@@ -19,23 +19,23 @@ import (
 	"abacus/server/pages"
 )
 
-// TeacherVariable is where the environment has the teacher's secret.
+// TeacherVariable is the environment variable that holds the teacher's secret.
 const TeacherVariable = "ABACUS_TEACHER"
 
-// teacherCookie proves that a browser is the teacher's: until when, and a
-// signature of that. Nothing about it is kept here, so that each of several
-// servers with one secret takes it.
+// teacherCookie proves that a browser is the teacher's. It holds its expiry and a
+// signature of that, and nothing is stored here: any of several servers that share
+// a secret accepts it.
 const (
 	teacherCookie  = "abacus-teacher"
 	keepsTeacher   = 12 * time.Hour
 	minTeacherWord = 16 // characters of a secret that somebody chose
 )
 
-// errNoTeacher is the error of who asks for what is the teacher's.
+// errNoTeacher refuses whoever is not the teacher.
 var errNoTeacher = errors.New("only the teacher may do that")
 
-// teacher knows who may see the class. Without a secret of the teacher's own
-// that is whoever opens a link from the terminal first.
+// teacher knows who may see the class: whoever knows the secret or, if none is
+// set, whoever first opens a link from the terminal.
 type teacher struct {
 	key    []byte // of signatures
 	secret string // from the environment; "": links
@@ -58,17 +58,17 @@ func newTeacher(secret string, tries *admission.Rate) (*teacher, error) {
 	return t, nil
 }
 
-// sum derives one thing from another, so that neither tells the other.
+// sum derives a value that does not reveal what it is derived from.
 func (t *teacher) sum(use, of string) []byte {
 	mac := hmac.New(sha256.New, append([]byte("abacus teacher "), t.key...))
 	mac.Write([]byte(use + "\x00" + of))
 	return mac.Sum(nil)
 }
 
-// TeacherLink returns a new path by which the teacher comes in, once.
+// TeacherLink returns a new path that lets the teacher in, once.
 func (c *Room) TeacherLink() string { return c.teacher.link() }
 
-// link returns a new path by which the teacher comes in, once.
+// link is TeacherLink.
 func (t *teacher) link() string {
 	token := rand.Text()
 	t.mu.Lock()
@@ -77,7 +77,7 @@ func (t *teacher) link() string {
 	return "/teacher?token=" + token
 }
 
-// use reports whether a token is one of a link, which it then is no more.
+// use reports whether a token belongs to a link, and uses that up.
 func (t *teacher) use(token string) bool {
 	want := []byte(hex.EncodeToString(t.sum("link", token)))
 	t.mu.Lock()
@@ -97,14 +97,13 @@ func (t *teacher) knows(secret string) bool {
 	return t.secret != "" && subtle.ConstantTimeCompare(t.sum("word", secret), t.sum("word", t.secret)) == 1
 }
 
-// pass returns the value of a cookie that is good until a time.
+// pass returns the value of a cookie that is valid until a time.
 func (t *teacher) pass(until time.Time) string {
 	end := strconv.FormatInt(until.Unix(), 10)
 	return end + "." + hex.EncodeToString(t.sum("pass", end))
 }
 
-// admits reports whether a cookie's value is one that pass made, and still
-// good.
+// admits reports whether a cookie's value is one that pass made and still valid.
 func (t *teacher) admits(value string, now time.Time) bool {
 	end, _, _ := strings.Cut(value, ".")
 	until, err := strconv.ParseInt(end, 10, 64)
@@ -126,28 +125,28 @@ func (c *Room) onlyTeacher(_ http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// enterAsTeacher takes the secret of the teacher's own.
+// enterAsTeacher lets in whoever types the secret.
 func (c *Room) enterAsTeacher(w http.ResponseWriter, r *http.Request) error {
 	if err := c.teacher.tries.Admit(w, r); err != nil {
 		return err
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, 4<<10)
 	if !c.teacher.knows(r.PostFormValue("secret")) {
-		return c.teacherDoor(w, r, "That is not it.")
+		return c.teacherDoor(w, r, "That is not the secret.")
 	}
 	c.letIn(w, r)
 	return nil
 }
 
-// letIn makes a browser the teacher's and shows it the page, under an address
-// without the token.
+// letIn makes a browser the teacher's and redirects it to the page, whose address
+// holds no token.
 func (c *Room) letIn(w http.ResponseWriter, r *http.Request) {
-	setCookie(w, r, teacherCookie, "/teacher", c.teacher.pass(time.Now().Add(keepsTeacher)), http.SameSiteStrictMode, keepsTeacher)
+	setCookie(w, r, teacherCookie, "/teacher", c.teacher.pass(time.Now().Add(keepsTeacher)), keepsTeacher)
 	w.Header().Set("Cache-Control", packed.NoStore)
 	http.Redirect(w, r, "/teacher", http.StatusSeeOther)
 }
 
-// teacherDoor says how the teacher comes in.
+// teacherDoor tells how the teacher comes in.
 func (c *Room) teacherDoor(w http.ResponseWriter, r *http.Request, wrong string) error {
 	p, err := c.Course().TeacherDoor(c.teacher.secret != "", wrong)
 	if err != nil {

@@ -1,6 +1,6 @@
 package pages
 
-// LogBroken logs what is wrong with own lessons.
+// LogBroken logs every problem of own lessons.
 func (p *Room) LogBroken() {
 	course := p.Course()
 	for _, problem := range course.OwnProblems {
@@ -13,7 +13,7 @@ func (p *Room) LogBroken() {
 	}
 }
 
-// Broken returns how much is wrong with own lessons.
+// Broken counts the problems of own lessons.
 func (p *Room) Broken() (n int) {
 	for _, l := range p.Course().Lessons {
 		n += len(l.Broken)

@@ -7,7 +7,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/server/admission"
-	"abacus/server/build"
 	"abacus/server/download"
 	"abacus/server/packed"
 	"abacus/server/reply"
@@ -15,16 +14,16 @@ import (
 	"abacus/web"
 )
 
-// download serves a lesson to take away, <slug>.zip or <slug>.ipynb.
+// download serves a lesson as a file: <slug>.zip or <slug>.ipynb.
 func (p *Room) download(w http.ResponseWriter, r *http.Request) error {
 	ed, slug, file := p.now.Load(), chi.URLParam(r, "slug"), chi.URLParam(r, "file")
 	return p.made(w, r, ed, "download:"+file, func() (*packed.File, bool, error) {
-		a, err := p.takeAway(ed.course, slug, file, nil)
+		a, err := p.downloadable(ed.course, slug, file, nil)
 		return a, true, err
 	})
 }
 
-// downloadEdited is download with the edits that are posted.
+// downloadEdited is download with the edits in the request.
 func (p *Room) downloadEdited(w http.ResponseWriter, r *http.Request) error {
 	var posted wire.DownloadRequest
 	if err := reply.ReadJSON(w, r, &posted); err != nil {
@@ -35,7 +34,7 @@ func (p *Room) downloadEdited(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer leave()
-	a, err := p.takeAway(p.now.Load().course, chi.URLParam(r, "slug"), chi.URLParam(r, "file"), posted.Edits)
+	a, err := p.downloadable(p.now.Load().course, chi.URLParam(r, "slug"), chi.URLParam(r, "file"), posted.Edits)
 	if err != nil {
 		return err
 	}
@@ -44,8 +43,8 @@ func (p *Room) downloadEdited(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// takeAway makes the file of a lesson with edits.
-func (p *Room) takeAway(course *web.Course, slug, file string, edits []build.Edit) (*packed.File, error) {
+// downloadable makes the file of a lesson with edits.
+func (p *Room) downloadable(course *web.Course, slug, file string, edits []wire.Edit) (*packed.File, error) {
 	if _, err := course.Lesson(slug); err != nil {
 		return nil, err
 	}

@@ -20,7 +20,8 @@ type edition struct {
 }
 
 func newCache(limit int) *lru.Cache[*packed.File] {
-	return lru.New(lru.Bound{Total: limit, Each: limit / 4}, func(key string, f *packed.File) int { return len(key) + f.Cost() })
+	cost := func(key string, f *packed.File) int { return len(key) + f.Cost() }
+	return lru.New(lru.Bound{Total: limit, Each: limit / 4}, cost)
 }
 
 // load makes an edition from the sources as they are now.
@@ -46,8 +47,9 @@ func (p *Room) load() (*edition, error) {
 	return &edition{course: course, own: cfg.Own, static: static, kept: newCache(p.CacheBytes)}, nil
 }
 
-// Reload reads everything anew and serves it from now on. One caller does it at
-// a time: what was read later stays. After an error the last edition stays.
+// Reload reads everything again and serves it from now on; after an error the
+// last edition stays. One caller reloads at a time, so that the latest sources
+// win.
 func (p *Room) Reload() error {
 	p.loading.Lock()
 	defer p.loading.Unlock()

@@ -15,10 +15,10 @@ import (
 // maxImage bounds an image of an own lesson, in bytes.
 const maxImage = 8 << 20
 
-// imagePolicy keeps an SVG that is opened by itself from doing anything.
+// imagePolicy disarms an SVG that is opened as a page.
 const imagePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
-// imageTypes are the types of images by their endings.
+// imageTypes are content types by file name extension.
 func imageTypes() map[string]string {
 	return map[string]string{
 		".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif",

@@ -14,7 +14,7 @@ import (
 )
 
 // rollout runs the rollout lab and streams what happens, a JSON object a line.
-// It ends with the request: leaving the page stops the servers.
+// It ends with the request, so leaving the page stops the replicas.
 func (p *Room) rollout(w http.ResponseWriter, r *http.Request) error {
 	cfg, err := labConfig(r)
 	if err != nil {
@@ -36,7 +36,7 @@ func (p *Room) rollout(w http.ResponseWriter, r *http.Request) error {
 	case errors.Is(err, lab.ErrBusy):
 		send(wire.LabLine{Error: "Somebody else is running the lab on this server. Try again in a few seconds."})
 	case r.Context().Err() != nil:
-		// The reader has left: nobody to tell.
+		// The reader has left, and there is nobody to tell.
 	case err != nil:
 		p.Log.Warn("lab failed", "id", reply.RequestID(w), "error", err)
 		send(wire.LabLine{Error: "The rollout was interrupted."})
@@ -59,7 +59,7 @@ func labConfig(r *http.Request) (lab.Config, error) {
 		cfg.Rate = rate
 	}
 	if bad := (*lab.ConfigError)(nil); errors.As(cfg.Validate(), &bad) {
-		return cfg, reply.BadRequest("The lab does not run like that: " + bad.Reason)
+		return cfg, reply.BadRequest("The lab cannot run with these settings: " + bad.Reason)
 	}
 	return cfg, nil
 }

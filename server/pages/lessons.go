@@ -27,7 +27,7 @@ func (p *Room) overview(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-// lesson serves a lesson's page, with its cells as the address says.
+// lesson serves a lesson's page with its cells in the state that the address holds.
 func (p *Room) lesson(w http.ResponseWriter, r *http.Request) error {
 	ed, slug := p.now.Load(), chi.URLParam(r, "slug")
 	state, key, keep, err := readState(ed, slug, "", r)
@@ -64,8 +64,8 @@ func (p *Room) cell(w http.ResponseWriter, r *http.Request) error {
 }
 
 // readState reads the inputs in an address, those whose names start with
-// prefix. Equal states have equal keys; keep is false when the answer has to
-// say that an input could not be read.
+// prefix. Equal states have equal keys. keep is false if the answer will tell
+// that an input could not be read.
 func readState(ed *edition, slug, prefix string, r *http.Request) (state web.State, key string, keep bool, err error) {
 	if _, err := ed.course.Lesson(slug); err != nil || r.URL.RawQuery == "" {
 		return nil, "", err == nil, err
@@ -85,7 +85,7 @@ func readState(ed *edition, slug, prefix string, r *http.Request) (state web.Sta
 	return state, url.Values(state).Encode(), true, nil
 }
 
-// maxSearch bounds a search text, as its field does.
+// maxSearch bounds a search text, like the field on the page.
 const maxSearch = 100
 
 func (p *Room) search(w http.ResponseWriter, r *http.Request) error {

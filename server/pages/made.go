@@ -22,21 +22,21 @@ func File(p *web.Page) *packed.File {
 	return a
 }
 
-// SendOnce sends a page that is for this answer alone, and is not kept.
+// SendOnce sends a page made for this one answer, which nobody keeps.
 func SendOnce(w http.ResponseWriter, r *http.Request, p *web.Page, code int) {
 	a := File(p)
 	a.Status, a.CacheRule, a.Effort = code, packed.NoStore, packed.Once
 	a.Send(w, r)
 }
 
-// made sends the asset kept under key, or makes it when its turn comes.
+// made sends the file kept under key, or makes it when its turn comes.
 func (p *Room) made(w http.ResponseWriter, r *http.Request, ed *edition, key string,
 	build func() (a *packed.File, keep bool, err error),
 ) error {
 	from := "cache" // where the answer comes from
 	a, err := ed.kept.GetOrMake(key, func() (*packed.File, bool, error) {
 		from = "work"
-		// Others may wait for the same asset: that this client leaves must
+		// Others may be waiting for the same file; this client's leaving must
 		// not fail them.
 		leave, err := p.Work.Enter(context.WithoutCancel(r.Context()), admission.Asker(r))
 		if err != nil {

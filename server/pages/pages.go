@@ -1,9 +1,9 @@
 // Package pages serves the course: its overview, lessons, cells, SQL cells,
 // search, help, pictures, static files, downloads and the rollout lab.
 //
-// What is served is an edition: the course as it was read, its static files,
-// and what has been rendered of them so far. Saving a file under -dev makes
-// another edition, which takes the place of the last.
+// An edition is one version of all that: the course as it was read, its static
+// files, and the pages rendered so far. Saving a file under -dev makes the next
+// edition, which replaces the last.
 package pages
 
 import (
@@ -21,13 +21,13 @@ import (
 
 	"abacus/lessons/rollout/lab"
 	"abacus/server/admission"
-	"abacus/server/build"
 	"abacus/server/build/source"
 	"abacus/server/reply"
+	"abacus/server/wire"
 	"abacus/web"
 )
 
-// Config is what the room works with.
+// Config holds everything that serving the course needs.
 type Config struct {
 	Course web.Config // but Own and Asset, which come with each edition
 	Own    string     // directory of own lessons; "" for none
@@ -37,7 +37,7 @@ type Config struct {
 	// CompileOwn finds the mistakes in the Go of own lessons.
 	CompileOwn func(*web.Course)
 	// Package returns a lesson's Go with edits in it.
-	Package func(slug string, edits []build.Edit) (*source.Copy, error)
+	Package func(slug string, edits []wire.Edit) (*source.Copy, error)
 
 	Log     *slog.Logger
 	Replies *reply.Replies
@@ -115,7 +115,7 @@ func (p *Room) Routes(r chi.Router) {
 	r.With(p.Replies.Require(p.Lab.Admit)).Post("/lab/rollout", handle(p.rollout))
 }
 
-// Course returns the course that is served now.
+// Course returns the course of the current edition.
 func (p *Room) Course() *web.Course { return p.now.Load().course }
 
 // ReadIn returns how long reading and checking the course took at the start.
@@ -131,7 +131,7 @@ func (p *Room) ShowProblem(w http.ResponseWriter, r *http.Request, problem *repl
 	return nil
 }
 
-// Explain is the reply.Explain of what the course does not have.
+// Explain answers for what the course does not have.
 func Explain(err error) *reply.Problem {
 	if errors.Is(err, web.ErrNotFound) {
 		return reply.NotFound()

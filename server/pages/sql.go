@@ -39,11 +39,12 @@ func (p *Room) runSQL(w http.ResponseWriter, r *http.Request) error {
 	request := sqlcell.Request{Index: index, Text: text, Plan: plan, Replay: replayed(form)}
 	cell, err := p.statement(w, r, course, slug, request)
 	if (errors.Is(err, admission.ErrBusy) || errors.Is(err, admission.ErrTooMany)) && !reply.WantsPart(r) {
-		// Without scripts, what was typed has to come back with the page.
+		// Without scripts, the page must come back with what was typed.
 		problem := p.Replies.Problem(err)
 		busy := []notebook.Event{{Kind: notebook.KindError, Text: problem.Message}}
 		problem.SetRetryAfter(w.Header())
-		return sendSQLPage(w, r, course, web.SQLCell{Lesson: slug, Index: index, Text: text, Plan: plan, Events: busy}, problem.Status)
+		cell = web.SQLCell{Lesson: slug, Index: index, Text: text, Plan: plan, Events: busy}
+		return sendSQLPage(w, r, course, cell, problem.Status)
 	} else if err != nil {
 		return err
 	}
@@ -58,9 +59,12 @@ func (p *Room) runSQL(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// statement runs a statement in its turn. A run that the machine had no time for
-// is admission.ErrBusy, like one that it had no room for: the page asks again by itself.
-func (p *Room) statement(w http.ResponseWriter, r *http.Request, course *web.Course, slug string, request sqlcell.Request) (web.SQLCell, error) {
+// statement runs a statement when its turn comes. If the machine had no time for
+// it, the error is admission.ErrBusy, as if there had been no room: the page then
+// asks again by itself.
+func (p *Room) statement(
+	w http.ResponseWriter, r *http.Request, course *web.Course, slug string, request sqlcell.Request,
+) (web.SQLCell, error) {
 	start := time.Now()
 	if err := p.Statements.Admit(w, r); err != nil {
 		return web.SQLCell{}, err
@@ -110,8 +114,8 @@ func replayed(form url.Values) map[int]string {
 	return cells
 }
 
-// unixLines undoes what forms do to line ends, so that errors point at the
-// right place.
+// unixLines undoes what forms do to line ends, so that errors point to the right
+// place.
 func unixLines(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
 
 // sendSQLPage sends the lesson's page with the cell as the reader left it.
@@ -124,8 +128,8 @@ func sendSQLPage(w http.ResponseWriter, r *http.Request, course *web.Course, cel
 	return nil
 }
 
-// backToSQL answers a reader without scripts who loads the address of a
-// result again: the lesson, at the cell.
+// backToSQL sends a reader without scripts, who reloads the address of a result,
+// to the cell in its lesson.
 func (p *Room) backToSQL(w http.ResponseWriter, r *http.Request) error {
 	slug := chi.URLParam(r, "slug")
 	index, err := strconv.Atoi(chi.URLParam(r, "index"))

@@ -11,11 +11,10 @@ import (
 	"abacus/server/wire"
 )
 
-// buildAhead builds what a reader who has stopped typing is about to ask for.
-// It is a favour: while anything else is being built there is none, it ends when
-// somebody presses Run and there is no other place, and
-// whatever keeps the edits from becoming a program is said when they are run.
-// The answer is as that of build, without what is wrong.
+// buildAhead builds what a reader who has stopped typing is about to ask for. It
+// only uses idle time: it does not start while anything else is being built, and
+// it gives up its place when somebody presses Run. Its answer is that of build,
+// but without mistakes: the reader hears of those on Run.
 func (p *Room) buildAhead(w http.ResponseWriter, r *http.Request) error {
 	req := build.Request{}
 	if err := reply.ReadJSON(w, r, &req); err != nil {

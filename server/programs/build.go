@@ -15,8 +15,8 @@ import (
 	"abacus/server/wire"
 )
 
-// build compiles a reader's edits of a lesson. Mistakes in them are an answer,
-// not a failure.
+// build compiles a reader's edits of a lesson. Mistakes in them are an answer, not
+// an error.
 func (p *Room) build(w http.ResponseWriter, r *http.Request) error {
 	if p.Builder == nil {
 		return reply.JSON(w, http.StatusOK, wire.BuildAnswer{Problem: noBuilder})
@@ -42,7 +42,10 @@ func (p *Room) build(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	answer := wire.BuildAnswer{Diagnostics: result.Diagnostics, Formatted: source.Differing(typed, req.Edits), TookMS: result.Took.Milliseconds(), Cached: result.Cached}
+	answer := wire.BuildAnswer{
+		Diagnostics: result.Diagnostics, Formatted: source.Differing(typed, req.Edits),
+		TookMS: result.Took.Milliseconds(), Cached: result.Cached,
+	}
 	if result.Program != nil {
 		answer.Program, answer.Cells = "/programs/"+result.Program.ID, result.Program.Cells
 	}
@@ -51,8 +54,8 @@ func (p *Room) build(w http.ResponseWriter, r *http.Request) error {
 
 const noBuilder = "Code cannot be changed on this server."
 
-// state tells the page, before anything is run, whether the compiler is
-// ready: an empty answer says that it is.
+// state tells the page, before anything runs, whether the compiler is ready. An
+// empty answer means that it is.
 func (p *Room) state(w http.ResponseWriter, _ *http.Request) error {
 	answer := wire.BuildAnswer{}
 	if p.Builder == nil {
@@ -68,8 +71,8 @@ func (p *Room) state(w http.ResponseWriter, _ *http.Request) error {
 	return reply.JSON(w, http.StatusOK, answer)
 }
 
-// program serves a program that was built before. Its address names its
-// content.
+// program serves a program that was built before, at an address that is a hash of
+// its content.
 func (p *Room) program(w http.ResponseWriter, r *http.Request) error {
 	if p.Builder == nil {
 		return reply.ErrNotFound

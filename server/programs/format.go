@@ -11,12 +11,12 @@ import (
 	"abacus/server/wire"
 )
 
-// format formats a reader's text, for which the compiler need not be ready.
+// format formats a reader's text. The compiler need not be ready for that.
 func (p *Room) format(w http.ResponseWriter, r *http.Request) error {
 	if _, err := p.Course().Lesson(chi.URLParam(r, "slug")); err != nil {
 		return err
 	}
-	var edit build.Edit
+	var edit wire.Edit
 	if err := reply.ReadJSON(w, r, &edit); err != nil {
 		return err
 	}

@@ -14,8 +14,8 @@ import (
 	"abacus/web"
 )
 
-// glue returns the wasm_exec.js of the toolchain that builds readers' programs,
-// here or, where there is none, in their browsers.
+// glue returns the wasm_exec.js of the toolchain that builds readers' programs: the
+// one here or, if there is none, the one in the kit.
 func (p *Room) glue() ([]byte, error) {
 	glue, err := p.Builder.Support()
 	if errors.Is(err, build.ErrUnavailable) && p.Kit != nil {
@@ -24,7 +24,7 @@ func (p *Room) glue() ([]byte, error) {
 	return glue, err
 }
 
-// framed keeps the frame of the course that was served last: saving a script
+// framed keeps the frame for as long as the course is the same: saving a script
 // under -dev makes another.
 type framed struct {
 	mu   sync.Mutex
@@ -34,8 +34,8 @@ type framed struct {
 }
 
 // sendFrame serves the document of the iframe in which readers' programs run,
-// under an address that changes with it, which browsers therefore keep: pages
-// that have had it once can open it again when this server is away.
+// at an address that changes with its content. Browsers therefore keep it, and a
+// page that has loaded it once can open it again when this server is away.
 func (p *Room) sendFrame(w http.ResponseWriter, r *http.Request) error {
 	if p.Builder == nil {
 		return reply.ErrNotFound

@@ -18,8 +18,8 @@ import (
 	"abacus/server/wire"
 )
 
-// HasKit reports whether there is a kit where there is no toolchain. The
-// first time it looks for one, and checks it.
+// HasKit reports whether there is a kit to fall back on without a toolchain. The
+// first call looks for one and checks it.
 func (p *Room) HasKit() bool {
 	if p.Kit == nil {
 		return false
@@ -28,8 +28,8 @@ func (p *Room) HasKit() bool {
 	return ok
 }
 
-// kitManifest tells what the kit consists of. Who asks for it wants it, so
-// that it is made where it is not there yet.
+// kitManifest lists the files of the kit. A page that asks needs it, so a kit that
+// is missing gets made.
 func (p *Room) kitManifest(w http.ResponseWriter, _ *http.Request) error {
 	if p.Kit == nil {
 		return noKitHere("This server has no compiler for browsers.")
@@ -56,7 +56,7 @@ func (p *Room) kitManifest(w http.ResponseWriter, _ *http.Request) error {
 	}
 }
 
-// noKitYet tells the page to ask again; it takes minutes.
+// noKitYet tells the page to ask again. Making a kit takes minutes.
 func noKitYet(why string) *reply.Problem {
 	return &reply.Problem{Status: http.StatusServiceUnavailable, JSON: wire.NoKit{Wait: why}, RetryAfter: 10}
 }
@@ -65,13 +65,14 @@ func noKitHere(why string) *reply.Problem {
 	return &reply.Problem{Status: http.StatusNotFound, JSON: wire.NoKit{Problem: why}}
 }
 
-// kitFile serves a file of the kit. Its name holds a hash of its content.
+// kitFile serves a file of the kit, whose name holds a hash of its content.
 func (p *Room) kitFile(w http.ResponseWriter, r *http.Request) error {
 	if p.Kit == nil {
 		return reply.ErrNotFound
 	}
-	name, accept := chi.URLParam(r, "name"), r.Header.Get("Accept-Encoding")
-	content, encoding, size, err := p.Kit.Packed(name, func(encoding string) bool { return packed.Accepts(accept, encoding) })
+	name := chi.URLParam(r, "name")
+	accepts := func(encoding string) bool { return packed.Accepts(r.Header.Get("Accept-Encoding"), encoding) }
+	content, encoding, size, err := p.Kit.Packed(name, accepts)
 	if errors.Is(err, fs.ErrNotExist) {
 		return reply.ErrNotFound
 	} else if err != nil {

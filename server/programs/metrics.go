@@ -31,7 +31,8 @@ func newMetrics(registry prometheus.Registerer, b *build.Builder) metrics {
 			Name: "abacus_builds_total", Help: "Builds asked for, by what came of them.",
 		}, []string{"outcome"}),
 		building: make.NewHistogram(prometheus.HistogramOpts{
-			Name: "abacus_build_seconds", Help: "From a reader's edits to the program or the mistakes in them, waiting included.",
+			Name:    "abacus_build_seconds",
+			Help:    "From a reader's edits to the program or the mistakes in them, waiting included.",
 			Buckets: admission.WaitBuckets(),
 		}),
 	}

@@ -15,8 +15,8 @@ import (
 // ownPatience is how long compiling an own lesson may hold up a reload.
 const ownPatience = 30 * time.Second
 
-// CompileOwn hands the Go of own lessons to the builder, and breaks those that
-// do not compile. Before the builder is ready they are taken on trust.
+// CompileOwn hands the Go of own lessons to the builder and marks those broken that
+// do not compile. Until the builder is ready, they are trusted.
 func (p *Room) CompileOwn(course *web.Course) { CompileOwn(p.Builder, course, p.Log) }
 
 // CompileOwn does that for a course that is not served.
@@ -49,8 +49,7 @@ func CompileOwn(builder *build.Builder, course *web.Course, log *slog.Logger) {
 	}
 }
 
-// placed puts what the compiler says of an own lesson on the lines of its
-// file.
+// placed moves the compiler's messages to the lines of the lesson's file.
 func placed(l *web.Lesson, wrong []build.Diagnostic) web.Problems {
 	var problems web.Problems
 	for _, d := range wrong {

@@ -7,11 +7,12 @@ import (
 	"abacus/server/build"
 	"abacus/server/build/source"
 	"abacus/server/reply"
+	"abacus/server/wire"
 )
 
 // Package returns a lesson's Go with edits in it, for a download. Its errors are
-// worded for the reader who asked for that.
-func (p *Room) Package(slug string, edits []build.Edit) (*source.Copy, error) {
+// worded for the reader.
+func (p *Room) Package(slug string, edits []wire.Edit) (*source.Copy, error) {
 	if len(edits) == 0 {
 		return source.ReadCopy(p.Module, slug)
 	}
@@ -23,7 +24,7 @@ func (p *Room) Package(slug string, edits []build.Edit) (*source.Copy, error) {
 	case errors.Is(err, build.ErrPreparing), errors.Is(err, build.ErrUnavailable):
 		return nil, admission.ErrBusy
 	case errors.Is(err, build.ErrTooLong):
-		return nil, reply.BadRequest("The edits are longer than those of a page may be")
+		return nil, reply.BadRequest("The edits of the page are too long together")
 	case errors.Is(err, build.ErrBadEdit):
 		return nil, reply.BadRequest(err.Error())
 	case errors.Is(err, build.ErrUnknown):
@@ -32,9 +33,9 @@ func (p *Room) Package(slug string, edits []build.Edit) (*source.Copy, error) {
 	return pkg, err
 }
 
-// edited returns a lesson's Go with edits in it, by what the builder knows of
-// the course or, where it has no toolchain, the kit.
-func (p *Room) edited(slug string, edits []build.Edit) (*source.Copy, error) {
+// edited applies edits to a lesson's Go, by what the builder knows of the course
+// or, if it has no toolchain, the kit.
+func (p *Room) edited(slug string, edits []wire.Edit) (*source.Copy, error) {
 	pkg, err := p.Builder.Edited(slug, edits)
 	if !errors.Is(err, build.ErrUnavailable) || p.Kit == nil {
 		return pkg, err

@@ -11,7 +11,7 @@ import (
 	"abacus/server/wire"
 )
 
-// explain is the reply.Explain of why there is no program.
+// explain answers for why there is no program.
 func (p *Room) explain(err error) *reply.Problem {
 	var busy *build.BusyError
 	switch {
@@ -39,7 +39,7 @@ func wait(status int, why string) *reply.Problem {
 	return &reply.Problem{Status: status, JSON: wire.BuildAnswer{Wait: why}, RetryAfter: 1}
 }
 
-// preparing says how far preparation has come.
+// preparing tells the progress of the preparation.
 func preparing(p build.Progress) string {
 	text := "The compiler is being made ready, once for this machine: " + p.Stage
 	if p.Total > 0 {

@@ -1,9 +1,9 @@
 // Package programs turns readers' edits into programs for their browsers: it
-// builds them, builds ahead of them, formats what was typed, and serves what was
-// built, the frame that it runs in, and the kit by which browsers build
-// themselves.
+// builds them on Run and ahead of it, formats what was typed, and serves the
+// finished programs, the frame that isolates them, and the kit with which browsers
+// build programs themselves.
 //
-// Nothing that a reader typed runs here; see package build.
+// Nothing that a reader typed runs here. Package build does the building.
 package programs
 
 import (
@@ -22,7 +22,7 @@ import (
 	"abacus/web"
 )
 
-// Config is what the room works with.
+// Config holds everything that serving programs needs.
 type Config struct {
 	Builder *build.Builder     // nil: code cannot be changed
 	Kit     *kit.Kit           // nil: only this machine builds
@@ -39,14 +39,14 @@ type Config struct {
 	DownloadTime time.Duration // for a program or a file of the kit
 }
 
-// Room answers what concerns readers' programs.
+// Room serves readers' programs.
 type Room struct {
 	Config
 	metrics metrics
 	frame   framed
 }
 
-// New returns the room.
+// New returns a room.
 func New(cfg Config) *Room {
 	p := &Room{Config: cfg, metrics: newMetrics(cfg.Metrics, cfg.Builder)}
 	p.Replies = cfg.Replies.With(p.explain)
