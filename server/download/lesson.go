@@ -4,13 +4,11 @@
 package download
 
 import (
-	"errors"
 	"fmt"
 	"go/parser"
 	"go/token"
 	"io/fs"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -149,57 +147,4 @@ func moduleOf(importPath string) (module string, ok bool) {
 
 func within(importPath, prefix string) bool {
 	return importPath == prefix || strings.HasPrefix(importPath, prefix+"/")
-}
-
-// goMod returns the go.mod and go.sum of a module with these files, which may
-// come to import further packages, in the versions of the project.
-func (fm files) goMod(module fs.FS, further ...string) (mod, sum string, err error) {
-	projectMod, err1 := fs.ReadFile(module, "go.mod")
-	projectSum, err2 := fs.ReadFile(module, "go.sum")
-	if err := errors.Join(err1, err2); err != nil {
-		return "", "", err
-	}
-	direct, all := map[string]bool{}, map[string]bool{}
-	for _, text := range fm {
-		further = append(further, imports(text)...)
-	}
-	for _, imp := range further {
-		if m, _ := moduleOf(imp); m != "" {
-			direct[m], all[m] = true, true
-		}
-		for prefix, list := range beneath() {
-			for _, m := range list {
-				all[m] = all[m] || within(imp, prefix)
-			}
-		}
-	}
-	var requires, indirect, sums []string
-	goLine := ""
-	for line := range strings.Lines(string(projectMod)) {
-		fields := strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), "require "))
-		switch {
-		case strings.HasPrefix(line, "go "):
-			goLine = line
-		case len(fields) >= 2 && direct[fields[0]]:
-			requires = append(requires, "\t"+fields[0]+" "+fields[1]+"\n")
-		case len(fields) >= 2 && all[fields[0]]:
-			indirect = append(indirect, "\t"+fields[0]+" "+fields[1]+" // indirect\n")
-		}
-	}
-	for line := range strings.Lines(string(projectSum)) {
-		fields := strings.Fields(line)
-		// The go command reads the go.mod files of modules it does not need.
-		if len(fields) == 3 && (all[fields[0]] || strings.HasSuffix(fields[1], "/go.mod")) {
-			sums = append(sums, line)
-		}
-	}
-	slices.Sort(requires)
-	slices.Sort(indirect)
-	mod = "module abacus\n\n" + goLine
-	for _, list := range [][]string{requires, indirect} {
-		if len(list) > 0 {
-			mod += "\nrequire (\n" + strings.Join(list, "") + ")\n"
-		}
-	}
-	return mod, strings.Join(sums, ""), nil
 }
