@@ -21,6 +21,13 @@ type bounds struct {
 // timeouts bound how long a connection may be held.
 type timeouts struct{ readHeader, read, write, build, download, idle, drain time.Duration }
 
+// Connections that may be open at once. A browser opens up to six, and three
+// hundred learners may share an address.
+const (
+	maxConnections      = 4096
+	maxConnectionsOfOne = 2048
+)
+
 // rates limit how often one address may ask a class's server for costly work.
 // Those who wait take turns anyway (package fair); the rates keep one machine from
 // making the server do nothing but refuse. A large class may share an address, so

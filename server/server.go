@@ -80,13 +80,6 @@ type Server struct {
 	class    *class.Room // nil: nobody joins
 }
 
-// Connections that may be open at once. A browser opens up to six, and three
-// hundred learners may share an address.
-const (
-	maxConnections      = 4096
-	maxConnectionsOfOne = 2048
-)
-
 // New parses and checks the course. The error of a broken lesson names file
 // and line.
 func New(cfg Config) (*Server, error) { return newWithin(cfg, func(*bounds) {}) }
