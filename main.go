@@ -10,54 +10,53 @@
 //	go run . kit
 //	go run . export DIR
 //
-// It listens on this machine alone unless -addr or -class says otherwise, opens the
-// first page in the browser, and logs requests to standard error. SIGINT
-// (Ctrl-C) and SIGTERM let requests in flight finish and then end it with
-// status 0; a second one ends it at once. A mistake (a port in use, a broken
-// lesson) ends it with status 1 and one line for each.
+// Unless -addr or -class says otherwise, it listens on this machine only. It opens
+// the first page in your browser and logs requests to standard error. SIGINT
+// (Ctrl-C) and SIGTERM let requests in flight finish and then end the program with
+// status 0; a second signal ends it at once. A mistake, such as a port in use or a
+// broken lesson, ends it with status 1 and one line for each mistake.
 //
-//	-addr host:port   where to listen; port 0 lets the system choose
-//	-class            for others in the room, too: listen on all of this
-//	                  machine's addresses, port 8080 unless -addr says
-//	                  otherwise, and show them, one as a QR code; a
-//	                  terminal shows no requests then
-//	-answers where    what keeps a class's answers: an SQLite file, or the
-//	                  address of a PostgreSQL database, as DATABASE_URL in the
-//	                  environment; a file of the user's own otherwise. The
-//	                  teacher comes in by links that are shown here or, where
-//	                  ABACUS_TEACHER is set, by that secret
+//	-addr host:port   where to listen; with port 0 the system chooses a port
+//	-class            let others on your network take part: listen on all of
+//	                  this machine's addresses, on port 8080 unless -addr says
+//	                  otherwise, and print them, one as a QR code. On a
+//	                  terminal, requests are not logged then
+//	-answers where    where to keep a class's answers: an SQLite file, or the
+//	                  address of a PostgreSQL database, which can also come from
+//	                  DATABASE_URL in the environment. With -class the default
+//	                  is a file in your configuration directory. The teacher signs in with a
+//	                  link printed here or, if ABACUS_TEACHER is set, with the
+//	                  secret it holds
 //	-open=false       do not open a browser
-//	-dev              read lessons, templates and static files from the
-//	                  current directory and reload pages when one is saved.
-//	                  Saved Go shows on the pages, and readers' edits build
-//	                  on it; what the pages compute before anything is
-//	                  edited changes with the next start
-//	-content DIR      serve the lessons in DIR, too, after those of the course
-//	                  or in the place of the one with the same name, and
-//	                  follow them when one is saved. What is wrong with one
-//	                  stands on its page; the others go on. Their Go is
-//	                  compiled here and runs in readers' browsers alone
-//	-lag time         behind a load balancer: serve on for this long after
-//	                  the signal, not ready any more, until it has heard
-//	-metrics addr     listen for Prometheus there, at /metrics; off otherwise
+//	-dev              read lessons, templates and static files from the current
+//	                  directory, and reload pages when a file is saved. Saved Go
+//	                  shows on the pages, and readers' edits build on it; what
+//	                  the pages compute before anything is edited changes at
+//	                  the next start
+//	-content DIR      also serve the lessons in DIR, after those of the course
+//	                  or in place of one with the same name, and reload them
+//	                  when they are saved. A mistake in one is shown on its
+//	                  page; the others are not affected. Their Go is compiled
+//	                  here and runs only in readers' browsers
+//	-lag time         behind a load balancer: after the signal, keep serving for
+//	                  this long while /readyz says no, so that the balancer
+//	                  notices
+//	-metrics addr     serve metrics for Prometheus at /metrics on this address;
+//	                  off by default
 //
-// The command new writes the start of a lesson for -content. It is a lesson
-// itself, which shows how each part of one is written. The command check tries
-// the lessons in a directory: that they compile, that every cell runs, that
-// solutions pass and wrong answers do not. What is Go runs in Chromium.
+// The command new writes a first lesson for -content: a working lesson that shows
+// how each part of one is written. The command check tests the lessons in a
+// directory: that they compile, that every cell runs, that solutions pass and wrong
+// answers do not. It runs their Go in Chromium.
 //
-// The command kit makes the compiler for readers' browsers, so that it is
-// there before it is wanted, and ends. It takes some minutes, once for each
-// version of Go; what it makes is kept in the user's cache directory.
+// The command kit makes the compiler for readers' browsers ahead of time and ends.
+// That takes some minutes, once for each version of Go; the result is kept in your
+// cache directory.
 //
-// The command export writes the whole course into the new directory DIR, as
-// plain files for any web host and under any address. What the server
-// computes for readers is then computed in their browsers. It takes some
-// minutes the first time, and seconds later. Equal sources and an equal Go
-// make equal files.
-//
-// The help pages say more: /help/ in the running course, or content/help in its
-// source.
+// The command export writes the whole course into the new directory DIR, as plain
+// files for any web host, under any address. What the server computes for readers
+// is then computed in their browsers. The first export takes some minutes, later
+// ones seconds. The same sources and the same Go give the same files.
 package main
 
 import (

@@ -13,7 +13,9 @@ func TestGoMod(t *testing.T) {
 
 go 1.26.8
 
-exclude gonum.org/v1/gonum v0.16.0
+exclude (
+	gonum.org/v1/gonum v0.16.0
+)
 
 require gonum.org/v1/plot v0.17.0
 require (
