@@ -1,9 +1,13 @@
 package help
 
 import (
+	"bufio"
+	"context"
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io"
 	"net/http"
 	"os"
 	"os/exec"
@@ -28,6 +32,7 @@ var notHere = map[string]string{
 // tell people to type. Each page has a directory of its own, in which its
 // commands are run in order. Tests that are named there are only looked for.
 func TestEveryCommandWorks(t *testing.T) {
+	t.Parallel()
 	done := map[string]bool{} // what takes long is run once
 	for _, file := range documents(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(file.name), ".md"), func(t *testing.T) {
@@ -104,11 +109,7 @@ func (c command) program(t *testing.T, dir string) {
 	}
 	args := c.words[3:]
 	if len(args) > 0 && slices.Contains([]string{"-h", "new", "check", "kit", "export"}, args[0]) {
-		cmd := exec.CommandContext(t.Context(), course.Program(t), args...)
-		cmd.Dir = dir
-		if said, err := cmd.CombinedOutput(); err != nil {
-			t.Errorf("%s: %v\n%s", c.text, err, said)
-		}
+		c.toItsEnd(t, dir, args)
 		return
 	}
 	if slices.Contains(args, "-dev") {
@@ -124,6 +125,34 @@ func (c command) program(t *testing.T, dir string) {
 		t.Errorf("%s: that it shows a lesson of one's own is %v", c.text, own)
 	}
 	_ = p.Cmd.Process.Kill()
+}
+
+// toItsEnd runs the program until it ends or, when it makes the kit, until that
+// is there: to make it as small as can be takes minutes more, and shows nothing.
+func (c command) toItsEnd(t *testing.T, dir string, args []string) {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	cmd := exec.CommandContext(ctx, course.Program(t), args...)
+	cmd.Dir = dir
+	reader, writer := io.Pipe()
+	cmd.Stdout, cmd.Stderr = writer, writer
+	ended := make(chan error, 1)
+	go func() {
+		err := cmd.Run()
+		ended <- errors.Join(err, writer.Close())
+	}()
+	said, made := "", false
+	for lines := bufio.NewScanner(reader); lines.Scan(); {
+		said += lines.Text() + "\n"
+		if strings.Contains(lines.Text(), `msg="compressing `) {
+			made = true
+			stop()
+		}
+	}
+	if err := <-ended; err != nil && !made {
+		t.Errorf("%s: %v\n%s", c.text, err, said)
+	}
 }
 
 var (
