@@ -68,14 +68,19 @@ var goRules = []rule{
 	{[]string{"server/classroom"}, []string{wire}},
 	{[]string{"server/class"}, join(tools, wire, "server/build", "server/classroom", "server/pages", "web")},
 	{[]string{"server/download"}, []string{"lessons/decl", "server/build/source", "web"}},
-	{[]string{"server/pages"}, join(tools, wire, sqlCell, "lessons/notebook", "lessons/rollout/lab", "server/build/...", "server/download", "web")},
+	{[]string{"server/pages"}, join(tools, wire, sqlCell, "lessons/notebook", "lessons/rollout/lab", "server/build/source",
+		"server/download", "server/project", "web")},
 	{[]string{"server/programs"}, join(tools, wire, "server/build/...", "server/kit", "web")},
 	{[]string{"server/project"}, []string{"lessons", "server/sql/show", "web"}},
-	{[]string{"server/export"}, join(tools, wire, "server/build/...", "server/download", "server/kit", "server/project", "web/...")},
+	{[]string{"server/export"}, join(tools, wire, "server/build/...", "server/download", "server/kit",
+		"server/project", "web/...")},
 
-	// The server, and the program.
-	{[]string{"server"}, []string{"lessons", "lessons/notebook", "lessons/rollout/lab", "server/...", "web/..."}},
-	{[]string{"."}, []string{"content", "deploy", "server", "static"}},
+	// The server, the commands, and the program. Nothing else knows the server.
+	{[]string{"server"}, join(tools, "lessons", "server/build", "server/class", "server/classroom", "server/kit",
+		"server/pages", "server/programs", "server/sql/box", "server/sql/show", "web")},
+	{[]string{"server/check"}, join(tools, wire, "server", "server/build", "server/programs", "server/project", "web")},
+	{[]string{"server/app"}, []string{"lessons", "server", "server/*", "web"}},
+	{[]string{"."}, []string{"content", "deploy", "server/app", "server/project", "static"}},
 }
 
 // The two rooms of the server that pages are made from, too: leaves, which know
