@@ -104,9 +104,9 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 	s.replies = reply.New(cfg.Log, func(w http.ResponseWriter, r *http.Request, p *reply.Problem, id string) error {
 		return s.pages.ShowProblem(w, r, p, id)
 	}).With(admission.Explain).With(pages.Explain)
-	s.metrics = newMetrics(s)
-	s.bounds = defaultBounds(cfg.Class, s.metrics.refused.WithLabelValues("rate").Inc)
+	s.bounds = defaultBounds(cfg.Class, func() { s.metrics.refused.WithLabelValues("rate").Inc() })
 	adjust(&s.bounds)
+	s.metrics = newMetrics(s)
 	var err error
 	ofOne := 0
 	if cfg.Class {
