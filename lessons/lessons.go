@@ -29,7 +29,8 @@ type Lesson struct {
 
 // WithChecks returns the lesson's cells and those that check its exercises.
 func (l Lesson) WithChecks() notebook.Cells {
-	cells := maps.Clone(l.Cells)
+	cells := notebook.Cells{}
+	maps.Copy(cells, l.Cells)
 	for name, e := range l.Exercises {
 		if c, ok := e.(exercise.Checker); ok {
 			cells[exercise.CheckName(name)] = c.Check

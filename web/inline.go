@@ -12,12 +12,12 @@ import (
 	"abacus/web/format"
 )
 
-// cellName is what exercises that stand in the text may be called: the name is
-// part of addresses, of anchors and of what browsers keep.
+// cellName is the form of an exercise's name. The name is part of addresses, of
+// anchors and of the keys under which browsers store answers.
 var cellName = regexp.MustCompile(`^[A-Z][A-Za-z0-9]{0,59}$`)
 
-// gather takes up what stands in the text instead of being referred to: the Go
-// of an own lesson, and exercises.
+// gather collects what the text contains instead of referring to it: the Go of
+// an own lesson, and exercises.
 func (ld *loader) gather(l *Lesson) {
 	works := map[*format.Fence]*format.Exercise{}
 	for _, e := range l.doc.Exercises {
@@ -52,7 +52,7 @@ func (ld *loader) gather(l *Lesson) {
 func (ld *loader) gatherGo(l *Lesson, f *format.Fence, e *format.Exercise) {
 	if l.own == nil {
 		if inline(f.Block) {
-			ld.report(l.file, f.Line, "a lesson's Go belongs into its package: use source=, cell=, example= or exercise=")
+			ld.report(l.file, f.Line, "the Go of a lesson belongs in its package: use source=, cell=, example= or exercise=")
 		}
 		return
 	}
@@ -135,17 +135,18 @@ func (ld *loader) gatherQuestion(l *Lesson, b *format.Question, line int) {
 	ld.setCheck(l, b.Exercise, line, asked)
 }
 
-// compute fills in a right answer that is a value. It is right as nearly as
-// the value is shown, unless the question says otherwise.
+// compute fills in a right answer that is the value of a cell. Unless the
+// question gives a tolerance, answers count that round to the digits shown.
 func (l *Lesson) compute(q exercise.Number, ref format.Reference, exact bool) (exercise.Number, error) {
 	cell, ok := l.cells[ref.Cell]
 	switch {
 	case !ok && l.own != nil:
-		return q, fmt.Errorf("{{%s.%s}}: cells of one's own run in readers' browsers alone, so the server cannot know the answer: write it as a number", ref.Cell, ref.Name)
+		return q, fmt.Errorf("{{%s.%s}}: your own cells run only in readers' browsers, so the server cannot know the answer: "+
+			"write it as a number", ref.Cell, ref.Name)
 	case !ok:
 		return q, fmt.Errorf("{{%s.%s}}: no cell is called %q", ref.Cell, ref.Name, ref.Cell)
 	}
-	text, ok := notebook.Run(cell, notebook.Options{NoTiming: true}).Values[ref.Name]
+	text, ok := published(cell, ref.Name)
 	if !ok {
 		return q, fmt.Errorf("{{%s.%s}}: the cell publishes no value %q", ref.Cell, ref.Name, ref.Name)
 	}
@@ -161,6 +162,18 @@ func (l *Lesson) compute(q exercise.Number, ref format.Reference, exact bool) (e
 	return q, nil
 }
 
+// published runs a cell at its default inputs and returns a value of it. A cell
+// that fails publishes none; its page says so.
+func published(cell func(*notebook.Cell), name string) (text string, ok bool) {
+	defer func() {
+		if recover() != nil {
+			text, ok = "", false
+		}
+	}()
+	text, ok = notebook.Run(cell, notebook.Options{NoTiming: true}).Values[name]
+	return text, ok
+}
+
 // gatherSQL takes up an exercise in SQL. It is data, too.
 func (ld *loader) gatherSQL(l *Lesson, parts *format.Exercise) {
 	e := exercise.SQL{}
@@ -174,7 +187,7 @@ func (ld *loader) gatherSQL(l *Lesson, parts *format.Exercise) {
 		first, rest, _ := strings.Cut(f.Body, "\n")
 		says, ok := strings.CutPrefix(strings.TrimSpace(first), "--")
 		if says = strings.TrimSpace(says); !ok || says == "" {
-			ld.report(l.file, f.Line+1, "the first line of a wrong answer is a comment that says what the mistake is: -- That counts …")
+			ld.report(l.file, f.Line+1, "a wrong answer starts with a comment that explains the mistake: -- That counts …")
 			continue
 		}
 		e.Slips = append(e.Slips, exercise.SQLSlip{Says: says, Text: rest})
@@ -192,7 +205,8 @@ func (ld *loader) gatherSQL(l *Lesson, parts *format.Exercise) {
 func (ld *loader) setCheck(l *Lesson, name string, line int, e exercise.Exercise) {
 	checker, isQuestion := e.(exercise.Checker)
 	if isQuestion && ld.static && l.own == nil {
-		ld.report(l.file, line, "the exercise %s stands in the text, and exported pages have no server to check it: put it into Exercises of lessons/%s", name, l.Slug)
+		ld.report(l.file, line, "the text of the question %s is in the lesson, and exported pages have no server to check it: "+
+			"move it to Exercises of lessons/%s", name, l.Slug)
 	}
 	if !cellName.MatchString(name) {
 		ld.report(l.file, line, "exercise=%s: a name starts with a letter and has letters and digits", name)

@@ -81,7 +81,11 @@ func (ld *loader) report(file string, line int, format string, args ...any) {
 // lesson parses one lesson; nil when its file cannot be read.
 func (ld *loader) lesson(entry lessons.Lesson) *Lesson {
 	slug := entry.Slug
-	l := &Lesson{Slug: slug, file: slug + ".md", setups: map[string]string{}, cells: entry.WithChecks(), checks: maps.Clone(entry.Exercises), anchors: map[string]bool{}}
+	l := &Lesson{
+		Slug: slug, file: slug + ".md", setups: map[string]string{}, anchors: map[string]bool{},
+		cells: entry.WithChecks(), checks: exercise.Set{},
+	}
+	maps.Copy(l.checks, entry.Exercises) // the text may add some
 	text, err := fs.ReadFile(ld.content, l.file)
 	if err != nil {
 		ld.report(l.file, 0, "the lesson has no text: %v", err)

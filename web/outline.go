@@ -9,22 +9,37 @@ import (
 	"abacus/web/format"
 )
 
-// Block is a stretch of a lesson for those who set it otherwise than as a
-// page: prose, or Go of one kind.
-type Block struct {
-	Markdown string
-	Source   []string // declarations that are shown, or to be written
-	Cell     string   // a live cell
-	Check    string   // the cell that checks an exercise; Source holds what is to be written for it
-	Example  *Example
+// Block is a stretch of a lesson for whoever presents it other than as a page:
+// Prose, Declarations, LiveCell, CheckedWork or Example.
+type Block interface{ outlined() }
+
+// Prose is CommonMark with formulas.
+type Prose struct{ Markdown string }
+
+// Declarations are shown.
+type Declarations struct{ Names []string }
+
+// LiveCell is a cell that runs.
+type LiveCell struct{ Name string }
+
+// CheckedWork is an exercise that a cell checks.
+type CheckedWork struct {
+	Check        string   // the cell
+	Declarations []string // to write; none for a question
 }
 
 // Example is the body of an Example function.
 type Example struct {
 	Code    string
 	Output  string   // what it promises to print
-	Imports []string // that it needs, the lesson's own package apart
+	Imports []string // that it needs, apart from the lesson's own package
 }
+
+func (*Prose) outlined()        {}
+func (*Declarations) outlined() {}
+func (*LiveCell) outlined()     {}
+func (*CheckedWork) outlined()  {}
+func (*Example) outlined()      {}
 
 // Outline returns what a lesson says and shows, in order. The prose is
 // CommonMark with formulas; values are filled in. What only a page can show
@@ -55,11 +70,13 @@ type outliner struct {
 }
 
 func (o *outliner) markdown(text string) {
-	if n := len(o.blocks); n > 0 && o.blocks[n-1].Markdown != "" {
-		o.blocks[n-1].Markdown += "\n\n" + text
-		return
+	if n := len(o.blocks); n > 0 {
+		if last, ok := o.blocks[n-1].(*Prose); ok {
+			last.Markdown += "\n\n" + text
+			return
+		}
 	}
-	o.blocks = append(o.blocks, Block{Markdown: text})
+	o.add(&Prose{text})
 }
 
 func (o *outliner) listing(language, text string) {
@@ -68,21 +85,21 @@ func (o *outliner) listing(language, text string) {
 
 func (o *outliner) add(b Block) { o.blocks = append(o.blocks, b) }
 
-// block adds a block that no Markdown stands for.
+// block adds a block that interrupts the prose.
 func (o *outliner) block(f *format.Fence) {
 	switch b := f.Block.(type) {
 	case *format.Source:
 		if o.lesson.source.Editable(b.Names...) {
-			o.add(Block{Source: b.Names})
+			o.add(&Declarations{b.Names})
 		} else {
 			o.listing("go", b.Code)
 		}
 	case *format.Cell:
-		o.add(Block{Cell: b.Name})
+		o.add(&LiveCell{b.Name})
 	case *format.Stub:
-		o.add(Block{Source: b.Names, Check: exercise.CheckName(b.Names[0])})
+		o.add(&CheckedWork{exercise.CheckName(b.Names[0]), b.Names})
 	case *format.Question:
-		o.add(Block{Check: exercise.CheckName(b.Exercise)})
+		o.add(&CheckedWork{Check: exercise.CheckName(b.Exercise)})
 	case *format.Example:
 		o.example(b)
 	case *format.File:
@@ -98,8 +115,8 @@ func (o *outliner) block(f *format.Fence) {
 	}
 }
 
-// example adds an example that stands alone, without the package of its
-// lesson: what is taken away is one package with it.
+// example adds an example that makes a program of its own, without the name of
+// the lesson's package: a download puts both into one package.
 func (o *outliner) example(b *format.Example) {
 	ex, err := o.lesson.source.Example(b.Name)
 	if err != nil || !ex.Alone {
@@ -107,8 +124,8 @@ func (o *outliner) example(b *format.Example) {
 		return
 	}
 	lesson := `"abacus/lessons/` + o.lesson.Slug + `"`
-	o.add(Block{Example: &Example{
+	o.add(&Example{
 		Code: strings.ReplaceAll(b.Code, o.lesson.Slug+".", ""), Output: b.Output,
 		Imports: slices.DeleteFunc(slices.Clone(ex.Imports), func(spec string) bool { return spec == lesson }),
-	}})
+	})
 }

@@ -175,6 +175,28 @@ func TestCellsOfOwnLessonsByType(t *testing.T) {
 	}
 }
 
+// A cell may be declared in one block and shown by another, which refers to it.
+// A computed answer cannot be known here: the cell runs elsewhere.
+func TestOwnLessonsRefer(t *testing.T) {
+	const hidden = "```go hidden\nfunc Show(nb *notebook.Cell) {\n\tnb.Value(\"x\", \"%d\", 1)\n}\n```\n\n"
+	c := withOwn(t, map[string]string{
+		"one.md":   ownTop + hidden + "```go cell=Show\n```\n\n```go source=Show\n```\n",
+		"two.md":   ownTop + hidden + "> [!EXERCISE] Try\n> ```number exercise=Sum\n> How many?\n> = {{Show.x}}\n> ```\n",
+		"three.md": ownTop + "```go cell=Nope\n```\n",
+	})
+	for slug, want := range map[string]string{
+		"one": "", "two": "two.md:17: {{Show.x}}: your own cells run only in readers' browsers", "three": `three.md:10: no cell "Nope"`,
+	} {
+		l, err := c.Lesson(slug)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := l.Broken.Error(); !strings.Contains(said, want) || want == "" && said != "" {
+			t.Errorf("%s: it says %q, want %q", slug, said, want)
+		}
+	}
+}
+
 // Nothing of an own lesson's Go is there to be run by the server.
 func TestOwnGoIsAway(t *testing.T) {
 	c := withOwn(t, map[string]string{"own.md": ownTop + "```go cell=Show\nfunc Show(nb *notebook.Cell) {\n}\n```\n"})

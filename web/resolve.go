@@ -15,8 +15,8 @@ import (
 	"abacus/web/format"
 )
 
-// resolve looks up what a block refers to. What stands in the block itself has
-// been gathered before.
+// resolve looks up what a block refers to. What the block contains has been
+// gathered before.
 func (ld *loader) resolve(l *Lesson, f *format.Fence) (err error) {
 	switch b := f.Block.(type) {
 	case *format.Source:
@@ -80,7 +80,10 @@ func (l *Lesson) resolveQuestion(b *format.Question) (err error) {
 		return err
 	}
 	if kind != b.Kind {
-		return fmt.Errorf("the exercise %s is no question of this kind: write ```%s exercise=%s", b.Exercise, kind, b.Exercise)
+		if kind == "" {
+			return fmt.Errorf("the exercise %s is not a question", b.Exercise)
+		}
+		return fmt.Errorf("the exercise %s is another kind of question: write ```%s exercise=%s", b.Exercise, kind, b.Exercise)
 	}
 	l.used = append(l.used, exercise.CheckName(b.Exercise))
 	b.Answer, err = l.solution(b.Exercise)

@@ -135,7 +135,7 @@ func TestMistakesAreReportedWithTheirLine(t *testing.T) {
 		{"unknown data", front + "```sql data=nope\n```", `dice.md:7: no data set "nope"`},
 		{"unknown file", front + "```yaml file=nope\n```", `dice.md:7: no file "nope"`},
 		{"misspelt setting", front + "```go cell=Dice cod=show\n```", "dice.md:7: a block ```go cell has no setting \"cod\""},
-		{"Go in Markdown", front + "```go\nfunc x() {}\n```", "dice.md:7: a lesson's Go belongs into its package"},
+		{"Go in Markdown", front + "```go\nfunc x() {}\n```", "dice.md:7: the Go of a lesson belongs in its package"},
 		{"two anchors alike", front + "## A\n\n## a", "dice.md:9: two places have the anchor #a"},
 		{"a cell twice", front + "```go cell=Dice\n```\n```go cell=Dice\n```", "the cell Dice stands twice"},
 		{"dead lesson link", front + "\n[x](nope)", `dice.md:8: the link to "nope" leads nowhere`},

@@ -1,23 +1,22 @@
-// Package decl cuts Go into declarations: the units that pages show, that
-// learners replace, that the builder puts together again and that downloads
-// take along. All of them use this one cutter, so that an edit of Entropy
-// replaces exactly what the page shows as Entropy.
+// Package decl cuts Go into declarations: the units that pages show, learners
+// edit, the builder assembles and downloads contain. They share this one cutter,
+// so that an edit of Entropy replaces exactly what the page shows as Entropy.
 //
 // The rules:
 //
-//  1. A function is a declaration of its own. It is named Entropy, and
-//     Tree.Predict when it is a method, whatever parentheses, pointer or type
-//     parameters its receiver has.
-//  2. Each type of a group is a declaration of its own. To stand alone it gets
-//     the keyword back, and loses the indentation of the group.
-//  3. The constants or variables of a group are one declaration with many
-//     names: an iota constant means nothing alone.
-//  4. The text starts at the doc comment, directives such as //go:noinline
-//     included. Comments that belong to no declaration belong to no text.
-//  5. Imports are no declarations, and neither is a group with nothing in it.
+//  1. A function is a declaration. Its name is Entropy, or Tree.Predict for a
+//     method, whatever parentheses, pointer or type parameters the receiver has.
+//  2. Each type of a group is a declaration. Its text gets the keyword back and
+//     loses the indentation of the group.
+//  3. A group of constants or variables is one declaration with many names: an
+//     iota constant means nothing alone.
+//  4. The text starts with the doc comment, including directives such as
+//     //go:noinline. Comments between declarations belong to none of them, nor
+//     do comments after a declaration on its last line.
+//  5. Imports and empty groups are not declarations.
 //
-// The package knows syntax alone. It reads no files and resolves no types, so
-// it works on half a program, on the server and in the browser.
+// The package looks at syntax only. It reads no files and resolves no types, so
+// it works on part of a program, on the server and in the browser.
 package decl
 
 import (
@@ -53,8 +52,8 @@ type Declaration struct {
 // Parse cuts a Go file. Its name is for error messages.
 func Parse(name, text string) (*File, error) { return parse(name, "", text) }
 
-// clause makes a file of a text. It stands on a line of its own: a comment
-// behind it on the same line would not be that of the first declaration.
+// clause turns a text into a file. It has a line of its own: a comment after it
+// on the same line would not be the doc comment of the first declaration.
 const clause = "package p\n"
 
 // ParseText cuts declarations as learners type them: without a package clause,

@@ -23,7 +23,10 @@ func Examples(name, text string) ([]Example, error) {
 	}
 	var list []Example
 	for _, ex := range doc.Examples(f.Tree) {
-		e := Example{Name: "Example" + ex.Name, Body: f.body(ex.Code), Output: strings.TrimRight(ex.Output, "\n"), Alone: ex.Play != nil}
+		e := Example{
+			Name: "Example" + ex.Name, Body: f.body(ex.Code), Output: strings.TrimRight(ex.Output, "\n"),
+			Alone: ex.Play != nil,
+		}
 		if e.Alone {
 			e.Imports = importSpecs(ex.Play)
 		}

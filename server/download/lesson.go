@@ -34,8 +34,8 @@ const (
 func (l Lesson) cells() []string {
 	var list []string
 	for _, b := range l.Blocks {
-		if b.Cell != "" {
-			list = append(list, b.Cell)
+		if cell, ok := b.(*web.LiveCell); ok {
+			list = append(list, cell.Name)
 		}
 	}
 	return list

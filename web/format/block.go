@@ -28,9 +28,8 @@ func (n *Fence) Kind() ast.NodeKind { return KindFence }
 // Dump implements ast.Node.
 func (n *Fence) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
-// Block is what a fenced block is: one of the types below. Fields that are
-// called Code, Output or Answer are empty until who knows the lesson's Go has
-// filled them in.
+// Block is the meaning of a fenced block: one of the types below. Package web,
+// which knows the lesson's Go, fills in the fields Code, Output and Answer.
 type Block interface{ block() }
 
 // Source shows declarations: rule 8.
@@ -137,7 +136,7 @@ func (*Solution) block()     {}
 func (*Wrong) block()        {}
 func (*HiddenChange) block() {}
 
-// Code returns what a reader sees of a block besides its own text.
+// Code returns the code that a block shows, other than its own text.
 func Code(b Block) string {
 	switch b := b.(type) {
 	case *Source:
@@ -154,8 +153,7 @@ func Code(b Block) string {
 	return ""
 }
 
-// ExerciseOf returns the name of the exercise that a block is the place to
-// work for, or "".
+// ExerciseOf returns the exercise whose work is done in a block, or "".
 func ExerciseOf(b Block) string {
 	switch b := b.(type) {
 	case *Stub:
@@ -168,8 +166,7 @@ func ExerciseOf(b Block) string {
 	return ""
 }
 
-// Beside returns the language of the exercise that a block is a part of, or
-// "".
+// Beside returns the language of the exercise that a block is a part of, or "".
 func Beside(b Block) string {
 	switch b := b.(type) {
 	case *Check:
@@ -184,16 +181,16 @@ func Beside(b Block) string {
 	return ""
 }
 
-// Shown reports whether readers see a block where it stands.
+// Shown reports whether a page shows a block at its place.
 func Shown(b Block) bool {
 	_, hidden := b.(*Hidden)
 	return !hidden && Beside(b) == ""
 }
 
-// Fold is how many lines of a listing stay in sight, when its block says so.
+// Fold is the number of lines of a listing that stay in sight.
 type Fold int
 
-// FoldNone keeps all in sight. The zero Fold leaves it to the page.
+// FoldNone keeps all lines in sight. With the zero Fold the page decides.
 const FoldNone Fold = -1
 
 func (b *reader) fold() Fold {
@@ -219,10 +216,10 @@ func (b *reader) names(key string) []string {
 	return strings.Split(b.words[key], ",")
 }
 
-// referred refuses a text where a name stands for it.
+// referred rejects a text in a block that names Go.
 func (b *reader) referred(key string) {
 	if b.has(key) && b.inline() {
-		b.fail(1, "%s=%s stands for Go elsewhere: leave the block empty, or leave %s= out", key, b.words[key], key)
+		b.fail(1, "%s=%s names Go that is elsewhere: leave the block empty, or drop %s=", key, b.words[key], key)
 	}
 }
 
@@ -244,9 +241,9 @@ func (b *reader) stub() Block {
 	s := &Stub{Names: b.names("exercise"), Solved: b.names("solution"), Inline: b.inline()}
 	switch {
 	case s.Inline && b.has("solution"):
-		b.fail(0, "solution= is for an exercise of the lesson's package: here stands a block ```go solution")
+		b.fail(0, "solution= is for an exercise of the lesson's package: write a block ```go solution")
 	case s.Inline && len(s.Names) > 1:
-		b.fail(0, "exercise=%s: an exercise that stands here has one name", b.words["exercise"])
+		b.fail(0, "exercise=%s: an exercise with its Go in the lesson has one name", b.words["exercise"])
 	}
 	return s
 }
@@ -261,7 +258,10 @@ func (b *reader) check() Block {
 }
 
 func (b *reader) statement() Block {
-	return &Statement{Data: b.words["data"], Exercise: b.words["exercise"], Fails: b.only("expect", "error"), Plan: b.has("plan")}
+	return &Statement{
+		Data: b.words["data"], Exercise: b.words["exercise"],
+		Fails: b.only("expect", "error"), Plan: b.has("plan"),
+	}
 }
 
 func (b *reader) sqlSolution() Block { return &Solution{Language: "sql", Ordered: b.has("ordered")} }

@@ -82,7 +82,8 @@ func (d *Document) callout(q *ast.Blockquote) {
 	c := &Callout{Name: strings.ToLower(kind), Title: title, given: title, Line: d.lineOf(first.Start)}
 	name, ok := calloutTitles()[c.Name]
 	if !ok {
-		d.report(c.Line, "no callout is called %s; there are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER, RECAP, PREDICT, EXERCISE, HINT and DONE", kind)
+		d.report(c.Line, "no callout is called %s; there are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER, RECAP, PREDICT, "+
+			"EXERCISE, HINT and DONE", kind)
 		return
 	}
 	if c.Title == "" {

@@ -1,9 +1,9 @@
-// Package format is the format of lessons: Markdown in, a tree of typed nodes
-// out. Lessons of the course and lessons of one's own are written in it.
-// Pages, downloads, the search index and the table of contents all render the
-// tree; none of them reads the text again.
+// Package format defines the format of lessons and parses it: Markdown in, a
+// tree of typed nodes out. The lessons of the course and the lessons that a
+// teacher writes share it. Pages, downloads, the search index and the table of
+// contents all render the tree; none of them reads the text again.
 //
-// The rules, each with an example. Package tests parse every one of them.
+// These are the rules, each with an example that the tests parse.
 //
 // # The lesson
 //
@@ -16,15 +16,15 @@
 //	goals: [you can compute the entropy of a coin]
 //	---
 //
-// 2. The text is CommonMark with tables and ~~strikethrough~~. It holds no
-// HTML. Headings start at level 2, and may name their anchor:
+// 2. The text is CommonMark with tables and ~~strikethrough~~, without HTML.
+// Headings start at level 2 and may name their anchor:
 //
 //	## The loss of a coin {#loss}
 //
-// 3. $x$ is a formula when the first $ is followed, and the last one
-// preceded, by something that is not a space, and no digit follows the last
-// one: "$5 to $6" is money. A line that starts with $$ opens a formula of its
-// own, which ends at the next $$ at the end of a line. \$ is a dollar sign.
+// 3. $x$ is an inline formula if neither $ has a space on its inner side and no
+// digit follows the second one: "$5 to $6" is money. A line that starts with $$
+// opens a displayed formula, which ends at the next $$ at the end of a line.
+// \$ is a dollar sign.
 //
 //	From $5 to $6 it is $x^2$, or
 //
@@ -32,21 +32,21 @@
 //	\frac{1}{2}
 //	$$
 //
-// 4. A value stands for what a cell publishes under a name, at its default
-// inputs. It may stand in a formula, too:
+// 4. A value shows what a cell publishes under a name when its inputs have
+// their defaults. Formulas may contain values:
 //
 //	The coin has {{Coin.entropy}} bits.
 //
-// 5. A quotation that starts with a kind in brackets is a callout. The kinds
+// 5. A block quote that starts with a kind in brackets is a callout. The kinds
 // are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER, RECAP, PREDICT, EXERCISE,
 // HINT and DONE. A title may follow:
 //
 //	> [!TRY] A biased coin
 //	> Move the slider to 0.9.
 //
-// 6. PREDICT asks for a guess. The paragraphs below its title and the list of
-// options are the question; what follows shows once the reader has committed
-// to a guess. Without a list the guess is a number:
+// 6. PREDICT asks for a guess. The question is the paragraphs below the title
+// and the list of options; the rest appears once the reader has committed to a
+// guess. Without a list the guess is a number, and all below the title waits:
 //
 //	> [!PREDICT] Where does the walk end?
 //	> - in the left valley
@@ -56,18 +56,18 @@
 //
 // # Blocks
 //
-// 7. A fenced block says on its first line what it is: a language and words.
-// A word is a flag or key=value, and none stands twice. A word that the block
-// does not have is a mistake. A block with no words is a listing:
+// 7. The first line of a fenced block says what the block is: a language, then
+// words, each of them a flag or key=value, none of them twice. A word that this
+// kind of block does not know is an error. A block without words is a listing:
 //
 //	```yaml
 //	replicas: 3
 //	```
 //
-// 8. Go is referred to by name, or stands in the block. In lessons of the
-// course it is always referred to: there the Go stands in the lesson's
-// package, where it is compiled and tested. Several declarations are named
-// with commas. fold=12 keeps so many lines in sight, fold=none all:
+// 8. A block either names Go or contains it. Lessons of the course always name
+// it, because their Go is in the lesson's package, where it is compiled and
+// tested. Commas separate several declarations. fold=12 keeps the first twelve
+// lines in sight, fold=none all of them:
 //
 //	```go source=Entropy,Tree.Predict fold=12
 //	```
@@ -76,19 +76,20 @@
 //	func Half(x float64) float64 { return x / 2 }
 //	```
 //
-// 9. hidden Go belongs to the lesson, but is not shown:
+// 9. hidden Go belongs to the lesson but is not shown:
 //
 //	```go hidden
 //	var heights = []float64{1.52, 1.61}
 //	```
 //
-// 10. An example is an Example function of the lesson's tests, with the
-// output that it promises:
+// 10. An example shows an Example function of the lesson's tests and the output
+// that it promises:
 //
 //	```go example=ExampleEntropy
 //	```
 //
-// 11. A cell runs, by name or as it stands. code=show unfolds its code:
+// 11. A cell is Go that runs, again named or contained. code=show unfolds its
+// code:
 //
 //	```go cell=Coin code=show
 //	```
@@ -97,9 +98,9 @@
 //	func Walk(nb *notebook.Cell) { nb.Say("hello") }
 //	```
 //
-// 12. SQL with data= is a statement that runs on a data set, after those
-// above it on the same. expect=error says that it is meant to fail, plan
-// shows its query plan. A schema draws a data set's tables:
+// 12. SQL with data= runs on a data set, after the statements above it on the
+// same data. expect=error marks one that is meant to fail, plan shows the query
+// plan. A schema draws the tables of a data set:
 //
 //	```sql data=joins plan
 //	SELECT name FROM employee;
@@ -108,7 +109,7 @@
 //	```schema data=joins
 //	```
 //
-// 13. file= shows a file of deploy/, lab places a laboratory:
+// 13. file= shows a file from deploy/; lab is the place of a live lab:
 //
 //	```yaml file=deployment.yaml fold=20
 //	```
@@ -118,9 +119,9 @@
 //
 // # Exercises
 //
-// 14. An exercise is a callout with one block to work in, which names it.
-// HINTs in it are numbered; DONE shows once it is solved. The exercise is
-// referred to, when it stands in the lesson's package:
+// 14. An exercise is a callout with one block to work in, and that block names
+// it. Its HINTs are numbered; DONE appears once it is solved. The block names an
+// exercise of the lesson's package:
 //
 //	> [!EXERCISE] Impurity
 //	> ```go exercise=YourGini solution=Gini
@@ -129,12 +130,11 @@
 //	> > [!HINT]
 //	> > Square first.
 //
-// or it stands there as a whole, by rules 15 to 19.
+// or the callout contains all of it, as rules 15 to 19 say.
 //
-// 15. Beside Go that is to be written stand its check, the calls that are
-// tried, one on a line, or a cell called Check<Exercise>; its solution; and
-// for each likely mistake a wrong answer, whose comment says what the mistake
-// is:
+// 15. An exercise in Go has, beside the block to work in, a check: the calls to
+// try, one a line, or a cell named Check<Exercise>. It has a solution, and for
+// each likely mistake a wrong answer whose comment explains the mistake:
 //
 //	> [!EXERCISE] Double
 //	> ```go exercise=Double
@@ -154,9 +154,9 @@
 //	> func Double(x float64) float64 { return x * x }
 //	> ```
 //
-// 16. Beside SQL that is to be written stand its solution, ordered when the
-// order of rows counts; changes to the data on which it is tried, too, hidden;
-// and wrong answers, with a comment on the first line:
+// 16. An exercise in SQL has a solution, marked ordered if the order of the rows
+// counts. hidden blocks change the data, for further trials, and wrong answers
+// start with a comment that explains the mistake:
 //
 //	> [!EXERCISE] Count
 //	> ```sql data=joins exercise=Count
@@ -176,10 +176,10 @@
 //	> SELECT name FROM employee;
 //	> ```
 //
-// 17. A number is what is asked for, the right answer on a line that starts
-// with =, and likely wrong answers with what to say to them. The answer may be
-// a value, by rule 4; it is then right as nearly as it is shown. tolerance=
-// says otherwise:
+// 17. A number has a label, the right answer on a line that starts with =, and
+// likely wrong answers, each with a remark. The right answer may be a value as
+// in rule 4; then answers count that round to the digits shown. tolerance= sets
+// another tolerance:
 //
 //	> [!EXERCISE] Work it out
 //	> ```number exercise=Mean tolerance=0.01
@@ -188,7 +188,7 @@
 //	> 2: That is the median.
 //	> ```
 //
-// 18. A text is the same with words. Every line with = is a right answer:
+// 18. A text is the same with words. Each line with = is a right answer:
 //
 //	> [!EXERCISE] Name it
 //	> ```text exercise=NameIt
@@ -198,8 +198,8 @@
 //	> mean: That is what it moves.
 //	> ```
 //
-// 19. A choice has options, [x] for right and [ ] for wrong. Below each,
-// indented, stands why:
+// 19. A choice has options, [x] if right and [ ] if wrong. The indented lines
+// below an option explain it:
 //
 //	> [!EXERCISE] Choose
 //	> ```choice exercise=WhichMoves

@@ -2,8 +2,8 @@ package format
 
 import "github.com/yuin/goldmark/ast"
 
-// Exercise is a callout with a block to work in: rule 14. The parts beside it
-// are those of rules 15 and 16, when it stands in the lesson as a whole.
+// Exercise is a callout with a block to work in: rule 14. The other parts are
+// those of rules 15 and 16, if the callout contains them.
 type Exercise struct {
 	Name     string
 	Title    string
@@ -27,8 +27,7 @@ func (e *Exercise) Language() string {
 	return ""
 }
 
-// exercises puts the exercises together, and refuses blocks of theirs that
-// stand elsewhere.
+// exercises assembles the exercises and rejects parts outside of one.
 func (d *Document) exercises() {
 	taken := map[*Fence]bool{}
 	Walk(d.Root, func(n ast.Node) {
@@ -60,7 +59,7 @@ func part(b Block) string {
 	return "hidden"
 }
 
-// exercise puts one exercise together.
+// exercise assembles one exercise.
 func (d *Document) exercise(c *Callout, taken map[*Fence]bool) {
 	e := &Exercise{Title: c.Title, Callout: c}
 	var hints []*Callout
@@ -84,7 +83,8 @@ func (d *Document) exercise(c *Callout, taken map[*Fence]bool) {
 		}
 	}
 	if e.Work == nil {
-		d.report(c.Line, "the exercise %q has no block to work in: ```go exercise=, ```sql exercise=, ```number exercise=, ```choice exercise= or ```text exercise=", c.Title)
+		d.report(c.Line, "the exercise %q has no block to work in: ```go exercise=, ```sql exercise=, ```number exercise=, "+
+			"```choice exercise= or ```text exercise=", c.Title)
 		return
 	}
 	for i, hint := range hints {
@@ -102,7 +102,7 @@ func (d *Document) exercise(c *Callout, taken map[*Fence]bool) {
 	d.Exercises = append(d.Exercises, e)
 }
 
-// part adds a part to the exercise that it stands beside.
+// part adds a part to its exercise.
 func (d *Document) part(e *Exercise, f *Fence) {
 	one := func(at **Fence) {
 		if *at != nil {

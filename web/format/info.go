@@ -7,8 +7,8 @@ import (
 	"unicode"
 )
 
-// words are those on the first line of a fenced block, behind its language:
-// rule 7. A flag has the value "".
+// words are the words on the first line of a fenced block, after its language:
+// rule 7. The value of a flag is "".
 type words map[string]string
 
 // readInfo reads the text behind the backquotes.
@@ -35,17 +35,17 @@ func readInfo(info string) (language string, w words, err error) {
 	return language, w, nil
 }
 
-// flags are the words that stand alone. All others need a value; solution is
-// both, by its place.
+// flags are the words without a value. All others need one; solution is a flag
+// when it makes the block, and needs a value elsewhere.
 func flags() []string {
 	return []string{"hidden", "check", "wrong", "plan", "ordered"}
 }
 
-// shape is a kind of block: what makes it one, and the words that it has.
+// shape is a kind of block: how to recognise it, and which words it knows.
 type shape struct {
 	language string   // "" for any other
-	word     string   // that makes it one; "" when the language does
-	words    []string // besides
+	word     string   // by which it is recognised; "": the language is enough
+	words    []string // the others that it knows
 	make     func(b *reader) Block
 }
 
@@ -54,12 +54,11 @@ type reader struct {
 	words
 	language string
 	text     string
-	line     int // at fault within the text, from 1; 0 for the first line of the block
+	line     int // of the error, in the text, from 1; 0 for the opening line
 	err      error
 }
 
-// shapes lists the kinds of blocks. Of a language the first one counts whose
-// word is there.
+// shapes lists the kinds of blocks. The first that fits counts.
 func shapes() []shape {
 	return []shape{
 		{"go", "source", []string{"fold"}, (*reader).source},
@@ -85,8 +84,8 @@ func shapes() []shape {
 	}
 }
 
-// readBlock reads a fenced block. line is where a mistake is: 0 for the line
-// with the backquotes, 1 for the first of its text.
+// readBlock reads a fenced block. line is that of an error: 0 for the line with
+// the backquotes, 1 for the first line of its text.
 func readBlock(info, text string) (block Block, line int, err error) {
 	language, w, err := readInfo(info)
 	if err != nil {
@@ -107,7 +106,7 @@ func readBlock(info, text string) (block Block, line int, err error) {
 	return block, b.line, b.err
 }
 
-// check refuses words that the block does not have: a misspelt one would
+// check rejects words that the block does not know: a misspelt one would
 // silently do nothing.
 func (s shape) check(language string, w words) error {
 	start := strings.TrimSpace("```" + language + " " + s.word)
@@ -117,7 +116,7 @@ func (s shape) check(language string, w words) error {
 			return fmt.Errorf("a block %s has no setting %q", start, key)
 		case slices.Contains(flags(), key) || key == "solution" && key == s.word:
 			if value != "" && value != "true" {
-				return fmt.Errorf("%s stands alone, without =%s", key, value)
+				return fmt.Errorf("%s takes no value: drop =%s", key, value)
 			}
 		case value == "":
 			return fmt.Errorf("%s= needs a name", key)

@@ -8,21 +8,20 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// Plain says what stands in plain Markdown in the places of what only pages
-// understand.
+// Plain says how to write in plain Markdown what only pages understand.
 type Plain struct {
 	Value func(Reference) string
-	// Keep reports whether a link is kept; of others only their words are.
+	// Keep reports whether to keep a link. Of the others only the words remain.
 	Keep func(destination string) bool
-	// Out takes the place of a block that no Markdown stands for: of all that
-	// are no part of a list or quotation, and of those to work in.
+	// Out receives the blocks that interrupt the prose: all blocks outside lists
+	// and quotations, and cells and exercises wherever they stand.
 	Out func(*Fence)
-	// Text takes the Markdown before, between and after these.
+	// Text receives the Markdown before, between and after them.
 	Text func(markdown string)
 }
 
-// Plain sets a lesson's text as CommonMark, piece by piece. It goes by the
-// nodes of the tree and takes all else as it is written.
+// Plain writes a lesson as CommonMark, piece by piece. The nodes of the tree say
+// which parts of the text to replace; everything else stays as it is written.
 func (d *Document) Plain(p Plain) {
 	w := &plainWriter{Plain: p, doc: d}
 	w.walk(d.Root)
@@ -119,12 +118,12 @@ func (w *plainWriter) walk(root ast.Node) {
 	})
 }
 
-// fence sets a block. In a list or a quotation a listing stays where it is,
+// fence handles a block. A listing in a list or a quotation stays where it is,
 // with its code in it.
 func (w *plainWriter) fence(n *Fence) {
 	_, top := n.Parent().(*ast.Document)
 	switch {
-	case top, ExerciseOf(n.Block) != "" && isGo(n.Block):
+	case top, runs(n.Block):
 		w.edits = append(w.edits, edit{span: n.span, out: n})
 		return
 	case Beside(n.Block) != "":
@@ -135,17 +134,19 @@ func (w *plainWriter) fence(n *Fence) {
 	start := w.doc.fenceStart(first)
 	prefix := indentation(string(w.doc.Text[first.from:start]))
 	text := "```" + language(n.Block) + "\n"
-	_, live := n.Block.(*Cell)
-	if code := Code(n.Block); !live && code != "" && strings.TrimSpace(n.Body) == "" {
+	if code := Code(n.Block); code != "" && strings.TrimSpace(n.Body) == "" {
 		text += prefix + strings.ReplaceAll(code, "\n", "\n"+prefix) + "\n"
 	}
 	w.replace(span{start, first.to}, text)
 }
 
-// isGo reports whether the check of an exercise is a cell.
-func isGo(b Block) bool {
-	_, sql := b.(*Statement)
-	return !sql
+// runs reports whether a block is a cell, or an exercise that a cell checks.
+func runs(b Block) bool {
+	switch b.(type) {
+	case *Cell, *Stub, *Question:
+		return true
+	}
+	return false
 }
 
 // fenceStart returns where the backquotes of a block's first line start.
@@ -168,7 +169,7 @@ func indentation(prefix string) string {
 	}, prefix)
 }
 
-// language returns that of a listing that stands for a block.
+// language returns the language of the listing that stands for a block.
 func language(b Block) string {
 	switch b := b.(type) {
 	case *Source, *Hidden, *Example, *Cell, *Stub:
@@ -200,7 +201,7 @@ func (w *plainWriter) heading(h *ast.Heading) {
 	}
 }
 
-// link leaves the words of a link: there is nothing to go to.
+// link reduces a link to its words: there is nothing to go to.
 func (w *plainWriter) link(n *ast.Link) {
 	from, text := n.Pos(), w.doc.Text
 	end := lastOf(n, text)

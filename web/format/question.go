@@ -71,7 +71,7 @@ func (b *reader) question(kind QuestionKind, read func(q *Question) (line int, e
 	q := &Question{Exercise: b.words["exercise"], Kind: kind}
 	if !b.inline() {
 		if b.has("tolerance") {
-			b.fail(0, "tolerance= is for a question that stands here: that of the lesson's package has its own")
+			b.fail(0, "tolerance= is for a question with its text in the block: one of the lesson's package has its own")
 		}
 		return q
 	}
@@ -179,7 +179,8 @@ func readChoice(text string) (e exercise.Choice, line int, err error) {
 			o := &e.Options[len(e.Options)-1]
 			o.Why = strings.TrimSpace(o.Why + " " + strings.TrimSpace(s))
 		default:
-			return e, i + 1, errors.New("an option starts with [x] when it is right and with [ ] when it is wrong; below it, indented, stands why")
+			return e, i + 1, errors.New("an option starts with [x] if it is right and with [ ] if it is wrong; " +
+				"indented lines below it explain it")
 		}
 	}
 	switch {
