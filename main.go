@@ -57,6 +57,9 @@
 // files for any web host, under any address. What the server computes for readers
 // is then computed in their browsers. The first export takes some minutes, later
 // ones seconds. The same sources and the same Go give the same files.
+//
+// The help pages say more: /help/ in the running course, or content/help in its
+// source.
 package main
 
 import (
