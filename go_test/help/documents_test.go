@@ -22,6 +22,7 @@ type document struct {
 	text     []byte
 	commands []command
 	links    []string
+	paths    []string // that stand in code, like server/routes.go
 }
 
 // documents reads the README, CONTRIBUTING and the help pages.
@@ -65,9 +66,13 @@ func read(t *testing.T, name string) document {
 				}
 			}
 		case *ast.CodeSpan:
-			if line := string(n.Text(src)); regexp.MustCompile(`^(go (run|test|doc|generate) |\.ci/)`).MatchString(line) {
+			line := string(n.Text(src))
+			if regexp.MustCompile(`^(go (run|test|doc|generate) |\.ci/)`).MatchString(line) {
 				w := words(t, line)
 				d.commands = append(d.commands, command{strings.Join(w, " "), w, false})
+			}
+			if regexp.MustCompile(`^(content|deploy|go_test|lessons|server|static|web)/[\w./-]*$`).MatchString(line) {
+				d.paths = append(d.paths, line)
 			}
 		case *ast.Link:
 			d.links = append(d.links, string(n.Destination))
@@ -101,5 +106,23 @@ func TestLinksToFilesLeadSomewhere(t *testing.T) {
 				t.Errorf("%s: the link %s leads nowhere: %v", d.name, link, err)
 			}
 		}
+	}
+}
+
+// examples are files that a reader is told to make.
+var examples = []string{"content/data/name.sql", "content/median.md", "lessons/median", "lessons/median/lesson.go"}
+
+func TestFilesThatAreNamedExist(t *testing.T) {
+	named := 0
+	for _, d := range documents(t) {
+		for _, p := range d.paths {
+			named++
+			if _, err := os.Stat(filepath.Join(course.Root(), filepath.FromSlash(p))); err != nil && !slices.Contains(examples, p) {
+				t.Errorf("%s speaks of %s, which is not there", d.name, p)
+			}
+		}
+	}
+	if named < 20 {
+		t.Errorf("only %d files are named", named)
 	}
 }
