@@ -66,8 +66,10 @@ func (r *pageRenderer) predict(w util.BufWriter, c *format.Callout, entering boo
 	if c.Prediction.Options {
 		guess = "option"
 	}
-	_, _ = fmt.Fprintf(w, `<section class="predict" id="%s" data-guess="%s" aria-labelledby="%s-title"><div class="callout try">`+"\n", id, guess, id)
-	_, _ = fmt.Fprintf(w, `<p class="callout-title" id="%s-title"><span class="predict-kind">Predict</span> %s</p>`+"\n", id, html.EscapeString(c.Title))
+	_, _ = fmt.Fprintf(w, `<section class="predict" id="%s" data-guess="%s" aria-labelledby="%s-title">`, id, guess, id)
+	_, _ = w.WriteString(`<div class="callout try">` + "\n")
+	_, _ = fmt.Fprintf(w, `<p class="callout-title" id="%s-title"><span class="predict-kind">Predict</span> %s</p>`+"\n",
+		id, html.EscapeString(c.Title))
 }
 
 func (r *pageRenderer) revealed(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {

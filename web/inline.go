@@ -141,8 +141,8 @@ func (l *Lesson) compute(q exercise.Number, ref format.Reference, exact bool) (e
 	cell, ok := l.cells[ref.Cell]
 	switch {
 	case !ok && l.own != nil:
-		return q, fmt.Errorf("{{%s.%s}}: your own cells run only in readers' browsers, so the server cannot know the answer: "+
-			"write it as a number", ref.Cell, ref.Name)
+		return q, fmt.Errorf("{{%s.%s}}: your own cells run only in readers' browsers, so the server cannot know "+
+			"the answer: write it as a number", ref.Cell, ref.Name)
 	case !ok:
 		return q, fmt.Errorf("{{%s.%s}}: no cell is called %q", ref.Cell, ref.Name, ref.Cell)
 	}
@@ -205,8 +205,8 @@ func (ld *loader) gatherSQL(l *Lesson, parts *format.Exercise) {
 func (ld *loader) setCheck(l *Lesson, name string, line int, e exercise.Exercise) {
 	checker, isQuestion := e.(exercise.Checker)
 	if isQuestion && ld.static && l.own == nil {
-		ld.report(l.file, line, "the text of the question %s is in the lesson, and exported pages have no server to check it: "+
-			"move it to Exercises of lessons/%s", name, l.Slug)
+		ld.report(l.file, line, "the text of the question %s is in the lesson, and exported pages have no server "+
+			"to check it: move it to Exercises of lessons/%s", name, l.Slug)
 	}
 	if !cellName.MatchString(name) {
 		ld.report(l.file, line, "exercise=%s: a name starts with a letter and has letters and digits", name)

@@ -53,7 +53,8 @@ const maxSlug = 40
 func CheckSlug(slug string) error {
 	switch {
 	case len(slug) > maxSlug, !slugPattern.MatchString(slug):
-		return fmt.Errorf("a lesson's file is called by small letters, digits and single hyphens, at most %d, as in my-lesson.md", maxSlug)
+		return fmt.Errorf("name a lesson's file with lower-case letters, digits and single hyphens, at most %d, "+
+			"as in my-lesson.md", maxSlug)
 	case slug == "notebook" || slug == "dataset":
 		return fmt.Errorf("%s is a part of the course that lessons use: choose another name", slug)
 	}
@@ -123,7 +124,8 @@ func readOwn(fsys fs.FS, name string) ([]byte, error) {
 // ownLesson parses an own lesson. With problems it is one that says so.
 func (ld *loader) ownLesson(slug string) *Lesson {
 	l := &Lesson{
-		Slug: slug, file: path.Join(ld.dir, slug+".md"), setups: map[string]string{}, cells: notebook.Cells{}, checks: exercise.Set{}, anchors: map[string]bool{},
+		Slug: slug, file: path.Join(ld.dir, slug+".md"), setups: map[string]string{}, anchors: map[string]bool{},
+		cells: notebook.Cells{}, checks: exercise.Set{},
 		source: emptySource(), own: &own{pkg: newPackage(slug)}, doc: format.Parse(nil),
 	}
 	defer func() {

@@ -83,7 +83,7 @@ func (l *Lesson) resolveQuestion(b *format.Question) (err error) {
 		if kind == "" {
 			return fmt.Errorf("the exercise %s is not a question", b.Exercise)
 		}
-		return fmt.Errorf("the exercise %s is another kind of question: write ```%s exercise=%s", b.Exercise, kind, b.Exercise)
+		return fmt.Errorf("the exercise %s is another kind of question: write ```%s exercise=%[1]s", b.Exercise, kind)
 	}
 	l.used = append(l.used, exercise.CheckName(b.Exercise))
 	b.Answer, err = l.solution(b.Exercise)

@@ -109,7 +109,8 @@ func cellTrial(name string, line int) Trial {
 // trials returns those of an exercise in Go.
 func (e goExercise) trials(declaration string) []Trial {
 	try := func(f goFence, what string, passes bool, mention string) Trial {
-		return Trial{Line: f.line - 1, What: what + e.name, Cell: exercise.CheckName(e.name), Check: true, Passes: passes, Mention: mention,
+		return Trial{Line: f.line - 1, What: what + e.name, Cell: exercise.CheckName(e.name),
+			Check: true, Passes: passes, Mention: mention,
 			Declaration: declaration, Go: f.text}
 	}
 	trials := []Trial{try(goFence{line: e.stub.line}, "the start of ", false, "")}
