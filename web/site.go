@@ -54,11 +54,17 @@ func (s *Site) url(up string) func(target string) string {
 		if i := strings.IndexAny(bare, "?#"); i >= 0 {
 			end = i
 		}
-		if dir, name := path.Split(bare[:end]); (dir == "lessons/" || dir == "help/") && name != "" || bare[:end] == "search" {
+		if isPage(bare[:end]) {
 			bare = bare[:end] + ".html" + bare[end:]
 		}
 		return up + bare
 	}
+}
+
+// isPage reports whether a path is that of a page other than a directory's.
+func isPage(name string) bool {
+	dir, file := path.Split(name)
+	return (dir == "lessons/" || dir == "help/") && file != "" || name == "search"
 }
 
 // directory is one that pages stand in: addresses differ from one to the

@@ -28,8 +28,8 @@ func (s *serving) openClassroom(ctx context.Context) (err error) {
 	}
 	s.Teacher = os.Getenv(class.TeacherVariable)
 	if s.Teacher == "" && classroom.IsServer(s.answers) {
-		return fmt.Errorf("several servers may share that database: set %s to a secret that lets the teacher in at each of them",
-			class.TeacherVariable)
+		return fmt.Errorf("several servers may share that database: "+
+			"set %s to a secret that lets the teacher in at each of them", class.TeacherVariable)
 	}
 	if s.Classroom, err = classroom.Open(ctx, s.answers); err == nil {
 		s.Log.Info("a class's answers are kept", "in", s.Classroom.Where())

@@ -47,10 +47,11 @@ func (p *page) beside(server http.Handler, host string) http.Handler {
 
 // routes are the page's own addresses.
 func (p *page) routes() chi.Router {
-	replies := reply.New(slog.New(slog.DiscardHandler), func(w http.ResponseWriter, _ *http.Request, problem *reply.Problem, _ string) error {
+	text := func(w http.ResponseWriter, _ *http.Request, problem *reply.Problem, _ string) error {
 		http.Error(w, problem.Message, problem.Status)
 		return nil
-	})
+	}
+	replies := reply.New(slog.New(slog.DiscardHandler), text)
 	r := chi.NewRouter()
 	r.Get("/check", replies.Handle(p.show))
 	r.Get("/check/trials", replies.Handle(p.list))

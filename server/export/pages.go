@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -117,7 +118,8 @@ func (x *exporter) offline() error {
 	if err != nil {
 		return err
 	}
-	head := fmt.Sprintf("self.abacusExport = { version: %q, keep: %s, others: %s };\n", hex.EncodeToString(all.Sum(nil)[:6]), list, others)
+	version := hex.EncodeToString(all.Sum(nil)[:6])
+	head := fmt.Sprintf("self.abacusExport = { version: %q, keep: %s, others: %s };\n", version, list, others)
 	return x.put("sw.js", append([]byte(head), script...))
 }
 
@@ -126,7 +128,8 @@ func (x *exporter) page(name string, p *web.Page) error { return x.putCommon(nam
 
 // head is what stands in a page's head in place of a server's headers.
 func (x *exporter) head(style string) template.HTML {
-	return "\n" + policy.Meta(policy.Exported(style, x.frame.Script)) + "\n" + `<meta name="referrer" content="same-origin">`
+	return "\n" + policy.Meta(policy.Exported(style, x.frame.Script)) +
+		"\n" + `<meta name="referrer" content="same-origin">`
 }
 
 // statics writes style sheets, scripts and fonts under the addresses that the
@@ -134,7 +137,7 @@ func (x *exporter) head(style string) template.HTML {
 func (x *exporter) statics() error {
 	for name, content := range x.static.All() {
 		put := x.putCommon
-		if strings.HasPrefix(name, "third_party/bundle/") || strings.HasSuffix(name, ".txt") || strings.HasSuffix(name, ".md") {
+		if ext := path.Ext(name); strings.HasPrefix(name, "third_party/bundle/") || ext == ".txt" || ext == ".md" {
 			put = x.put // nothing that pages load
 		}
 		url, err := x.static.URL(name)
