@@ -32,7 +32,8 @@ func TestIris(t *testing.T) {
 		}
 	}
 	// The two flowers in which a widespread copy differs.
-	if !reflect.DeepEqual(iris.X[34], []float64{4.9, 3.1, 1.5, 0.2}) || !reflect.DeepEqual(iris.X[37], []float64{4.9, 3.6, 1.4, 0.1}) {
+	if !reflect.DeepEqual(iris.X[34], []float64{4.9, 3.1, 1.5, 0.2}) ||
+		!reflect.DeepEqual(iris.X[37], []float64{4.9, 3.6, 1.4, 0.1}) {
 		t.Errorf("flowers 35 and 38 are %v and %v", iris.X[34], iris.X[37])
 	}
 }

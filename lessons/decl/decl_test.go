@@ -23,7 +23,8 @@ func TestDeclarations(t *testing.T) {
 		{"method", "func (t T) M() {}", []string{"T.M:1 func (t T) M() {}"}},
 		{"method of a pointer", "func (*T) M() {}", []string{"T.M:1 func (*T) M() {}"}},
 		{"method of a generic type", "func (t *Tree[K]) M() {}", []string{"Tree.M:1 func (t *Tree[K]) M() {}"}},
-		{"method of a type with two parameters", "func (t Pair[A, B]) M() {}", []string{"Pair.M:1 func (t Pair[A, B]) M() {}"}},
+		{"method of a type with two parameters", "func (t Pair[A, B]) M() {}",
+			[]string{"Pair.M:1 func (t Pair[A, B]) M() {}"}},
 		{"parenthesised receiver", "func (t (T)) M() {}", []string{"T.M:1 func (t (T)) M() {}"}},
 		{"parentheses around a pointer", "func (t (*(T))) M() {}", []string{"T.M:1 func (t (*(T))) M() {}"}},
 		{"no type", "func (t struct{}) M() {}", []string{"M:1 func (t struct{}) M() {}"}},
@@ -33,26 +34,32 @@ func TestDeclarations(t *testing.T) {
 		{"alias", "type T = int", []string{"T:1 type T = int"}},
 		{"grouped types", "type (\n\t// A is a.\n\t// Really.\n\tA struct {\n\t\tx int\n\t}\n\n\tB int\n)", []string{
 			"A:2 // A is a.\n// Really.\ntype A struct {\n\tx int\n}", "B:8 type B int"}},
-		{"grouped type with a text in it", "type (\n\tA struct {\n\t\tx int `a:\"\n\tb\"`\n\t}\n)", []string{"A:2 type A struct {\n\tx int `a:\"\n\tb\"`\n}"}},
+		{"grouped type with a text in it", "type (\n\tA struct {\n\t\tx int `a:\"\n\tb\"`\n\t}\n)",
+			[]string{"A:2 type A struct {\n\tx int `a:\"\n\tb\"`\n}"}},
 		{"one type in brackets", "// Of the group.\ntype (\n\tA int\n)", []string{"A:3 type A int"}},
 		{"empty groups", "type ()\nvar ()\nconst ()", nil},
 
 		{"constant", "const c = 1", []string{"c:1 const c = 1"}},
 		{"several names", "var a, b = 1, 2", []string{"a b:1 var a, b = 1, 2"}},
-		{"iota", "// Colours.\nconst (\n\tred = iota\n\t_\n\tblue\n)", []string{"red _ blue:1 // Colours.\nconst (\n\tred = iota\n\t_\n\tblue\n)"}},
+		{"iota", "// Colours.\nconst (\n\tred = iota\n\t_\n\tblue\n)",
+			[]string{"red _ blue:1 // Colours.\nconst (\n\tred = iota\n\t_\n\tblue\n)"}},
 		{"variables", "var (\n\ta int\n\tb, c = 1, 2\n)", []string{"a b c:1 var (\n\ta int\n\tb, c = 1, 2\n)"}},
 		{"blank", "var _ error = T{}\nfunc _() {}", []string{"_:1 var _ error = T{}", "_:2 func _() {}"}},
 
 		{"a comment apart", "// Alone.\n\nfunc F() {}\n\n// After.\n", []string{"F:3 func F() {}"}},
-		{"a comment within", "func F() {\n\t// Within.\n\t/* and */ f()\n}", []string{"F:1 func F() {\n\t// Within.\n\t/* and */ f()\n}"}},
+		{"a comment within", "func F() {\n\t// Within.\n\t/* and */ f()\n}",
+			[]string{"F:1 func F() {\n\t// Within.\n\t/* and */ f()\n}"}},
 		{"a comment in brackets", "/* F */\nfunc F() {}", []string{"F:1 /* F */\nfunc F() {}"}},
 		{"a comment behind", "const c = 1 // one\n\nvar v = 2", []string{"c:1 const c = 1", "v:3 var v = 2"}},
-		{"directive", "// F does.\n//\n//go:noinline\nfunc F() {}", []string{"F:1 // F does.\n//\n//go:noinline\nfunc F() {}"}},
+		{"directive", "// F does.\n//\n//go:noinline\nfunc F() {}",
+			[]string{"F:1 // F does.\n//\n//go:noinline\nfunc F() {}"}},
 		{"line directive", "//line x.go:100\n\nfunc F() {}", []string{"F:3 func F() {}"}},
 
-		{"imports", "import \"fmt\"\n\nimport (\n\t\"math\"\n)\n\nfunc F() { fmt.Print(math.Pi) }", []string{"F:7 func F() { fmt.Print(math.Pi) }"}},
+		{"imports", "import \"fmt\"\n\nimport (\n\t\"math\"\n)\n\nfunc F() { fmt.Print(math.Pi) }",
+			[]string{"F:7 func F() { fmt.Print(math.Pi) }"}},
 		{"no body", "func F()", []string{"F:1 func F()"}},
-		{"letters of all kinds", "func (ü Ölfeld) Größe() {}", []string{"Ölfeld.Größe:1 func (ü Ölfeld) Größe() {}"}},
+		{"letters of all kinds", "func (ü Ölfeld) Größe() {}",
+			[]string{"Ölfeld.Größe:1 func (ü Ölfeld) Größe() {}"}},
 		{"nothing", "", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -217,7 +224,10 @@ func help() int { return 1 }
 // FuzzParseText cuts what anybody may type: the parts lie in the text, in
 // order, and are Go again.
 func FuzzParseText(f *testing.F) {
-	for _, s := range []string{"func F() {}", "type (\n\tA int\n\tB struct{ x string `a\n\tb` }\n)", "var a, _ = 1, 2 // x", "//line a:1\nfunc (T) M()", "import . \"x\"\nfunc C(*Cell)"} {
+	for _, s := range []string{
+		"func F() {}", "type (\n\tA int\n\tB struct{ x string `a\n\tb` }\n)", "var a, _ = 1, 2 // x",
+		"//line a:1\nfunc (T) M()", "import . \"x\"\nfunc C(*Cell)",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -33,7 +33,9 @@ func Batches(nb *notebook.Cell) {
 	})
 	noiseFigure(nb, s, t.minimum, size)
 	if err := errors.Join(err1, err2); err != nil {
-		nb.Say("With this rate the mini-batches diverge after %d steps: a batch of few rows can be much steeper than the whole table.", len(sgd.Points))
+		nb.Say("With this rate the mini-batches diverge after %d steps: "+
+			"a batch of few rows can be much steeper than the whole table.",
+			len(sgd.Points))
 		return
 	}
 	_, above := sgd.Last()
@@ -48,7 +50,8 @@ func Batches(nb *notebook.Cell) {
 func batchPaths(t terrain, sgd, full Run, size int) *figure.Figure {
 	fig := t.contour("Five passes over the table")
 	end, _ := sgd.Last()
-	fig.Describe("With batches of %d rows, %d steps end at (%.3f, %.3f); the 5 steps of the whole table are marked beside them.",
+	fig.Describe("With batches of %d rows, %d steps end at (%.3f, %.3f); "+
+		"the 5 steps of the whole table are marked beside them.",
 		size, len(sgd.Points)-1, end[0], end[1])
 	fig.Thin("mini-batches", route(sgd.Points, 1+len(sgd.Points)/200), figure.Orange)
 	fig.Line("whole table", route(full.Points, 1), figure.Blue)
@@ -61,7 +64,8 @@ func batchLoss(t terrain, sgd, full Run, epochs, perEpoch int) *figure.Figure {
 	fig.YRange(1e-6, 10)
 	_, a := sgd.Last()
 	_, b := full.Last()
-	fig.Describe("After %d passes the mini-batches are %.2g above the minimum and the whole table %.2g.", epochs, a-t.lowest, b-t.lowest)
+	fig.Describe("After %d passes the mini-batches are %.2g above the minimum and the whole table %.2g.", epochs,
+		a-t.lowest, b-t.lowest)
 	fig.Thin("mini-batches", t.perEpoch(sgd.Values, perEpoch, 1+len(sgd.Values)/200), figure.Orange)
 	whole := t.perEpoch(full.Values, 1, 1)
 	fig.Line("whole table", whole, figure.Blue)

@@ -15,7 +15,10 @@ func FateMap(nb *notebook.Cell) {
 		return
 	}
 	fig := figure.New("How a walk ends", "start x", "rate")
-	fig.Describe("Up to a rate of about 0.007 the hill at x = 0.65 divides almost all starts between the two valleys. Beyond it no walk comes to rest in the left valley, beyond about 0.022 none does in the right one. From %.2f with rate %.4f: %v.", start, rate, fate)
+	fig.Describe("Up to a rate of about 0.007 the hill at x = 0.65 divides almost all starts between the two valleys. "+
+		"Beyond it no walk comes to rest in the left valley, beyond about 0.022 none does in the right one. "+
+		"From %.2f with rate %.4f: %v.",
+		start, rate, fate)
 	fig.Size(480, 340)
 	fig.XRange(0.1, 1.1)
 	fig.YRange(0, 0.03)

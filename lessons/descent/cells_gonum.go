@@ -52,7 +52,8 @@ func Gonum(nb *notebook.Cell) {
 func gonumFigure(t terrain, steepest, bfgs Report) *figure.Figure {
 	fig := t.contour("Steepest descent and BFGS")
 	fig.Size(480, 400)
-	fig.Describe("On the %s, gonum's steepest descent takes %d iterations and BFGS %d.", t.name, steepest.Iterations, bfgs.Iterations)
+	fig.Describe("On the %s, gonum's steepest descent takes %d iterations and BFGS %d.", t.name, steepest.Iterations,
+		bfgs.Iterations)
 	fig.Thin("", route(steepest.Path, 1+len(steepest.Path)/200), figure.Blue)
 	fig.Dots("steepest descent", route(steepest.Path, 1+len(steepest.Path)/50), figure.Blue, figure.Circle, 2.5)
 	fig.Thin("", route(bfgs.Path, 1), figure.Orange)

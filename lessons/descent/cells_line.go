@@ -91,7 +91,9 @@ func tangentFigure(c Curve, walk []float64, i int) *figure.Figure {
 func sayStep(nb *notebook.Cell, c Curve, walk []float64, i int, rate float64) {
 	x := walk[i]
 	if !c.contains(x) {
-		nb.Say("Step %d: x = %s. That is outside the interval: the slope was so steep, and the rate so large, that the step became a jump.", i, fixed(x))
+		nb.Say("Step %d: x = %s. That is outside the interval: the slope was so steep, and the rate so large, "+
+			"that the step became a jump.",
+			i, fixed(x))
 		return
 	}
 	slope := c.Slope(x)

@@ -40,7 +40,9 @@ func noiseFigure(nb *notebook.Cell, s Sample, at []float64, size int) {
 		nb.Error(err)
 		return
 	}
-	fig.Describe("On log axes the noise falls like one over the root of the batch size, from %.3f for single rows to %.3f for batches of 100; for %d rows it is %.3f.", pts[0].Y, pts[len(pts)-1].Y, size, here)
+	fig.Describe("On log axes the noise falls like one over the root of the batch size, from %.3f for single rows to "+
+		"%.3f for batches of 100; for %d rows it is %.3f.",
+		pts[0].Y, pts[len(pts)-1].Y, size, here)
 	fig.YRange(0.003, 0.3)
 	fig.Dashed("noise of one row / √size", theory, figure.Muted)
 	fig.Thin("the same, no row twice", exact, figure.Ink)

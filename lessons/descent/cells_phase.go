@@ -39,7 +39,9 @@ func Phase(nb *notebook.Cell) {
 	case steps == trialSteps:
 		nb.Say("With rate %.3f the walk has not arrived after %d steps.", rate, steps)
 	default:
-		nb.Say("With rate %.3f the walk arrives after %d steps. Without momentum the best rate is 2/(λₘᵢₙ + λₘₐₓ) = %.3f.", rate, steps, best)
+		nb.Say("With rate %.3f the walk arrives after %d steps. "+
+			"Without momentum the best rate is 2/(λₘᵢₙ + λₘₐₓ) = %.3f.",
+			rate, steps, best)
 	}
 	nb.Value("best", "%.3f", best)
 	nb.Value("steps", "%d", steps)
@@ -62,7 +64,9 @@ func (t trial) figure() *figure.Figure {
 	}
 	limit := 2 / t.steepest
 	fig := figure.New("Steps to a loss of one millionth", "rate", "steps (at most 400)")
-	fig.Describe("Steps needed against the rate: they fall towards the best rate and rise without bound towards %.3f; from there on every run diverges.", (1+t.beta)*limit)
+	fig.Describe("Steps needed against the rate: they fall towards the best rate and rise without bound towards %.3f; "+
+		"from there on every run diverges.",
+		(1+t.beta)*limit)
 	fig.Size(480, 330)
 	fig.XRange(0, 0.41)
 	fig.LogY()

@@ -62,7 +62,8 @@ func Race(nb *notebook.Cell) {
 // standings lists where the racers ended.
 func standings(nb *notebook.Cell, t terrain, racers []racer) {
 	table := notebook.Table{
-		Caption: "After the race; excess is the loss above the minimum", Columns: []string{"method", t.xLabel, t.yLabel, "excess"},
+		Caption: "After the race; excess is the loss above the minimum",
+		Columns: []string{"method", t.xLabel, t.yLabel, "excess"},
 		Numeric: []int{1, 2, 3},
 	}
 	for _, r := range racers {

@@ -28,7 +28,9 @@ func Scaling(nb *notebook.Cell) {
 	loss := lossFigure("Loss at the best rate", "step", 60)
 	loss.Size(480, 300)
 	loss.YRange(1e-8, 100)
-	loss.Describe("The loss of the standardised data falls below one millionth within a few steps; that of the raw data, multiplied by %.1f, needs many more.", factor)
+	loss.Describe("The loss of the standardised data falls below one millionth within a few steps; that of the raw "+
+		"data, multiplied by %.1f, needs many more.",
+		factor)
 	table := notebook.Table{
 		Caption: "Plain descent at its best rate, to 1e-6 above the minimum",
 		Columns: []string{"data", "condition", "rate", "steps"},
@@ -73,7 +75,8 @@ func descendOn(nb *notebook.Cell, loss *figure.Figure, s Sample, name string, i 
 	}
 	colour := figure.Class(i)
 	fig := t.contour("Data, " + name)
-	fig.Describe("With the data %s, condition number %.1f, the path needs %d steps to the minimum.", name, c[1]/c[0], steps)
+	fig.Describe("With the data %s, condition number %.1f, the path needs %d steps to the minimum.", name, c[1]/c[0],
+		steps)
 	fig.Thin("", route(run.Points, 1), colour)
 	fig.Dots("", route(run.Points, 1), colour, figure.Shape(i), 1.8)
 	nb.Show(fig)

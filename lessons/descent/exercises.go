@@ -38,11 +38,13 @@ func yourSlope() exercise.Func[float64, float64] {
 		Examples: []float64{0.1, 0.25, 0.5, 1},
 		Random:   func(rng *rand.Rand, _ int) float64 { return float64(10+rng.IntN(100)) / 100 },
 		Slips: []exercise.Slip[float64, float64]{
-			slip("The inner derivative is missing: 2πx grows 2π times as fast as x, so sin 2πx has the derivative 2π·cos 2πx.",
+			slip("The inner derivative is missing: 2πx grows 2π times as fast as x, "+
+				"so sin 2πx has the derivative 2π·cos 2πx.",
 				func(x, sin, cos float64) float64 { return (x*cos - sin) / (x * x) }),
 			slip("The sign is the wrong way round: the quotient rule takes u·v′ away from u′·v, and not the other way.",
 				func(x, sin, cos float64) float64 { return (sin - 2*math.Pi*x*cos) / (x * x) }),
-			slip("That is u′/v′. A quotient's derivative is not the quotient of the derivatives: it is (u′v − uv′)/v².",
+			slip("That is u′/v′. A quotient's derivative is not the quotient of the derivatives: "+
+				"it is (u′v − uv′)/v².",
 				func(_, _, cos float64) float64 { return 2 * math.Pi * cos }),
 			slip("The denominator is v², here x·x, and not v.",
 				func(x, sin, cos float64) float64 { return (2*math.Pi*x*cos - sin) / x }),
@@ -60,11 +62,17 @@ func twoSteps() exercise.Number {
 	return exercise.Number{
 		Label: "x after two steps", Want: after(2, 0.25, 2), Tolerance: 0.001,
 		Slips: []exercise.NumberSlip{
-			{Says: "That is where you are after one step. The slope there is smaller: take the second step from there.", Value: after(2, 0.25, 1)},
+			{
+				Says:  "That is where you are after one step. The slope there is smaller: take the second step from there.",
+				Value: after(2, 0.25, 1),
+			},
 			{Says: "The slope of x² is 2x, not x.", Value: after(1, 0.25, 2)},
 			{Says: "That is uphill. The minus sign of the rule leads downhill: x − rate · slope.", Value: after(2, -0.25, 2)},
 			{Says: "The rate is missing: the step is a quarter of the slope, not the whole slope.", Value: after(2, 1, 2)},
-			{Says: "Both steps seem to use the slope at 4. Work out the slope anew after the first step.", Value: 4 - 2*(4-after(2, 0.25, 1))},
+			{
+				Says:  "Both steps seem to use the slope at 4. Work out the slope anew after the first step.",
+				Value: 4 - 2*(4-after(2, 0.25, 1)),
+			},
 		},
 	}
 }
@@ -78,11 +86,14 @@ func fates() exercise.Choice {
 		start, rate float64
 		why         string
 	}{
-		{0.64, 0.001, "0.64 lies left of the hilltop at 0.649, if only just. The walk goes down to the left, in small steps."},
+		{0.64, 0.001, "0.64 lies left of the hilltop at 0.649, if only just. " +
+			"The walk goes down to the left, in small steps."},
 		{0.66, 0.001, "0.66 lies right of the hilltop at 0.649. The walk goes down to the right, into the shallow valley."},
 		{0.6, 0.005, "0.6 lies left of the hilltop, and the rate 0.005 is below the left valley's limit of 0.0071."},
-		{0.3, 0.009, "0.3 is close to the minimum, but the rate 0.009 is above the left valley's limit of 0.0071: the walk hops about for ever."},
-		{0.1, 0.005, "At 0.1 the curve is so steep that the first step with rate 0.005 is 0.675 long. It leads over the hill."},
+		{0.3, 0.009, "0.3 is close to the minimum, but the rate 0.009 is above the left valley's limit of 0.0071: the " +
+			"walk hops about for ever."},
+		{0.1, 0.005, "At 0.1 the curve is so steep that the first step with rate 0.005 is 0.675 " +
+			"long. It leads over the hill."},
 	} {
 		fate, err := WaveFate(walk.start, walk.rate)
 		q.Options = append(q.Options, exercise.Option{

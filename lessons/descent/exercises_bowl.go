@@ -37,8 +37,11 @@ func yourRateLimit() exercise.Func[[]float64, float64] {
 		Slips: []exercise.Slip[[]float64, float64]{
 			{Says: "That is the limit of the flattest direction alone. With this rate the walk diverges in the steepest one.",
 				Func: func(c []float64) float64 { return 2 / slices.Min(c) }},
-			{Says: "That rate arrives in the steepest direction in a single step. The walk still converges with up to twice as much.",
-				Func: func(c []float64) float64 { return 1 / slices.Max(c) }},
+			{
+				Says: "That rate arrives in the steepest direction in a single step. " +
+					"The walk still converges with up to twice as much.",
+				Func: func(c []float64) float64 { return 1 / slices.Max(c) },
+			},
 			{Says: "That is the best rate, not the largest: 2/(λmin + λmax) lies a little below the limit.",
 				Func: func(c []float64) float64 { return 2 / (slices.Min(c) + slices.Max(c)) }},
 			{Says: "The curvatures are in no order, and the last one need not be the largest. Look for the largest: slices.Max.",
@@ -106,10 +109,13 @@ func yourMomentum() exercise.Func[ball, float64] {
 			}
 		},
 		Slips: []exercise.Slip[ball, float64]{
-			{Says: "The ball forgets its velocity: that is plain descent. Declare the velocity before the loop and keep beta times it in every step.",
+			{
+				Says: "The ball forgets its velocity: that is plain descent. " +
+					"Declare the velocity before the loop and keep beta times it in every step.",
 				Func: func(b ball) float64 {
 					return b.roll(func(x, _ float64) float64 { return -b.Rate * b.Curvature * x })
-				}},
+				},
+			},
 			{Says: "The ball keeps all of its velocity. Only the share beta of it stays; the rest is lost to friction.",
 				Func: func(b ball) float64 {
 					return b.roll(func(x, v float64) float64 { return v - b.Rate*b.Curvature*x })
@@ -122,10 +128,13 @@ func yourMomentum() exercise.Func[ball, float64] {
 				Func: func(b ball) float64 {
 					return b.roll(func(x, v float64) float64 { return b.Beta*v + b.Rate*b.Curvature*x })
 				}},
-			{Says: "That is Nesterov's method: it takes the slope where the velocity would carry the ball. Momentum takes it where the ball is.",
+			{
+				Says: "That is Nesterov's method: it takes the slope where the velocity would carry the ball. " +
+					"Momentum takes it where the ball is.",
 				Func: func(b ball) float64 {
 					return b.roll(func(x, v float64) float64 { return b.Beta*v - b.Rate*b.Curvature*(x+b.Beta*v) })
-				}},
+				},
+			},
 			{Says: "The ball moves before it is pushed, with the velocity of the step before. Work out the new velocity first.",
 				Func: func(b ball) float64 {
 					v := 0.0

@@ -15,10 +15,21 @@ func die() exercise.Number {
 	return exercise.Number{
 		Label: "questions on average for a die", Want: questionsByHalving(6), Tolerance: 0.005,
 		Slips: []exercise.NumberSlip{
-			{Says: "log₂ 6 is what there is to learn, in bits. Three candidates cannot be halved exactly, so it takes a little more.", Value: math.Log2(6)},
+			{
+				Says: "log₂ 6 is what there is to learn, in bits. Three candidates cannot be halved exactly, " +
+					"so it takes a little more.",
+				Value: math.Log2(6),
+			},
 			{Says: "That is the unluckiest case. Some of the six numbers are found with one question less.", Value: 3},
-			{Says: "That is halfway between 2 and 3. But more than half of the six numbers take 3 questions: count how many take each.", Value: 2.5},
-			{Says: "That is what asking for one number after the other takes: 1, 2, 3, 4, 5 and 5 questions. Halve instead.", Value: 20. / 6},
+			{
+				Says: "That is halfway between 2 and 3. But more than half of the six numbers take 3 questions: " +
+					"count how many take each.",
+				Value: 2.5,
+			},
+			{
+				Says:  "That is what asking for one number after the other takes: 1, 2, 3, 4, 5 and 5 questions. Halve instead.",
+				Value: 20. / 6,
+			},
 		},
 	}
 }
@@ -82,12 +93,21 @@ func yourEntropy() exercise.Func[[]float64, float64] {
 				Func: func(p []float64) float64 { return meanSurprise(p) * math.Ln2 }},
 			{Says: "The logarithm of a share is negative. Turn the sign round: take log₂(1/p), or −log₂ p.",
 				Func: func(p []float64) float64 { return -meanSurprise(p) }},
-			{Says: "That adds the surprises up as if all came equally often. Multiply each by its share first: a rare surprise counts rarely.",
-				Func: overShares(func(share float64) float64 { return math.Log2(1 / share) })},
-			{Says: "log₂ of the number of outcomes is right only when all are equally likely. Weigh the surprise of each with its share.",
-				Func: func(p []float64) float64 { return math.Log2(float64(len(p))) }},
-			{Says: "That is the Gini impurity, one minus the sum of the squared shares. Entropy takes log₂(1/p) where Gini takes 1 − p.",
-				Func: overShares(func(share float64) float64 { return share * (1 - share) })},
+			{
+				Says: "That adds the surprises up as if all came equally often. Multiply each by its share first: " +
+					"a rare surprise counts rarely.",
+				Func: overShares(func(share float64) float64 { return math.Log2(1 / share) }),
+			},
+			{
+				Says: "log₂ of the number of outcomes is right only when all are equally likely. " +
+					"Weigh the surprise of each with its share.",
+				Func: func(p []float64) float64 { return math.Log2(float64(len(p))) },
+			},
+			{
+				Says: "That is the Gini impurity, one minus the sum of the squared shares. " +
+					"Entropy takes log₂(1/p) where Gini takes 1 − p.",
+				Func: overShares(func(share float64) float64 { return share * (1 - share) }),
+			},
 			{Says: "0 · log₂ 0 becomes 0 times infinity in Go, which is not a number and spoils the sum. Skip shares of 0.",
 				Func: overShares(func(share float64) float64 { return share * math.Log2(1/share) })},
 		},

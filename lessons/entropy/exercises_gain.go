@@ -99,14 +99,23 @@ func gainSlips() []exercise.Slip[[][]int, float64] {
 		return sum
 	}
 	return []exercise.Slip[[][]int, float64]{
-		{Says: "That is what remains after the split. The gain is what the split has taken away: the entropy of everybody minus that.",
-			Func: func(parts [][]int) float64 { return whole(parts) - gainOfSplit(parts) }},
-		{Says: "The parts' entropies seem to be added without weights. Multiply each by the share of the members that are in its part.",
-			Func: func(parts [][]int) float64 { return whole(parts) - sumOfParts(parts) }},
+		{
+			Says: "That is what remains after the split. The gain is what the split has taken away: " +
+				"the entropy of everybody minus that.",
+			Func: func(parts [][]int) float64 { return whole(parts) - gainOfSplit(parts) },
+		},
+		{
+			Says: "The parts' entropies seem to be added without weights. " +
+				"Multiply each by the share of the members that are in its part.",
+			Func: func(parts [][]int) float64 { return whole(parts) - sumOfParts(parts) },
+		},
 		{Says: "This is in nats: math.Log is the natural logarithm. For bits take math.Log2.",
 			Func: func(parts [][]int) float64 { return gainOfSplit(parts) * math.Ln2 }},
-		{Says: "The plain mean lets a part of one count as much as a part of a thousand. Weigh each part by its share of all members.",
-			Func: func(parts [][]int) float64 { return whole(parts) - sumOfParts(parts)/float64(len(parts)) }},
+		{
+			Says: "The plain mean lets a part of one count as much as a part of a thousand. " +
+				"Weigh each part by its share of all members.",
+			Func: func(parts [][]int) float64 { return whole(parts) - sumOfParts(parts)/float64(len(parts)) },
+		},
 		{Says: "A class that a part does not have gives 0 · log₂ 0, which is not a number in Go. Skip counts of 0.",
 			Func: func(parts [][]int) float64 {
 				if slices.ContainsFunc(parts, func(counts []int) bool { return slices.Contains(counts, 0) }) {
@@ -114,8 +123,11 @@ func gainSlips() []exercise.Slip[[][]int, float64] {
 				}
 				return gainOfSplit(parts)
 			}},
-		{Says: "Before the split there is 1 bit only when two classes are equally common. Add the parts up, class by class, and take the entropy of that.",
-			Func: func(parts [][]int) float64 { return 1 - whole(parts) + gainOfSplit(parts) }},
+		{
+			Says: "Before the split there is 1 bit only when two classes are equally common. Add the parts up, class by " +
+				"class, and take the entropy of that.",
+			Func: func(parts [][]int) float64 { return 1 - whole(parts) + gainOfSplit(parts) },
+		},
 		{Says: "In an empty part the shares are 0/0, which is not a number. Skip such a part: nobody is in it.",
 			Func: func(parts [][]int) float64 {
 				if slices.ContainsFunc(parts, func(counts []int) bool { return slices.Max(counts) == 0 }) {
@@ -136,10 +148,12 @@ func perfectSplit() exercise.Choice {
 		{Text: "A split with the largest gain is the best question for a new person.",
 			Why: "A new person has a new name. The split by Name has the largest gain of all and says nothing about them."},
 		{Text: "Here the gain ratio ranks Temperature above Name.",
-			Why: "The gain ratio divides the 1 bit of Name by the 3 bits it takes to say which of eight names it was. That leaves 0.333, still more than Temperature's 0.189."},
+			Why: "The gain ratio divides the 1 bit of Name by the 3 bits it takes to say which of eight names it was. That " +
+				"leaves 0.333, still more than Temperature's 0.189."},
 		{Text: "Trying a split on people who were not used to choose it shows whether it is worth anything.", Right: true,
 			Why: "That is the sure test: on new people the split by Name is worth nothing, and it shows."},
 		{Text: "A feature with a gain of 0 can be left out without loss.",
-			Why: "A feature may tell nothing alone and everything together with another: if people stay at home when exactly one of two things is true, each thing alone gains 0."},
+			Why: "A feature may tell nothing alone and everything together with another: if people stay at home when exactly " +
+				"one of two things is true, each thing alone gains 0."},
 	}}
 }

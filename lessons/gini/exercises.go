@@ -45,14 +45,19 @@ func yourGini() exercise.Func[[]int, float64] {
 			return counts
 		},
 		Slips: []exercise.Slip[[]int, float64]{
-			{Says: "That is the sum of the squared shares: the chance that two draws are alike. The impurity is what is left to 1.",
+			{
+				Says: "That is the sum of the squared shares: the chance that two draws are alike. " +
+					"The impurity is what is left to 1.",
 				Func: func(counts []int) float64 {
 					if total := groupSize(counts); total > 0 {
 						return 1 - giniOfCounts(counts)
 					}
 					return 0
-				}},
-			{Says: "The division seems to be one of whole numbers, which cuts off the fraction: turn counts into float64 before dividing.",
+				},
+			},
+			{
+				Says: "The division seems to be one of whole numbers, which cuts off the fraction: " +
+					"turn counts into float64 before dividing.",
 				Func: func(counts []int) float64 {
 					impurity := 1.0
 					for _, n := range counts {
@@ -61,8 +66,10 @@ func yourGini() exercise.Func[[]int, float64] {
 						}
 					}
 					return impurity
-				}},
-			{Says: "The formula 2·p₁·p₂ holds for two classes only. With more, take 1 minus the sum of all squared shares.",
+				},
+			},
+			{Says: "The formula 2·p₁·p₂ holds for two classes only. With more, " +
+				"take 1 minus the sum of all squared shares.",
 				Func: func(counts []int) float64 {
 					if total := float64(groupSize(counts)); total > 0 && len(counts) > 1 {
 						return 2 * float64(counts[0]) / total * float64(counts[1]) / total
@@ -97,9 +104,18 @@ func threeClasses() exercise.Number {
 	return exercise.Number{
 		Label: "Gini impurity of 3 red, 3 blue, 2 green", Want: giniOfCounts([]int{3, 3, 2}), Tolerance: 0.001,
 		Slips: []exercise.NumberSlip{
-			{Says: "That is the chance that two draws are alike. The impurity is what is left to 1.", Value: 1 - giniOfCounts([]int{3, 3, 2})},
-			{Says: "That is the most an impurity with three classes can be; here the green are fewer.", Value: giniOfCounts([]int{1, 1, 1})},
-			{Says: "That is without putting the first one back. Gini puts it back: divide by 8 both times.", Value: giniOfCounts([]int{3, 3, 2}) * 8 / 7},
+			{
+				Says:  "That is the chance that two draws are alike. The impurity is what is left to 1.",
+				Value: 1 - giniOfCounts([]int{3, 3, 2}),
+			},
+			{
+				Says:  "That is the most an impurity with three classes can be; here the green are fewer.",
+				Value: giniOfCounts([]int{1, 1, 1}),
+			},
+			{
+				Says:  "That is without putting the first one back. Gini puts it back: divide by 8 both times.",
+				Value: giniOfCounts([]int{3, 3, 2}) * 8 / 7,
+			},
 		},
 	}
 }

@@ -157,9 +157,13 @@ func TestSolutionsAgreeWithTheLesson(t *testing.T) {
 
 // Every threshold in the best gap is as good as its middle.
 func TestJudgeThreshold(t *testing.T) {
-	s := sample{[]float64{98, 105, 98, 98, 101, 101, 99.5, 102}, []bool{false, true, true, false, true, false, false, true}}
+	s := sample{
+		[]float64{98, 105, 98, 98, 101, 101, 99.5, 102},
+		[]bool{false, true, true, false, true, false, false, true},
+	}
 	for threshold, good := range map[float64]bool{
-		101.01: true, 101.5: true, 102: true, 101: false, 102.01: false, 98: false, 106: false, math.NaN(): false, math.Inf(1): false,
+		101.01: true, 101.5: true, 102: true,
+		101: false, 102.01: false, 98: false, 106: false, math.NaN(): false, math.Inf(1): false,
 	} {
 		if wrong := judgeThreshold(s, threshold); (wrong == "") != good {
 			t.Errorf("threshold %v: %q", threshold, wrong)

@@ -30,8 +30,9 @@ func TryCut(nb *notebook.Cell) {
 		}
 	}
 	fig := figure.New("A hundred petals", "petal length (cm)", "flowers")
-	fig.Describe("One mark for each flower. Versicolor petals are 3 to 5.1 cm long, virginica petals 4.5 to 6.9 cm: the two overlap. "+
-		"A cut at %.2f cm gets %d of %d flowers wrong.", cut, mistakes, len(flowers))
+	fig.Describe("One mark for each flower. Versicolor petals are 3 to 5.1 cm long, virginica petals 4.5 to 6.9 cm: the "+
+		"two overlap. A cut at %.2f cm gets %d of %d flowers wrong.",
+		cut, mistakes, len(flowers))
 	fig.Size(520, 280)
 	fig.XRange(2.9, 7.1)
 	fig.YRange(0, 9.5)
@@ -69,7 +70,8 @@ func EveryCut(nb *notebook.Cell) {
 		return
 	}
 	fig := figure.New("Mistakes of every cut", "cut (cm)", "mistakes in 100 flowers")
-	fig.Describe("The mistakes fall from 50 for a cut left of all petals to %d at %.2f cm and rise to 50 again.", fewest, best)
+	fig.Describe("The mistakes fall from 50 for a cut left of all petals to %d at %.2f cm and rise to 50 again.", fewest,
+		best)
 	var pts plotter.XYs
 	for _, c := range Cuts(flowers) {
 		pts = append(pts, plotter.XY{X: c, Y: float64(Mistakes(flowers, c))})
@@ -136,7 +138,8 @@ func HonestTest(nb *notebook.Cell) {
 	fig.Dashed("training set", trainCurve, figure.Blue)
 	fig.VLine("", float64(n), figure.Accent)
 	fig.Drag("n", "", float64(n), 19)
-	fig.Describe("With more flowers to learn from, the mistakes on the training set rise from %.1f to %.1f %% and those on the test set fall from %.1f to %.1f %%.",
+	fig.Describe("With more flowers to learn from, the mistakes on the training set rise from %.1f to %.1f %% and those "+
+		"on the test set fall from %.1f to %.1f %%.",
 		trainCurve[0].Y, trainCurve[len(trainCurve)-1].Y, testCurve[0].Y, testCurve[len(testCurve)-1].Y)
 	nb.Show(fig)
 }
@@ -164,14 +167,17 @@ func PredictWidth(nb *notebook.Cell) {
 	if err != nil {
 		fig.Describe("Widths rise with lengths. No flower is %.1f cm long, give or take %.1f cm.", length, reach)
 		nb.Show(fig)
-		nb.Say("Flowers with a petal of %.1f cm, give or take %.1f cm: none. There is nothing to learn from. Reach further.", length, reach)
+		nb.Say("Flowers with a petal of %.1f cm, give or take %.1f cm: none. There is nothing to learn from. Reach further.",
+			length, reach)
 		return
 	}
-	fig.Describe("Widths rise with lengths. The %d flowers about %.1f cm long have petals %.2f cm wide on average.", n, length, width)
+	fig.Describe("Widths rise with lengths. The %d flowers about %.1f cm long have petals %.2f cm wide on average.", n,
+		length, width)
 	fig.Dots("prediction", plotter.XYs{{X: length, Y: width}}, figure.Accent, figure.Circle, 5)
 	fig.Drag("length", "", length, width)
 	nb.Show(fig)
-	nb.Say("Flowers with a petal of %.1f cm, give or take %.1f cm: %d. Their mean width, %.2f cm, is the prediction.", length, reach, n, width)
+	nb.Say("Flowers with a petal of %.1f cm, give or take %.1f cm: %d. Their mean width, %.2f cm, is the prediction.",
+		length, reach, n, width)
 	nb.Value("n", "%d", n)
 	nb.Value("width", "%.2f", width)
 }

@@ -26,8 +26,9 @@ func RoadMap(nb *notebook.Cell) {
 	roads := [][2]int{{0, 1}, {1, 2}, {1, 3}, {2, 5}, {4, 6}, {6, 7}, {3, 7}, {5, 8}, {7, 8}}
 
 	d := diagram.New("How the lessons build on each other", 400, 366)
-	d.Describe("Tables and joins come first; regression and nearest neighbours need data. Regression leads to gradient descent. " +
-		"Nearest neighbours, and entropy with Gini impurity, lead to decision trees. Rolling updates put a finished model to work.")
+	d.Describe("Tables and joins come first; regression and nearest neighbours need data. Regression leads to gradient " +
+		"descent. Nearest neighbours, and entropy with Gini impurity, lead to decision trees. " +
+		"Rolling updates put a finished model to work.")
 	for _, r := range roads {
 		a, b := stops[r[0]], stops[r[1]]
 		d.Line(a.x, a.y, b.x, b.y, diagram.Style{Stroke: palette.Muted, Width: 1.5})

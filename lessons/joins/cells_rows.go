@@ -52,7 +52,8 @@ func Quiz(nb *notebook.Cell) {
 	l, r := sideOf("quiz_left", left), sideOf("quiz_right", right)
 	if guess != len(pairs) {
 		p := newPicture("The tables to join", pictureWidth, l, r)
-		p.Describe("quiz_left has the ids 1, 1, 2, 3 and NULL, quiz_right the ids 1, 1, 1, 3, 4 and NULL. No lines are drawn before the answer is right.")
+		p.Describe("quiz_left has the ids 1, 1, 2, 3 and NULL, quiz_right the ids 1, 1, 1, 3, 4 and NULL. No lines are " +
+			"drawn before the answer is right.")
 		p.drawMerge(None, None)
 		nb.Row(func() {
 			nb.Show(p)

@@ -22,10 +22,17 @@ func fullOuterRows() exercise.Number {
 	return exercise.Number{
 		Label: "rows of the FULL OUTER join", Want: size(Full),
 		Slips: []exercise.NumberSlip{
-			{Says: "Those are the matching pairs, the INNER join. A FULL OUTER join also keeps the rows without a partner, of both sides.", Value: size(Inner)},
+			{
+				Says: "Those are the matching pairs, the INNER join. " +
+					"A FULL OUTER join also keeps the rows without a partner, of both sides.",
+				Value: size(Inner),
+			},
 			{Says: "That is the LEFT join. The right rows without a partner are kept as well.", Value: size(Left)},
 			{Says: "That is the RIGHT join. The left rows without a partner are kept as well.", Value: size(Right)},
-			{Says: "That pairs NULL with NULL. NULL equals nothing, so each of these three rows stays alone.", Value: float64(nullIsKey)},
+			{
+				Says:  "That pairs NULL with NULL. NULL equals nothing, so each of these three rows stays alone.",
+				Value: float64(nullIsKey),
+			},
 			{Says: "That is every left row with every right row, a CROSS join. Only equal ids make a pair.", Value: size(Cross)},
 		},
 	}
@@ -39,13 +46,15 @@ func keepsAll() exercise.Choice {
 		{Text: "ON l.id = r.id", Right: true,
 			Why: "A plain LEFT JOIN keeps every left row: that is what LEFT means."},
 		{Text: "ON l.id = r.id AND r.val = 'R2'", Right: true,
-			Why: "In ON the test of r.val only makes partners fewer. L1, L2 and L3 have none and are filled with NULL, but they stay."},
+			Why: "In ON the test of r.val only makes partners fewer. " +
+				"L1, L2 and L3 have none and are filled with NULL, but they stay."},
 		{Text: "ON l.id = r.id WHERE r.val = 'R2'",
 			Why: "WHERE looks at finished rows. Where r.val is NULL or 'R1' the test is not true, and only L4 stays."},
 		{Text: "ON l.id = r.id WHERE r.val <> 'R2'",
 			Why: "NULL <> 'R2' is unknown, not true. The rows filled with NULL are dropped, and only L1 stays."},
 		{Text: "ON l.id = r.id AND l.val = 'L1'", Right: true,
-			Why: "Even a test of the left table, in ON, drops no left row. It only says who may have a partner; L4 loses R2 and is filled with NULL."},
+			Why: "Even a test of the left table, in ON, drops no left row. It only says who may have a partner; L4 loses R2 " +
+				"and is filled with NULL."},
 		{Text: "ON l.id = r.id WHERE r.val = 'R2' OR r.val IS NULL",
 			Why: "This saves the rows filled with NULL, but L1 has found R1: neither test is true of it, so L1 is dropped."},
 	}}
@@ -114,16 +123,25 @@ func yourHashJoin() exercise.Func[columns, []Pair] {
 		},
 		ShowOut: pairsText,
 		Slips: []exercise.Slip[columns, []Pair]{
-			{Says: "A map from a key to one row number keeps only the last right row with that key. Let it lead to a list: map[int][]int, filled with append.",
-				Func: onePerLeft(func(of []int) int { return of[len(of)-1] })},
+			{
+				Says: "A map from a key to one row number keeps only the last right row with that key. Let it lead to a list: " +
+					"map[int][]int, filled with append.",
+				Func: onePerLeft(func(of []int) int { return of[len(of)-1] }),
+			},
 			{Says: "Each left row is paired once. It may have several partners: make a pair for every right row in the list.",
 				Func: onePerLeft(func(of []int) int { return of[0] })},
-			{Says: "NULL is paired with NULL. As keys of a Go map two NULLs are equal, in SQL they are not: leave rows with key.Null out, on both sides.",
-				Func: matching(func(a, b Key[int]) bool { return a == b })},
+			{
+				Says: "NULL is paired with NULL. As keys of a Go map two NULLs are equal, in SQL they are not: leave rows with " +
+					"key.Null out, on both sides.",
+				Func: matching(func(a, b Key[int]) bool { return a == b }),
+			},
 			{Says: "The Value of a NULL key is 0, and it has found the id 0 or another NULL. Ask key.Null first, on both sides.",
 				Func: matching(func(a, b Key[int]) bool { return a.Value == b.Value })},
-			{Says: "A left row with a NULL key has found the id 0. Leave out rows with key.Null on the left as well as on the right.",
-				Func: matching(func(a, b Key[int]) bool { return !b.Null && a.Value == b.Value })},
+			{
+				Says: "A left row with a NULL key has found the id 0. " +
+					"Leave out rows with key.Null on the left as well as on the right.",
+				Func: matching(func(a, b Key[int]) bool { return !b.Null && a.Value == b.Value }),
+			},
 			{Says: "A right row with a NULL key is found under the id 0. Do not put it into the map.",
 				Func: matching(func(a, b Key[int]) bool { return !a.Null && a.Value == b.Value })},
 			{Says: "The pairs are the wrong way round: Left is the number of the left row, Right of the right one.",

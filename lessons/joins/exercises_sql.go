@@ -15,10 +15,16 @@ WHERE NOT EXISTS (
 			"UPDATE employee SET manager_id = NULL;",
 		},
 		Slips: []exercise.SQLSlip{
-			{Says: "NOT IN keeps nobody when the list holds a NULL, and Ada's manager_id is one. Use NOT EXISTS, or leave the NULL out of the list.",
-				Text: "SELECT name FROM employee WHERE id NOT IN (SELECT manager_id FROM employee)"},
-			{Says: "Those are the people whom nobody manages. Asked for are those who manage nobody: whose id is no one's manager_id.",
-				Text: "SELECT name FROM employee WHERE manager_id IS NULL"},
+			{
+				Says: "NOT IN keeps nobody when the list holds a NULL, and Ada's manager_id is one. Use NOT EXISTS, or leave " +
+					"the NULL out of the list.",
+				Text: "SELECT name FROM employee WHERE id NOT IN (SELECT manager_id FROM employee)",
+			},
+			{
+				Says: "Those are the people whom nobody manages. Asked for are those who manage nobody: " +
+					"whose id is no one's manager_id.",
+				Text: "SELECT name FROM employee WHERE manager_id IS NULL",
+			},
 			{Says: "Those are the people who do manage somebody. The other ones are asked for: NOT EXISTS.",
 				Text: "SELECT m.name FROM employee AS m WHERE EXISTS (SELECT * FROM employee AS e WHERE e.manager_id = m.id)"},
 			{Says: "That keeps everybody. Tie the employees e in the brackets to the m outside: e.manager_id = m.id.",
@@ -44,8 +50,12 @@ WHERE EXISTS (
 		Slips: []exercise.SQLSlip{
 			{Says: "Each invoice is still added once for each of its parcels. Ask only whether there is a parcel: WHERE EXISTS.",
 				Text: "SELECT count(*), sum(amount) FROM invoice INNER JOIN parcel ON parcel.invoice_id = invoice.id"},
-			{Says: "DISTINCT adds equal amounts once, even when they belong to two invoices. It is rows that must not repeat, not amounts.",
-				Text: "SELECT count(DISTINCT invoice.id), sum(DISTINCT amount) FROM invoice INNER JOIN parcel ON parcel.invoice_id = invoice.id"},
+			{
+				Says: "DISTINCT adds equal amounts once, even when they belong to two invoices. " +
+					"It is rows that must not repeat, not amounts.",
+				Text: "SELECT count(DISTINCT invoice.id), sum(DISTINCT amount) " +
+					"FROM invoice INNER JOIN parcel ON parcel.invoice_id = invoice.id",
+			},
 			{Says: "That counts invoices without a parcel too. Keep only those for which a parcel exists.",
 				Text: "SELECT count(*), sum(amount) FROM invoice"},
 			{Says: "That is one row for each invoice. Asked for is one row: the number of invoices and their total.",

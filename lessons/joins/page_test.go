@@ -76,7 +76,8 @@ func TestPageClaims(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", name, got, tt.want)
 		}
 	}
-	if got := texts(t, invoices, "SELECT total FROM ("+clause(find("INNER JOIN parcel"))+")"); !slices.Equal(got, []string{"350"}) {
+	got := texts(t, invoices, "SELECT total FROM ("+clause(find("INNER JOIN parcel"))+")")
+	if !slices.Equal(got, []string{"350"}) {
 		t.Errorf("fan-out total: got %q, want 350", got)
 	}
 	for snippet, want := range map[string]string{
@@ -87,7 +88,8 @@ func TestPageClaims(t *testing.T) {
 			t.Errorf("%s: error %v, want %s", snippet, err, want)
 		}
 	}
-	if err := db.Exec("SELECT id FROM left_table, right_table"); err == nil || !strings.Contains(err.Error(), "ambiguous column name: id") {
+	err := db.Exec("SELECT id FROM left_table, right_table")
+	if err == nil || !strings.Contains(err.Error(), "ambiguous column name: id") {
 		t.Errorf("ambiguous column: %v", err)
 	}
 }

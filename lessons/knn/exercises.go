@@ -143,10 +143,13 @@ func yourScaledDistance() exercise.Func[scaledPair, float64] {
 				Func: func(p scaledPair) float64 {
 					return math.Sqrt(sum(p, func(d, _ float64) float64 { return d * d }))
 				}},
-			{Says: "The deviation multiplies. It has to divide: “in standard deviations” means how many of them fit into the difference.",
+			{
+				Says: "The deviation multiplies. It has to divide: " +
+					"“in standard deviations” means how many of them fit into the difference.",
 				Func: func(p scaledPair) float64 {
 					return math.Sqrt(sum(p, func(d, s float64) float64 { return d * s * d * s }))
-				}},
+				},
+			},
 			{Says: "The square is divided by the deviation, so a unit is left over. Divide first and square afterwards.",
 				Func: func(p scaledPair) float64 {
 					return math.Sqrt(sum(p, func(d, s float64) float64 { return d * d / s }))

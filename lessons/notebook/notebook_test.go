@@ -60,10 +60,21 @@ func TestInputs(t *testing.T) {
 		notices int
 	}{
 		{"defaults", nil, "0.3 3 10 Euclidean true 0.5 0.5 []\n", 0},
-		{"given", map[string]string{"p": "0.7", "k": "5", "n": "20", "m": "Manhattan", "on": "off", "q.x": "0.1", "q.y": "1", "b": "0.1"},
-			"0.7 5 20 Manhattan false 0.1 1 [lower higher]\n", 0},
+		{
+			"given",
+			map[string]string{
+				"p": "0.7", "k": "5", "n": "20", "m": "Manhattan", "on": "off", "q.x": "0.1", "q.y": "1", "b": "0.1",
+			},
+			"0.7 5 20 Manhattan false 0.1 1 [lower higher]\n",
+			0,
+		},
 		{"outside the range", map[string]string{"p": "-9", "k": "1e9", "n": "-1"}, "0 9 0 Euclidean true 0.5 0.5 []\n", 0},
-		{"nonsense", map[string]string{"p": "x", "k": "NaN", "m": "<b>", "on": "maybe", "b": "0.7"}, "0.3 3 10 Euclidean true 0.5 0.5 []\n", 5},
+		{
+			"nonsense",
+			map[string]string{"p": "x", "k": "NaN", "m": "<b>", "on": "maybe", "b": "0.7"},
+			"0.3 3 10 Euclidean true 0.5 0.5 []\n",
+			5,
+		},
 		{"too many presses", map[string]string{"b": "0.0.0.0.0"}, "0.3 3 10 Euclidean true 0.5 0.5 [lower lower lower]\n", 0},
 	}
 	for _, tc := range tests {

@@ -127,6 +127,7 @@ func Springs(nb *notebook.Cell) {
 		fig.Describe("After %d steps the springs have pulled the line to %s; push %s, turn %s, sum of squares %.3f.",
 			i, equation(l), fixed(push, 2), fixed(turn, 2), SumSquares(r))
 		nb.Show(fig)
-		nb.Say("Step %d: push Σr = %s, turn Σx·r = %s, sum of squares %.3f.", i, fixed(push, 2), fixed(turn, 2), SumSquares(r))
+		nb.Say("Step %d: push Σr = %s, turn Σx·r = %s, sum of squares %.3f.", i, fixed(push, 2), fixed(turn, 2),
+			SumSquares(r))
 	})
 }

@@ -53,9 +53,10 @@ func LossBowl(nb *notebook.Cell) {
 		bowl.Dots("lowest point", plotter.XYs{{X: best.Slope, Y: best.At(pivot)}}, figure.Green, figure.Triangle, 5)
 		bowl.Dots("your line", plotter.XYs{{X: slope, Y: level}}, figure.Accent, figure.Circle, 5)
 		bowl.Drag("slope", "level", slope, level)
-		bowl.Describe("Contours of the mean squared error over slope and height at week %.1f: an %s bowl with its lowest point %.3f "+
-			"at slope %.3f and height %.3f. Your line is at slope %.2f and height %.2f, error %.3f.",
-			pivot, shapeOf(centred), loss(best.Slope, best.At(pivot)), best.Slope, best.At(pivot), slope, level, loss(slope, level))
+		bowl.Describe("Contours of the mean squared error over slope and height at week %.1f: an %s bowl with its lowest "+
+			"point %.3f at slope %.3f and height %.3f. Your line is at slope %.2f and height %.2f, error %.3f.",
+			pivot, shapeOf(centred), loss(best.Slope, best.At(pivot)), best.Slope, best.At(pivot), slope, level,
+			loss(slope, level))
 		nb.Show(bowl)
 	})
 	nb.Say("Mean squared error %.3f; at the bottom of the bowl it is %.3f.",

@@ -78,7 +78,8 @@ func Guess(nb *notebook.Cell) {
 	p := Plane{X1: b1, X2: b2}
 	c := Classify(p, s, Threshold)
 	fig := plane("A guess", s, p)
-	fig.Describe("The plane %.2f·x1 + %.2f·x2 is called red above 0.4: %.1f %% of 1000 points are right. %d of the %d wrong ones are red.",
+	fig.Describe("The plane %.2f·x1 + %.2f·x2 is called red above 0.4: %.1f %% of 1000 points are right. "+
+		"%d of the %d wrong ones are red.",
 		b1, b2, 100*c.Accuracy(), c.RedAsBlue, c.RedAsBlue+c.BlueAsRed)
 	nb.Show(fig)
 	nb.Table(confusionTable(c))
@@ -110,7 +111,8 @@ func BlindSearch(nb *notebook.Cell) {
 	fig.Thin("", kept, figure.Blue)
 	fig.Dots("kept", kept, figure.Blue, figure.Circle, 4)
 	fig.Dots("the truth", plotter.XYs{{X: 0.5, Y: 0.4}}, figure.Green, figure.Triangle, 6)
-	fig.Describe("After %d nudges, %d of them kept, the search stands at (%.2f, %.2f) with %.1f %% right; the truth is (0.5, 0.4).",
+	fig.Describe("After %d nudges, %d of them kept, the search stands at (%.2f, %.2f) with %.1f %% right; "+
+		"the truth is (0.5, 0.4).",
 		tries, len(kept)-1, best.Plane.X1, best.Plane.X2, 100*best.Accuracy)
 	nb.Show(fig)
 	nb.Say("%d nudges, %d kept: coefficients (%.2f, %.2f), %.1f %% right instead of %.1f %%.",
@@ -141,7 +143,8 @@ func DecisionLine(nb *notebook.Cell) {
 
 	fig := plane("Least squares and its decision line", s, p)
 	fig.Dashed("true line x₂ = 1 − 1.25·x₁", span(Line{1, -1.25}, 0, 0.7), figure.Green)
-	fig.Describe("With noise %.2f the fitted plane is %s + %.3f·x1 + %.3f·x2. Its decision line calls %.1f %% of 1000 points right, the true line %.1f %%.",
+	fig.Describe("With noise %.2f the fitted plane is %s + %.3f·x1 + %.3f·x2. Its decision line calls %.1f %% of 1000 "+
+		"points right, the true line %.1f %%.",
 		noise, fixed(p.Intercept, 3), p.X1, p.X2, 100*c.Accuracy(), 100*truth.Accuracy())
 	nb.Show(fig)
 	nb.Say("Least squares: ŷ = %s + %.3f·x₁ + %.3f·x₂. R² = %.3f, residual standard error %.3f.",
@@ -172,7 +175,8 @@ func NoiseLimit(nb *notebook.Cell) {
 	fig.YRange(50, 101)
 	fig.Line("least squares", fitted, figure.Blue)
 	fig.Dots("the true plane", truth, figure.Green, figure.Ring, 5)
-	fig.Describe("Both curves start at 100 %% without noise and fall together; at noise 0.1 least squares calls %.1f %% right, the true plane %.1f %%.",
+	fig.Describe("Both curves start at 100 %% without noise and fall together; at noise 0.1 least squares calls %.1f %% "+
+		"right, the true plane %.1f %%.",
 		fitted[2].Y, truth[2].Y)
 	nb.Show(fig)
 	nb.Value("fitted", "%.1f %%", fitted[2].Y)

@@ -50,8 +50,11 @@ func yourRSS() exercise.Func[against, float64] {
 			return against{p.x, p.y, Line{float64(rng.IntN(9) - 4), float64(rng.IntN(9)-4) / 2}}
 		},
 		Slips: []exercise.Slip[against, float64]{
-			{Says: "The errors are added up as they are, so that those above pay for those below. Square each one before adding.",
-				Func: func(a against) float64 { return sumOf(a, func(r float64) float64 { return r }) }},
+			{
+				Says: "The errors are added up as they are, so that those above pay for those below. " +
+					"Square each one before adding.",
+				Func: func(a against) float64 { return sumOf(a, func(r float64) float64 { return r }) },
+			},
 			{Says: "That adds up plain distances. Least squares adds up their squares: residual * residual.",
 				Func: func(a against) float64 { return sumOf(a, math.Abs) }},
 			{Says: "That squares the sum. Square each residual first, then add.",
@@ -154,18 +157,33 @@ func yourLine() exercise.Func[cloud, fitted] {
 			return "the line " + fixed(f.line.Intercept, 3) + " + " + fixed(f.line.Slope, 3) + "·x"
 		},
 		Slips: []exercise.Slip[cloud, fitted]{
-			{Says: "When all x are equal, Sxx is 0, and dividing by it gives NaN or an infinite number. Ask for that case and return ErrSingular.",
-				Func: withoutCheck(func(m means) Line { return Line{m.y - m.sxy/m.sxx*m.x, m.sxy / m.sxx} })},
-			{Says: "Six times 1/6 is not quite 1 in binary, so Sxx is not quite 0. Add up first and divide once: then whole numbers have an exact mean.",
-				Func: dividedTooEarly},
-			{Says: "The slope is right. The intercept is the height at x = 0: from the mean of y go back by slope times the mean of x.",
-				Func: withoutCheck(func(m means) Line { return Line{m.y, m.sxy / m.sxx} })},
-			{Says: "That line is forced through the origin. Take the deviations from the means, x[i]-meanX and y[i]-meanY, before multiplying.",
-				Func: withoutCheck(func(m means) Line { return Line{0, (m.sxy + m.n*m.x*m.y) / (m.sxx + m.n*m.x*m.x)} })},
+			{
+				Says: "When all x are equal, Sxx is 0, and dividing by it gives NaN or an infinite number. " +
+					"Ask for that case and return ErrSingular.",
+				Func: withoutCheck(func(m means) Line { return Line{m.y - m.sxy/m.sxx*m.x, m.sxy / m.sxx} }),
+			},
+			{
+				Says: "Six times 1/6 is not quite 1 in binary, so Sxx is not quite 0. Add up first and divide once: then whole " +
+					"numbers have an exact mean.",
+				Func: dividedTooEarly,
+			},
+			{
+				Says: "The slope is right. The intercept is the height at x = 0: " +
+					"from the mean of y go back by slope times the mean of x.",
+				Func: withoutCheck(func(m means) Line { return Line{m.y, m.sxy / m.sxx} }),
+			},
+			{
+				Says: "That line is forced through the origin. Take the deviations from the means, " +
+					"x[i]-meanX and y[i]-meanY, before multiplying.",
+				Func: withoutCheck(func(m means) Line { return Line{0, (m.sxy + m.n*m.x*m.y) / (m.sxx + m.n*m.x*m.x)} }),
+			},
 			{Says: "Either both sums are divided by the number of points or neither: Sxy and Sxx, whose ratio is the slope.",
 				Func: withoutCheck(func(m means) Line { return Line{m.y - m.n*m.sxy/m.sxx*m.x, m.n * m.sxy / m.sxx} })},
-			{Says: "The fraction is upside down or divides by the squares of y. The slope is Sxy over Sxx: the squares are those of x.",
-				Func: withoutCheck(func(m means) Line { return Line{m.y - m.sxy/m.syy*m.x, m.sxy / m.syy} })},
+			{
+				Says: "The fraction is upside down or divides by the squares of y. The slope is Sxy over Sxx: " +
+					"the squares are those of x.",
+				Func: withoutCheck(func(m means) Line { return Line{m.y - m.sxy/m.syy*m.x, m.sxy / m.syy} }),
+			},
 		},
 	}
 }

@@ -65,21 +65,30 @@ func yourInfluential() exercise.Func[cloud, int] {
 		Slips: []exercise.Slip[cloud, int]{
 			{Says: "The slope may also fall. Compare sizes, math.Abs(without.Slope - all.Slope), not signed changes.",
 				Func: func(p cloud) int { return largest(slopeChanges(p), func(v float64) float64 { return v }) }},
-			{Says: "That is the point with the largest residual. A far point pulls the line to itself and hides its residual: fit again without each point.",
+			{
+				Says: "That is the point with the largest residual. A far point pulls the line to itself and hides its residual: " +
+					"fit again without each point.",
 				Func: func(p cloud) int {
 					line, _ := FitLine(p.x, p.y)
 					return largest(Residuals(p.x, p.y, line), math.Abs)
-				}},
-			{Says: "That is the point with the largest leverage. Leverage is the power to move the line, not its use: fit again without each point.",
+				},
+			},
+			{
+				Says: "That is the point with the largest leverage. Leverage is the power to move the line, not its use: fit " +
+					"again without each point.",
 				Func: func(p cloud) int {
 					h, _ := Leverage(p.x)
 					return largest(h, math.Abs)
-				}},
-			{Says: "That is the point without which the line is steepest. Compare with the slope of the line through all points.",
+				},
+			},
+			{
+				Says: "That is the point without which the line is steepest. " +
+					"Compare with the slope of the line through all points.",
 				Func: func(p cloud) int {
 					all, _ := FitLine(p.x, p.y)
 					return largest(slopeChanges(p), func(v float64) float64 { return math.Abs(v + all.Slope) })
-				}},
+				},
+			},
 		},
 	}
 }
@@ -122,11 +131,26 @@ func redBegins() exercise.Number {
 	return exercise.Number{
 		Label: "x₂ above which the point is red", Want: begins(p), Tolerance: 0.001,
 		Slips: []exercise.NumberSlip{
-			{Says: "The intercept is missing: the plane is 0.08 high before x₁ and x₂ add anything.", Value: begins(Plane{X1: p.X1, X2: p.X2})},
-			{Says: "The term of x₁ is missing: it adds 0.5 · 0.4 = 0.2.", Value: begins(Plane{Intercept: p.Intercept, X2: p.X2})},
-			{Says: "That is what the term of x₂ has to bring. x₂ itself is that divided by its coefficient, 0.4.", Value: p.X2 * begins(p)},
-			{Says: "A sign is wrong: what the plane has already must be taken away from the threshold, not added.", Value: begins(Plane{Intercept: -p.Intercept, X1: -p.X1, X2: p.X2})},
-			{Says: "The sign of the intercept is wrong: it helps to reach the threshold, so take it away from 0.4.", Value: begins(Plane{Intercept: -p.Intercept, X1: p.X1, X2: p.X2})},
+			{
+				Says:  "The intercept is missing: the plane is 0.08 high before x₁ and x₂ add anything.",
+				Value: begins(Plane{X1: p.X1, X2: p.X2}),
+			},
+			{
+				Says:  "The term of x₁ is missing: it adds 0.5 · 0.4 = 0.2.",
+				Value: begins(Plane{Intercept: p.Intercept, X2: p.X2}),
+			},
+			{
+				Says:  "That is what the term of x₂ has to bring. x₂ itself is that divided by its coefficient, 0.4.",
+				Value: p.X2 * begins(p),
+			},
+			{
+				Says:  "A sign is wrong: what the plane has already must be taken away from the threshold, not added.",
+				Value: begins(Plane{Intercept: -p.Intercept, X1: -p.X1, X2: p.X2}),
+			},
+			{
+				Says:  "The sign of the intercept is wrong: it helps to reach the threshold, so take it away from 0.4.",
+				Value: begins(Plane{Intercept: -p.Intercept, X1: p.X1, X2: p.X2}),
+			},
 		},
 	}
 }
@@ -139,7 +163,11 @@ func allBlue() exercise.Number {
 	return exercise.Number{
 		Label: "share called right", Want: c.Accuracy(), Tolerance: 0.005,
 		Slips: []exercise.NumberSlip{
-			{Says: "That would be so if there were as many red points as blue ones. Count them: the confusion table has a row for each colour.", Value: 0.5},
+			{
+				Says: "That would be so if there were as many red points as blue ones. Count them: " +
+					"the confusion table has a row for each colour.",
+				Value: 0.5,
+			},
 			{Says: "That is the share of the red points, the ones called wrong.", Value: 1 - c.Accuracy()},
 			{Says: "That is how many are called right. The share is that divided by all 1000.", Value: float64(c.BlueAsBlue)},
 			{Says: "That is the share that the fitted plane calls right. Here nobody looks at the point.", Value: 1},

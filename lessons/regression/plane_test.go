@@ -58,7 +58,8 @@ func TestTwoClassesWithNoise(t *testing.T) {
 		}
 		sameColumn(t, "coefficients", f.Coef, []float64{0, 0.5, 0.4}, 5*sd/math.Sqrt(points)/0.2)
 		best := Classify(Plane{X1: 0.5, X2: 0.4}, s, Threshold).Accuracy()
-		if got := Classify(Plane{f.Coef[0], f.Coef[1], f.Coef[2]}, s, Threshold).Accuracy(); best >= 1 || math.Abs(got-best) > 0.02 {
+		got := Classify(Plane{f.Coef[0], f.Coef[1], f.Coef[2]}, s, Threshold).Accuracy()
+		if best >= 1 || math.Abs(got-best) > 0.02 {
 			t.Errorf("noise %g: least squares %.3f, the true plane %.3f", sd, got, best)
 		}
 	}

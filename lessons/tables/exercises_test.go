@@ -12,7 +12,8 @@ func TestSolutions(t *testing.T) {
 		{"DeleteDuplicates", "duplicates", "", "1|john@example.com / 2|bob@example.com"},
 		{"SecondHighest", "salary", "", "200"},
 		{"SecondHighest", "salary", "DELETE FROM employee WHERE id > 1;", "NULL"},
-		{"EveryPerson", "address", "", "Ada|Lovelace|London / Alan|Turing|NULL / Grace|Hopper|New York / Grace|Hopper|Arlington"},
+		{"EveryPerson", "address", "", "Ada|Lovelace|London / Alan|Turing|NULL / Grace|Hopper|New York / " +
+			"Grace|Hopper|Arlington"},
 		{"RevenueByMonth", "revenue", "", "1|8000|7000|6000|NULL / 2|9000|NULL|NULL|NULL / 3|NULL|10000|NULL|NULL"},
 	} {
 		q := Exercises()[test.name].(exercise.SQL)
@@ -29,7 +30,8 @@ func TestWhichChanges(t *testing.T) {
 		"INSERT INTO customer (name, email) VALUES ('Ada', 'ada.b@example.com');",
 		"INSERT INTO sale (product_id, quantity) VALUES (1, 1);",
 		"UPDATE customer SET city = NULL WHERE name = 'Ben';",
-		"INSERT INTO sale (customer_id, product_id, quantity) VALUES (5, 1, 1); INSERT INTO customer VALUES (5, 'Eve', 'eve@example.com', NULL);",
+		"INSERT INTO sale (customer_id, product_id, quantity) VALUES (5, 1, 1); INSERT INTO customer VALUES (5, 'Eve', " +
+			"'eve@example.com', NULL);",
 		"DELETE FROM customer WHERE name = 'Dan';",
 		"UPDATE customer SET id = 1 WHERE name = 'Ben';",
 	}

@@ -153,7 +153,8 @@ func TestSameAsSQLite(t *testing.T) {
 	}
 	for _, name := range shop.Names() {
 		sorted := "SELECT * FROM " + name + " ORDER BY id"
-		values := open(t, readFile(t, "../../content/data/shop.sql")+"DELETE FROM sale; DELETE FROM product; DELETE FROM customer; PRAGMA foreign_keys = OFF;")
+		values := open(t, readFile(t, "../../content/data/shop.sql")+
+			"DELETE FROM sale; DELETE FROM product; DELETE FROM customer; PRAGMA foreign_keys = OFF;")
 		for _, row := range shop.Table(name).Rows {
 			var fields []string
 			for _, v := range row {
@@ -195,7 +196,11 @@ func randomRow(rng *rand.Rand, s Schema) []Value {
 func TestWhereAndGroupLikeSQLite(t *testing.T) {
 	rng := rand.New(rand.NewPCG(2, 0))
 	for range 60 {
-		table := &Table{Schema: Schema{Name: "t", PrimaryKey: "id", Columns: []Column{{Name: "id", Type: Integer}, {Name: "k", Type: Text}, {Name: "v", Type: Integer}}}}
+		table := &Table{Schema: Schema{
+			Name:       "t",
+			PrimaryKey: "id",
+			Columns:    []Column{{Name: "id", Type: Integer}, {Name: "k", Type: Text}, {Name: "v", Type: Integer}},
+		}}
 		script := "CREATE TABLE t (id INTEGER PRIMARY KEY, k TEXT, v INTEGER);"
 		for id := range rng.IntN(15) {
 			row := Row{Int(id), Str(string(rune('a' + rng.IntN(3)))), Int(rng.IntN(7) - 3)}
@@ -220,7 +225,8 @@ func TestWhereAndGroupLikeSQLite(t *testing.T) {
 				return And(Less(r[1], Str("b")), Not(Or(Less(r[2], Int(0)), Less(Int(1), r[2]))))
 			},
 		} {
-			if got, want := join(table.Select(condition)), rows(t, db, "SELECT * FROM t WHERE "+where+" ORDER BY id"); got != want {
+			got, want := join(table.Select(condition)), rows(t, db, "SELECT * FROM t WHERE "+where+" ORDER BY id")
+			if got != want {
 				t.Fatalf("%s\nWHERE %s\nGo:     %s\nSQLite: %s", script, where, got, want)
 			}
 		}
@@ -232,7 +238,8 @@ func TestWhereAndGroupLikeSQLite(t *testing.T) {
 			}
 			groups = append(groups, Row{g.Key, Int(g.Rows), Int(g.Count), g.Sum, g.Max, Str(avg)})
 		}
-		want := rows(t, db, "SELECT k, count(*), count(v), sum(v), max(v), printf(CASE WHEN avg(v) IS NULL THEN 'NULL' ELSE '%.6f' END, avg(v)) FROM t GROUP BY k ORDER BY min(id)")
+		want := rows(t, db, "SELECT k, count(*), count(v), sum(v), max(v), printf(CASE WHEN avg(v) IS NULL THEN 'NULL' "+
+			"ELSE '%.6f' END, avg(v)) FROM t GROUP BY k ORDER BY min(id)")
 		if got := join(groups); got != want {
 			t.Fatalf("%s\nGo:     %s\nSQLite: %s", script, got, want)
 		}

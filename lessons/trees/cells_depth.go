@@ -40,8 +40,10 @@ func DepthCurve(nb *notebook.Cell) {
 	curves.VLine("depth shown", float64(depth), figure.Accent)
 	curves.Drag("depth", "", float64(depth), 0.45)
 	trainError, testError := trainErrors.XYs[depth-1].Y, testErrors.XYs[depth-1].Y
-	curves.Describe("The error on training points falls from %.3f to %.3f as the tree deepens. On fresh points it is lowest, %.3f, at depth %d and %.3f at depth %d.",
-		trainErrors.XYs[0].Y, trainErrors.XYs[deepest-1].Y, testErrors.XYs[best-1].Y, best, testErrors.XYs[deepest-1].Y, deepest)
+	curves.Describe("The error on training points falls from %.3f to %.3f as the tree deepens. On fresh points it is "+
+		"lowest, %.3f, at depth %d and %.3f at depth %d.",
+		trainErrors.XYs[0].Y, trainErrors.XYs[deepest-1].Y, testErrors.XYs[best-1].Y, best, testErrors.XYs[deepest-1].Y,
+		deepest)
 
 	tree := full.without(deeperThan(full, depth))
 	plane := planeFigure("What the tree predicts", "x₁", "x₂", planeWindow())
@@ -49,7 +51,8 @@ func DepthCurve(nb *notebook.Cell) {
 	scatter(plane, d)
 	plane.Describe("Decision regions of a tree of depth %d: %s.", depth, plural(tree.Leaves(), "rectangle", "rectangles"))
 	nb.Row(func() { nb.Show(plane); nb.Show(curves) })
-	nb.Say("Depth %d: %s. It gets %.1f %% of the training points wrong, and %.1f %% of 1000 fresh points. Fresh points fare best at depth %d.",
+	nb.Say("Depth %d: %s. It gets %.1f %% of the training points wrong, and %.1f %% of 1000 fresh points. "+
+		"Fresh points fare best at depth %d.",
 		depth, plural(tree.Leaves(), "leaf", "leaves"), 100*trainError, 100*testError, best)
 	nb.Value("leaves", "%d", tree.Leaves())
 	nb.Value("best", "%d", best)

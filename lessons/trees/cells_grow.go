@@ -106,9 +106,10 @@ func PruneAlpha(nb *notebook.Cell) {
 		nb.Show(fig)
 	})
 	nb.Show(alphaCurve(tree, d, test, alpha))
-	nb.Say("At α = %.4f the tree keeps %d of %d leaves. It gets %.1f %% of the training points and %.1f %% of fresh points wrong; the full tree %.1f %% and %.1f %%.",
-		alpha, pruned.Leaves(), tree.Leaves(), 100*pruned.ErrorRate(d), 100*pruned.ErrorRate(test),
-		100*tree.ErrorRate(d), 100*tree.ErrorRate(test))
+	nb.Say("At α = %.4f the tree keeps %d of %d leaves. It gets %.1f %% of the training points and %.1f %% of fresh "+
+		"points wrong; the full tree %.1f %% and %.1f %%.",
+		alpha, pruned.Leaves(), tree.Leaves(), 100*pruned.ErrorRate(d), 100*pruned.ErrorRate(test), 100*tree.ErrorRate(d),
+		100*tree.ErrorRate(test))
 	nb.Value("full", "%d", tree.Leaves())
 	nb.Value("left", "%d", pruned.Leaves())
 	nb.Value("fullTest", "%.1f", 100*tree.ErrorRate(test))
@@ -137,7 +138,8 @@ func alphaCurve(t *Tree, train, test Data, alpha float64) *figure.Figure {
 	fig.Line("fresh points", testErrors.stairs(), figure.Orange)
 	fig.VLine("α", alpha, figure.Accent)
 	fig.Drag("alpha", "", alpha, 0.45)
-	fig.Describe("Errors against α. The full tree makes %.3f on training points and %.3f on fresh ones; at α = %.4f it is %.3f and %.3f.",
+	fig.Describe("Errors against α. The full tree makes %.3f on training points and %.3f on fresh ones; "+
+		"at α = %.4f it is %.3f and %.3f.",
 		t.ErrorRate(train), t.ErrorRate(test), alpha, t.Prune(alpha).ErrorRate(train), t.Prune(alpha).ErrorRate(test))
 	return fig
 }

@@ -39,7 +39,8 @@ func Perturbed(nb *notebook.Cell) {
 		nb.Show(partition("Regions after the swap", after, other))
 	})
 	nodes, agree := 2*after.Leaves()-1, 100*agreement(before, after)
-	nb.Say("%.0f of 200 points are new. %d of the %d nodes of the tree have changed; both trees agree on %.1f %% of the plane.",
+	nb.Say("%.0f of 200 points are new. %d of the %d nodes of the tree have changed; "+
+		"both trees agree on %.1f %% of the plane.",
 		200*share, len(changed), nodes, agree)
 	nb.Value("changed", "%d", len(changed))
 	nb.Value("nodes", "%d", nodes)

@@ -41,8 +41,10 @@ func RankedSplits(nb *notebook.Cell) {
 	fig.Describe("The gain of every threshold on both features of %d points. The best question is %s with a gain of %.3f.",
 		n, best.Question(d.Features), best.Gain)
 	nb.Show(fig)
-	nb.Table(splitTable(d, splits[:min(rows, len(splits))], name, impurity, "The best questions, in order (blue:red on each side)"))
-	nb.Say("%d questions were tried. The best is “%s”, which gains %.4f.", len(splits), best.Question(d.Features), best.Gain)
+	nb.Table(splitTable(d, splits[:min(rows, len(splits))], name, impurity,
+		"The best questions, in order (blue:red on each side)"))
+	nb.Say("%d questions were tried. The best is “%s”, which gains %.4f.", len(splits), best.Question(d.Features),
+		best.Gain)
 	nb.Value("tried", "%d", len(splits))
 	nb.Value("best", "%s", best.Question(d.Features))
 	nb.Value("gain", "%.3f", best.Gain)
@@ -94,7 +96,8 @@ func YourSplit(nb *notebook.Cell) {
 	} else {
 		fig.HLine("greedy question", best.Threshold, figure.Ink)
 	}
-	fig.Describe("Points of two classes, your question %s and the greedy question %s. Yours gains %.3f, the greedy one %.3f.",
+	fig.Describe("Points of two classes, your question %s and the greedy question %s. "+
+		"Yours gains %.3f, the greedy one %.3f.",
 		yours.Question(d.Features), best.Question(d.Features), yours.Gain, best.Gain)
 	nb.Show(fig)
 	nb.Table(splitTable(d, []Split{best, yours}, name, impurity, "The greedy question and yours (blue:red on each side)"))

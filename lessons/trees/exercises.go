@@ -145,20 +145,32 @@ func questionSlips() []exercise.Slip[survey, int] {
 			Func: by(func(no, yes [2]float64) float64 { return -both(no, yes) })},
 		{Says: "It looks as if you counted from 1. The first question has the number 0.",
 			Func: func(s survey) int { return bestQuestion(s.answers, s.classes) + 1 }},
-		{Says: "It looks as if you counted how often yes goes with class 1. A question is just as good when yes goes with class 0: what counts is how pure the sides are.",
-			Func: by(func(no, yes [2]float64) float64 { return no[1] + yes[0] })},
+		{
+			Says: "It looks as if you counted how often yes goes with class 1. A question is just as good when yes goes with " +
+				"class 0: what counts is how pure the sides are.",
+			Func: by(func(no, yes [2]float64) float64 { return no[1] + yes[0] }),
+		},
 		{Says: "Only those who answer yes seem to count. Those who answer no are a group as well.",
 			Func: by(func(_, yes [2]float64) float64 { return gini(yes) })},
-		{Says: "When all answer alike, one side is empty and its shares are 0/0, which is not a number. An empty side leaves no impurity.",
+		{
+			Says: "When all answer alike, one side is empty and its shares are 0/0, which is not a number. " +
+				"An empty side leaves no impurity.",
 			Func: by(func(no, yes [2]float64) float64 {
 				if size(no) == 0 || size(yes) == 0 {
 					return math.NaN()
 				}
 				return both(no, yes)
-			})},
-		{Says: "The plain mean of the two impurities lets a side of one count as much as a side of seven. Weigh each side by its size.",
-			Func: by(func(no, yes [2]float64) float64 { return gini(no) + gini(yes) })},
-		{Says: "That counts how many are wrong when each side answers with its majority. Take the Gini impurity: it notices when one side has become pure.",
-			Func: by(func(no, yes [2]float64) float64 { return min(no[0], no[1]) + min(yes[0], yes[1]) })},
+			}),
+		},
+		{
+			Says: "The plain mean of the two impurities lets a side of one count as much as a side of seven. " +
+				"Weigh each side by its size.",
+			Func: by(func(no, yes [2]float64) float64 { return gini(no) + gini(yes) }),
+		},
+		{
+			Says: "That counts how many are wrong when each side answers with its majority. Take the Gini impurity: it " +
+				"notices when one side has become pure.",
+			Func: by(func(no, yes [2]float64) float64 { return min(no[0], no[1]) + min(yes[0], yes[1]) }),
+		},
 	}
 }

@@ -121,7 +121,8 @@ func randomBranch(rng *rand.Rand, depth int) *Node {
 func chanceSlips() []exercise.Slip[visit, float64] {
 	share := func(n *Node) float64 { return n.Probabilities()[1] }
 	// ask walks down with a rule for the side to take and one for gaps.
-	ask := func(goesYes func(x, threshold float64) bool, gap func(n *Node, again func(*Node) float64) float64) func(visit) float64 {
+	type gapRule func(n *Node, again func(*Node) float64) float64
+	ask := func(goesYes func(x, threshold float64) bool, gap gapRule) func(visit) float64 {
 		return func(v visit) float64 {
 			var chance func(n *Node) float64
 			chance = func(n *Node) float64 {
@@ -173,9 +174,15 @@ func chanceSlips() []exercise.Slip[visit, float64] {
 			}},
 		{Says: "NaN <= 2 is false in Go, so an unknown value silently goes to n.No. Ask math.IsNaN first.",
 			Func: ask(atMost, goesNo)},
-		{Says: "The plain mean of both sides lets a side of two rows count as much as one of two hundred. Weigh each by its Rows().",
-			Func: ask(atMost, func(n *Node, again func(*Node) float64) float64 { return (again(n.Yes) + again(n.No)) / 2 })},
-		{Says: "At an unknown value you seem to stop and take the node's own share. Questions further down may still be answered: ask both sides.",
-			Func: ask(atMost, func(n *Node, _ func(*Node) float64) float64 { return share(n) })},
+		{
+			Says: "The plain mean of both sides lets a side of two rows count as much as one of two hundred. " +
+				"Weigh each by its Rows().",
+			Func: ask(atMost, func(n *Node, again func(*Node) float64) float64 { return (again(n.Yes) + again(n.No)) / 2 }),
+		},
+		{
+			Says: "At an unknown value you seem to stop and take the node's own share. Questions further down may still be " +
+				"answered: ask both sides.",
+			Func: ask(atMost, func(n *Node, _ func(*Node) float64) float64 { return share(n) }),
+		},
 	}
 }

@@ -10,16 +10,26 @@ func CheckOverfitting(nb *notebook.Cell) { overfitting().Check(nb) }
 
 func overfitting() exercise.Choice {
 	return exercise.Choice{Options: []exercise.Option{
-		{Text: "The training error falls from depth to depth while the error on fresh points rises: a sign of overfitting.", Right: true,
-			Why: "That is its signature. What the deeper tree has learned holds for its own points and not for others."},
+		{
+			Text:  "The training error falls from depth to depth while the error on fresh points rises: a sign of overfitting.",
+			Right: true,
+			Why:   "That is its signature. What the deeper tree has learned holds for its own points and not for others.",
+		},
 		{Text: "At depth 1 both errors are high: a sign of overfitting.",
 			Why: "A tree that errs on its own training points as well is too shallow. It has learned too little, not too much."},
 		{Text: "Of two trees the one with fewer errors on the training points is the better one.",
-			Why: "The full tree has the fewest there, because it has learned even the accidents by heart. Compare trees on points that they were not grown on."},
+			Why: "The full tree has the fewest there, because it has learned even the accidents by heart. Compare trees on " +
+				"points that they were not grown on."},
 		{Text: "Asking for at least 10 rows in every leaf works against overfitting.", Right: true,
-			Why: "A rectangle around a single point with a wrong label needs a leaf of one row. With at least 10 rows to a leaf it cannot be drawn."},
-		{Text: "When a tenth of all labels are turned over by chance, no method can be expected to get fewer than 10 % of fresh points wrong.", Right: true,
-			Why: "Nobody can foresee which labels chance turns over. A training error below 10 % only says that such accidents were learned."},
+			Why: "A rectangle around a single point with a wrong label needs a leaf of one row. With at least 10 rows to a " +
+				"leaf it cannot be drawn."},
+		{
+			Text: "When a tenth of all labels are turned over by chance, " +
+				"no method can be expected to get fewer than 10 % of fresh points wrong.",
+			Right: true,
+			Why: "Nobody can foresee which labels chance turns over. " +
+				"A training error below 10 % only says that such accidents were learned.",
+		},
 	}}
 }
 
@@ -48,10 +58,22 @@ func branchPrice() exercise.Number {
 	return exercise.Number{
 		Label: "price α of a leaf", Want: b.price(), Tolerance: 0.001,
 		Slips: []exercise.NumberSlip{
-			{Says: "That is shared among four leaves. But the node alone is a leaf already: the branch has only three more.", Value: (alone - b.cost) / float64(b.leaves)},
-			{Says: "That is what the whole branch saves. Share it among the leaves it has more than the node alone.", Value: alone - b.cost},
-			{Says: "The node's impurity needs its weight: only 30 of 120 rows are in it.", Value: (b.impurity - b.cost) / float64(b.leaves-1)},
-			{Says: "That is what the node costs as a leaf. The branch does not save all of it: it still costs 0.04 itself.", Value: alone},
+			{
+				Says:  "That is shared among four leaves. But the node alone is a leaf already: the branch has only three more.",
+				Value: (alone - b.cost) / float64(b.leaves),
+			},
+			{
+				Says:  "That is what the whole branch saves. Share it among the leaves it has more than the node alone.",
+				Value: alone - b.cost,
+			},
+			{
+				Says:  "The node's impurity needs its weight: only 30 of 120 rows are in it.",
+				Value: (b.impurity - b.cost) / float64(b.leaves-1),
+			},
+			{
+				Says:  "That is what the node costs as a leaf. The branch does not save all of it: it still costs 0.04 itself.",
+				Value: alone,
+			},
 		},
 	}
 }

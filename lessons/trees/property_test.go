@@ -110,7 +110,9 @@ func TestScaleDoesNotMatter(t *testing.T) {
 	d := randomData(150, 3, 3, 9)
 	want := shape(mustGrow(t, d, Options{}).Root)
 	for name, rising := range map[string]func(float64) float64{
-		"exp": math.Exp, "cube": func(x float64) float64 { return x * x * x }, "line": func(x float64) float64 { return 1000*x - 7 },
+		"exp":  math.Exp,
+		"cube": func(x float64) float64 { return x * x * x },
+		"line": func(x float64) float64 { return 1000*x - 7 },
 	} {
 		other := d.Pick(rand.New(rand.NewPCG(0, 0)).Perm(len(d.Label)))
 		for f := range 3 {

@@ -29,7 +29,8 @@ func told(tree, grown *Tree, asked []*Node, i int, d Data) string {
 			tree.Classes[tree.Root.Class()], right, len(d.Label))
 	}
 	n := asked[i-1]
-	return fmt.Sprintf("Question %d, for the %d points of one leaf: “%s”. It gains %.3f. Now %d of %d points are right.",
+	return fmt.Sprintf("Question %d, for the %d points of one leaf: “%s”. It gains %.3f. "+
+		"Now %d of %d points are right.",
 		i, n.Rows(), n.Split.Question(tree.Features), n.Split.Gain+0, right, len(d.Label))
 }
 
@@ -47,7 +48,12 @@ func wayTable(t *Tree, way []*Node, row []float64) notebook.Table {
 			if n.Split.GoesLeft(row) {
 				answer = "yes"
 			}
-			cells = []string{tight(n.Split.Question(t.Features)), fmt.Sprintf("%.2f", row[n.Split.Feature]), answer, counted(n.Counts)}
+			cells = []string{
+				tight(n.Split.Question(t.Features)),
+				fmt.Sprintf("%.2f", row[n.Split.Feature]),
+				answer,
+				counted(n.Counts),
+			}
 		}
 		table.Rows = append(table.Rows, cells)
 	}

@@ -12,7 +12,8 @@ import (
 
 func TestParseNumber(t *testing.T) {
 	for s, want := range map[string]float64{
-		"3": 3, "-2.5": -2.5, "−2.5": -2.5, "0,25": 0.25, ".25": 0.25, "1/4": 0.25, "25 %": 0.25, "25%": 0.25, " 1 000 ": 1000, "3e2": 300, "1/3": 1.0 / 3,
+		"3": 3, "-2.5": -2.5, "−2.5": -2.5, "0,25": 0.25, ".25": 0.25, "1/4": 0.25, "25 %": 0.25, "25%": 0.25,
+		" 1 000 ": 1000, "3e2": 300, "1/3": 1.0 / 3,
 	} {
 		if got, err := ParseNumber(s); err != nil || math.Abs(got-want) > 1e-12 {
 			t.Errorf("ParseNumber(%q) = %v, %v, want %v", s, got, err, want)
@@ -131,12 +132,14 @@ func TestFunc(t *testing.T) {
 		want   string
 	}{
 		{"right", largest(nil).Solution, true, "Correct: 2 examples and 60 random inputs."},
-		{"panics", func(list []int) int { return slices.Max(list) }, false, "Not yet: Largest([]) stops with a panic: slices.Max: empty list."},
+		{"panics", func(list []int) int { return slices.Max(list) }, false, "Not yet: Largest([]) stops with a panic: " +
+			"slices.Max: empty list."},
 		{"sorts its argument", func(list []int) int {
 			slices.SortFunc(list, func(a, b int) int { return b - a })
 			return append(list, 0)[0]
 		}, false, "changes its arguments: afterwards they are Largest([3, 2, 1])"},
-		{"only random inputs tell", func(list []int) int { return max(0, largest(nil).Solution(list)) }, false, "should give -"},
+		{"only random inputs tell", func(list []int) int { return max(0, largest(nil).Solution(list)) }, false,
+			"should give -"},
 		{"two elements tell", last, false, "should give "},
 	} {
 		passed, text := says(largest(c.yours).Check)
@@ -145,7 +148,8 @@ func TestFunc(t *testing.T) {
 		}
 	}
 	// The counterexample is the shortest there is: two elements, of one digit.
-	if _, text := says(largest(last).Check); !strings.Contains(text, "Not yet: Largest([") || strings.Index(text, "])") > len("Not yet: Largest([-1, -2") {
+	_, text := says(largest(last).Check)
+	if !strings.Contains(text, "Not yet: Largest([") || strings.Index(text, "])") > len("Not yet: Largest([-1, -2") {
 		t.Errorf("the counterexample is long:\n%s", text)
 	}
 }
@@ -170,7 +174,8 @@ func TestNoSlipIsSeenInChangedArguments(t *testing.T) {
 
 func TestTraceNamesWhatIsTried(t *testing.T) {
 	var tried []string
-	out := notebook.Run(largest(largest(nil).Solution).Check, notebook.Options{Trace: func(s string) { tried = append(tried, s) }})
+	out := notebook.Run(largest(largest(nil).Solution).Check,
+		notebook.Options{Trace: func(s string) { tried = append(tried, s) }})
 	if len(out.Events) != 1 || len(tried) != 62 || tried[0] != "Largest([1, 2, 3])" {
 		t.Errorf("%d were tried, the first is %q", len(tried), tried[0])
 	}
@@ -189,7 +194,8 @@ func TestCompareRows(t *testing.T) {
 	}{
 		{"the same", SQL{}, want, ""},
 		{"another order", SQL{}, table([]string{"2", notebook.Null}, []string{"1", "100.0"}), ""},
-		{"another order where it counts", SQL{Ordered: true}, table([]string{"2", notebook.Null}, []string{"1", "100"}), "not in the order"},
+		{"another order where it counts", SQL{Ordered: true}, table([]string{"2", notebook.Null}, []string{"1", "100"}),
+			"not in the order"},
 		{"a row less", SQL{}, table([]string{"1", "100"}), "2 rows, not 1"},
 		{"another row", SQL{}, table([]string{"1", "100"}, []string{"2", "0"}), "a row (2, NULL)"},
 		{"another column", SQL{}, &notebook.Table{Columns: []string{"id"}}, "2 columns, not 1: id, pay"},

@@ -68,7 +68,8 @@ func (q SQL) Compare(got, want *notebook.Table) string {
 
 // differs words the first difference.
 func (q SQL) differs(got, want [][]string, i int) string {
-	if q.Ordered && slices.EqualFunc(sorted(got), sorted(want), func(a, b []string) bool { return slices.EqualFunc(a, b, sameCell) }) {
+	sameRow := func(a, b []string) bool { return slices.EqualFunc(a, b, sameCell) }
+	if q.Ordered && slices.EqualFunc(sorted(got), sorted(want), sameRow) {
 		return "the rows are right, but not in the order that was asked for"
 	}
 	missing := want[i]

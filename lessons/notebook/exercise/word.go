@@ -47,7 +47,8 @@ func (q Word) Check(nb *notebook.Cell) {
 
 // letters returns what counts of an answer.
 func letters(s string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+	separates := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	return strings.Join(strings.FieldsFunc(strings.ToLower(s), separates), " ")
 }
 
 // Trials implements Checker.

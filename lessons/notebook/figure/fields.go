@@ -99,7 +99,8 @@ func (f *Figure) Regions(xmin, xmax, ymin, ymax float64, nx, ny int, fn func(x, 
 
 // HeatMap paints fn over a grid of nx by ny cells, from clear at lo to full
 // colour at hi. Values outside are brought to the ends; NaN stays clear.
-func (f *Figure) HeatMap(xmin, xmax, ymin, ymax float64, nx, ny int, lo, hi float64, c palette.Colour, fn func(x, y float64) float64) {
+func (f *Figure) HeatMap(xmin, xmax, ymin, ymax float64, nx, ny int, lo, hi float64, c palette.Colour,
+	fn func(x, y float64) float64) {
 	const shades = 64
 	colours := make(color.Palette, shades)
 	for i := range colours {
@@ -116,7 +117,8 @@ func (f *Figure) HeatMap(xmin, xmax, ymin, ymax float64, nx, ny int, lo, hi floa
 
 // raster samples fn at the cells' centres into an image stretched over the
 // data range.
-func (f *Figure) raster(xmin, xmax, ymin, ymax float64, nx, ny int, colours color.Palette, smooth bool, fn func(x, y float64) uint8) {
+func (f *Figure) raster(xmin, xmax, ymin, ymax float64, nx, ny int, colours color.Palette, smooth bool,
+	fn func(x, y float64) uint8) {
 	if nx < 1 || ny < 1 || nx > 400 || ny > 400 {
 		f.fail(fmt.Errorf("a raster has 1 to 400 cells a side, not %d by %d", nx, ny))
 		return
@@ -156,7 +158,8 @@ func (r raster) Plot(c draw.Canvas, p *plot.Plot) {
 
 // Contours draws the curves on which fn has the given levels, sampled on a
 // grid of nx by ny points.
-func (f *Figure) Contours(xmin, xmax, ymin, ymax float64, nx, ny int, levels []float64, c palette.Colour, fn func(x, y float64) float64) {
+func (f *Figure) Contours(xmin, xmax, ymin, ymax float64, nx, ny int, levels []float64, c palette.Colour,
+	fn func(x, y float64) float64) {
 	if nx < 2 || ny < 2 || len(levels) == 0 {
 		f.fail(fmt.Errorf("contours need levels and at least 2 by 2 points"))
 		return

@@ -71,7 +71,8 @@ func TestDrawIsWellFormedAndThemed(t *testing.T) {
 			if a.Name.Local == "style" {
 				t.Errorf("<%s> has a style attribute, which the page's policy blocks", el.Name.Local)
 			}
-			if (a.Name.Local == "fill" || a.Name.Local == "stroke") && !strings.HasPrefix(a.Value, "var(--") && a.Value != "none" {
+			paint := a.Name.Local == "fill" || a.Name.Local == "stroke"
+			if paint && !strings.HasPrefix(a.Value, "var(--") && a.Value != "none" {
 				t.Errorf("<%s> is painted %q, which does not follow the theme", el.Name.Local, a.Value)
 			}
 		}

@@ -8,7 +8,8 @@ import (
 
 // superscripts raises the digits and the minus sign of an exponent.
 var superscripts = strings.NewReplacer(
-	"-", "⁻", "0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
+	"-", "⁻", "0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴",
+	"5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹")
 
 // scientific writes a number to three digits as a multiple of a power of ten:
 // 10⁴, 2×10⁻³. v must be finite and not 0.

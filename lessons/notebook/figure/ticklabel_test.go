@@ -30,7 +30,8 @@ func TestLinearTicks(t *testing.T) {
 
 func TestScientific(t *testing.T) {
 	for v, want := range map[float64]string{
-		1e4: "10⁴", 1e-3: "10⁻³", -1e12: "−10¹²", 2.5e6: "2.5×10⁶", -1.234e-9: "−1.23×10⁻⁹", 9.999e5: "10⁶",
+		1e4: "10⁴", 1e-3: "10⁻³", -1e12: "−10¹²",
+		2.5e6: "2.5×10⁶", -1.234e-9: "−1.23×10⁻⁹", 9.999e5: "10⁶",
 	} {
 		if got := scientific(v); got != want {
 			t.Errorf("scientific(%g) = %q, want %q", v, got, want)
@@ -59,7 +60,9 @@ func TestLabelsKeepTheirAlignment(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for label, anchor := range map[string]string{"−2": "end", "2": "end", "40": "middle", "an x axis": "middle", "a y axis": "middle"} {
+	for label, anchor := range map[string]string{
+		"−2": "end", "2": "end", "40": "middle", "an x axis": "middle", "a y axis": "middle",
+	} {
 		text := regexp.MustCompile(`<text[^>]*>` + label + `</text>`).FindString(svg.Body)
 		if !strings.Contains(text, `text-anchor="`+anchor+`"`) {
 			t.Errorf("label %q is drawn by %s, want the anchor %q", label, text, anchor)

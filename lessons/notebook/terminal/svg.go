@@ -20,13 +20,16 @@ const (
 func SVG(d *notebook.SVG) string {
 	top := float64(margin + lineHeight*(1+len(d.Legend)))
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" width="%[1]g" height="%[2]g" font-family="Liberation Sans, Arial, Helvetica, sans-serif" font-size="13" fill="var(--ink)">`,
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %g %g" width="%[1]g" height="%[2]g"`+
+		` font-family="Liberation Sans, Arial, Helvetica, sans-serif" font-size="13" fill="var(--ink)">`,
 		d.Width+2*margin, d.Height+top+margin)
 	fmt.Fprintf(&b, "\n<title>%s</title>\n<desc>%s</desc>\n", html.EscapeString(d.Title), html.EscapeString(d.Description))
-	fmt.Fprintf(&b, `<rect width="100%%" height="100%%" fill="#ffffff"/><text x="%d" y="22" font-weight="bold">%s</text>`, margin, html.EscapeString(d.Title))
+	fmt.Fprintf(&b, `<rect width="100%%" height="100%%" fill="#ffffff"/><text x="%d" y="22" font-weight="bold">%s</text>`,
+		margin, html.EscapeString(d.Title))
 	for i, item := range d.Legend {
 		y := margin + lineHeight*(i+1)
-		fmt.Fprintf(&b, "\n"+`<g transform="translate(%d %d)"><g opacity="%.2f" fill="none">%s</g><text x="24" y="10">%s</text></g>`,
+		fmt.Fprintf(&b,
+			"\n"+`<g transform="translate(%d %d)"><g opacity="%.2f" fill="none">%s</g><text x="24" y="10">%s</text></g>`,
 			margin, y, item.Colour.Opacity(), swatch(item), html.EscapeString(item.Label))
 	}
 	fmt.Fprintf(&b, "\n"+`<g transform="translate(%d %g)">%s</g>`+"\n</svg>\n", margin, top, d.Body)

@@ -41,7 +41,8 @@ func TestRun(t *testing.T) {
 	for _, tt := range []struct {
 		args, want, err string
 	}{
-		{"", "== Plain\n\nk = 6 (sides: 2 to 20)\n\n6 sides\n\na   b\n1   NULL   <\n\n== Moving\n\nturn = 2 (turn: 0 to 4)\n\nturn 2 of 0 to 4; set turn for others\n\nturn number 2\n\n", ""},
+		{"", "== Plain\n\nk = 6 (sides: 2 to 20)\n\n6 sides\n\na   b\n1   NULL   <\n\n" +
+			"== Moving\n\nturn = 2 (turn: 0 to 4)\n\nturn 2 of 0 to 4; set turn for others\n\nturn number 2\n\n", ""},
 		{"Plain k=9", "9 sides", ""},
 		{"Plain k=x", "note: ", ""},
 		{"Plain p=1", `note: the cell asks for no input "p"`, ""},
