@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"abacus/server/build"
+	"abacus/server/kit/patch"
 )
 
 // assemblerPath is the package that runs in the page beside Go's own tools.
@@ -76,18 +77,16 @@ func (k *Kit) tool(ctx context.Context, inv *build.Inventory, tmp, name, path st
 	if _, err := os.Stat(filepath.Join(inv.Root, "src", "cmd", "compile", "main.go")); err != nil {
 		return File{}, ErrNoSources
 	}
-	replaced, err := changed(inv.Root, tmp)
-	if err != nil {
-		return File{}, err
-	}
 	p := build.Progress{Stage: "compiling " + path}
 	tell(p)
 	output := filepath.Join(tmp, name)
-	err = inv.Go(ctx, func(string) {
-		p.Done++
-		tell(p)
-	}, "build", "-v", "-trimpath", "-buildvcs=false", "-pgo=off", "-ldflags=-s -w",
-		"-overlay", replaced, "-o", output, path)
+	err := patch.Build(inv.Root, tmp, k.cfg.Log, func(flags ...string) error {
+		args := append([]string{"build", "-v", "-trimpath", "-buildvcs=false", "-pgo=off", "-ldflags=-s -w", "-o", output}, flags...)
+		return inv.Go(ctx, func(string) {
+			p.Done++
+			tell(p)
+		}, append(args, path)...)
+	})
 	if err != nil {
 		return File{}, err
 	}

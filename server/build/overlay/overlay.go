@@ -18,30 +18,35 @@ type Change struct {
 }
 
 // Write writes the changed versions under dir and returns the file that names
-// them to the go command. A file that does not look as expected stays as it
-// is.
-func Write(dir string, changes []Change) (string, error) {
+// them to the go command. A file that is not there or does not look as expected
+// stays as it is, and is among the misfits.
+func Write(dir string, changes []Change) (file string, misfits []error, err error) {
 	replace := map[string]string{}
 	for i, c := range changes {
-		text, err := os.ReadFile(c.File)
+		changed, err := c.make()
 		if err != nil {
-			return "", err
-		}
-		changed, err := c.To(text)
-		if err != nil {
+			misfits = append(misfits, fmt.Errorf("%s: %w", c.File, err))
 			continue
 		}
 		replace[c.File] = filepath.Join(dir, fmt.Sprintf("changed-%d.go", i))
 		if err := os.WriteFile(replace[c.File], changed, 0o644); err != nil {
-			return "", err
+			return "", nil, err
 		}
 	}
 	text, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	file := filepath.Join(dir, "overlay.json")
-	return file, os.WriteFile(file, text, 0o644)
+	file = filepath.Join(dir, "overlay.json")
+	return file, misfits, os.WriteFile(file, text, 0o644)
+}
+
+func (c Change) make() ([]byte, error) {
+	text, err := os.ReadFile(c.File)
+	if err != nil {
+		return nil, err
+	}
+	return c.To(text)
 }
 
 // Replacing replaces a piece of code that has to be there once.

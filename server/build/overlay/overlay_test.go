@@ -19,12 +19,17 @@ func TestWrite(t *testing.T) {
 		return path
 	}
 	known, other := write("known.go", "package p // one"), write("other.go", "package p // one and one")
-	file, err := Write(dir, []Change{
+	gone := filepath.Join(dir, "gone.go")
+	file, misfits, err := Write(dir, []Change{
 		{known, All(Replacing("one", "two"), Replacing("two", "three"))},
 		{other, Replacing("one", "two")},
+		{gone, Replacing("one", "two")},
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if len(misfits) != 2 || !strings.Contains(misfits[0].Error(), other) || !strings.Contains(misfits[1].Error(), gone) {
+		t.Errorf("the misfits are %v, want %s and %s", misfits, other, gone)
 	}
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -37,8 +42,8 @@ func TestWrite(t *testing.T) {
 	if changed, err := os.ReadFile(found.Replace[known]); err != nil || string(changed) != "package p // three" {
 		t.Errorf("the changed file is %q, %v", changed, err)
 	}
-	if _, err := Write(dir, []Change{{filepath.Join(dir, "none.go"), Replacing("", "")}}); err == nil {
-		t.Error("a file that is not there was changed")
+	if _, _, err := Write(filepath.Join(dir, "none"), nil); err == nil {
+		t.Error("what cannot be written is no error")
 	}
 }
 

@@ -1,4 +1,4 @@
-package kit
+package patch
 
 import (
 	"go/ast"
