@@ -1,15 +1,17 @@
 package kit
 
 import (
+	"strings"
 	"testing"
 
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 )
 
-// TestTheBrowserBuildsAhead: what a reader pauses over is built before Run is
-// pressed, and a text that was changed since is not taken for it.
-func TestTheBrowserBuildsAhead(t *testing.T) {
+// TestTheBrowserBuilds: what a reader pauses over is built before Run is
+// pressed, and a text that was changed since is not taken for it. Mistakes are
+// where the server has them.
+func TestTheBrowserBuilds(t *testing.T) {
 	t.Parallel()
 	p := course.NewKitServer(t, nil).Visit(t, "entropy", true)
 	browser.Eval[any](p, `(() => {
@@ -56,4 +58,14 @@ func TestTheBrowserBuildsAhead(t *testing.T) {
 	p.Wait("the end", browser.BenchSays+` === "Stopped." || `+course.CoinSurprise+` === "12.0000"`)
 	p.Run(course.Surprise)
 	shows("the next Run", "12.0000")
+	p.Wait("the bench to say who built it", browser.BenchSays+`.startsWith("Built in your browser")`)
+
+	t.Log("mistakes are where the server has them, in its words")
+	p.Edit(course.Surprise, "return 6 * math.Log2(", "unused := 1; return math.Log2(")
+	p.Run(course.Surprise)
+	const says = `document.querySelector(".cm-problem")?.textContent.includes("declared and not used: unused")`
+	p.Wait("the compiler's message", says)
+	if got := browser.Eval[string](p, `document.querySelector(".cm-problem-line").textContent`); !strings.Contains(got, "unused := 1") {
+		t.Errorf("the message is below the line %q", got)
+	}
 }

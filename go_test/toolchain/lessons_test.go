@@ -48,14 +48,22 @@ func buildIn(p *browser.Page, lesson string, edits []build.Edit, deadline int) b
 	return browser.Eval[built](p, "build(%s, %s, %s)", lesson, edits, deadline)
 }
 
-// TestBothBuildersMakeTheSame builds all cells of each lesson here and in the
-// browser: the programs are the same byte for byte, so that their cells show
-// the same.
-func TestBothBuildersMakeTheSame(t *testing.T) {
+// TestTheCompilerInTheBrowser has one page do all that the compiler alone is
+// asked: to start one costs more than most builds.
+func TestTheCompilerInTheBrowser(t *testing.T) {
 	t.Parallel()
 	srv := course.NewKitServer(t, nil)
 	p := srv.Visit(t, "entropy", false)
 	openBuilder(p)
+	p.Sub("both builders make the same", func(t *testing.T) { bothBuildersMakeTheSame(t, srv, p) })
+	p.Sub("hostile sources", func(t *testing.T) { hostileSources(t, p) })
+}
+
+// bothBuildersMakeTheSame builds all cells of each lesson here and in the
+// browser: the programs are the same byte for byte, so that their cells show
+// the same.
+func bothBuildersMakeTheSame(t *testing.T, srv *course.KitServer, p *browser.Page) {
+	t.Helper()
 	for _, slug := range lessons.Slugs() {
 		want := serversProgram(srv, t, slug)
 		got := buildIn(p, slug, nil, 100_000)
