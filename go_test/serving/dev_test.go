@@ -14,7 +14,7 @@ import (
 func workingCopy(t *testing.T) (root string) {
 	t.Helper()
 	root = t.TempDir()
-	for _, dir := range []string{"content", "static", "web", "deploy", "lessons"} {
+	for _, dir := range []string{"content", "static", "web", "deploy", "lessons", "server/wire"} {
 		if err := os.CopyFS(filepath.Join(root, dir), os.DirFS(filepath.Join(course.Root(), dir))); err != nil {
 			t.Fatal(err)
 		}
