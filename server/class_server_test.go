@@ -22,13 +22,11 @@ import (
 	"testing"
 	"time"
 
-	"abacus/content"
-	"abacus/deploy"
 	"abacus/go_test/need"
 	"abacus/lessons"
 	"abacus/server/build"
 	"abacus/server/classroom"
-	"abacus/static"
+	"abacus/server/project"
 )
 
 // classServer is a server of the whole course in a process of its own, so that
@@ -105,8 +103,8 @@ func TestServeClass(t *testing.T) {
 	defer store.Close()
 	s, err := New(Config{
 		Addr: "127.0.0.1:0", Class: true, Classroom: store, Builder: b, Ready: func(url string) { fmt.Println("serving " + url) },
-		Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS,
-		Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
+		Project: project.OnDisk(".."),
+		Log:     slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -14,6 +14,7 @@ import (
 	"abacus/go_test/need"
 	"abacus/lessons"
 	"abacus/lessons/notebook"
+	"abacus/server/project"
 	"abacus/static"
 )
 
@@ -36,18 +37,20 @@ func newStage(t testing.TB, adjust func(*Config), within ...func(*bounds)) *stag
 	t.Helper()
 	st := &stage{entered: make(chan struct{}, 1000), release: make(chan struct{})}
 	cfg := Config{
-		Addr:    "127.0.0.1:0",
-		Content: diceContent(),
-		Static:  static.FS(),
-		Deploy:  fstest.MapFS{},
-		Lessons: []lessons.Lesson{{Slug: "dice", Cells: st.cells()}},
-		Module: fstest.MapFS{
-			"go.mod": {Data: []byte("module abacus\n\ngo 1.26\n")}, "go.sum": {},
-			"lessons/dice/dice.go":                  {Data: []byte(diceSource)},
-			"lessons/notebook/terminal/terminal.go": {Data: []byte("package terminal\n")},
-			"server/wire/wire.go":                   {Data: []byte("package wire\n")},
+		Addr: "127.0.0.1:0",
+		Project: project.Project{
+			Content: diceContent(),
+			Static:  static.FS(),
+			Deploy:  fstest.MapFS{},
+			Module: fstest.MapFS{
+				"go.mod": {Data: []byte("module abacus\n\ngo 1.26\n")}, "go.sum": {},
+				"lessons/dice/dice.go":                  {Data: []byte(diceSource)},
+				"lessons/notebook/terminal/terminal.go": {Data: []byte("package terminal\n")},
+				"server/wire/wire.go":                   {Data: []byte("package wire\n")},
+			},
 		},
-		Log: slog.New(slog.NewTextHandler(&st.log, nil)),
+		Lessons: []lessons.Lesson{{Slug: "dice", Cells: st.cells()}},
+		Log:     slog.New(slog.NewTextHandler(&st.log, nil)),
 	}
 	if adjust != nil {
 		adjust(&cfg)

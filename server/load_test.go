@@ -16,10 +16,8 @@ import (
 	"testing"
 	"time"
 
-	"abacus/content"
-	"abacus/deploy"
 	"abacus/server/packed"
-	"abacus/static"
+	"abacus/server/project"
 )
 
 // Addresses that the measurements ask for: a page and two cells, one that
@@ -40,7 +38,7 @@ func newCourse(t testing.TB, adjust func(*bounds)) *Server {
 	}
 	t.Cleanup(func() { null.Close() })
 	s, err := newWithin(Config{
-		Addr: "localhost:0", Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS,
+		Addr: "localhost:0", Project: project.OnDisk(".."),
 		Log: slog.New(slog.NewTextHandler(null, nil)),
 	}, adjust)
 	if err != nil {

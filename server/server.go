@@ -16,7 +16,6 @@ package server
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -32,24 +31,22 @@ import (
 	"abacus/server/kit"
 	"abacus/server/pages"
 	"abacus/server/programs"
+	"abacus/server/project"
 	"abacus/server/reply"
 	"abacus/server/sql/box"
 	"abacus/server/sql/show"
 	"abacus/web"
 )
 
-// Config says what to serve and where. Module, Content, Static and Deploy are
-// required; DevRoot makes the templates come from disk, too.
+// Config says what to serve and where. The Project is required; DevRoot makes the
+// templates come from disk, too.
 type Config struct {
+	project.Project
 	Addr      string           // host:port to listen on; port 0, or "", lets the system choose a port
 	Metrics   string           // host:port of a listener for Prometheus; "" for none
 	Class     bool             // for others on this network: they are told apart and bounded
 	Lag       time.Duration    // what load balancers need to hear that this server leaves
-	Module    fs.FS            // the project's directory: go.mod, go.sum, lessons
-	Content   fs.FS            // lessons and their data
 	Own       string           // directory of lessons of one's own, read and watched; "" for none
-	Static    fs.FS            // style sheet, scripts, fonts
-	Deploy    fs.FS            // files that lessons show
 	Lessons   []lessons.Lesson // nil: all of the course
 	Builder   *build.Builder   // compiles readers' edits; nil: code cannot be changed
 	Kit       *kit.Kit         // what readers' browsers compile with; nil: only the server does
@@ -140,17 +137,16 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 // newPages reads the course.
 func (s *Server) newPages() (*pages.Room, error) {
 	cfg := s.cfg
-	source, err := fs.Sub(cfg.Module, "lessons")
+	course, err := cfg.Course()
 	if err != nil {
 		return nil, err
 	}
+	course.Lessons, course.Templates, course.SQL = cfg.Lessons, cfg.templates(), show.Engine{Limits: cfg.SQL}
+	course.OwnDir, course.Log, course.Dev = cfg.ownName(), cfg.Log, cfg.live()
+	course.Editable, course.Kit, course.Class = cfg.Builder != nil, cfg.Kit != nil, cfg.Classroom != nil
 	return pages.New(pages.Config{
-		Course: web.Config{
-			Content: cfg.Content, OwnDir: cfg.ownName(), Source: source, Files: cfg.Deploy, Templates: cfg.templates(),
-			Lessons: cfg.Lessons, SQL: show.Engine{Limits: cfg.SQL}, Log: cfg.Log, Dev: cfg.live(),
-			Editable: cfg.Builder != nil, Kit: cfg.Kit != nil, Class: cfg.Classroom != nil,
-		},
-		Own: cfg.Own, Module: cfg.Module, Static: cfg.Static,
+		Course: course,
+		Own:    cfg.Own, Module: cfg.Module, Static: cfg.Static,
 		CompileOwn: s.programs.CompileOwn, Package: s.programs.Package,
 		Log: cfg.Log, Replies: s.replies, Metrics: s.metrics.registry,
 		Work: s.work, SQL: s.sql, Statements: s.rates.statements, Lab: s.rates.lab, CacheBytes: s.cacheBytes,

@@ -7,12 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"abacus/content"
-	"abacus/deploy"
 	"abacus/go_test/need"
 	"abacus/lessons"
 	"abacus/server/build"
-	"abacus/static"
+	"abacus/server/project"
 )
 
 // newBuilder returns a compiler of the course's edits that is ready. What it
@@ -41,7 +39,7 @@ func newBuilder(t testing.TB, adjust func(*build.Config)) *build.Builder {
 func newWorking(t testing.TB) Config {
 	t.Helper()
 	return Config{
-		Addr: "127.0.0.1:0", Module: os.DirFS(".."), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS,
+		Addr: "127.0.0.1:0", Project: project.OnDisk(".."),
 		Builder: newBuilder(t, nil), Log: slog.New(slog.DiscardHandler),
 	}
 }

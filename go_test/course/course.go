@@ -15,12 +15,11 @@ import (
 	"testing"
 
 	"abacus/content"
-	"abacus/deploy"
 	"abacus/go_test/browser"
 	"abacus/go_test/need"
 	"abacus/lessons"
 	"abacus/server"
-	"abacus/static"
+	"abacus/server/project"
 )
 
 // sharedCourse and sharedProgram are what all tests of a package use together.
@@ -93,7 +92,7 @@ func (c *served) close() {
 
 // Config is what the course as it ships is served by.
 func Config() server.Config {
-	return server.Config{Module: os.DirFS(Root()), Content: content.FS(), Static: static.FS(), Deploy: deploy.FS}
+	return server.Config{Project: project.OnDisk(Root())}
 }
 
 // Handler returns the handler of a server with the course as it ships.

@@ -23,9 +23,7 @@ type App struct {
 // Run runs the program with its arguments until it has done what they ask for,
 // or ctx ends.
 func (a App) Run(ctx context.Context, args []string) error {
-	s := serving{Config: server.Config{
-		Module: a.Module, Content: a.Content, Static: a.Static, Deploy: a.Deploy,
-	}}
+	s := serving{Config: server.Config{Project: a.Project}}
 	flags := flag.NewFlagSet("abacus", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)              // main prints errors, once
 	flags.StringVar(&s.Addr, "addr", "", "") // localhost:8080

@@ -22,8 +22,7 @@ type serving struct {
 // followDisk makes the server read everything from the project's directory and
 // follow what is saved there.
 func (s *serving) followDisk(root string) {
-	p := project.OnDisk(root)
-	s.DevRoot, s.Module, s.Content, s.Static, s.Deploy = root, p.Module, p.Content, p.Static, p.Deploy
+	s.DevRoot, s.Project = root, project.OnDisk(root)
 }
 
 // run serves the course until ctx ends: with a compiler of readers' edits, and a

@@ -142,7 +142,7 @@ func (c *checker) judge(t web.Trial, o web.Outcome) {
 // that it reports.
 func (c *checker) inBrowser(ctx context.Context) error {
 	site, err := server.New(server.Config{
-		Module: c.Module, Content: c.Content, Static: c.Static, Deploy: c.Deploy, Builder: c.Builder, Own: c.dir,
+		Project: c.Project, Builder: c.Builder, Own: c.dir,
 	})
 	if err != nil {
 		return err
