@@ -17,9 +17,17 @@ type patch struct {
 }
 
 // patches stay as long as what they save is worth their lines. The figures are
-// of go1.26, by go test -run - -bench . ./server/kit/patch.
+// those of go1.26.8. Sizes come from
+//
+//	go test -run - -bench Sizes -benchtime 1x ./server/kit/patch
+//
+// and say what a tool would be without this one patch, while the others stay; with
+// all of them the compiler is 28.9 MB (6.4 with gzip), the linker 9.7 MB (2.6).
+// Times are the processor's while the linker links cmd/link under Node, medians
+// of five.
 var patches = []patch{
 	{
+		// Compiler 47.0 MB (9.2 with gzip), linker 10.8 MB (2.9).
 		name: "other machines",
 		files: []overlay.Change{
 			{File: "src/cmd/compile/main.go", To: trim},
@@ -28,6 +36,7 @@ var patches = []patch{
 		},
 	},
 	{
+		// Compiler 31.8 MB (7.1 with gzip).
 		name: "other machines' assemblers",
 		files: []overlay.Change{
 			{File: "src/cmd/internal/obj/arm/obj5.go", To: unassemble},
@@ -41,12 +50,14 @@ var patches = []patch{
 		},
 	},
 	{
+		// Compiler 31.6 MB (6.6 with gzip).
 		name: "vector instructions, which are amd64's",
 		files: []overlay.Change{
 			{File: "src/cmd/compile/internal/ssagen/intrinsics.go", To: overlay.Replacing("\t\tsimdIntrinsics(addF)\n", "")},
 		},
 	},
 	{
+		// 3.64 s without it, 3.26 s with it.
 		name: "room for all of the linker's output at once",
 		files: []overlay.Change{
 			{File: "src/cmd/link/internal/ld/outbuf.go", To: overlay.Replacing(
@@ -54,6 +65,7 @@ var patches = []patch{
 		},
 	},
 	{
+		// 3.64 s without it, 3.26 s with it; linker 9.8 MB without it.
 		name: "functions without names, in a buffer of their size",
 		files: []overlay.Change{
 			{File: "src/cmd/link/internal/wasm/asm.go", To: overlay.All(
