@@ -38,7 +38,7 @@ func TestAnExerciseTellsTheSlip(t *testing.T) {
 	return alike
 }`
 	p.Rewrite(course.YourGini, wrong)
-	if got := p.Check(course.YourGini); !strings.Contains(got, "The impurity is what is left to 1") {
+	if got := p.Check(course.YourGini); !strings.Contains(got, "The impurity is 1 minus that") {
 		t.Errorf("the sum of squares is not recognized: %q", got)
 	}
 	p.Rewrite(course.YourGini, strings.Replace(wrong, "return alike", "for {\n\t}", 1))
@@ -88,7 +88,7 @@ func TestAQuestionIsAnswered(t *testing.T) {
 		browser.Eval[bool](p, `(() => { const i = document.querySelector(%s).querySelector("input[type=text]"); i.value = %s; return i.dispatchEvent(new Event("input", {bubbles: true})); })()`, three, text)
 		return p.Check(three)
 	}
-	if got := answer("22/64"); !strings.Contains(got, "The impurity is what is left to 1") {
+	if got := answer("22/64"); !strings.Contains(got, "The impurity is 1 minus that") {
 		t.Errorf("to 22/64 the check says %q", got)
 	}
 	if got := answer("0,656"); !strings.Contains(got, "Correct") || p.State(three) != "done" {

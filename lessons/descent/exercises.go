@@ -41,12 +41,12 @@ func yourSlope() exercise.Func[float64, float64] {
 			slip("The inner derivative is missing: 2πx grows 2π times as fast as x, "+
 				"so sin 2πx has the derivative 2π·cos 2πx.",
 				func(x, sin, cos float64) float64 { return (x*cos - sin) / (x * x) }),
-			slip("The sign is the wrong way round: the quotient rule takes u·v′ away from u′·v, and not the other way.",
+			slip("The sign is wrong: the quotient rule subtracts u·v′ from u′·v, not the other way round.",
 				func(x, sin, cos float64) float64 { return (sin - 2*math.Pi*x*cos) / (x * x) }),
 			slip("That is u′/v′. A quotient's derivative is not the quotient of the derivatives: "+
 				"it is (u′v − uv′)/v².",
 				func(_, _, cos float64) float64 { return 2 * math.Pi * cos }),
-			slip("The denominator is v², here x·x, and not v.",
+			slip("The denominator is v², here x·x, not v.",
 				func(x, sin, cos float64) float64 { return (2*math.Pi*x*cos - sin) / x }),
 			slip("That is the product rule's plus. The quotient rule has a minus: (u′v − uv′)/v².",
 				func(x, sin, cos float64) float64 { return (2*math.Pi*x*cos + sin) / (x * x) }),
@@ -70,7 +70,7 @@ func twoSteps() exercise.Number {
 			{Says: "That is uphill. The minus sign of the rule leads downhill: x − rate · slope.", Value: after(2, -0.25, 2)},
 			{Says: "The rate is missing: the step is a quarter of the slope, not the whole slope.", Value: after(2, 1, 2)},
 			{
-				Says:  "Both steps seem to use the slope at 4. Work out the slope anew after the first step.",
+				Says:  "Both steps seem to use the slope at 4. Work out the slope again after the first step.",
 				Value: 4 - 2*(4-after(2, 0.25, 1)),
 			},
 		},
@@ -86,10 +86,11 @@ func fates() exercise.Choice {
 		start, rate float64
 		why         string
 	}{
-		{0.64, 0.001, "0.64 lies left of the hilltop at 0.649, if only just. " +
+		{0.64, 0.001, "0.64 lies to the left of the hilltop at 0.649, if only just. " +
 			"The walk goes down to the left, in small steps."},
-		{0.66, 0.001, "0.66 lies right of the hilltop at 0.649. The walk goes down to the right, into the shallow valley."},
-		{0.6, 0.005, "0.6 lies left of the hilltop, and the rate 0.005 is below the left valley's limit of 0.0071."},
+		{0.66, 0.001, "0.66 lies to the right of the hilltop at 0.649. The walk goes down to the right, " +
+			"into the shallow valley."},
+		{0.6, 0.005, "0.6 lies to the left of the hilltop, and the rate 0.005 is below the left valley's limit of 0.0071."},
 		{0.3, 0.009, "0.3 is close to the minimum, but the rate 0.009 is above the left valley's limit of 0.0071: the " +
 			"walk hops about for ever."},
 		{0.1, 0.005, "At 0.1 the curve is so steep that the first step with rate 0.005 is 0.675 " +

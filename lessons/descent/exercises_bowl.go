@@ -38,15 +38,16 @@ func yourRateLimit() exercise.Func[[]float64, float64] {
 			{Says: "That is the limit of the flattest direction alone. With this rate the walk diverges in the steepest one.",
 				Func: func(c []float64) float64 { return 2 / slices.Min(c) }},
 			{
-				Says: "That rate arrives in the steepest direction in a single step. " +
-					"The walk still converges with up to twice as much.",
+				Says: "That rate reaches the bottom of the steepest direction in a single step. " +
+					"The walk still converges at up to twice that rate.",
 				Func: func(c []float64) float64 { return 1 / slices.Max(c) },
 			},
 			{Says: "That is the best rate, not the largest: 2/(λmin + λmax) lies a little below the limit.",
 				Func: func(c []float64) float64 { return 2 / (slices.Min(c) + slices.Max(c)) }},
-			{Says: "The curvatures are in no order, and the last one need not be the largest. Look for the largest: slices.Max.",
+			{Says: "The curvatures are in no particular order, and the last one need not be the largest. " +
+				"Look for the largest: slices.Max.",
 				Func: func(c []float64) float64 { return 2 / c[len(c)-1] }},
-			{Says: "Each direction moves by itself, so curvatures do not add up. The largest one alone sets the limit.",
+			{Says: "Each direction moves independently, so the curvatures do not add up. The largest one alone sets the limit.",
 				Func: func(c []float64) float64 {
 					sum := 0.0
 					for _, curvature := range c {
@@ -124,7 +125,7 @@ func yourMomentum() exercise.Func[ball, float64] {
 				Func: func(b ball) float64 {
 					return b.roll(func(x, v float64) float64 { return b.Beta*v - (1-b.Beta)*b.Rate*b.Curvature*x })
 				}},
-			{Says: "The ball rolls uphill: the slope has to be taken away from the velocity.",
+			{Says: "The ball rolls uphill: the slope must be subtracted from the velocity.",
 				Func: func(b ball) float64 {
 					return b.roll(func(x, v float64) float64 { return b.Beta*v + b.Rate*b.Curvature*x })
 				}},
@@ -135,7 +136,8 @@ func yourMomentum() exercise.Func[ball, float64] {
 					return b.roll(func(x, v float64) float64 { return b.Beta*v - b.Rate*b.Curvature*(x+b.Beta*v) })
 				},
 			},
-			{Says: "The ball moves before it is pushed, with the velocity of the step before. Work out the new velocity first.",
+			{Says: "The ball moves before it is pushed, with the velocity of the previous step. " +
+				"Work out the new velocity first.",
 				Func: func(b ball) float64 {
 					v := 0.0
 					for range b.Steps {

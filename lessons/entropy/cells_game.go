@@ -62,7 +62,7 @@ func sayQuestion(nb *notebook.Cell, left []Range, ask Strategy) {
 		nb.Say("Your number is %d, found with %d %s. Halving never needs more than %d.",
 			now.Lo, asked, plural(asked, "answer"), worst)
 	case asked == maxAnswers:
-		nb.Say("All %d answers are used up and %d candidates are left. Restart and try another way to ask.",
+		nb.Say("All %d answers are used up and %d candidates are left. Restart and try another way of asking.",
 			maxAnswers, now.Size())
 	default:
 		k := ask(now)
@@ -108,8 +108,7 @@ func drawCandidates(left []Range, ask Strategy) *figure.Figure {
 func drawBits(left []Range) *figure.Figure {
 	start, asked := left[0].Bits(), len(left)-1
 	fig := figure.New("Bits left to learn", "answers given", "bits left")
-	fig.Describe("It began with %.2f bits. After %d answers %.2f bits are left; "+
-		"one bit an answer would leave %.2f.",
+	fig.Describe("It began with %.2f bits. After %d answers %.2f bits are left; one bit per answer would leave %.2f.",
 		start, asked, left[asked].Bits(), max(0, start-float64(asked)))
 	fig.Size(330, 260)
 	fig.XRange(0, axisEnd(asked))
@@ -118,7 +117,7 @@ func drawBits(left []Range) *figure.Figure {
 	for i, r := range left {
 		game[i] = plotter.XY{X: float64(i), Y: r.Bits()}
 	}
-	fig.Dashed("one bit an answer", plotter.XYs{{X: 0, Y: start}, {X: start, Y: 0}}, figure.Green)
+	fig.Dashed("one bit per answer", plotter.XYs{{X: 0, Y: start}, {X: start, Y: 0}}, figure.Green)
 	fig.Line("your game", game, figure.Blue)
 	fig.Scatter("", game, figure.Blue, figure.Circle)
 	return fig

@@ -20,14 +20,14 @@ func die() exercise.Number {
 					"so it takes a little more.",
 				Value: math.Log2(6),
 			},
-			{Says: "That is the unluckiest case. Some of the six numbers are found with one question less.", Value: 3},
+			{Says: "That is the unluckiest case. Some of the six numbers are found with one question fewer.", Value: 3},
 			{
 				Says: "That is halfway between 2 and 3. But more than half of the six numbers take 3 questions: " +
 					"count how many take each.",
 				Value: 2.5,
 			},
 			{
-				Says:  "That is what asking for one number after the other takes: 1, 2, 3, 4, 5 and 5 questions. Halve instead.",
+				Says:  "That is what asking about one number after another takes: 1, 2, 3, 4, 5 and 5 questions. Halve instead.",
 				Value: 20. / 6,
 			},
 		},
@@ -91,16 +91,16 @@ func yourEntropy() exercise.Func[[]float64, float64] {
 		Slips: []exercise.Slip[[]float64, float64]{
 			{Says: "This is in nats: math.Log is the natural logarithm. For bits take math.Log2.",
 				Func: func(p []float64) float64 { return meanSurprise(p) * math.Ln2 }},
-			{Says: "The logarithm of a share is negative. Turn the sign round: take log₂(1/p), or −log₂ p.",
+			{Says: "The logarithm of a share is negative. Change the sign: take log₂(1/p), or −log₂ p.",
 				Func: func(p []float64) float64 { return -meanSurprise(p) }},
 			{
-				Says: "That adds the surprises up as if all came equally often. Multiply each by its share first: " +
+				Says: "That adds up the surprises as if all came equally often. Multiply each by its share first: " +
 					"a rare surprise counts rarely.",
 				Func: overShares(func(share float64) float64 { return math.Log2(1 / share) }),
 			},
 			{
 				Says: "log₂ of the number of outcomes is right only when all are equally likely. " +
-					"Weigh the surprise of each with its share.",
+					"Weight the surprise of each by its share.",
 				Func: func(p []float64) float64 { return math.Log2(float64(len(p))) },
 			},
 			{

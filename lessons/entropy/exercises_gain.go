@@ -113,7 +113,7 @@ func gainSlips() []exercise.Slip[[][]int, float64] {
 			Func: func(parts [][]int) float64 { return gainOfSplit(parts) * math.Ln2 }},
 		{
 			Says: "The plain mean lets a part of one count as much as a part of a thousand. " +
-				"Weigh each part by its share of all members.",
+				"Weight each part by its share of all members.",
 			Func: func(parts [][]int) float64 { return whole(parts) - sumOfParts(parts)/float64(len(parts)) },
 		},
 		{Says: "A class that a part does not have gives 0 · log₂ 0, which is not a number in Go. Skip counts of 0.",
@@ -128,7 +128,7 @@ func gainSlips() []exercise.Slip[[][]int, float64] {
 				"class, and take the entropy of that.",
 			Func: func(parts [][]int) float64 { return 1 - whole(parts) + gainOfSplit(parts) },
 		},
-		{Says: "In an empty part the shares are 0/0, which is not a number. Skip such a part: nobody is in it.",
+		{Says: "In an empty part the shares are 0/0, which is not a number. Skip such a part: there is nobody in it.",
 			Func: func(parts [][]int) float64 {
 				if slices.ContainsFunc(parts, func(counts []int) bool { return slices.Max(counts) == 0 }) {
 					return math.NaN()
@@ -153,7 +153,7 @@ func perfectSplit() exercise.Choice {
 		{Text: "Trying a split on people who were not used to choose it shows whether it is worth anything.", Right: true,
 			Why: "That is the sure test: on new people the split by Name is worth nothing, and it shows."},
 		{Text: "A feature with a gain of 0 can be left out without loss.",
-			Why: "A feature may tell nothing alone and everything together with another: if people stay at home when exactly " +
-				"one of two things is true, each thing alone gains 0."},
+			Why: "A feature may say nothing on its own and everything together with another: if people stay at home when " +
+				"exactly one of two things is true, each on its own gains 0."},
 	}}
 }

@@ -33,9 +33,9 @@ func Criteria(nb *notebook.Cell) {
 		}
 		drawCriterion(fig, i, c.name, curve)
 	}
-	fig.Describe("All three are 0 for a pure group and ½ for an even one. Between, entropy÷2 lies highest, "+
-		"then Gini, both arches; misclassification is a tent below them. "+
-		"At p = %.2f: Gini %.4f, entropy÷2 %.4f, misclassification %.4f.",
+	fig.Describe("All three are 0 for a pure group and ½ for an even one. In between, entropy÷2 lies highest, then "+
+		"Gini, both arches; misclassification is a tent below them. At p = %.2f: Gini %.4f, "+
+		"entropy÷2 %.4f, misclassification %.4f.",
 		p, at[0].Y, at[1].Y, at[2].Y)
 	fig.VLine("", p, figure.Muted)
 	fig.Scatter("", at, figure.Ink, figure.Ring)

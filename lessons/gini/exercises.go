@@ -46,8 +46,7 @@ func yourGini() exercise.Func[[]int, float64] {
 		},
 		Slips: []exercise.Slip[[]int, float64]{
 			{
-				Says: "That is the sum of the squared shares: the chance that two draws are alike. " +
-					"The impurity is what is left to 1.",
+				Says: "That is the sum of the squared shares: the chance that two draws are alike. The impurity is 1 minus that.",
 				Func: func(counts []int) float64 {
 					if total := groupSize(counts); total > 0 {
 						return 1 - giniOfCounts(counts)
@@ -56,8 +55,8 @@ func yourGini() exercise.Func[[]int, float64] {
 				},
 			},
 			{
-				Says: "The division seems to be one of whole numbers, which cuts off the fraction: " +
-					"turn counts into float64 before dividing.",
+				Says: "This looks like an integer division, which drops the fraction: " +
+					"convert the counts to float64 before dividing.",
 				Func: func(counts []int) float64 {
 					impurity := 1.0
 					for _, n := range counts {
@@ -76,7 +75,7 @@ func yourGini() exercise.Func[[]int, float64] {
 					}
 					return 0
 				}},
-			{Says: "In a group of nobody the shares are 0/0, which is not a number. Return 0 before dividing.",
+			{Says: "In an empty group the shares are 0/0, which is not a number. Return 0 before dividing.",
 				Func: func(counts []int) float64 {
 					total, impurity := float64(groupSize(counts)), 1.0
 					for _, n := range counts {
@@ -105,11 +104,11 @@ func threeClasses() exercise.Number {
 		Label: "Gini impurity of 3 red, 3 blue, 2 green", Want: giniOfCounts([]int{3, 3, 2}), Tolerance: 0.001,
 		Slips: []exercise.NumberSlip{
 			{
-				Says:  "That is the chance that two draws are alike. The impurity is what is left to 1.",
+				Says:  "That is the chance that two draws are alike. The impurity is 1 minus that.",
 				Value: 1 - giniOfCounts([]int{3, 3, 2}),
 			},
 			{
-				Says:  "That is the most an impurity with three classes can be; here the green are fewer.",
+				Says:  "That is the largest impurity three classes can have; here there are fewer green ones.",
 				Value: giniOfCounts([]int{1, 1, 1}),
 			},
 			{

@@ -78,21 +78,21 @@ func yourWeighted() exercise.Func[[][]int, float64] {
 		Slips: []exercise.Slip[[][]int, float64]{
 			{
 				Says: "The plain mean lets a part of one count as much as a part of a thousand. " +
-					"Weigh each part by its share of all members.",
+					"Weight each part by its share of all members.",
 				Func: func(parts [][]int) float64 { return overParts(parts, giniOfCounts) / float64(len(parts)) },
 			},
 			{Says: "The impurities are added without weights. Multiply each by its part's share of all members first.",
 				Func: func(parts [][]int) float64 { return overParts(parts, giniOfCounts) }},
 			{Says: "That is the impurity of everybody together, before the split. Work out each part on its own.",
 				Func: func(parts [][]int) float64 { return giniOfCounts(together(parts)) }},
-			{Says: "That is what the split gains. Asked for is what it leaves.",
+			{Says: "That is what the split gains. The task asks for what it leaves.",
 				Func: func(parts [][]int) float64 { return giniOfCounts(together(parts)) - weightedGini(parts) }},
 			{
 				Says: "Each impurity is multiplied by the size of its part. The weights are shares: " +
 					"divide by the number of all members at the end.",
 				Func: func(parts [][]int) float64 { return weightedGini(parts) * float64(groupSize(together(parts))) },
 			},
-			{Says: "In an empty part the shares are 0/0, which is not a number. Skip such a part: nobody is in it.",
+			{Says: "In an empty part the shares are 0/0, which is not a number. Skip such a part: there is nobody in it.",
 				Func: func(parts [][]int) float64 {
 					return overParts(parts, func(counts []int) float64 {
 						if groupSize(counts) == 0 {
@@ -184,7 +184,7 @@ func yourThreshold() exercise.Func[sample, float64] {
 func judgeThreshold(s sample, got float64) string {
 	under, over := s.cut(got)
 	if groupSize(under) == 0 || groupSize(over) == 0 {
-		return "Then everybody is on one side and nothing is parted."
+		return "Then everybody is on one side and nothing is split."
 	}
 	best := bestThreshold(s.temperatures, s.stays)
 	yours, least := weightedGini(s.parts(got)), weightedGini(s.parts(best))
@@ -233,8 +233,8 @@ func thresholdSlips() []exercise.Slip[sample, float64] {
 	sorted := func(s sample) []float64 { return slices.Sorted(slices.Values(s.temperatures)) }
 	return []exercise.Slip[sample, float64]{
 		{
-			Says: "Who has exactly the threshold goes over. A threshold equal to a reading cuts below it: take one between it " +
-				"and the next higher reading.",
+			Says: "A reading equal to the threshold counts as over it, so such a threshold cuts below that reading: take one " +
+				"between it and the next higher reading.",
 			Func: func(s sample) float64 {
 				best := bestThreshold(s.temperatures, s.stays)
 				return slices.MaxFunc(s.temperatures, func(a, b float64) int { return cmp.Compare(below(a, best), below(b, best)) })
@@ -248,13 +248,13 @@ func thresholdSlips() []exercise.Slip[sample, float64] {
 			Func: func(s sample) float64 { return s.least(s.temperatures, weighted) }},
 		{
 			Says: "The plain mean of the two impurities lets a side of one count as much as a side of seven. " +
-				"Weigh each side by its size.",
+				"Weight each side by its size.",
 			Func: func(s sample) float64 {
 				return s.least(sorted(s), func(under, over []int) float64 { return giniOfCounts(under) + giniOfCounts(over) })
 			},
 		},
 		{
-			Says: "That counts how many are wrong when each side answers with its majority. Gini asks how often two of one " +
+			Says: "That counts how many are wrong when each side answers with its majority. Gini asks how often two from one " +
 				"side differ: 1 minus the sum of the squared shares.",
 			Func: func(s sample) float64 {
 				return s.least(sorted(s), func(under, over []int) float64 { return float64(slices.Min(under) + slices.Min(over)) })

@@ -70,8 +70,8 @@ func EveryCut(nb *notebook.Cell) {
 		return
 	}
 	fig := figure.New("Mistakes of every cut", "cut (cm)", "mistakes in 100 flowers")
-	fig.Describe("The mistakes fall from 50 for a cut left of all petals to %d at %.2f cm and rise to 50 again.", fewest,
-		best)
+	fig.Describe("Mistakes fall from 50, for a cut to the left of every petal, to %d at %.2f cm, and rise to 50 again.",
+		fewest, best)
 	var pts plotter.XYs
 	for _, c := range Cuts(flowers) {
 		pts = append(pts, plotter.XY{X: c, Y: float64(Mistakes(flowers, c))})

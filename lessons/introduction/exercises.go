@@ -25,18 +25,19 @@ func enoughFlowers() exercise.Number {
 		Label: "fewest flowers to learn from", Want: float64(test),
 		Slips: []exercise.NumberSlip{
 			{
-				Says: "That is where the training set has fewer than one in ten wrong. Look at the test set, " +
+				Says: "That is where fewer than one in ten are wrong in the training set. Look at the test set: " +
 					"the flowers the rule has not seen.",
 				Value: float64(training),
 			},
-			{Says: "Nearly: there the test set still has a little more than one in ten wrong.", Value: float64(test - 1)},
+			{Says: "Nearly, but in the test set slightly more than one in ten are still wrong.", Value: float64(test - 1)},
 			{
-				Says: "With 10 flowers, where the slider starts, more than one in ten of the test set are wrong. " +
-					"Move it on, a step at a time.",
+				Says: "With 10 flowers, where the slider starts, more than one in ten are wrong in the test set. " +
+					"Move it up one step at a time.",
 				Value: 10,
 			},
 			{
-				Says:  "That many are enough, but so are far fewer. Move the slider down until the test set has one in ten wrong.",
+				Says: "That many is enough, but so are far fewer. " +
+					"Move the slider down until one in ten are wrong in the test set.",
 				Value: 90,
 			},
 		},
@@ -89,8 +90,7 @@ func yourMean() exercise.Func[[]float64, float64] {
 			{Says: "That is the sum. Divide it by how many there are: float64(len(widths)).",
 				Func: func(widths []float64) float64 { return meanOf(widths) * float64(len(widths)) }},
 			{
-				Says: "The return stands inside the loop, so only the first width is counted. " +
-					"Put it behind the loop's closing brace.",
+				Says: "The return is inside the loop, so only the first width is counted. Move it below the loop's closing brace.",
 				Func: func(widths []float64) float64 {
 					for _, w := range widths {
 						return w / float64(len(widths))
@@ -99,8 +99,8 @@ func yourMean() exercise.Func[[]float64, float64] {
 				},
 			},
 			{
-				Says: "Taking the middle between the mean so far and the next width gives the last width too much weight. Add up " +
-					"first, divide once at the end.",
+				Says: "Averaging the mean so far with the next width gives the last width too much weight. Add everything up " +
+					"first, then divide once at the end.",
 				Func: func(widths []float64) float64 {
 					mean := 0.0
 					for i, w := range widths {
@@ -113,7 +113,7 @@ func yourMean() exercise.Func[[]float64, float64] {
 					return mean
 				},
 			},
-			{Says: "Without any widths that divides 0 by 0, which is not a number. Return 0 before dividing.",
+			{Says: "With no widths, that divides 0 by 0, which is not a number. Return 0 before dividing.",
 				Func: func(widths []float64) float64 { return meanOf(widths) / float64(len(widths)) * float64(len(widths)) }},
 		},
 	}
@@ -135,15 +135,16 @@ func labelOrQuantity() exercise.Choice {
 		{Text: "What will this flat cost to rent?",
 			Why: "A rent is a quantity: 700 is near 710, and a prediction can be a little off. That is regression."},
 		{Text: "Which digit, 0 to 9, is written here?", Right: true,
-			Why: "These digits are names of shapes. Taking a 1 for a 7 is no worse than taking it for a 2, so this is " +
+			Why: "These digits are names of shapes. Mistaking a 1 for a 7 is no worse than mistaking it for a 2, so this is " +
 				"classification, though the names look like numbers."},
 		{Text: "How many millimetres of rain will fall tomorrow?",
 			Why: "Millimetres are measured and can be more or less: a quantity, hence regression."},
 		{Text: "Will it rain tomorrow?", Right: true,
-			Why: "The answer is yes or no, a label. The same weather can be asked for a quantity or for a label: " +
-				"the answer decides, not the input."},
-		{Text: "Into which groups do our customers fall, when nobody has named any?",
-			Why: "No example comes with a right answer, so nothing supervises: this is neither classification nor regression."},
+			Why: "The answer is yes or no: a label. From the same weather you can predict a quantity or a label. What decides " +
+				"is the answer, not the input."},
+		{Text: "Which groups do our customers fall into, if nobody has named any?",
+			Why: "No example comes with a right answer, so there is no supervision: " +
+				"this is neither classification nor regression."},
 	}}
 }
 
@@ -190,21 +191,21 @@ func yourNearest() exercise.Func[petals, float64] {
 		Random: randomPetals,
 		Slips: []exercise.Slip[petals, float64]{
 			{
-				Says: "A difference without math.Abs may be negative, and the most negative one is taken for the nearest. " +
-					"Compare how far, not in which direction.",
+				Says: "Without math.Abs a difference may be negative, and the most negative one passes for the nearest. Compare " +
+					"how far apart they are, not in which direction.",
 				Func: func(p petals) float64 {
 					return nearestBy(p, func(a, b float64) bool { return a-p.length < b-p.length })
 				},
 			},
-			{Says: "When two flowers are equally near, the first one is asked for: compare with < and not with <=.",
+			{Says: "When two flowers are equally near, the first one counts: compare with <, not with <=.",
 				Func: func(p petals) float64 {
 					return nearestBy(p, func(a, b float64) bool { return math.Abs(a-p.length) <= math.Abs(b-p.length) })
 				}},
-			{Says: "That is the length of the nearest flower. Its width stands at the same place in the other list.",
+			{Says: "That is the length of the nearest flower. Its width is at the same position in the other list.",
 				Func: func(p petals) float64 { return nearestWidth(p.lengths, p.lengths, p.length) }},
 			{
-				Says: "The smallest distance so far seems to start at 0, and no distance is smaller than that. " +
-					"Start with the first flower's.",
+				Says: "Your smallest distance so far seems to start at 0, and no distance is smaller than that. Start with the " +
+					"distance of the first flower.",
 				Func: func(p petals) float64 { return p.widths[0] },
 			},
 		},

@@ -89,7 +89,7 @@ func meaning(kind Kind) string {
 	case Full:
 		return "FULL OUTER keeps those pairs and all other rows of both tables"
 	case Cross:
-		return "CROSS pairs every left row with every right row and looks at no id"
+		return "CROSS pairs every left row with every right row, whatever their ids"
 	case Semi:
 		return "SEMI keeps each left row that has a match, once"
 	default:

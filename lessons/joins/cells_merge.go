@@ -23,9 +23,9 @@ func MergeSteps(nb *notebook.Cell) {
 		done := steps[:max(0, i-1)]
 		switch i {
 		case 0:
-			nb.Say("The tables as they come, in no order.")
+			nb.Say("The tables as they are, in no particular order.")
 		case 1:
-			nb.Say("Sorted by id, which took %d comparisons. Now one finger on each top row.", sorting.Sorting)
+			nb.Say("Sorted by id, which took %d comparisons. Now put a finger on the top row of each.", sorting.Sorting)
 		default:
 			nb.Say("Comparison %d of %d: %s", len(done), len(steps), verdict(l, r, done[len(done)-1]))
 		}

@@ -53,11 +53,11 @@ func Quiz(nb *notebook.Cell) {
 	if guess != len(pairs) {
 		p := newPicture("The tables to join", pictureWidth, l, r)
 		p.Describe("quiz_left has the ids 1, 1, 2, 3 and NULL, quiz_right the ids 1, 1, 1, 3, 4 and NULL. No lines are " +
-			"drawn before the answer is right.")
+			"drawn until the answer is right.")
 		p.drawMerge(None, None)
 		nb.Row(func() {
 			nb.Show(p)
-			nb.Say("%s join: you predict %s. Not right: running it gives another number.", name, count(guess, "row"))
+			nb.Say("%s join: you predict %s. Not right: running it gives a different number.", name, count(guess, "row"))
 		})
 		return
 	}

@@ -24,7 +24,7 @@ func fullOuterRows() exercise.Number {
 		Slips: []exercise.NumberSlip{
 			{
 				Says: "Those are the matching pairs, the INNER join. " +
-					"A FULL OUTER join also keeps the rows without a partner, of both sides.",
+					"A FULL OUTER join also keeps the rows without a partner, on both sides.",
 				Value: size(Inner),
 			},
 			{Says: "That is the LEFT join. The right rows without a partner are kept as well.", Value: size(Left)},
@@ -46,17 +46,18 @@ func keepsAll() exercise.Choice {
 		{Text: "ON l.id = r.id", Right: true,
 			Why: "A plain LEFT JOIN keeps every left row: that is what LEFT means."},
 		{Text: "ON l.id = r.id AND r.val = 'R2'", Right: true,
-			Why: "In ON the test of r.val only makes partners fewer. " +
+			Why: "In ON, the test on r.val only reduces the number of partners. " +
 				"L1, L2 and L3 have none and are filled with NULL, but they stay."},
 		{Text: "ON l.id = r.id WHERE r.val = 'R2'",
-			Why: "WHERE looks at finished rows. Where r.val is NULL or 'R1' the test is not true, and only L4 stays."},
+			Why: "WHERE looks at finished rows. If r.val is NULL or 'R1', the test is not true, and only L4 stays."},
 		{Text: "ON l.id = r.id WHERE r.val <> 'R2'",
 			Why: "NULL <> 'R2' is unknown, not true. The rows filled with NULL are dropped, and only L1 stays."},
 		{Text: "ON l.id = r.id AND l.val = 'L1'", Right: true,
-			Why: "Even a test of the left table, in ON, drops no left row. It only says who may have a partner; L4 loses R2 " +
-				"and is filled with NULL."},
+			Why: "In ON, even a test on the left table drops no left row. It only says which rows may have a partner; L4 " +
+				"loses R2 and is filled with NULL."},
 		{Text: "ON l.id = r.id WHERE r.val = 'R2' OR r.val IS NULL",
-			Why: "This saves the rows filled with NULL, but L1 has found R1: neither test is true of it, so L1 is dropped."},
+			Why: "This keeps the rows filled with NULL, but L1 has found R1: " +
+				"neither test is true for that row, so L1 is dropped."},
 	}}
 }
 
@@ -124,21 +125,23 @@ func yourHashJoin() exercise.Func[columns, []Pair] {
 		ShowOut: pairsText,
 		Slips: []exercise.Slip[columns, []Pair]{
 			{
-				Says: "A map from a key to one row number keeps only the last right row with that key. Let it lead to a list: " +
-					"map[int][]int, filled with append.",
+				Says: "A map from a key to one row number keeps only the last right row with that key. Map each key to a list " +
+					"instead: map[int][]int, filled with append.",
 				Func: onePerLeft(func(of []int) int { return of[len(of)-1] }),
 			},
-			{Says: "Each left row is paired once. It may have several partners: make a pair for every right row in the list.",
+			{Says: "Each left row is paired only once, but it may have several partners: " +
+				"make a pair for every right row in the list.",
 				Func: onePerLeft(func(of []int) int { return of[0] })},
 			{
-				Says: "NULL is paired with NULL. As keys of a Go map two NULLs are equal, in SQL they are not: leave rows with " +
-					"key.Null out, on both sides.",
+				Says: "NULL is paired with NULL. As keys of a Go map, two NULLs are equal; in SQL they are not. Leave out rows " +
+					"with key.Null, on both sides.",
 				Func: matching(func(a, b Key[int]) bool { return a == b }),
 			},
-			{Says: "The Value of a NULL key is 0, and it has found the id 0 or another NULL. Ask key.Null first, on both sides.",
+			{Says: "The Value of a NULL key is 0, so it was matched with the id 0 or with another NULL. " +
+				"Check key.Null first, on both sides.",
 				Func: matching(func(a, b Key[int]) bool { return a.Value == b.Value })},
 			{
-				Says: "A left row with a NULL key has found the id 0. " +
+				Says: "A left row with a NULL key was matched with the id 0. " +
 					"Leave out rows with key.Null on the left as well as on the right.",
 				Func: matching(func(a, b Key[int]) bool { return !b.Null && a.Value == b.Value }),
 			},

@@ -21,11 +21,11 @@ WHERE NOT EXISTS (
 				Text: "SELECT name FROM employee WHERE id NOT IN (SELECT manager_id FROM employee)",
 			},
 			{
-				Says: "Those are the people whom nobody manages. Asked for are those who manage nobody: " +
+				Says: "Those are the people whom nobody manages. The task asks for those who manage nobody: " +
 					"whose id is no one's manager_id.",
 				Text: "SELECT name FROM employee WHERE manager_id IS NULL",
 			},
-			{Says: "Those are the people who do manage somebody. The other ones are asked for: NOT EXISTS.",
+			{Says: "Those are the people who do manage somebody. The task asks for the others: NOT EXISTS.",
 				Text: "SELECT m.name FROM employee AS m WHERE EXISTS (SELECT * FROM employee AS e WHERE e.manager_id = m.id)"},
 			{Says: "That keeps everybody. Tie the employees e in the brackets to the m outside: e.manager_id = m.id.",
 				Text: "SELECT m.name FROM employee AS m WHERE NOT EXISTS (SELECT * FROM employee AS e WHERE e.manager_id = e.id)"},
@@ -51,16 +51,15 @@ WHERE EXISTS (
 			{Says: "Each invoice is still added once for each of its parcels. Ask only whether there is a parcel: WHERE EXISTS.",
 				Text: "SELECT count(*), sum(amount) FROM invoice INNER JOIN parcel ON parcel.invoice_id = invoice.id"},
 			{
-				Says: "DISTINCT adds equal amounts once, even when they belong to two invoices. " +
-					"It is rows that must not repeat, not amounts.",
+				Says: "DISTINCT adds equal amounts once, even when they belong to two invoices. Rows must not repeat; amounts may.",
 				Text: "SELECT count(DISTINCT invoice.id), sum(DISTINCT amount) " +
 					"FROM invoice INNER JOIN parcel ON parcel.invoice_id = invoice.id",
 			},
 			{Says: "That counts invoices without a parcel too. Keep only those for which a parcel exists.",
 				Text: "SELECT count(*), sum(amount) FROM invoice"},
-			{Says: "That is one row for each invoice. Asked for is one row: the number of invoices and their total.",
+			{Says: "That is one row for each invoice. The task asks for a single row: the number of invoices and their total.",
 				Text: "SELECT 1, amount FROM invoice WHERE id IN (SELECT invoice_id FROM parcel)"},
-			{Says: "The total is right, but the number is that of the parcels. Count each invoice once.",
+			{Says: "The total is right, but the number counts parcels. Count each invoice once.",
 				Text: "SELECT (SELECT count(*) FROM parcel), sum(amount) FROM invoice WHERE id IN (SELECT invoice_id FROM parcel)"},
 		},
 	}

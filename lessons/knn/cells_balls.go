@@ -36,7 +36,7 @@ func UnitBalls(nb *notebook.Cell) {
 func ballShape(p float64) string {
 	switch {
 	case p < ManhattanP:
-		return "a star with hollow sides (no metric)"
+		return "a star with hollow sides (not a metric)"
 	case p == ManhattanP:
 		return "a diamond"
 	case p < EuclideanP:

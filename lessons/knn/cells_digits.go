@@ -16,7 +16,7 @@ func BitDistance(a, b []bool) float64 { return float64(Hamming(a, b)) }
 // damaged picture is closest to.
 func Repair(nb *notebook.Cell) {
 	digit := nb.Int("digit", "digit", 3, 0, 9)
-	flips := nb.Int("flips", "pixels turned over", 5, 0, 17)
+	flips := nb.Int("flips", "pixels flipped", 5, 0, 17)
 	seed := nb.Int("accident", "accident number", 2, 1, 40)
 
 	digits := Digits()

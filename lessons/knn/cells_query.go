@@ -52,7 +52,7 @@ func QueryPoint(nb *notebook.Cell) {
 func neighbourFigure(
 	s dataset.Table, q []float64, nearest []Neighbour, p float64, winner string,
 ) *figure.Figure {
-	fig := figure.New("Who are the nearest?", "feature x₁ (no unit)", "feature x₂ (no unit)")
+	fig := figure.New("Which are the nearest?", "feature x₁ (no unit)", "feature x₂ (no unit)")
 	fig.Size(360, 384) // one unit is as long on both axes, so that circles are round
 	fig.XRange(-0.1, 0.8)
 	fig.YRange(0, 1)

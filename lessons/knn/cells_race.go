@@ -60,7 +60,7 @@ func Race(nb *notebook.Cell) {
 			first, fastest, reference = lap.answer, lap.answer, lap.classes
 		}
 		if !slices.Equal(lap.classes, reference) {
-			nb.Error(errors.New(r.name + " gives other answers than the first program"))
+			nb.Error(errors.New(r.name + " gives different answers from the first program"))
 		}
 		fastest = min(fastest, lap.answer)
 		table.Rows = append(table.Rows, []string{
@@ -69,8 +69,8 @@ func Race(nb *notebook.Cell) {
 	}
 	right := 100 * Accuracy(reference, test.Y)
 	nb.Table(table)
-	nb.Say("All five Go programs give the same 330 answers, %.1f %% of them right. "+
-		"Speed is against the full sort; the fastest reaches %s.",
+	nb.Say("All five Go programs give the same 330 answers, %.1f %% of them right. Speeds are relative to the full "+
+		"sort; the fastest reaches %s.",
 		right, times(first, fastest))
 	nb.Value("right", "%.1f", right)
 }

@@ -35,8 +35,8 @@ func TreeSearch(nb *notebook.Cell) {
 	fig.Dots("nearest", found, figure.Ink, figure.Ring, 5)
 	fig.Legend("query", notebook.MarkCircle, figure.Accent) // the handle
 	fig.Drag("query.x", "query.y", x, y)
-	fig.Describe("200 points cut into %d boxes. To find the %d nearest of (%.2f, %.2f) the search "+
-		"looks into %d boxes, which are shaded, and measures %d distances.",
+	fig.Describe("200 points cut into %d boxes. To find the %d nearest to (%.2f, %.2f), the search looks into %d boxes, "+
+		"which are shaded, and measures %d distances.",
 		len(boxes), k, x, y, opened, measured)
 	nb.Show(fig)
 	nb.Say("The search looked into %d of %d boxes and measured %d of 200 distances.",

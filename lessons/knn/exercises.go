@@ -133,9 +133,10 @@ func yourScaledDistance() exercise.Func[scaledPair, float64] {
 			return scaledPair{wholes(rng, n, 0, 10*size), wholes(rng, n, 0, 10*size), wholes(rng, n, 1, size+1)}
 		},
 		Slips: []exercise.Slip[scaledPair, float64]{
-			{Says: "The root is missing: add the squares up and take math.Sqrt of the sum.",
+			{Says: "The root is missing: add up the squares and take math.Sqrt of the sum.",
 				Func: func(p scaledPair) float64 { return sum(p, func(d, s float64) float64 { return d / s * (d / s) }) }},
-			{Says: "That is a Manhattan distance. For the Euclidean one square each scaled difference, add, and take the root.",
+			{Says: "That is a Manhattan distance. For the Euclidean distance, square each scaled difference, " +
+				"add them up and take the root.",
 				Func: func(p scaledPair) float64 {
 					return sum(p, func(d, s float64) float64 { return math.Abs(d / s) })
 				}},
@@ -144,8 +145,8 @@ func yourScaledDistance() exercise.Func[scaledPair, float64] {
 					return math.Sqrt(sum(p, func(d, _ float64) float64 { return d * d }))
 				}},
 			{
-				Says: "The deviation multiplies. It has to divide: " +
-					"“in standard deviations” means how many of them fit into the difference.",
+				Says: "You multiply by the deviation. Divide by it instead: “in standard deviations” means how many of them " +
+					"fit into the difference.",
 				Func: func(p scaledPair) float64 {
 					return math.Sqrt(sum(p, func(d, s float64) float64 { return d * s * d * s }))
 				},

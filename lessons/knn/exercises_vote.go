@@ -120,7 +120,7 @@ func voteSlips() []exercise.Slip[ballot, string] {
 	return []exercise.Slip[ballot, string]{
 		{Says: "That is the label of the closest example alone. Let the k closest vote.",
 			Func: func(b ballot) string { return b.labels[b.nearestFirst()[0]] }},
-		{Says: "These are the first k in the list as it comes. Order the examples by distance first.",
+		{Says: "Those are the first k in the list as given. Sort the examples by distance first.",
 			Func: func(b ballot) string { return voteOfNearest(make([]float64, len(b.labels)), b.labels, b.k) }},
 		{Says: "The k farthest seem to vote. Sort with the smallest distance first.",
 			Func: func(b ballot) string {
@@ -130,26 +130,26 @@ func voteSlips() []exercise.Slip[ballot, string] {
 		{Says: "All examples seem to vote. Keep only the first k after sorting.",
 			Func: func(b ballot) string { return voteOfNearest(b.distances, b.labels, len(b.labels)) }},
 		{
-			Says: "The votes are equal, and the label that is first in the data wins. It should be the one whose first " +
-				"neighbour is closer: go through the neighbours, closest first.",
+			Says: "In a tie, the label that comes first in the data wins. It should be the one whose first neighbour is " +
+				"closer: go through the neighbours, closest first.",
 			Func: func(b ballot) string { return b.elect(b.nearestFirst(), b.k, b.labels) },
 		},
 		{
-			Says: "The votes are equal, and a label takes over that only draws level. Only strictly more votes (>, not >=) " +
-				"should dethrone the label whose neighbour is closer.",
+			Says: "In a tie, a label that only draws level takes over. Only strictly more votes (>, not >=) should dethrone " +
+				"the label whose neighbour is closer.",
 			Func: func(b ballot) string {
 				nearest := b.nearestFirst()[:min(b.k, len(b.labels))]
 				return b.elect(nearest, b.k, b.among(reversed(slices.Clone(nearest))))
 			},
 		},
 		{
-			Says: "The votes are equal, and the label that is first in the alphabet wins. " +
+			Says: "In a tie, the label that comes first in the alphabet wins. " +
 				"It should be the one whose first neighbour is closer.",
 			Func: func(b ballot) string { return b.elect(b.nearestFirst(), b.k, slices.Sorted(slices.Values(b.labels))) },
 		},
 		{
-			Says: "Two examples are equally far and the later one is taken. Use slices.SortStableFunc, or compare positions " +
-				"when distances are equal.",
+			Says: "When two examples are equally far away, the later one is taken. Use slices.SortStableFunc, or compare " +
+				"positions when distances are equal.",
 			Func: func(b ballot) string {
 				order := b.nearestFirst()
 				slices.SortFunc(order, func(i, j int) int { return cmp.Or(cmp.Compare(b.distances[i], b.distances[j]), j-i) })
@@ -172,15 +172,15 @@ func choosingK() exercise.Choice {
 		{Text: "With k = 1 every training point gets its own label back, as long as no two points coincide.", Right: true,
 			Why: "A training point is its own nearest neighbour, at distance 0, and with k = 1 it votes alone."},
 		{Text: "So k = 1 is the best choice.",
-			Why: "The training points tell nothing about new ones: with k = 1 the training error is 0 however bad the answers " +
-				"elsewhere. Choose k by points that do not vote."},
+			Why: "The training points say nothing about new ones: with k = 1 the training error is 0, however bad the answers " +
+				"are elsewhere. Choose k with points that do not vote."},
 		{Text: "A larger k makes the answers depend less on the luck of the sample.", Right: true,
 			Why: "With more voters one unlucky point counts less, so the variance falls. The price is bias."},
 		{Text: "With 60 red and 40 blue training points and k = 100, every query is called red.", Right: true,
 			Why: "All points vote, wherever the query is, and there are more red ones. That is bias in its purest form: the " +
 				"answer ignores the query."},
 		{Text: "Where the answers of all samples agree, they are right.",
-			Why: "Agreement means that variance is 0. All may make the same mistake: that is bias, " +
-				"and more samples of this size do not mend it."},
+			Why: "Agreement means that the variance is 0. They may all make the same mistake: that is bias, and more samples " +
+				"of this size do not cure it."},
 	}}
 }

@@ -131,7 +131,7 @@ func (in Input) canonicalPresses(raw string) (string, error) {
 	for i, p := range presses {
 		n, err := strconv.Atoi(p)
 		if err != nil || n < 0 || n >= len(in.Options) {
-			return in.Default, fmt.Errorf("%s takes presses numbered 0 to %d; starting afresh",
+			return in.Default, fmt.Errorf("%s takes presses numbered 0 to %d; starting again",
 				in.Label, len(in.Options)-1)
 		}
 		presses[i] = strconv.Itoa(n)

@@ -131,9 +131,9 @@ func verdict(kind string) string {
 	case "curved":
 		return "They bend: above zero at both ends, below in the middle. The line has missed a curve, although R² is high."
 	case "funnel":
-		return "They fan out: small on the left, large on the right. One standard error cannot speak for all of them."
+		return "They fan out: small on the left, large on the right. A single standard error cannot describe them all."
 	case "one slip":
 		return "One point lies far below a calm band. Find out what happened to it before you trust or drop it."
 	}
-	return "They scatter evenly with no pattern: the line has taken all there was to take."
+	return "They scatter evenly with no pattern: the line has captured all there was to capture."
 }

@@ -90,7 +90,7 @@ func Guess(nb *notebook.Cell) {
 // BlindSearch nudges the guess at random and keeps what classifies better.
 func BlindSearch(nb *notebook.Cell) {
 	tries := nb.Int("tries", "random nudges", 10, 0, 200)
-	seed := nb.Int("seed", "seed of the luck", 1, 1, 20)
+	seed := nb.Int("seed", "random seed", 1, 1, 20)
 
 	s := TwoClasses(classPoints, 0, classSeed)
 	path := CrudeSearch(s, Plane{X2: 0.8}, tries, uint64(seed))

@@ -46,7 +46,7 @@ func checkSystem(x [][]float64, y []float64) error {
 		}
 	}
 	if len(x) < len(x[0]) {
-		return fmt.Errorf("%w: %d points cannot fix %d coefficients", ErrSingular, len(x), len(x[0]))
+		return fmt.Errorf("%w: %d points cannot determine %d coefficients", ErrSingular, len(x), len(x[0]))
 	}
 	return nil
 }

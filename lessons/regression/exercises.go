@@ -51,8 +51,7 @@ func yourRSS() exercise.Func[against, float64] {
 		},
 		Slips: []exercise.Slip[against, float64]{
 			{
-				Says: "The errors are added up as they are, so that those above pay for those below. " +
-					"Square each one before adding.",
+				Says: "The errors are added with their signs, so those above cancel those below. Square each one before adding.",
 				Func: func(a against) float64 { return sumOf(a, func(r float64) float64 { return r }) },
 			},
 			{Says: "That adds up plain distances. Least squares adds up their squares: residual * residual.",
@@ -159,7 +158,7 @@ func yourLine() exercise.Func[cloud, fitted] {
 		Slips: []exercise.Slip[cloud, fitted]{
 			{
 				Says: "When all x are equal, Sxx is 0, and dividing by it gives NaN or an infinite number. " +
-					"Ask for that case and return ErrSingular.",
+					"Check for that case and return ErrSingular.",
 				Func: withoutCheck(func(m means) Line { return Line{m.y - m.sxy/m.sxx*m.x, m.sxy / m.sxx} }),
 			},
 			{
@@ -177,7 +176,7 @@ func yourLine() exercise.Func[cloud, fitted] {
 					"x[i]-meanX and y[i]-meanY, before multiplying.",
 				Func: withoutCheck(func(m means) Line { return Line{0, (m.sxy + m.n*m.x*m.y) / (m.sxx + m.n*m.x*m.x)} }),
 			},
-			{Says: "Either both sums are divided by the number of points or neither: Sxy and Sxx, whose ratio is the slope.",
+			{Says: "Divide both sums by the number of points, or neither: the slope is the ratio of Sxy to Sxx.",
 				Func: withoutCheck(func(m means) Line { return Line{m.y - m.n*m.sxy/m.sxx*m.x, m.n * m.sxy / m.sxx} })},
 			{
 				Says: "The fraction is upside down or divides by the squares of y. The slope is Sxy over Sxx: " +

@@ -66,16 +66,16 @@ func yourInfluential() exercise.Func[cloud, int] {
 			{Says: "The slope may also fall. Compare sizes, math.Abs(without.Slope - all.Slope), not signed changes.",
 				Func: func(p cloud) int { return largest(slopeChanges(p), func(v float64) float64 { return v }) }},
 			{
-				Says: "That is the point with the largest residual. A far point pulls the line to itself and hides its residual: " +
-					"fit again without each point.",
+				Says: "That is the point with the largest residual. A distant point pulls the line towards itself and hides its " +
+					"residual: refit without each point in turn.",
 				Func: func(p cloud) int {
 					line, _ := FitLine(p.x, p.y)
 					return largest(Residuals(p.x, p.y, line), math.Abs)
 				},
 			},
 			{
-				Says: "That is the point with the largest leverage. Leverage is the power to move the line, not its use: fit " +
-					"again without each point.",
+				Says: "That is the point with the largest leverage. Leverage is the power to move the line, not how far it " +
+					"moves: refit without each point in turn.",
 				Func: func(p cloud) int {
 					h, _ := Leverage(p.x)
 					return largest(h, math.Abs)
@@ -136,19 +136,19 @@ func redBegins() exercise.Number {
 				Value: begins(Plane{X1: p.X1, X2: p.X2}),
 			},
 			{
-				Says:  "The term of x₁ is missing: it adds 0.5 · 0.4 = 0.2.",
+				Says:  "The x₁ term is missing: it adds 0.5 · 0.4 = 0.2.",
 				Value: begins(Plane{Intercept: p.Intercept, X2: p.X2}),
 			},
 			{
-				Says:  "That is what the term of x₂ has to bring. x₂ itself is that divided by its coefficient, 0.4.",
+				Says:  "That is what the x₂ term must contribute. x₂ itself is that divided by its coefficient, 0.4.",
 				Value: p.X2 * begins(p),
 			},
 			{
-				Says:  "A sign is wrong: what the plane has already must be taken away from the threshold, not added.",
+				Says:  "A sign is wrong: what the plane already has must be subtracted from the threshold, not added.",
 				Value: begins(Plane{Intercept: -p.Intercept, X1: -p.X1, X2: p.X2}),
 			},
 			{
-				Says:  "The sign of the intercept is wrong: it helps to reach the threshold, so take it away from 0.4.",
+				Says:  "The sign of the intercept is wrong: it helps to reach the threshold, so subtract it from 0.4.",
 				Value: begins(Plane{Intercept: -p.Intercept, X1: p.X1, X2: p.X2}),
 			},
 		},
@@ -164,7 +164,7 @@ func allBlue() exercise.Number {
 		Label: "share called right", Want: c.Accuracy(), Tolerance: 0.005,
 		Slips: []exercise.NumberSlip{
 			{
-				Says: "That would be so if there were as many red points as blue ones. Count them: " +
+				Says: "That would be right if there were as many red points as blue ones. Count them: " +
 					"the confusion table has a row for each colour.",
 				Value: 0.5,
 			},

@@ -52,8 +52,8 @@ func groupStep(rows []Row, i int, by string, column, quantity int, groups []Grou
 // in the end, so that nothing jumps.
 func groupPicture(sales *Table, by string, column, read int, groups, all []Group) *diagram.Diagram {
 	const rowHeight, top, left, right = 30.0, 30.0, 6.0, 258.0
-	d := diagram.New("Rows on their way to groups", 400, top+rowHeight*float64(len(sales.Rows))+8)
-	d.Describe("%d of %d sales are read. %s", read, len(sales.Rows), describeGroups(by, groups))
+	d := diagram.New("Rows on their way into groups", 400, top+rowHeight*float64(len(sales.Rows))+8)
+	d.Describe("%d of %d sales have been read. %s", read, len(sales.Rows), describeGroups(by, groups))
 	// line sets values flush right, at the same places in every line.
 	line := func(x, y float64, bold bool, places []float64, values ...string) {
 		for j, v := range values {

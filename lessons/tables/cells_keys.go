@@ -14,8 +14,7 @@ func FollowKeys(nb *notebook.Cell) {
 	sales := shop.Table("sale")
 	sale, found := sales.ByKey(Int(id))
 	if !found {
-		nb.Say("The index of sale has no entry %d, so there is no such row. "+
-			"That took one look, too.", id)
+		nb.Say("The index on sale has no entry %d, so there is no such row. That took one look as well.", id)
 		return
 	}
 	nb.Table(show("Sale "+Int(id).String(), sales.Schema, []Row{sale}))

@@ -43,10 +43,10 @@ func LookUpCost(nb *notebook.Cell) {
 	fig.LogY()
 	fig.XRange(8, 130_000)
 	fig.YRange(0.7, 130_000)
-	fig.Describe("Both axes are logarithmic. With %d rows a scan takes %.1f "+
-		"comparisons on average, a sorted index %.1f, a hash index 1. The scan "+
-		"rises in proportion to the rows; the sorted index gains about three "+
-		"comparisons for ten times the rows.", n, byScan, bySearch)
+	fig.Describe("Both axes are logarithmic. With %d rows a scan takes %.1f comparisons on average, a sorted index "+
+		"%.1f, a hash index 1. The scan rises in proportion to the rows; the sorted index needs about three more "+
+		"comparisons for ten times as many rows.",
+		n, byScan, bySearch)
 	nb.Show(fig)
 	nb.Say("With %d rows, a scan makes %.1f comparisons on average, halving "+
 		"makes %.1f, and a hash index makes 1.", n, byScan, bySearch)

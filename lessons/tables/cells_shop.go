@@ -19,8 +19,7 @@ func ShopTables(nb *notebook.Cell) {
 		nb.Table(planOf(table.Schema))
 		nb.Table(rowsOf(table))
 	})
-	nb.Say("The schema of %s has %d columns. It stays as it is while rows "+
-		"come and go: now there are %d.",
+	nb.Say("The schema of %s has %d columns. It stays the same while rows come and go: there are %d now.",
 		name, len(table.Schema.Columns), len(table.Rows))
 }
 

@@ -48,6 +48,6 @@ func WhereNull(nb *notebook.Cell) {
 	}
 	nb.Table(out)
 	kept := len(customers.Select(condition))
-	nb.Say("For %d of %d customers the answer is true. They are in the result.",
+	nb.Say("The condition is true for %d of %d customers. They are in the result.",
 		kept, len(customers.Rows))
 }

@@ -11,20 +11,20 @@ func CheckWhichChanges(nb *notebook.Cell) { whichChanges().Check(nb) }
 func whichChanges() exercise.Choice {
 	return exercise.Choice{Options: []exercise.Option{
 		{Text: "Insert a second customer named Ada, with an e-mail address of her own", Right: true,
-			Why: "A name is no key and not UNIQUE, so it may repeat. Her id and her address tell the two apart."},
+			Why: "A name is neither a key nor UNIQUE, so it may repeat. Their ids and e-mail addresses tell the two apart."},
 		{Text: "Insert a sale and leave out its customer_id",
 			Why: "Left out means NULL. A foreign key may be NULL in general, but this column is declared NOT NULL: every sale " +
 				"has exactly one customer."},
 		{Text: "Set Ben's city to NULL too, like Cleo's", Right: true,
-			Why: "The column city has no NOT NULL, so any number of cities may be unknown. " +
+			Why: "The column city is not declared NOT NULL, so any number of cities may be unknown. " +
 				"Cleo's NULL and his are not even equal."},
 		{Text: "Insert the sale of customer 5 first, and customer 5 with the next statement",
-			Why: "The database checks a foreign key at the end of each statement, and then there is no customer 5 yet. The " +
-				"row pointed at goes first."},
+			Why: "The database checks a foreign key at the end of each statement, and at that moment there is no customer 5 " +
+				"yet. Insert the row that is pointed at first."},
 		{Text: "Delete Dan, who has bought nothing", Right: true,
-			Why: "No sale points at Dan, so nothing dangles when he goes. Only customers with sales are guarded."},
+			Why: "No sale points at Dan, so nothing dangles when he goes. Only customers with sales are protected."},
 		{Text: "Give Ben the id 1 and leave everything else as it is",
-			Why: "The id 1 is Ada's. A primary key has no value twice, whether a row is inserted or updated."},
+			Why: "The id 1 is Ada's. A primary key never holds the same value twice, whether a row is inserted or updated."},
 	}}
 }
 
@@ -42,19 +42,19 @@ WHERE id NOT IN (
 			"DELETE FROM person;",
 		},
 		Slips: []exercise.SQLSlip{
-			{Says: "A SELECT only shows rows, the table stays as it is. To remove rows, write DELETE FROM person WHERE …",
+			{Says: "A SELECT only shows rows and leaves the table unchanged. To remove rows, write DELETE FROM person WHERE …",
 				Text: "SELECT min(id), email FROM person GROUP BY email"},
 			{
-				Says: "An address may stand three times. Delete every row but the one with the smallest id, " +
+				Says: "An address may occur three times. Delete every row but the one with the smallest id, " +
 					"not just the one with the largest.",
 				Text: "DELETE FROM person WHERE id IN (SELECT max(id) FROM person GROUP BY email HAVING count(*) > 1)",
 			},
-			{Says: "That keeps the largest id of each address. The smallest is to stay: min, not max.",
+			{Says: "That keeps the largest id of each address. Keep the smallest: min, not max.",
 				Text: "DELETE FROM person WHERE id NOT IN (SELECT max(id) FROM person GROUP BY email)"},
-			{Says: "That deletes every row of an address that repeats, the first one too. One row of each address has to stay.",
+			{Says: "That deletes every row whose address repeats, even the first one. One row of each address must stay.",
 				Text: "DELETE FROM person WHERE email IN (SELECT email FROM person GROUP BY email HAVING count(*) > 1)"},
 			{
-				Says: "That mends these three rows and no others. Let the database find out which ids to keep: " +
+				Says: "That fixes these three rows and no others. Let the database work out which ids to keep: " +
 					"the smallest of each group.",
 				Text: "DELETE FROM person WHERE id = 3",
 			},
@@ -77,7 +77,7 @@ func secondHighest() exercise.SQL {
 		},
 		Slips: []exercise.SQLSlip{
 			{
-				Says: "With only one salary there is no row at all. Asked for as a value, " +
+				Says: "With only one salary, that returns no row at all. As a value, " +
 					"in brackets after SELECT, no row becomes NULL.",
 				Text: "SELECT DISTINCT salary FROM employee ORDER BY salary DESC LIMIT 1 OFFSET 1",
 			},
@@ -103,17 +103,17 @@ ORDER BY person.id, address.id;`,
 		},
 		Slips: []exercise.SQLSlip{
 			{
-				Says: "Whoever has no address is missing. JOIN keeps matching pairs only, LEFT JOIN every row of the table on " +
-					"its left: that has to be person.",
+				Says: "People without an address are missing. JOIN keeps only matching pairs; LEFT JOIN keeps every row of the " +
+					"table on its left, so that must be person.",
 				Text: "SELECT first_name, last_name, city FROM person JOIN address ON address.person_id = person.id",
 			},
-			{Says: "Who has two addresses comes twice. GROUP BY leaves only one of them: take it out.",
+			{Says: "Somebody with two addresses should appear twice. GROUP BY keeps only one of them: remove it.",
 				Text: "SELECT first_name, last_name, city " +
 					"FROM person LEFT JOIN address ON address.person_id = person.id GROUP BY person.id"},
-			{Says: "Everybody is given every address. Say which belong together: ON address.person_id = person.id.",
+			{Says: "That gives everybody every address. Say which belong together: ON address.person_id = person.id.",
 				Text: "SELECT first_name, last_name, city FROM person LEFT JOIN address"},
 			{
-				Says: "Compare a person with the person an address points at, person_id. " +
+				Says: "Compare a person's id with person_id, the person that the address points at. " +
 					"The address's own id means something else.",
 				Text: "SELECT first_name, last_name, city FROM person LEFT JOIN address ON address.id = person.id",
 			},
@@ -141,7 +141,7 @@ GROUP BY id;`,
 		},
 		Slips: []exercise.SQLSlip{
 			{
-				Says: "That gives 0 where there was no revenue, as if it were known to be nothing. Leave out ELSE 0: " +
+				Says: "That gives 0 where there was no revenue, as if it were known to be zero. Leave out ELSE 0: " +
 					"a sum over no rows is NULL.",
 				Text: `SELECT id,
   sum(CASE WHEN month = 'Jan' THEN revenue ELSE 0 END), sum(CASE WHEN month = 'Feb' THEN revenue ELSE 0 END),
@@ -149,25 +149,25 @@ GROUP BY id;`,
 FROM department GROUP BY id`,
 			},
 			{
-				Says: "There is still a row for each department and month. Make one row of each department: GROUP BY id, and an " +
-					"aggregate around each CASE.",
+				Says: "There is still a row for each department and month. Make one row for each department: GROUP BY id, with " +
+					"an aggregate around each CASE.",
 				Text: `SELECT id, CASE WHEN month = 'Jan' THEN revenue END, CASE WHEN month = 'Feb' THEN revenue END,
   CASE WHEN month = 'Mar' THEN revenue END, CASE WHEN month = 'Apr' THEN revenue END FROM department`,
 			},
 			{
-				Says: "Without an aggregate SQLite takes each CASE from some one row of the group, " +
-					"so only one month is filled. Put sum( ) around it.",
+				Says: "Without an aggregate, SQLite takes every CASE from a single, arbitrary row of the group, so only one " +
+					"month is filled in. Put sum( ) around it.",
 				Text: `SELECT id, CASE WHEN month = 'Jan' THEN revenue END, CASE WHEN month = 'Feb' THEN revenue END,
   CASE WHEN month = 'Mar' THEN revenue END, CASE WHEN month = 'Apr' THEN revenue END FROM department GROUP BY id`,
 			},
 			{
-				Says: "WHERE takes rows away before they are grouped. " +
+				Says: "WHERE removes rows before they are grouped. " +
 					"A department whose only revenue came later in the year then has no row at all.",
 				Text: `SELECT id, sum(revenue) FILTER (WHERE month = 'Jan'), sum(revenue) FILTER (WHERE month = 'Feb'),
   sum(revenue) FILTER (WHERE month = 'Mar'), sum(revenue) FILTER (WHERE month = 'Apr')
 FROM department WHERE month IN ('Jan', 'Feb', 'Mar', 'Apr') GROUP BY id`,
 			},
-			{Says: "Without GROUP BY the whole table is one group. One row for each department is asked for: GROUP BY id.",
+			{Says: "Without GROUP BY the whole table is one group. The task asks for one row per department: GROUP BY id.",
 				Text: `SELECT id, sum(revenue) FILTER (WHERE month = 'Jan'), sum(revenue) FILTER (WHERE month = 'Feb'),
   sum(revenue) FILTER (WHERE month = 'Mar'), sum(revenue) FILTER (WHERE month = 'Apr') FROM department`},
 		},

@@ -50,8 +50,8 @@ func TrainingCost(nb *notebook.Cell) {
 	fig.Describe("With 16 times as many points the work grows %.0f times; n squared grows 256 times.", last/first)
 	nb.Show(fig)
 	nb.Table(t)
-	nb.Say("From 100 to 1600 points, 16 times as many, the work grows %.0f times. "+
-		"Counted anew for every threshold it would grow 256 times.",
+	nb.Say("From 100 to 1600 points, 16 times as many, the work grows %.0f times. Counted afresh for every threshold, "+
+		"it would grow 256 times.",
 		last/first)
 	nb.Value("growth", "%.0f", last/first)
 }

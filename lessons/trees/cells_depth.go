@@ -12,7 +12,7 @@ const deepest = 15
 // from and on fresh ones.
 func DepthCurve(nb *notebook.Cell) {
 	depth := nb.Int("depth", "greatest depth", 3, 1, deepest)
-	noise := nb.Slider("noise", "share of labels turned over", 0.1, notebook.Steps(0, 0.3, 0.05))
+	noise := nb.Slider("noise", "share of labels flipped", 0.1, notebook.Steps(0, 0.3, 0.05))
 	n := nb.Int("n", "training points", 200, 50, 400)
 	d, test := Plane(n, noise, trainSeed), Plane(1000, noise, testSeed)
 	full, err := Grow(d, Options{})

@@ -88,7 +88,7 @@ func TracePoint(nb *notebook.Cell) {
 // PruneAlpha prunes a full tree at a price of alpha per leaf.
 func PruneAlpha(nb *notebook.Cell) {
 	alpha := nb.Slider("alpha", "price of a leaf α", 0.0095, notebook.Steps(0, 0.05, 0.0005))
-	noise := nb.Slider("noise", "share of labels turned over", 0.1, notebook.Steps(0, 0.3, 0.05))
+	noise := nb.Slider("noise", "share of labels flipped", 0.1, notebook.Steps(0, 0.3, 0.05))
 	d, test := Plane(200, noise, trainSeed), Plane(1000, noise, testSeed)
 	tree, err := Grow(d, Options{})
 	if err != nil {

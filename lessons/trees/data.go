@@ -9,7 +9,7 @@ import (
 // Errors of a data set that a tree cannot be grown on.
 var (
 	ErrEmpty = errors.New("no rows or no features")
-	ErrShape = errors.New("the columns do not fit together")
+	ErrShape = errors.New("the columns do not match")
 	ErrValue = errors.New("a value is not allowed")
 )
 

@@ -153,8 +153,8 @@ func questionSlips() []exercise.Slip[survey, int] {
 		{Says: "Only those who answer yes seem to count. Those who answer no are a group as well.",
 			Func: by(func(_, yes [2]float64) float64 { return gini(yes) })},
 		{
-			Says: "When all answer alike, one side is empty and its shares are 0/0, which is not a number. " +
-				"An empty side leaves no impurity.",
+			Says: "When all answers are the same, one side is empty and its shares are 0/0, which is not a number. An empty " +
+				"side leaves no impurity.",
 			Func: by(func(no, yes [2]float64) float64 {
 				if size(no) == 0 || size(yes) == 0 {
 					return math.NaN()
@@ -164,7 +164,7 @@ func questionSlips() []exercise.Slip[survey, int] {
 		},
 		{
 			Says: "The plain mean of the two impurities lets a side of one count as much as a side of seven. " +
-				"Weigh each side by its size.",
+				"Weight each side by its size.",
 			Func: by(func(no, yes [2]float64) float64 { return gini(no) + gini(yes) }),
 		},
 		{

@@ -146,7 +146,7 @@ func chanceSlips() []exercise.Slip[visit, float64] {
 	}
 	goesNo := func(n *Node, again func(*Node) float64) float64 { return again(n.No) }
 	return []exercise.Slip[visit, float64]{
-		{Says: "That is the leaf's most common class. Asked for is its share of class 1: n.Probabilities()[1].",
+		{Says: "That is the leaf's most common class. The task asks for its share of class 1: n.Probabilities()[1].",
 			Func: func(v visit) float64 { return math.Round(chanceBelow(v.root, v.row)) }},
 		{Says: "That is the share of class 0. Classes are counted from 0, so class 1 is Probabilities()[1].",
 			Func: func(v visit) float64 { return 1 - chanceBelow(v.root, v.row) }},
@@ -156,7 +156,7 @@ func chanceSlips() []exercise.Slip[visit, float64] {
 			Func: ask(func(x, threshold float64) bool { return x > threshold }, weighted)},
 		{Says: "A value equal to the threshold goes to n.Yes: ask <=, not <.",
 			Func: ask(func(x, threshold float64) bool { return x < threshold }, weighted)},
-		{Says: "Only one question is asked. Go on until n.Leaf().",
+		{Says: "Only one question is asked. Keep going until n.Leaf().",
 			Func: func(v visit) float64 {
 				top := *v.root
 				if !top.Leaf() {
@@ -176,7 +176,7 @@ func chanceSlips() []exercise.Slip[visit, float64] {
 			Func: ask(atMost, goesNo)},
 		{
 			Says: "The plain mean of both sides lets a side of two rows count as much as one of two hundred. " +
-				"Weigh each by its Rows().",
+				"Weight each by its Rows().",
 			Func: ask(atMost, func(n *Node, again func(*Node) float64) float64 { return (again(n.Yes) + again(n.No)) / 2 }),
 		},
 		{

@@ -24,11 +24,11 @@ func overfitting() exercise.Choice {
 			Why: "A rectangle around a single point with a wrong label needs a leaf of one row. With at least 10 rows to a " +
 				"leaf it cannot be drawn."},
 		{
-			Text: "When a tenth of all labels are turned over by chance, " +
+			Text: "When a tenth of all labels are flipped at random, " +
 				"no method can be expected to get fewer than 10 % of fresh points wrong.",
 			Right: true,
-			Why: "Nobody can foresee which labels chance turns over. " +
-				"A training error below 10 % only says that such accidents were learned.",
+			Why: "Nobody can foresee which labels are flipped. " +
+				"A training error below 10 % only means that such accidents were learned.",
 		},
 	}}
 }
@@ -59,11 +59,11 @@ func branchPrice() exercise.Number {
 		Label: "price α of a leaf", Want: b.price(), Tolerance: 0.001,
 		Slips: []exercise.NumberSlip{
 			{
-				Says:  "That is shared among four leaves. But the node alone is a leaf already: the branch has only three more.",
+				Says:  "That divides by four leaves. But the node alone is already a leaf: the branch adds only three.",
 				Value: (alone - b.cost) / float64(b.leaves),
 			},
 			{
-				Says:  "That is what the whole branch saves. Share it among the leaves it has more than the node alone.",
+				Says:  "That is what the whole branch saves. Divide it by the number of leaves that the branch adds.",
 				Value: alone - b.cost,
 			},
 			{

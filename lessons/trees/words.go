@@ -14,11 +14,11 @@ import (
 func verdict(yours, best Split, criterion string) string {
 	switch {
 	case total(yours.Left) == 0 || total(yours.Right) == 0:
-		return "All points are on one side of your threshold: nothing is parted, so the gain is 0."
+		return "All points are on one side of your threshold: nothing is split, so the gain is 0."
 	case yours.Gain >= best.Gain-tie:
 		return fmt.Sprintf("You found a best question: no threshold lowers the %s more.", criterion)
 	}
-	return fmt.Sprintf("Your question has %.0f %% of the greedy gain.", 100*yours.Gain/best.Gain)
+	return fmt.Sprintf("Your question achieves %.0f %% of the greedy gain.", 100*yours.Gain/best.Gain)
 }
 
 // told says what step i of growing did.

@@ -20,7 +20,7 @@ type Func[In, Out any] struct {
 	Random    func(*rand.Rand, int) In // makes an input of about the given size; nil: only examples
 	Size      int                      // the largest size asked for; 0: 8
 	Tolerance float64                  // of numbers, relative to the greater of 1 and the right one; 0: 1e-9
-	Judge     func(In, Out) string     // what is wrong with a result, if several are right; nil: the solution's is the only one
+	Judge     func(In, Out) string     // what is wrong with a result; nil: only the solution's is right
 	ShowIn    func(In) string          // nil: the call as Go writes it
 	ShowOut   func(Out) string         // nil: as Go prints it, numbers with six digits
 	Slips     []Slip[In, Out]

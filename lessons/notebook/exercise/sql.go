@@ -47,7 +47,7 @@ func (q SQL) Compare(got, want *notebook.Table) string {
 	case want == nil:
 		return "there should be no result"
 	case got == nil:
-		return "there is no result: the last statement has to be a SELECT"
+		return "there is no result: the last statement must be a SELECT"
 	case len(got.Columns) != len(want.Columns):
 		return fmt.Sprintf("there should be %s, not %d: %s",
 			count(len(want.Columns), "column"), len(got.Columns), strings.Join(want.Columns, ", "))

@@ -27,7 +27,7 @@ const (
 func Check(t *testing.T, cells notebook.Cells, mayReport ...string) {
 	for _, name := range mayReport {
 		if cells[name] == nil {
-			t.Errorf("%s may report an error, but is no cell", name)
+			t.Errorf("%s may report an error, but is not a cell", name)
 		}
 	}
 	for name, cell := range cells {
@@ -64,7 +64,7 @@ func (c *checker) inputs() {
 	for i, set := range sets {
 		out := c.run(set, i%every == 0)
 		if !reflect.DeepEqual(declared(out), declared(first)) {
-			c.Errorf("with %v the cell asks for other inputs:\n%v\n%v", set, declared(out), declared(first))
+			c.Errorf("with %v the cell asks for different inputs:\n%v\n%v", set, declared(out), declared(first))
 		}
 		if c.Failed() {
 			return // one set of inputs is enough to mend a cell
@@ -104,7 +104,7 @@ func (c *checker) frames(at int, all *notebook.Animation) {
 			Inputs: map[string]string{all.Input: strconv.Itoa(i)}, NoTiming: true,
 		}).Events[at].Animation
 		if len(alone.Frames) != 1 || c.encode(alone.Frames[i]) != c.encode(all.Frames[i]) {
-			c.Errorf("frame %d of %s is another when asked for alone", i, all.Input)
+			c.Errorf("frame %d of %s differs when requested on its own", i, all.Input)
 		}
 	}
 	for i, frame := range all.Frames {

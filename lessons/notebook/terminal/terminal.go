@@ -83,7 +83,7 @@ func Show(w io.Writer, cell func(*notebook.Cell), inputs []string, figure func(i
 	for _, in := range inputs {
 		name, value, ok := strings.Cut(in, "=")
 		if !ok {
-			return fmt.Errorf("an input reads name=value, not %q", in)
+			return fmt.Errorf("an input is written name=value, not %q", in)
 		}
 		values[name] = value
 	}
@@ -93,7 +93,7 @@ func Show(w io.Writer, cell func(*notebook.Cell), inputs []string, figure func(i
 	}
 	for name := range values {
 		if !slices.ContainsFunc(out.Inputs, func(in notebook.Input) bool { return in.Name == name }) {
-			out.Notices = append(out.Notices, fmt.Sprintf("the cell asks for no input %q", name))
+			out.Notices = append(out.Notices, fmt.Sprintf("the cell has no input %q", name))
 		}
 	}
 	slices.Sort(out.Notices)

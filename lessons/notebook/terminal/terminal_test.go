@@ -45,7 +45,7 @@ func TestRun(t *testing.T) {
 			"== Moving\n\nturn = 2 (turn: 0 to 4)\n\nturn 2 of 0 to 4; set turn for others\n\nturn number 2\n\n", ""},
 		{"Plain k=9", "9 sides", ""},
 		{"Plain k=x", "note: ", ""},
-		{"Plain p=1", `note: the cell asks for no input "p"`, ""},
+		{"Plain p=1", `note: the cell has no input "p"`, ""},
 		{"Moving turn=4", "turn number 4", ""},
 		{"Plain k", "", `name=value, not "k"`},
 		{"Nope", "", `no cell "Nope"`},
