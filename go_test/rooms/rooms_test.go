@@ -78,7 +78,7 @@ var goRules = []rule{
 
 	// The server, the commands, and the program. Nothing else knows the server.
 	{[]string{"server"}, join(tools, "lessons", "server/build", "server/class", "server/classroom", "server/kit",
-		"server/pages", "server/programs", "server/sql/box", "server/sql/show", "web")},
+		"server/pages", "server/programs", "server/project", "server/sql/box", "server/sql/show", "web")},
 	{[]string{"server/check"}, join(tools, wire, "server", "server/build", "server/programs", "server/project", "web")},
 	{[]string{"server/app"}, []string{"lessons", "server", "server/*", "web"}},
 	{[]string{"."}, []string{"content", "deploy", "server/app", "server/project", "static"}},
