@@ -1,16 +1,18 @@
 package program
 
 import (
+	"fmt"
+	"maps"
 	"math"
+	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
-
-	"abacus/lessons/notebook"
 )
 
-// encoder writes JSON as encoding/json would, for the few types of an
-// Outcome. Fields appear under the same conditions; a test compares the two.
+// encoder writes JSON as encoding/json would, for the few kinds of values that
+// an Outcome holds. A test compares the two.
 type encoder struct {
 	buf []byte
 }
@@ -18,81 +20,87 @@ type encoder struct {
 // Encode returns o as JSON.
 func Encode(o Outcome) []byte {
 	e := &encoder{}
-	e.open('{')
-	list(e, "inputs", o.Inputs, (*encoder).input)
-	list(e, "events", o.Events, (*encoder).event)
-	e.values(o.Values)
-	some(e, "notices", o.Notices, (*encoder).str)
-	e.flag("timed", o.Timed)
-	if o.Panic != nil {
-		e.key("panic")
-		e.open('{')
-		e.text("message", o.Panic.Message)
-		list(e, "frames", o.Panic.Frames, (*encoder).frame)
-		e.close('}')
-	}
-	e.close('}')
+	e.value(reflect.ValueOf(o))
 	return e.buf
 }
 
-func (e *encoder) frame(f Frame) {
-	e.open('{')
-	e.text("function", f.Function)
-	e.text("file", f.File)
-	e.whole("line", f.Line)
-	e.close('}')
+func (e *encoder) value(v reflect.Value) {
+	e.separate()
+	switch kind := v.Kind(); {
+	case (kind == reflect.Slice || kind == reflect.Pointer) && v.IsNil():
+		e.buf = append(e.buf, "null"...)
+	case kind == reflect.Pointer:
+		e.value(v.Elem())
+	case kind == reflect.Struct:
+		e.buf = append(e.buf, '{')
+		e.fields(v)
+		e.buf = append(e.buf, '}')
+	case kind == reflect.Map:
+		e.buf = append(e.buf, '{')
+		e.entries(v)
+		e.buf = append(e.buf, '}')
+	case kind == reflect.Slice:
+		e.buf = append(e.buf, '[')
+		for i := range v.Len() {
+			e.value(v.Index(i))
+		}
+		e.buf = append(e.buf, ']')
+	case kind == reflect.String:
+		e.str(v.String())
+	case kind == reflect.Bool:
+		e.buf = strconv.AppendBool(e.buf, v.Bool())
+	case v.CanFloat():
+		e.float(v.Float())
+	case v.CanUint():
+		e.buf = strconv.AppendUint(e.buf, v.Uint(), 10)
+	default:
+		e.buf = strconv.AppendInt(e.buf, v.Int(), 10)
+	}
 }
 
-// values writes the named values in order of their names, as encoding/json.
-func (e *encoder) values(m map[string]string) {
-	if len(m) == 0 {
-		return
-	}
-	names := make([]string, 0, len(m))
-	for name := range m {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	e.key("values")
-	e.open('{')
-	for _, name := range names {
-		e.text(name, m[name])
-	}
-	e.close('}')
-}
-
-// separate writes the comma between two members.
-func (e *encoder) separate() {
-	if n := len(e.buf); n > 0 {
-		switch e.buf[n-1] {
-		case '{', '[', ':':
-		default:
-			e.buf = append(e.buf, ',')
+// fields writes the fields of a struct. One that is marked with omitempty or
+// omitzero is left out when it is zero or has no elements.
+func (e *encoder) fields(v reflect.Value) {
+	for i := range v.NumField() {
+		name, omit, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		switch f := v.Field(i); {
+		case name == "": // embedded
+			e.fields(f)
+		case omit == "" || !f.IsZero() && (f.Kind() != reflect.Slice && f.Kind() != reflect.Map || f.Len() > 0):
+			e.key(name)
+			e.value(f)
 		}
 	}
 }
 
-func (e *encoder) open(bracket byte)  { e.separate(); e.buf = append(e.buf, bracket) }
-func (e *encoder) close(bracket byte) { e.buf = append(e.buf, bracket) }
+// entries writes the entries of a map in the order of their keys.
+func (e *encoder) entries(m reflect.Value) {
+	byName := map[string]reflect.Value{}
+	for it := m.MapRange(); it.Next(); {
+		byName[fmt.Sprint(it.Key())] = it.Value()
+	}
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
+		e.key(name)
+		e.value(byName[name])
+	}
+}
+
+// separate writes the comma between two members.
+func (e *encoder) separate() {
+	if n := len(e.buf); n > 0 && !strings.ContainsRune("{[:,", rune(e.buf[n-1])) {
+		e.buf = append(e.buf, ',')
+	}
+}
 
 func (e *encoder) key(name string) {
+	e.separate()
 	e.str(name)
 	e.buf = append(e.buf, ':')
 }
 
-func (e *encoder) text(name, value string) { e.key(name); e.str(value) }
-
-func (e *encoder) whole(name string, v int) { e.key(name); e.integer(v) }
-
-func (e *encoder) integer(v int) {
-	e.separate()
-	e.buf = strconv.AppendInt(e.buf, int64(v), 10)
-}
-
-// float writes a number. JSON has no NaN and no infinity: null stands for
+// float writes a number. JSON has neither NaN nor infinity: null stands for
 // them, where encoding/json would fail altogether.
-func (e *encoder) float(name string, v float64) {
-	e.key(name)
+func (e *encoder) float(v float64) {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		e.buf = append(e.buf, "null"...)
 		return
@@ -100,77 +108,20 @@ func (e *encoder) float(name string, v float64) {
 	e.buf = strconv.AppendFloat(e.buf, v, 'g', -1, 64)
 }
 
-// Optional members: left out when empty.
-
-func (e *encoder) textIf(name, value string) {
-	if value != "" {
-		e.text(name, value)
-	}
-}
-
-func (e *encoder) flag(name string, v bool) {
-	if v {
-		e.key(name)
-		e.buf = append(e.buf, "true"...)
-	}
-}
-
-func list[T any](e *encoder, name string, items []T, write func(*encoder, T)) {
-	e.key(name)
-	array(e, items, write)
-}
-
-func some[T any](e *encoder, name string, items []T, write func(*encoder, T)) {
-	if len(items) > 0 {
-		list(e, name, items, write)
-	}
-}
-
-func array[T any](e *encoder, items []T, write func(*encoder, T)) {
-	if items == nil {
-		e.separate()
-		e.buf = append(e.buf, "null"...)
-		return
-	}
-	e.open('[')
-	for _, item := range items {
-		write(e, item)
-	}
-	e.close(']')
-}
-
 const hexDigits = "0123456789abcdef"
 
-// str writes a string. Bytes that are no UTF-8 become U+FFFD.
+// str writes a string. Bytes that are not UTF-8 become U+FFFD.
 func (e *encoder) str(s string) {
-	e.separate()
 	e.buf = append(e.buf, '"')
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			e.buf = utf8.AppendRune(e.buf, r)
-			i += size
-			continue
-		}
+	for _, r := range s { // range yields U+FFFD for a bad byte
 		switch {
-		case c == '"' || c == '\\':
-			e.buf = append(e.buf, '\\', c)
-		case c < ' ':
-			e.buf = append(e.buf, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
+		case r == '"' || r == '\\':
+			e.buf = append(e.buf, '\\', byte(r))
+		case r < ' ':
+			e.buf = append(e.buf, '\\', 'u', '0', '0', hexDigits[r>>4], hexDigits[r&15])
 		default:
-			e.buf = append(e.buf, c)
+			e.buf = utf8.AppendRune(e.buf, r)
 		}
-		i++
 	}
 	e.buf = append(e.buf, '"')
-}
-
-func (e *encoder) rng(name string, r notebook.Range) {
-	e.key(name)
-	e.open('{')
-	e.float("min", r.Min)
-	e.float("max", r.Max)
-	e.float("step", r.Step)
-	e.close('}')
 }
