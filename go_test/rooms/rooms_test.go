@@ -58,12 +58,11 @@ var goRules = []rule{
 	{tools, tools},
 
 	// From edits to programs.
-	{[]string{"server/build/overlay"}, nil},
 	{[]string{"server/build/program"}, []string{wire, "lessons/notebook"}}, // linked into readers' programs
 	{[]string{"server/build/source", "server/build/assembler"}, []string{wire, "lessons/decl", "server/build/source"}},
-	{[]string{"server/build"}, join(tools, wire, "server/build/overlay", "server/build/source")},
+	{[]string{"server/build"}, join(tools, wire, "server/build/source")},
 	{[]string{"server/kit"}, join(tools, wire, "server/build/...", "server/kit/patch")},
-	{[]string{"server/kit/patch"}, []string{"server/build/overlay"}},
+	{[]string{"server/kit/patch"}, nil},
 
 	// Rooms that are served or exported.
 	{[]string{"server/classroom"}, []string{wire}},

@@ -2,62 +2,42 @@ package build
 
 import (
 	"fmt"
-	"go/ast"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
-
-	"abacus/server/build/overlay"
 )
 
 const (
 	plotModule = "gonum.org/v1/plot"
-	fontsPath  = plotModule + "/font/liberation" // the package by which it brings its fonts
+	fontsPath  = plotModule + "/font/liberation" // the package that brings its fonts
 	plotCopy   = "plot"                          // the directory of its copy, in the module that programs are built in
 )
 
-// fewFonts leaves the upright ones of the twelve: serif, sans and mono. With
-// all of them a program with a figure is larger by half, and every one is sent
-// to a browser. Texts are drawn with the browser's fonts, these only measure
-// them. gonum/plot measures what is bold or slanted by the upright font where
-// it has no other.
-var fewFonts = overlay.Pruning(func(tree *ast.File) bool {
-	found := false
-	ast.Inspect(tree, func(n ast.Node) bool {
-		if block, ok := n.(*ast.BlockStmt); ok {
-			before := len(block.List)
-			block.List = slices.DeleteFunc(block.List, addsOther)
-			found = found || len(block.List) < before
-		}
-		return true
-	})
-	return found
-})
+// otherFonts matches the code that adds a font that is not upright, and its
+// import. There are nine of them, and one import that only they use.
+var otherFonts = regexp.MustCompile(`(?m)^\s+addColl\([^()]*, \w+(bold|italic)\.TTF\)\n` +
+	`|^\s+"codeberg\.org/go-fonts/liberation/\w+(bold|italic)"\n|^\s+stdfnt ".*"\n`)
 
-// addsOther reports whether a statement is the addition of a font that is not
-// upright: addColl(font.Font{…}, liberationsansbold.TTF).
-func addsOther(s ast.Stmt) bool {
-	expr, ok := s.(*ast.ExprStmt)
-	if !ok {
-		return false
+const otherFontMatches = 9 + 9 + 1
+
+// fewFonts keeps the three upright fonts of the twelve: serif, sans and mono.
+// With all of them a program with a figure is larger by half, and every program
+// is sent to a browser. Text is drawn with the browser's fonts; these only
+// measure it. gonum/plot falls back to the upright font to measure bold and
+// italic text. It returns nil for a gonum/plot that does not look as expected.
+func fewFonts(text []byte) []byte {
+	if len(otherFonts.FindAll(text, -1)) != otherFontMatches {
+		return nil
 	}
-	call, ok := expr.X.(*ast.CallExpr)
-	if !ok || len(call.Args) != 2 {
-		return false
-	}
-	font, ok := call.Args[1].(*ast.SelectorExpr)
-	if !ok || font.Sel.Name != "TTF" {
-		return false
-	}
-	from, ok := font.X.(*ast.Ident)
-	return ok && !strings.HasSuffix(from.Name, "regular")
+	return otherFonts.ReplaceAll(text, nil)
 }
 
-// thinPlot lays a copy of gonum/plot with few fonts into a module and has it
-// built instead. list is what the module is built of. A gonum/plot that does not
-// look as expected is built as it is.
+// thinPlot puts a copy of gonum/plot with few fonts into a module, which is then
+// built with the copy. list is what the module is built from. A gonum/plot that
+// does not look as expected is built unchanged.
 func thinPlot(module string, list []pkg) error {
 	files, thin := map[string][]byte{}, false
 	for _, p := range list {
@@ -75,7 +55,7 @@ func thinPlot(module string, list []pkg) error {
 				return nil // the go command will say so, should it need the file
 			}
 			if p.ImportPath == fontsPath {
-				if few, err := fewFonts(text); err == nil {
+				if few := fewFonts(text); few != nil {
 					text, thin = few, true
 				}
 			}

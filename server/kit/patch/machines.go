@@ -5,21 +5,19 @@ import (
 	"go/token"
 	"slices"
 	"strings"
-
-	"abacus/server/build/overlay"
 )
 
-// Only WebAssembly is ever compiled for. Without what the tools know of other
-// machines they are a quarter smaller; what they make stays the same.
+// target is the only architecture that the kit compiles for. Without the code
+// for other machines the tools are a quarter smaller; their output stays the
+// same.
 const target = "wasm"
 
-// machines are names of architectures that Go compiles for, each of which
-// every choice between machines lists.
+// machines are architectures that every choice between machines lists.
 var machines = []string{"386", "amd64", "arm64", target}
 
-// trim removes from a source file the cases of switches between architectures
-// and the entries of tables by architecture that are not for the target.
-var trim = overlay.Pruning(func(tree *ast.File) bool {
+// trim removes the cases and table entries that are for other architectures than
+// the target.
+var trim = pruning(func(tree *ast.File) bool {
 	found := false
 	ast.Inspect(tree, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -39,9 +37,9 @@ var trim = overlay.Pruning(func(tree *ast.File) bool {
 	return found
 })
 
-// unassemble removes an architecture's assemblers, by which all that encodes its
-// instructions would stay in the tool.
-var unassemble = overlay.Pruning(func(tree *ast.File) bool {
+// unassemble removes an architecture's assemblers, which would keep everything
+// that encodes its instructions in the tool.
+var unassemble = pruning(func(tree *ast.File) bool {
 	before := len(tree.Decls)
 	tree.Decls = slices.DeleteFunc(tree.Decls, declaresAssembler)
 	return len(tree.Decls) < before
@@ -66,11 +64,16 @@ func declaresAssembler(d ast.Decl) bool {
 }
 
 func choosesMachine(cases []ast.Stmt) bool {
-	var all []string
+	var named []string
 	for _, c := range cases {
-		all = append(all, caseNames(c)...)
+		named = append(named, caseNames(c)...)
 	}
-	return !slices.ContainsFunc(machines, func(m string) bool { return !slices.Contains(all, m) })
+	return namesAll(named)
+}
+
+// namesAll reports whether a choice is one between machines.
+func namesAll(named []string) bool {
+	return !slices.ContainsFunc(machines, func(m string) bool { return !slices.Contains(named, m) })
 }
 
 func otherMachine(c ast.Stmt) bool {
@@ -78,7 +81,7 @@ func otherMachine(c ast.Stmt) bool {
 	return len(list) > 0 && !slices.Contains(list, target)
 }
 
-// caseNames returns the strings of a case, none for the default.
+// caseNames returns the string literals of a case, none for the default.
 func caseNames(c ast.Stmt) []string {
 	var list []string
 	if clause, ok := c.(*ast.CaseClause); ok {
@@ -90,14 +93,14 @@ func caseNames(c ast.Stmt) []string {
 }
 
 func listsMachines(elements []ast.Expr) bool {
-	var all []string
+	var named []string
 	for _, e := range elements {
-		all = append(all, keyed(e))
+		named = append(named, keyed(e))
 	}
-	return !slices.ContainsFunc(machines, func(m string) bool { return !slices.Contains(all, m) })
+	return namesAll(named)
 }
 
-// keyed returns the string that is an element's key.
+// keyed returns the key of an element if that is a string literal.
 func keyed(e ast.Expr) string {
 	if kv, ok := e.(*ast.KeyValueExpr); ok {
 		return literal(kv.Key)

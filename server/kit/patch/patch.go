@@ -1,115 +1,106 @@
 // Package patch builds Go's own compiler and linker with a few changes that make
-// them smaller and quicker in a browser. What they make stays the same, byte for
+// them smaller and faster in a browser. Their output stays the same, byte for
 // byte (go_test/toolchain proves it on every lesson).
 package patch
 
 import (
 	"log/slog"
 	"path/filepath"
-
-	"abacus/server/build/overlay"
 )
 
-// patch is a change of several files, and what it is good for.
+// patch rewrites some files of the toolchain, all in the same way.
 type patch struct {
-	name  string
-	files []overlay.Change // named from the toolchain's root
+	name    string
+	rewrite func(text []byte) ([]byte, error)
+	files   []string // relative to the toolchain's root
 }
 
 // patches stay as long as what they save is worth their lines. The figures are
-// those of go1.26.8. Sizes come from
+// for go1.26.8. The sizes come from
 //
 //	go test -run - -bench Sizes -benchtime 1x ./server/kit/patch
 //
-// and say what a tool would be without this one patch, while the others stay; with
-// all of them the compiler is 28.9 MB (6.4 with gzip), the linker 9.7 MB (2.6).
-// Times are the processor's while the linker links cmd/link under Node, medians
+// and are those of a tool without this one patch but with all others; with all
+// of them the compiler is 28.9 MB (6.4 with gzip), the linker 9.7 MB (2.6).
+// Times are processor time while the linker links cmd/link under Node, medians
 // of five.
 var patches = []patch{
 	{
 		// Compiler 47.0 MB (9.2 with gzip), linker 10.8 MB (2.9).
-		name: "other machines",
-		files: []overlay.Change{
-			{File: "src/cmd/compile/main.go", To: trim},
-			{File: "src/cmd/compile/internal/ssa/config.go", To: trim},
-			{File: "src/cmd/link/main.go", To: trim},
+		name:    "other machines",
+		rewrite: trim,
+		files: []string{
+			"src/cmd/compile/main.go", "src/cmd/compile/internal/ssa/config.go", "src/cmd/link/main.go",
 		},
 	},
 	{
 		// Compiler 31.8 MB (7.1 with gzip).
-		name: "other machines' assemblers",
-		files: []overlay.Change{
-			{File: "src/cmd/internal/obj/arm/obj5.go", To: unassemble},
-			{File: "src/cmd/internal/obj/arm64/obj7.go", To: unassemble},
-			{File: "src/cmd/internal/obj/loong64/obj.go", To: unassemble},
-			{File: "src/cmd/internal/obj/mips/obj0.go", To: unassemble},
-			{File: "src/cmd/internal/obj/ppc64/obj9.go", To: unassemble},
-			{File: "src/cmd/internal/obj/riscv/obj.go", To: unassemble},
-			{File: "src/cmd/internal/obj/s390x/objz.go", To: unassemble},
-			{File: "src/cmd/internal/obj/x86/obj6.go", To: unassemble},
+		name:    "other machines' assemblers",
+		rewrite: unassemble,
+		files: []string{
+			"src/cmd/internal/obj/arm/obj5.go", "src/cmd/internal/obj/arm64/obj7.go",
+			"src/cmd/internal/obj/loong64/obj.go", "src/cmd/internal/obj/mips/obj0.go",
+			"src/cmd/internal/obj/ppc64/obj9.go", "src/cmd/internal/obj/riscv/obj.go",
+			"src/cmd/internal/obj/s390x/objz.go", "src/cmd/internal/obj/x86/obj6.go",
 		},
 	},
 	{
 		// Compiler 31.6 MB (6.6 with gzip).
-		name: "vector instructions, which are amd64's",
-		files: []overlay.Change{
-			{File: "src/cmd/compile/internal/ssagen/intrinsics.go", To: overlay.Replacing("\t\tsimdIntrinsics(addF)\n", "")},
-		},
+		name:    "vector instructions, which only amd64 has",
+		rewrite: replacing("\t\tsimdIntrinsics(addF)\n", ""),
+		files:   []string{"src/cmd/compile/internal/ssagen/intrinsics.go"},
 	},
 	{
 		// 3.64 s without it, 3.26 s with it.
-		name: "room for all of the linker's output at once",
-		files: []overlay.Change{
-			{File: "src/cmd/link/internal/ld/outbuf.go", To: overlay.Replacing(
-				"arch: arch,\n\t}\n}", "arch: arch,\n\t\theap: make([]byte, 0, 12<<20),\n\t}\n}")},
-		},
+		name:    "allocating all of the linker's output at once",
+		rewrite: replacing("arch: arch,\n\t}\n}", "arch: arch,\n\t\theap: make([]byte, 0, 12<<20),\n\t}\n}"),
+		files:   []string{"src/cmd/link/internal/ld/outbuf.go"},
 	},
 	{
 		// 3.64 s without it, 3.26 s with it; linker 9.8 MB without it.
 		name: "functions without names, in a buffer of their size",
-		files: []overlay.Change{
-			{File: "src/cmd/link/internal/wasm/asm.go", To: overlay.All(
-				// Names are not written with -s: need not be made fit for it.
-				overlay.Replacing(`nameRegexp.ReplaceAllString(ldr.SymName(fn), "_")`, "ldr.SymName(fn)"),
-				overlay.Replacing("wfn := new(bytes.Buffer)", "wfn := bytes.NewBuffer(make([]byte, 0, ldr.SymSize(fn)+64))"),
-			)},
-		},
+		rewrite: inTurn(
+			// -s leaves names out, so they need not be cleaned.
+			replacing(`nameRegexp.ReplaceAllString(ldr.SymName(fn), "_")`, "ldr.SymName(fn)"),
+			replacing("wfn := new(bytes.Buffer)", "wfn := bytes.NewBuffer(make([]byte, 0, ldr.SymSize(fn)+64))"),
+		),
+		files: []string{"src/cmd/link/internal/wasm/asm.go"},
 	},
 }
 
-// changes returns the changes of all patches to a toolchain's files.
-func changes(root string, patches []patch) (list []overlay.Change) {
+// changes returns what the patches rewrite in the toolchain at root.
+func changes(root string, patches []patch) (list []change) {
 	for _, p := range patches {
-		for _, c := range p.files {
-			list = append(list, overlay.Change{File: filepath.Join(root, filepath.FromSlash(c.File)), To: c.To})
+		for _, name := range p.files {
+			list = append(list, change{filepath.Join(root, filepath.FromSlash(name)), p.rewrite})
 		}
 	}
 	return list
 }
 
-// Build builds a tool of the toolchain at root, which go builds with the
-// arguments of go build. Changed files are laid in dir. Where another release of
-// Go looks different, it is built as it is, and the log says so.
+// Build builds a tool of the toolchain at root by calling goBuild with arguments
+// for go build. It writes the changed files to dir. Files of another Go release
+// that a patch does not fit are built unpatched, and the log says so.
 func Build(root, dir string, log *slog.Logger, goBuild func(args ...string) error) error {
 	return build(root, dir, patches, log, goBuild)
 }
 
 func build(root, dir string, patches []patch, log *slog.Logger, goBuild func(args ...string) error) error {
-	file, misfits, err := overlay.Write(dir, changes(root, patches))
+	file, misfits, err := writeOverlay(dir, changes(root, patches))
 	if err != nil {
 		return err
 	}
 	for _, misfit := range misfits {
-		log.Warn("a file of Go's tools is not patched: it does not look as expected", "error", misfit)
+		log.Warn("building a file of Go's tools unpatched: it does not look as expected", "error", misfit)
 	}
 	patched := goBuild("-overlay", file)
 	if patched == nil {
 		return nil
 	}
-	// Perhaps because of a patch. Whatever else it was comes again.
+	// A patch may be the cause; any other cause makes this build fail as well.
 	if err := goBuild(); err != nil {
 		return err
 	}
-	log.Warn("Go's tools are not patched: they do not compile with the patches", "error", patched)
+	log.Warn("building Go's tools unpatched: they do not compile with the patches", "error", patched)
 	return nil
 }

@@ -12,8 +12,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"abacus/server/build/overlay"
 )
 
 func TestTrim(t *testing.T) {
@@ -79,12 +77,12 @@ func TestChangesFitTheToolchain(t *testing.T) {
 		t.Skip("the toolchain's sources are not here")
 	}
 	for _, c := range changes(root, patches) {
-		text, err := os.ReadFile(c.File)
+		text, err := os.ReadFile(c.file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := c.To(text); err != nil {
-			t.Errorf("%s: %v", c.File, err)
+		if _, err := c.rewrite(text); err != nil {
+			t.Errorf("%s: %v", c.file, err)
 		}
 	}
 }
@@ -93,8 +91,8 @@ func TestChangesFitTheToolchain(t *testing.T) {
 // does not compile with the patches. The log says so.
 func TestAnotherGo(t *testing.T) {
 	const tool = "package main\n\nfunc main() { println(\"a tool\") }\n"
-	change := func(to func([]byte) ([]byte, error)) []patch {
-		return []patch{{name: "a patch", files: []overlay.Change{{File: "main.go", To: to}}}}
+	changeMain := func(to func([]byte) ([]byte, error)) []patch {
+		return []patch{{name: "a patch", rewrite: to, files: []string{"main.go"}}}
 	}
 	for _, tt := range []struct {
 		name    string
@@ -102,10 +100,10 @@ func TestAnotherGo(t *testing.T) {
 		log     string
 		says    string
 	}{
-		{"it fits", change(overlay.Replacing("a tool", "a patched tool")), "", "a patched tool"},
-		{"it looks different", change(overlay.Replacing("another tool", "none")), "main.go: \\\"another tool\\\" is there 0 times", "a tool"},
-		{"it does not compile", change(overlay.Replacing("println", "printline")), "do not compile with the patches", "a tool"},
-		{"the file is not there", []patch{{name: "a patch", files: []overlay.Change{{File: "gone.go"}}}}, "gone.go", "a tool"},
+		{"it fits", changeMain(replacing("a tool", "a patched tool")), "", "a patched tool"},
+		{"it looks different", changeMain(replacing("another tool", "none")), "main.go: \\\"another tool\\\" occurs 0 times", "a tool"},
+		{"it does not compile", changeMain(replacing("println", "printline")), "do not compile with the patches", "a tool"},
+		{"the file is not there", []patch{{name: "a patch", files: []string{"gone.go"}}}, "gone.go", "a tool"},
 		{"this one's patches", patches, "src/cmd/compile/main.go", "a tool"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -1,4 +1,4 @@
-package overlay
+package patch
 
 import (
 	"encoding/json"
@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-func TestWrite(t *testing.T) {
+func TestWriteOverlay(t *testing.T) {
 	dir := t.TempDir()
 	write := func(name, text string) string {
 		path := filepath.Join(dir, name)
@@ -20,10 +20,10 @@ func TestWrite(t *testing.T) {
 	}
 	known, other := write("known.go", "package p // one"), write("other.go", "package p // one and one")
 	gone := filepath.Join(dir, "gone.go")
-	file, misfits, err := Write(dir, []Change{
-		{known, All(Replacing("one", "two"), Replacing("two", "three"))},
-		{other, Replacing("one", "two")},
-		{gone, Replacing("one", "two")},
+	file, misfits, err := writeOverlay(dir, []change{
+		{known, inTurn(replacing("one", "two"), replacing("two", "three"))},
+		{other, replacing("one", "two")},
+		{gone, replacing("one", "two")},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -42,13 +42,13 @@ func TestWrite(t *testing.T) {
 	if changed, err := os.ReadFile(found.Replace[known]); err != nil || string(changed) != "package p // three" {
 		t.Errorf("the changed file is %q, %v", changed, err)
 	}
-	if _, _, err := Write(filepath.Join(dir, "none"), nil); err == nil {
+	if _, _, err := writeOverlay(filepath.Join(dir, "none"), nil); err == nil {
 		t.Error("what cannot be written is no error")
 	}
 }
 
 func TestPruning(t *testing.T) {
-	prune := Pruning(func(tree *ast.File) bool {
+	prune := pruning(func(tree *ast.File) bool {
 		n := len(tree.Decls)
 		tree.Decls = tree.Decls[:max(0, n-1)]
 		return n > 2

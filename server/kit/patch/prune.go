@@ -1,4 +1,4 @@
-package overlay
+package patch
 
 import (
 	"bytes"
@@ -12,9 +12,9 @@ import (
 	"strings"
 )
 
-// Pruning removes code, and the imports that nothing needs then. prune takes it
-// out of the tree and reports whether there was any.
-func Pruning(prune func(*ast.File) bool) func([]byte) ([]byte, error) {
+// pruning removes code and the imports that only it used. prune removes it from
+// the syntax tree and reports whether it found any.
+func pruning(prune func(*ast.File) bool) func([]byte) ([]byte, error) {
 	return func(text []byte) ([]byte, error) {
 		fset := token.NewFileSet()
 		tree, err := parser.ParseFile(fset, "", text, parser.ParseComments|parser.SkipObjectResolution)
@@ -22,9 +22,9 @@ func Pruning(prune func(*ast.File) bool) func([]byte) ([]byte, error) {
 			return nil, err
 		}
 		if !prune(tree) {
-			return nil, errors.New("there is nothing to remove")
+			return nil, errors.New("found nothing to remove")
 		}
-		tree.Comments = nil // they would land elsewhere
+		tree.Comments = nil // their positions no longer fit
 		dropImports(tree)
 		var b bytes.Buffer
 		err = format.Node(&b, fset, tree)
@@ -32,7 +32,7 @@ func Pruning(prune func(*ast.File) bool) func([]byte) ([]byte, error) {
 	}
 }
 
-// dropImports removes the imports that nothing refers to.
+// dropImports removes unused imports.
 func dropImports(tree *ast.File) {
 	used := map[string]bool{"_": true, ".": true}
 	ast.Inspect(tree, func(n ast.Node) bool {
@@ -50,8 +50,7 @@ func dropImports(tree *ast.File) {
 	}
 }
 
-// nameOf returns the name of an import, by its path where it has none of its
-// own.
+// nameOf returns the name under which a file refers to an import.
 func nameOf(imp *ast.ImportSpec) string {
 	if imp.Name != nil {
 		return imp.Name.Name
