@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"abacus/lessons/notebook/exercise"
+	sqlcell "abacus/server/sql/cell"
+	"abacus/server/wire"
 	"abacus/web/format"
 )
 
@@ -99,12 +101,12 @@ func (l *Lesson) solution(name string, declarations ...string) (string, error) {
 	return e.Answer(), nil
 }
 
-func (l *Lesson) sqlExercise(name string) (*exercise.SQL, error) {
+func (l *Lesson) sqlExercise(name string) (*wire.SQLCheck, error) {
 	e, ok := l.checks[name].(exercise.SQL)
 	if !ok {
 		return nil, fmt.Errorf("no SQL exercise %q: is it in Exercises of lessons/%s?", name, l.Slug)
 	}
-	return &e, nil
+	return sqlcell.NewCheck(e), nil
 }
 
 // solutionCallout is the kind of the callout that shows a solution. No lesson

@@ -78,7 +78,7 @@ func (x *exporter) statements(l *web.Lesson) error {
 	if len(p.Cells) == 0 {
 		return nil
 	}
-	text, err := json.Marshal(p.Wire())
+	text, err := json.Marshal(p)
 	if err != nil {
 		return err
 	}

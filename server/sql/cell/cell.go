@@ -35,22 +35,13 @@ type Query struct {
 	Plan   bool     // show the query plan
 }
 
-// Cell is an SQL cell as the lesson wrote it.
-type Cell struct {
-	Data   string // name of the data set
-	Text   string
-	Before []int         // cells that are replayed first
-	Check  *exercise.SQL // of an exercise
-}
-
 // Page is the SQL cells of a page, in order, and its data sets' scripts.
-type Page struct {
-	Setups map[string]string
-	Cells  []Cell
-}
+type Page wire.SQLPage
 
-// Request is what a reader asks for.
-type Request = wire.SQLRequest
+type (
+	Cell    = wire.SQLCell
+	Request = wire.SQLRequest
+)
 
 // query puts a statement behind those above it. The lesson's own stand in for
 // those that the reader did not change.
@@ -91,7 +82,7 @@ func (p Page) Run(ctx context.Context, engine Engine, r Request) (Result, error)
 	events, outcome := engine.Run(ctx, q)
 	check := p.Cells[r.Index].Check
 	if check != nil && outcome == Done {
-		c := checker{engine: engine, setup: q.Setup, check: *check}
+		c := checker{engine, q.Setup, *check, exercise.SQL{Probe: check.Probe, Ordered: check.Ordered}}
 		var verdict []notebook.Event
 		verdict, outcome = c.verdict(ctx, r.Text)
 		events = append(verdict, events...)

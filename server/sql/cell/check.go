@@ -6,13 +6,24 @@ import (
 
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
+	"abacus/server/wire"
 )
+
+// NewCheck returns the check of an exercise.
+func NewCheck(e exercise.SQL) *wire.SQLCheck {
+	c := &wire.SQLCheck{Solution: e.Solution, Probe: e.Probe, Ordered: e.Ordered, Hidden: e.Hidden}
+	for _, s := range e.Slips {
+		c.Slips = append(c.Slips, wire.SQLSlip(s))
+	}
+	return c
+}
 
 // checker checks answers to one exercise.
 type checker struct {
 	engine Engine
 	setup  string
-	check  exercise.SQL
+	check  wire.SQLCheck
+	rules  exercise.SQL // how results are compared
 }
 
 // scripts returns what is run after the setup: nothing for the data that the
@@ -33,7 +44,7 @@ func (c checker) verdict(ctx context.Context, text string) ([]notebook.Event, Ou
 				return unjudged(t)
 			}
 		}
-		problem := c.check.Compare(got.rows, want.rows)
+		problem := c.rules.Compare(got.rows, want.rows)
 		if got.outcome == Failed {
 			problem = "it fails: " + got.said
 		}
@@ -92,7 +103,7 @@ func (c checker) slip(ctx context.Context, text string) (says string, cut *table
 					return "", &t
 				}
 			}
-			if theirs.outcome != ours.outcome || c.check.Compare(theirs.rows, ours.rows) != "" {
+			if theirs.outcome != ours.outcome || c.rules.Compare(theirs.rows, ours.rows) != "" {
 				same = false
 				break
 			}
@@ -113,7 +124,7 @@ type table struct {
 
 // answer runs a learner's text on the data that a script makes.
 func (c checker) answer(ctx context.Context, script, text string) (t table) {
-	events, outcome := c.engine.Run(ctx, Query{Setup: c.setup + "\n" + script, Text: c.check.Query(text)})
+	events, outcome := c.engine.Run(ctx, Query{Setup: c.setup + "\n" + script, Text: c.rules.Query(text)})
 	t.outcome = outcome
 	for _, e := range events {
 		if e.Kind == notebook.KindTable {

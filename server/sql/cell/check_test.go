@@ -33,9 +33,9 @@ func (e *engine) Run(_ context.Context, q Query) ([]notebook.Event, Outcome) {
 }
 
 func practice() Page {
-	return Page{Cells: []Cell{{Text: "start", Check: &exercise.SQL{
+	return Page{Cells: []Cell{{Text: "start", Check: NewCheck(exercise.SQL{
 		Solution: "right", Hidden: []string{"more"}, Slips: []exercise.SQLSlip{{Says: "A slip.", Text: "slip"}},
-	}}}}
+	})}}}
 }
 
 // verdict returns the verdict among the outputs, or nil, and all that is said.

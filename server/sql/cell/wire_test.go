@@ -1,28 +1,40 @@
 package cell
 
 import (
+	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 
 	"abacus/lessons/notebook/exercise"
+	"abacus/server/wire"
 )
 
-// TestWire: exported pages check what the server checks.
-func TestWire(t *testing.T) {
-	page := Page{Setups: map[string]string{"shop": "CREATE"}, Cells: []Cell{
-		{Data: "shop", Text: "SELECT 1"},
-		{Data: "shop", Text: "SELECT 2", Before: []int{0}, Check: &exercise.SQL{
-			Solution: "SELECT 3", Probe: "SELECT 4", Ordered: true, Hidden: []string{"INSERT"},
-			Slips: []exercise.SQLSlip{{Says: "not so", Text: "SELECT 5"}},
-		}},
-	}}
-	check := reflect.ValueOf(*page.Cells[1].Check)
-	for i := range check.NumField() {
-		if check.Field(i).IsZero() {
-			t.Errorf("the test leaves out %s", check.Type().Field(i).Name)
-		}
+// TestNewCheck: the server, and exported pages, which read the check as JSON,
+// check everything that an exercise asks for.
+func TestNewCheck(t *testing.T) {
+	e := exercise.SQL{
+		Solution: "SELECT 3", Probe: "SELECT 4", Ordered: true, Hidden: []string{"INSERT"},
+		Slips: []exercise.SQLSlip{{Says: "not so", Text: "SELECT 5"}},
 	}
-	if got := FromWire(page.Wire()); !reflect.DeepEqual(got, page) {
-		t.Errorf("got %+v\nwant %+v", got, page)
+	text, err := json.Marshal(NewCheck(e))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c wire.SQLCheck
+	if err := json.Unmarshal(text, &c); err != nil {
+		t.Fatal(err)
+	}
+	got, want := reflect.ValueOf(c), reflect.ValueOf(e)
+	for i := range want.NumField() {
+		name := want.Type().Field(i).Name
+		if want.Field(i).IsZero() {
+			t.Errorf("the test leaves out %s", name)
+		}
+		marshalled, err1 := json.Marshal(got.FieldByName(name).Interface())
+		expected, err2 := json.Marshal(want.Field(i).Interface())
+		if err1 != nil || err2 != nil || !strings.EqualFold(string(marshalled), string(expected)) { // names differ in case
+			t.Errorf("%s is %s, want %s", name, marshalled, expected)
+		}
 	}
 }

@@ -26,7 +26,7 @@ func (e Engine) RunJSON(page, request string) string {
 }
 
 func (e Engine) runJSON(page, request string) (cell.Result, error) {
-	var p wire.SQLPage
+	var p cell.Page
 	if err := json.Unmarshal([]byte(page), &p); err != nil {
 		return cell.Result{}, err
 	}
@@ -34,5 +34,5 @@ func (e Engine) runJSON(page, request string) (cell.Result, error) {
 	if err := json.Unmarshal([]byte(request), &r); err != nil {
 		return cell.Result{}, err
 	}
-	return cell.FromWire(p).Run(context.Background(), e, r)
+	return p.Run(context.Background(), e, r)
 }
