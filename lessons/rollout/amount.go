@@ -23,7 +23,7 @@ func Percent(n int) Amount { return Amount{Value: n, Percent: true} }
 // Errors of amounts, in the sense of the Kubernetes API.
 var (
 	ErrBothZero = errors.New("maxUnavailable may not be 0 when maxSurge is 0")
-	ErrNegative = errors.New("an amount of pods may not be negative")
+	ErrNegative = errors.New("a number of pods may not be negative")
 	ErrOver100  = errors.New("maxUnavailable may not be more than 100%")
 )
 
@@ -32,7 +32,7 @@ func ParseAmount(s string) (Amount, error) {
 	digits, percent := strings.CutSuffix(strings.TrimSpace(s), "%")
 	n, err := strconv.Atoi(digits)
 	if err != nil {
-		return Amount{}, fmt.Errorf("%q is neither a count of pods nor a percentage", s)
+		return Amount{}, fmt.Errorf("%q is neither a number of pods nor a percentage", s)
 	}
 	if n < 0 {
 		return Amount{}, ErrNegative

@@ -59,7 +59,8 @@ func mostPods(r *Report) int {
 func podsFigure(r *Report) *figure.Figure {
 	fig := figure.New("Pods during the update", "time (s)", "pods")
 	fig.Size(400, 300)
-	fig.Describe("Of %d wanted pods at least %d are available at any time, and at most %d exist. Version 1 goes down in steps while version 2 comes up.",
+	fig.Describe("Of %d desired pods, at least %d are available at any time, and at most %d exist. Version 1 goes down "+
+		"in steps while version 2 comes up.",
 		r.Config.Replicas, r.LeastAvailable(), mostPods(r))
 	fig.XRange(0, r.Config.Duration)
 	fig.YRange(0, 1.5*float64(r.Config.Replicas)+1)
@@ -99,7 +100,8 @@ func shareFigure(r *Report) *figure.Figure {
 	}
 	fig := figure.New("Answers by version 2", "time (s)", "answers by version 2 (%)")
 	fig.Size(400, 300)
-	fig.Describe("The share of version 2 rises from 0 to %.0f per cent; in between both versions answer side by side.", pts[len(pts)-1].Y)
+	fig.Describe("The share of version 2 rises from 0 to %.0f per cent; in between, both versions answer side by side.",
+		pts[len(pts)-1].Y)
 	fig.XRange(0, r.Config.Duration)
 	fig.YRange(0, 105)
 	fig.Area("share of all answers", pts, figure.Green)

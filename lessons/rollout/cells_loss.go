@@ -66,8 +66,8 @@ func GracePeriod(nb *notebook.Cell) {
 	}
 	fig := figure.New("Requests cut off by one update",
 		"grace period (s)", "requests cut off")
-	fig.Describe("With a grace period of %.1f s this update cuts off %.0f "+
-		"requests; the more time, the fewer, and the last need a long time.",
+	fig.Describe("With a grace period of %.1f s this update cuts off %.0f requests; more time means fewer, "+
+		"and the last few need a long time.",
 		grace, here[0].Y)
 	fig.XRange(3.5, 20.5)
 	fig.YRange(0, 1.3*theory(4)+8)
@@ -77,8 +77,7 @@ func GracePeriod(nb *notebook.Cell) {
 	fig.VLine("grace period", grace, figure.Accent)
 	fig.Drag("grace", "", grace, 0)
 	nb.Show(fig)
-	nb.Say("A grace period of %.1f s cuts off %.0f requests; %.1f are to be "+
-		"expected.", grace, here[0].Y, theory(grace))
+	nb.Say("A grace period of %.1f s cuts off %.0f requests; %.1f are expected.", grace, here[0].Y, theory(grace))
 	nb.Value("cut", "%.0f", here[0].Y)
 	nb.Value("expected", "%.1f", theory(grace))
 }
@@ -120,8 +119,8 @@ func PreStop(nb *notebook.Cell) {
 	fig.VLine("endpoint lag", lag, figure.Accent)
 	fig.Drag("prestop", "", preStop, 0)
 	nb.Show(fig)
-	nb.Say("A sleep of %g s against a lag of %g s: %.0f requests are refused; "+
-		"%.1f are to be expected.", preStop, lag, here[0].Y, theory(preStop))
+	nb.Say("A sleep of %g s against a lag of %g s: %.0f requests are refused; %.1f are expected.",
+		preStop, lag, here[0].Y, theory(preStop))
 	nb.Value("refused", "%.0f", here[0].Y)
 	nb.Value("expected", "%.1f", theory(preStop))
 }

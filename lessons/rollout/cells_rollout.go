@@ -44,7 +44,7 @@ func Requests(nb *notebook.Cell) {
 		nb.Show(drawFrame(report, t, t-linger))
 		nb.Say("%s", sayFrame(report, t))
 	})
-	nb.Say("In all, %d of %d requests are lost: %d refused and %d cut off.",
+	nb.Say("In total, %d of %d requests are lost: %d refused and %d cut off.",
 		report.Dropped, report.Arrived,
 		report.Reasons[Refused], report.Reasons[Cut])
 }

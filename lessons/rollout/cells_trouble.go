@@ -50,10 +50,9 @@ func Stalled(nb *notebook.Cell) {
 		nb.Error(err)
 		return
 	}
-	fig := figure.New("Pods of an update that cannot go on", "time (s)", "pods")
-	fig.Describe("After the update begins, %d of 4 pods stay ready and the "+
-		"new pods never become ready. The deadline passes at %s s; all pods "+
-		"are as wanted again at %s s.",
+	fig := figure.New("Pods of an update that cannot proceed", "time (s)", "pods")
+	fig.Describe("After the update begins, %d of 4 pods stay ready and the new pods never become ready. The deadline "+
+		"passes at %s s; all pods are as desired again at %s s.",
 		report.LeastAvailable(), moment(report.Stalled), moment(report.Finished))
 	fig.XRange(0, cfg.Duration)
 	fig.YRange(0, 5.5)
@@ -91,8 +90,8 @@ func NodeDrain(nb *notebook.Cell) {
 		return
 	}
 	fig := figure.New("Pods while a node is emptied", "time (s)", "pods")
-	fig.Describe("While node 0 is drained at least %d of %d pods are "+
-		"available; the budget asks for %d. The node is empty at %s s.",
+	fig.Describe("While node 0 is drained, at least %d of %d pods are available; the budget requires %d. "+
+		"The node is empty at %s s.",
 		report.LeastAvailable(), replicas, budget, moment(report.Drained))
 	fig.XRange(0, cfg.Duration)
 	fig.YRange(0, 9)
@@ -105,8 +104,7 @@ func NodeDrain(nb *notebook.Cell) {
 	nb.Show(fig)
 	nb.Table(logTable(report))
 	if report.Drained < 0 {
-		nb.Say("After %.0f s the node is still not empty: the budget allows no "+
-			"eviction, and the drain tries again every %d s.",
+		nb.Say("After %.0f s the node is still not empty: the budget allows no eviction, and the drain retries every %d s.",
 			cfg.Duration-cfg.At, retry)
 	}
 	nb.Say("Never fewer than %d pods available, %d requests lost.",

@@ -84,7 +84,7 @@ func (c Config) Validate() error {
 		}
 	}
 	if c.Change == Drain && c.Nodes < 2 {
-		return fmt.Errorf("rollout: a drain needs at least 2 nodes, so that the pods have somewhere to go")
+		return fmt.Errorf("rollout: a drain needs at least 2 nodes, so that the evicted pods have somewhere to go")
 	}
 	return c.validateTimes()
 }

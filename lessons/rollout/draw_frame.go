@@ -22,7 +22,7 @@ const (
 // way through its pod, and in red those that were lost since an earlier moment.
 func drawFrame(r *Report, t, since float64) *diagram.Diagram {
 	height := float64(frameRow*len(r.Pods) + 8)
-	d := diagram.New("Requests on their way", frameWidth, height)
+	d := diagram.New("Requests in flight", frameWidth, height)
 	d.Rect(4, 4, balancerX-4, height-8, 4, diagram.Style{Stroke: palette.Ink, Fill: palette.Muted.Alpha(0.12)})
 	d.Text(balancerX/2+2, height/2-4, "load", diagram.TextStyle{Anchor: "middle"})
 	d.Text(balancerX/2+2, height/2+12, "balancer", diagram.TextStyle{Anchor: "middle"})
@@ -43,7 +43,8 @@ func drawFrame(r *Report, t, since float64) *diagram.Diagram {
 			cross(d, x, y, 4.5)
 		}
 	}
-	d.Describe("At %.1f seconds %d requests are in flight, and %d were lost in the last %.1f seconds.", t, flying, lost, t-since)
+	d.Describe("At %.1f seconds %d requests are in flight, and %d were lost in the last %.1f seconds.", t, flying, lost,
+		t-since)
 	d.LegendMark("request", notebook.MarkCircle, palette.Ink)
 	d.LegendMark("lost request", notebook.MarkCross, palette.Red)
 	d.LegendMark("on the load balancer's list", notebook.MarkLine, palette.Muted)

@@ -55,7 +55,7 @@ func drawTimeline(title string, r *Report) *diagram.Diagram {
 func describeTimeline(r *Report) string {
 	end := "The update does not finish."
 	if r.Finished >= 0 {
-		end = fmt.Sprintf("All pods run the wanted version at %.0f seconds.", r.Finished)
+		end = fmt.Sprintf("All pods run the desired version at %.0f seconds.", r.Finished)
 	}
 	return fmt.Sprintf("A bar for each of %d pods over %.0f seconds. %s %d requests are lost.",
 		len(r.Pods), r.Config.Duration, end, r.Dropped)
@@ -70,11 +70,12 @@ func (t timeline) x(seconds float64) float64 {
 // axis draws time in steps of ten seconds, or more for long simulations.
 func (t timeline) axis(bottom float64) {
 	step := 10 * math.Ceil(t.report.Config.Duration/100)
+	label := diagram.TextStyle{Anchor: "middle", Size: 13, Colour: palette.Muted}
 	for s := 0.0; s <= t.report.Config.Duration; s += step {
 		t.Line(t.x(s), 2, t.x(s), bottom, diagram.Style{Stroke: palette.Grid})
-		t.Text(t.x(s), bottom+14, fmt.Sprintf("%.0f", s), diagram.TextStyle{Anchor: "middle", Size: 13, Colour: palette.Muted})
+		t.Text(t.x(s), bottom+14, fmt.Sprintf("%.0f", s), label)
 	}
-	t.Text((timelineLeft+timelineWidth)/2, bottom+28, "time (seconds)", diagram.TextStyle{Anchor: "middle", Size: 13, Colour: palette.Muted})
+	t.Text((timelineLeft+timelineWidth)/2, bottom+28, "time (seconds)", label)
 }
 
 // bar draws a pod in up to four pieces: starting, ready, told to stop, and

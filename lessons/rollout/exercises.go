@@ -19,7 +19,7 @@ func YourPods(replicas, maxSurge, maxUnavailable int) (most, least int, err erro
 // podsDuring solves YourPods.
 func podsDuring(replicas, maxSurge, maxUnavailable int) (most, least int, err error) {
 	if maxSurge == 0 && maxUnavailable == 0 {
-		return 0, 0, fmt.Errorf("maxSurge and maxUnavailable are both 0: nothing could be changed")
+		return 0, 0, fmt.Errorf("maxSurge and maxUnavailable are both 0: no pod could ever be replaced")
 	}
 	above := (replicas*maxSurge + 99) / 100    // rounds up
 	missing := replicas * maxUnavailable / 100 // rounds down
@@ -80,33 +80,41 @@ func yourPods() exercise.Func[update, bounds] {
 			return fmt.Sprintf("at most %d, at least %d", b.most, b.least)
 		},
 		Slips: []exercise.Slip[update, bounds]{
-			slip("The surge rounds up, and a division of whole numbers rounds down. Add 99 before you divide by 100.",
+			slip("The surge rounds up, but integer division rounds down. Add 99 before you divide by 100.",
 				func(u update) (int, int) { return down(u, u.Surge), down(u, u.Unavailable) }),
-			slip("Both round up. Only the surge does; the unavailable pods round down, so that no more pods are missing than was allowed.",
+			slip("Both round up. Only the surge does; the unavailable pods round down, "+
+				"so that no more pods are missing than allowed.",
 				func(u update) (int, int) { return up(u, u.Surge), up(u, u.Unavailable) }),
 			slip("The rounding is the wrong way round: surge up, unavailable down.",
 				func(u update) (int, int) { return down(u, u.Surge), up(u, u.Unavailable) }),
-			slip("The percentages are taken for counts of pods. They are shares of the replicas: replicas · percentage / 100.",
+			slip("The percentages are treated as numbers of pods. They are shares of the replicas: "+
+				"replicas · percentage / 100.",
 				func(u update) (int, int) { return u.Surge, u.Unavailable }),
-			{Says: "Both 0 has to be refused: return an error, since no pod could ever be replaced.",
+			{Says: "Refuse the case where both are 0: return an error, because no pod could ever be replaced.",
 				Func: func(u update) bounds {
 					if u.Surge == 0 && u.Unavailable == 0 {
 						return bounds{u.Replicas, u.Replicas, false}
 					}
 					return call(podsDuring)(u)
 				}},
-			{Says: "Something that is not 0 may round to 0 pods on both sides. The update could then never begin, so one pod may be unavailable.",
+			{
+				Says: "Percentages above 0 may both round to 0 pods. The update could then never begin, " +
+					"so allow one pod to be unavailable.",
 				Func: func(u update) bounds {
 					if u.Surge == 0 && u.Unavailable == 0 {
 						return bounds{refused: true}
 					}
 					return bounds{u.Replicas + up(u, u.Surge), u.Replicas - down(u, u.Unavailable), false}
-				}},
-			{Says: "Only percentages that are both 0 are an error. Where they merely round to 0 pods, one pod may be unavailable.",
+				},
+			},
+			{
+				Says: "It is an error only if both percentages are 0. If they merely round to 0 pods, " +
+					"allow one pod to be unavailable.",
 				Func: func(u update) bounds {
 					above, missing := up(u, u.Surge), down(u, u.Unavailable)
 					return bounds{u.Replicas + above, u.Replicas - missing, above == 0 && missing == 0}.orError()
-				}},
+				},
+			},
 		},
 	}
 }
@@ -128,14 +136,26 @@ func cutOff() exercise.Number {
 	return exercise.Number{
 		Label: "requests cut off", Want: ExpectedCut(rate, lag, grace, work, exactly), Tolerance: 0.01,
 		Slips: []exercise.NumberSlip{
-			{Says: "The grace period runs from the moment the pod is told to stop. Its last request comes after the lag and has only 5 − 2 = 3 seconds.",
-				Value: ExpectedCut(rate, 0, grace, work, exactly)},
-			{Says: "The lag and the sleep are the same two seconds: they run at the same time. Take them away once.",
+			{
+				Says: "The grace period runs from the moment the pod is told to stop. Its last request comes after the lag and " +
+					"has only 5 − 2 = 3 seconds.",
+				Value: ExpectedCut(rate, 0, grace, work, exactly),
+			},
+			{Says: "The lag and the sleep are the same two seconds: they run at the same time. Subtract them only once.",
 				Value: ExpectedCut(rate, 2*lag, grace, work, exactly)},
-			{Says: "That would be refused without a preStop sleep. With a sleep as long as the lag none is refused; the question is who outlasts the grace period.",
-				Value: ExpectedRefused(rate, lag, 0)},
-			{Says: "Not all requests at work are lost: those that came early enough are done within the grace period.", Value: rate * work},
-			{Says: "That is a time in seconds. In each of them the service gets 10 requests.", Value: ExpectedCut(1, lag, grace, work, exactly)},
+			{
+				Says: "That would be refused without a preStop sleep. With a sleep as long as the lag, none is refused; the " +
+					"question is which requests outlast the grace period.",
+				Value: ExpectedRefused(rate, lag, 0),
+			},
+			{
+				Says:  "Not all requests in progress are lost: those that came early enough finish within the grace period.",
+				Value: rate * work,
+			},
+			{
+				Says:  "That is a time in seconds. In each second the service gets 10 requests.",
+				Value: ExpectedCut(1, lag, grace, work, exactly),
+			},
 		},
 	}
 }

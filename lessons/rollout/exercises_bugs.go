@@ -62,7 +62,7 @@ func wrongConfig(text string) string {
 		return err.Error()
 	}
 	if want, err := config.Parse("", []byte(mendedConfig)); err != nil || !reflect.DeepEqual(cfg, want) {
-		return "the file can be read now, but it no longer says what it said. Start over and add only what is missing."
+		return "the file can be read now, but its content has changed. Start over and add only what is missing."
 	}
 	return ""
 }
@@ -74,15 +74,15 @@ func yourConfig() exercise.Text {
 	edit := func(old, new string) string { return strings.Replace(YourConfig, old, new, 1) }
 	return exercise.Text{
 		Yours: YourConfig, Solution: mendedConfig, Wrong: wrongConfig,
-		Praise: "The file can be read, and every value in it is a good one.",
+		Praise: "The file can be read, and every value in it is valid.",
 		Slips: []exercise.TextSlip{
-			{Says: "the comma before this } is one too many", Text: edit("\"joblib\"]\n", "\"joblib\"],\n")},
-			{Says: "a comma or } is missing before this sign", Text: edit("  }\n", "  };\n")},
-			{Says: "there is something after the configuration's last }", Text: edit("  }\n", "  }}\n")},
-			{Says: "the file ends too early, a } or ] is missing", Text: edit("  }\n", ",")},
+			{Says: "the comma before this } should not be there", Text: edit("\"joblib\"]\n", "\"joblib\"],\n")},
+			{Says: "a comma or } is missing before this character", Text: edit("  }\n", "  };\n")},
+			{Says: "there is text after the configuration's last }", Text: edit("  }\n", "  }}\n")},
+			{Says: "the file ends too early: a } or ] is missing", Text: edit("  }\n", ",")},
 			{Says: `update.entry_script: "" is not the name of a .py file`,
 				Text: YourConfig[:strings.Index(YourConfig, `  "update"`)] + "}\n"},
-			{Says: "it no longer says what it said", Text: strings.Replace(mendedConfig, `"memory_gb": 2`, `"memory_gb": 4`, 1)},
+			{Says: "its content has changed", Text: strings.Replace(mendedConfig, `"memory_gb": 2`, `"memory_gb": 4`, 1)},
 		},
 	}
 }
@@ -154,7 +154,8 @@ func wrongScript(text string) string {
 	dense := strings.Join(strings.Fields(text), "")
 	for _, needed := range []string{"defrun(self):", "(args.config,args.service,args.model)", ".run()"} {
 		if !strings.Contains(dense, needed) {
-			return "every name is defined now, but the script no longer makes an update with the three arguments and runs it. Start over and change one name."
+			return "every name is defined now, but the script no longer makes an update with the three arguments and runs it. " +
+				"Start over and change one name."
 		}
 	}
 	return ""
@@ -167,13 +168,20 @@ func yourScript() exercise.Text {
 	edit := func(old, new string) string { return strings.Replace(YourScript, old, new, 1) }
 	return exercise.Text{
 		Yours: YourScript, Solution: mendedScript, Wrong: wrongScript,
-		Praise: "Every name that the script uses is defined.",
+		Praise: "Every name the script uses is defined.",
 		Slips: []exercise.TextSlip{
 			{Says: "name 'deploymentUpdate' is not defined", Text: edit("UpdateDeployment", "deploymentUpdate")},
 			{Says: "name 'UpdateDeployment' is not defined", Text: edit("class DeploymentUpdate", "class UpdateDeployments")},
 			{Says: "expected ':'", Text: edit("class DeploymentUpdate:", "class UpdateDeployment")},
-			{Says: "'(' was never closed", Text: edit("UpdateDeployment(args.config, args.service, args.model)", "DeploymentUpdate(args.config, args.service, args.model")},
-			{Says: "no longer makes an update", Text: edit("    update = UpdateDeployment(args.config, args.service, args.model)\n    update.run()\n", "")},
+			{
+				Says: "'(' was never closed",
+				Text: edit("UpdateDeployment(args.config, args.service, args.model)",
+					"DeploymentUpdate(args.config, args.service, args.model"),
+			},
+			{
+				Says: "no longer makes an update",
+				Text: edit("    update = UpdateDeployment(args.config, args.service, args.model)\n    update.run()\n", ""),
+			},
 		},
 	}
 }

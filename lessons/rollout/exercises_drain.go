@@ -72,7 +72,7 @@ func (l *logbook) Shutdown(limit time.Duration) error {
 		return nil
 	}
 	l.note("Shutdown(%v), which is too short", limit)
-	return errors.New("the limit is over and some requests are still at work")
+	return errors.New("the time limit has passed and some requests are still in progress")
 }
 
 // Close is of no harm once all requests are served.
@@ -117,21 +117,24 @@ func yourDrain() exercise.Func[stopping, []string] {
 			return strings.Join(calls, ", then ")
 		},
 		Slips: []slip{
-			{Says: "The load balancer has not heard yet: it goes on sending requests to a server that refuses them. Wait for the lag before Shutdown.",
+			{
+				Says: "The load balancer has not heard yet: it keeps sending requests to a server that refuses them. Wait for " +
+					"the lag before Shutdown.",
 				Func: drained(func(server StoppingServer, _, grace time.Duration) {
 					server.SetReady(false)
 					if server.Shutdown(grace) != nil {
 						server.Close()
 					}
-				})},
-			{Says: "Readiness is still on, so the load balancer never hears of the end. Turn it off first.",
+				}),
+			},
+			{Says: "Readiness is still on, so the load balancer never learns that the server is stopping. Turn it off first.",
 				Func: drained(func(server StoppingServer, lag, grace time.Duration) {
 					server.Wait(lag)
 					if server.Shutdown(grace-lag) != nil {
 						server.Close()
 					}
 				})},
-			{Says: "Readiness goes off after the wait. The lag begins only then, so the wait came too early.",
+			{Says: "Readiness is turned off after the wait. The lag begins only then, so the wait came too early.",
 				Func: drained(func(server StoppingServer, lag, grace time.Duration) {
 					server.Wait(lag)
 					server.SetReady(false)
@@ -139,7 +142,7 @@ func yourDrain() exercise.Func[stopping, []string] {
 						server.Close()
 					}
 				})},
-			{Says: "The clock of the grace period runs during the wait, too. Shutdown has only grace − lag left before SIGKILL.",
+			{Says: "The grace period is running during the wait as well. Shutdown has only grace − lag left before SIGKILL.",
 				Func: drained(func(server StoppingServer, lag, grace time.Duration) {
 					server.SetReady(false)
 					server.Wait(lag)
@@ -147,18 +150,21 @@ func yourDrain() exercise.Func[stopping, []string] {
 						server.Close()
 					}
 				})},
-			{Says: "Close cuts off the requests at work. Give them time with Shutdown first.",
+			{Says: "Close cuts off the requests in progress. Give them time with Shutdown first.",
 				Func: drained(func(server StoppingServer, lag, _ time.Duration) {
 					server.SetReady(false)
 					server.Wait(lag)
 					server.Close()
 				})},
-			{Says: "Shutdown can fail: the limit is over and some clients still wait. Look at its error and Close, so that they hear of it at once.",
+			{
+				Says: "Shutdown can fail: the time limit passes while some clients are still waiting. Check its error and call " +
+					"Close, so that they hear of it at once.",
 				Func: drained(func(server StoppingServer, lag, grace time.Duration) {
 					server.SetReady(false)
 					server.Wait(lag)
 					_ = server.Shutdown(grace - lag)
-				})},
+				}),
+			},
 		},
 	}
 }

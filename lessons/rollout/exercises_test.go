@@ -42,7 +42,8 @@ func TestYourConfigIsTheBrokenFile(t *testing.T) {
 	if YourConfig != "\n"+string(data) {
 		t.Error("YourConfig is not testdata/broken.json")
 	}
-	if got, want := wrongConfig(YourConfig), `update.json:8:3: a comma is missing before this name. Line 8 of the file reads: "update": {`; got != want {
+	want := `update.json:8:3: a comma is missing before this name. Line 8 of the file reads: "update": {`
+	if got := wrongConfig(YourConfig); got != want {
 		t.Errorf("the check says %q, want %q", got, want)
 	}
 }

@@ -34,7 +34,9 @@ func TestFormulasMatchSimulation(t *testing.T) {
 			t.Errorf("lag %g, preStop %g: %.3f ± %.3f refused, the formula says %.3f", tt.lag, tt.preStop, got, e, want)
 		}
 	}
-	for _, tt := range []struct{ grace, mean, spread float64 }{{4, 4, 0.6}, {8, 4, 0.6}, {12, 4, 0.6}, {6, 2, 1}, {5, 8, 0.3}} {
+	for _, tt := range []struct{ grace, mean, spread float64 }{
+		{4, 4, 0.6}, {8, 4, 0.6}, {12, 4, 0.6}, {6, 2, 1}, {5, 8, 0.3},
+	} {
 		cfg := roomy()
 		cfg.PreStop, cfg.Grace, cfg.Service, cfg.Spread, cfg.At = 2, tt.grace, tt.mean, tt.spread, 60
 		cfg.Duration = 110

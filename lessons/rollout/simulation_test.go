@@ -98,7 +98,8 @@ func TestBadImageStalls(t *testing.T) {
 		c.BadImage, c.UndoAt, c.MaxUnavailable = true, 50, Pods(1)
 	})
 	if undone.LeastAvailable() != 2 || undone.Finished != 56 || undone.Dropped != 0 {
-		t.Errorf("least %d, finished %g, dropped %v; want 2, 56, none", undone.LeastAvailable(), undone.Finished, undone.Reasons)
+		t.Errorf("least %d, finished %g, dropped %v; want 2, 56, none", undone.LeastAvailable(), undone.Finished,
+			undone.Reasons)
 	}
 }
 

@@ -62,7 +62,7 @@ func ParseArgs(args []string, out io.Writer) (Args, error) {
 		deployment = "blue"
 	}
 	if !config.IsName(endpoint) || !config.IsName(deployment) {
-		errs = append(errs, fmt.Errorf("-service: %q is not a name or endpoint/deployment", *service))
+		errs = append(errs, fmt.Errorf("-service: %q is neither a name nor endpoint/deployment", *service))
 	}
 	m, err := ParseModel(*model)
 	if err != nil {

@@ -12,7 +12,8 @@ func TestParseArgs(t *testing.T) {
 	if err != nil || got != want {
 		t.Errorf("got %+v, %v; want %+v", got, err, want)
 	}
-	if got, err := ParseArgs(strings.Fields("-config c -service churn -model m:1"), &out); err != nil || got.Deployment != "blue" {
+	got, err = ParseArgs(strings.Fields("-config c -service churn -model m:1"), &out)
+	if err != nil || got.Deployment != "blue" {
 		t.Errorf("got %+v, %v; want deployment blue", got, err)
 	}
 	for line, want := range map[string]string{

@@ -48,7 +48,8 @@ func TestUpdate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if done.Name != "blue" || done.Properties.ProvisioningState != "Succeeded" || !strings.HasSuffix(done.Properties.Model, "/models/churn-model/versions/8") {
+	if done.Name != "blue" || done.Properties.ProvisioningState != "Succeeded" ||
+		!strings.HasSuffix(done.Properties.Model, "/models/churn-model/versions/8") {
 		t.Errorf("got %+v", done)
 	}
 	if f.polls != f.looks+1 {
@@ -70,7 +71,8 @@ func TestUpdate(t *testing.T) {
 			"containerResourceRequirements": {
 				"containerResourceRequests": {"cpu": "500m", "memory": "1536Mi"},
 				"containerResourceLimits": {"memory": "1536Mi"}},
-			"scaleSettings": {"scaleType": "TargetUtilization", "minInstances": 2, "maxInstances": 6, "targetUtilizationPercentage": 70},
+			"scaleSettings": {"scaleType": "TargetUtilization",
+				"minInstances": 2, "maxInstances": 6, "targetUtilizationPercentage": 70},
 			"aFieldFromTheFuture": {"kept": 9007199254740993}
 		}}`
 	if err := json.Unmarshal([]byte(text), &want); err != nil {
@@ -195,11 +197,19 @@ func TestRefusals(t *testing.T) {
 		change func(*fakeAzure, *azure.Args)
 		want   string
 	}{
-		{"no such deployment", func(_ *fakeAzure, a *azure.Args) { a.Deployment = "green" }, "reading deployment churn/green"},
+		{
+			"no such deployment",
+			func(_ *fakeAzure, a *azure.Args) { a.Deployment = "green" },
+			"reading deployment churn/green",
+		},
 		{"not on Kubernetes", func(f *fakeAzure, _ *azure.Args) {
 			f.deployment["properties"].(map[string]any)["endpointComputeType"] = "Managed"
 		}, `not a Kubernetes online deployment but "Managed"`},
-		{"forbidden", func(f *fakeAzure, _ *azure.Args) { f.refuse[http.MethodPut] = http.StatusForbidden }, "preparing deployment churn/blue: environment churn-scoring"},
+		{
+			"forbidden",
+			func(f *fakeAzure, _ *azure.Args) { f.refuse[http.MethodPut] = http.StatusForbidden },
+			"preparing deployment churn/blue: environment churn-scoring",
+		},
 	}
 	for _, tt := range tests {
 		f, a := startFake(t), args()

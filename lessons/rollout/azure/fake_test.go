@@ -21,7 +21,8 @@ import (
 )
 
 const (
-	workspacePath  = "/subscriptions/sub-1/resourceGroups/models/providers/Microsoft.MachineLearningServices/workspaces/shop"
+	workspacePath = "/subscriptions/sub-1/resourceGroups/models" +
+		"/providers/Microsoft.MachineLearningServices/workspaces/shop"
 	deploymentPath = workspacePath + "/onlineEndpoints/churn/deployments/blue"
 	operationPath  = "/operations/42"
 )

@@ -54,7 +54,8 @@ func Parse(file string, data []byte) (Config, error) {
 		return Config{}, locate(file, data, err)
 	}
 	if rest := bytes.TrimLeft(data[decoder.InputOffset():], " \t\r\n"); len(rest) > 0 {
-		return Config{}, at(file, data, len(data)-len(rest), errors.New("there is something after the configuration's last }"))
+		return Config{}, at(file, data, len(data)-len(rest),
+			errors.New("there is text after the configuration's last }"))
 	}
 	if err := cfg.validate(); err != nil {
 		return Config{}, fmt.Errorf("%s: %w", file, err)
@@ -72,22 +73,26 @@ func (c Config) validate() error {
 	}
 	e, u := c.Environment, c.Update
 	check(IsName(e.Name), "environment.name: %q is not a name (letters, digits, '_', '-', '.')", e.Name)
-	check(e.BaseImage != "", "environment.base_image: is missing")
+	check(e.BaseImage != "", "environment.base_image is missing")
 	for _, list := range []struct {
 		name     string
 		packages []string
 	}{{"conda_dependencies", e.CondaDependencies}, {"pip_dependencies", e.PipDependencies}} {
 		for i, p := range list.packages {
-			check(strings.TrimSpace(p) != "" && !strings.ContainsAny(p, "\n\r"), "environment.%s[%d]: %q is not a package", list.name, i, p)
+			check(strings.TrimSpace(p) != "" && !strings.ContainsAny(p, "\n\r"), "environment.%s[%d]: %q is not a package",
+				list.name, i, p)
 			check(!slices.Contains(list.packages[:i], p), "environment.%s[%d]: %q is listed twice", list.name, i, p)
 		}
 	}
-	check(path.Ext(u.EntryScript) == ".py" && !strings.Contains(u.EntryScript, "/"), "update.entry_script: %q is not the name of a .py file", u.EntryScript)
+	check(path.Ext(u.EntryScript) == ".py" && !strings.Contains(u.EntryScript, "/"),
+		"update.entry_script: %q is not the name of a .py file", u.EntryScript)
 	check(isInside(u.InferencePath), "update.inference_path: %q is not a folder within the code", u.InferencePath)
-	check(u.MemoryGB > 0 && u.MemoryGB <= 1024, "update.memory_gb: %g is not from above 0 to 1024", u.MemoryGB)
+	check(u.MemoryGB > 0 && u.MemoryGB <= 1024, "update.memory_gb: %g is not above 0 and at most 1024", u.MemoryGB)
 	if a := u.Autoscale; a.Enabled {
-		check(a.MinReplicas >= 1 && a.MaxReplicas >= a.MinReplicas, "update.autoscale: min_replicas is %d and max_replicas %d; 1 <= min <= max must hold", a.MinReplicas, a.MaxReplicas)
-		check(a.TargetUtilization >= 1 && a.TargetUtilization <= 100, "update.autoscale.target_utilization: %d is not from 1 to 100 per cent", a.TargetUtilization)
+		check(a.MinReplicas >= 1 && a.MaxReplicas >= a.MinReplicas,
+			"update.autoscale: min_replicas is %d and max_replicas %d; 1 <= min <= max must hold", a.MinReplicas, a.MaxReplicas)
+		check(a.TargetUtilization >= 1 && a.TargetUtilization <= 100,
+			"update.autoscale.target_utilization: %d is not a percentage from 1 to 100", a.TargetUtilization)
 	}
 	return errors.Join(errs...)
 }

@@ -35,12 +35,20 @@ func TestBrokenJSONIsLocated(t *testing.T) {
 		{"the published mistake", string(read(t, "broken.json")), "update.json:8:3: a comma is missing before this name"},
 		{"comma too many", strings.Replace(good, `1.5
 `, `1.5,
-`, 1), "update.json:18:3: the comma before this } is one too many"},
-		{"no comma in a list", strings.Replace(good, `"python=3.11",`, `"python=3.11"`, 1), "update.json:5:42: a comma or ] is missing"},
+`, 1), "update.json:18:3: the comma before this } should not be there"},
+		{
+			"no comma in a list",
+			strings.Replace(good, `"python=3.11",`, `"python=3.11"`, 1),
+			"update.json:5:42: a comma or ] is missing",
+		},
 		{"cut short", good[:60], "update.json:4:11: the file ends too early"},
-		{"wrong type", strings.Replace(good, ": 1.5", `: "1.5"`, 1), "update.json:17:22: update.memory_gb: a string is not a float64"},
+		{
+			"wrong type",
+			strings.Replace(good, ": 1.5", `: "1.5"`, 1),
+			"update.json:17:22: update.memory_gb: a string is not a float64",
+		},
 		{"unknown field", strings.Replace(good, "memory_gb", "memory", 1), `update.json:17:5: json: unknown field "memory"`},
-		{"two objects", good + "{}", "update.json:20:1: there is something after"},
+		{"two objects", good + "{}", "update.json:20:1: there is text after"},
 		{"columns are characters", `{"environment": {"name": "é" "base_image": ""}}`, "update.json:1:30: a comma"},
 		{"empty", "", "update.json:1:1: the file ends too early"},
 	}
@@ -65,7 +73,7 @@ func TestBadValuesAreAllNamed(t *testing.T) {
 		t.Fatal("no error")
 	}
 	for _, want := range []string{
-		`environment.name: "a b"`, "environment.base_image: is missing", "environment.conda_dependencies[1]",
+		`environment.name: "a b"`, "environment.base_image is missing", "environment.conda_dependencies[1]",
 		"environment.pip_dependencies[0]", `update.entry_script: "src/score.sh"`, `update.inference_path: "../other"`,
 		"update.memory_gb: -1", "min_replicas is 3 and max_replicas 2", "target_utilization: 0",
 	} {
@@ -81,7 +89,8 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		_, err := Parse("f", data)
 		var syntax *SyntaxError
-		if errors.As(err, &syntax) && (syntax.Line < 1 || syntax.Column < 1 || syntax.Line > strings.Count(string(data), "\n")+1) {
+		if errors.As(err, &syntax) &&
+			(syntax.Line < 1 || syntax.Column < 1 || syntax.Line > strings.Count(string(data), "\n")+1) {
 			t.Errorf("%q: impossible place %d:%d", data, syntax.Line, syntax.Column)
 		}
 	})

@@ -34,7 +34,7 @@ func locate(file string, data []byte, err error) error {
 	case errors.As(err, &kind):
 		return at(file, data, int(kind.Offset)-1, fmt.Errorf("%s: a %s is not a %s", kind.Field, kind.Value, kind.Type))
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return at(file, data, len(data), fmt.Errorf("the file ends too early, a } or ] is missing: %w", err))
+		return at(file, data, len(data), fmt.Errorf("the file ends too early: a } or ] is missing: %w", err))
 	}
 	// The decoder has no type for an unknown field: it comes without an offset,
 	// but its quoted name is in the text.
@@ -68,11 +68,11 @@ func hint(err error) error {
 	case strings.Contains(text, `'"' after object key:value pair`):
 		return explained{"a comma is missing before this name", err}
 	case strings.Contains(text, "after object key:value pair"):
-		return explained{"a comma or } is missing before this sign", err}
+		return explained{"a comma or } is missing before this character", err}
 	case strings.Contains(text, "after array element"):
 		return explained{"a comma or ] is missing", err}
 	case strings.Contains(text, `'}' looking for beginning of object key`):
-		return explained{"the comma before this } is one too many", err}
+		return explained{"the comma before this } should not be there", err}
 	}
 	return err
 }

@@ -55,7 +55,7 @@ func (r *rollout) all() []*server {
 }
 
 // ErrBusy says that a Runner is already running.
-var ErrBusy = errors.New("lab: another run is under way")
+var ErrBusy = errors.New("lab: another run is in progress")
 
 // Runner lets one run at a time through. Its zero value is ready for use.
 type Runner struct{ mu sync.Mutex }

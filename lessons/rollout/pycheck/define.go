@@ -39,7 +39,8 @@ func (l line) define(defined map[string]bool) {
 		case i < assigned && before != "." && !slices.Contains([]string{".", "[", "("}, after):
 		case i == 0 && after == ":" && !l.compound(): // x: int = 5
 		case loop && before != ".":
-		case (lambda || t.depth == parameters && parameters > 0) && slices.Contains([]string{"(", ",", "*", "**", "lambda"}, before):
+		case (lambda || t.depth == parameters && parameters > 0) &&
+			slices.Contains([]string{"(", ",", "*", "**", "lambda"}, before):
 		default:
 			continue
 		}
@@ -80,11 +81,12 @@ ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError Ellipsis
 Exception ExceptionGroup FileExistsError FileNotFoundError FloatingPointError FutureWarning GeneratorExit IOError
 ImportError ImportWarning IndentationError IndexError InterruptedError IsADirectoryError KeyError KeyboardInterrupt
 LookupError MemoryError ModuleNotFoundError NameError NotADirectoryError NotImplemented NotImplementedError OSError
-OverflowError PendingDeprecationWarning PermissionError ProcessLookupError PythonFinalizationError RecursionError ReferenceError
-ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError
-SystemExit TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError
-UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning ZeroDivisionError _IncompleteInputError __annotations__ __build_class__ __builtins__ __debug__
-__doc__ __file__ __import__ __loader__ __name__ __package__ __spec__ _ abs aiter all anext any ascii bin bool
+OverflowError PendingDeprecationWarning PermissionError ProcessLookupError PythonFinalizationError RecursionError
+ReferenceError ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning
+SystemError SystemExit TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError
+UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning ZeroDivisionError _IncompleteInputError
+__annotations__ __build_class__ __builtins__ __debug__ __doc__ __file__ __import__ __loader__ __name__ __package__
+__spec__ _ abs aiter all anext any ascii bin bool
 breakpoint bytearray bytes callable chr classmethod compile complex copyright credits delattr dict dir divmod
 enumerate eval exec exit filter float format frozenset getattr globals hasattr hash help hex id input int isinstance
 issubclass iter len license list locals map max memoryview min next object oct open ord pow print property quit range

@@ -23,9 +23,18 @@ func TestCheck(t *testing.T) {
 		{"parameters", "def f(a, *b, c=1, **d):\n    return a, b, c, d\nf(1)\n", ""},
 		{"value of a parameter", "def f(a=nope):\n    return a\n", "line 1: NameError: name 'nope' is not defined"},
 		{"lambda", "f = lambda x, y: x + y\n", ""},
-		{"imports", "import a.b, c as d\nfrom e import (f as g, h)\na, d, g, h\nf\n", "line 4: NameError: name 'f' is not defined"},
+		{
+			"imports",
+			"import a.b, c as d\nfrom e import (f as g, h)\na, d, g, h\nf\n",
+			"line 4: NameError: name 'f' is not defined",
+		},
 		{"star import", "from a import *\nx\n", ""},
-		{"loops and blocks", "for a, b in []:\n    print(a, b, [c for c in ''])\nwith open('x') as d:\n    d\ntry:\n    pass\nexcept OSError as e:\n    e\n", ""},
+		{
+			"loops and blocks",
+			"for a, b in []:\n    print(a, b, [c for c in ''])\nwith open('x') as d:\n    d\n" +
+				"try:\n    pass\nexcept OSError as e:\n    e\n",
+			"",
+		},
 		{"assignments", "a = b = 1\nc: int = a\n(d, e) = b, c\nif (n := 2):\n    n\n", ""},
 		{"texts and comments", "x = 'nope' # nope\ny = f\"{nope}\"\nz = '''\nnope\n'''\n", ""},
 		{"call over lines", "print(\n1,\nnope)\n", "line 3: NameError: name 'nope' is not defined"},
@@ -37,7 +46,11 @@ func TestCheck(t *testing.T) {
 		{"no block", "def f():\nprint(1)\n", "line 2: IndentationError: expected an indented block"},
 		{"no block at the end", "def f():\n", "line 1: IndentationError: expected an indented block"},
 		{"indented by itself", "x = 1\n  y = 2\n", "line 2: IndentationError: unexpected indent"},
-		{"between two levels", "if 1:\n    if 2:\n        x = 1\n  y = 2\n", "line 4: IndentationError: unindent does not match"},
+		{
+			"between two levels",
+			"if 1:\n    if 2:\n        x = 1\n  y = 2\n",
+			"line 4: IndentationError: unindent does not match",
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

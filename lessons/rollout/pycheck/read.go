@@ -73,9 +73,10 @@ func (r *reader) next() *Problem {
 		}
 		r.take(word, true)
 	case unicode.IsDigit(c):
-		r.take(r.until(func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '.' && c != '_' }), false)
+		ends := func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) && c != '.' && c != '_' }
+		r.take(r.until(ends), false)
 	default:
-		return r.sign()
+		return r.symbol()
 	}
 	return nil
 }
@@ -171,9 +172,12 @@ func firstLine(s string) string {
 	return s
 }
 
-// sign reads an operator or a bracket.
-func (r *reader) sign() *Problem {
-	for _, op := range []string{"**=", "//=", "<<=", ">>=", "...", ":=", "==", "!=", "<=", ">=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", "->", "**", "//"} {
+// symbol reads an operator or a bracket.
+func (r *reader) symbol() *Problem {
+	for _, op := range []string{
+		"**=", "//=", "<<=", ">>=", "...", ":=", "==", "!=", "<=", ">=", "+=", "-=", "*=", "/=", "%=", "&=", "|=",
+		"^=", "@=", "->", "**", "//",
+	} {
 		if strings.HasPrefix(r.rest, op) {
 			r.take(op, false)
 			return nil
@@ -192,7 +196,8 @@ func (r *reader) sign() *Problem {
 			return &Problem{r.line, fmt.Sprintf("SyntaxError: unmatched '%s'", text)}
 		}
 		if opening := r.open[n-1]; !strings.Contains("() [] {}", opening.text+text) {
-			return &Problem{r.line, fmt.Sprintf("SyntaxError: closing '%s' does not match opening '%s' in line %d", text, opening.text, opening.line)}
+			return &Problem{r.line, fmt.Sprintf("SyntaxError: closing '%s' does not match opening '%s' in line %d",
+				text, opening.text, opening.line)}
 		}
 		r.open = r.open[:n-1]
 	}
