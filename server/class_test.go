@@ -119,7 +119,7 @@ func TestRatesOfBuildsAndTheLab(t *testing.T) {
 	if a := st.do(http.MethodPost, "/lessons/dice/build", `{"edits":[]}`); a.Code != http.StatusTooManyRequests || !strings.Contains(a.Body.String(), `"wait":"Your address`) {
 		t.Errorf("the second build: %d %s", a.Code, a.Body)
 	}
-	if a := st.do(http.MethodPost, "/lab/rollout?part", ""); a.Code != http.StatusTooManyRequests || !strings.HasPrefix(a.Body.String(), admission.TooManyText) {
+	if a := st.do(http.MethodPost, "/lab/rollout?part", ""); a.Code != http.StatusTooManyRequests || !strings.HasPrefix(a.Body.String(), admission.ErrTooMany.Message) {
 		t.Errorf("the lab: %d %s", a.Code, a.Body)
 	}
 }

@@ -49,7 +49,7 @@ func TestBusySQL(t *testing.T) {
 	for _, path := range []string{"/lessons/dice/sql/1?part", "/lessons/dice/sql/1"} {
 		answer := st.post(path, "q=SELECT+'my+work'")
 		if answer.Code != http.StatusServiceUnavailable || answer.Header().Get("Retry-After") == "" ||
-			!strings.Contains(answer.Body.String(), admission.BusyText) {
+			!strings.Contains(answer.Body.String(), admission.ErrBusy.Message) {
 			t.Errorf("%s: %d, Retry-After %q\n%s", path, answer.Code, answer.Header().Get("Retry-After"), answer.Body)
 		}
 		if page := !strings.Contains(path, "part"); page != strings.Contains(answer.Body.String(), "my work") {

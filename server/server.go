@@ -100,7 +100,7 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 	s := &Server{cfg: cfg, log: cfg.Log, rebuild: make(chan struct{}, 1)}
 	s.replies = reply.New(cfg.Log, func(w http.ResponseWriter, r *http.Request, p *reply.Problem, id string) error {
 		return s.pages.ShowProblem(w, r, p, id)
-	}).With(admission.Explain).With(pages.Explain)
+	}).With(pages.Explain)
 	s.bounds = defaultBounds(cfg.Class, func() { s.metrics.refused.WithLabelValues("rate").Inc() })
 	adjust(&s.bounds)
 	s.metrics = newMetrics(s)

@@ -8,8 +8,8 @@ import (
 	"github.com/go-chi/httprate"
 )
 
-// Rate bounds how often one client may ask. A nil Rate admits everybody: only a
-// class has rates, since elsewhere all readers may come through one proxy.
+// Rate limits how many requests a client may send. A nil Rate admits everybody: only
+// a class has rates, since elsewhere all readers may share one proxy.
 type Rate struct {
 	requests int
 	in       time.Duration
@@ -17,15 +17,15 @@ type Rate struct {
 	now      atomic.Pointer[httprate.RateLimiter]
 }
 
-// NewRate returns a rate of so many requests in a time. It calls refused, which
-// may be nil, for every request beyond.
+// NewRate returns a rate of a number of requests in a period. It calls refused,
+// which may be nil, for each request above the limit.
 func NewRate(requests int, in time.Duration, refused func()) *Rate {
 	rate := &Rate{requests: requests, in: in, refused: refused}
 	rate.Forgive()
 	return rate
 }
 
-// Forgive forgets who has asked how often.
+// Forgive resets all counts.
 func (rate *Rate) Forgive() {
 	if rate == nil {
 		return
@@ -34,13 +34,12 @@ func (rate *Rate) Forgive() {
 		httprate.WithResponseHeaders(httprate.ResponseHeaders{}))) // package reply sets them
 }
 
-// Admit counts a request against the rate of its address. The error is
-// ErrTooMany.
+// Admit counts a request against the rate of its address. The error is ErrTooMany.
 func (rate *Rate) Admit(w http.ResponseWriter, r *http.Request) error {
 	return rate.AdmitAs(w, r, ClientOf(r.RemoteAddr))
 }
 
-// AdmitAs is Admit for who is known by a name and not by an address.
+// AdmitAs is Admit for a client that is identified by a name, not by its address.
 func (rate *Rate) AdmitAs(w http.ResponseWriter, r *http.Request, name string) error {
 	if rate == nil || !rate.now.Load().OnLimit(w, r, name) {
 		return nil

@@ -55,7 +55,7 @@ func (p *page) routes() chi.Router {
 	r := chi.NewRouter()
 	r.Get("/check", replies.Handle(p.show))
 	r.Get("/check/trials", replies.Handle(p.list))
-	r.Post("/check/outcome", replies.Handle(p.hear))
+	r.Post("/check/outcome", replies.Handle(reply.Posted(p.hear)))
 	return r
 }
 
@@ -81,15 +81,11 @@ func (p *page) list(w http.ResponseWriter, _ *http.Request) error {
 		}
 		list = append(list, wire.Trial{Lesson: t.Lesson.Slug, What: t.What, Cell: t.Cell, Edits: edits})
 	}
-	return reply.JSON(w, http.StatusOK, list)
+	return reply.JSON(w, list)
 }
 
 // hear hears what came of a trial.
-func (p *page) hear(w http.ResponseWriter, r *http.Request) error {
-	var o wire.TrialOutcome
-	if err := reply.ReadJSON(w, r, &o); err != nil {
-		return err
-	}
+func (p *page) hear(w http.ResponseWriter, r *http.Request, o wire.TrialOutcome) error {
 	if o.Number < 0 || o.Number >= len(p.trials) {
 		return reply.ErrNotFound
 	}
@@ -101,5 +97,5 @@ func (p *page) hear(w http.ResponseWriter, r *http.Request) error {
 	case p.outcomes <- n:
 	case <-r.Context().Done():
 	}
-	return reply.JSON(w, http.StatusOK, struct{}{})
+	return reply.JSON(w, struct{}{})
 }

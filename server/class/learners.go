@@ -25,11 +25,7 @@ var answerID = regexp.MustCompile(`^[A-Za-z0-9_-]{8,64}$`)
 
 // join adds a learner to the class. Somebody who has joined before stays the same
 // learner.
-func (c *Room) join(w http.ResponseWriter, r *http.Request) error {
-	var asked wire.JoinRequest
-	if err := reply.ReadJSON(w, r, &asked); err != nil {
-		return err
-	}
+func (c *Room) join(w http.ResponseWriter, r *http.Request, asked wire.JoinRequest) error {
 	l, err := c.learner(r)
 	if errors.Is(err, classroom.ErrStranger) {
 		if c.Joins.Admit(w, r) != nil {
@@ -56,11 +52,7 @@ func (c *Room) me(w http.ResponseWriter, r *http.Request) error {
 }
 
 // here notes where a learner is.
-func (c *Room) here(w http.ResponseWriter, r *http.Request) error {
-	at := wire.Place{}
-	if err := reply.ReadJSON(w, r, &at); err != nil {
-		return err
-	}
+func (c *Room) here(w http.ResponseWriter, r *http.Request, at wire.Place) error {
 	if _, err := c.exerciseAt(at); err != nil {
 		return err
 	}
@@ -75,11 +67,7 @@ func (c *Room) here(w http.ResponseWriter, r *http.Request) error {
 }
 
 // submit keeps an answer. It is acknowledged when it is on the disk.
-func (c *Room) submit(w http.ResponseWriter, r *http.Request) error {
-	received := wire.ReceivedSubmission{}
-	if err := reply.ReadJSON(w, r, &received); err != nil {
-		return err
-	}
+func (c *Room) submit(w http.ResponseWriter, r *http.Request, received wire.ReceivedSubmission) error {
 	sent := received.Current()
 	e, err := c.exerciseAt(sent.Place)
 	if err != nil {
@@ -110,7 +98,7 @@ func (c *Room) submit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return reply.JSON(w, http.StatusOK, wire.Kept{Kept: sent.ID})
+	return reply.JSON(w, wire.Kept{Kept: sent.ID})
 }
 
 // leave deletes a learner and everything of theirs.
@@ -123,7 +111,7 @@ func (c *Room) leave(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	setCookie(w, r, learnerCookie, "/class", "", -time.Second)
-	return reply.JSON(w, http.StatusOK, struct{}{})
+	return reply.JSON(w, struct{}{})
 }
 
 // learner returns the learner whose cookie came with a request.
@@ -154,7 +142,7 @@ func (c *Room) tellLearner(w http.ResponseWriter, r *http.Request, l classroom.L
 	if lesson, err := c.Course().Lesson(slug); err == nil {
 		answer.Spotlight = &wire.Spotlight{Lesson: slug, Title: lesson.Meta.Title}
 	}
-	return reply.JSON(w, http.StatusOK, answer)
+	return reply.JSON(w, answer)
 }
 
 // exerciseAt returns the exercise at a place, or nil if the place names none. A

@@ -68,7 +68,7 @@ func (c *Room) recheck(w http.ResponseWriter, r *http.Request) error {
 		}
 		err = nil
 	}
-	return reply.JSON(w, http.StatusOK, answer)
+	return reply.JSON(w, answer)
 }
 
 // unchecked returns the claims without a verdict, equal ones together.
@@ -136,11 +136,7 @@ func (c *Room) checked(r *http.Request, answers []wire.AnswerName, v wire.Verdic
 }
 
 // noteVerdict takes what a check in the teacher's browser said.
-func (c *Room) noteVerdict(w http.ResponseWriter, r *http.Request) error {
-	var sent wire.RecheckVerdict
-	if err := reply.ReadJSON(w, r, &sent); err != nil {
-		return err
-	}
+func (c *Room) noteVerdict(w http.ResponseWriter, r *http.Request, sent wire.RecheckVerdict) error {
 	if err := sent.Verdict.Check(); err != nil {
 		return reply.BadRequest("The verdict on the answers is not valid: " + err.Error())
 	}

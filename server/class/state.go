@@ -165,15 +165,11 @@ func (c *Room) answers(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return reply.JSON(w, http.StatusOK, answer)
+	return reply.JSON(w, answer)
 }
 
 // setSpotlight points at a lesson, or at none.
-func (c *Room) setSpotlight(w http.ResponseWriter, r *http.Request) error {
-	var to wire.SpotlightRequest
-	if err := reply.ReadJSON(w, r, &to); err != nil {
-		return err
-	}
+func (c *Room) setSpotlight(w http.ResponseWriter, r *http.Request, to wire.SpotlightRequest) error {
 	if _, err := c.exerciseAt(wire.Place{Lesson: to.Lesson}); err != nil {
 		return err
 	}
@@ -181,11 +177,7 @@ func (c *Room) setSpotlight(w http.ResponseWriter, r *http.Request) error {
 }
 
 // removeLearner deletes a learner as leaving does.
-func (c *Room) removeLearner(w http.ResponseWriter, r *http.Request) error {
-	var who wire.RemoveRequest
-	if err := reply.ReadJSON(w, r, &who); err != nil {
-		return err
-	}
+func (c *Room) removeLearner(w http.ResponseWriter, r *http.Request, who wire.RemoveRequest) error {
 	err := c.Store.Leave(r.Context(), who.Learner)
 	if errors.Is(err, classroom.ErrStranger) {
 		err = nil // somebody was quicker
@@ -213,7 +205,7 @@ func (c *Room) done(w http.ResponseWriter, err error) error {
 	if err != nil {
 		return err
 	}
-	return reply.JSON(w, http.StatusOK, struct{}{})
+	return reply.JSON(w, struct{}{})
 }
 
 // exercise returns the exercise of an answer, or nil if the course no longer has

@@ -24,11 +24,7 @@ func (p *Room) download(w http.ResponseWriter, r *http.Request) error {
 }
 
 // downloadEdited is download with the edits in the request.
-func (p *Room) downloadEdited(w http.ResponseWriter, r *http.Request) error {
-	var posted wire.DownloadRequest
-	if err := reply.ReadJSON(w, r, &posted); err != nil {
-		return err
-	}
+func (p *Room) downloadEdited(w http.ResponseWriter, r *http.Request, posted wire.DownloadRequest) error {
 	leave, err := p.Work.Enter(r.Context(), admission.Asker(r))
 	if err != nil {
 		return err

@@ -105,7 +105,7 @@ func (p *Room) Routes(r chi.Router) {
 	r.Post("/lessons/{slug}/sql/{index}", handle(p.runSQL))
 	r.Get("/lessons/{slug}/sql/{index}", handle(p.backToSQL))
 	r.Get("/lessons/{slug}/download/{file}", handle(p.download))
-	r.Post("/lessons/{slug}/download/{file}", handle(p.downloadEdited))
+	r.Post("/lessons/{slug}/download/{file}", handle(reply.Posted(p.downloadEdited)))
 	r.Get("/search", handle(p.search))
 	r.Get("/help", http.RedirectHandler("/help/", http.StatusMovedPermanently).ServeHTTP)
 	r.Get("/help/", handle(p.help))
@@ -134,7 +134,7 @@ func (p *Room) ShowProblem(w http.ResponseWriter, r *http.Request, problem *repl
 // Explain answers for what the course does not have.
 func Explain(err error) *reply.Problem {
 	if errors.Is(err, web.ErrNotFound) {
-		return reply.NotFound()
+		return reply.ErrNotFound
 	}
 	return nil
 }

@@ -47,7 +47,7 @@ func TestAStatementOnABusyMachine(t *testing.T) {
 		},
 		Static:  static.FS(),
 		Metrics: prometheus.NewRegistry(),
-		Replies: reply.New(slog.New(slog.DiscardHandler), nil).With(admission.Explain),
+		Replies: reply.New(slog.New(slog.DiscardHandler), nil),
 		SQL:     admission.NewGate(1, 0, time.Hour),
 	})
 	if err != nil {
@@ -61,7 +61,7 @@ func TestAStatementOnABusyMachine(t *testing.T) {
 		answer := httptest.NewRecorder()
 		router.ServeHTTP(answer, r)
 		if answer.Code != http.StatusServiceUnavailable || answer.Header().Get("Retry-After") == "" ||
-			!strings.Contains(answer.Body.String(), admission.BusyText) {
+			!strings.Contains(answer.Body.String(), admission.ErrBusy.Message) {
 			t.Errorf("%s: %d, Retry-After %q\n%s", path, answer.Code, answer.Header().Get("Retry-After"), answer.Body)
 		}
 		if page != strings.Contains(answer.Body.String(), "my work") {

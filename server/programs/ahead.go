@@ -15,11 +15,7 @@ import (
 // only uses idle time: it does not start while anything else is being built, and
 // it gives up its place when somebody presses Run. Its answer is that of build,
 // but without mistakes: the reader hears of those on Run.
-func (p *Room) buildAhead(w http.ResponseWriter, r *http.Request) error {
-	req := build.Request{}
-	if err := reply.ReadJSON(w, r, &req); err != nil {
-		return err
-	}
+func (p *Room) buildAhead(w http.ResponseWriter, r *http.Request, req build.Request) error {
 	answer := wire.BuildAnswer{}
 	if p.Builder != nil {
 		req.Lesson, req.Edits = chi.URLParam(r, "slug"), build.FormatAll(req.Edits)
@@ -27,5 +23,5 @@ func (p *Room) buildAhead(w http.ResponseWriter, r *http.Request) error {
 			answer.Program = "/programs/" + result.Program.ID
 		}
 	}
-	return reply.JSON(w, http.StatusOK, answer)
+	return reply.JSON(w, answer)
 }

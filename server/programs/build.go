@@ -17,13 +17,9 @@ import (
 
 // build compiles a reader's edits of a lesson. Mistakes in them are an answer, not
 // an error.
-func (p *Room) build(w http.ResponseWriter, r *http.Request) error {
+func (p *Room) build(w http.ResponseWriter, r *http.Request, req build.Request) error {
 	if p.Builder == nil {
-		return reply.JSON(w, http.StatusOK, wire.BuildAnswer{Problem: noBuilder})
-	}
-	req := build.Request{}
-	if err := reply.ReadJSON(w, r, &req); err != nil {
-		return err
+		return reply.JSON(w, wire.BuildAnswer{Problem: noBuilder})
 	}
 	req.Lesson = chi.URLParam(r, "slug")
 	if err := p.Builds.Admit(w, r); err != nil {
@@ -49,7 +45,7 @@ func (p *Room) build(w http.ResponseWriter, r *http.Request) error {
 	if result.Program != nil {
 		answer.Program, answer.Cells = "/programs/"+result.Program.ID, result.Program.Cells
 	}
-	return reply.JSON(w, http.StatusOK, answer)
+	return reply.JSON(w, answer)
 }
 
 const noBuilder = "Code cannot be changed on this server."
@@ -60,7 +56,7 @@ func (p *Room) state(w http.ResponseWriter, _ *http.Request) error {
 	answer := wire.BuildAnswer{}
 	if p.Builder == nil {
 		answer.Problem = noBuilder
-		return reply.JSON(w, http.StatusOK, answer)
+		return reply.JSON(w, answer)
 	}
 	switch status := p.Builder.Status(); status.State {
 	case build.Preparing:
@@ -68,7 +64,7 @@ func (p *Room) state(w http.ResponseWriter, _ *http.Request) error {
 	case build.Unavailable:
 		answer.Problem = status.Problem
 	}
-	return reply.JSON(w, http.StatusOK, answer)
+	return reply.JSON(w, answer)
 }
 
 // program serves a program that was built before, at an address that is a hash of

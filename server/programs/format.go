@@ -11,20 +11,19 @@ import (
 	"abacus/server/wire"
 )
 
-// format formats a reader's text. The compiler need not be ready for that.
-func (p *Room) format(w http.ResponseWriter, r *http.Request) error {
-	if _, err := p.Course().Lesson(chi.URLParam(r, "slug")); err != nil {
-		return err
-	}
-	var edit wire.Edit
-	if err := reply.ReadJSON(w, r, &edit); err != nil {
-		return err
-	}
-	leave, err := p.Work.Enter(r.Context(), admission.Asker(r))
+// hasLesson checks that the lesson in the address exists.
+func (p *Room) hasLesson(_ http.ResponseWriter, r *http.Request) error {
+	_, err := p.Course().Lesson(chi.URLParam(r, "slug"))
+	return err
+}
+
+// format formats a reader's text, which does not need the compiler.
+func (p *Room) format(w http.ResponseWriter, r *http.Request, edit wire.Edit) error {
+	release, err := p.Work.Enter(r.Context(), admission.Asker(r))
 	if err != nil {
 		return err
 	}
-	defer leave()
+	defer release()
 	text, wrong := build.Format(edit)
-	return reply.JSON(w, http.StatusOK, wire.FormatAnswer{Text: text, Diagnostic: wrong})
+	return reply.JSON(w, wire.FormatAnswer{Text: text, Diagnostic: wrong})
 }

@@ -44,7 +44,7 @@ func (p *Room) kitManifest(w http.ResponseWriter, _ *http.Request) error {
 	case err != nil:
 		return err
 	case ok:
-		return reply.JSON(w, http.StatusOK, m)
+		return reply.JSON(w, m)
 	case status.State == kit.Unavailable:
 		return noKitHere(status.Problem)
 	default:

@@ -18,7 +18,7 @@ func (p *Room) explain(err error) *reply.Problem {
 	case errors.As(err, &busy):
 		return wait(http.StatusServiceUnavailable, "The compiler is busy; "+strconv.Itoa(busy.Ahead)+" are ahead of you.")
 	case errors.Is(err, admission.ErrTooMany):
-		return wait(http.StatusTooManyRequests, admission.TooManyText)
+		return wait(http.StatusTooManyRequests, admission.ErrTooMany.Message)
 	case errors.Is(err, build.ErrPreparing):
 		return wait(http.StatusServiceUnavailable, preparing(p.Builder.Status().Progress))
 	case errors.Is(err, build.ErrNoRoom):
@@ -27,9 +27,9 @@ func (p *Room) explain(err error) *reply.Problem {
 	case errors.Is(err, build.ErrUnavailable):
 		return &reply.Problem{Status: http.StatusOK, JSON: wire.BuildAnswer{Problem: p.Builder.Status().Problem}}
 	case errors.Is(err, build.ErrUnknown):
-		return reply.NotFound()
+		return reply.ErrNotFound
 	case errors.Is(err, build.ErrBadEdit):
-		return reply.Invalid(err.Error())
+		return reply.BadRequest(err.Error())
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func TestWhyThereIsNoProgram(t *testing.T) {
 		wait   string
 	}{
 		{fmt.Errorf("building: %w", &build.BusyError{Ahead: 3}), http.StatusServiceUnavailable, "3 are ahead of you"},
-		{admission.ErrTooMany, http.StatusTooManyRequests, admission.TooManyText},
+		{admission.ErrTooMany, http.StatusTooManyRequests, admission.ErrTooMany.Message},
 		{build.ErrPreparing, http.StatusServiceUnavailable, "being made ready"},
 		{build.ErrUnavailable, http.StatusOK, ""},
 		{build.ErrUnknown, http.StatusNotFound, ""},

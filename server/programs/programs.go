@@ -56,9 +56,9 @@ func New(cfg Config) *Room {
 // Routes adds the room's addresses.
 func (p *Room) Routes(r chi.Router) {
 	handle := p.Replies.Handle
-	r.Post("/lessons/{slug}/build", handle(p.build))
-	r.Post("/lessons/{slug}/ahead", handle(p.buildAhead))
-	r.Post("/lessons/{slug}/format", handle(p.format))
+	r.Post("/lessons/{slug}/build", handle(reply.Posted(p.build)))
+	r.Post("/lessons/{slug}/ahead", handle(reply.Posted(p.buildAhead)))
+	r.With(p.Replies.Require(p.hasLesson)).Post("/lessons/{slug}/format", handle(reply.Posted(p.format)))
 	r.Get("/builder", handle(p.state))
 	r.Get("/programs/{id}", handle(p.program))
 	r.Get(frame.Path, handle(p.sendFrame))

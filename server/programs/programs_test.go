@@ -53,7 +53,7 @@ func newStage(t *testing.T, b *build.Builder) stage {
 
 func notFound(err error) *reply.Problem {
 	if errors.Is(err, web.ErrNotFound) {
-		return reply.NotFound()
+		return reply.ErrNotFound
 	}
 	return nil
 }

@@ -8,13 +8,15 @@ import (
 	"time"
 )
 
-// MaxBody bounds what a script of the page posts. The builder's own bound on
-// source is lower and is explained to the reader.
+// MaxBody limits what a page's script may post. The builder's own limit on source
+// code is lower, and its message tells the reader.
 const MaxBody = 1 << 20
 
-// JSON answers with a value.
-func JSON(w http.ResponseWriter, code int, answer any) error {
-	body, err := json.Marshal(answer)
+// JSON responds with a value.
+func JSON(w http.ResponseWriter, value any) error { return writeJSON(w, http.StatusOK, value) }
+
+func writeJSON(w http.ResponseWriter, code int, value any) error {
+	body, err := json.Marshal(value)
 	if err != nil {
 		return err
 	}
@@ -26,7 +28,7 @@ func JSON(w http.ResponseWriter, code int, answer any) error {
 	return nil
 }
 
-// Text answers with a line of text.
+// Text responds with a line of text.
 func Text(w http.ResponseWriter, code int, text string) error {
 	h := w.Header()
 	h.Set("Content-Type", "text/plain; charset=utf-8")
@@ -36,30 +38,33 @@ func Text(w http.ResponseWriter, code int, text string) error {
 	return nil
 }
 
-// ReadJSON reads what a script of the page posts.
-func ReadJSON(w http.ResponseWriter, r *http.Request, into any) error {
-	r.Body = http.MaxBytesReader(w, r.Body, MaxBody)
-	err := json.NewDecoder(r.Body).Decode(into)
-	if large := new(http.MaxBytesError); errors.As(err, &large) {
-		return err
+// Posted adapts a handler of what a page's script posts as JSON.
+func Posted[T any](h func(w http.ResponseWriter, r *http.Request, posted T) error) Handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		r.Body = http.MaxBytesReader(w, r.Body, MaxBody)
+		var posted T
+		err := json.NewDecoder(r.Body).Decode(&posted)
+		if large := new(http.MaxBytesError); errors.As(err, &large) {
+			return err
+		}
+		if err != nil {
+			return BadRequest("The data that was sent cannot be read")
+		}
+		return h(w, r, posted)
 	}
-	if err != nil {
-		return BadRequest("What was sent cannot be read")
-	}
-	return nil
 }
 
-// WantsPart reports whether a script asks for the part of a page that changed.
+// WantsPart reports whether a script requests only the changed part of a page.
 func WantsPart(r *http.Request) bool { return r.URL.Query().Has("part") }
 
-// wantsPage reports whether the client shows the answer as a page, rather than
-// a script that shows part of it.
+// wantsPage reports whether the client will show the response as a page. A script
+// shows only part of it.
 func wantsPage(r *http.Request) bool {
 	return !WantsPart(r) && r.Header.Get("Sec-Fetch-Dest") != "empty"
 }
 
-// RequestID returns the number under which the log knows the request that w
-// answers: that of a w with a method RequestID.
+// RequestID returns the ID under which the log lists the request to which w
+// responds: what w's method RequestID returns, if it has one.
 func RequestID(w http.ResponseWriter) string {
 	if numbered, ok := w.(interface{ RequestID() string }); ok {
 		return numbered.RequestID()
@@ -67,11 +72,11 @@ func RequestID(w http.ResponseWriter) string {
 	return ""
 }
 
-// AllowTime gives an answer more time than others have. The time to read is
-// extended as well: a server notices by reading that a client has gone, and the
-// end of that time would look the same.
+// AllowTime gives a response more time than usual. It also extends the read
+// deadline: the server detects a lost client by reading, and an expired deadline
+// would look the same.
 func AllowTime(w http.ResponseWriter, d time.Duration) {
 	until, ctl := time.Now().Add(d), http.NewResponseController(w)
-	_ = ctl.SetReadDeadline(until) // or the usual time
+	_ = ctl.SetReadDeadline(until) // on error, the usual deadline applies
 	_ = ctl.SetWriteDeadline(until)
 }

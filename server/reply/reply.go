@@ -1,10 +1,10 @@
-// Package reply turns what handlers return into answers: the one place where
-// an error becomes a status with a page, a line of text or JSON.
+// Package reply turns handlers' errors into responses: the one place where an
+// error becomes a status with a page, a line of text or JSON.
 //
-// Handlers return an error instead of writing one. A package that has errors
-// of its own says how to answer them by adding an Explain function; what nobody
-// explains is a failure of the server, which goes into the log and not to the
-// client.
+// Handlers return an error instead of writing one. A package with errors of its
+// own adds an Explain function that turns them into Problems, or makes them
+// Problems in the first place. An error that nobody explains is a server failure:
+// its details go to the log and not to the client.
 package reply
 
 import (
@@ -16,45 +16,46 @@ import (
 	"strconv"
 )
 
-// Handler answers a request or returns why it did not.
+// Handler responds to a request or returns the reason why it did not.
 type Handler func(w http.ResponseWriter, r *http.Request) error
 
-// Problem is the answer to a request that got no other. It is an error too, so
-// that a handler can return one directly.
+// Problem is the response to a request that failed. It is an error, so that a
+// handler can return it directly.
 type Problem struct {
 	Status     int
-	Title      string // the heading, where the answer is a page
+	Title      string // heading of the page
 	Message    string // what the reader can do about it
-	JSON       any    // answered in place of page and text; nil: none
-	RetryAfter int    // seconds; 0: DefaultRetry where the status calls for it
+	JSON       any    // sent instead of the page and the text, if not nil
+	RetryAfter int    // seconds; 0: DefaultRetry if the status calls for it
 }
 
 func (p *Problem) Error() string { return p.Title + ": " + p.Message }
 
-// DefaultRetry is when a busy server is worth another try, in seconds.
+// DefaultRetry is the number of seconds after which to try a busy server again.
 const DefaultRetry = 2
 
-// Explain returns how to answer an error, or nil for an error that it does not
-// know.
+// Explain returns the Problem that an error causes, or nil for an unknown error.
 type Explain func(err error) *Problem
 
 // Errors that any handler may return.
 var (
-	ErrNotFound = errors.New("nothing at this address")
-	ErrMethod   = errors.New("method not allowed")
-	ErrPanic    = errors.New("a handler panicked")
+	ErrNotFound = &Problem{Status: http.StatusNotFound, Title: "Nothing here",
+		Message: "There is no page at this address. The overview lists every lesson."}
+	ErrMethod = &Problem{Status: http.StatusMethodNotAllowed, Title: "Method not allowed",
+		Message: "This address does not answer that kind of request."}
+	ErrPanic = errors.New("a handler panicked")
 )
 
-// BadRequest is an error in what the client sent, worded for the reader and
-// without the full stop.
-type BadRequest string
+// BadRequest is the error for invalid input. The reason is written for the reader
+// and has no full stop.
+func BadRequest(reason string) *Problem {
+	return &Problem{Status: http.StatusBadRequest, Title: "The request is not valid", Message: reason + "."}
+}
 
-func (e BadRequest) Error() string { return string(e) }
-
-// Page writes a problem as a page. id names the request in the log.
+// Page writes a problem as a page. id identifies the request in the log.
 type Page func(w http.ResponseWriter, r *http.Request, p *Problem, id string) error
 
-// Replies makes http.Handlers of Handlers.
+// Replies turns Handlers into http.Handlers.
 type Replies struct {
 	log      *slog.Logger
 	page     Page
@@ -64,7 +65,7 @@ type Replies struct {
 // New returns Replies that show problems as page does.
 func New(log *slog.Logger, page Page) *Replies { return &Replies{log: log, page: page} }
 
-// With returns Replies that ask e first how to answer an error.
+// With returns Replies that consult e first.
 func (rs *Replies) With(e Explain) *Replies {
 	return &Replies{log: rs.log, page: rs.page, explains: append([]Explain{e}, rs.explains...)}
 }
@@ -78,8 +79,7 @@ func (rs *Replies) Handle(h Handler) http.HandlerFunc {
 	}
 }
 
-// Require is middleware that lets through the requests for which check returns
-// no error.
+// Require returns middleware that rejects requests for which check returns an error.
 func (rs *Replies) Require(check Handler) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return rs.Handle(func(w http.ResponseWriter, r *http.Request) error {
@@ -92,7 +92,7 @@ func (rs *Replies) Require(check Handler) func(http.Handler) http.Handler {
 	}
 }
 
-// Problem returns how err is answered.
+// Problem returns the response to err.
 func (rs *Replies) Problem(err error) *Problem {
 	for _, explain := range rs.explains {
 		if p := explain(err); p != nil {
@@ -102,34 +102,13 @@ func (rs *Replies) Problem(err error) *Problem {
 	return explain(err)
 }
 
-// NotFound is the answer to ErrNotFound.
-func NotFound() *Problem {
-	return &Problem{Status: http.StatusNotFound, Title: "Nothing here",
-		Message: "There is no page at this address. The overview lists every lesson."}
-}
-
-// Invalid is the answer to a BadRequest.
-func Invalid(why string) *Problem {
-	return &Problem{Status: http.StatusBadRequest, Title: "The request is not valid", Message: why + "."}
-}
-
-// explain knows the errors that any handler may return.
+// explain covers the errors that any handler may return.
 func explain(err error) *Problem {
-	var (
-		problem *Problem
-		bad     BadRequest
-		large   *http.MaxBytesError
-	)
+	var problem *Problem
+	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &problem):
 		return problem
-	case errors.Is(err, ErrNotFound):
-		return NotFound()
-	case errors.Is(err, ErrMethod):
-		return &Problem{Status: http.StatusMethodNotAllowed, Title: "Method not allowed",
-			Message: "This address does not answer that kind of request."}
-	case errors.As(err, &bad):
-		return Invalid(bad.Error())
 	case errors.As(err, &large):
 		return &Problem{Status: http.StatusRequestEntityTooLarge, Title: "Too long",
 			Message: fmt.Sprintf("You can send at most %d KB at once. Shorten what you typed.", large.Limit>>10)}
@@ -141,14 +120,14 @@ func explain(err error) *Problem {
 		Message: "Something went wrong on the server. Its log has the details under the request’s number."}
 }
 
-// Fail answers a request with an error.
+// Fail responds to a request with an error.
 func (rs *Replies) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	p, id := rs.Problem(err), RequestID(w)
 	if p.Status == http.StatusInternalServerError {
 		rs.log.Error("request failed", "id", id, "path", r.URL.Path, "error", err)
 	}
 	h := w.Header()
-	// The handler may have set headers for the answer that it meant to give.
+	// The handler may have set headers for the response that it did not finish.
 	for _, name := range []string{"Content-Encoding", "Content-Length", "Etag", "Vary"} {
 		h.Del(name)
 	}
@@ -156,7 +135,7 @@ func (rs *Replies) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	p.SetRetryAfter(h)
 	switch {
 	case p.JSON != nil:
-		if err := JSON(w, p.Status, p.JSON); err != nil {
+		if err := writeJSON(w, p.Status, p.JSON); err != nil {
 			rs.log.Error("problem not encoded", "id", id, "error", err)
 		}
 	case !wantsPage(r):
@@ -169,8 +148,7 @@ func (rs *Replies) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 }
 
-// SetRetryAfter tells the client when to ask again, if the problem passes by
-// itself.
+// SetRetryAfter tells the client when to try again, if the problem is temporary.
 func (p *Problem) SetRetryAfter(h http.Header) {
 	after := p.RetryAfter
 	if after == 0 && (p.Status == http.StatusServiceUnavailable || p.Status == http.StatusTooManyRequests) {
