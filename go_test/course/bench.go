@@ -52,9 +52,12 @@ func NewBench(t *testing.T, body string) *Bench {
 	mux := b.Mux
 	mux.HandleFunc("GET /{$}", Answer("text/html; charset=utf-8", pagePolicy, []byte(html)))
 	mux.HandleFunc("GET /main.js", Answer("text/javascript", pagePolicy, []byte(`
+		import { Api } from "/static/js/api.js";
+		import { makeSite } from "/static/js/page/site.js";
 		import { createRunner } from "/static/js/program/run/runner.js";
+		const site = makeSite({}), api = new Api(site, "bench");
 		const modules = {
-			createRunner,
+			api, createRunner: (options) => createRunner({ site, api }, options),
 			async program(name) { return (await fetch("/wasm/" + name)).arrayBuffer(); },
 		};
 		Object.assign(window, modules, { benchReady: true });`)))

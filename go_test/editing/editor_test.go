@@ -27,7 +27,7 @@ const listing = "main .listing:not(details *) > pre:first-child"
 func edit(p *browser.Page, selector, options string) {
 	p.T.Helper()
 	p.At(selector)
-	browser.Eval[any](p, `(async () => { window.said = []; window.editor = await editors.mountEditor(document.querySelector(%s), `+options+`); })()`, selector)
+	browser.Eval[any](p, `(async () => { window.said = []; window.editor = await editors.mountEditor(document.querySelector(%s), { announce: (await import(document.querySelector("script[type=module]").src)).page.announce, ...`+options+` }); })()`, selector)
 }
 
 func value(p *browser.Page) string { p.T.Helper(); return browser.Eval[string](p, "editor.value") }

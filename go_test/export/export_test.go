@@ -79,8 +79,8 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 		p.Expect("violates")
 		browser.Eval[any](p, `(async () => {
 			const main = document.querySelector("script[src$='/js/main.js']").src;
-			const { createRunner } = await import(new URL("program/run/runner.js", main).href);
-			window.runner = createRunner();
+			const { page } = await import(main);
+			window.runner = page.newRunner();
 			await runner.load(await (await fetch("/rogue.wasm")).arrayBuffer());
 		})()`)
 		for _, a := range []struct{ what, url, want string }{

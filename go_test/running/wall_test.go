@@ -110,7 +110,7 @@ func TestTheFrameCannotGetOut(t *testing.T) {
 	browser.Eval[any](p, `{ document.cookie = "secret=1"; localStorage.secret = "1"; 0 }`)
 	got := browser.Eval[map[string]string](p, `(async () => {
 		const { openFrame } = await import("/static/js/program/run/sandbox.js");
-		const frame = openFrame("/attack.html");
+		const frame = openFrame(api, "/attack.html", () => {});
 		return new Promise((resolve) => (frame.port.onmessage = ({ data }) => resolve(data)));
 	})()`)
 	for name := range attacks {

@@ -130,8 +130,9 @@ func prepareToMeasure(p *browser.Page) {
 		const main = document.querySelector("script[src$='/js/main.js']").src;
 		const { BrowserBuilder } = await import(new URL("program/toolchain/builder.js", main).href);
 		const { createRunner } = await import(new URL("program/run/runner.js", main).href);
-		const builder = new BrowserBuilder("/kit/", "entropy", () => {});
-		const runner = createRunner({ timeout: 100_000 });
+		const { page } = await import(main);
+		const builder = new BrowserBuilder(page.api, "/kit/", "entropy", () => {});
+		const runner = createRunner(page, { timeout: 100_000 });
 		runner.prepare();
 		window.openKit = () => builder.open();
 		window.once = async (cell, n) => {

@@ -241,8 +241,8 @@ func parts(list []pressed) string {
 func (r *reader) buildAgain() float64 {
 	r.T.Helper()
 	return browser.Eval[float64](r.Page, `(async () => {
-		const { Edits } = await import(document.querySelector("script[type=module]").src.replace("main.js", "work/edits.js"));
-		const edits = new Edits("entropy").list;
+		const { page } = await import(document.querySelector("script[type=module]").src);
+		const edits = page.edits.list;
 		const cells = [...document.querySelectorAll(".cell[data-cell]")].map((c) => c.dataset.cell);
 		const began = performance.now();
 		const answer = await (await fetch("/lessons/entropy/build?part", {

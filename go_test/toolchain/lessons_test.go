@@ -21,7 +21,8 @@ func openBuilder(p *browser.Page) {
 	browser.Eval[any](p, `(async () => {
 		const main = document.querySelector("script[src$='/js/main.js']").src;
 		const { BrowserBuilder } = await import(new URL("program/toolchain/builder.js", main).href);
-		window.builder = new BrowserBuilder("/kit/", document.querySelector(".lesson").dataset.lesson, () => {});
+		const { page } = await import(main);
+		window.builder = new BrowserBuilder(page.api, "/kit/", document.querySelector(".lesson").dataset.lesson, () => {});
 		await builder.open();
 		window.build = async (lesson, edits, deadline, cells = []) => {
 			const { wasm, diagnostics, problem, tookMs } = await builder.build({ lesson, edits, cells }, new AbortController().signal, deadline);

@@ -34,13 +34,19 @@ func script(p *browser.Page, name, file string) {
 	browser.Eval[any](p, `(async () => { window[%s] = await import(new URL(%s, document.querySelector("script[type=module]").src)); })()`, name, file)
 }
 
+// pages gives the tests what the page has, as the name: its store, its progress.
+func pages(p *browser.Page, name string) {
+	p.T.Helper()
+	browser.Eval[any](p, `(async () => { const { page } = await import(document.querySelector("script[type=module]").src); window[%s] = page[%s]; })()`, name, name)
+}
+
 // someWork leaves work of every kind and ends on the overview.
 func someWork(p *browser.Page) {
 	p.T.Helper()
 	p.Open(workPage)
 	work(p)
-	script(p, "store", "work/store.js")
-	script(p, "progress", "work/progress.js")
+	pages(p, "store")
+	pages(p, "progress")
 	browser.Eval[any](p, `(store.setAnswer("joins", "Count", { chosen: [1, 3] }), progress.record("joins", "Count", "done"), progress.record("gini", "Half", "tried"))`)
 	p.Open("/")
 }
@@ -145,7 +151,7 @@ func TestImportKeepsWhatIsThere(t *testing.T) {
 
 	p.Open(workPage)
 	p.Edit(workListing, "/* mine */", "/* newer */")
-	script(p, "store", "work/store.js")
+	pages(p, "store")
 	browser.Eval[any](p, `(store.setAnswer("joins", "Count", { chosen: [2] }), store.write({ lesson: "gini", kind: "progress", name: "Half" }, { state: "done" }))`)
 	p.Open("/")
 	importing(p, string(content))
@@ -214,7 +220,8 @@ func TestImportOfFilesThatAreNotOurs(t *testing.T) {
 		t.Errorf("the report is %q", got)
 	}
 	script(p, "backup", "work/backup.js")
-	if got := browser.Eval[string](p, "JSON.stringify(backup.pack().lessons.joins.go)"); !strings.Contains(got, `"__proto__":{"text":"a","original":"b","others":["c"]}`) {
+	pages(p, "store")
+	if got := browser.Eval[string](p, "JSON.stringify(backup.pack(store).lessons.joins.go)"); !strings.Contains(got, `"__proto__":{"text":"a","original":"b","others":["c"]}`) {
 		t.Errorf("packed again it is %s", got)
 	}
 	if browser.Eval[bool](p, "'others' in {} || 'text' in {}") {

@@ -52,7 +52,7 @@ func TestProgressShowsWhereverALessonIsListed(t *testing.T) {
 	}
 
 	p.Open(workPage)
-	script(p, "progress", "work/progress.js")
+	pages(p, "progress")
 	entry := `document.querySelector('.contents a[href="#exercise-%"]').textContent`
 	contents := func(name, want string) {
 		t.Helper()
@@ -80,7 +80,7 @@ func TestProgressShowsWhereverALessonIsListed(t *testing.T) {
 	t.Log("and keeps it through a reload")
 	p.Open("/")
 	p.Wait("the card", joinsCard+".endsWith('· 1 of 3 exercises done, 1 tried')")
-	script(p, "progress", "work/progress.js")
+	pages(p, "progress")
 	browser.Eval[any](p, `["Count", "Match", "Build"].map(name => progress.record("joins", name, "done"))`)
 	p.Wait("the card of a lesson that is done", joinsCard+".endsWith('· 3 of 3 exercises done')")
 	if got := browser.Eval[string](p, `[...document.querySelectorAll(".card .mark")].map(m => m.className).join()`); got != "mark done" {
@@ -95,7 +95,7 @@ func TestProgressOfTwoTabsIsMerged(t *testing.T) {
 	p.Open(workPage)
 	q := p.Another()
 	q.Open(workPage)
-	script(p, "progress", "work/progress.js")
+	pages(p, "progress")
 	browser.Eval[any](p, `progress.record("joins", "Count", "done")`)
 	// What a tab writes that has not heard of it yet.
 	browser.Eval[any](q, `localStorage.setItem("abacus/joins/progress/Count", JSON.stringify({ state: "tried" }))`)
@@ -108,10 +108,10 @@ func TestAnswersAreKept(t *testing.T) {
 	t.Parallel()
 	p, _ := newWork(t)
 	p.Open(workPage)
-	script(p, "store", "work/store.js")
+	pages(p, "store")
 	browser.Eval[any](p, `store.setAnswer("joins", "Count rows", { chosen: ["a", "b/c"] })`)
 	p.Open(workPage)
-	script(p, "store", "work/store.js")
+	pages(p, "store")
 	if got := browser.Eval[string](p, `JSON.stringify(store.answer("joins", "Count rows"))`); got != `{"chosen":["a","b/c"]}` {
 		t.Errorf("the answer is %s", got)
 	}

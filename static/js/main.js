@@ -1,25 +1,116 @@
-// Wires the page. Everything on it works without this script; each module
-// makes one kind of element livelier.
+// Wires the page: makes what it has, once, and hands it to the modules that
+// make one kind of element livelier each. Everything on the page works without
+// this script.
+import { Api } from "./api.js";
+import { InputsInAddress } from "./cell/address.js";
 import { mount as mountCell } from "./cell/cell.js";
-import { mount as mountCopy } from "./page/copy-button.js";
-import { mount as mountDownload } from "./page/download-links.js";
+import { Compute } from "./cell/compute.js";
+import { mount as mountOwn, ownLesson } from "./cell/own-lesson.js";
 import { mount as mountExercise } from "./exercise/exercise.js";
-import { mount as mountFold } from "./page/folding.js";
-import { mount as mountGuided } from "./exercise/predict.js";
-import { mount as mountLab } from "./page/rollout-lab.js";
-import { mountCard as markCard, mountContents as markContents, mountCourse as markCourse, mountLesson as markLesson } from "./work/progress-marks.js";
-import { mount as mountOwn } from "./cell/own-lesson.js";
-import { mount as mountSearch } from "./page/search.js";
-import { exported } from "./page/site.js";
-import { mount as mountSQL } from "./sql/cell.js";
+import { mount as mountPredict } from "./exercise/predict.js";
+import { makeAnnouncer } from "./page/announcer.js";
 import { mount as mountContents } from "./page/contents.js";
-import { mount as mountStrays } from "./work/orphans.js";
-import { mount as mountSwitch } from "./page/theme-switch.js";
+import { mount as mountCopy } from "./page/copy-button.js";
+import { mount as mountDownloads } from "./page/download-links.js";
+import { mount as mountFold } from "./page/folding.js";
+import { mount as mountLab } from "./page/rollout-lab.js";
+import { mount as mountSearch } from "./page/search.js";
+import { makeSite } from "./page/site.js";
+import { mount as mountThemeSwitch } from "./page/theme-switch.js";
+import { Builders } from "./program/builders.js";
+import { mount as mountEdits } from "./program/lesson-edits.js";
+import { BuilderPreference } from "./program/preference.js";
+import { createRunner } from "./program/run/runner.js";
+import { mount as mountSQL } from "./sql/cell.js";
+import { Queries } from "./sql/queries.js";
+import { Edits } from "./work/edits.js";
+import { mount as mountOrphans } from "./work/orphans.js";
+import { Progress } from "./work/progress.js";
+import { mountCard as markCard, mountContents as markContents, mountCourse as markCourse, mountLesson as markLesson } from "./work/progress-marks.js";
+import { Store } from "./work/store.js";
 import { mount as mountUnsaved } from "./work/unsaved-notice.js";
 import { mount as mountWork } from "./work/your-work.js";
-import { mount as mountWorkshop } from "./program/lesson-edits.js";
 
-/** @type {[string, (element: HTMLElement) => void][]} */
+/** @typedef {import("./page/site.js").Site} Site */
+
+const all = (/** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)]);
+const one = (/** @type {string} */ selector) => /** @type {HTMLElement | null} */ (document.querySelector(selector));
+
+/** What the page has. Tests take it from here, too. */
+export const page = makePage(one(".lesson"));
+
+/** @param {HTMLElement | null} article the lesson, on a lesson's page */
+function makePage(article) {
+  const site = makeSite(document.documentElement.dataset);
+  const store = new Store();
+  const api = new Api(site, store.tab);
+  const announce = makeAnnouncer(one("#announcer"));
+  const lesson = article?.dataset ?? {};
+  const preference = new BuilderPreference(lesson);
+  const builders = new Builders({ api, announce, preference }, lesson);
+  const newRunner = () => createRunner({ api, site });
+  const exerciseRunner = once(newRunner);
+  const listings = new Set(all("[data-source]").map(({ dataset }) => dataset.source ?? ""));
+  return {
+    site, store, api, announce, preference, builders, newRunner, exerciseRunner,
+    progress: new Progress(store),
+    edits: new Edits(store, lesson.lesson ?? "", listings),
+    queries: new Queries(store, lesson.lesson ?? "", all(".cell[data-sql]")),
+    address: new InputsInAddress(),
+    compute: new Compute(lessonsCode(article, { site, api, builders, newRunner })),
+    sql: sqlCells({ site, api }),
+    search: searcher({ site, api }),
+  };
+}
+
+/** Makes what is needed when it is first asked for. @template T @param {() => T} make @returns {() => T} */
+function once(make) {
+  /** @type {{made: T} | null} */
+  let known = null;
+  return () => (known ??= { made: make() }).made;
+}
+
+/** Loads what is needed when it is first asked for, and after a failure again. @template T @param {() => Promise<T>} load */
+function lazily(load) {
+  /** @type {Promise<T> | null} */
+  let known = null;
+  return () => (known ??= load().catch((error) => {
+    known = null;
+    throw error;
+  }));
+}
+
+/**
+ * Where the lesson's own code runs: on the server, or here.
+ * @param {HTMLElement | null} article
+ * @param {{site: Site, api: Api, builders: Builders, newRunner: () => import("./program/run/runner.js").Runner}} has
+ * @returns {import("./cell/compute.js").Lesson}
+ */
+function lessonsCode(article, { site, api, builders, newRunner }) {
+  if (site.exported) {
+    const lesson = lazily(() => import("./export/lesson.js").then(({ exportedLesson }) => exportedLesson(article, { newRunner })));
+    return async (...asked) => (await lesson())(...asked);
+  }
+  /** @type {import("./cell/compute.js").Lesson} */
+  const server = (section, inputs, allFrames) => api.cell(section.dataset.src ?? "", inputs, allFrames);
+  return article?.dataset.own === undefined ? server : ownLesson(article, { server, builders, newRunner });
+}
+
+/** Where SQL runs. @param {{site: Site, api: Api}} has @returns {import("./sql/cell.js").Page["sql"]} */
+function sqlCells({ site, api }) {
+  if (!site.exported) return (section, form, how) => api.sql(section.querySelector("form")?.action.split("#", 1)[0] ?? "", form, how);
+  const sql = lazily(() => import("./export/sql.js").then(({ ExportedSQL }) => new ExportedSQL(site)));
+  return async (section, form) => (await sql()).run(section, form);
+}
+
+/** What searches. @param {{site: Site, api: Api}} has @returns {import("./page/search.js").Page["search"]} */
+function searcher({ site, api }) {
+  if (!site.exported) return (query, signal) => api.search(query, signal);
+  const search = lazily(() => import("./export/search.js").then(({ searchIn }) => searchIn(site)));
+  return async (query) => (await search())(query);
+}
+
+/** @type {[string, (element: HTMLElement, has: typeof page) => void][]} */
 const modules = [
   [".top", mountUnsaved],
   [".cell[data-cell]", mountCell],
@@ -27,15 +118,15 @@ const modules = [
   [".listing", mountCopy],
   [".exercise", mountExercise],
   [".listing", mountFold],
-  [".predict", mountGuided],
+  [".predict", mountPredict],
   [".lab", mountLab],
-  [".downloads", mountDownload],
+  [".downloads", mountDownloads],
   [".search, .bigsearch", mountSearch],
   [".contents", mountContents],
-  [".theme", mountSwitch],
-  [".lesson", mountWorkshop],
+  [".theme", mountThemeSwitch],
+  [".lesson", mountEdits],
   [".lesson[data-own]", mountOwn],
-  [".lesson", mountStrays],
+  [".lesson", mountOrphans],
   [".lessons li[data-exercises]", markLesson],
   [".card[data-exercises]", markCard],
   [".contents", markContents],
@@ -43,29 +134,22 @@ const modules = [
   [".work", mountWork],
 ];
 
-for (const [selector, mount] of modules) {
-  for (const element of document.querySelectorAll(selector)) mount(/** @type {HTMLElement} */ (element));
-}
+for (const [selector, mount] of modules) for (const element of all(selector)) mount(element, page);
 
 // On a narrow screen the list of lessons is a strip: show where we are.
-const here = document.querySelector(".lessons [aria-current]");
+const here = one(".lessons [aria-current]");
 const strip = here?.closest("ol");
-if (here && strip && strip.scrollWidth > strip.clientWidth) {
-  strip.scrollLeft = /** @type {HTMLElement} */ (here).offsetLeft - strip.clientWidth / 2;
-}
+if (here && strip && strip.scrollWidth > strip.clientWidth) strip.scrollLeft = here.offsetLeft - strip.clientWidth / 2;
 
-const ofClass = /** @type {HTMLElement | null} */ (document.querySelector(".class"));
-if (ofClass) import("./class/learner.js").then(({ mount }) => mount(ofClass));
+const ofClass = one(".class");
+if (ofClass) import("./class/learner.js").then(({ mount }) => mount(ofClass, page));
 
-const teacher = /** @type {HTMLElement | null} */ (document.querySelector(".teacher"));
-if (teacher) import("./class/teacher.js").then(({ mount }) => mount(teacher));
+const teacher = one(".teacher");
+if (teacher) import("./class/teacher.js").then(({ mount }) => mount(teacher, page));
 
-const checking = /** @type {HTMLElement | null} */ (document.querySelector(".checking"));
-if (checking) import("./program/check-page.js").then(({ mount }) => mount(checking));
+const checking = one(".checking");
+if (checking) import("./program/check-page.js").then(({ mount }) => mount(checking, page));
 
-if (exported) import("./export/offline.js").then(({ keepOffline }) => keepOffline());
+if (page.site.exported) import("./export/offline.js").then(({ keepOffline }) => keepOffline(page.site));
 
-if (document.body.hasAttribute("data-dev")) {
-  const events = new EventSource("/dev/events");
-  events.addEventListener("saved", () => location.reload());
-}
+if (document.body.hasAttribute("data-dev")) page.api.onSaved(() => location.reload());

@@ -1,21 +1,26 @@
 // A live cell: when an input changes, its outputs are fetched and replaced in
-// place. The last input wins: while an answer is on its way further changes
-// wait, and only the newest is asked for.
-import { announce } from "../page/announcer.js";
-import { Refused, ask } from "./compute.js";
+// place. While an answer is on its way further changes wait, and only the newest
+// is asked for.
+import { Refused } from "../api/http.js";
+import { latest } from "../page/latest.js";
 import { mountHandles } from "./handles.js";
 import { mountPlayers } from "./player.js";
-import { away } from "../page/site.js";
-import { remember } from "./address.js";
 
-/** @param {HTMLElement} section */
-export function mount(section) {
+/**
+ * @typedef {object} Page
+ * @property {import("./compute.js").Compute} compute
+ * @property {import("./address.js").InputsInAddress} address
+ * @property {import("../page/announcer.js").Announce} announce
+ * @property {import("../page/site.js").Site} site
+ */
+
+/**
+ * @param {HTMLElement} section
+ * @param {Page} page
+ */
+export function mount(section, page) {
   const form = /** @type {HTMLFormElement} */ (section.querySelector("form"));
   const name = section.dataset.cell ?? "";
-  const src = section.dataset.src ?? "";
-  /** @type {URLSearchParams | null} */
-  let waiting = null;
-  let busy = false;
 
   /** The cell's inputs as the address holds them. */
   const query = () => {
@@ -26,33 +31,25 @@ export function mount(section) {
     return params;
   };
 
-  const update = async (/** @type {URLSearchParams} */ params) => {
-    waiting = params;
-    if (busy) return;
-    busy = true;
-    while (waiting) {
-      const asked = waiting;
-      waiting = null;
-      try {
-        const root = await ask(section, asked);
-        if (root) apply(root);
-      } catch (error) {
-        fail(error instanceof Refused ? error.message : `${away} The figure shows the last answer.`);
-      }
+  const update = latest(async (_, /** @type {URLSearchParams} */ params) => {
+    try {
+      const answer = await page.compute.cell(section, params);
+      if (answer) apply(answer.root);
+    } catch (error) {
+      fail(error instanceof Refused ? error.message : `${page.site.away} The figure shows the last answer.`);
     }
-    busy = false;
-  };
+  }, Infinity);
 
   const outputs = () => /** @type {HTMLElement} */ (section.querySelector(":scope > .outputs"));
 
   const apply = (/** @type {HTMLElement} */ root) => {
-    if (!waiting) adopt(/** @type {HTMLElement} */ (root.querySelector(":scope > .inputs")));
+    if (!update.waiting) adopt(/** @type {HTMLElement} */ (root.querySelector(":scope > .inputs")));
     const fresh = /** @type {HTMLElement} */ (root.querySelector(":scope > .outputs"));
     keepFocus(outputs(), () => outputs().replaceChildren(...fresh.childNodes));
-    mountPlayers(section, query);
-    remember(name, root.dataset.query ?? "");
+    mountPlayers(section, query, page);
+    page.address.remember(name, root.dataset.query ?? "");
     if (reset) reset.hidden = !root.dataset.query;
-    announce([...outputs().querySelectorAll(":scope > .say, :scope > .error")].map((p) => p.textContent).join(" "));
+    page.announce([...outputs().querySelectorAll(":scope > .say, :scope > .error")].map((p) => p.textContent).join(" "));
   };
 
   const fail = (/** @type {string} */ text) => {
@@ -61,7 +58,7 @@ export function mount(section) {
     p.className = "error trouble";
     p.textContent = text;
     outputs().prepend(p);
-    announce(text);
+    page.announce(text);
   };
 
   /** Takes over what the server made of the inputs, except where the reader is at work. */
@@ -122,7 +119,7 @@ export function mount(section) {
   // The reader's code has changed: the same inputs, answered anew.
   section.addEventListener("answer-again", () => update(query()));
   mountHandles(section);
-  mountPlayers(section, query);
+  mountPlayers(section, query, page);
 }
 
 /** Replaces children and puts the focus back on the control in the same place. */

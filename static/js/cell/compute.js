@@ -1,66 +1,62 @@
-// Who answers when an input of a cell changes: the server, with the lesson's
-// own code, or the reader's program, when there is one. Both give the same
-// element: <div data-query> with the cell's .inputs and .outputs.
-import { exported } from "../page/site.js";
-import { fromPage } from "../work/store.js";
+// Who computes what a cell shows: the lesson's own code or, once there is one,
+// the reader's program. The lesson's code runs on the server or, where that
+// does not have it, in this browser (own-lesson.js, ../export/lesson.js). All
+// give the same element: <div data-query> with the cell's .inputs and .outputs.
 
 /**
- * @typedef {(cell: string, inputs: Record<string, string>, allFrames: boolean) => Promise<HTMLElement | null>} Program
+ * @typedef {import("../api.js").Fragment} Fragment
+ * @typedef {(cell: string, inputs: Record<string, string>, allFrames: boolean) => Promise<Fragment | null>} Program null: a newer
+ *   question took the place of this one
+ * @typedef {(section: HTMLElement, params: URLSearchParams, allFrames: boolean) => Promise<Fragment | null>} Lesson
  */
 
-/** @type {Program | null} */
-let program = null;
+export class Compute {
+  #lesson;
+  /** @type {Program | null} */
+  #program = null;
 
-/**
- * Lets the reader's program answer from now on, or the server again.
- * @param {Program | null} p
- */
-export function useProgram(p) {
-  program = p;
+  /** @param {Lesson} lesson the lesson's own code */
+  constructor(lesson) {
+    this.#lesson = lesson;
+  }
+
+  /**
+   * Has the reader's program compute from now on, or the lesson's own code again.
+   * @param {Program | null} program
+   */
+  use(program) {
+    this.#program = program;
+  }
+
+  /**
+   * What a cell shows.
+   * @param {HTMLElement} section the cell
+   * @param {URLSearchParams} params its inputs, as the address holds them
+   * @param {boolean} allFrames with every frame of its animations
+   * @returns {Promise<Fragment | null>} null: a newer question took the place of this one
+   */
+  async cell(section, params, allFrames = false) {
+    const cell = section.dataset.cell ?? "";
+    return this.#program ? this.#program(cell, bare(cell, params), allFrames) : this.#lesson(section, params, allFrames);
+  }
+
+  /**
+   * What the lesson's own check says, whatever the reader has changed.
+   * @param {HTMLElement} section what asks the check
+   * @param {URLSearchParams} params
+   */
+  async check(section, params) {
+    return this.#lesson(section, params, false);
+  }
 }
 
-/**
- * Asks for a cell's outputs. The answer is null when a newer question took
- * its place.
- * @param {HTMLElement} section the cell
- * @param {URLSearchParams} params its inputs, as the address holds them
- * @param {boolean} allFrames with every frame of its animations
- * @returns {Promise<HTMLElement | null>}
- */
-export async function ask(section, params, allFrames = false) {
-  const cell = section.dataset.cell ?? "";
-  if (program) {
-    const inputs = Object.fromEntries([...params].map(([key, value]) => [key.slice(cell.length + 1), value]));
-    return program(cell, inputs, allFrames);
-  }
-  return askLesson(section, params, allFrames);
+/** The inputs of a cell, without the cell's name before each. */
+export function bare(/** @type {string} */ cell, /** @type {URLSearchParams} */ params) {
+  return Object.fromEntries([...params].map(([key, value]) => [key.slice(cell.length + 1), value]));
 }
 
-/**
- * Asks the lesson's own code, whatever the reader has changed.
- * @param {HTMLElement} section the cell, or what asks a check
- * @param {URLSearchParams} params
- * @param {boolean} allFrames
- * @returns {Promise<HTMLElement | null>}
- */
-export async function askLesson(section, params, allFrames = false) {
-  if (exported) {
-    const { cell, quiz, exercise } = section.dataset;
-    const { answer } = await import("../export/lesson.js");
-    return answer(section, cell ?? quiz ?? `Check${exercise}`, params, allFrames);
-  }
-  if (section.closest("[data-own]") && section.dataset.quiz === undefined) {
-    const { cell, exercise } = section.dataset;
-    const { answer } = await import("./own-lesson.js");
-    return answer(cell ?? `Check${exercise}`, params, allFrames);
-  }
-  const response = await fetch(`${section.dataset.src}?${params}&part${allFrames ? "&frames" : ""}`, { headers: fromPage });
-  const body = await response.text();
-  if (!response.ok) throw new Refused(body);
-  const template = document.createElement("template");
-  template.innerHTML = body;
-  return /** @type {HTMLElement} */ (template.content.firstElementChild);
+/** The cell that a section asks, or the check. */
+export function cellOf(/** @type {HTMLElement} */ section) {
+  const { cell, quiz, exercise } = section.dataset;
+  return cell ?? quiz ?? `Check${exercise}`;
 }
-
-/** The server's word on a question that it does not answer. */
-export class Refused extends Error {}

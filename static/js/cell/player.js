@@ -1,9 +1,7 @@
 // Animations: play, pause, step and scrub. The page holds one frame; the rest
 // come in one request when they are first wanted.
-import { announce } from "../page/announcer.js";
-import { ask } from "./compute.js";
-import { away } from "../page/site.js";
-import { remember } from "./address.js";
+
+/** @typedef {import("./cell.js").Page} Page */
 
 /** Seconds a whole animation should take; single frames stay within limits. */
 const wholeSeconds = 9;
@@ -13,15 +11,17 @@ const slowest = 700;
 /**
  * @param {HTMLElement} section the cell
  * @param {() => URLSearchParams} query the cell's inputs
+ * @param {Page} page
  */
-export function mountPlayers(section, query) {
+export function mountPlayers(section, query, page) {
   for (const animation of section.querySelectorAll(".animation:not([data-mounted])")) {
     /** @type {HTMLElement} */ (animation).dataset.mounted = "";
-    mountPlayer(/** @type {HTMLElement} */ (animation), section, query);
+    mountPlayer(/** @type {HTMLElement} */ (animation), section, query, page);
   }
 }
 
-function mountPlayer(/** @type {HTMLElement} */ animation, /** @type {HTMLElement} */ section, /** @type {() => URLSearchParams} */ query) {
+function mountPlayer(/** @type {HTMLElement} */ animation, /** @type {HTMLElement} */ section, /** @type {() => URLSearchParams} */ query,
+  /** @type {Page} */ { compute, address, announce, site }) {
   const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (animation.querySelector(selector));
   const frame = part(".frame");
   const scrub = /** @type {HTMLInputElement} */ (part(".player input"));
@@ -40,9 +40,9 @@ function mountPlayer(/** @type {HTMLElement} */ animation, /** @type {HTMLElemen
     return frames;
   };
   const fetchFrames = async () => {
-    const root = await ask(section, query(), true);
-    if (!root) throw new Error("a newer question took its place");
-    const same = root.querySelectorAll(".animation")[place];
+    const answer = await compute.cell(section, query(), true);
+    if (!answer) throw new Error("a newer question took its place");
+    const same = answer.root.querySelectorAll(".animation")[place];
     return [...same.querySelectorAll("template.later")].map((t) => /** @type {HTMLTemplateElement} */ (t).content);
   };
 
@@ -54,7 +54,7 @@ function mountPlayer(/** @type {HTMLElement} */ animation, /** @type {HTMLElemen
       if (animation.isConnected) frame.replaceChildren(all[Number(scrub.value)].cloneNode(true));
     } catch {
       if (timer) pause();
-      trouble(`${away} The figure shows an earlier frame.`);
+      trouble(`${site.away} The figure shows an earlier frame.`);
     }
   };
   const trouble = (/** @type {string} */ text) => {
@@ -71,7 +71,7 @@ function mountPlayer(/** @type {HTMLElement} */ animation, /** @type {HTMLElemen
     for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (section.querySelectorAll("[data-default]"))) {
       if (params.get(input.name) === input.dataset.default) params.delete(input.name);
     }
-    remember(section.dataset.cell ?? "", params.toString());
+    address.remember(section.dataset.cell ?? "", params.toString());
   };
 
   const pause = () => {

@@ -1,14 +1,14 @@
 // The bar of a class, above the page: the field to join with, or who one is;
 // what waits to be sent; what the teacher points at.
 import { button } from "../page/button.js";
-import { away } from "../page/site.js";
+import { Refused } from "../api/http.js";
 
 /**
  * @typedef {import("./learner.js").Member} Member
- * @typedef {import("./learner.js").Spotlight} Spotlight
- * @typedef {object} Acts each answers with what is wrong, or ""
- * @property {(nickname: string) => Promise<string>} join
- * @property {() => Promise<string>} leave
+ * @typedef {import("../wire.js").Spotlight} Spotlight
+ * @typedef {object} Acts
+ * @property {(nickname: string) => Promise<void>} join
+ * @property {() => Promise<void>} leave
  */
 
 const dismissed = "abacus-class-seen";
@@ -16,8 +16,9 @@ const dismissed = "abacus-class-seen";
 /**
  * @param {HTMLElement} section
  * @param {Acts} acts
+ * @param {import("../page/site.js").Site} site
  */
-export function mountBar(section, acts) {
+export function mountBar(section, acts, site) {
   const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (section.querySelector(selector));
   const form = /** @type {HTMLFormElement} */ (find("form"));
   const field = /** @type {HTMLInputElement} */ (find("input"));
@@ -30,12 +31,13 @@ export function mountBar(section, acts) {
     if (status.textContent !== text) status.textContent = text;
   };
 
-  /** Does what may fail, and says why it did. */
-  const attempt = async (/** @type {() => Promise<string>} */ act) => {
+  /** Does what may fail, and returns why it did, or "". */
+  const attempt = async (/** @type {() => Promise<void>} */ act) => {
     try {
-      return await act();
-    } catch {
-      return `${away} Try again in a moment.`;
+      await act();
+      return "";
+    } catch (error) {
+      return error instanceof Refused ? error.message : `${site.away} Try again in a moment.`;
     }
   };
 

@@ -1,20 +1,17 @@
 // A class: the learner joins with a nickname, and the page then tells the
 // teacher's where the learner is and what came of each check. Nothing here
 // holds up the learner, whether the server is there or not.
-import { announce } from "../page/announcer.js";
+import { Refused } from "../api/http.js";
+import { answered, toldBy } from "../exercise/answered.js";
+import { unjudged } from "../program/verdict.js";
 import { mountBar } from "./bar.js";
-import { Outbox, post } from "./outbox.js";
+import { Outbox } from "./outbox.js";
 
-/**
- * @typedef {{id: string, nickname: string}} Member
- * @typedef {{lesson: string, title: string}} Spotlight
- */
+/** @typedef {{id: string, nickname: string}} Member */
 
 const key = "abacus-class";
 /** When a page tells where it is, in milliseconds: after a change has settled, and from time to time. */
 const settled = 3000, heartbeat = 30_000;
-
-const here = { lesson: /** @type {HTMLElement | null} */ (document.querySelector("article.lesson"))?.dataset.lesson ?? "", exercise: "" };
 
 /** @returns {Member | null} */
 function remembered() {
@@ -35,31 +32,31 @@ function remember(/** @type {Member | null} */ member) {
   }
 }
 
-/** @param {HTMLElement} section */
-export function mount(section) {
+/**
+ * @param {HTMLElement} section
+ * @param {{api: import("../api.js").Api, site: import("../page/site.js").Site, announce: import("../page/announcer.js").Announce}} page
+ */
+export function mount(section, { api, site, announce }) {
+  /** @type {import("../wire.js").Place} */
+  const here = { lesson: /** @type {HTMLElement | null} */ (document.querySelector("article.lesson"))?.dataset.lesson ?? "", exercise: "" };
   let member = remembered();
   let timer = 0;
 
   const bar = mountBar(section, {
     join: async (nickname) => {
-      const response = await post("/class/join", { nickname });
-      if (!response.ok) return response.text();
-      take(await response.json());
+      take(await api.join(nickname));
       announce(`You are in the class as ${member?.nickname}.`);
       outbox.send();
       tellSoon(0);
-      return "";
     },
     leave: async () => {
-      const response = await post("/class/leave");
-      if (!response.ok) return response.text();
+      await api.leave();
       outbox.clear();
       forget("You have left the class. Everything you had sent is deleted.");
-      return "";
     },
-  });
+  }, site);
 
-  const outbox = new Outbox(({ waiting, stranger, refused }) => {
+  const outbox = new Outbox(api, ({ waiting, stranger, refused }) => {
     if (stranger) forget();
     else bar.tell({ waiting, refused });
   });
@@ -73,7 +70,7 @@ export function mount(section) {
   };
 
   /** Takes what the server says about the learner. */
-  const take = (/** @type {Member & {spotlight: Spotlight | null}} */ { id, nickname, spotlight }) => {
+  const take = (/** @type {import("../wire.js").Member} */ { id, nickname, spotlight }) => {
     member = { id, nickname };
     remember(member);
     bar.show(member);
@@ -84,11 +81,11 @@ export function mount(section) {
     tellSoon(heartbeat * (0.8 + Math.random() * 0.4));
     if (document.hidden) return;
     try {
-      const response = await post("/class/here", here);
-      if (response.status === 401) forget();
-      else if (response.ok && member) take(await response.json());
-    } catch {
-      // The server is away; the next time will tell.
+      const me = await api.here(here);
+      if (member) take(me);
+    } catch (error) {
+      // Otherwise the server is away; the next time will tell.
+      if (error instanceof Refused && error.status === 401) forget();
     }
   };
   const tellSoon = (/** @type {number} */ delay) => {
@@ -107,17 +104,11 @@ export function mount(section) {
   document.addEventListener("input", at);
   document.addEventListener("visibilitychange", () => !document.hidden && tellSoon(settled * Math.random()));
 
-  document.addEventListener("answered", (event) => {
+  document.addEventListener(answered, (event) => {
     const exercise = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-exercise]"));
-    const typed = /** @type {CustomEvent} */ (event).detail?.typed;
-    if (!member || !exercise || !typed) return;
+    if (!member || !exercise) return;
     at(event);
-    const verdict = exercise.querySelector(".verdict");
-    const said = verdict ?? exercise.querySelector(".outputs .error, .outputs .say");
-    outbox.add({
-      lesson: here.lesson, exercise: exercise.dataset.exercise ?? "", passed: verdict?.classList.contains("passed") ?? false,
-      said: (said?.textContent ?? "").trim().slice(0, 300), typed,
-    });
+    outbox.add(answerTo({ ...here, exercise: exercise.dataset.exercise ?? "" }, toldBy(event)));
   });
 
   addEventListener("storage", (event) => { // another tab has joined or left
@@ -130,4 +121,13 @@ export function mount(section) {
   bar.show(member);
   if (member) outbox.send();
   tellSoon(1000 * (0.5 + Math.random())); // not before the page has what it needs
+}
+
+/**
+ * What the class is told of an answer: the verdict as the check gave it.
+ * @param {import("../wire.js").Place} place
+ * @param {import("../exercise/answered.js").Answered} answered
+ */
+export function answerTo(place, { verdict, typed }) {
+  return { ...place, verdict: verdict ?? unjudged("unanswered", ""), typed };
 }

@@ -1,28 +1,13 @@
 // Answers on their way to the class's server. Each is kept in the browser until
 // the server has acknowledged it, through reloads and outages, and is sent
 // under one name however often: the server keeps it once.
+import { Busy, Refused } from "../api/http.js";
 
 const prefix = "abacus-class-answer/";
 /** How long to wait before trying again, in milliseconds: twice as long each time. */
 const soonest = 2000, latest = 60_000;
-/** What a browser sends on after its page has gone, in characters, with time to spare. */
-const maxKeepalive = 50_000;
 
-/**
- * @typedef {object} Answer
- * @property {string} id
- * @property {string} lesson
- * @property {string} exercise
- * @property {boolean} passed
- * @property {string} said
- * @property {object} typed
- */
-
-/** Posts JSON to the class; the error is what fetch throws. */
-export function post(/** @type {string} */ path, /** @type {object} */ what = {}) {
-  const body = JSON.stringify(what);
-  return fetch(`${path}?part`, { method: "POST", body, headers: { "Content-Type": "application/json" }, keepalive: body.length < maxKeepalive });
-}
+/** @typedef {import("../wire.js").Submission} Submission */
 
 export class Outbox {
   /** Answers that the browser's storage does not take. @type {Map<string, string>} */
@@ -30,16 +15,21 @@ export class Outbox {
   #sending = false;
   #wait = soonest;
   #timer = 0;
+  #api;
   #told;
 
-  /** @param {(news: {waiting: number, stranger?: boolean, refused?: string}) => void} told is told how it goes */
-  constructor(told) {
+  /**
+   * @param {{submit: (answer: Submission) => Promise<unknown>}} api
+   * @param {(news: {waiting: number, stranger?: boolean, refused?: string}) => void} told is told how it goes
+   */
+  constructor(api, told) {
+    this.#api = api;
     this.#told = told;
     addEventListener("online", () => this.send());
   }
 
   /** Keeps an answer, and sends it when that is possible. */
-  add(/** @type {Omit<Answer, "id">} */ answer) {
+  add(/** @type {Omit<Submission, "id">} */ answer) {
     const id = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`;
     const json = JSON.stringify({ id, ...answer });
     try {
@@ -93,25 +83,20 @@ export class Outbox {
   /** Sends one answer. Returns when to try again, in milliseconds; 0: it has gone; -1: not before the learner joins. */
   async #try(/** @type {string} */ id) {
     try {
-      const json = this.#unstored.get(id) ?? localStorage.getItem(prefix + id) ?? "null";
-      const response = await post("/class/answers", JSON.parse(json));
-      if (response.ok) {
-        this.#drop(id);
-        this.#wait = soonest;
-        return 0;
-      }
-      if (response.status === 401) {
+      await this.#api.submit(submission(JSON.parse(this.#unstored.get(id) ?? localStorage.getItem(prefix + id) ?? "null")));
+      this.#drop(id);
+      this.#wait = soonest;
+      return 0;
+    } catch (error) {
+      if (error instanceof Busy) return Math.max(error.after, this.#later());
+      if (!(error instanceof Refused) || error.status >= 500 || error.status === 404 || error.status === 408) return this.#later();
+      if (error.status === 401) {
         this.#told({ waiting: this.waiting, stranger: true });
         return -1;
       }
-      if (response.status >= 400 && response.status < 429 && response.status !== 404 && response.status !== 408) {
-        this.#drop(id); // it will never be taken
-        this.#told({ waiting: this.waiting, refused: await response.text() });
-        return 0;
-      }
-      return Math.max(1000 * Number(response.headers.get("Retry-After")), this.#later());
-    } catch {
-      return this.#later();
+      this.#drop(id); // it will never be taken
+      this.#told({ waiting: this.waiting, refused: error.message });
+      return 0;
     }
   }
 
@@ -121,4 +106,16 @@ export class Outbox {
     this.#wait = Math.min(2 * this.#wait, latest);
     return wait;
   }
+}
+
+/**
+ * An answer as it is sent. Earlier versions of this site kept, in place of a
+ * verdict, whether it passed and what was said.
+ * @param {any} kept
+ * @returns {Submission}
+ */
+export function submission(kept) {
+  if (kept?.verdict || typeof kept?.passed !== "boolean") return kept;
+  const { passed, said, ...rest } = kept;
+  return { ...rest, verdict: { state: passed ? "passed" : "notYet", said: String(said ?? "") } };
 }

@@ -1,59 +1,58 @@
 // Checks again what learners' browsers say has passed: questions and SQL on the
 // server, code here, behind the wall that all programs run behind.
-import { attempt } from "../program/build-and-run.js";
-import { maxSaid } from "../wire.js";
-import { createRunner } from "../program/run/runner.js";
+import { buildAndRun } from "../program/build-and-run.js";
+import { ServerBuilder } from "../program/server-builder.js";
+import { conclusive, unjudged, verdictOf } from "../program/verdict.js";
 
 /**
- * @typedef {{lesson: string, exercise: string, edits: import("../program/program.js").Edit[], answers: object[]}} Group answers that are the same but for who gave them
- * @typedef {(path: string, what: object) => Promise<any>} Post
+ * @typedef {import("../wire.js").Verdict} Verdict
+ * @typedef {import("../wire.js").AnswerGroup} Group answers that are the same but for who gave them
  */
 
 /**
- * @param {Post} post to the teacher's side of the server, by path
+ * @param {object} page
+ * @param {import("../api.js").Api} page.api
+ * @param {() => import("../program/run/runner.js").Runner} page.newRunner
  * @param {boolean} builds whether there is a compiler
  * @param {(text: string) => void} tell
  */
-export async function recheck(post, builds, tell) {
-  const runner = builds ? createRunner() : null;
-  let checked = 0, differ = 0;
+export async function recheck({ api, newRunner }, builds, tell) {
+  const runner = builds ? newRunner() : null;
+  const builder = new ServerBuilder(api, "/");
+  let checked = 0, differ = 0, why = "";
   const tried = new Set(); // programs for which there was no verdict
   try {
     for (;;) {
       tell(`Checking… ${checked} done.`);
-      const { left, programs, skipped } = await post("recheck", {});
+      const { left, programs, skipped } = await api.recheck();
       let news = 0;
-      for (const group of /** @type {Group[]} */ (programs)) {
+      for (const group of programs) {
         const name = JSON.stringify(group.answers[0]);
         if (!runner || tried.has(name)) continue;
         tried.add(name);
-        const verdict = await run(runner, group);
-        if (!verdict) continue;
-        await post("verdict", { answers: group.answers, verdict });
+        const verdict = judge(await buildAndRun(builder, runner, group, `Check${group.exercise}`, (why) => tell(`Checking… ${checked} done. ${why}`)));
+        if (!conclusive(verdict)) {
+          why = verdict.said;
+          continue;
+        }
+        await api.verdict({ answers: group.answers, verdict });
         news++;
         checked += group.answers.length;
         if (verdict.state !== "passed") differ += group.answers.length;
         tell(`Checking… ${checked} done.`);
       }
       if (left || news) continue;
-      const open = programs.reduce((/** @type {number} */ sum, /** @type {Group} */ g) => sum + g.answers.length, skipped);
-      return tell(`Checked${differ ? `; ${differ} in code did not pass` : ""}.${open ? ` ${open} could not be checked now.` : ""}`);
+      const open = programs.reduce((sum, group) => sum + group.answers.length, skipped);
+      return tell(`Checked${differ ? `; ${differ} in code did not pass` : ""}.${open ? ` ${open} could not be checked now.${why ? ` ${why}` : ""}` : ""}`);
     }
   } finally {
     runner?.destroy();
   }
 }
 
-/**
- * What the lesson's check says of a group's code. Null: no verdict.
- * @param {ReturnType<typeof createRunner>} runner
- * @param {Group} group
- * @returns {Promise<import("../wire.js").Verdict | null>}
- */
-async function run(runner, { lesson, exercise, edits }) {
-  const tried = await attempt(runner, lesson, edits, `Check${exercise}`);
-  if (!tried) return null;
-  const verdict = tried.events.find((e) => e.kind === "verdict");
-  const said = (verdict ? String(verdict.text ?? "") : tried.problem || "The check says nothing.").slice(0, maxSaid);
-  return { state: verdict?.passed === true ? "passed" : "notYet", said };
+/** What came of a group's code. @returns {Verdict} */
+export function judge(/** @type {Awaited<ReturnType<typeof buildAndRun>>} */ tried) {
+  if (tried.kind === "unbuilt") return unjudged("unavailable", tried.why);
+  if (tried.kind === "mistake") return unjudged("broken", tried.message);
+  return verdictOf(tried);
 }

@@ -1,25 +1,17 @@
 // The teacher's page: asks the server how the class is, and shows it.
-import { announce } from "../page/announcer.js";
+import { Refused } from "../api/http.js";
 import { button } from "../page/button.js";
 import { recheck } from "./recheck.js";
 
 /**
- * @typedef {{id: string, nickname: string, lesson: string, exercise: string, here: boolean, done: number, stuck: boolean, differs: number}} Learner
- * @typedef {{lesson: string, exercise: string, done: number, stuck: number, trying: number, differs: number}} Count
- * @typedef {{learners: Learner[], exercises: Count[], spotlight: string, unchecked: number, silent: number}} State
- * @typedef {import("../wire.js").ClassAnswer} Answer
+ * @typedef {import("../wire.js").LearnerState} Learner
+ * @typedef {import("../wire.js").ExerciseState} Count
+ * @typedef {import("../wire.js").ClassState} State
  */
 
 /** @type {Record<import("../wire.js").VerdictState, string>} */
 const claims = { passed: "says passed", notYet: "failed", noVerdict: "no verdict" };
 const pause = 3000; // milliseconds between two looks
-
-/** Posts JSON; the error says why not. */
-async function post(/** @type {string} */ path, /** @type {object} */ what) {
-  const response = await fetch(`/teacher/${path}?part`, { method: "POST", body: JSON.stringify(what), headers: { "Content-Type": "application/json" } });
-  if (!response.ok) throw new Error(await response.text());
-  return response.json();
-}
 
 /** @param {string} name @param {string} [text] @param {string} [className] */
 function element(name, text = "", className = "") {
@@ -29,7 +21,16 @@ function element(name, text = "", className = "") {
   return e;
 }
 
-export function mount(/** @type {HTMLElement} */ main) {
+/**
+ * @param {HTMLElement} main
+ * @param {object} page
+ * @param {import("../api.js").Api} page.api
+ * @param {import("../page/site.js").Site} page.site
+ * @param {import("../page/announcer.js").Announce} page.announce
+ * @param {() => import("../program/run/runner.js").Runner} page.newRunner
+ */
+export function mount(main, page) {
+  const { api, site, announce } = page;
   /** @template {Element} T @returns {T} */
   const find = (/** @type {string} */ selector) => /** @type {any} */ (main.querySelector(selector));
   const people = find(".people ul"), spotlight = /** @type {HTMLSelectElement} */ (find("#spotlight"));
@@ -44,7 +45,7 @@ export function mount(/** @type {HTMLElement} */ main) {
 
   const complain = (/** @type {unknown} */ error) => {
     trouble.hidden = false;
-    trouble.textContent = error instanceof TypeError ? "The server cannot be reached. What is shown may be old." : String(/** @type {Error} */ (error).message);
+    trouble.textContent = error instanceof Refused ? error.message : `${site.away} What is shown may be old.`;
   };
   /** Does something and then looks again. */
   const doing = async (/** @type {() => Promise<unknown>} */ what) => {
@@ -57,11 +58,13 @@ export function mount(/** @type {HTMLElement} */ main) {
   };
 
   async function look() {
-    const response = await fetch("/teacher/state");
-    if (response.status === 401) return location.assign("/teacher");
-    if (!response.ok) throw new Error(await response.text());
+    try {
+      state = await api.classState();
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) return location.assign("/teacher");
+      throw error;
+    }
     trouble.hidden = true;
-    state = /** @type {State} */ (await response.json());
     show(state);
   }
 
@@ -125,9 +128,7 @@ export function mount(/** @type {HTMLElement} */ main) {
 
   /** Shows answers, of a learner or to an exercise. */
   async function answers(/** @type {string} */ title, /** @type {Record<string, string>} */ which, /** @type {Learner | null} */ learner = null) {
-    const response = await fetch(`/teacher/answers?${new URLSearchParams(which)}`);
-    if (!response.ok) throw new Error(await response.text());
-    const list = /** @type {{answers: Answer[]}} */ (await response.json()).answers;
+    const { answers: list } = await api.classAnswers(which);
     find("#detail-title").textContent = title;
     find(".detail .meta").textContent = list.length ? `${list.length} answers, the latest first` : "No answers yet.";
     find(".detail-body").replaceChildren(...list.map((a) => {
@@ -140,7 +141,7 @@ export function mount(/** @type {HTMLElement} */ main) {
     if (learner) {
       find(".detail-body").append(button(`Remove ${learner.nickname}`, `Remove ${learner.nickname} and all answers`, () => {
         detail.close();
-        ask(`Remove ${learner.nickname}?`, "All answers of this learner are deleted.", "Remove", () => post("remove", { learner: learner.id }));
+        ask(`Remove ${learner.nickname}?`, "All answers of this learner are deleted.", "Remove", () => api.remove(learner.id));
       }));
     }
     detail.showModal();
@@ -164,13 +165,13 @@ export function mount(/** @type {HTMLElement} */ main) {
       answers(row.dataset.title ?? "", { lesson: lessonOf(row), exercise: row.dataset.exercise ?? "" }).catch(complain));
   }
   all.addEventListener("change", () => state && show(state));
-  spotlight.addEventListener("change", () => doing(() => post("spotlight", { lesson: spotlight.value })));
+  spotlight.addEventListener("change", () => doing(() => api.pointAt(spotlight.value)));
   find('[data-do="close"]').addEventListener("click", () => detail.close());
   find('[data-do="cancel"]').addEventListener("click", () => sure.close());
-  find('[data-do="remove-silent"]').addEventListener("click", () => ask("Remove who has sent nothing?", "Their nicknames become free. Whoever is really there can join again.", "Remove", () => post("remove-silent", {})));
-  find('[data-do="end"]').addEventListener("click", () => ask("End the class?", "Everybody leaves, and all answers are deleted. Download them first if you want to keep them.", "End and delete", () => post("end", {})));
+  find('[data-do="remove-silent"]').addEventListener("click", () => ask("Remove who has sent nothing?", "Their nicknames become free. Whoever is really there can join again.", "Remove", () => api.removeSilent()));
+  find('[data-do="end"]').addEventListener("click", () => ask("End the class?", "Everybody leaves, and all answers are deleted. Download them first if you want to keep them.", "End and delete", () => api.endClass()));
   const says = /** @type {HTMLElement} */ (find("#recheck-says"));
-  find('[data-do="recheck"]').addEventListener("click", () => doing(() => recheck(post, "builds" in main.dataset, (text) => (says.textContent = text))));
+  find('[data-do="recheck"]').addEventListener("click", () => doing(() => recheck(page, "builds" in main.dataset, (text) => (says.textContent = text))));
 
   (async () => {
     for (;;) {

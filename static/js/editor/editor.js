@@ -10,6 +10,7 @@ import { createPlainEditor } from "./plain.js";
  * @property {string} [hint] the same in plain words
  *
  * @typedef {object} Options
+ * @property {import("../page/announcer.js").Announce} announce
  * @property {"go" | "sql"} language
  * @property {string} [label] what is edited, for screen readers; by default the label of the element
  * @property {boolean} [readOnly]

@@ -1,5 +1,4 @@
 // The editor where the real one cannot be loaded: a text area.
-import { announce } from "../page/announcer.js";
 import { inWords } from "./problems.js";
 
 /**
@@ -43,7 +42,7 @@ export function createPlainEditor(element, options) {
       message.textContent = inWords(problems);
       if (problems.length) area.after(message);
       else message.remove();
-      if (problems.length) announce(message.textContent);
+      if (problems.length) options.announce(message.textContent);
     },
     setReadOnly(on) {
       area.readOnly = on;

@@ -4,7 +4,6 @@ import {
   Compartment, EditorState, EditorView, SQLite, bracketMatching, closeBrackets, goLanguage, highlightSpecialChars, history,
   indentOnInput, indentUnit, search, styleTags, tags,
 } from "../../third_party/editor.js";
-import { announce } from "../page/announcer.js";
 import { replacements } from "./diff.js";
 import { diagnostics, showDiagnostics } from "./diagnostics.js";
 import { keys } from "./keys.js";
@@ -79,7 +78,7 @@ export function createEditor(element, options) {
     },
     setDiagnostics(/** @type {import("./editor.js").Problem[]} */ problems) {
       showDiagnostics(view, problems);
-      if (problems.length) announce(inWords(problems));
+      if (problems.length) options.announce(inWords(problems));
     },
     setReadOnly(/** @type {boolean} */ on) {
       view.dispatch({ effects: readOnly.reconfigure(EditorState.readOnly.of(on)) });

@@ -1,99 +1,114 @@
-// Code to write: a desk whose text is built with the lesson's check. Of what
+// Code to write: a listing whose text is built with the lesson's check. Of what
 // else the reader wrote only the exercises that it calls come along, so that no
 // change elsewhere on the page can spoil the verdict. It runs in the reader's
 // browser.
-import { askLesson } from "../cell/compute.js";
-import { awaitCompiler, build, buildAhead, format, prefetch } from "../program/builders.js";
-import { Desk } from "../program/listing.js";
-import { editsOf } from "../work/edits.js";
+import { Unreachable } from "../api/http.js";
+import { latest } from "../page/latest.js";
+import { EditableListing } from "../program/listing.js";
 import { trying } from "../program/program.js";
-import { progress } from "../work/progress.js";
 import { fragment, note } from "../program/run/outputs.js";
-import { createRunner } from "../program/run/runner.js";
-import { away } from "../page/site.js";
+import { unjudged, verdictOf } from "../program/verdict.js";
+import { tellAnswered } from "./answered.js";
 
-/** @typedef {import("../program/run/runner.js").Result} Result */
-
-/** One runner serves all exercises of a page. @type {ReturnType<typeof createRunner> | null} */
-let shared = null;
-const runner = () => (shared ??= createRunner());
+/**
+ * @typedef {import("../wire.js").Diagnostic} Diagnostic
+ * @typedef {import("../wire.js").Edit} Edit
+ * @typedef {import("../wire.js").Verdict} Verdict
+ * @typedef {import("../program/run/runner.js").Result} Result
+ * @typedef {{shown: Node[], verdict: Verdict | null}} Checked what the check shows and says
+ *
+ * @typedef {object} Page
+ * @property {import("../work/edits.js").Edits} edits
+ * @property {import("../work/progress.js").Progress} progress
+ * @property {import("../program/builders.js").Builders} builders
+ * @property {import("../cell/compute.js").Compute} compute
+ * @property {() => import("../program/run/runner.js").Runner} exerciseRunner the one that all exercises of the page share
+ * @property {import("../page/announcer.js").Announce} announce
+ * @property {import("../page/site.js").Site} site
+ */
 
 /**
  * @param {HTMLElement} section the exercise
- * @param {string} lesson
  * @param {string} name
+ * @param {Page} page
  */
-export function mountStub(section, lesson, name) {
-  const listing = /** @type {HTMLElement | null} */ (section.querySelector(".stub[data-source]"));
-  if (!listing) return; // code cannot be changed on this server
+export function mountCode(section, name, page) {
+  const element = /** @type {HTMLElement | null} */ (section.querySelector(".stub[data-source]"));
+  if (!element) return; // code cannot be changed on this server
   const outputs = /** @type {HTMLElement} */ (section.querySelector(".verdicts"));
-  const declaration = listing.dataset.source ?? "";
+  const declaration = element.dataset.source ?? "";
   const check = `Check${name}`;
-  const edits = editsOf(lesson);
-  let work = new AbortController();
+  const { edits, builders } = page;
+  const { lesson } = edits;
 
   const say = (/** @type {string} */ text) => outputs.replaceChildren(Object.assign(document.createElement("p"), { className: "say", textContent: text }));
+  const trouble = (/** @type {unknown} */ error) =>
+    outputs.replaceChildren(note(error instanceof Unreachable ? `${page.site.away} What you wrote is kept; try again later.` : String(/** @type {Error} */ (error).message)));
 
-  const run = async () => {
-    work.abort();
-    work = new AbortController();
-    const { signal } = work;
-    desk.show([]);
+  const run = latest(async (signal) => {
+    listing.show([]);
     say("Checking…");
     try {
       const mine = withCalled(declaration, edits.list);
-      const shown = await verdict(mine, signal);
-      if (!shown || signal.aborted) return;
-      outputs.replaceChildren(...shown);
-      outputs.dispatchEvent(new CustomEvent("answered", { bubbles: true, detail: { typed: { edits: mine } } }));
+      const checked = await checkIt(mine, signal);
+      if (!checked || signal.aborted) return;
+      outputs.replaceChildren(...checked.shown);
+      tellAnswered(outputs, { verdict: checked.verdict, typed: { edits: mine } });
     } catch (error) {
-      if (!signal.aborted) outputs.replaceChildren(note(inWords(error)));
+      if (!signal.aborted) trouble(error);
     }
+  });
+
+  /** What the check makes of it; null when a newer answer took the place of this one. @returns {Promise<Checked | null>} */
+  const checkIt = async (/** @type {Edit[]} */ mine, /** @type {AbortSignal} */ signal) => {
+    if (!mine.length) { // as it was at the start: the lesson's own code knows what the check says
+      const answer = await page.compute.check(section, new URLSearchParams());
+      return answer && { shown: [.../** @type {HTMLElement} */ (answer.root.querySelector(":scope > .outputs")).childNodes], verdict: answer.verdict };
+    }
+    const built = await builders.build({ lesson, edits: mine, cells: [check] }, say, signal);
+    if (signal.aborted) return null;
+    if (built.kind === "problem") throw new Error(built.problem);
+    const formatted = built.formatted.find((e) => e.declaration === declaration);
+    if (formatted) listing.formatted(mine[0].text, formatted.text);
+    if (built.kind === "mistakes") return mistakes(built.diagnostics);
+    const runner = page.exerciseRunner();
+    const start = await runner.load(built.wasm);
+    const result = start?.failure ? start : await runner.call(check, {});
+    if (!result) return null;
+    const checked = said(check, result);
+    return { ...checked, shown: [...checked.shown, ...unsolved(page.progress, lesson, declaration, mine)] };
   };
 
-  /** What the check shows; null when there is something else to say first. */
-  const verdict = async (/** @type {import("../program/program.js").Edit[]} */ mine, /** @type {AbortSignal} */ signal) => {
-    if (!mine.length) { // the stub as it is: the server knows what it does
-      const root = await askLesson(section, new URLSearchParams());
-      return root && [.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes];
-    }
-    const answer = await build(lesson, mine, [check], say, signal);
-    if (answer.problem) throw new Error(answer.problem);
-    const formatted = answer.formatted?.find((e) => e.declaration === declaration);
-    if (formatted) desk.formatted(mine[0].text, formatted.text);
-    if (answer.diagnostics?.length) return mistakes(answer.diagnostics);
-    const start = await runner().load(answer.wasm ?? new ArrayBuffer(0));
-    const result = start?.failure ? start : await runner().call(check, {});
-    return result && [...shows(check, result), ...unsolved(lesson, declaration, mine)];
-  };
-
-  const mistakes = (/** @type {import("../program/program.js").Diagnostic[]} */ all) => {
+  /** @returns {Checked} */
+  const mistakes = (/** @type {Diagnostic[]} */ all) => {
     const marked = all.filter((d) => d.line > 0 && d.yours && d.declaration === declaration);
-    desk.show(marked);
+    listing.show(marked);
     const others = all.filter((d) => !marked.includes(d)).map((d) => `${d.yours && d.declaration !== declaration ? `${d.declaration}, line ${d.line}: ` : ""}${d.message}`);
     const elsewhere = all.some((d) => d.yours && d.declaration !== declaration);
-    if (!marked.length && elsewhere) return [note(["It calls code of yours that does not compile yet:", ...others].join("\n"))];
-    if (marked.length) return [note(["It does not compile yet: see the marked " + (marked.length === 1 ? "line." : "lines."), ...others].join("\n"))];
-    return [note(["The check cannot call this: leave the name, the arguments and the result as they were at the start.", ...others].join("\n"))];
+    const why = marked.length ? `It does not compile yet: see the marked ${marked.length === 1 ? "line" : "lines"}.`
+      : elsewhere ? "It calls code of yours that does not compile yet:"
+      : "The check cannot call this: leave the name, the arguments and the result as they were at the start.";
+    const text = [why, ...others].join("\n");
+    return { shown: [note(text)], verdict: unjudged("broken", text) };
   };
 
-  const desk = new Desk(listing, edits, {
-    run, runs: { text: "Check", label: `Check your ${declaration}` },
+  const listing = new EditableListing(element, edits, {
+    announce: page.announce, run, runs: { text: "Check", label: `Check your ${declaration}` },
     changed: () => {
-      prefetch(lesson, [check]);
-      buildAhead(lesson, withCalled(declaration, edits.list), [check]);
+      builders.prefetch(lesson, [check]);
+      builders.buildAhead({ lesson, edits: withCalled(declaration, edits.list), cells: [check] });
     },
     opened: () => {
-      awaitCompiler((text, news) => news && say(text))
-        .then((there) => there && runner().prepare())
+      builders.awaitCompiler((text, news) => news && say(text))
+        .then((there) => there && page.exerciseRunner().prepare())
         .catch(() => {}); // the check will say what is wrong
     },
     format: async (declaration, text) => {
       try {
-        const answer = await format(lesson, { declaration, text });
+        const answer = await builders.format(lesson, { declaration, text });
         return { text: answer.text, problem: answer.diagnostic };
       } catch (error) {
-        outputs.replaceChildren(note(inWords(error)));
+        trouble(error);
         return null;
       }
     },
@@ -110,7 +125,7 @@ function mentioned(/** @type {string} */ declaration, /** @type {string[]} */ te
  * The edit of a declaration, first, and those of the exercises that it calls,
  * directly or through others. Nothing when it is not edited.
  * @param {string} declaration
- * @param {import("../program/program.js").Edit[]} all
+ * @param {Edit[]} all
  */
 function withCalled(declaration, all) {
   const found = all.filter((e) => e.declaration === declaration);
@@ -122,8 +137,8 @@ function withCalled(declaration, all) {
 }
 
 /** Says which exercises that are not solved yet the reader's code calls. */
-function unsolved(/** @type {string} */ lesson, /** @type {string} */ declaration, /** @type {import("../program/program.js").Edit[]} */ edits) {
-  const open = mentioned(declaration, edits.map((e) => e.text)).map((other) => other.split(",")[0]).filter((name) => progress(lesson, name) !== "done");
+function unsolved(/** @type {Page["progress"]} */ progress, /** @type {string} */ lesson, /** @type {string} */ declaration, /** @type {Edit[]} */ edits) {
+  const open = mentioned(declaration, edits.map((e) => e.text)).map((other) => other.split(",")[0]).filter((name) => progress.of(lesson, name) !== "done");
   if (!open.length) return [];
   const p = document.createElement("p");
   p.className = "say";
@@ -131,27 +146,19 @@ function unsolved(/** @type {string} */ lesson, /** @type {string} */ declaratio
   return [p];
 }
 
-function inWords(/** @type {unknown} */ error) {
-  if (error instanceof TypeError) return `${away} What you wrote is kept; try again later.`; // what fetch throws
-  return String(/** @type {Error} */ (error).message);
-}
-
-/** The check's outputs, and what became of it if it did not end well. */
-function shows(/** @type {string} */ check, /** @type {Result} */ result) {
+/** What a check shows and says, or what became of it if it did not end well. @returns {Checked} */
+function said(/** @type {string} */ check, /** @type {Result} */ result) {
   const lines = result.text.split("\n");
   const last = lines.findLast((line) => line.startsWith(trying))?.slice(trying.length);
   const root = fragment(check, result.output ?? {}, {});
   const shown = [.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes];
-  if (result.failure) {
-    const p = document.createElement("p");
-    p.className = "verdict failed";
-    const where = result.failure.frames.find((f) => f.file.startsWith("yours/"));
-    p.textContent = `Not yet${last ? `, at ${last}` : ""}: ${result.failure.message}${where ? ` See line ${where.line}.` : ""}`;
-    shown.unshift(p);
-  }
+  const { failure } = result;
+  const where = failure?.frames.find((f) => f.file.startsWith("yours/"));
+  const why = failure && `Not yet${last ? `, at ${last}` : ""}: ${failure.message}${where ? ` See line ${where.line}.` : ""}`;
+  if (why) shown.unshift(Object.assign(document.createElement("p"), { className: "verdict failed", textContent: why }));
   const printed = lines.filter((line) => !line.startsWith(trying)).slice(0, maxPrinted).join("\n").trim();
   if (printed) shown.push(...print(printed));
-  return shown;
+  return { shown, verdict: verdictOf(result, why ?? undefined) };
 }
 
 /** Lines of what the reader's code prints that are shown: every input tried prints anew. */

@@ -1,14 +1,16 @@
 // An exercise: something to write or to answer, a check, hints one at a time,
 // a solution behind a second thought, and what to read once it is solved.
-// Whatever checks it says so with the event "answered", when its verdict is
-// on the page; the event's detail holds what was typed.
-import { announce } from "../page/announcer.js";
-import { progress, record } from "../work/progress.js";
+// Whatever checks it tells the verdict, see answered.js.
+import { answered, progressAfter, toldBy } from "./answered.js";
+import { mountCode } from "./code.js";
 import { mountQuiz } from "./quiz.js";
-import { mountStub } from "./code.js";
 
-/** @param {HTMLElement} section */
-export function mount(section) {
+/**
+ * @param {HTMLElement} section
+ * @param {{progress: import("../work/progress.js").Progress} & import("./code.js").Page & import("./quiz.js").Page} page
+ */
+export function mount(section, page) {
+  const { progress } = page;
   const lesson = /** @type {HTMLElement | null} */ (section.closest(".lesson"))?.dataset.lesson ?? "";
   const name = section.dataset.exercise ?? "";
   const done = /** @type {HTMLDetailsElement | null} */ (section.querySelector(":scope > .done"));
@@ -17,22 +19,21 @@ export function mount(section) {
     section.dataset.state = solved ? "done" : "tried";
     if (done) done.hidden = !solved;
   };
-  section.addEventListener("answered", () => {
-    const verdict = section.querySelector(".verdict");
-    if (!verdict) return;
-    const passed = verdict.classList.contains("passed");
-    record(lesson, name, passed ? "done" : "tried");
-    if (passed && done) done.open = true;
-    show(passed || progress(lesson, name) === "done");
+  section.addEventListener(answered, (event) => {
+    const state = progressAfter(toldBy(event).verdict);
+    if (!state) return;
+    progress.record(lesson, name, state);
+    if (state === "done" && done) done.open = true;
+    show(progress.of(lesson, name) === "done");
   });
 
   if (done) done.hidden = true;
-  const before = progress(lesson, name);
+  const before = progress.of(lesson, name);
   if (before !== "untouched") show(before === "done");
   stageHints(section);
-  guardSolution(section);
-  if (section.dataset.kind === "quiz") mountQuiz(section, lesson, name);
-  if (section.dataset.kind === "code") mountStub(section, lesson, name);
+  guardSolution(section, page.announce);
+  if (section.dataset.kind === "quiz") mountQuiz(section, lesson, name, page);
+  if (section.dataset.kind === "code") mountCode(section, name, page);
 }
 
 /** Lets each hint appear once the one before it has been read. */
@@ -48,20 +49,22 @@ function stageHints(/** @type {HTMLElement} */ section) {
 }
 
 /** Asks once more before the solution shows, unless the exercise is solved. */
-function guardSolution(/** @type {HTMLElement} */ section) {
+function guardSolution(/** @type {HTMLElement} */ section, /** @type {import("../page/announcer.js").Announce} */ announce) {
   const solution = /** @type {HTMLDetailsElement | null} */ (section.querySelector(":scope > .solution"));
   const summary = solution?.querySelector("summary");
   if (!solution || !summary) return;
   const says = summary.textContent ?? "";
   const doubt = "Show it? One more try teaches more. Press again to see a solution.";
+  let doubted = false;
+  const ask = (/** @type {boolean} */ on) => {
+    doubted = on;
+    summary.textContent = on ? doubt : says;
+  };
   summary.addEventListener("click", (event) => {
-    if (solution.open || section.dataset.state === "done" || summary.textContent === doubt) {
-      summary.textContent = says;
-      return;
-    }
+    if (solution.open || section.dataset.state === "done" || doubted) return ask(false);
     event.preventDefault();
-    summary.textContent = doubt;
+    ask(true);
     announce(doubt);
   });
-  summary.addEventListener("blur", () => (summary.textContent = says));
+  summary.addEventListener("blur", () => ask(false));
 }

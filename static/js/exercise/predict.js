@@ -1,10 +1,12 @@
 // Predict before you run: what a figure or a text shows stays hidden until the
 // reader has committed to a guess. A guess is kept for as long as the tab is
 // open; it is no work that could be lost.
-import { announce } from "../page/announcer.js";
 
-/** @param {HTMLElement} section */
-export function mount(section) {
+/**
+ * @param {HTMLElement} section
+ * @param {{announce: import("../page/announcer.js").Announce}} page
+ */
+export function mount(section, { announce }) {
   const question = /** @type {HTMLElement} */ (section.querySelector(":scope > .callout"));
   const rest = /** @type {HTMLElement} */ (section.querySelector(":scope > .revealed"));
   const form = makeForm(section, question);

@@ -1,16 +1,24 @@
 // A question: its answer goes to the check, which is the lesson's own code, and
 // the verdict comes back. What was answered is kept in the browser.
-import { Refused, askLesson } from "../cell/compute.js";
-import { announce } from "../page/announcer.js";
-import { away } from "../page/site.js";
-import { answer, setAnswer, watch } from "../work/store.js";
+import { Refused } from "../api/http.js";
+import { bare } from "../cell/compute.js";
+import { tellAnswered } from "./answered.js";
+
+/**
+ * @typedef {object} Page
+ * @property {import("../cell/compute.js").Compute} compute
+ * @property {import("../work/store.js").Store} store
+ * @property {import("../page/announcer.js").Announce} announce
+ * @property {import("../page/site.js").Site} site
+ */
 
 /**
  * @param {HTMLElement} section the exercise
  * @param {string} lesson
  * @param {string} name
+ * @param {Page} page
  */
-export function mountQuiz(section, lesson, name) {
+export function mountQuiz(section, lesson, name, { compute, store, announce, site }) {
   const quiz = /** @type {HTMLElement} */ (section.querySelector(".quiz"));
   const form = /** @type {HTMLFormElement} */ (quiz.querySelector("form"));
   const outputs = /** @type {HTMLElement} */ (quiz.querySelector(".outputs"));
@@ -20,7 +28,7 @@ export function mountQuiz(section, lesson, name) {
   const filled = () => Object.fromEntries(fields.map((f) => [f.name, f.type === "checkbox" ? f.checked : f.value]));
 
   const restore = () => {
-    const kept = answer(lesson, name);
+    const kept = store.answer(lesson, name);
     if (!kept || typeof kept !== "object") return;
     for (const field of fields) {
       const value = kept[field.name];
@@ -28,13 +36,14 @@ export function mountQuiz(section, lesson, name) {
       else if (typeof value === "string") field.value = value;
     }
   };
-  if (!outputs.querySelector(".verdict")) restore(); // the address holds no answer
+  const inAddress = [...new URLSearchParams(location.search).keys()].some((key) => fields.some((field) => field.name === key));
+  if (!inAddress) restore();
 
   // Two tabs at one question show one answer: what was typed last, in either.
-  watch((item) => {
+  store.watch((item) => {
     if (!item || (item.lesson === lesson && item.kind === "answer" && item.name === name)) restore();
   });
-  form.addEventListener("input", () => setAnswer(lesson, name, filled()));
+  form.addEventListener("input", () => store.setAnswer(lesson, name, filled()));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (fields.every((f) => (f.type === "checkbox" ? !f.checked : !f.value.trim()))) {
@@ -43,16 +52,18 @@ export function mountQuiz(section, lesson, name) {
     }
     outputs.setAttribute("aria-busy", "true");
     const params = new URLSearchParams(/** @type {any} */ (new FormData(form)));
-    const check = `${quiz.dataset.quiz}.`;
-    const inputs = Object.fromEntries([...params].filter(([key]) => key.startsWith(check)).map(([key, value]) => [key.slice(check.length), value]));
+    const check = quiz.dataset.quiz ?? "";
+    const inputs = bare(check, new URLSearchParams([...params].filter(([key]) => key.startsWith(`${check}.`))));
     try {
-      const root = await askLesson(quiz, params);
-      if (root) outputs.replaceChildren(.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes);
-      quiz.dispatchEvent(new CustomEvent("answered", { bubbles: true, detail: { typed: { inputs } } }));
+      const answer = await compute.check(quiz, params);
+      if (answer) {
+        outputs.replaceChildren(.../** @type {HTMLElement} */ (answer.root.querySelector(":scope > .outputs")).childNodes);
+        tellAnswered(quiz, { verdict: answer.verdict, typed: { inputs } });
+      }
     } catch (error) {
       const p = document.createElement("p");
       p.className = "error";
-      p.textContent = error instanceof Refused ? error.message : `${away} Your answer is kept; check again later.`;
+      p.textContent = error instanceof Refused ? error.message : `${site.away} Your answer is kept; check again later.`;
       outputs.replaceChildren(p);
     }
     outputs.removeAttribute("aria-busy");

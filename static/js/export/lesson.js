@@ -2,49 +2,47 @@
 // file with their outputs, after all others from the lesson as a program,
 // which runs where readers' programs run. Both are fetched when a cell is
 // first touched.
-import { Refused } from "../cell/compute.js";
-import { getPacked } from "../page/packed.js";
-import { Program } from "../program/program.js";
-
-/** @type {Promise<Program> | null} */
-let program = null;
-/** Outputs by the inputs that are not at their defaults. @type {WeakMap<HTMLElement, Promise<Record<string, string>>>} */
-const files = new WeakMap();
+import { fragment } from "../api.js";
+import { Refused, Unreachable, getPacked } from "../api/http.js";
+import { bare, cellOf } from "../cell/compute.js";
+import { startedOnce } from "../program/program.js";
 
 /**
- * Answers for a cell, as ../answers.js asks.
- * @param {HTMLElement} section
- * @param {string} cell
- * @param {URLSearchParams} params
- * @param {boolean} allFrames
- * @returns {Promise<HTMLElement | null>}
+ * The lesson's code, as ../cell/compute.js asks it.
+ * @param {HTMLElement | null} article that names the program
+ * @param {{newRunner: () => import("../program/run/runner.js").Runner}} page
+ * @returns {import("../cell/compute.js").Lesson}
  */
-export async function answer(section, cell, params, allFrames) {
-  try {
-    const known = allFrames ? "" : (await states(section))[moved(section, params)];
-    if (known) {
-      open(section).catch(() => {}); // the next input may be a rarer one
-      const template = document.createElement("template");
-      template.innerHTML = known;
-      return /** @type {HTMLElement} */ (template.content.firstElementChild);
-    }
-    const inputs = Object.fromEntries([...params].map(([key, value]) => [key.slice(cell.length + 1), value]));
-    return await (await open(section)).answer(cell, inputs, allFrames);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error; // what fetch throws
-    throw new Refused("What computes this could not be loaded: it needs the network once. Try again.");
-  }
-}
+export function exportedLesson(article, { newRunner }) {
+  const program = startedOnce(newRunner, async () => (await getPacked(article?.dataset.program ?? "", "application/wasm")).arrayBuffer());
+  /** Outputs by the inputs that are not at their defaults. @type {WeakMap<HTMLElement, Promise<Record<string, string>>>} */
+  const files = new WeakMap();
 
-/** @param {HTMLElement} section */
-function states(section) {
-  let file = files.get(section);
-  if (!file) {
-    file = section.dataset.states ? getPacked(section.dataset.states, "application/json").then((r) => r.json()) : Promise.resolve({});
-    files.set(section, file);
-    file.catch(() => files.delete(section));
-  }
-  return file;
+  const states = (/** @type {HTMLElement} */ section) => {
+    let file = files.get(section);
+    if (!file) {
+      file = section.dataset.states ? getPacked(section.dataset.states, "application/json").then((r) => r.json()) : Promise.resolve({});
+      files.set(section, file);
+      file.catch(() => files.delete(section));
+    }
+    return file;
+  };
+
+  return async (section, params, allFrames) => {
+    try {
+      const known = allFrames ? "" : (await states(section))[moved(section, params)];
+      if (known) {
+        program().catch(() => {}); // the next input may be a rarer one
+        return fragment(known);
+      }
+      const cell = cellOf(section);
+      return await (await program()).answer(cell, bare(cell, params), allFrames);
+    } catch (error) {
+      // TypeError: the network has gone while a file came in.
+      if (!(error instanceof Unreachable || error instanceof TypeError)) throw error;
+      throw new Refused("What computes this could not be loaded: it needs the network once. Try again.");
+    }
+  };
 }
 
 /** The inputs that are not at their defaults, as the file names them. */
@@ -53,22 +51,4 @@ function moved(/** @type {HTMLElement} */ section, /** @type {URLSearchParams} *
   const changed = new URLSearchParams([...params].filter(([name, value]) => value !== inputs.find((i) => i.name === name)?.dataset.default));
   changed.sort();
   return changed.toString();
-}
-
-/** The lesson as a program, started once. @returns {Promise<Program>} */
-function open(/** @type {HTMLElement} */ section) {
-  program ??= start(section).catch((error) => {
-    program = null;
-    throw error;
-  });
-  return program;
-}
-
-async function start(/** @type {HTMLElement} */ section) {
-  const address = /** @type {HTMLElement | null} */ (section.closest("[data-program]"))?.dataset.program ?? "";
-  const response = await getPacked(address, "application/wasm");
-  const started = new Program(() => {}, "");
-  const failure = await started.start(await response.arrayBuffer());
-  if (failure) throw new Refused(failure.message);
-  return started;
 }

@@ -1,10 +1,9 @@
 // Keeps exported pages for when there is no network. Browsers let pages do so
 // that come by HTTPS or from the reader's own machine.
-import { address } from "../page/site.js";
 
-export function keepOffline() {
+export function keepOffline(/** @type {import("../page/site.js").Site} */ site) {
   if (!("serviceWorker" in navigator) || /** @type {any} */ (navigator).connection?.saveData) return;
-  const register = () => navigator.serviceWorker.register(address("/sw.js"), { updateViaCache: "none" }).catch(() => {}); // the pages work without
+  const register = () => navigator.serviceWorker.register(site.address("/sw.js"), { updateViaCache: "none" }).catch(() => {}); // the pages work without
   if ("requestIdleCallback" in window) requestIdleCallback(register, { timeout: 5000 });
   else setTimeout(register, 1000);
 }

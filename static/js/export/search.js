@@ -1,34 +1,36 @@
 // Searches where there is no server, as web/search.go does, in the index that
 // it made.
-import { getPacked } from "../page/packed.js";
-import { address, file } from "../page/site.js";
+import { getPacked } from "../api/http.js";
 
-/**
- * @typedef {{lesson: string, title: string, url: string, text: string}} Section
- * @typedef {{sections: Section[], words: Record<string, number[]>}} Index
- */
+/** @typedef {import("../wire.js").SearchIndex} Index */
 
 const maxHits = 20;
 const maxWords = 10;
 
-/** @type {Promise<Index> | null} */
-let index = null;
-
 /**
- * Returns what to show for a query: a list of hits, or that there are none.
- * @param {string} query
- * @returns {Promise<HTMLElement>}
+ * Makes a function that returns what to show for a query: a list of hits, or
+ * that there are none.
+ * @param {import("../page/site.js").Site} site
  */
-export async function search(query) {
-  index ??= getPacked(file("search"), "application/json").then((r) => r.json());
-  index.catch(() => (index = null)); // the next try asks again
+export function searchIn(site) {
+  /** @type {Promise<Index> | null} */
+  let index = null;
+  return async (/** @type {string} */ query) => {
+    index ??= getPacked(site.file("search"), "application/json").then((r) => r.json());
+    index.catch(() => (index = null)); // the next try asks again
+    return show(query, await index, site);
+  };
+}
+
+/** @returns {HTMLElement} */
+function show(/** @type {string} */ query, /** @type {Index} */ index, /** @type {import("../page/site.js").Site} */ site) {
   const words = split(query).slice(0, maxWords);
-  const hits = find(await index, words);
+  const hits = find(index, words);
   if (!hits.length) return make("p", "nohits", `Nothing in the course matches “${query}”. Try fewer words, or other ones.`);
   const list = make("ol", "hits");
   for (const hit of hits) {
     const link = /** @type {HTMLAnchorElement} */ (make("a", ""));
-    link.href = address(hit.url.replace(/^(\/lessons\/[^#]+)/, "$1.html"));
+    link.href = site.address(hit.url.replace(/^(\/lessons\/[^#]+)/, "$1.html"));
     const excerpt = make("span", "excerpt");
     excerpt.append(...around(hit.text, words));
     link.append(make("span", "where", hit.lesson), " ", make("b", "", hit.title), excerpt);

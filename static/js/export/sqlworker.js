@@ -1,6 +1,6 @@
 // The worker in which the program of server/sql/program runs. Its first
 // message says where that is; each later one is a request, as JSON.
-import { getPacked } from "../page/packed.js";
+import { getPacked } from "../api/http.js";
 
 const post = self.postMessage.bind(self);
 let cells = "";

@@ -1,13 +1,20 @@
 // Tells screen readers what changed, once it has settled: a slider on its way
-// passes many states.
+// passes through many states.
 
-let timer = 0;
+/** @typedef {(text: string) => void} Announce */
 
-/** @param {string} text */
-export function announce(text) {
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    const live = document.getElementById("announcer");
-    if (live && text) live.textContent = text;
-  }, 700);
+const settled = 700; // milliseconds
+
+/**
+ * @param {HTMLElement | null} live the page's live region
+ * @returns {Announce}
+ */
+export function makeAnnouncer(live) {
+  let timer = 0;
+  return (text) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (live && text) live.textContent = text;
+    }, settled);
+  };
 }

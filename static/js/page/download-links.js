@@ -1,12 +1,17 @@
 // The links to take a lesson away. Where the reader has changed something,
 // the file holds the changes; without this script it is the lesson as it
 // ships.
-import { announce } from "./announcer.js";
-import { editsOf } from "../work/edits.js";
-import { away, exported } from "./site.js";
+import { Refused } from "../api/http.js";
 
-/** @param {HTMLElement} downloads */
-export function mount(downloads) {
+/**
+ * @param {HTMLElement} downloads
+ * @param {object} page
+ * @param {import("../api.js").Api} page.api
+ * @param {import("./site.js").Site} page.site
+ * @param {import("./announcer.js").Announce} page.announce
+ * @param {{list: import("../wire.js").Edit[]}} page.edits
+ */
+export function mount(downloads, { api, site, announce, edits }) {
   const status = document.createElement("span");
   downloads.append(" ", status);
   const say = (/** @type {string} */ text) => {
@@ -15,20 +20,16 @@ export function mount(downloads) {
   };
   for (const link of downloads.querySelectorAll("a")) {
     link.addEventListener("click", async (event) => {
-      const edits = editsOf(downloads.dataset.lesson ?? "").list;
-      if (!edits.length) return; // the link leads to the lesson as it is
-      if (exported) return say("Without your changes: these pages have no server to put them in.");
+      const changed = edits.list;
+      if (!changed.length) return; // the link leads to the lesson as it is
+      if (site.exported) return say("Without your changes: these pages have no server to put them in.");
       event.preventDefault();
       say("");
       try {
-        const response = await fetch(`${link.href}?part`, {
-          method: "POST", body: JSON.stringify({ edits }), headers: { "Content-Type": "application/json" },
-        });
-        if (!response.ok) return say(await response.text());
-        save(await response.blob(), link.href.split("/").pop() ?? "");
+        save(await api.download(link.href, changed), link.href.split("/").pop() ?? "");
         say("With your changes.");
-      } catch {
-        say(`${away} Your changes are kept.`);
+      } catch (error) {
+        say(error instanceof Refused ? error.message : `${site.away} Your changes are kept.`);
       }
     });
   }

@@ -1,16 +1,12 @@
 // The rollout lab: starts it on the server and shows its progress as it comes,
 // one JSON object a line.
+import { Refused } from "../api/http.js";
 
 /**
- * @typedef {import("../wire.js").LabCounts} LabCounts
- * @typedef {import("../wire.js").LabProgress} Progress
- * @typedef {import("../wire.js").LabSummary} Summary
- * @typedef {import("../wire.js").LabLine} LabLine
+ * @param {HTMLElement} section
+ * @param {{api: import("../api.js").Api, site: import("./site.js").Site, announce: import("./announcer.js").Announce}} page
  */
-import { announce } from "./announcer.js";
-
-/** @param {HTMLElement} section */
-export function mount(section) {
+export function mount(section, { api, site, announce }) {
   const form = /** @type {HTMLFormElement} */ (section.querySelector("form"));
   const outputs = /** @type {HTMLElement} */ (section.querySelector("[data-lab-output]"));
   const button = /** @type {HTMLButtonElement} */ (form.querySelector("button"));
@@ -24,11 +20,9 @@ export function mount(section) {
     button.disabled = true;
     const drain = /** @type {HTMLInputElement} */ (form.querySelector("[name=drain]")).checked;
     try {
-      const response = await fetch(`/lab/rollout?part&drain=${drain ? "on" : "off"}&rate=${rate.value}`, { method: "POST" });
-      if (!response.ok || !response.body) throw new Error(await response.text());
-      await lines(response.body, (line) => show(JSON.parse(line)));
+      await api.lab({ drain, rate: rate.value }, show);
     } catch (error) {
-      say(error instanceof TypeError ? "The server cannot be reached." : String(/** @type {Error} */ (error).message), "error");
+      say(error instanceof Refused ? error.message : site.away, "error");
     }
     button.disabled = false;
   });
@@ -40,16 +34,17 @@ export function mount(section) {
     outputs.append(p);
     announce(text);
   };
-  const show = (/** @type {LabLine} */ line) => {
+  const show = (/** @type {import("../wire.js").LabLine} */ line) => {
     if (line.error) return say(line.error, "error");
     if (line.progress) return draw(line.progress);
-    const s = /** @type {Summary} */ (line.summary);
+    const s = line.summary;
+    if (!s) return;
     const lost = total(s.failed);
     const why = Object.entries(s.reasons ?? {}).map(([reason, n]) => `${n} ${reason}`).join(", ");
     say(`${s.drain ? "With" : "Without"} draining: ${s.sent} requests, ${total(s.ok)} answered (${s.ok.v1} by v1, ${s.ok.v2} by v2), ` +
       `${lost} lost${why ? ` (${why})` : ""}. Half were answered within ${Math.round(s.p50Ms)} ms, 99 % within ${Math.round(s.p99Ms)} ms.`);
   };
-  const draw = (/** @type {Progress} */ p) => {
+  const draw = (/** @type {import("../wire.js").LabProgress} */ p) => {
     const list = document.createElement("ul");
     list.className = "replicas";
     for (const r of p.replicas) {
@@ -72,19 +67,4 @@ export function mount(section) {
   };
 }
 
-const total = (/** @type {LabCounts} */ b) => b.v1 + b.v2 + b.other;
-
-/** Calls f with each line of a stream. */
-async function lines(/** @type {ReadableStream<Uint8Array>} */ stream, /** @type {(line: string) => void} */ f) {
-  const reader = stream.getReader();
-  const decoder = new TextDecoder();
-  let rest = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    rest += decoder.decode(value, { stream: !done });
-    const whole = rest.split("\n");
-    rest = done ? "" : (whole.pop() ?? "");
-    whole.filter(Boolean).forEach(f);
-    if (done) return;
-  }
-}
+const total = (/** @type {import("../wire.js").LabCounts} */ b) => b.v1 + b.v2 + b.other;

@@ -1,11 +1,20 @@
 // Search while typing. "/" reaches the field from anywhere, arrows walk the
 // hits, Escape leaves. Without this script the form opens the search page.
-import { address, away, exported } from "./site.js";
+import { latest } from "./latest.js";
 
-/** @param {HTMLElement} form */
-export function mount(form) {
+/**
+ * @typedef {object} Page
+ * @property {import("./site.js").Site} site
+ * @property {(query: string, signal: AbortSignal) => Promise<Node>} search what to show for a query: hits, or that there are none
+ */
+
+/**
+ * @param {HTMLElement} form
+ * @param {Page} page
+ */
+export function mount(form, page) {
   const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
-  if (!form.closest(".top")) return void answerPage(form);
+  if (!form.closest(".top")) return void answerPage(form, page);
   const results = document.createElement("div");
   results.className = "results";
   results.hidden = true;
@@ -13,29 +22,28 @@ export function mount(form) {
   results.setAttribute("aria-label", "Search results");
   results.setAttribute("aria-live", "polite");
   form.append(results);
-  let asked = 0;
 
   const close = () => {
-    asked++;
+    search.abort();
     results.hidden = true;
   };
-  const search = async () => {
+  const search = latest((signal, /** @type {string} */ query) => page.search(query, signal));
+  const look = async () => {
     const query = input.value.trim();
-    const mine = ++asked;
     if (!query) return close();
     try {
-      const hits = await find(query);
-      if (mine !== asked || !hits) return; // a later letter has been typed
+      const hits = await search(query);
+      if (!hits) return; // another letter has been typed
       results.replaceChildren(hits);
       results.hidden = false;
     } catch {
-      close(); // Enter still opens the search page, which tells what is wrong
+      close(); // Enter still opens the search page, which says what is wrong
     }
   };
   let timer = 0;
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(search, 80);
+    timer = setTimeout(look, 80);
   });
 
   const links = () => [...results.querySelectorAll("a")];
@@ -47,7 +55,7 @@ export function mount(form) {
       input.blur();
     } else if (event.key === "ArrowDown" && !results.hidden) {
       clearTimeout(timer);
-      asked++; // newer hits would take away the one that has the focus
+      search.abort(); // newer hits would take away the one that has the focus
       links()[at + 1]?.focus();
       event.preventDefault();
     } else if (event.key === "ArrowUp" && at >= 0) {
@@ -73,21 +81,11 @@ export function mount(form) {
   });
 }
 
-/** What to show for a query: hits, or that there are none. @returns {Promise<Node | null>} */
-async function find(/** @type {string} */ query) {
-  if (exported) return (await import("../export/search.js")).search(query);
-  const response = await fetch(address(`/search?part&q=${encodeURIComponent(query)}`));
-  if (!response.ok) return null;
-  const template = document.createElement("template");
-  template.innerHTML = await response.text();
-  return template.content;
-}
-
 /** Answers the search page's address where no server does. */
-async function answerPage(/** @type {HTMLElement} */ form) {
+async function answerPage(/** @type {HTMLElement} */ form, /** @type {Page} */ { site, search }) {
   const query = new URLSearchParams(location.search).get("q")?.trim().slice(0, 100);
-  if (!exported || !query) return;
+  if (!site.exported || !query) return;
   /** @type {HTMLInputElement} */ (form.querySelector("input")).value = query;
-  const shown = await find(query).catch(() => Object.assign(document.createElement("p"), { className: "error", textContent: away }));
-  if (shown) form.parentElement?.append(shown);
+  const failed = () => Object.assign(document.createElement("p"), { className: "error", textContent: site.away });
+  form.parentElement?.append(await search(query, new AbortController().signal).catch(failed));
 }

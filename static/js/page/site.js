@@ -1,23 +1,25 @@
-// Where the course's files and answers are: at the top of a server's
-// addresses or, for pages that were exported and have no server, relative to
-// the page.
-
-const { base } = document.documentElement.dataset;
-
-/** Whether there is no server: what it would compute is computed here. */
-export const exported = base !== undefined;
+// Where the course's files and answers are: at the top of a server's addresses
+// or, on exported pages, which have no server, relative to the page.
 
 /**
- * The address of something of the course's own.
- * @param {string} path from the top, with its slash
+ * @typedef {object} Site
+ * @property {boolean} exported there is no server: the page computes what one would
+ * @property {string} away what to say when something cannot be fetched
+ * @property {(path: string) => string} address of something of the course's own; path starts at the top, with its slash
+ * @property {(name: "search" | "sqlite" | "glue") => string} file address of a file that an exported page names
  */
-export const address = (path) => (base === undefined ? path : base + path.slice(1));
-
-/** What to say where something cannot be fetched. */
-export const away = exported ? "It could not be loaded: this needs the network once." : "The server cannot be reached.";
 
 /**
- * The address of a file that the exported page names.
- * @param {"search" | "sqlite" | "glue"} name
+ * @param {DOMStringMap} root the data attributes of the page's root element
+ * @returns {Site}
  */
-export const file = (name) => document.documentElement.dataset[name] ?? "";
+export function makeSite(root) {
+  const { base } = root;
+  const exported = base !== undefined;
+  return {
+    exported,
+    away: exported ? "It could not be loaded: this needs the network once." : "The server cannot be reached.",
+    address: (path) => (exported ? base + path.slice(1) : path),
+    file: (name) => root[name] ?? "",
+  };
+}

@@ -5,13 +5,13 @@
  * @typedef {import("./toolchain/builder.js").BrowserBuilder} BrowserBuilder
  * @typedef {import("./toolchain/builder.js").Built} Built
  * @typedef {import("./toolchain/builder.js").Request} Request
- * @typedef {{builder: BrowserBuilder, request: Request, deadline: number | undefined}} Wish
+ * @typedef {{builder: BrowserBuilder, request: Request, deadline: number | undefined}} Wanted
  */
 
 const same = (/** @type {Request} */ a, /** @type {Request} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
 export class Ahead {
-  /** What to build next. @type {Wish | null} */
+  /** What to build next. @type {Wanted | null} */
   #next = null;
   /** What is being built or has been. @type {{request: Request, answer: Promise<Built>, enough: AbortController} | null} */
   #begun = null;
@@ -20,14 +20,14 @@ export class Ahead {
   /**
    * Builds this next. What is being built is finished first: to cut it short
    * would cost the compiler, and a new one takes longer.
-   * @param {Wish} wish
+   * @param {Wanted} wanted
    */
-  async build(wish) {
-    this.#next = wish;
+  async build(wanted) {
+    this.#next = wanted;
     if (this.#busy) return;
     this.#busy = true;
     while (this.#next) {
-      const { builder, request, deadline } = /** @type {Wish} */ (this.#next);
+      const { builder, request, deadline } = /** @type {Wanted} */ (this.#next);
       this.#next = null;
       const enough = new AbortController();
       const begun = { request, enough, answer: builder.build(request, enough.signal, deadline) };

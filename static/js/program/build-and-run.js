@@ -1,35 +1,34 @@
-// Tries code that nobody edits on a page: builds a lesson with it, and runs one
-// of its cells behind the wall that all programs run behind.
+// Builds code that nobody edits on a page and runs one cell of it, behind the
+// wall that all programs run behind: the command check and a class's recheck do.
+import { CannotBuild } from "./server-builder.js";
 
 /**
- * @typedef {import("./program.js").Edit} Edit
- * @typedef {object} Attempt
- * @property {string} problem it does not compile, or did not come to its end: why; "" for none
- * @property {{kind: string, text?: string, passed?: boolean}[]} events what the cell showed
+ * @typedef {import("../wire.js").BuildRequest} BuildRequest
+ * @typedef {import("./run/failure.js").Failure} Failure
+ *
+ * @typedef {{kind: "ran", output: any, failure: Failure | null}} Ran
+ * @typedef {{kind: "mistake", message: string}} Mistake it does not compile
+ * @typedef {{kind: "unbuilt", why: string}} Unbuilt it cannot be built now
  */
 
-const pause = 1000; // milliseconds, while the compiler is busy
-
 /**
- * Null: it cannot be built now.
- * @param {ReturnType<typeof import("./run/runner.js").createRunner>} runner
- * @param {string} lesson
- * @param {Edit[]} edits
+ * @param {import("./server-builder.js").ServerBuilder} builder
+ * @param {import("./run/runner.js").Runner} runner
+ * @param {Omit<BuildRequest, "cells">} request
  * @param {string} cell
- * @returns {Promise<Attempt | null>}
+ * @param {(why: string) => void} waiting is told why it takes longer
+ * @returns {Promise<Ran | Mistake | Unbuilt>} the error is Unreachable
  */
-export async function attempt(runner, lesson, edits, cell) {
-  for (;;) {
-    const response = await fetch(`/lessons/${lesson}/build?part`, { method: "POST", body: JSON.stringify({ edits, cells: [cell] }), headers: { "Content-Type": "application/json" } });
-    const { program, diagnostics, wait } = response.headers.get("Content-Type")?.includes("json") ? await response.json() : {};
-    if (wait) {
-      await new Promise((resolve) => setTimeout(resolve, pause));
-      continue;
-    }
-    if (diagnostics?.length) return { problem: diagnostics[0].message, events: [] };
-    if (!program) return null;
-    await runner.load(await (await fetch(program)).arrayBuffer());
-    const result = await runner.call(cell, {});
-    return { problem: result?.failure?.message ?? "", events: result?.output?.events ?? [] };
+export async function buildAndRun(builder, runner, request, cell, waiting) {
+  try {
+    const built = await builder.build({ ...request, cells: [cell] }, { waiting, signal: new AbortController().signal });
+    if (built.kind === "problem") return { kind: "unbuilt", why: built.problem };
+    if (built.kind === "mistakes") return { kind: "mistake", message: built.diagnostics[0].message };
+    const start = await runner.load(built.wasm);
+    const result = start?.failure ? start : await runner.call(cell, {});
+    return { kind: "ran", output: result?.output ?? null, failure: result?.failure ?? null };
+  } catch (error) {
+    if (error instanceof CannotBuild) return { kind: "unbuilt", why: error.message };
+    throw error;
   }
 }

@@ -1,28 +1,27 @@
 // The page of the command check: tries every cell and exercise in Go of a
 // teacher's own lessons, one after the other, and reports what came of each.
-import { attempt } from "./build-and-run.js";
-import { createRunner } from "./run/runner.js";
+import { buildAndRun } from "./build-and-run.js";
+import { ServerBuilder } from "./server-builder.js";
+import { verdictOf } from "./verdict.js";
 
-/** @typedef {{lesson: string, what: string, cell: string, edits: import("./program.js").Edit[]}} Trial */
-
-export async function mount(/** @type {HTMLElement} */ main) {
+/**
+ * @param {HTMLElement} main
+ * @param {{api: import("../api.js").Api, newRunner: () => import("./run/runner.js").Runner}} page
+ */
+export async function mount(main, { api, newRunner }) {
   const status = /** @type {HTMLElement} */ (main.querySelector("[role=status]"));
   const progress = /** @type {HTMLProgressElement} */ (main.querySelector("progress"));
-  const runner = createRunner();
+  const runner = newRunner();
+  const builder = new ServerBuilder(api, "/");
   try {
-    const trials = /** @type {Trial[]} */ (await (await fetch("/check/trials")).json());
+    const trials = await api.trials();
     progress.max = trials.length;
     for (const [number, { lesson, what, cell, edits }] of trials.entries()) {
       progress.value = number;
-      status.textContent = `${lesson}: ${what}`;
-      const tried = await attempt(runner, lesson, edits, cell);
-      const verdict = tried?.events.find((e) => e.kind === "verdict");
-      await post({
-        number,
-        failed: tried ? tried.problem || failure(tried.events) : "it could not be built",
-        verdict: verdict ? verdict.passed === true : null,
-        said: tried?.events.map((e) => e.text ?? "").filter(Boolean).join(" ") ?? "",
-      });
+      const says = `${lesson}: ${what}`;
+      status.textContent = says;
+      const tried = await buildAndRun(builder, runner, { lesson, edits }, cell, (why) => (status.textContent = `${says}. ${why}`));
+      await api.report({ number, ...outcome(tried) });
     }
     progress.value = trials.length;
     status.textContent = "Done.";
@@ -33,7 +32,20 @@ export async function mount(/** @type {HTMLElement} */ main) {
   }
 }
 
-const failure = (/** @type {import("./build-and-run.js").Attempt["events"]} */ events) => events.find((e) => e.kind === "error")?.text ?? "";
-
-const post = (/** @type {object} */ outcome) =>
-  fetch("/check/outcome?part", { method: "POST", body: JSON.stringify(outcome), headers: { "Content-Type": "application/json" } });
+/**
+ * What came of a trial.
+ * @param {Awaited<ReturnType<typeof buildAndRun>>} tried
+ * @returns {Omit<import("../wire.js").TrialOutcome, "number">}
+ */
+export function outcome(tried) {
+  if (tried.kind === "unbuilt") return { failed: tried.why, verdict: null, said: "" };
+  if (tried.kind === "mistake") return { failed: tried.message, verdict: null, said: "" };
+  const events = /** @type {any[]} */ (Array.isArray(tried.output?.events) ? tried.output.events : []);
+  const error = events.find((e) => e.kind === "error");
+  const verdict = verdictOf(tried);
+  return {
+    failed: tried.failure?.message ?? error?.text ?? "",
+    verdict: !tried.failure && verdict.state !== "noVerdict" ? verdict.state === "passed" : null,
+    said: events.map((e) => e.text ?? "").filter(Boolean).join(" "),
+  };
+}

@@ -1,16 +1,19 @@
-// The bench: the bar at the bottom of the window, while there are edits or
-// there is something to say about them.
-import { announce } from "../page/announcer.js";
+// The bar at the bottom of the window, while there are edits or there is
+// something to say about them.
 import { button } from "../page/button.js";
-import { wish } from "./preference.js";
+
+/** @typedef {ReturnType<typeof makeEditBar>} EditBar */
 
 /**
  * @param {HTMLElement} article
  * @param {{run: () => void, stop: () => void, share: () => void, resetAll: () => void}} actions
+ * @param {object} page
+ * @param {import("../page/announcer.js").Announce} page.announce
+ * @param {import("./preference.js").BuilderPreference} page.preference
  */
-export function makeBench(article, actions) {
-  const bench = document.createElement("div");
-  bench.className = "bench";
+export function makeEditBar(article, actions, { announce, preference }) {
+  const bar = document.createElement("div");
+  bar.className = "bench"; // as style sheets know it
   const tools = document.createElement("div");
   tools.className = "tools";
   const count = document.createElement("span");
@@ -24,18 +27,18 @@ export function makeBench(article, actions) {
     button("Stop", "Stop your program", actions.stop),
     button("Share", "Share: copy a link to your edits", actions.share),
     Object.assign(button("Reset all", "Reset all: go back to the lesson's code everywhere", actions.resetAll), { className: "quiet" }));
-  if (wish.possible) tools.append(choice());
+  if (preference.possible) tools.append(choice(preference));
   const close = Object.assign(button("Close", "Close this message", () => say("")), { className: "quiet" });
-  bench.append(offer, tools, status, also, close);
-  article.after(bench);
+  bar.append(offer, tools, status, also, close);
+  article.after(bar);
   // What is scrolled to must not end up under it.
-  new ResizeObserver(() => document.documentElement.style.setProperty("--bench", `${bench.offsetHeight}px`)).observe(bench);
+  new ResizeObserver(() => document.documentElement.style.setProperty("--bench", `${bar.offsetHeight}px`)).observe(bar);
 
   const follow = () => {
     also.hidden = !also.hasChildNodes();
     offer.hidden = !offer.hasChildNodes();
     close.hidden = !tools.hidden || !status.textContent;
-    bench.hidden = tools.hidden && offer.hidden && !status.textContent;
+    bar.hidden = tools.hidden && offer.hidden && !status.textContent;
   };
   /**
    * Says how things are.
@@ -46,7 +49,7 @@ export function makeBench(article, actions) {
     status.textContent = text;
     status.classList.toggle("long", text.includes("\n"));
     also.replaceChildren(...how.also ?? []);
-    bench.setAttribute("aria-busy", String(how.busy ?? false));
+    bar.setAttribute("aria-busy", String(how.busy ?? false));
     follow();
     if (!how.quiet) announce(text);
   };
@@ -66,9 +69,9 @@ export function makeBench(article, actions) {
 }
 
 /** Lets the reader have programs built in the browser. */
-function choice() {
-  const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: wish.browser });
-  box.addEventListener("change", () => (wish.browser = box.checked));
+function choice(/** @type {import("./preference.js").BuilderPreference} */ preference) {
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: preference.browser });
+  box.addEventListener("change", () => (preference.browser = box.checked));
   const label = Object.assign(document.createElement("label"), { className: "quiet" });
   label.append(box, " Build in this browser");
   return label;

@@ -1,137 +1,153 @@
-// The workshop: every listing of the lesson's own Go can be changed and run.
-// All edits of the page apply together; what they change is computed in the
+// The edits of a lesson: every listing of its Go can be changed and run. All
+// edits of the page apply together; what they change is computed in the
 // reader's browser and marked.
-import { useProgram } from "../cell/compute.js";
-import { makeBench } from "./edit-bar.js";
-import { awaitCompiler, build, buildAhead, format, prefetch } from "./builders.js";
+import { Unreachable } from "../api/http.js";
 import { button } from "../page/button.js";
-import { Desk } from "./listing.js";
-import { editsOf } from "../work/edits.js";
-import { mountOffer } from "./shared-edits.js";
+import { latest } from "../page/latest.js";
+import { makeEditBar } from "./edit-bar.js";
+import { EditableListing } from "./listing.js";
 import { Program } from "./program.js";
 import { pack } from "./share-link.js";
-import { away } from "../page/site.js";
+import { offerSharedEdits } from "./shared-edits.js";
 
-/** @typedef {import("./program.js").Diagnostic} Diagnostic */
+/**
+ * @typedef {import("../wire.js").Diagnostic} Diagnostic
+ *
+ * @typedef {object} Page
+ * @property {import("../work/edits.js").Edits} edits
+ * @property {import("./builders.js").Builders} builders
+ * @property {import("./preference.js").BuilderPreference} preference
+ * @property {import("../cell/compute.js").Compute} compute
+ * @property {() => import("./run/runner.js").Runner} newRunner
+ * @property {import("../page/announcer.js").Announce} announce
+ * @property {import("../page/site.js").Site} site
+ */
 
-/** @param {HTMLElement} article */
-export function mount(article) {
-  const listings = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".listing[data-source]:not(.stub)")]);
-  if (!listings.length) return;
-  const lesson = article.dataset.lesson ?? "";
-  const edits = editsOf(lesson);
+/**
+ * @param {HTMLElement} article
+ * @param {Page} page
+ */
+export function mount(article, page) {
+  const elements = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".listing[data-source]:not(.stub)")]);
+  if (!elements.length) return;
+  const { edits, builders, compute } = page;
+  const { lesson } = edits;
   const cells = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".cell[data-cell]")]);
   const cellNames = cells.map((c) => c.dataset.cell ?? "");
-  const program = new Program((failure) => {
+  const program = new Program(page.newRunner(), (failure) => {
     const line = failure.frames.find((f) => f.file.startsWith("yours/"));
-    if (line) desks.get(line.file.slice("yours/".length))?.show([{ line: line.line, message: failure.message }]);
-  });
+    if (line) listings.get(line.file.slice("yours/".length))?.show([{ line: line.line, message: failure.message }]);
+  }, "Computed by your code");
   /** The edits of these listings: exercises have their own. */
-  const mine = () => edits.list.filter((e) => desks.has(e.declaration));
-  let work = new AbortController();
+  const mine = () => edits.list.filter((e) => listings.has(e.declaration));
   let building = false;
 
-  const run = async () => {
-    work.abort();
-    work = new AbortController();
-    const { signal } = work;
-    for (const desk of desks.values()) desk.show([]);
-    if (!mine().length) return home();
-    building = true;
-    bench.say("Building…", { busy: true });
+  const inWords = (/** @type {unknown} */ error) =>
+    error instanceof Unreachable ? `${page.site.away} Your edits are kept.` : String(/** @type {Error} */ (error).message);
+
+  const build = latest(async (signal) => {
     try {
       await make(signal);
     } catch (error) {
-      if (!signal.aborted) bench.say(inWords(error));
+      if (!signal.aborted) editBar.say(inWords(error));
     }
     if (!signal.aborted) building = false;
+  });
+  const run = () => {
+    build.abort();
+    for (const listing of listings.values()) listing.show([]);
+    if (!mine().length) return home();
+    building = true;
+    editBar.say("Building…", { busy: true });
+    build();
   };
 
   const make = async (/** @type {AbortSignal} */ signal) => {
     const sent = mine();
     let told = "";
     const waiting = (/** @type {string} */ why) => {
-      bench.say(why, { busy: true, quiet: told !== "" });
+      editBar.say(why, { busy: true, quiet: told !== "" });
       told = why;
     };
-    const answer = await build(lesson, sent, cellNames, waiting, signal);
+    const built = await builders.build({ lesson, edits: sent, cells: cellNames }, waiting, signal);
     if (signal.aborted) return;
-    if (answer.problem) return bench.say(answer.problem);
-    for (const { declaration, text } of answer.formatted ?? []) {
-      desks.get(declaration)?.formatted(sent.find((e) => e.declaration === declaration)?.text ?? "", text);
+    if (built.kind === "problem") return editBar.say(built.problem);
+    for (const { declaration, text } of built.formatted) {
+      listings.get(declaration)?.formatted(sent.find((e) => e.declaration === declaration)?.text ?? "", text);
     }
-    if (answer.diagnostics?.length) return mistakes(answer.diagnostics);
-    const failure = await program.start(answer.wasm ?? new ArrayBuffer(0));
+    if (built.kind === "mistakes") return mistakes(built.diagnostics);
+    const failure = await program.start(built.wasm);
     if (signal.aborted) return;
-    if (failure) return bench.say(failure.message);
-    useProgram(program.answer);
+    if (failure) return editBar.say(failure.message);
+    compute.use(program.answer);
     refresh();
-    bench.say(`Built ${answer.where} in ${answer.tookMs} ms. Every cell now shows your code.`);
+    editBar.say(`Built ${built.where} in ${built.tookMs} ms. Every cell now shows your code.`);
   };
   const refresh = () => cells.forEach((cell) => cell.dispatchEvent(new Event("answer-again")));
 
   /** Back to the lesson's own code. */
   const home = () => {
+    building = false;
     program.stop();
-    useProgram(null);
+    compute.use(null);
     refresh();
-    bench.say("Nothing is changed: every cell shows the lesson's own code.");
+    editBar.say("Nothing is changed: every cell shows the lesson's own code.");
   };
 
   /** The listing and the line of it that a diagnostic is about. */
   const place = (/** @type {Diagnostic} */ d) => {
-    const desk = [...desks.values()].find((desk) => desk.lineOf(d.declaration));
-    return desk && d.line ? [{ ...d, desk, line: d.line + desk.lineOf(d.declaration) - 1 }] : [];
+    const listing = [...listings.values()].find((listing) => listing.lineOf(d.declaration));
+    return listing && d.line ? [{ ...d, listing, line: d.line + listing.lineOf(d.declaration) - 1 }] : [];
   };
 
   const mistakes = (/** @type {Diagnostic[]} */ all) => {
     const marked = all.flatMap(place);
-    for (const desk of desks.values()) desk.show(marked.filter((d) => d.desk === desk));
+    for (const listing of listings.values()) listing.show(marked.filter((d) => d.listing === listing));
     const elsewhere = all.filter((d) => !place(d).length);
-    const names = new Intl.ListFormat("en").format(new Set(marked.map((d) => d.desk.title)));
+    const names = new Intl.ListFormat("en").format(new Set(marked.map((d) => d.listing.title)));
     const first = marked[0];
-    bench.say([
+    editBar.say([
       "It does not compile yet" + (first ? `: see the marked ${marked.length === 1 ? "line" : "lines"} in ${names}.` : ":"), ...inLines(elsewhere),
     ].join("\n"), {
-      also: first ? [button("Go there", `Go there: line ${first.line} of ${first.desk.title}`, () => first.desk.goTo(first.line))] : [],
+      also: first ? [button("Go there", `Go there: line ${first.line} of ${first.listing.title}`, () => first.listing.goTo(first.line))] : [],
     });
   };
 
   const share = async () => {
     const part = await pack(mine());
-    if (!part) return bench.say("Your edits are too long for a link. Copy the code instead.");
+    if (!part) return editBar.say("Your edits are too long for a link. Copy the code instead.");
     const link = location.origin + location.pathname + location.search + part;
     const long = link.length > longLink ? " It is long: some programs cut such links." : "";
     try {
       await navigator.clipboard.writeText(link);
-      bench.say(`The link to your ${mine().length === 1 ? "edit" : `${mine().length} edits`} is copied.${long}`);
+      editBar.say(`The link to your ${mine().length === 1 ? "edit" : `${mine().length} edits`} is copied.${long}`);
     } catch {
       // Over plain HTTP to another machine there is no clipboard.
       const field = Object.assign(document.createElement("input"), { readOnly: true, value: link });
       field.setAttribute("aria-label", "The link to your edits");
-      bench.say(`Copy this link to your edits.${long}`, { also: [field] });
+      editBar.say(`Copy this link to your edits.${long}`, { also: [field] });
       field.select();
     }
   };
 
-  const bench = makeBench(article, {
+  const editBar = makeEditBar(article, {
     run, share,
     stop: () => {
-      work.abort();
+      build.abort();
       building = false;
       program.stop();
-      bench.say("Stopped.");
+      editBar.say("Stopped.");
     },
     resetAll: () => {
-      for (const desk of desks.values()) desk.reset();
+      for (const listing of listings.values()) listing.reset();
       home();
     },
-  });
+  }, page);
   const changed = () => {
-    bench.count(mine().length);
+    editBar.count(mine().length);
     if (!mine().length) return;
-    prefetch(lesson, cellNames);
-    buildAhead(lesson, mine(), cellNames);
+    builders.prefetch(lesson, cellNames);
+    builders.buildAhead({ lesson, edits: mine(), cells: cellNames });
   };
 
   let asked = false;
@@ -139,29 +155,29 @@ export function mount(article) {
   const opened = () => {
     if (asked) return;
     asked = true;
-    awaitCompiler((text, news) => building || bench.say(text, { quiet: !news }))
+    builders.awaitCompiler((text, news) => building || editBar.say(text, { quiet: !news }))
       .then((there) => there && program.prepare())
       .catch(() => {}); // Run will say what is wrong
   };
 
-  /** @type {Map<string, Desk>} */
-  const desks = new Map(listings.map((listing) => {
-    const desk = new Desk(listing, edits, {
-      run, changed, opened,
+  /** @type {Map<string, EditableListing>} */
+  const listings = new Map(elements.map((element) => {
+    const listing = new EditableListing(element, edits, {
+      run, changed, opened, announce: page.announce,
       format: async (declaration, text) => {
         try {
-          const answer = await format(lesson, { declaration, text });
+          const answer = await builders.format(lesson, { declaration, text });
           return { text: answer.text, problem: answer.diagnostic };
         } catch (error) {
-          bench.say(inWords(error));
+          editBar.say(inWords(error));
           return null;
         }
       },
     });
-    return [desk.name, desk];
+    return [listing.name, listing];
   }));
   changed();
-  mountOffer(desks, bench, run);
+  offerSharedEdits(listings, editBar, run, page.announce);
   if (mine().length) run(); // what was changed before still is
 }
 
@@ -175,8 +191,3 @@ function inLines(/** @type {Diagnostic[]} */ all) {
 
 /** From this length on, in characters, some programs cut a link. */
 const longLink = 8000;
-
-function inWords(/** @type {unknown} */ error) {
-  if (error instanceof TypeError) return `${away} Your edits are kept.`; // what fetch throws
-  return String(/** @type {Error} */ (error).message);
-}

@@ -1,6 +1,5 @@
-// A desk: one listing of the lesson's Go. A click into it puts an editor in
-// its place; a bar below comes with the first change.
-import { announce } from "../page/announcer.js";
+// A listing of the lesson's Go that can be edited. A click into it puts an
+// editor in its place; a bar below comes with the first change.
 import { button } from "../page/button.js";
 import { changesButton } from "../editor/changes.js";
 import { fetchEditor, mountEditor, whenNear } from "../editor/editor.js";
@@ -12,7 +11,8 @@ import { followVersions } from "../work/versions.js";
  * @typedef {import("../editor/editor.js").Editor} Editor
  * @typedef {import("../editor/editor.js").Problem} Problem
  *
- * @typedef {object} Page what desks share
+ * @typedef {object} Page what listings share
+ * @property {import("../page/announcer.js").Announce} announce
  * @property {() => void} run
  * @property {{text: string, label: string}} [runs] what the button that runs is called
  * @property {() => void} opened an editor has come
@@ -20,7 +20,7 @@ import { followVersions } from "../work/versions.js";
  * @property {(name: string, text: string) => Promise<{text: string, problem?: Problem} | null>} format
  */
 
-export class Desk {
+export class EditableListing {
   /** @type {Promise<Editor> | null} */
   #editor = null;
   /** What is wrong with the text, by line. @type {Problem[]} */
@@ -57,7 +57,7 @@ export class Desk {
     this.#listen();
     if (edits.get(this.name)) this.#restore();
     followVersions(listing, edits, this.name, {
-      label: this.title, show: (text) => this.#theirs(text), put: (text) => this.use(text), focus: () => this.edit(),
+      label: this.title, announce: page.announce, show: (text) => this.#theirs(text), put: (text) => this.use(text), focus: () => this.edit(),
     });
   }
 
@@ -135,7 +135,7 @@ export class Desk {
     return (this.#editor ??= (async () => {
       this.page.opened();
       const editor = await mountEditor(this.pre, {
-        language: "go", label: `Your ${this.title}`, caret,
+        language: "go", announce: this.page.announce, label: `Your ${this.title}`, caret,
         onChange: (text) => this.#keep(text), onRun: this.page.run, onFormat: () => this.format(),
         onRunNext: () => {
           this.page.run();
@@ -225,7 +225,7 @@ export class Desk {
     if (!answer) return;
     this.show(answer.problem ? [answer.problem] : []);
     if (answer.problem) return;
-    announce(answer.text === was ? "It is formatted already." : "Formatted.");
+    this.page.announce(answer.text === was ? "It is formatted already." : "Formatted.");
     await this.formatted(was, answer.text);
     this.page.changed();
   }

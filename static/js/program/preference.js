@@ -1,27 +1,32 @@
 // Who is to build the reader's programs, as far as the page and the reader say.
-const preference = "abacus-builder";
+const key = "abacus-builder";
 
-/** The page's own addresses: data-kit of the browser's compiler, data-server of the server's, either of which may be missing. */
-export const place = () => /** @type {HTMLElement | null} */ (document.querySelector(".lesson"))?.dataset ?? {};
+export class BuilderPreference {
+  /** Whether there is a choice. */
+  possible;
+  #kit;
 
-/** Whether the reader wants the browser to build. */
-export const wish = {
+  /** @param {DOMStringMap} lesson the page's own addresses: kit, of the browser's compiler, and server; either may be missing */
+  constructor({ kit, server }) {
+    this.possible = Boolean(kit && server);
+    this.#kit = kit;
+  }
+
+  /** Whether the reader wants the browser to build. */
   get browser() {
     try {
-      return Boolean(place().kit) && localStorage.getItem(preference) === "browser";
+      return Boolean(this.#kit) && localStorage.getItem(key) === "browser";
     } catch {
       return false;
     }
-  },
+  }
+
   set browser(/** @type {boolean} */ yes) {
     try {
-      if (yes) localStorage.setItem(preference, "browser");
-      else localStorage.removeItem(preference);
+      if (yes) localStorage.setItem(key, "browser");
+      else localStorage.removeItem(key);
     } catch {
       // No storage: it is forgotten.
     }
-  },
-  get possible() {
-    return Boolean(place().kit && place().server);
-  },
-};
+  }
+}

@@ -1,30 +1,39 @@
-// The reader's program, run by the runner behind its wall.
+// A program that computes what the cells of the page show, run by the runner
+// behind its wall.
+import { Refused } from "../api/http.js";
+import { latest } from "../page/latest.js";
 import { fragment, note } from "./run/outputs.js";
-import { createRunner } from "./run/runner.js";
+import { verdictOf } from "./verdict.js";
 
 /**
- * @typedef {{declaration: string, yours: boolean, line: number, column: number, message: string, hint?: string}} Diagnostic
- * @typedef {{declaration: string, text: string}} Edit
+ * @typedef {import("../wire.js").Diagnostic} Diagnostic
+ * @typedef {import("../wire.js").Edit} Edit
+ * @typedef {import("../api.js").Fragment} Fragment
  * @typedef {import("./run/failure.js").Failure} Failure
+ * @typedef {import("./run/runner.js").Result} Result
  */
 
 /** Marks what a check tries now, in what the program prints. */
 export const trying = "\x1e";
 
-/** A running program that answers for the cells of the page, one at a time. */
+/** A running program that computes one cell at a time. */
 export class Program {
-  #runner = createRunner();
-  /** Questions that wait; a newer one for the same cell takes the older one's place. @type {Map<string, {cell: string, inputs: Record<string, string>, allFrames: boolean, resolve: (root: HTMLElement | null) => void}>} */
-  #queue = new Map();
-  #busy = false;
+  #runner;
   #failed;
   #mark;
+  /** By cell; an animation's frames are asked for apart. @type {Map<string, import("../page/latest.js").Latest<[Record<string, string>], Fragment | null>>} */
+  #cells = new Map();
+  /** Ends with the call under way. @type {Promise<unknown>} */
+  #turn = Promise.resolve();
+  #stops = 0; // how often it was stopped: what waited for its turn then does not get it
 
   /**
-   * @param {(failure: Failure) => void} failed is told when a cell ends badly
+   * @param {import("./run/runner.js").Runner} runner
+   * @param {(failure: Failure) => void} [failed] is told when a cell ends badly
    * @param {string} [mark] says whose code it is, above what it shows
    */
-  constructor(failed, mark = "Computed by your code") {
+  constructor(runner, failed = () => {}, mark = "") {
+    this.#runner = runner;
     this.#failed = failed;
     this.#mark = mark;
   }
@@ -44,28 +53,30 @@ export class Program {
     return result?.failure ?? null;
   }
 
-  /** Answers for a cell, as ./answers.js asks. */
-  answer = (/** @type {string} */ cell, /** @type {Record<string, string>} */ inputs, /** @type {boolean} */ allFrames) => {
+  /** What a cell shows, as ../cell/compute.js asks it. */
+  answer = async (/** @type {string} */ cell, /** @type {Record<string, string>} */ inputs, /** @type {boolean} */ allFrames) => {
     const key = `${cell} ${allFrames}`;
-    this.#queue.get(key)?.resolve(null);
-    return new Promise((/** @type {(root: HTMLElement | null) => void} */ resolve) => {
-      this.#queue.set(key, { cell, inputs, allFrames, resolve });
-      this.#work();
-    });
+    let ask = this.#cells.get(key);
+    if (!ask) {
+      ask = latest((_, /** @type {Record<string, string>} */ inputs) => this.#inTurn(key, cell, inputs, allFrames), Infinity);
+      this.#cells.set(key, ask);
+    }
+    return (await ask(inputs)) ?? null;
   };
 
-  async #work() {
-    if (this.#busy) return;
-    this.#busy = true;
-    for (const [key, question] of this.#queue) {
-      this.#queue.delete(key);
-      const result = await this.#runner.call(question.cell, question.inputs, question.allFrames);
-      question.resolve(result && this.#view(question.cell, question.allFrames, result));
-    }
-    this.#busy = false;
+  /** @returns {Promise<Fragment | null>} */
+  #inTurn(/** @type {string} */ key, /** @type {string} */ cell, /** @type {Record<string, string>} */ inputs, /** @type {boolean} */ allFrames) {
+    const stops = this.#stops;
+    const shown = this.#turn.then(async () => {
+      if (stops !== this.#stops || this.#cells.get(key)?.waiting) return null;
+      const result = await this.#runner.call(cell, inputs, allFrames);
+      return result && { root: this.#view(cell, allFrames, result), verdict: verdictOf(result) };
+    });
+    this.#turn = shown.catch(() => {});
+    return shown;
   }
 
-  #view(/** @type {string} */ cell, /** @type {boolean} */ allFrames, /** @type {import("./run/runner.js").Result} */ result) {
+  #view(/** @type {string} */ cell, /** @type {boolean} */ allFrames, /** @type {Result} */ result) {
     const root = fragment(cell, result.output ?? {}, { allFrames });
     const outputs = /** @type {HTMLElement} */ (root.querySelector(":scope > .outputs"));
     if (result.failure) {
@@ -84,10 +95,33 @@ export class Program {
   }
 
   stop() {
-    for (const question of this.#queue.values()) question.resolve(null);
-    this.#queue.clear();
+    this.#stops++;
+    for (const ask of this.#cells.values()) ask.drop();
     this.#runner.stop();
   }
+}
+
+/**
+ * A program that is fetched and started when it is first wanted; after a
+ * failure the next one who wants it tries again. The error is Refused when it
+ * cannot be started.
+ * @param {() => import("./run/runner.js").Runner} newRunner
+ * @param {() => Promise<ArrayBuffer>} fetchIt
+ * @returns {() => Promise<Program>}
+ */
+export function startedOnce(newRunner, fetchIt) {
+  /** @type {Promise<Program> | null} */
+  let started = null;
+  const start = async () => {
+    const program = new Program(newRunner());
+    const failure = await program.start(await fetchIt());
+    if (failure) throw new Refused(failure.message);
+    return program;
+  };
+  return () => (started ??= start().catch((error) => {
+    started = null;
+    throw error;
+  }));
 }
 
 /** The reader's own lines among the calls that led to a failure. */

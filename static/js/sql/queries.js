@@ -1,45 +1,48 @@
-// What the reader has written in the SQL cells of a page, see texts.js. A cell
-// has no name of its own: its text is kept under a digest of the lesson's, and
-// found again by its place when the lesson's has changed.
+// What the reader has written in the SQL cells of a page, see work/texts.js. A
+// cell has no name of its own: its text is kept under a digest of the lesson's,
+// and found again by its place when the lesson's has changed.
 import { digest } from "../work/digest.js";
 import { Texts } from "../work/texts.js";
 
-/** @typedef {{texts: Texts, name: string, at: number}} Query */
+/** @typedef {{texts: Texts, name: string, at: number}} Query where a cell's text is kept */
 
-/** @type {Map<HTMLElement, Query> | null} */
-let queries = null;
+export class Queries {
+  /** @type {Map<HTMLElement, Query>} */
+  #queries;
 
-function all(/** @type {string} */ lesson) {
-  return queries ??= placeAll(/** @type {HTMLElement[]} */ ([...document.querySelectorAll(".cell[data-sql]")]), lesson);
+  /**
+   * @param {import("../work/store.js").Store} store
+   * @param {string} lesson
+   * @param {HTMLElement[]} cells the page's SQL cells, in order
+   */
+  constructor(store, lesson, cells) {
+    const texts = new Texts(store, lesson, "sql");
+    const names = nameAll(cells);
+    const stray = texts.names.filter((name) => !names.includes(name));
+    this.#queries = new Map(cells.map((cell, at) => {
+      const kept = texts.get(names[at]) ? undefined : stray.find((name) => texts.get(name)?.at === at);
+      return [cell, { texts, name: kept ?? names[at], at }];
+    }));
+  }
+
+  /** Where a cell's text is kept. */
+  of(/** @type {HTMLElement} */ cell) {
+    return /** @type {Query} */ (this.#queries.get(cell));
+  }
+
+  /** The names under which texts of the page's cells are kept. */
+  get names() {
+    return [...this.#queries.values()].map((query) => query.name);
+  }
 }
 
-/**
- * Where an SQL cell's text is kept.
- * @param {HTMLElement} section
- * @returns {Query}
- */
-export function queryOf(section) {
-  return /** @type {Query} */ (all(section.closest("article")?.dataset.lesson ?? "").get(section));
-}
-
-/** The names under which texts of the page's cells are kept. */
-export function queryNames(/** @type {string} */ lesson) {
-  return [...all(lesson).values()].map((query) => query.name);
-}
-
-function placeAll(/** @type {HTMLElement[]} */ sections, /** @type {string} */ lesson) {
-  const texts = new Texts(lesson, "sql");
+function nameAll(/** @type {HTMLElement[]} */ cells) {
   /** @type {Map<string, number>} */
   const seen = new Map();
-  const names = sections.map((section) => {
-    const name = digest(section.querySelector("textarea")?.dataset.original ?? "");
+  return cells.map((cell) => {
+    const name = digest(cell.querySelector("textarea")?.dataset.original ?? "");
     const before = seen.get(name) ?? 0;
     seen.set(name, before + 1);
     return before ? `${name}-${before + 1}` : name; // the same statement twice
   });
-  const stray = texts.names.filter((name) => !names.includes(name));
-  return new Map(sections.map((section, at) => {
-    const kept = texts.get(names[at]) ? undefined : stray.find((name) => texts.get(name)?.at === at);
-    return [section, { texts, name: kept ?? names[at], at }];
-  }));
 }

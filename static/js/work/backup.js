@@ -1,12 +1,13 @@
 // The learner's work as one file: made from the browser's store, and merged
 // into it. Merging adds; what is there already is never written over.
 import { digest } from "./digest.js";
-import { progress, record } from "./progress.js";
-import { answer, items, kinds, read, remove, setAnswer, tab, write } from "./store.js";
+import { kinds } from "./store.js";
 import { isKept } from "./texts.js";
 
 /**
  * @typedef {import("./store.js").Item} Item
+ * @typedef {import("./store.js").Store} Store
+ * @typedef {{store: Store, progress: import("./progress.js").Progress}} Work where work is kept
  * @typedef {{text: string, original: string, at?: number, others?: string[]}} PackedText
  * @typedef {Record<string, Record<string, Record<string, any>>>} Lessons by lesson, kind and name
  * @typedef {{abacus: number, saved: string, lessons: Lessons}} File
@@ -26,12 +27,12 @@ const format = 1;
 const largest = { file: 20e6, things: 10_000, name: 200, text: 100_000 };
 
 /** All work of this browser. @returns {File} */
-export function pack() {
+export function pack(/** @type {Store} */ store) {
   /** @type {Lessons} */
   const lessons = Object.create(null); // a thing may be called __proto__
-  const all = items().sort((a, b) => (a.version ?? "").localeCompare(b.version ?? "")); // a text before its other versions
+  const all = store.items().sort((a, b) => (a.version ?? "").localeCompare(b.version ?? "")); // a text before its other versions
   for (const { lesson, kind, name, version } of all) {
-    const value = read({ lesson, kind, name, version });
+    const value = store.read({ lesson, kind, name, version });
     const things = ((lessons[lesson] ??= Object.create(null))[kind] ??= Object.create(null));
     if (kind === "answer" || kind === "progress") things[name] = value;
     else if (!isKept(value)) continue;
@@ -42,15 +43,15 @@ export function pack() {
 }
 
 /** How much there is of each kind. @returns {Record<string, number>} */
-export function count() {
+export function count(/** @type {Store} */ store) {
   const n = Object.fromEntries(kinds.map((kind) => [kind, 0]));
-  for (const { kind, version } of items()) if (!version) n[kind]++;
+  for (const { kind, version } of store.items()) if (!version) n[kind]++;
   return n;
 }
 
 /** Hands the learner a file with all work. */
-export function download() {
-  const file = new Blob([JSON.stringify(pack(), null, 1)], { type: "application/json" });
+export function download(/** @type {Store} */ store) {
+  const file = new Blob([JSON.stringify(pack(store), null, 1)], { type: "application/json" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = `abacus-work-${new Date().toISOString().slice(0, 10)}.json`;
@@ -59,9 +60,9 @@ export function download() {
 }
 
 /** Removes all work. @returns {File} what it was */
-export function clear() {
-  const work = pack();
-  for (const item of items()) remove(item);
+export function clear(/** @type {Store} */ store) {
+  const work = pack(store);
+  for (const item of store.items()) store.remove(item);
   return work;
 }
 
@@ -87,16 +88,16 @@ export async function open(file) {
 }
 
 /** Adds packed work to this browser's. @returns {Report} */
-export function merge(/** @type {File} */ work) {
-  const here = texts();
+export function merge(/** @type {File} */ work, /** @type {Work} */ into) {
+  const here = texts(into.store);
   const report = { added: Object.fromEntries(kinds.map((kind) => [kind, 0])), same: 0, differ: 0, both: /** @type {string[]} */ ([]), skipped: 0, safe: true };
   for (const [lesson, byKind] of entries(work.lessons)) {
     for (const [kind, things] of entries(byKind)) {
       for (const [name, value] of entries(things)) {
         if (!/^[a-z0-9-]{1,60}$/.test(lesson) || !name || name.length > largest.name) report.skipped++;
-        else if (kind === "go" || kind === "sql") mergeText({ lesson, kind, name }, value, here, report);
-        else if (kind === "answer") mergeAnswer(lesson, name, value, report);
-        else if (kind === "progress") mergeProgress(lesson, name, value?.state, report);
+        else if (kind === "go" || kind === "sql") mergeText({ lesson, kind, name }, value, here, into.store, report);
+        else if (kind === "answer") mergeAnswer(lesson, name, value, into.store, report);
+        else if (kind === "progress") mergeProgress(lesson, name, value?.state, into.progress, report);
         else report.skipped++;
       }
     }
@@ -105,12 +106,12 @@ export function merge(/** @type {File} */ work) {
 }
 
 /** All versions of each text. @returns {Map<string, Set<string>>} */
-function texts() {
+function texts(/** @type {Store} */ store) {
   const all = new Map();
-  for (const item of items()) {
+  for (const item of store.items()) {
     const place = placeOf(item);
     if (!all.has(place)) all.set(place, new Set());
-    all.get(place).add(read(item)?.text);
+    all.get(place).add(store.read(item)?.text);
   }
   return all;
 }
@@ -119,7 +120,8 @@ function placeOf(/** @type {Item} */ { lesson, kind, name }) {
   return `${lesson} ${kind} ${name}`;
 }
 
-function mergeText(/** @type {Item} */ item, /** @type {PackedText} */ packed, /** @type {Map<string, Set<string>>} */ all, /** @type {Report} */ report) {
+function mergeText(/** @type {Item} */ item, /** @type {PackedText} */ packed, /** @type {Map<string, Set<string>>} */ all,
+  /** @type {Store} */ store, /** @type {Report} */ report) {
   if (!isKept({ ...packed, rev: "" }) || !fits(packed.text) || !fits(packed.original)) return void report.skipped++;
   const at = Number.isInteger(packed.at) ? packed.at : undefined;
   const others = (Array.isArray(packed.others) ? packed.others : []).filter((text) => typeof text === "string" && fits(text));
@@ -132,28 +134,30 @@ function mergeText(/** @type {Item} */ item, /** @type {PackedText} */ packed, /
     }
     const version = here.size ? "file-" + digest(text) : undefined;
     here.add(text);
-    report.safe = write({ ...item, version }, { text, original: packed.original, at, rev: `${tab}.file` }) && report.safe;
+    report.safe = store.write({ ...item, version }, { text, original: packed.original, at, rev: `${store.tab}.file` }) && report.safe;
     if (!version) report.added[item.kind]++;
     else if (!report.both.includes(item.lesson)) report.both.push(item.lesson);
   }
 }
 
-function mergeAnswer(/** @type {string} */ lesson, /** @type {string} */ name, /** @type {unknown} */ value, /** @type {Report} */ report) {
+function mergeAnswer(/** @type {string} */ lesson, /** @type {string} */ name, /** @type {unknown} */ value,
+  /** @type {Store} */ store, /** @type {Report} */ report) {
   const json = JSON.stringify(value);
-  const here = answer(lesson, name);
+  const here = store.answer(lesson, name);
   if (value === null || !fits(json)) report.skipped++;
   else if (here === null) {
-    report.safe = setAnswer(lesson, name, value) && report.safe;
+    report.safe = store.setAnswer(lesson, name, value) && report.safe;
     report.added.answer++;
   } else if (JSON.stringify(here) === json) report.same++;
   else report.differ++;
 }
 
-function mergeProgress(/** @type {string} */ lesson, /** @type {string} */ name, /** @type {unknown} */ state, /** @type {Report} */ report) {
+function mergeProgress(/** @type {string} */ lesson, /** @type {string} */ name, /** @type {unknown} */ state,
+  /** @type {import("./progress.js").Progress} */ progress, /** @type {Report} */ report) {
   if (state !== "tried" && state !== "done") return void report.skipped++;
-  const before = progress(lesson, name);
-  report.safe = record(lesson, name, state) && report.safe;
-  if (progress(lesson, name) === before) report.same++;
+  const before = progress.of(lesson, name);
+  report.safe = progress.record(lesson, name, state) && report.safe;
+  if (progress.of(lesson, name) === before) report.same++;
   else report.added.progress++;
 }
 

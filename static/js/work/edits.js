@@ -4,33 +4,30 @@
 import { Texts } from "./texts.js";
 
 export class Edits extends Texts {
-  #here = new Set(/** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-source]")]).map((listing) => listing.dataset.source ?? ""));
+  #listings;
 
-  constructor(/** @type {string} */ lesson) {
-    super(lesson, "go");
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {string} lesson
+   * @param {Set<string>} listings those of the page, by what they declare: an edit of what a newer lesson no longer has would
+   *   not build
+   */
+  constructor(store, lesson, listings) {
+    super(store, lesson, "go");
+    this.lesson = lesson;
+    this.#listings = listings;
   }
 
-  /** Those of the page's listings: what a newer lesson no longer has would not build, and exercises are built apart. */
   get names() {
-    return super.names.filter((name) => this.#here.has(name));
+    return super.names.filter((name) => this.#listings.has(name));
   }
 
   get size() {
     return this.names.length;
   }
 
-  /** @returns {{declaration: string, text: string}[]} */
+  /** @returns {import("../wire.js").Edit[]} */
   get list() {
     return this.names.map((declaration) => ({ declaration, text: this.get(declaration)?.text ?? "" }));
   }
-}
-
-/** @type {Map<string, Edits>} */
-const shared = new Map();
-
-/** The edits of a lesson: one object for the whole page, so that all parts of it see the same. */
-export function editsOf(/** @type {string} */ lesson) {
-  const edits = shared.get(lesson) ?? new Edits(lesson);
-  shared.set(lesson, edits);
-  return edits;
 }

@@ -1,27 +1,28 @@
 // Work on what the lesson no longer has: kept, and shown at the end of the
 // page until the learner lets go of it.
 import { button } from "../page/button.js";
-import { queryNames } from "../sql/queries.js";
-import { items, read, remove } from "./store.js";
 import { isKept } from "./texts.js";
 import { ask } from "./versions.js";
 
-/** @param {HTMLElement} article */
-export function mount(article) {
+/**
+ * @param {HTMLElement} article
+ * @param {{store: import("./store.js").Store, queries: {names: string[]} | null}} page
+ */
+export function mount(article, { store, queries }) {
   const lesson = article.dataset.lesson ?? "";
   const asked = /** @type {HTMLElement[]} */ ([...article.querySelectorAll("[data-source], [data-stub], [data-exercise]")]);
   const here = new Set([
     ...asked.map(({ dataset }) => `go ${dataset.source ?? dataset.stub ?? dataset.exercise}`),
-    ...queryNames(lesson).map((name) => `sql ${name}`),
+    ...(queries?.names ?? []).map((name) => `sql ${name}`),
   ]);
   for (const kind of ["go", "sql"]) {
-    for (const item of items(lesson, kind)) {
-      const kept = read(item);
+    for (const item of store.items(lesson, kind)) {
+      const kept = store.read(item);
       if (here.has(`${kind} ${item.name}`) || !isKept(kept)) continue;
       const gone = kind === "go" ? `${item.name}, which you changed` : "the SQL cell that you wrote in";
       const notice = ask(`The lesson no longer has ${gone}. What you wrote is kept.`, kept.text,
         button("Discard", `Discard what you wrote in ${kind === "go" ? item.name : "the SQL cell"}`, () => {
-          remove(item);
+          store.remove(item);
           notice.remove();
         }));
       article.append(notice);

@@ -3,7 +3,6 @@
 // takes over what other tabs write there. Where two have changed the same text
 // and neither knew of the other's change, the later one keeps its own beside
 // it as another version, and the learner chooses.
-import { items, read, remove, tab, watch, write } from "./store.js";
 
 /**
  * @typedef {import("./store.js").Item} Item
@@ -23,8 +22,6 @@ import { items, read, remove, tab, watch, write } from "./store.js";
  * @property {() => void} told looks at the other versions again
  */
 
-let writings = 0;
-
 /** @returns {value is Kept} */
 export function isKept(/** @type {any} */ value) {
   return typeof value?.text === "string" && typeof value.original === "string" && typeof value.rev === "string";
@@ -35,21 +32,24 @@ export class Texts {
   #mine = new Map();
   /** @type {Map<string, Reader>} */
   #readers = new Map();
+  #store;
   #lesson;
   #kind;
 
   /**
+   * @param {import("./store.js").Store} store
    * @param {string} lesson
    * @param {"go" | "sql"} kind
    */
-  constructor(lesson, kind) {
+  constructor(store, lesson, kind) {
+    this.#store = store;
     this.#lesson = lesson;
     this.#kind = kind;
-    for (const { name, version } of items(lesson, kind)) {
-      const kept = read(this.#item(name));
+    for (const { name, version } of this.#store.items(lesson, kind)) {
+      const kept = this.#store.read(this.#item(name));
       if (!version && isKept(kept)) this.#mine.set(name, kept);
     }
-    watch((item) => {
+    this.#store.watch((item) => {
       if (!item) for (const name of new Set([...this.#mine.keys(), ...this.#readers.keys()])) this.#sync(name);
       else if (item.lesson === lesson && item.kind === kind) this.#sync(item.name);
     });
@@ -92,24 +92,24 @@ export class Texts {
    */
   #put(name, text, original, begun = original, at = undefined) {
     const mine = this.#mine.get(name);
-    const there = read(this.#item(name));
-    const theirs = isKept(there) && !ours(there) && there.rev !== mine?.rev;
+    const there = this.#store.read(this.#item(name));
+    const theirs = isKept(there) && !this.#ours(there) && there.rev !== mine?.rev;
     if (text === original && !mine?.aside && !theirs) {
       this.#mine.delete(name);
-      return remove(this.#item(name));
+      return this.#store.remove(this.#item(name));
     }
     const next = {
-      text, original: begun, at: mine?.at ?? at, rev: `${tab}.${++writings}`,
+      text, original: begun, at: mine?.at ?? at, rev: this.#store.nextRevision(),
       base: mine?.own ? mine.base : mine?.rev, own: true, aside: theirs || mine?.aside,
     };
     this.#mine.set(name, next);
-    const safe = write(this.#item(name, next.aside ? tab : undefined), stored(next));
+    const safe = this.#store.write(this.#item(name, next.aside ? this.#store.tab : undefined), stored(next));
     if (theirs && !mine?.aside) this.#readers.get(name)?.told();
     return safe;
   }
 
   clear() {
-    const all = this.names.map((name) => (this.#mine.delete(name), remove(this.#item(name))));
+    const all = this.names.map((name) => (this.#mine.delete(name), this.#store.remove(this.#item(name))));
     return all.every(Boolean);
   }
 
@@ -122,9 +122,9 @@ export class Texts {
   /** The other versions of a text; the first is the one to ask about. @returns {{item: Item, kept: Kept}[]} */
   others(/** @type {string} */ name) {
     const mine = this.#mine.get(name);
-    return items(this.#lesson, this.#kind)
-      .filter((item) => item.name === name && (item.version ? item.version !== tab : mine?.aside))
-      .map((item) => ({ item, kept: read(item) }))
+    return this.#store.items(this.#lesson, this.#kind)
+      .filter((item) => item.name === name && (item.version ? item.version !== this.#store.tab : mine?.aside))
+      .map((item) => ({ item, kept: this.#store.read(item) }))
       .filter(({ kept }) => isKept(kept) && kept.text !== mine?.text)
       .sort((a, b) => (a.item.version ?? "").localeCompare(b.item.version ?? ""));
   }
@@ -143,37 +143,37 @@ export class Texts {
   }
 
   #settle(/** @type {string} */ name, /** @type {Kept | undefined} */ chosen, /** @type {{item: Item} | undefined} */ other) {
-    const there = read(this.#item(name));
+    const there = this.#store.read(this.#item(name));
     const wasAside = this.#mine.get(name)?.aside;
-    const base = isKept(there) && !ours(there) ? there.rev : undefined;
+    const base = isKept(there) && !this.#ours(there) ? there.rev : undefined;
     if (chosen && chosen.text !== chosen.original) {
-      const next = { ...chosen, rev: `${tab}.${++writings}`, base, own: true, aside: false };
+      const next = { ...chosen, rev: this.#store.nextRevision(), base, own: true, aside: false };
       this.#mine.set(name, next);
-      write(this.#item(name), stored(next));
+      this.#store.write(this.#item(name), stored(next));
     } else {
       this.#mine.delete(name);
-      remove(this.#item(name));
+      this.#store.remove(this.#item(name));
     }
-    if (wasAside) remove(this.#item(name, tab));
-    if (other?.item.version) remove(other.item);
+    if (wasAside) this.#store.remove(this.#item(name, this.#store.tab));
+    if (other?.item.version) this.#store.remove(other.item);
     this.#readers.get(name)?.told();
   }
 
   /** Looks at what another tab has done. */
   #sync(/** @type {string} */ name) {
-    const kept = read(this.#item(name));
+    const kept = this.#store.read(this.#item(name));
     const there = isKept(kept) ? kept : undefined;
     const mine = this.#mine.get(name);
     if (mine?.aside) {
-      if (!read(this.#item(name, tab))) this.#adopt(name, there); // settled elsewhere
+      if (!this.#store.read(this.#item(name, this.#store.tab))) this.#adopt(name, there); // settled elsewhere
       else if (!there || there.text === mine.text) this.#settle(name, mine, undefined);
     } else if (!there) {
       if (mine) this.#adopt(name, undefined);
-    } else if (!ours(there) && there.rev !== mine?.rev) {
+    } else if (!this.#ours(there) && there.rev !== mine?.rev) {
       if (!mine?.own || there.base === mine.rev || there.text === mine.text) this.#adopt(name, there);
       else {
         mine.aside = true;
-        write(this.#item(name, tab), stored(mine));
+        this.#store.write(this.#item(name, this.#store.tab), stored(mine));
       }
     }
     this.#readers.get(name)?.told();
@@ -186,15 +186,15 @@ export class Texts {
     this.#readers.get(name)?.changed(there?.text ?? null, !there && mine?.own ? mine.text : "");
   }
 
+  /** Whether this tab wrote it. */
+  #ours(/** @type {Kept} */ kept) {
+    return kept.rev.startsWith(`${this.#store.tab}.`);
+  }
+
   /** @returns {Item} */
   #item(/** @type {string} */ name, /** @type {string | undefined} */ version = undefined) {
     return { lesson: this.#lesson, kind: this.#kind, name, version };
   }
-}
-
-/** Whether this tab wrote it. */
-function ours(/** @type {Kept} */ kept) {
-  return kept.rev.startsWith(tab + ".");
 }
 
 function stored(/** @type {Mine} */ { text, original, at, rev, base }) {

@@ -1,10 +1,12 @@
 // Says at once when the browser cannot keep the learner's work, and offers it
 // as a file. Typing goes on.
 import { button } from "../page/button.js";
-import { onTrouble } from "./store.js";
 
-/** @param {HTMLElement} header below which it is said */
-export function mount(header) {
+/**
+ * @param {HTMLElement} header below which it is said
+ * @param {{store: import("./store.js").Store}} page
+ */
+export function mount(header, { store }) {
   const notice = document.createElement("section");
   notice.setAttribute("aria-label", "Your work is not kept");
   notice.className = "unsaved";
@@ -12,10 +14,10 @@ export function mount(header) {
   const text = document.createElement("p");
   text.setAttribute("role", "alert");
   notice.append(text, button("Download your work", "Download your work as a file", async () => {
-    (await import("./backup.js")).download();
+    (await import("./backup.js")).download(store);
   }));
   header.after(notice);
-  onTrouble((safe, full) => {
+  store.onTrouble((safe, full) => {
     notice.hidden = safe;
     text.textContent = safe ? "" : `${full ? "The browser's storage is full" : "This browser keeps nothing for this site"}: what you write now lasts only as long as this page.`;
   });

@@ -1,7 +1,6 @@
 // What a learner is told where two tabs, or a file and the browser, hold
 // different versions of one text, with the buttons to settle it. Nothing is
 // dropped before one of them is pressed.
-import { announce } from "../page/announcer.js";
 import { button } from "../page/button.js";
 
 /**
@@ -10,7 +9,7 @@ import { button } from "../page/button.js";
  * @param {HTMLElement} element what the question is put below
  * @param {import("./texts.js").Texts} texts
  * @param {string} name of the text
- * @param {{label: string, show: (text: string | null) => void, put: (text: string) => void, focus: () => void}} reader its label in
+ * @param {{label: string, announce: import("../page/announcer.js").Announce, show: (text: string | null) => void, put: (text: string) => void, focus: () => void}} reader its label in
  *   a sentence; show displays another tab's text, null being the lesson's own; put keeps a text as if typed
  */
 export function followVersions(element, texts, name, reader) {
@@ -44,7 +43,7 @@ export function followVersions(element, texts, name, reader) {
         button("Leave it", `Leave it: the lesson's own text of ${reader.label}`, settle(() => {})));
     notice.dataset.what = what;
     element.append(notice);
-    if (!before) announce(notice.querySelector("p")?.textContent ?? "");
+    if (!before) reader.announce(notice.querySelector("p")?.textContent ?? "");
   };
 
   texts.follow(name, {

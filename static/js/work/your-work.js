@@ -1,7 +1,6 @@
 // "Your work" on the overview: how much there is, and export, import and clear.
 import { button } from "../page/button.js";
 import { clear, count, download, merge, open } from "./backup.js";
-import { watch } from "./store.js";
 
 /** @typedef {import("./backup.js").Report} Report */
 
@@ -13,8 +12,12 @@ const nouns = [
   ["answer", "answer given", "answers given"],
 ];
 
-/** @param {HTMLElement} section */
-export function mount(section) {
+/**
+ * @param {HTMLElement} section
+ * @param {import("./backup.js").Work} page
+ */
+export function mount(section, page) {
+  const { store } = page;
   const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (section.querySelector(selector));
   const press = (/** @type {string} */ action, /** @type {() => void} */ f) => find(`[data-do=${action}]`).addEventListener("click", f);
   const dialog = /** @type {HTMLDialogElement} */ (find("dialog"));
@@ -22,7 +25,7 @@ export function mount(section) {
   const report = find(".report");
 
   const look = () => {
-    const there = inWords(count());
+    const there = inWords(count(store));
     find(".tally").textContent = there ? `${there}.` : "Nothing yet: change some code, or try an exercise.";
     for (const action of ["export", "clear"]) /** @type {HTMLButtonElement} */ (find(`[data-do=${action}]`)).disabled = !there;
   };
@@ -32,7 +35,7 @@ export function mount(section) {
   };
 
   press("export", () => {
-    download();
+    download(store);
     say("Exported: look among your downloads.");
   });
   press("import", () => chooser.click());
@@ -40,7 +43,7 @@ export function mount(section) {
     const file = chooser.files?.[0];
     if (!file) return;
     try {
-      const done = merge(await open(file));
+      const done = merge(await open(file), page);
       say(told(done), ...toSettle(done.both));
     } catch (error) {
       say(/** @type {Error} */ (error).message);
@@ -48,23 +51,23 @@ export function mount(section) {
     chooser.value = ""; // the same file may be chosen again
   });
   press("clear", () => {
-    find("dialog p").textContent = `This removes from this browser: ${inWords(count())}.`;
+    find("dialog p").textContent = `This removes from this browser: ${inWords(count(store))}.`;
     dialog.showModal();
   });
-  press("export-first", download);
+  press("export-first", () => download(store));
   press("cancel", () => dialog.close());
   press("clear-now", () => {
-    const work = clear();
+    const work = clear(store);
     dialog.close();
     const undo = button("Undo", "Undo: put all your work back", () => {
-      merge(work);
+      merge(work, page);
       say("Your work is back.");
       find("[data-do=clear]").focus();
     });
     say("Cleared. ", undo);
     undo.focus();
   });
-  watch(look);
+  store.watch(look);
   addEventListener("pageshow", look);
   section.hidden = false;
 }

@@ -1,5 +1,4 @@
 // Says in plain words how a program ended that should have given an answer.
-import { away } from "../../page/site.js";
 
 /**
  * @typedef {"panic" | "deadlock" | "exit" | "memory" | "stack" | "timeout" | "stopped" | "flood" | "result" | "cell" | "lost" | "broken"} FailureKind
@@ -16,7 +15,7 @@ import { away } from "../../page/site.js";
  * @param {string} why as the frame reports it, which may be anything
  * @param {number} code exit code
  * @param {string} trace
- * @param {{timeout: number, maxMemory: number}} limits
+ * @param {{timeout: number, maxMemory: number, away: string}} limits away: what to say when something cannot be fetched
  * @returns {Failure}
  */
 export function describe(why, code, trace, limits) {
@@ -33,7 +32,7 @@ export function describe(why, code, trace, limits) {
     flood: "The program was stopped because it sends more than a page can take.",
     result: "The result is too large to be shown.",
     cell: "The program has no such cell.",
-    lost: `What programs run in could not be loaded. ${away}`,
+    lost: `What programs run in could not be loaded. ${limits.away}`,
     broken: `The program cannot be run${first ? `: ${first}` : "."}`,
   };
   const kind = why in messages && Object.hasOwn(messages, why) ? /** @type {FailureKind} */ (why) : "broken";

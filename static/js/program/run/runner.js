@@ -1,12 +1,13 @@
 // Runs the reader's program behind its wall: one call at a time, each with a
 // deadline. While a call is under way further ones wait, and only the newest
-// is made: the last input wins.
+// is made.
+import { latest } from "../../page/latest.js";
 import { describe, describePanic } from "./failure.js";
 import { openFrame } from "./sandbox.js";
-import { address } from "../../page/site.js";
 
 /**
  * @typedef {import("./failure.js").Failure} Failure
+ * @typedef {ReturnType<typeof createRunner>} Runner
  * @typedef {object} Result
  * @property {any} output what the cell showed, a notebook.Output, as the program says: not to be trusted; after a panic what it had shown until then; null if it showed nothing
  * @property {string} text what the program printed
@@ -24,12 +25,11 @@ import { address } from "../../page/site.js";
  * @property {object} data
  * @property {(result: Result | null) => void} resolve
  * @property {number} id 0 while it waits
- * @property {number} began
  * @property {string} text
  */
 
 const defaults = {
-  src: address("/run/frame.html"), timeout: 10_000, maxOutput: 1 << 20, maxMemory: 512 << 20,
+  timeout: 10_000, maxOutput: 1 << 20, maxMemory: 512 << 20,
   onText: /** @type {(text: string) => void} */ (() => {}),
 };
 /** Characters of JSON that a cell may show. */
@@ -39,9 +39,14 @@ const patience = 1000;
 /** A frame that does not even stop within so many milliseconds is replaced. */
 const grace = 2000;
 
-/** @param {Options} options */
-export function createRunner(options = {}) {
-  const { src, timeout, maxOutput, maxMemory, onText } = { ...defaults, ...options };
+/**
+ * @param {object} page
+ * @param {Parameters<typeof openFrame>[0]} page.api
+ * @param {import("../../page/site.js").Site} page.site
+ * @param {Options} [options]
+ */
+export function createRunner({ api, site }, options = {}) {
+  const { src, timeout, maxOutput, maxMemory, onText } = { src: site.address("/run/frame.html"), ...defaults, ...options };
   const limits = { maxOutput, maxMemory, maxResult };
   /** @type {ReturnType<typeof openFrame> | null} */
   let frame = null;
@@ -51,17 +56,16 @@ export function createRunner(options = {}) {
   let last = 0; // number of the newest request
   /** @type {Job | null} */
   let current = null;
-  /** @type {Job | null} */
-  let waiting = null;
+  /** Ends with the start of the program. @type {Promise<unknown>} */
+  let loading = Promise.resolve();
   /** @type {Promise<void> | null} */
   let stopping = null;
   let stopped = (/** @type {number} */ _id) => {};
   let deadline = 0;
-  let impatience = 0;
 
   const send = (/** @type {string} */ kind, /** @type {object} */ data = {}) => {
     if (!frame) {
-      const mine = (frame = openFrame(src, () => mine === frame && lose()));
+      const mine = (frame = openFrame(api, src, () => mine === frame && lose()));
       frame.port.onmessage = ({ data }) => hear(data);
       inFrame = false;
     }
@@ -113,23 +117,18 @@ export function createRunner(options = {}) {
   const failed = (/** @type {string} */ why, code = 0, trace = "") => {
     let text = current?.text ?? "";
     if (trace && text.endsWith(trace)) text = text.slice(0, -trace.length); // once is enough
-    return { output: null, text, failure: describe(why, code, trace, { timeout, maxMemory }) };
+    return { output: null, text, failure: describe(why, code, trace, { timeout, maxMemory, away: site.away }) };
   };
 
-  /** Ends the current job, and goes on with the one that waits. */
+  /** Ends the current job. */
   const finish = (/** @type {Result | null} */ result) => {
     clearTimeout(deadline);
-    clearTimeout(impatience);
     current?.resolve(result);
     current = null;
-    const next = waiting;
-    waiting = null;
-    if (next) begin(next);
   };
 
   const begin = async (/** @type {Job} */ job) => {
     current = job;
-    job.began = performance.now();
     deadline = setTimeout(() => cut(failed("timeout")), timeout);
     if (stopping) await stopping;
     if (current !== job) return; // given up meanwhile
@@ -158,17 +157,18 @@ export function createRunner(options = {}) {
     finish(result);
   };
 
-  const job = (/** @type {"load" | "call"} */ kind, /** @type {object} */ data) => {
-    /** @type {(result: Result | null) => void} */
-    let resolve = () => {};
-    /** @type {Promise<Result | null>} */
-    const result = new Promise((r) => (resolve = r));
-    return { result, job: { kind, data, resolve, id: 0, began: 0, text: "" } };
-  };
-  const giveUp = () => {
-    waiting?.resolve(null);
-    waiting = null;
-  };
+  /** @returns {Promise<Result | null>} */
+  const run = (/** @type {"load" | "call"} */ kind, /** @type {object} */ data) =>
+    new Promise((resolve) => begin({ kind, data, resolve, id: 0, text: "" }));
+
+  const calls = latest(async (signal, /** @type {object} */ data) => {
+    await loading;
+    signal.throwIfAborted();
+    const result = run("call", data);
+    const mine = current;
+    signal.addEventListener("abort", () => mine === current && cut(null));
+    return result;
+  }, patience);
 
   return {
     /** Opens the frame ahead of the first program. */
@@ -182,10 +182,10 @@ export function createRunner(options = {}) {
     load(program) {
       wasm = program;
       inFrame = false;
-      giveUp();
       if (current) finish(null);
-      const { result, job: next } = job("load", {});
-      begin(next);
+      calls.abort();
+      const result = run("load", {});
+      loading = result;
       return result;
     },
     /**
@@ -195,26 +195,18 @@ export function createRunner(options = {}) {
      * @param {Record<string, string>} inputs
      * @param {boolean} allFrames
      */
-    call(cell, inputs, allFrames = false) {
-      const { result, job: next } = job("call", { cell, options: { inputs, allFrames } });
-      giveUp();
-      if (!current) begin(next);
-      else {
-        waiting = next;
-        clearTimeout(impatience);
-        const left = patience - (performance.now() - current.began);
-        if (current.kind === "call") impatience = setTimeout(() => cut(null), Math.max(0, left));
-      }
-      return result;
+    async call(cell, inputs, allFrames = false) {
+      return (await calls({ cell, options: { inputs, allFrames } })) ?? null;
     },
     /** Stops the program at once. Its next call starts it again. */
     stop() {
-      giveUp();
+      if (current?.kind === "call") calls.drop();
+      else calls.abort(); // it would start the program again
       if (current) cut(failed("stopped"));
     },
     /** Stops everything and removes the frame. */
     destroy() {
-      giveUp();
+      calls.drop();
       if (current) finish(failed("stopped"));
       drop();
       wasm = null;

@@ -1,26 +1,15 @@
 // Builds programs in the page: fetches the kit when it is first wanted, and
 // holds the worker that builds to its deadline.
+import { Unreachable } from "../../api/http.js";
 import { sent } from "./kit.js";
 
 /**
- * @typedef {import("../program.js").Diagnostic} Diagnostic
+ * @typedef {import("../../wire.js").Diagnostic} Diagnostic
  * @typedef {import("./kit.js").Manifest} Manifest
- * @typedef {import("../program.js").Edit} Edit
+ * @typedef {import("../../wire.js").Edit} Edit
+ * @typedef {import("../../wire.js").BuildRequest} Request
  * @typedef {{wasm?: ArrayBuffer, diagnostics?: Diagnostic[], formatted?: Edit[], problem?: string, tookMs: number}} Built
- * @typedef {{lesson: string, edits: Edit[], cells: string[]}} Request
  */
-
-/** Says why the kit cannot be had now. */
-export class NoKit extends Error {
-  /**
-   * @param {string} why
-   * @param {boolean} later whether it may be there later
-   */
-  constructor(why, later) {
-    super(why);
-    this.later = later;
-  }
-}
 
 /** The packs that a lesson's cells need; what edits import besides comes when they do. */
 const needed = (/** @type {Manifest} */ manifest, /** @type {string} */ lesson) => manifest.lessons[lesson] ?? ["base"];
@@ -39,6 +28,7 @@ export class BrowserBuilder {
   #worker = null;
   /** The tools that workers have fetched, for the next one. @type {Map<string, WebAssembly.Module>} */
   #kept = new Map();
+  #api;
   #base;
   #lesson;
   #progress;
@@ -54,17 +44,19 @@ export class BrowserBuilder {
   #opened = { resolve() {}, reject() {} };
 
   /**
+   * @param {{kit: (base: string) => Promise<Manifest>}} api
    * @param {string} base address of the kit's directory
    * @param {string} lesson that will be built first
    * @param {(done: number, total: number) => void} progress of downloads, in bytes
    */
-  constructor(base, lesson, progress) {
+  constructor(api, base, lesson, progress) {
+    this.#api = api;
     this.#lesson = lesson;
     this.#base = new URL(base, location.href).href;
     this.#progress = progress;
   }
 
-  /** How much has to be downloaded before the first build, in bytes. The error is NoKit, or a TypeError without a network. */
+  /** How much has to be downloaded before the first build, in bytes. The error is Busy while the kit is being made, Refused where there is none. */
   async size() {
     const manifest = await this.#read();
     const { compile, link, assemble, course, packs } = manifest;
@@ -74,14 +66,7 @@ export class BrowserBuilder {
   }
 
   async #read() {
-    if (this.#manifest) return this.#manifest;
-    const response = await fetch(new URL("manifest.json", this.#base));
-    if (response.status === 503) throw new NoKit((await response.json()).wait, true);
-    if (!response.ok) {
-      const why = await response.json().catch(() => ({}));
-      throw new NoKit(why.problem ?? "There is no compiler for browsers here.", false);
-    }
-    return (this.#manifest = /** @type {Manifest} */ (await response.json()));
+    return (this.#manifest ??= await this.#api.kit(this.#base));
   }
 
   /** Fetches and starts what builds need. Errors are those of size. */
@@ -127,12 +112,12 @@ export class BrowserBuilder {
         this.#formatted.delete(data.id);
         break;
       case "failed":
-        if (data.of === "fetch") break; // there is time until it is needed
+        if (data.of === "prefetch") break; // there is time until it is needed
         if (data.of === "build" && data.offline) {
-          this.#asked?.reject(new TypeError(data.error));
+          this.#asked?.reject(new Unreachable(data.error));
           break;
         }
-        this.#fail(data.offline ? new TypeError(data.error) : new Error(`The compiler in your browser failed: ${data.error}`));
+        this.#fail(data.offline ? new Unreachable(data.error) : new Error(`The compiler in your browser failed: ${data.error}`));
     }
   }
 
@@ -207,8 +192,8 @@ export class BrowserBuilder {
   }
 
   /** Fetches packs ahead of the builds that need them. @param {string[]} packs */
-  async fetch(packs) {
+  async prefetch(packs) {
     await this.open();
-    this.#worker?.postMessage({ kind: "fetch", packs });
+    this.#worker?.postMessage({ kind: "prefetch", packs });
   }
 }

@@ -1,13 +1,12 @@
 // Fetches the kit: Go's tools compiled while they come in, packs of packages
 // taken apart. The addresses of its files never change their content, so that
 // the browser keeps them, with what it made of the tools.
-import { getPacked } from "../../page/packed.js";
+import { Unreachable, getFile, getPacked, reach } from "../../api/http.js";
 import { Disk } from "./disk.js";
 
 /**
- * @typedef {{name: string, size: number, gzip: number, brotli?: number, packed?: "gzip"}} KitFile packed: the host does not unpack it
- * @typedef {{name: string, export: KitFile, link: KitFile}} Pack
- * @typedef {{version: string, compile: KitFile, link: KitFile, assemble: KitFile, glue: KitFile, course: KitFile, packs: Pack[], lessons: Record<string, string[]>}} Manifest
+ * @typedef {import("../../wire.js").KitFile} KitFile
+ * @typedef {import("../../wire.js").KitManifest} Manifest
  */
 
 /** The bytes that come over the network for a file. Browsers take brotli from secure origins alone. */
@@ -41,7 +40,7 @@ export class Fetcher {
   #ask(/** @type {KitFile} */ file, /** @type {string} */ type) {
     this.total += sent(file);
     const address = new URL(file.name, this.base);
-    return file.packed ? getPacked(`${address}.gz`, type) : fetch(address);
+    return file.packed ? getPacked(`${address}.gz`, type) : getFile(address);
   }
 
   #came(/** @type {KitFile} */ file, /** @type {number} */ unpacked) {
@@ -66,17 +65,16 @@ export class Fetcher {
     const known = await this.#disk.read(file);
     if (known) return known;
     const response = await this.#ask(file, "application/octet-stream");
-    if (!response.ok || !response.body) throw new TypeError(`${file.name}: ${response.status}`);
     const bytes = new Uint8Array(file.size);
     let at = 0;
     for (const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader(); ;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reach(() => reader.read());
       if (done) break;
       bytes.set(value, at);
       at += value.length;
       this.#came(file, value.length);
     }
-    if (at !== file.size) throw new TypeError(`${file.name} is cut`);
+    if (at !== file.size) throw new Unreachable(`${file.name} is cut`);
     this.#fresh.set(file.name, bytes);
     return bytes;
   }

@@ -3,24 +3,13 @@
 // not run here. The compiler and the linker of the next build are started
 // ahead, as soon as one is done.
 import { workDir } from "./files.js";
+import { Unreachable } from "../../api/http.js";
 import { Fetcher, unpack } from "./kit.js";
 import { Tool } from "./tool.js";
 
 /**
  * @typedef {import("./kit.js").Manifest} Manifest
- * @typedef {import("./kit.js").Pack} Pack
- * @typedef {import("../program.js").Diagnostic} Diagnostic
- * @typedef {object} Answer the assembler's, see Answer in Go's package build/source
- * @property {Record<string, string>} [files]
- * @property {string[]} [compile]
- * @property {string[]} [link]
- * @property {string[]} [packs]
- * @property {Diagnostic} [tooLong]
- * @property {number} [deadline]
- * @property {Diagnostic[]} [diagnostics]
- * @property {import("../program.js").Edit[]} [formatted]
- * @property {string} [text]
- * @property {string} [problem]
+ * @typedef {import("../../wire.js").AssemblerAnswer} Answer
  */
 
 const post = self.postMessage.bind(self);
@@ -37,7 +26,7 @@ const loaded = new Map();
 let manifest;
 /** @type {Fetcher} */
 let fetcher;
-/** @type {(question: object) => Answer} */
+/** @type {(question: import("../../wire.js").AssemblerQuestion) => Answer} */
 let ask;
 /** @type {{compile: WebAssembly.Module, link: WebAssembly.Module}} */
 let modules;
@@ -110,7 +99,7 @@ async function open(kit) {
 
 /**
  * Builds one program. Returns it or what keeps it from being one.
- * @param {object} request
+ * @param {import("../../wire.js").BuildRequest} request
  * @param {number} [deadline] in milliseconds
  * @returns {Promise<{wasm?: Uint8Array<ArrayBuffer>} & Answer>}
  */
@@ -158,15 +147,18 @@ const requests = {
     post({ kind: "formatted", id, text, diagnostics });
   },
   /** Fetches packs ahead. */
-  async fetch({ packs }) {
+  async prefetch({ packs }) {
     await Promise.all([load("export", packs), load("link", packs)]);
     fetcher.keepFresh(manifest);
     post({ kind: "fetched" });
   },
 };
 
+/** Whether something could not be fetched. What WebAssembly and import fetch themselves ends in a TypeError. @param {unknown} error */
+const offline = (error) => error instanceof Unreachable || error instanceof TypeError;
+
 /** One request after the other: the tools share their files. */
 let last = Promise.resolve();
 self.addEventListener("message", ({ data }) => {
-  last = last.then(() => requests[data.kind](data)).catch((error) => post({ kind: "failed", of: data.kind, id: data.id, error: String(error), offline: error instanceof TypeError }));
+  last = last.then(() => requests[data.kind](data)).catch((error) => post({ kind: "failed", of: data.kind, id: data.id, error: String(error), offline: offline(error) }));
 });

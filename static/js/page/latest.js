@@ -1,0 +1,80 @@
+// The last input wins: while an answer to one input is on its way, only the
+// newest of those that follow counts. This is the one place that says so.
+
+/**
+ * @template {any[]} A
+ * @template T
+ * @typedef {{(...input: A): Promise<T | undefined>, readonly waiting: boolean, drop: () => void, abort: () => void}} Latest called with an
+ *   input it answers with what f returns, or undefined once a newer input has taken its place; waiting: an input waits for
+ *   an earlier one to end; drop gives up the one that waits, abort the one that f works on as well
+ */
+
+/**
+ * Makes f answer for the newest input only.
+ * @template {any[]} A
+ * @template T
+ * @param {(signal: AbortSignal, ...input: A) => Promise<T>} f aborted once its answer is not wanted any more
+ * @param {number} patience for how many milliseconds f may go on after a newer input has come, counted from its start; 0 aborts
+ *   it at once, Infinity lets it finish
+ * @returns {Latest<A, T>}
+ */
+export function latest(f, patience = 0) {
+  /** @type {{enough: AbortController, began: number} | null} */
+  let current = null;
+  /** @type {{input: A, resolve: (answer: Promise<T | undefined> | undefined) => void} | null} */
+  let waiting = null;
+  let timer = 0;
+
+  /** @returns {Promise<T | undefined>} */
+  const start = async (/** @type {A} */ input) => {
+    const mine = (current = { enough: new AbortController(), began: performance.now() });
+    const { signal } = mine.enough;
+    try {
+      const answer = await f(signal, ...input);
+      return signal.aborted ? undefined : answer;
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    } finally {
+      if (current === mine) next();
+    }
+  };
+  const next = () => {
+    clearTimeout(timer);
+    current = null;
+    const { input, resolve } = waiting ?? {};
+    waiting = null;
+    if (input) resolve?.(start(input));
+  };
+  const drop = () => {
+    clearTimeout(timer);
+    waiting?.resolve(undefined);
+    waiting = null;
+  };
+  const cut = () => {
+    current?.enough.abort();
+    next();
+  };
+
+  const call = (/** @type {A} */ ...input) => {
+    drop();
+    const left = current ? current.began + patience - performance.now() : 0;
+    if (!current || left <= 0) {
+      current?.enough.abort();
+      return start(input);
+    }
+    if (left < Infinity) timer = Number(setTimeout(cut, left));
+    /** @type {Promise<T | undefined>} */
+    const answer = new Promise((resolve) => (waiting = { input, resolve }));
+    return answer;
+  };
+  return Object.defineProperty(Object.assign(call, {
+    waiting: false,
+    drop,
+    abort: () => {
+      drop();
+      current?.enough.abort();
+      current = null;
+    },
+  }), "waiting", { get: () => waiting !== null });
+}

@@ -1,0 +1,121 @@
+// Has the server build programs. This is the one place where the page follows
+// the protocol of building: a busy compiler is asked again, for a bounded time;
+// a program that is no longer kept is built again.
+import { Busy, Refused, patiently } from "../api/http.js";
+
+/**
+ * @typedef {import("../wire.js").BuildRequest} Request
+ * @typedef {import("../wire.js").Diagnostic} Diagnostic
+ * @typedef {import("../wire.js").Edit} Edit
+ * @typedef {(why: string) => void} Waiting is told why there is no answer yet
+ *
+ * @typedef {{kind: "program", wasm: ArrayBuffer, formatted: Edit[], tookMs: number, where: string}} BuiltProgram
+ * @typedef {{kind: "mistakes", diagnostics: Diagnostic[], formatted: Edit[]}} Mistakes
+ * @typedef {{kind: "problem", problem: string}} Problem
+ * @typedef {BuiltProgram | Mistakes | Problem} Built what came of a build; formatted: edits as gofmt writes them, where that differs
+ */
+
+/** How often to build again what the server no longer keeps. */
+const again = 3;
+/** How long to ask a compiler that is busy, or is being made ready, in milliseconds. */
+const longest = 10 * 60_000;
+
+/** The server cannot build now; another compiler may. The message says why. */
+export class CannotBuild extends Error {}
+
+export class ServerBuilder {
+  #api;
+  #server;
+  #patience;
+  /** The program that was built ahead. */
+  #atHand = { address: "", bytes: new ArrayBuffer(0) };
+
+  /**
+   * @param {Pick<import("../api.js").Api, "build" | "buildAhead" | "program" | "format" | "compiler">} api
+   * @param {string} server where it has its addresses
+   * @param {number} [patience] how long to ask a compiler that is busy, in milliseconds
+   */
+  constructor(api, server, patience = longest) {
+    this.#api = api;
+    this.#server = server;
+    this.#patience = patience;
+  }
+
+  /**
+   * Builds a program. The error is CannotBuild or Unreachable.
+   * @param {Request} request
+   * @param {object} how
+   * @param {Waiting} how.waiting
+   * @param {AbortSignal} how.signal
+   * @param {() => boolean} [how.elsewhere] whether another compiler is ready, for which the server need not be waited for
+   * @returns {Promise<Built>}
+   */
+  async build(request, { waiting, signal, elsewhere = () => false }) {
+    for (let built = 1; ; built++) {
+      const answer = await this.#ask(request, waiting, signal, elsewhere);
+      if ("kind" in answer) return answer;
+      const { program, diagnostics, formatted = [], problem, tookMs } = answer;
+      if (problem) throw new CannotBuild(problem);
+      if (diagnostics?.length) return { kind: "mistakes", diagnostics, formatted };
+      const wasm = program && (await this.#fetch(program, signal));
+      if (wasm) return { kind: "program", wasm, formatted, tookMs, where: "on the server" };
+      // Behind a load balancer another server was asked, or this one was replaced.
+      if (built === again) throw new CannotBuild("The program is no longer kept by the server. Run again.");
+    }
+  }
+
+  /** @returns {Promise<import("../wire.js").BuildAnswer | Problem>} */
+  async #ask(/** @type {Request} */ request, /** @type {Waiting} */ waiting, /** @type {AbortSignal} */ signal, /** @type {() => boolean} */ elsewhere) {
+    const ask = async () => {
+      const soon = elsewhere();
+      try {
+        return await this.#api.build(this.#server, request, { signal, soon });
+      } catch (error) {
+        if (error instanceof Busy && soon) throw new CannotBuild(error.message);
+        throw error;
+      }
+    };
+    try {
+      return await patiently(ask, { waiting, signal, patience: this.#patience });
+    } catch (error) {
+      if (error instanceof Busy) throw new CannotBuild(`${error.message} It has been like this for ${Math.ceil(this.#patience / 60_000)} minutes: try again later.`);
+      if (!(error instanceof Refused)) throw error;
+      if (error.status >= 500) throw new CannotBuild(error.message);
+      return { kind: "problem", problem: error.message };
+    }
+  }
+
+  /** The program at an address; null when the server does not have it. */
+  async #fetch(/** @type {string} */ address, /** @type {AbortSignal} */ signal) {
+    if (this.#atHand.address === address) return this.#atHand.bytes;
+    try {
+      return await this.#api.program(address, signal);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error.status === 404) return null;
+      throw new CannotBuild("The server cannot send the program. Run again.");
+    }
+  }
+
+  /** Builds what may be wanted soon, and has it at hand then. */
+  async buildAhead(/** @type {Request} */ request, /** @type {AbortSignal} */ signal) {
+    const { program } = await this.#api.buildAhead(this.#server, request, signal);
+    const bytes = program ? await this.#fetch(program, signal) : null;
+    if (program && bytes) this.#atHand = { address: program, bytes };
+  }
+
+  /** A text as gofmt writes it, or as it is and the mistake that kept it so. */
+  format(/** @type {string} */ lesson, /** @type {Edit} */ edit) {
+    return this.#api.format(this.#server, lesson, edit);
+  }
+
+  /**
+   * Waits for the compiler to be ready, and is told how it gets on.
+   * @param {Waiting} waiting
+   * @returns {Promise<string>} why there will never be one; "" when it is ready
+   */
+  async ready(waiting) {
+    const { problem } = await patiently(() => this.#api.compiler(this.#server), { waiting, patience: this.#patience });
+    return problem ?? "";
+  }
+}
