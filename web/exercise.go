@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -66,22 +67,22 @@ func (l *Lesson) ExerciseNames() string {
 }
 
 // resolveStub looks up the declarations to write and their solution.
-func (l *Lesson) resolveStub(b *format.Stub) (err error) {
-	if b.Code, err = l.source.Decl(b.Names...); err != nil {
+func (l *Lesson) resolveStub(b *format.Stub, f *format.Fence) (err error) {
+	if f.Code, err = l.source.Decl(b.Names...); err != nil {
 		return err
 	}
 	if len(b.Solved) == 0 {
 		return fmt.Errorf("an exercise block needs solution=, the declarations that solve it")
 	}
-	if b.Answer, err = l.solution(b.Names[0], b.Solved...); err != nil {
+	if f.Answer, err = l.solution(b.Names[0], b.Solved...); err != nil {
 		return err
 	}
 	if len(b.Solved) < len(b.Names) {
 		return fmt.Errorf("solution= has to name what stands for each of %s, in the same order", strings.Join(b.Names, ", "))
 	}
-	b.Answer = commentAbove.ReplaceAllString(b.Answer, "") // the stub's own says what it is
+	f.Answer = commentAbove.ReplaceAllString(f.Answer, "") // the stub's own says what it is
 	for i, name := range b.Names {                         // as it would stand in the stub's place
-		b.Answer = regexp.MustCompile(`\b`+regexp.QuoteMeta(b.Solved[i])+`\b`).ReplaceAllString(b.Answer, name)
+		f.Answer = regexp.MustCompile(`\b`+regexp.QuoteMeta(b.Solved[i])+`\b`).ReplaceAllString(f.Answer, name)
 	}
 	return nil
 }
@@ -117,7 +118,7 @@ const solutionCallout = "solution"
 func (ld *loader) exercises(l *Lesson) {
 	for _, e := range l.doc.Exercises {
 		l.Exercises = append(l.Exercises, newExercise(l.Slug, e))
-		if solution := solutionOf(e.Work.Block); e.Done != nil {
+		if solution := solutionOf(e); e.Done != nil {
 			e.Callout.InsertBefore(e.Callout, e.Done, solution)
 		} else {
 			e.Callout.AppendChild(e.Callout, solution)
@@ -125,19 +126,11 @@ func (ld *loader) exercises(l *Lesson) {
 	}
 }
 
-// solutionOf returns the folded solution of the exercise in a block.
-func solutionOf(b format.Block) ast.Node {
-	listing := &format.Fence{}
-	switch b := b.(type) {
-	case *format.Stub:
-		listing.Block, listing.Body = &format.Listing{Language: "go"}, b.Answer
-	case *format.Statement:
-		listing.Block, listing.Body = &format.Listing{Language: "sql"}, b.Answer
-	case *format.Question:
-		listing.Block, listing.Body = &format.Listing{Language: "text"}, b.Answer
-	}
+// solutionOf returns the folded solution of an exercise.
+func solutionOf(e *format.Exercise) ast.Node {
 	c := &format.Callout{Name: solutionCallout, Title: "A solution"}
-	c.AppendChild(c, listing)
+	listing := &format.Listing{Language: cmp.Or(e.Language(), "text")}
+	c.AppendChild(c, &format.Fence{Block: listing, Body: e.Work.Answer})
 	return c
 }
 

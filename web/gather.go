@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"abacus/lessons/decl"
+	"abacus/web/format"
 )
 
 // Package is the Go that stands in the Markdown of an own lesson, gathered:
@@ -71,6 +72,9 @@ func (p *Package) add(line int, text string) (names []string) {
 	}
 	return names
 }
+
+// addFence adds the Go in a block.
+func (p *Package) addFence(f *format.Fence) []string { return p.add(f.Line+1, f.Body) }
 
 // last returns the file that was added last.
 func (p *Package) last() *decl.File { return p.files[len(p.files)-1] }

@@ -15,45 +15,29 @@ import (
 	"abacus/web/format"
 )
 
-// goFence is a block of Go and the line on which its text starts.
-type goFence struct {
-	line int
-	text string
-}
-
-func newGoFence(f *format.Fence) goFence { return goFence{f.Line + 1, f.Body} }
-
-// goExercise is an exercise in writing Go, as its blocks say it.
-type goExercise struct {
-	name      string
-	stub      goFence
-	check     *goFence // calls to try, or declarations with the check itself
-	solution  *goFence
-	wrong     []goFence // each with what to say about it as its comment
-	tolerance string    // of numbers
-}
-
 // addExercise takes up an exercise's stub, and its check, which it writes
 // unless the lesson does. It returns what the stub declares.
-func (p *Package) addExercise(e goExercise) (names []string) {
-	names = p.add(e.stub.line, e.stub.text)
+func (p *Package) addExercise(e *format.Exercise) (names []string) {
+	line := e.Work.Line + 1
+	names = p.addFence(e.Work)
 	switch {
 	case len(names) == 0:
 		return nil
-	case !slices.Contains(names, e.name):
-		p.report(e.stub.line, "the exercise %s has to declare %s", e.name, e.name)
+	case !slices.Contains(names, e.Name):
+		p.report(line, "the exercise %s has to declare %s", e.Name, e.Name)
 		return nil
-	case e.check == nil:
-		p.report(e.stub.line, "the exercise %s needs a block ```go check: calls to try, such as %s(…), one on each line", e.name, e.name)
+	case e.Check == nil:
+		p.report(line, "the exercise %s needs a block ```go check: calls to try, such as %s(…), one on each line",
+			e.Name, e.Name)
 		return names
-	case e.solution == nil:
-		p.report(e.stub.line, "the exercise %s needs a block ```go solution", e.name)
+	case e.Solution == nil:
+		p.report(line, "the exercise %s needs a block ```go solution", e.Name)
 		return names
 	}
-	w := checkWriter{p: p, e: e, check: exercise.CheckName(e.name)}
-	if file, err := decl.ParseText(e.check.text); err == nil && slices.ContainsFunc(file.Declarations, w.checks) {
-		p.addRenamed(*e.solution, "solution")
-		p.add(e.check.line, e.check.text)
+	w := checkWriter{Package: p, Exercise: e, check: exercise.CheckName(e.Name)}
+	if file, err := decl.ParseText(e.Check.Body); err == nil && slices.ContainsFunc(file.Declarations, w.checks) {
+		p.addRenamed(e.Solution, "solution")
+		p.addFence(e.Check)
 		return names
 	}
 	w.write()
@@ -63,8 +47,8 @@ func (p *Package) addExercise(e goExercise) (names []string) {
 // addRenamed takes up another version of declarations that the package has
 // already, under other names: solutionMedian beside Median. It returns the
 // names as they stand in the text.
-func (p *Package) addRenamed(f goFence, prefix string) (names []string) {
-	file, ok := p.parse(f.line, f.text)
+func (p *Package) addRenamed(f *format.Fence, prefix string) (names []string) {
+	file, ok := p.parse(f.Line+1, f.Body)
 	if !ok {
 		return nil
 	}
@@ -73,17 +57,17 @@ func (p *Package) addRenamed(f goFence, prefix string) (names []string) {
 	done := 0
 	for _, id := range identifiers(file.Tree) {
 		if at := file.Offset(id.Pos()); at >= done && slices.Contains(names, id.Name) {
-			b.WriteString(f.text[done:at] + prefixed(prefix, id.Name))
+			b.WriteString(f.Body[done:at] + prefixed(prefix, id.Name))
 			done = at + len(id.Name)
 		}
 	}
-	p.add(f.line, b.String()+f.text[done:])
+	p.add(f.Line+1, b.String()+f.Body[done:])
 	return names
 }
 
-// comment returns that of the first function of a text; "" for what is no Go.
-func (f goFence) comment() string {
-	file, err := decl.ParseText(f.text)
+// docComment returns that of the first function of a text; "" for what is no Go.
+func docComment(text string) string {
+	file, err := decl.ParseText(text)
 	if err != nil {
 		return ""
 	}
@@ -129,78 +113,77 @@ func identifiers(tree *ast.File) []*ast.Ident {
 // checkWriter writes the check of a function: an exercise.Func whose examples
 // are the calls that the lesson makes.
 type checkWriter struct {
-	p       *Package
-	e       goExercise
-	check   string
-	params  []string // types
-	results []string
-	spread  string // "..." when the last parameter takes any number
+	*Package
+	*format.Exercise
+	check      string
+	parameters string   // as the function declares them
+	params     []string // their types, as those of fields
+	results    []string
+	spread     string // "..." when the last parameter takes any number
 }
 
 // checks reports whether a declaration is the check itself.
 func (w *checkWriter) checks(d decl.Declaration) bool {
 	name, ok := d.Checked()
-	return ok && name == w.e.name
+	return ok && name == w.Name
 }
 
 func (w *checkWriter) write() {
-	fn := w.function()
-	if fn == nil || !w.statements() {
+	if !w.function() || !w.statements() {
 		return
 	}
-	solves := w.p.addRenamed(*w.e.solution, "solution")
-	if len(solves) > 0 && !slices.Contains(solves, w.e.name) {
-		w.p.report(w.e.solution.line, "the solution has to declare %s", w.e.name)
+	solves := w.addRenamed(w.Solution, "solution")
+	if len(solves) > 0 && !slices.Contains(solves, w.Name) {
+		w.report(w.Solution.Line+1, "the solution has to declare %s", w.Name)
 		return
 	}
 	var slips strings.Builder
-	for i, f := range w.e.wrong {
-		prefix := fmt.Sprintf("wrong%d", i+1)
-		names := w.p.addRenamed(f, prefix)
+	for i, f := range w.Wrong {
+		prefix, says := fmt.Sprintf("wrong%d", i+1), docComment(f.Body)
+		names := w.addRenamed(f, prefix)
 		switch {
 		case len(names) == 0: // reported
-		case !slices.Contains(names, w.e.name):
-			w.p.report(f.line, "the wrong answer has to declare %s", w.e.name)
-		case f.comment() == "":
-			w.p.report(f.line, "say in a comment above the wrong %s what the mistake is: learners who make it read that", w.e.name)
+		case !slices.Contains(names, w.Name):
+			w.report(f.Line+1, "the wrong answer has to declare %s", w.Name)
+		case says == "":
+			w.report(f.Line+1, "say in a comment above the wrong %s what the mistake is: learners who make it read that", w.Name)
 		default:
-			fmt.Fprintf(&slips, "{Says: %q, Func: %s},\n", f.comment(), w.call(prefixed(prefix, w.e.name)))
+			fmt.Fprintf(&slips, "{Says: %q, Func: %s},\n", says, w.call(prefixed(prefix, w.Name)))
 		}
 	}
 	before := w.before()
-	w.p.add(w.e.check.line-strings.Count(before, "\n"), before+w.e.check.text+w.after(slips.String()))
+	w.add(w.Check.Line+1-strings.Count(before, "\n"), before+w.Check.Body+w.after(slips.String()))
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // function reads the types of the function to write.
-func (w *checkWriter) function() *ast.FuncDecl {
-	file, _ := w.p.parse(w.e.stub.line, w.e.stub.text) // it has been read before
-	for _, d := range file.Declarations {
-		fn, ok := d.Node.(*ast.FuncDecl)
-		if !ok || d.Names[0] != w.e.name {
-			continue
-		}
-		switch {
-		case fn.Type.TypeParams != nil:
-			return w.refuse("a function with type parameters")
-		case fn.Type.Results == nil:
-			return w.refuse("a function without a result")
-		}
-		w.params, w.results = typesOf(fn.Type.Params), typesOf(fn.Type.Results)
-		if n := len(w.params); n > 0 {
-			if element, ok := strings.CutPrefix(w.params[n-1], "..."); ok {
-				w.params[n-1], w.spread = "[]"+element, "..."
-			}
-		}
-		return fn
+func (w *checkWriter) function() bool {
+	file, _ := w.parse(w.Work.Line+1, w.Work.Body) // it has been read before
+	i := slices.IndexFunc(file.Declarations, func(d decl.Declaration) bool { return d.Names[0] == w.Name })
+	fn, ok := file.Declarations[max(i, 0)].Node.(*ast.FuncDecl)
+	switch {
+	case i < 0 || !ok:
+		return w.refuse("what is no function")
+	case fn.Type.TypeParams != nil:
+		return w.refuse("a function with type parameters")
+	case fn.Type.Results == nil:
+		return w.refuse("a function without a result")
 	}
-	return w.refuse("what is no function")
+	w.params, w.results = typesOf(fn.Type.Params), typesOf(fn.Type.Results)
+	w.parameters = fields("a", w.params, ", ")
+	if n := len(w.params); n > 0 {
+		if element, ok := strings.CutPrefix(w.params[n-1], "..."); ok {
+			w.params[n-1], w.spread = "[]"+element, "..."
+		}
+	}
+	return true
 }
 
-func (w *checkWriter) refuse(what string) *ast.FuncDecl {
-	w.p.report(w.e.check.line, "%s cannot be checked by calls: write func %s(nb *notebook.Cell) { … } here, which ends with nb.Verdict", what, w.check)
-	return nil
+func (w *checkWriter) refuse(what string) bool {
+	w.report(w.Check.Line+1, "%s cannot be checked by calls: write func %s(nb *notebook.Cell) { … } here, "+
+		"which ends with nb.Verdict", what, w.check)
+	return false
 }
 
 // typesOf returns the types of parameters or results, one for each.
@@ -219,80 +202,70 @@ func typesOf(fields *ast.FieldList) []string {
 // statements reports whether the block of calls is the inside of a function,
 // and calls what is to be checked.
 func (w *checkWriter) statements() bool {
-	file, ok := w.p.parse(w.e.check.line, "func _() { "+w.e.check.text+"\n}")
+	line := w.Check.Line + 1
+	file, ok := w.parse(line, "func _() { "+w.Check.Body+"\n}")
 	switch {
 	case !ok:
 		return false
 	case len(file.Tree.Decls) != 1:
-		w.p.report(w.e.check.line, "a check holds statements that call %s, no declarations", w.e.name)
+		w.report(line, "a check holds statements that call %s, no declarations", w.Name)
 		return false
 	}
-	called := false
-	ast.Inspect(file.Tree, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if ok {
-			id, ok := call.Fun.(*ast.Ident)
-			called = called || ok && id.Name == w.e.name
+	for n := range ast.Preorder(file.Tree) {
+		if call, ok := n.(*ast.CallExpr); ok {
+			if id, ok := call.Fun.(*ast.Ident); ok && id.Name == w.Name {
+				return true
+			}
 		}
-		return true
-	})
-	if !called {
-		w.p.report(w.e.check.line, "the check never calls %s: each call is one that is tried", w.e.name)
 	}
-	return called
+	w.report(line, "the check never calls %s: each call is one that is tried", w.Name)
+	return false
 }
 
 // before is what stands before the calls: there the name of the function
 // means one that notes its arguments.
 func (w *checkWriter) before() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "func %s(nb *notebook.Cell) {\n", w.check)
-	fmt.Fprintf(&b, "type arguments struct { %s }\n", fields("a", w.params, "; "))
-	fmt.Fprintf(&b, "type results struct { %s }\n", fields("r", w.results, "; "))
-	fmt.Fprintf(&b, "var tried []arguments\nyours := %s\nfunc() {\n", w.call(w.e.name))
-	fmt.Fprintf(&b, "%s := func(%s) (%s) { tried = append(tried, arguments{%s}); return }\n",
-		w.e.name, w.parameters(), fields("r", w.results, ", "), numbered("a", len(w.params)))
-	return b.String()
+	return fmt.Sprintf(`func %s(nb *notebook.Cell) {
+type arguments struct { %s }
+type results struct { %s }
+var tried []arguments
+yours := %s
+func() {
+%s := func(%s) (%s) { tried = append(tried, arguments{%s}); return }
+`, w.check, fields("a", w.params, "; "), fields("r", w.results, "; "), w.call(w.Name),
+		w.Name, w.parameters, fields("r", w.results, ", "), numbered("a", len(w.params)))
 }
 
 func (w *checkWriter) after(slips string) string {
-	tolerance := ""
-	if w.e.tolerance != "" {
-		tolerance = "Tolerance: " + w.e.tolerance + ", "
+	tolerance := w.Check.Block.(*format.Check).Tolerance
+	if tolerance != "" {
+		tolerance = "Tolerance: " + tolerance + ", "
 	}
-	return fmt.Sprintf("\n}()\nexercise.Func[arguments, results]{Name: %q, Yours: yours, Solution: %s, Examples: tried, %s"+
-		"ShowOut: func(r results) string { return exercise.Show(%s) },\nSlips: []exercise.Slip[arguments, results]{\n%s}}.Check(nb)\n}",
-		w.e.name, w.call(prefixed("solution", w.e.name)), tolerance, numbered("r.r", len(w.results)), slips)
+	return fmt.Sprintf(`
+}()
+exercise.Func[arguments, results]{Name: %q, Yours: yours, Solution: %s, Examples: tried, %sShowOut: func(r results) string { return exercise.Show(%s) },
+Slips: []exercise.Slip[arguments, results]{
+%s}}.Check(nb)
+}`, w.Name, w.call(prefixed("solution", w.Name)), tolerance, numbered("r.r", len(w.results)), slips)
 }
 
 // call returns a function that calls another one with the arguments noted.
 func (w *checkWriter) call(function string) string {
+	results := numbered("r", len(w.results))
 	return fmt.Sprintf("func(a arguments) results { %s := %s(%s%s); return results{%s} }",
-		numbered("r", len(w.results)), function, numbered("a.a", len(w.params)), w.spread, numbered("r", len(w.results)))
-}
-
-func (w *checkWriter) parameters() string {
-	list := slices.Clone(w.params)
-	if n := len(list); w.spread != "" {
-		list[n-1] = "..." + strings.TrimPrefix(list[n-1], "[]")
-	}
-	return fields("a", list, ", ")
+		results, function, numbered("a.a", len(w.params)), w.spread, results)
 }
 
 // numbered returns "a0, a1, a2".
 func numbered(prefix string, n int) string {
-	list := make([]string, n)
-	for i := range list {
-		list[i] = fmt.Sprintf("%s%d", prefix, i)
-	}
-	return strings.Join(list, ", ")
+	return fields(prefix, make([]string, n), ", ")
 }
 
 // fields returns "a0 int; a1 string", with another separator if wanted.
 func fields(prefix string, types []string, separator string) string {
 	list := make([]string, len(types))
 	for i, t := range types {
-		list[i] = fmt.Sprintf("%s%d %s", prefix, i, t)
+		list[i] = strings.TrimSpace(fmt.Sprintf("%s%d %s", prefix, i, t))
 	}
 	return strings.Join(list, separator)
 }

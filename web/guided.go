@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"html"
+	"slices"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/yuin/goldmark/ast"
@@ -18,42 +19,18 @@ const (
 	foldTo   = 18
 )
 
-// visible returns how many lines of a listing stay in sight; all of them when
-// it does not fold.
-func visible(b format.Block, lines int) int {
-	var set format.Fold
-	switch b := b.(type) {
-	case *format.Source:
-		set = b.Fold
-	case *format.Example:
-		set = b.Fold
-	case *format.File:
-		set = b.Fold
-	default:
-		return lines
-	}
-	switch {
-	case set == format.FoldNone, set == 0 && lines <= foldOver:
-		return lines
-	case set == 0:
-		return foldTo
-	}
-	return min(int(set), lines)
-}
-
-// fold parts a listing's tokens after the lines that stay in sight.
-func fold(b format.Block, tokens []chroma.Token) (head, rest []chroma.Token, lines int) {
+// split splits a listing's tokens after the lines that stay in sight.
+func split(fold format.Fold, tokens []chroma.Token) (head, rest []chroma.Token, lines int) {
 	all := chroma.SplitTokensIntoLines(tokens)
 	lines = len(all)
-	shown := visible(b, lines)
-	for i, line := range all {
-		if i < shown {
-			head = append(head, line...)
-		} else {
-			rest = append(rest, line...)
-		}
+	visible := min(int(fold), lines)
+	switch {
+	case fold == 0, fold == format.FoldLong && lines <= foldOver:
+		visible = lines
+	case fold == format.FoldLong:
+		visible = foldTo
 	}
-	return head, rest, lines
+	return slices.Concat(all[:visible]...), slices.Concat(all[visible:]...), lines
 }
 
 // predict writes the frame of a prediction.

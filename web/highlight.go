@@ -46,7 +46,7 @@ func (r *pageRenderer) highlight(n *format.Fence, language, text string) code {
 		}
 		return markup
 	}
-	head, rest, lines := fold(n.Block, tokens)
+	head, rest, lines := split(n.Fold, tokens)
 	c.HTML, c.Lines = write(head), lines
 	if len(rest) > 0 {
 		c.Rest = write(rest)
@@ -107,23 +107,23 @@ func (r *pageRenderer) editable(names []string) string {
 func (r *pageRenderer) block(n *format.Fence) ([]byte, error) {
 	switch b := n.Block.(type) {
 	case *format.Source:
-		listing := r.highlight(n, "go", b.Code)
+		listing := r.highlight(n, "go", n.Code)
 		listing.Label = "Go source of " + strings.Join(b.Names, ", ")
 		listing.Source = r.editable(b.Names)
 		return r.course.within.execute("code", listing)
 	case *format.Stub:
-		listing := r.highlight(n, "go", b.Code)
+		listing := r.highlight(n, "go", n.Code)
 		listing.Label = "Code to write: " + strings.Join(b.Names, ", ")
 		if r.course.cfg.Editable {
 			listing.Stub = strings.Join(b.Names, ",")
 		}
 		return r.course.within.execute("stub", listing)
 	case *format.Example:
-		listing := r.highlight(n, "go", b.Code)
+		listing := r.highlight(n, "go", n.Code)
 		listing.Label, listing.Output = "Go example", b.Output
 		return r.course.within.execute("code", listing)
 	case *format.File:
-		listing := r.highlight(n, b.Language, b.Code)
+		listing := r.highlight(n, b.Language, n.Code)
 		listing.File = "deploy/" + b.Name
 		return r.course.within.execute("code", listing)
 	case *format.Schema:

@@ -19,21 +19,17 @@ var cellName = regexp.MustCompile(`^[A-Z][A-Za-z0-9]{0,59}$`)
 // gather collects what the text contains instead of referring to it: the Go of
 // an own lesson, and exercises.
 func (ld *loader) gather(l *Lesson) {
-	works := map[*format.Fence]*format.Exercise{}
-	for _, e := range l.doc.Exercises {
-		works[e.Work] = e
-	}
 	for _, f := range l.doc.Fences() {
-		switch e := works[f]; b := f.Block.(type) {
+		switch b := f.Block.(type) {
 		case *format.Source, *format.Cell, *format.Hidden, *format.Stub:
-			ld.gatherGo(l, f, e)
+			ld.gatherGo(l, f)
 		case *format.Question:
 			if b.Asked != nil {
 				ld.gatherQuestion(l, b, f.Line)
 			}
 		case *format.Statement:
-			if e != nil {
-				ld.gatherSQL(l, e)
+			if f.Works() {
+				ld.gatherSQL(l, f.Exercise)
 			}
 		}
 	}
@@ -49,76 +45,47 @@ func (ld *loader) gather(l *Lesson) {
 }
 
 // gatherGo takes up the Go of a block.
-func (ld *loader) gatherGo(l *Lesson, f *format.Fence, e *format.Exercise) {
-	if l.own == nil {
-		if inline(f.Block) {
-			ld.report(l.file, f.Line, "the Go of a lesson belongs in its package: use source=, cell=, example= or exercise=")
-		}
+func (ld *loader) gatherGo(l *Lesson, f *format.Fence) {
+	switch {
+	case !f.Inline:
+		return
+	case l.own == nil:
+		ld.report(l.file, f.Line, "the Go of a lesson belongs in its package: use source=, cell=, example= or exercise=")
 		return
 	}
-	pkg, code := l.own.pkg, strings.TrimRight(f.Body, "\n")
+	pkg := l.own.pkg
+	f.Code = strings.TrimRight(f.Body, "\n")
 	switch b := f.Block.(type) {
 	case *format.Hidden:
-		pkg.add(f.Line+1, f.Body)
+		pkg.addFence(f)
 	case *format.Source:
-		if b.Inline {
-			b.Names, b.Code = pkg.add(f.Line+1, f.Body), code
-		}
+		b.Names = pkg.addFence(f)
 	case *format.Cell:
-		if !b.Inline {
-			return
-		}
-		b.Declares, b.Code = pkg.add(f.Line+1, f.Body), code
+		b.Declares = pkg.addFence(f)
 		if len(b.Declares) > 0 && !(slices.Contains(b.Declares, b.Name) && slices.Contains(pkg.last().Cells(), b.Name)) {
 			ld.report(l.file, f.Line, "the cell %s has to declare func %s(nb *notebook.Cell) {", b.Name, b.Name)
 		}
 		l.used = append(l.used, b.Name)
 		l.own.trials = append(l.own.trials, cellTrial(b.Name, f.Line))
 	case *format.Stub:
-		if b.Inline && e != nil {
-			b.Code = code
-			l.gatherStub(b, e)
+		if f.Works() {
+			l.gatherStub(b, f.Exercise)
 		}
 	}
 }
 
-// inline reports whether Go stands in a block, or should.
-func inline(b format.Block) bool {
-	switch b := b.(type) {
-	case *format.Source:
-		return b.Inline
-	case *format.Cell:
-		return b.Inline
-	case *format.Stub:
-		return b.Inline
-	}
-	return true
-}
-
 // gatherStub takes up an exercise in Go with its check, solution and wrong
 // answers.
-func (l *Lesson) gatherStub(b *format.Stub, parts *format.Exercise) {
-	e := goExercise{name: parts.Name, stub: newGoFence(parts.Work)}
-	if f := parts.Check; f != nil {
-		check := newGoFence(f)
-		e.check, e.tolerance = &check, f.Block.(*format.Check).Tolerance
-	}
-	if parts.Solution != nil {
-		solution := newGoFence(parts.Solution)
-		e.solution = &solution
-	}
-	for _, f := range parts.Wrong {
-		e.wrong = append(e.wrong, newGoFence(f))
-	}
+func (l *Lesson) gatherStub(b *format.Stub, e *format.Exercise) {
 	names := l.own.pkg.addExercise(e)
-	if !slices.Contains(names, e.name) {
+	if !slices.Contains(names, e.Name) {
 		return
 	}
-	names = slices.DeleteFunc(names, func(name string) bool { return name == e.name })
-	b.Names = append([]string{e.name}, names...) // its name comes first
-	l.own.trials = append(l.own.trials, e.trials(strings.Join(b.Names, ","))...)
-	if e.solution != nil {
-		b.Answer = strings.TrimRight(e.solution.text, "\n")
+	names = slices.DeleteFunc(names, func(name string) bool { return name == e.Name })
+	b.Names = append([]string{e.Name}, names...) // its name comes first
+	l.own.trials = append(l.own.trials, goTrials(e, strings.Join(b.Names, ","))...)
+	if e.Solution != nil {
+		e.Work.Answer = strings.TrimRight(e.Solution.Body, "\n")
 	}
 }
 

@@ -131,7 +131,7 @@ func (r *pageRenderer) fence(w util.BufWriter, _ []byte, n ast.Node, entering bo
 	f := n.(*format.Fence)
 	switch b := f.Block.(type) {
 	case *format.Cell:
-		listing := r.highlight(f, "go", b.Code)
+		listing := r.highlight(f, "go", f.Code)
 		listing.Label, listing.Source = "Go source of "+b.Name, r.editable(b.Declares)
 		r.page.codes[b.Name] = listing
 		r.page.open[b.Name] = b.Open

@@ -92,7 +92,7 @@ func (o *outliner) block(f *format.Fence) {
 		if o.lesson.source.Editable(b.Names...) {
 			o.add(&Declarations{b.Names})
 		} else {
-			o.listing("go", b.Code)
+			o.listing("go", f.Code)
 		}
 	case *format.Cell:
 		o.add(&LiveCell{b.Name})
@@ -101,9 +101,9 @@ func (o *outliner) block(f *format.Fence) {
 	case *format.Question:
 		o.add(&CheckedWork{Check: exercise.CheckName(b.Exercise)})
 	case *format.Example:
-		o.example(b)
+		o.example(f, b)
 	case *format.File:
-		o.listing(b.Language, b.Code)
+		o.listing(b.Language, f.Code)
 	case *format.Statement:
 		o.listing("sql", f.Body)
 	case *format.Listing:
@@ -117,15 +117,15 @@ func (o *outliner) block(f *format.Fence) {
 
 // example adds an example that makes a program of its own, without the name of
 // the lesson's package: a download puts both into one package.
-func (o *outliner) example(b *format.Example) {
+func (o *outliner) example(f *format.Fence, b *format.Example) {
 	ex, err := o.lesson.source.Example(b.Name)
 	if err != nil || !ex.Alone {
-		o.listing("go", b.Code)
+		o.listing("go", f.Code)
 		return
 	}
 	lesson := `"abacus/lessons/` + o.lesson.Slug + `"`
 	o.add(&Example{
-		Code: strings.ReplaceAll(b.Code, o.lesson.Slug+".", ""), Output: b.Output,
+		Code: strings.ReplaceAll(f.Code, o.lesson.Slug+".", ""), Output: b.Output,
 		Imports: slices.DeleteFunc(slices.Clone(ex.Imports), func(spec string) bool { return spec == lesson }),
 	})
 }

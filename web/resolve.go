@@ -20,37 +20,37 @@ import (
 func (ld *loader) resolve(l *Lesson, f *format.Fence) (err error) {
 	switch b := f.Block.(type) {
 	case *format.Source:
-		if !b.Inline {
-			b.Code, err = l.source.Decl(b.Names...)
+		if !f.Inline {
+			f.Code, err = l.source.Decl(b.Names...)
 		}
 	case *format.Example:
 		ex, notFound := l.source.Example(b.Name)
-		b.Code, b.Output, err = ex.Body, ex.Output, notFound
+		f.Code, b.Output, err = ex.Body, ex.Output, notFound
 	case *format.Cell:
-		if !b.Inline {
-			err = l.resolveCell(b, f.Line)
+		if !f.Inline {
+			err = l.resolveCell(b, f)
 		}
 	case *format.Stub:
-		if !b.Inline {
-			err = l.resolveStub(b)
+		if !f.Inline {
+			err = l.resolveStub(b, f)
 		}
 	case *format.Question:
-		err = l.resolveQuestion(b)
+		err = l.resolveQuestion(b, f)
 	case *format.Statement:
 		err = ld.resolveSQL(l, b, f)
 	case *format.Schema:
 		err = ld.data(l, b.Data)
 	case *format.File:
-		b.Code, err = ld.file(b.Name)
+		f.Code, err = ld.file(b.Name)
 	}
 	return err
 }
 
 // resolveCell looks up a cell.
-func (l *Lesson) resolveCell(b *format.Cell, line int) (err error) {
+func (l *Lesson) resolveCell(b *format.Cell, f *format.Fence) (err error) {
 	switch _, here := l.cells[b.Name]; {
 	case l.own != nil && slices.Contains(l.source.CellNames(), b.Name):
-		l.own.trials = append(l.own.trials, cellTrial(b.Name, line))
+		l.own.trials = append(l.own.trials, cellTrial(b.Name, f.Line))
 	case l.own != nil:
 		return fmt.Errorf("no cell %q: no block of the lesson declares func %s(nb *notebook.Cell)", b.Name, b.Name)
 	case !here:
@@ -58,12 +58,12 @@ func (l *Lesson) resolveCell(b *format.Cell, line int) (err error) {
 	}
 	l.used = append(l.used, b.Name)
 	b.Declares = []string{b.Name}
-	b.Code, err = l.source.Decl(b.Name)
+	f.Code, err = l.source.Decl(b.Name)
 	return err
 }
 
 // resolveQuestion looks up a question of the lesson's package.
-func (l *Lesson) resolveQuestion(b *format.Question) (err error) {
+func (l *Lesson) resolveQuestion(b *format.Question, f *format.Fence) (err error) {
 	var kind format.QuestionKind
 	switch l.checks[b.Exercise].(type) {
 	case exercise.Number:
@@ -86,7 +86,7 @@ func (l *Lesson) resolveQuestion(b *format.Question) (err error) {
 		return fmt.Errorf("the exercise %s is another kind of question: write ```%s exercise=%[1]s", b.Exercise, kind)
 	}
 	l.used = append(l.used, exercise.CheckName(b.Exercise))
-	b.Answer, err = l.solution(b.Exercise)
+	f.Answer, err = l.solution(b.Exercise)
 	return err
 }
 
@@ -100,7 +100,7 @@ func (ld *loader) resolveSQL(l *Lesson, s *format.Statement, f *format.Fence) (e
 	b := &sqlBlock{Cell: sqlcell.Cell{Data: s.Data, Text: f.Body}, Fails: s.Fails, Plan: s.Plan, line: f.Line}
 	if s.Exercise != "" {
 		if b.Check, err = l.sqlExercise(s.Exercise); err == nil {
-			s.Answer, err = l.solution(s.Exercise)
+			f.Answer, err = l.solution(s.Exercise)
 		}
 	}
 	for i, earlier := range l.sql {

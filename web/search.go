@@ -80,7 +80,7 @@ func blockText(n ast.Node, src []byte) (prose, code string) {
 		switch n := n.(type) {
 		case *format.Fence:
 			if format.Shown(n.Block) {
-				codes = append(codes, cmp.Or(format.Code(n.Block), n.Body))
+				codes = append(codes, cmp.Or(n.Code, n.Body))
 			}
 		case *ast.Paragraph, *ast.TextBlock:
 			proses = append(proses, plainText(n, src))

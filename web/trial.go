@@ -9,6 +9,7 @@ import (
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
 	sqlcell "abacus/server/sql/cell"
+	"abacus/web/format"
 )
 
 // Trial is something of an own lesson to try, and what has to come of it.
@@ -106,19 +107,19 @@ func cellTrial(name string, line int) Trial {
 	return Trial{Line: line, What: "the cell " + name, Cell: name}
 }
 
-// trials returns those of an exercise in Go.
-func (e goExercise) trials(declaration string) []Trial {
-	try := func(f goFence, what string, passes bool, mention string) Trial {
-		return Trial{Line: f.line - 1, What: what + e.name, Cell: exercise.CheckName(e.name),
-			Check: true, Passes: passes, Mention: mention,
-			Declaration: declaration, Go: f.text}
+// goTrials returns those of an exercise in Go.
+func goTrials(e *format.Exercise, declaration string) []Trial {
+	try := func(f *format.Fence, text, what, mention string) Trial {
+		return Trial{Line: f.Line, What: what + e.Name, Cell: exercise.CheckName(e.Name),
+			Check: true, Passes: f == e.Solution, Mention: mention,
+			Declaration: declaration, Go: text}
 	}
-	trials := []Trial{try(goFence{line: e.stub.line}, "the start of ", false, "")}
-	if e.solution != nil {
-		trials = append(trials, try(*e.solution, "the solution of ", true, ""))
+	trials := []Trial{try(e.Work, "", "the start of ", "")}
+	if f := e.Solution; f != nil {
+		trials = append(trials, try(f, f.Body, "the solution of ", ""))
 	}
-	for _, f := range e.wrong {
-		trials = append(trials, try(f, "the wrong answer to ", false, f.comment()))
+	for _, f := range e.Wrong {
+		trials = append(trials, try(f, f.Body, "the wrong answer to ", docComment(f.Body)))
 	}
 	return trials
 }

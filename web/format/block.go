@@ -12,9 +12,17 @@ import (
 // Fence is a fenced block in the tree.
 type Fence struct {
 	ast.BaseBlock
-	Block Block
-	Body  string // between its fences
-	Line  int    // of its first line, in the lesson's file; 0 for what has no place there
+	Block    Block
+	Body     string    // between its fences
+	Line     int       // of its first line, in the lesson's file; 0 if the file does not contain it
+	Fold     Fold      // of a listing
+	Inline   bool      // it contains Go instead of naming it: rule 8
+	Exercise *Exercise // that it is part of, if any
+
+	// Package web, which knows the lesson's Go, fills in the rest.
+
+	Code   string // what the block shows, unless that is Body
+	Answer string // the solution of the exercise, if this is the block to work in
 
 	span span // of its lines
 }
@@ -28,16 +36,12 @@ func (n *Fence) Kind() ast.NodeKind { return KindFence }
 // Dump implements ast.Node.
 func (n *Fence) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
-// Block is the meaning of a fenced block: one of the types below. Package web,
-// which knows the lesson's Go, fills in the fields Code, Output and Answer.
+// Block is the meaning of a fenced block: one of the types below.
 type Block interface{ block() }
 
 // Source shows declarations: rule 8.
 type Source struct {
-	Names  []string // referred to; of an inline one, what it declares
-	Fold   Fold
-	Inline bool
-	Code   string
+	Names []string // referred to; of an inline one, what it declares
 }
 
 // Hidden is Go that is not shown: rule 9.
@@ -45,18 +49,15 @@ type Hidden struct{}
 
 // Example shows an Example function: rule 10.
 type Example struct {
-	Name         string
-	Fold         Fold
-	Code, Output string
+	Name   string
+	Output string // filled in by package web
 }
 
 // Cell is a live cell: rule 11.
 type Cell struct {
 	Name     string
-	Open     bool // its code shows
-	Inline   bool
+	Open     bool     // its code shows
 	Declares []string // by its text, the cell among them
-	Code     string
 }
 
 // Statement is SQL that runs: rule 12.
@@ -66,18 +67,13 @@ type Statement struct {
 	Fails    bool   // it is meant to show an error
 	Plan     bool
 	Index    int // among the statements of the lesson
-	Answer   string
 }
 
 // Schema draws the tables of a data set: rule 12.
 type Schema struct{ Data string }
 
 // File shows a file: rule 13.
-type File struct {
-	Name, Language string
-	Fold           Fold
-	Code           string
-}
+type File struct{ Name, Language string }
 
 // Lab is the place of a laboratory: rule 13.
 type Lab struct{ Name string }
@@ -89,9 +85,6 @@ type Listing struct{ Language string }
 type Stub struct {
 	Names  []string // declarations, the one that names the exercise first
 	Solved []string // by these, in the same order
-	Inline bool
-	Code   string
-	Answer string
 }
 
 // Question is a question: rules 14 and 17 to 19.
@@ -101,7 +94,6 @@ type Question struct {
 	Asked    exercise.Checker // nil: the lesson's package has it
 	Computed *Reference       // the right answer of a Number, when it is a value
 	Exact    bool             // how near is near enough is said
-	Answer   string
 }
 
 // Check holds the calls that try what is written in Go, or the check itself:
@@ -135,23 +127,6 @@ func (*Check) block()        {}
 func (*Solution) block()     {}
 func (*Wrong) block()        {}
 func (*HiddenChange) block() {}
-
-// Code returns the code that a block shows, other than its own text.
-func Code(b Block) string {
-	switch b := b.(type) {
-	case *Source:
-		return b.Code
-	case *Example:
-		return b.Code
-	case *Cell:
-		return b.Code
-	case *Stub:
-		return b.Code
-	case *File:
-		return b.Code
-	}
-	return ""
-}
 
 // ExerciseOf returns the exercise whose work is done in a block, or "".
 func ExerciseOf(b Block) string {
@@ -187,25 +162,25 @@ func Shown(b Block) bool {
 	return !hidden && Beside(b) == ""
 }
 
-// Fold is the number of lines of a listing that stay in sight.
+// Fold is the number of lines of a listing that stay in sight; 0 is all.
 type Fold int
 
-// FoldNone keeps all lines in sight. With the zero Fold the page decides.
-const FoldNone Fold = -1
+// FoldLong leaves it to the page, which folds long listings.
+const FoldLong Fold = -1
 
 func (b *reader) fold() Fold {
 	set, ok := b.words["fold"]
-	if !ok {
+	switch lines, err := strconv.Atoi(set); {
+	case !ok:
+		return FoldLong
+	case set == "none":
 		return 0
-	}
-	if set == "none" {
-		return FoldNone
-	}
-	lines, err := strconv.Atoi(set)
-	if err != nil || lines < 1 {
+	case err != nil || lines < 1:
 		b.fail(0, "fold=%s should be a number of lines, as in fold=12, or fold=none", set)
+		return 0
+	default:
+		return Fold(lines)
 	}
-	return Fold(lines)
 }
 
 // names reads declarations separated by commas.
@@ -218,31 +193,39 @@ func (b *reader) names(key string) []string {
 
 // referred rejects a text in a block that names Go.
 func (b *reader) referred(key string) {
-	if b.has(key) && b.inline() {
+	if b.has(key) && b.filled() {
 		b.fail(1, "%s=%s names Go that is elsewhere: leave the block empty, or drop %s=", key, b.words[key], key)
 	}
 }
 
 func (b *reader) source() Block {
 	b.referred("source")
-	return &Source{Names: b.names("source"), Fold: b.fold(), Inline: !b.has("source")}
+	b.Inline = !b.has("source")
+	return &Source{Names: b.names("source")}
+}
+
+func (b *reader) hidden() Block {
+	b.Inline = true
+	return &Hidden{}
 }
 
 func (b *reader) example() Block {
 	b.referred("example")
-	return &Example{Name: b.words["example"], Fold: b.fold()}
+	return &Example{Name: b.words["example"]}
 }
 
 func (b *reader) cell() Block {
-	return &Cell{Name: b.words["cell"], Open: b.only("code", "show"), Inline: b.inline()}
+	b.Inline = b.filled()
+	return &Cell{Name: b.words["cell"], Open: b.only("code", "show")}
 }
 
 func (b *reader) stub() Block {
-	s := &Stub{Names: b.names("exercise"), Solved: b.names("solution"), Inline: b.inline()}
+	s := &Stub{Names: b.names("exercise"), Solved: b.names("solution")}
+	b.Inline = b.filled()
 	switch {
-	case s.Inline && b.has("solution"):
+	case b.Inline && b.has("solution"):
 		b.fail(0, "solution= is for an exercise of the lesson's package: write a block ```go solution")
-	case s.Inline && len(s.Names) > 1:
+	case b.Inline && len(s.Names) > 1:
 		b.fail(0, "exercise=%s: an exercise with its Go in the lesson has one name", b.words["exercise"])
 	}
 	return s
@@ -266,6 +249,4 @@ func (b *reader) statement() Block {
 
 func (b *reader) sqlSolution() Block { return &Solution{Language: "sql", Ordered: b.has("ordered")} }
 
-func (b *reader) file() Block {
-	return &File{Name: b.words["file"], Language: b.language, Fold: b.fold()}
-}
+func (b *reader) file() Block { return &File{Name: b.words["file"], Language: b.language} }

@@ -123,9 +123,7 @@ func (d *Document) fence(block *ast.FencedCodeBlock) *Fence {
 	if block.Info != nil {
 		info = string(block.Info.Value(d.Text))
 	}
-	var line int
-	var err error
-	if n.Block, line, err = readBlock(info, n.Body); err != nil {
+	if line, err := n.read(info); err != nil {
 		d.report(n.Line+line, "%v", err)
 	}
 	return n

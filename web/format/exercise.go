@@ -16,6 +16,9 @@ type Exercise struct {
 	Done     ast.Node // the callout to read afterwards, or nil
 }
 
+// Works reports whether a block is the one to work in.
+func (f *Fence) Works() bool { return f.Exercise != nil && f.Exercise.Work == f }
+
 // Language is the language of what is to be written.
 func (e *Exercise) Language() string {
 	switch e.Work.Block.(type) {
@@ -29,15 +32,14 @@ func (e *Exercise) Language() string {
 
 // exercises assembles the exercises and rejects parts outside of one.
 func (d *Document) exercises() {
-	taken := map[*Fence]bool{}
 	Walk(d.Root, func(n ast.Node) {
 		if c, ok := n.(*Callout); ok && c.Name == "exercise" {
-			d.exercise(c, taken)
+			d.exercise(c)
 		}
 	})
 	for _, f := range d.Fences() {
 		switch name, language := ExerciseOf(f.Block), Beside(f.Block); {
-		case taken[f]:
+		case f.Exercise != nil:
 		case name != "":
 			d.report(f.Line, "the exercise %s needs to stand in a callout of its own: > [!EXERCISE] Title", name)
 		case language != "":
@@ -60,7 +62,7 @@ func part(b Block) string {
 }
 
 // exercise assembles one exercise.
-func (d *Document) exercise(c *Callout, taken map[*Fence]bool) {
+func (d *Document) exercise(c *Callout) {
 	e := &Exercise{Title: c.Title, Callout: c}
 	var hints []*Callout
 	for n := c.FirstChild(); n != nil; n = n.NextSibling() {
@@ -69,7 +71,7 @@ func (d *Document) exercise(c *Callout, taken map[*Fence]bool) {
 			if ExerciseOf(n.Block) == "" {
 				continue
 			}
-			if taken[n] = true; e.Work != nil {
+			if n.Exercise = e; e.Work != nil {
 				d.report(n.Line, "the exercise %q has two blocks to work in", c.Title)
 			}
 			e.Work, e.Name = n, ExerciseOf(n.Block)
@@ -94,7 +96,7 @@ func (d *Document) exercise(c *Callout, taken map[*Fence]bool) {
 	}
 	for n := c.FirstChild(); n != nil; n = n.NextSibling() {
 		if f, ok := n.(*Fence); ok && Beside(f.Block) != "" && Beside(f.Block) == e.Language() {
-			taken[f] = true
+			f.Exercise = e
 			d.part(e, f)
 		}
 	}

@@ -50,6 +50,9 @@ func described(d *Document) string {
 		switch n := n.(type) {
 		case *Fence:
 			add("%s", strings.TrimPrefix(fmt.Sprintf("%T%+v", n.Block, n.Block), "*format."))
+			if n.Fold > 0 || n.Inline {
+				add("fold=%d inline=%t", n.Fold, n.Inline)
+			}
 		case *Callout:
 			add("%s %q", n.Name, n.Title)
 			if n.Prediction != nil {
@@ -84,24 +87,24 @@ func TestRules(t *testing.T) {
 		5:  `try "A biased coin"`,
 		6:  "predict \"Where does the walk end?\"\nguess {Number:1 Options:true}\nrevealed",
 		7:  "Listing&{Language:yaml}",
-		8:  "Source&{Names:[Entropy Tree.Predict] Fold:12 Inline:false Code:}\nSource&{Names:[] Fold:0 Inline:true Code:}",
-		9:  "Hidden&{}",
-		10: "Example&{Name:ExampleEntropy Fold:0 Code: Output:}",
-		11: "Cell&{Name:Coin Open:true Inline:false Declares:[] Code:}\nCell&{Name:Walk Open:false Inline:true Declares:[] Code:}",
-		12: "Statement&{Data:joins Exercise: Fails:false Plan:true Index:0 Answer:}\nSchema&{Data:joins}",
-		13: "File&{Name:deployment.yaml Language:yaml Fold:20 Code:}\nLab&{Name:rollout}",
+		8:  "Source&{Names:[Entropy Tree.Predict]}\nfold=12 inline=false\nSource&{Names:[]}\nfold=-1 inline=true",
+		9:  "Hidden&{}\nfold=0 inline=true",
+		10: "Example&{Name:ExampleEntropy Output:}",
+		11: "Cell&{Name:Coin Open:true Declares:[]}\nCell&{Name:Walk Open:false Declares:[]}\nfold=0 inline=true",
+		12: "Statement&{Data:joins Exercise: Fails:false Plan:true Index:0}\nSchema&{Data:joins}",
+		13: "File&{Name:deployment.yaml Language:yaml}\nfold=20 inline=false\nLab&{Name:rollout}",
 		14: "exercise \"Impurity\"\nexercise YourGini check=false solution=false wrong=0 hidden=0\n" +
-			"Stub&{Names:[YourGini] Solved:[Gini] Inline:false Code: Answer:}\nhint \"Hint\"",
+			"Stub&{Names:[YourGini] Solved:[Gini]}\nhint \"Hint\"",
 		15: "exercise \"Double\"\nexercise Double check=true solution=true wrong=1 hidden=0\n" +
-			"Stub&{Names:[Double] Solved:[] Inline:true Code: Answer:}\nCheck&{Tolerance:0.01}\nSolution&{Language:go Ordered:false}\nWrong&{Language:go}",
+			"Stub&{Names:[Double] Solved:[]}\nfold=0 inline=true\nCheck&{Tolerance:0.01}\nSolution&{Language:go Ordered:false}\nWrong&{Language:go}",
 		16: "exercise \"Count\"\nexercise Count check=false solution=true wrong=1 hidden=1\n" +
-			"Statement&{Data:joins Exercise:Count Fails:false Plan:false Index:0 Answer:}\nSolution&{Language:sql Ordered:true}\nHiddenChange&{}\nWrong&{Language:sql}",
+			"Statement&{Data:joins Exercise:Count Fails:false Plan:false Index:0}\nSolution&{Language:sql Ordered:true}\nHiddenChange&{}\nWrong&{Language:sql}",
 		17: "exercise \"Work it out\"\nexercise Mean check=false solution=false wrong=0 hidden=0\n" +
-			"Question&{Exercise:Mean Kind:number Asked:{Label:The mean of 1, 2 and 6 Want:3 Tolerance:0.01 Slips:[{Says:That is the median. Value:2}]} Computed:<nil> Exact:true Answer:}",
+			"Question&{Exercise:Mean Kind:number Asked:{Label:The mean of 1, 2 and 6 Want:3 Tolerance:0.01 Slips:[{Says:That is the median. Value:2}]} Computed:<nil> Exact:true}",
 		18: "exercise \"Name it\"\nexercise NameIt check=false solution=false wrong=0 hidden=0\n" +
-			"Question&{Exercise:NameIt Kind:text Asked:{Label:A value far from all others Want:[outlier an outlier] Slips:[{Says:That is what it moves. Word:mean}]} Computed:<nil> Exact:false Answer:}",
+			"Question&{Exercise:NameIt Kind:text Asked:{Label:A value far from all others Want:[outlier an outlier] Slips:[{Says:That is what it moves. Word:mean}]} Computed:<nil> Exact:false}",
 		19: "exercise \"Choose\"\nexercise WhichMoves check=false solution=false wrong=0 hidden=0\n" +
-			"Question&{Exercise:WhichMoves Kind:choice Asked:{Options:[{Text:the mean Right:true Why:Every value counts in the sum.} {Text:the median Right:false Why:}]} Computed:<nil> Exact:false Answer:}",
+			"Question&{Exercise:WhichMoves Kind:choice Asked:{Options:[{Text:the mean Right:true Why:Every value counts in the sum.} {Text:the median Right:false Why:}]} Computed:<nil> Exact:false}",
 	}
 	examples := rules(t)
 	if len(examples) != len(want) {

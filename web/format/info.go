@@ -52,9 +52,9 @@ type shape struct {
 // reader makes the block of a fence.
 type reader struct {
 	words
+	*Fence
 	language string
-	text     string
-	line     int // of the error, in the text, from 1; 0 for the opening line
+	line     int // of the error, in the body, from 1; 0 for the opening line
 	err      error
 }
 
@@ -65,7 +65,7 @@ func shapes() []shape {
 		{"go", "example", []string{"fold"}, (*reader).example},
 		{"go", "cell", []string{"code"}, (*reader).cell},
 		{"go", "exercise", []string{"solution"}, (*reader).stub},
-		{"go", "hidden", nil, func(*reader) Block { return &Hidden{} }},
+		{"go", "hidden", nil, (*reader).hidden},
 		{"go", "check", []string{"tolerance"}, (*reader).check},
 		{"go", "solution", nil, func(*reader) Block { return &Solution{Language: "go"} }},
 		{"go", "wrong", nil, func(*reader) Block { return &Wrong{Language: "go"} }},
@@ -84,14 +84,15 @@ func shapes() []shape {
 	}
 }
 
-// readBlock reads a fenced block. line is that of an error: 0 for the line with
-// the backquotes, 1 for the first line of its text.
-func readBlock(info, text string) (block Block, line int, err error) {
+// read reads a fenced block, whose body is known. line is that of an error: 0
+// for the line with the backquotes, 1 for the first line of the body.
+func (f *Fence) read(info string) (line int, err error) {
 	language, w, err := readInfo(info)
+	f.Block = &Listing{Language: language}
 	if err != nil {
-		return &Listing{Language: language}, 0, err
+		return 0, err
 	}
-	b := &reader{words: w, language: language, text: text}
+	b := &reader{words: w, language: language, Fence: f}
 	var s shape
 	for _, s = range shapes() {
 		_, has := w[s.word]
@@ -100,10 +101,13 @@ func readBlock(info, text string) (block Block, line int, err error) {
 		}
 	}
 	if err := s.check(language, w); err != nil {
-		return &Listing{Language: language}, 0, err
+		return 0, err
 	}
-	block = s.make(b)
-	return block, b.line, b.err
+	if slices.Contains(s.words, "fold") {
+		f.Fold = b.fold()
+	}
+	f.Block = s.make(b)
+	return b.line, b.err
 }
 
 // check rejects words that the block does not know: a misspelt one would
@@ -154,5 +158,5 @@ func (b *reader) only(key, value string) bool {
 	return b.has(key)
 }
 
-// inline reports whether the block has a text of its own.
-func (b *reader) inline() bool { return strings.TrimSpace(b.text) != "" }
+// filled reports whether the block has a text of its own.
+func (b *reader) filled() bool { return strings.TrimSpace(b.Body) != "" }

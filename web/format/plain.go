@@ -134,7 +134,7 @@ func (w *plainWriter) fence(n *Fence) {
 	start := w.doc.fenceStart(first)
 	prefix := indentation(string(w.doc.Text[first.from:start]))
 	text := "```" + language(n.Block) + "\n"
-	if code := Code(n.Block); code != "" && strings.TrimSpace(n.Body) == "" {
+	if code := n.Code; code != "" && strings.TrimSpace(n.Body) == "" {
 		text += prefix + strings.ReplaceAll(code, "\n", "\n"+prefix) + "\n"
 	}
 	w.replace(span{start, first.to}, text)

@@ -69,7 +69,7 @@ func readQuestion(text string) (q question, line int, err error) {
 // question makes the block of a question; read reads its text.
 func (b *reader) question(kind QuestionKind, read func(q *Question) (line int, err error)) Block {
 	q := &Question{Exercise: b.words["exercise"], Kind: kind}
-	if !b.inline() {
+	if !b.filled() {
 		if b.has("tolerance") {
 			b.fail(0, "tolerance= is for a question with its text in the block: one of the lesson's package has its own")
 		}
@@ -83,7 +83,7 @@ func (b *reader) question(kind QuestionKind, read func(q *Question) (line int, e
 
 func (b *reader) number() Block {
 	return b.question(Number, func(q *Question) (int, error) {
-		e, line, err := readNumber(b.text, b.words["tolerance"], &q.Computed)
+		e, line, err := readNumber(b.Body, b.words["tolerance"], &q.Computed)
 		q.Asked, q.Exact = e, b.has("tolerance")
 		return line, err
 	})
@@ -91,7 +91,7 @@ func (b *reader) number() Block {
 
 func (b *reader) word() Block {
 	return b.question(Text, func(q *Question) (int, error) {
-		e, line, err := readWord(b.text)
+		e, line, err := readWord(b.Body)
 		q.Asked = e
 		return line, err
 	})
@@ -99,7 +99,7 @@ func (b *reader) word() Block {
 
 func (b *reader) choice() Block {
 	return b.question(Choice, func(q *Question) (int, error) {
-		e, line, err := readChoice(b.text)
+		e, line, err := readChoice(b.Body)
 		q.Asked = e
 		return line, err
 	})
