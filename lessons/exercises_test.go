@@ -15,8 +15,8 @@ import (
 	"abacus/web"
 )
 
-// The page runs a check by its name, in the learner's program too: it has to
-// be a function of the lesson. Every exercise is on the page.
+// The page runs a check by name, also in the learner's program, so it must be
+// a function of the lesson. Every exercise is on the page.
 func TestChecksAreDeclaredAndShown(t *testing.T) {
 	for _, l := range lessons.All() {
 		src, err := web.ReadSource(os.DirFS("."), l.Slug)
@@ -42,8 +42,8 @@ func TestChecksAreDeclaredAndShown(t *testing.T) {
 	}
 }
 
-// Every solution passes, every stub fails, and every likely slip fails and is
-// told what it is.
+// Every solution passes, every stub fails, and every likely slip fails with
+// its own hint.
 func TestExercises(t *testing.T) {
 	for _, l := range lessons.All() {
 		for name, e := range l.Exercises {

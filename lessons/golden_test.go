@@ -16,9 +16,9 @@ import (
 
 var update = flag.Bool("update", false, "write what the cells say now into testdata")
 
-// What a reader sees first in every cell, as text: sentences, tables, what
-// the figures say of themselves. A change here is a change of the course, to
-// be looked at and then accepted with
+// What a reader sees first in every cell, as text: sentences, tables, what the
+// figures say of themselves. A change here is a change to the course: look at
+// it, then accept it with
 //
 //	go test ./lessons -run Golden -update
 func TestGolden(t *testing.T) {

@@ -1,5 +1,4 @@
-// Package lessons is the course's catalogue: which lessons there are, and in
-// which order.
+// Package lessons is the course's catalogue: its lessons, in order.
 package lessons
 
 import (

@@ -15,7 +15,7 @@ import (
 	"abacus/web"
 )
 
-// A lesson is a slug that names everything: text, package and address.
+// A lesson's slug names everything: text, package and address.
 func TestPairing(t *testing.T) {
 	var slugs []string
 	for _, l := range lessons.All() {
@@ -39,7 +39,7 @@ func TestPairing(t *testing.T) {
 }
 
 // Every function that looks like a cell is in the lesson's list, so that none
-// is written and then forgotten, and every one is shown by the text.
+// is forgotten, and the text shows every one.
 func TestCellsAreListedAndShown(t *testing.T) {
 	for _, l := range lessons.All() {
 		src, err := web.ReadSource(os.DirFS("."), l.Slug)
@@ -65,7 +65,7 @@ func TestCellsAreListedAndShown(t *testing.T) {
 }
 
 // The cells are checked in their packages, so that go test ./lessons/<slug>
-// says all about a lesson. None may do without.
+// covers a lesson completely. No package may omit that.
 func TestEveryLessonChecksItsCells(t *testing.T) {
 	for _, l := range lessons.All() {
 		tests, err := filepath.Glob(filepath.Join(l.Slug, "*_test.go"))

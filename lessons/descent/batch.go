@@ -11,8 +11,8 @@ import (
 // epoch, so every row is used once before any is used again; the last batch of
 // an epoch may be smaller. Equal seeds give equal batches.
 //
-// Hand it to [Minimise] with [Plain] and that is stochastic gradient descent.
-// A size outside 1 … number of rows is [ErrInput].
+// Minimising it with [Minimise] and [Plain] is stochastic gradient descent. A
+// size outside 1 … number of rows is [ErrInput].
 func (s Sample) Stochastic(size int, seed uint64) (Loss, error) {
 	if size < 1 || size > len(s.X) {
 		return Loss{}, fmt.Errorf("%w: %d of %d rows", ErrInput, size, len(s.X))

@@ -7,7 +7,7 @@ import (
 	"abacus/lessons/notebook/figure"
 )
 
-// A trial is a bowl and a momentum with which rates are tried.
+// A trial is a bowl and a momentum on which rates are tried.
 type trial struct {
 	flattest, steepest float64 // curvatures
 	beta               float64

@@ -38,7 +38,7 @@ func BowlPath(nb *notebook.Cell) {
 	nb.Value("last", "%.4f", last)
 }
 
-// verdict says what becomes of a walk in a bowl.
+// verdict says what happens to a walk in a bowl.
 func verdict(share float64) string {
 	switch {
 	case share > 1:

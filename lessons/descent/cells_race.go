@@ -108,7 +108,7 @@ func raceLoss(t terrain, racers []racer, step, steps int) *figure.Figure {
 	return fig
 }
 
-// over writes how far a loss lies above the terrain's minimum.
+// over writes how far a loss is above the terrain's minimum.
 func (t terrain) over(value float64) string {
 	if value-t.lowest < 1e-12 {
 		return "<\u00a01e-12"

@@ -75,8 +75,8 @@ func (s Sample) Standardise() (Sample, error) {
 	return out, nil
 }
 
-// Rescale returns a copy of the sample with feature j measured in other units:
-// its numbers are multiplied by factor. A bad j or a factor that is not
+// Rescale returns a copy of the sample with feature j measured in different
+// units: its numbers are multiplied by factor. A bad j or a factor that is not
 // positive and finite is [ErrInput].
 func (s Sample) Rescale(j int, factor float64) (Sample, error) {
 	if j < 0 || j >= s.width() || !validRate(factor) {
@@ -90,9 +90,9 @@ func (s Sample) Rescale(j int, factor float64) (Sample, error) {
 	return out, nil
 }
 
-// LeastSquares solves the regression exactly with gonum's QR factorisation: the
-// point every descent on [Sample.Loss] must reach. A table with fewer rows than
-// columns or dependent columns is an error.
+// LeastSquares solves the regression exactly with gonum's QR factorisation. It
+// is the point that every descent on [Sample.Loss] must reach. A table with
+// fewer rows than columns or dependent columns is an error.
 func (s Sample) LeastSquares() ([]float64, error) {
 	n, d := len(s.X), s.width()
 	if d == 0 || n < d || !s.bounded() {

@@ -1,13 +1,13 @@
 // Package descent minimises functions by walking downhill.
 //
-// It starts with one variable: a curve, its derivative and the rule
-// x ← x − rate·f′(x). The same rule with a gradient in place of the derivative
-// serves any number of variables; momentum, Nesterov, Adam and mini-batches
-// change only how the step is chosen. gonum's optimize package stands beside
-// it as the reference.
+// It starts with one variable: a curve, its derivative and the rule x ← x −
+// rate·f′(x). The same rule with a gradient in place of the derivative serves
+// any number of variables; momentum, Nesterov, Adam and mini-batches change
+// only how the step is chosen. gonum's optimize package serves as the
+// reference.
 //
-// Nothing here returns NaN or an infinity: a run that blows up stops and says
-// so with [ErrDiverged].
+// Nothing here returns NaN or an infinity: a run that blows up stops with
+// [ErrDiverged].
 package descent
 
 import (

@@ -8,9 +8,9 @@ import (
 	"abacus/lessons/notebook/exercise"
 )
 
-// YourRateLimit returns the rate from which on plain descent in a bowl no
-// longer converges. The bowl has a curvature for each variable: at least one,
-// all above 0, in no order.
+// YourRateLimit returns the rate from which plain descent in a bowl no longer
+// converges. The bowl has a curvature for each variable: at least one, all
+// above 0, in no particular order.
 func YourRateLimit(curvatures []float64) float64 {
 	return 0
 }

@@ -37,9 +37,9 @@ func (f Fate) String() string {
 
 // WaveFate follows a walk on the wave until it settles, leaves, or has taken
 // 300 steps. A walk has settled when it is within 0.01 of a minimum, its step
-// is below 0.001 and the next step is shorter still: a walk that only happens
-// to pass close by is not caught. A start outside the interval or a rate that
-// is not positive and finite is [ErrInput].
+// is below 0.001 and the next step is shorter still: a walk that merely passes
+// close by does not count. A start outside the interval or a rate that is not
+// positive and finite is [ErrInput].
 func WaveFate(start, rate float64) (Fate, error) {
 	c := Wave()
 	if !c.contains(start) || !validRate(rate) {

@@ -31,7 +31,7 @@ func Bowl(curvatures ...float64) Loss {
 	}
 }
 
-// Rosenbrock is (1 − x)² + 100(y − x²)²: a flat, bent valley with steep sides
+// Rosenbrock is (1 − x)² + 100(y − x²)²: a flat, curved valley with steep sides
 // and its minimum 0 at (1, 1). Source: Rosenbrock 1960, The Computer Journal 3.
 func Rosenbrock() Loss {
 	return Loss{

@@ -5,9 +5,9 @@ import (
 	"math"
 )
 
-// A Method decides how to step. Start forgets everything a previous run left
-// behind and checks the settings; Step moves x in place and may ask for the
-// gradient wherever it likes.
+// A Method decides how to step. Start forgets everything from a previous run
+// and checks the settings; Step moves x in place and may ask for the gradient
+// wherever it likes.
 type Method interface {
 	Start(dim int) error
 	Step(x []float64, grad Gradient)
@@ -84,8 +84,8 @@ func (m *Nesterov) Step(x []float64, grad Gradient) {
 	}
 }
 
-// Adam gives every variable its own rate: the mean slope over the recent past
-// divided by its recent size. The constants are those of Kingma and Ba 2015,
+// Adam gives every variable its own step: the recent mean of its slope divided
+// by the slope's recent size. The constants are those of Kingma and Ba 2015,
 // Algorithm 1.
 type Adam struct {
 	Rate float64

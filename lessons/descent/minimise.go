@@ -81,7 +81,7 @@ func (r Run) Last() ([]float64, float64) {
 }
 
 // CountSteps takes steps without recording them until the loss is at most
-// target and returns how many it took. It returns limit when that was not
+// target and returns how many it took. It returns limit if that was not
 // enough, and [ErrDiverged] with the step at which the loss left all bounds.
 func CountSteps(loss Loss, m Method, start []float64, target float64, limit int) (int, error) {
 	if len(start) != loss.Dim || loss.Dim == 0 {

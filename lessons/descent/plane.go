@@ -116,7 +116,7 @@ func ellipse(centre []float64, a, b, c float64) func(height, angle float64) (x, 
 // contour draws the terrain's contour lines and its minimum.
 func (t terrain) contour(title string) *figure.Figure {
 	fig := figure.New(title, t.xLabel, t.yLabel)
-	fig.Size(380, 350) // they stand two in a row
+	fig.Size(380, 350) // they are shown two in a row
 	fig.XRange(-2, 2)
 	fig.YRange(-2, 2)
 	for _, height := range t.heights {
@@ -143,7 +143,7 @@ func (t terrain) excess(fig *figure.Figure, label string, values []float64, stri
 // lossFigure has the axes on which runs of the given length are compared.
 func lossFigure(title, xLabel string, steps float64) *figure.Figure {
 	fig := figure.New(title, xLabel, "loss above the minimum")
-	fig.Size(380, 350) // they stand two in a row
+	fig.Size(380, 350) // they are shown two in a row
 	fig.XRange(0, steps)
 	fig.LogY()
 	fig.YRange(1e-8, 1e4)

@@ -7,7 +7,7 @@ import (
 	"gonum.org/v1/gonum/optimize"
 )
 
-// A Report is what gonum found: where, how low, and at what price.
+// A Report is what gonum found: where, how low, and at what cost.
 type Report struct {
 	X           []float64
 	Value       float64
@@ -34,8 +34,8 @@ func WithGonum(loss Loss, m optimize.Method,
 		Recorder:          path,
 		Concurrent:        1,
 	}, m)
-	// A line search that cannot improve any more is how gonum says that the
-	// floating-point numbers have run out: the point it found still counts.
+	// When a line search cannot improve any further, gonum has reached the
+	// limit of floating-point precision: the point it found still counts.
 	if result == nil || !bounded(result.F) || !allBounded(result.X) {
 		return Report{}, fmt.Errorf("%w: gonum: %v", ErrDiverged, err)
 	}

@@ -66,8 +66,8 @@ func terms(what string, names []string, p []float64) notebook.Table {
 	return t
 }
 
-// FlipsTogether asks about several flips of a bent coin at once. The questions
-// needed for each flip sink towards the entropy, which no plan undercuts.
+// FlipsTogether asks about several flips of a bent coin at once. The number of
+// questions per flip falls towards the entropy, and no plan needs fewer.
 func FlipsTogether(nb *notebook.Cell) {
 	p := nb.Slider("p", "share of heads p", 0.9, notebook.Steps(0.5, 0.99, 0.01))
 	k := nb.Int("k", "flips asked about at once", 2, 1, 10)
@@ -100,7 +100,7 @@ func FlipsTogether(nb *notebook.Cell) {
 	nb.Value("teneach", "%.3f", each[9].Y)
 }
 
-// plural adds an s to a noun unless there is one of it.
+// plural adds an s to a noun unless the count is one.
 func plural(n int, noun string) string {
 	if n == 1 {
 		return noun
@@ -108,8 +108,8 @@ func plural(n int, noun string) string {
 	return noun + "s"
 }
 
-// NatsAndBits sets our entropies beside gonum's. Theirs are in nats, so each is
-// smaller by the factor ln 2.
+// NatsAndBits compares our entropies with gonum's. Those are in nats, so each
+// is smaller by the factor ln 2.
 func NatsAndBits(nb *notebook.Cell) {
 	p := nb.Slider("p", "share of heads of the bent coin", 0.9, notebook.Steps(0.01, 0.99, 0.01))
 

@@ -20,8 +20,8 @@ func strategies() (names []string, ask map[string]Strategy) {
 	return names, map[string]Strategy{names[0]: Halve, names[1]: Quarter, names[2]: OneByOne}
 }
 
-// GuessGame finds the number you think of from your answers to "is it higher
-// than …?" and keeps account of the bits.
+// GuessGame finds the number you are thinking of from your answers to "is it
+// higher than …?" and keeps track of the bits.
 func GuessGame(nb *notebook.Cell) {
 	names, ask := strategies()
 	n := nb.Int("n", "think of a number from 1 to", 64, 2, 100)
@@ -47,7 +47,7 @@ func GuessGame(nb *notebook.Cell) {
 	nb.Value("single", "%.2f", single)
 }
 
-// sayQuestion says what the last answer told and asks the next question.
+// sayQuestion says what the last answer revealed and asks the next question.
 func sayQuestion(nb *notebook.Cell, left []Range, ask Strategy) {
 	asked := len(left) - 1
 	now := left[asked]
@@ -73,8 +73,8 @@ func sayQuestion(nb *notebook.Cell, left []Range, ask Strategy) {
 	}
 }
 
-// drawCandidates draws a bar a row for what is left after each answer, and
-// where the next question cuts.
+// drawCandidates draws a bar for the candidates left after each answer, one
+// per row, and where the next question cuts.
 func drawCandidates(left []Range, ask Strategy) *figure.Figure {
 	asked := len(left) - 1
 	now := left[asked]
@@ -103,8 +103,8 @@ func drawCandidates(left []Range, ask Strategy) *figure.Figure {
 	return fig
 }
 
-// drawBits draws the bits left after each answer beside the one bit an answer
-// that halving is sure of.
+// drawBits draws the bits left after each answer, and the one bit per answer
+// that halving guarantees.
 func drawBits(left []Range) *figure.Figure {
 	start, asked := left[0].Bits(), len(left)-1
 	fig := figure.New("Bits left to learn", "answers given", "bits left")

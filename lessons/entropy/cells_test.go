@@ -8,7 +8,7 @@ import (
 	"abacus/lessons/notebook/notebooktest"
 )
 
-// Every cell keeps its promises for all the inputs it allows.
+// Every cell keeps its promises for all inputs it allows.
 func TestCells(t *testing.T) { notebooktest.Check(t, Cells()) }
 
 // The prose quotes these; they must not change unnoticed.

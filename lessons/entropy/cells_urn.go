@@ -19,8 +19,8 @@ func balls() []ball {
 	return []ball{{"red", "R", palette.Red}, {"blue", "B", palette.Blue}, {"green", "G", palette.Green}}
 }
 
-// Urn fills an urn with balls of three colours and says how many bits it is
-// worth to learn the colour of a ball drawn from it.
+// Urn fills an urn with balls of three colours and says how many bits the
+// colour of a drawn ball is worth.
 func Urn(nb *notebook.Cell) {
 	counts := []int{
 		nb.Int("red", "red balls", 4, 0, 12),

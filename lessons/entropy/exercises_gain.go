@@ -71,7 +71,7 @@ func yourGain() exercise.Func[[][]int, float64] {
 					parts[i][c] = rng.IntN(size + 1)
 				}
 			}
-			parts[0][0]++ // somebody has to be there
+			parts[0][0]++ // there must be somebody
 			return parts
 		},
 		Slips: gainSlips(),

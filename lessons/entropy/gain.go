@@ -21,7 +21,7 @@ func Remaining(parts [][]int) float64 {
 // Gain returns the information gain of a split, in bits: the entropy of all
 // items together minus the entropy that remains in the parts. It is never
 // negative, because knowing more cannot make the average answer less certain;
-// rounding may break that by 1e-16, which max puts right. O(parts × classes).
+// rounding may violate that by 1e-16, which max corrects. O(parts × classes).
 //
 // Source: J. R. Quinlan, "Induction of Decision Trees", Machine Learning 1,
 // 1986, §4.
@@ -31,7 +31,7 @@ func Gain(parts [][]int) float64 {
 
 // GainRatio returns the gain divided by the entropy of the split itself (how
 // many bits it takes to say which part an item fell into), so that a split into
-// many small parts has to earn its keep. It is 0 when all items fall into one
+// many small parts must earn its keep. It is 0 when all items fall into one
 // part. Source: Quinlan 1986, §7.
 func GainRatio(parts [][]int) float64 {
 	sizes := make([]int, len(parts))

@@ -24,7 +24,7 @@ func Halve(r Range) int { return r.Lo + r.Size()/2 - 1 }
 // only one time in four.
 func Quarter(r Range) int { return r.Lo + max(r.Size()/4, 1) - 1 }
 
-// OneByOne asks about the lowest candidate alone: mostly it learns next to
+// OneByOne asks about the lowest candidate alone: usually it learns next to
 // nothing.
 func OneByOne(r Range) int { return r.Lo }
 
@@ -48,7 +48,7 @@ func Play(all Range, ask Strategy, higher []bool) []Range {
 }
 
 // Cost returns how many questions a strategy asks about a range, on average
-// over the candidates and for the unluckiest one. O(candidates).
+// over the candidates and in the worst case. O(candidates).
 func Cost(r Range, ask Strategy) (mean float64, worst int) {
 	if r.Size() < 2 {
 		return 0, 0

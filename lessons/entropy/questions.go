@@ -6,10 +6,10 @@ import "slices"
 // learn an outcome drawn from the distribution p. No plan beats Entropy(p), and
 // the best one stays less than one question above it.
 //
-// The plan is built from its end: the last question tells the two rarest
-// outcomes apart; from then on they count as one outcome. Every such question
-// is asked with the probability of the two together, so the mean is the sum of
-// all joined shares. O(n²) moves in the worst case for n outcomes.
+// The plan is built backwards: the last question tells the two rarest outcomes
+// apart; from then on they count as one outcome. Every such question is asked
+// with the probability of the two together, so the mean is the sum of all
+// joined shares. O(n²) moves in the worst case for n outcomes.
 //
 // Source: D. A. Huffman, "A Method for the Construction of Minimum-Redundancy
 // Codes", Proceedings of the IRE 40, 1952.

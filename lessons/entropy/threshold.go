@@ -34,9 +34,9 @@ func CutAt(readings []Reading, t float64) Cut {
 }
 
 // Cuts returns every split that some threshold can make, from low to high. The
-// split changes only where a reading lies, so one threshold halfway between
-// each two neighbouring different temperatures stands for all. Sorting once and
-// moving one reading at a time from over to under costs O(n log n).
+// split changes only where a reading lies, so one threshold half-way between
+// each pair of neighbouring different temperatures stands for all. Sorting once
+// and moving one reading at a time from over to under costs O(n log n).
 func Cuts(readings []Reading) []Cut {
 	sorted := slices.SortedFunc(slices.Values(readings), func(a, b Reading) int {
 		return cmp.Compare(a.Temperature, b.Temperature)
@@ -76,8 +76,8 @@ func class(r Reading) int {
 	return 1
 }
 
-// halfway returns a number t with a < t <= b, the middle unless rounding of two
-// neighbouring floats leaves none.
+// halfway returns a number t with a < t <= b: the middle, unless a and b are
+// neighbouring floats with nothing between them.
 func halfway(a, b float64) float64 {
 	if t := a/2 + b/2; t > a {
 		return t

@@ -10,8 +10,8 @@ import (
 // maxGuesses is how many labels the game hides.
 const maxGuesses = 20
 
-// GuessLabel hides labels for you to guess and compares your score with what
-// two ways of guessing can expect.
+// GuessLabel hides labels for the reader to guess and compares the score with
+// what two strategies can expect.
 func GuessLabel(nb *notebook.Cell) {
 	p := nb.Slider("p", "share of yes", 0.7, notebook.Steps(0, 1, 0.05))
 	round := nb.Int("round", "round", 1, 1, 50)

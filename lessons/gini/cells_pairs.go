@@ -14,7 +14,7 @@ import (
 )
 
 // PairSquare draws all pairs of two people as a square of area 1: pairs who
-// agree lie on its diagonal, and the Gini impurity is the area that is left.
+// agree lie on its diagonal, and the Gini impurity is the remaining area.
 func PairSquare(nb *notebook.Cell) {
 	p := nb.Slider("p", "share who stay at home", 0.4, notebook.Steps(0, 1, 0.01))
 	q := 1 - p

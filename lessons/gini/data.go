@@ -22,15 +22,15 @@ func People() []Person {
 	}
 }
 
-// Quarrel returns the smallest kind of data on which Gini and entropy choose
+// Quarrel returns a smallest data set on which Gini and entropy choose
 // different thresholds: eight people, one for each degree from 97 to 104 °F, of
 // whom the fifth and the last stay at home. An exhaustive search in the tests
 // shows that seven people are too few.
 func Quarrel() []Person { return inOrder("NNNNYNNY") }
 
-// ThreeWayQuarrel returns fourteen people, 91 to 104 °F, on whom Gini, entropy
-// and misclassification choose three different thresholds. Thirteen people are
-// too few.
+// ThreeWayQuarrel returns fourteen people, 91 to 104 °F, for whom Gini,
+// entropy and misclassification choose three different thresholds. Thirteen
+// people are too few.
 func ThreeWayQuarrel() []Person { return inOrder("NYYNNYNYNNNYNN") }
 
 // inOrder returns a person for each label, Y or N, a degree apart and ending at

@@ -5,9 +5,9 @@ import (
 	"math/rand/v2"
 )
 
-// Draw returns a class drawn at random from the distribution p. Should rounding
-// leave the shares a little short of 1, the last class that can occur fills the
-// gap. It returns -1 when no class can occur.
+// Draw returns a class drawn at random from the distribution p. If rounding
+// leaves the shares slightly short of 1, the last class that can occur fills
+// the gap. It returns -1 if no class can occur.
 func Draw(p []float64, rng *rand.Rand) int {
 	u, class := rng.Float64(), -1
 	for c, share := range p {

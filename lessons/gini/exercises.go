@@ -7,8 +7,8 @@ import (
 	"abacus/lessons/notebook/exercise"
 )
 
-// YourGini returns the Gini impurity of a group with so many members of
-// each class. A group of nobody is pure.
+// YourGini returns the Gini impurity of a group with the given number of
+// members of each class. An empty group is pure.
 func YourGini(counts []int) float64 {
 	return 0
 }

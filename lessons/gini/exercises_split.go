@@ -72,7 +72,7 @@ func yourWeighted() exercise.Func[[][]int, float64] {
 					parts[i][c] = rng.IntN(size + 1)
 				}
 			}
-			parts[0][0]++ // somebody has to be there
+			parts[0][0]++ // there must be somebody
 			return parts
 		},
 		Slips: []exercise.Slip[[][]int, float64]{
@@ -105,11 +105,10 @@ func yourWeighted() exercise.Func[[][]int, float64] {
 	}
 }
 
-// YourThreshold returns the threshold, in °F, that leaves the least
-// weighted Gini impurity: who is below it goes to one side, all others
-// to the other. Person i has temperatures[i], and stays[i] says whether
-// they stay at home. At least two temperatures differ, and they come in
-// no order.
+// YourThreshold returns the threshold, in °F, that leaves the least weighted
+// Gini impurity: people below it go to one side, all others to the other.
+// Person i has temperatures[i], and stays[i] says whether they stay at home.
+// At least two temperatures differ, and they are in no particular order.
 func YourThreshold(temperatures []float64, stays []bool) float64 {
 	return 0
 }
@@ -180,7 +179,8 @@ func yourThreshold() exercise.Func[sample, float64] {
 	}
 }
 
-// judgeThreshold accepts every threshold that parts people as well as can be.
+// judgeThreshold accepts every threshold that splits people as well as
+// possible.
 func judgeThreshold(s sample, got float64) string {
 	under, over := s.cut(got)
 	if groupSize(under) == 0 || groupSize(over) == 0 {
@@ -194,7 +194,8 @@ func judgeThreshold(s sample, got float64) string {
 	return fmt.Sprintf("That leaves an impurity of %.4g; %g leaves only %.4g.", yours, best, least)
 }
 
-// cut counts who goes out and who stays, under a threshold and over it.
+// cut counts the people who go out and who stay, under a threshold and over
+// it.
 func (s sample) cut(threshold float64) (under, over []int) {
 	under, over = make([]int, 2), make([]int, 2)
 	for i, t := range s.temperatures {
@@ -216,7 +217,7 @@ func (s sample) parts(threshold float64) [][]int {
 }
 
 // least returns the threshold with the lowest score, the first among equals,
-// halfway between neighbours of a list.
+// half-way between neighbours in a list.
 func (s sample) least(list []float64, score func(under, over []int) float64) float64 {
 	best, lowest := 0.0, math.Inf(1)
 	for i := 1; i < len(list); i++ {

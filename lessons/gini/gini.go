@@ -27,7 +27,7 @@ func Gini(p []float64) float64 {
 }
 
 // Misclassification returns 1 − max pᵢ: how often the guess "the commonest
-// class" is wrong. Without any classes it is 0.
+// class" is wrong. With no classes it is 0.
 func Misclassification(p []float64) float64 {
 	if len(p) == 0 {
 		return 0
@@ -36,19 +36,19 @@ func Misclassification(p []float64) float64 {
 }
 
 // HalfEntropy returns half the entropy in bits, so that a fair coin gets ½, as
-// it does from Gini and Misclassification.
+// with Gini and Misclassification.
 func HalfEntropy(p []float64) float64 {
 	return entropy.Entropy(p) / 2
 }
 
-// An Impurity says how mixed a distribution is: 0 when one class has it all,
-// most when all classes are equally common. Gini, Misclassification and
+// An Impurity says how mixed a distribution is: 0 if one class has everything,
+// largest if all classes are equally common. Gini, Misclassification and
 // HalfEntropy are impurities.
 type Impurity func(p []float64) float64
 
 // Weighted returns the mean impurity of the parts of a split, each weighted by
 // its share of all members; parts[i][c] counts class c in part i. Lower is
-// better. Parts without members have no weight. O(parts × classes).
+// better. Empty parts have no weight. O(parts × classes).
 func Weighted(parts [][]int, impurity Impurity) float64 {
 	total := entropy.Size(entropy.Parent(parts))
 	mean := 0.0

@@ -13,9 +13,9 @@ func Hidden(p []float64, n int, seed uint64) []int {
 	return labels
 }
 
-// Score counts the guesses that hit and returns the number expected of these
-// very guesses by somebody who cannot see the labels: a guess of class c hits
-// with probability p[c]. Surplus labels or guesses are ignored.
+// Score counts the guesses that hit, and returns the number of hits to expect
+// from these guesses if the guesser cannot see the labels: a guess of class c
+// hits with probability p[c]. Surplus labels or guesses are ignored.
 func Score(p []float64, labels, guesses []int) (hits int, expected float64) {
 	for i, guess := range guesses[:min(len(guesses), len(labels))] {
 		if guess == labels[i] {

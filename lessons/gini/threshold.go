@@ -28,9 +28,9 @@ func CutAt(people []Person, t float64, impurity Impurity) Cut {
 }
 
 // Cuts returns the splits that thresholds can make, from low to high: one
-// threshold halfway between each two neighbouring temperatures. Counting
-// afresh for each is plain and costs O(n²); the entropy lesson sweeps once, in
-// O(n log n).
+// threshold half-way between each pair of neighbouring temperatures. Counting
+// afresh for each is simple and costs O(n²); the entropy lesson sweeps once,
+// in O(n log n).
 func Cuts(people []Person, impurity Impurity) []Cut {
 	var temperatures []float64
 	for _, p := range people {
@@ -47,10 +47,11 @@ func Cuts(people []Person, impurity Impurity) []Cut {
 	return cuts
 }
 
-// Rank returns the cuts from best to worst: the lower impurity first and, among
-// equals, the lower threshold. Differences below 1e-12 are rounding, not rank.
+// Rank returns the cuts from best to worst: lower impurity first and, among
+// equals, lower threshold first. Differences below 1e-12 are rounding, not
+// rank.
 func Rank(cuts []Cut) []Cut {
-	// Rounded values have an order; "nearly equal" is not transitive.
+	// Rounding first gives an order; "nearly equal" is not transitive.
 	rounded := func(c Cut) float64 { return math.Round(c.Impurity * 1e12) }
 	return slices.SortedStableFunc(slices.Values(cuts), func(a, b Cut) int {
 		return cmp.Or(cmp.Compare(rounded(a), rounded(b)), cmp.Compare(a.At, b.At))

@@ -6,5 +6,5 @@ import (
 	"abacus/lessons/notebook/notebooktest"
 )
 
-// Every cell keeps its promises for all the inputs it allows.
+// Every cell keeps its promises for all inputs it allows.
 func TestCells(t *testing.T) { notebooktest.Check(t, Cells()) }

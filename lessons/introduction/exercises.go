@@ -45,7 +45,7 @@ func enoughFlowers() exercise.Number {
 }
 
 // firstBelow returns the least number of flowers, from 2, with a share of
-// mistakes below the limit, or 0 where there is none.
+// mistakes below the limit, or 0 if there is none.
 func firstBelow(limit float64, share func(n int) (float64, error)) int {
 	for n := 2; n <= 90; n++ {
 		if s, err := share(n); err == nil && s < limit {
@@ -149,7 +149,7 @@ func labelOrQuantity() exercise.Choice {
 }
 
 // YourNearest predicts the width of a petal, in cm, from its length: the width
-// of the flower whose length is nearest, the first of them when several are
+// of the flower whose length is nearest, the first of them if several are
 // equally near. Flower i is lengths[i] long and widths[i] wide; there is at
 // least one.
 func YourNearest(lengths, widths []float64, length float64) float64 {
@@ -221,8 +221,8 @@ func randomPetals(rng *rand.Rand, size int) petals {
 	return p
 }
 
-// nearestBy returns the width of the flower whose length is nearer, as the
-// function has it, than that of the flowers before.
+// nearestBy returns the width of the flower whose length is nearer, by the
+// given function, than those of the flowers before it.
 func nearestBy(p petals, nearer func(a, b float64) bool) float64 {
 	nearest := 0
 	for i, l := range p.lengths {

@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// ErrEmpty is returned where there is nothing to learn from.
+// ErrEmpty is returned when there is nothing to learn from.
 var ErrEmpty = errors.New("introduction: no examples")
 
 // Example is one flower: what we measure and what we want to know.
@@ -89,8 +89,8 @@ func LearnAndTest(
 }
 
 // MeanWidth predicts a petal's width from its length: the mean width of the
-// examples whose length differs by at most reach. It also says how many
-// these are. Where there are none it returns ErrEmpty.
+// examples whose length differs by at most reach. It also returns how many
+// there are. If there are none it returns ErrEmpty.
 func MeanWidth(
 	examples []Example, length, reach float64,
 ) (width float64, n int, err error) {

@@ -97,7 +97,7 @@ func TestLearnAndTest(t *testing.T) {
 	}
 }
 
-// The answer to the first thing to try: cuts at 4.75 and 4.85 cm tie, no other
+// The answer to the first thing to try: cuts at 4.75 and 4.85 cm tie; no other
 // position of the slider does.
 func TestTie(t *testing.T) {
 	flowers := Flowers()

@@ -74,7 +74,7 @@ func mergePicture(l, r side, ls, rs []int, done []Step, found []Pair) notebook.D
 
 // seenIn returns the pairs whose two rows have each been found equal to some
 // row by now. Within a block of one id a merge does not compare every pair:
-// what equals the same id is equal.
+// rows that equal the same id are equal.
 func seenIn(steps []Step, pairs []Pair) []Pair {
 	var found []Pair
 	for _, p := range pairs {
@@ -97,7 +97,7 @@ func arranged(s side, order []int) side {
 }
 
 // drawMerge draws both tables with a finger on the rows at places l and r.
-// Rows above a finger are done with and faint.
+// Rows above a finger are finished and drawn faintly.
 func (p *picture) drawMerge(l, r int) {
 	for i, cells := range p.left.rows {
 		p.leftRow(i, cells, fingerLook(i, l))

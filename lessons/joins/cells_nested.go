@@ -127,7 +127,7 @@ func currentLook(now bool) look {
 }
 
 // comparing draws the comparison of the rows at places l and r, with its
-// outcome as a sign in the middle.
+// outcome as a symbol in the middle.
 func (p *picture) comparing(l, r int, equal bool) {
 	p.connect(l, r, diagram.Style{Stroke: palette.Accent, Width: 2.5, Dash: !equal})
 	p.sign(p.width/2, (rowY(l)+rowY(r))/2, equality(equal))
@@ -140,7 +140,7 @@ func equality(equal bool) string {
 	return "≠"
 }
 
-// sign writes a sign on a small disc, readable on top of lines.
+// sign writes a symbol on a small disc, readable on top of lines.
 func (p *picture) sign(x, y float64, text string) {
 	p.Circle(x, y, 11, diagram.Style{Fill: palette.Paper, Stroke: palette.Accent, Width: 1.5})
 	p.Text(x, y+5, text, diagram.TextStyle{Anchor: "middle", Size: 15, Bold: true})

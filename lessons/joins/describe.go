@@ -58,7 +58,8 @@ func cellsOf(s side, i int) []string {
 	return slices.Clone(s.rows[i][:])
 }
 
-// describePairs lists the pairs in words, for those who cannot see the lines.
+// describePairs lists the pairs in words, for readers who cannot see the
+// lines.
 func describePairs(left, right side, pairs []Pair) string {
 	if len(pairs) == 0 {
 		return "No line connects the tables: the result is empty."

@@ -17,7 +17,7 @@ func CheckFullOuterRows(nb *notebook.Cell) { fullOuterRows().Check(nb) }
 func fullOuterRows() exercise.Number {
 	left, right := rows("L", 5, 5, 5, 7, 8, null), rows("R", 5, 5, 5, 7, 9, null, null)
 	size := func(kind Kind) float64 { return float64(len(NestedLoop(left, right, kind, nil))) }
-	// What it would be if NULL were a key like any other.
+	// The number if NULL were a key like any other.
 	nullIsKey := len(NestedLoop(rows("L", 5, 5, 5, 7, 8, 0), rows("R", 5, 5, 5, 7, 9, 0, 0), Full, nil))
 	return exercise.Number{
 		Label: "rows of the FULL OUTER join", Want: size(Full),
@@ -64,7 +64,7 @@ func keepsAll() exercise.Choice {
 // YourHashJoin returns the INNER join of two columns of keys as pairs of row
 // numbers, from 0, in any order: Pair{Left: l, Right: r} where left[l] and
 // right[r] are equal. A NULL key equals nothing. It should look at each row of
-// either side once, by way of a map from a key to the right rows that have it.
+// either side once, using a map from each key to the right rows that have it.
 func YourHashJoin(left, right []Key[int]) []Pair {
 	return nil
 }
@@ -163,7 +163,7 @@ func randomColumn(rng *rand.Rand, size int) []Key[int] {
 	return column(ids...)
 }
 
-// onePerLeft joins, but keeps of a left row's partners only the one chosen.
+// onePerLeft joins, but keeps only the chosen one of a left row's partners.
 func onePerLeft(choose func(of []int) int) func(columns) []Pair {
 	return func(c columns) []Pair {
 		partners := map[int][]int{}

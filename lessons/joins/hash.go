@@ -1,11 +1,11 @@
 package joins
 
-// Hash joins two tables by way of a hash table over the right one. Building
-// puts every right row into a bucket chosen by its key; probing compares a
-// left row with the one bucket where its matches must be. With n left rows, m
-// right rows, p matching pairs and a hash that spreads the keys well this
-// takes about n + m + p steps. A bad hash makes it slow, never wrong. NULL
-// keys match nothing, so they are never hashed. The meter may be nil.
+// Hash joins two tables using a hash table over the right one. Building puts
+// every right row into a bucket chosen by its key; probing compares a left row
+// with the one bucket where its matches must be. With n left rows, m right
+// rows, p matching pairs and a hash that spreads the keys well this takes
+// about n + m + p steps. A bad hash makes it slow, never wrong. NULL keys
+// match nothing, so they are never hashed. The meter may be nil.
 //
 // Output order: as [NestedLoop], because a bucket keeps its rows in table
 // order.
@@ -59,7 +59,7 @@ func build[R any, K comparable](
 	return buckets
 }
 
-// probe returns the right rows that a left row has to be compared with.
+// probe returns the right rows that a left row must be compared with.
 func probe[K comparable](
 	buckets [][]int, l int, key Key[K], hasher Hasher[K], meter *Meter,
 ) []int {

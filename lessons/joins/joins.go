@@ -8,8 +8,8 @@
 // for every [Kind], duplicates and NULL keys included.
 package joins
 
-// A Key is a join key that may be missing. NULL is the database's word for a
-// value nobody knows.
+// A Key is a join key that may be missing. NULL is the database's word for an
+// unknown value.
 type Key[K comparable] struct {
 	Value K
 	Null  bool

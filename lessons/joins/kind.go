@@ -20,7 +20,7 @@ const (
 	Anti              // left rows without a match
 )
 
-// ErrKind is returned for a name that is no kind of join.
+// ErrKind is returned for a name that is not a kind of join.
 var ErrKind = errors.New("unknown kind of join")
 
 // Kinds returns all kinds in the order of their constants.
@@ -58,6 +58,6 @@ func ParseKind(name string) (Kind, error) {
 }
 
 // onlyLeft reports whether the result has the left table's columns only. Such
-// a join asks one question of a left row, has it a match, so that an algorithm
-// may stop at the first one.
+// a join asks only whether a left row has a match, so an algorithm may stop at
+// the first one.
 func (k Kind) onlyLeft() bool { return k == Semi || k == Anti }

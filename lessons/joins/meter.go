@@ -7,7 +7,7 @@ type Meter struct {
 	Sorting  int // comparisons made while sorting (SortMerge only)
 	Hashed   int // keys hashed (Hash only)
 
-	// Watch, if not nil, is told of each step as it happens.
+	// Watch, if not nil, is called for each step as it happens.
 	Watch func(Step)
 }
 

@@ -1,7 +1,7 @@
 package joins
 
 // A Condition on a row that may be a row of NULLs (null is then true). It
-// reports whether SQL finds it true; where SQL finds it unknown, it is false.
+// reports whether SQL finds it true; if SQL finds it unknown, it is false.
 type Condition func(row Row, null bool) bool
 
 // LeftJoinOn is l LEFT JOIN r ON l.id = r.id AND condition. The condition

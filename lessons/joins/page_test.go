@@ -38,8 +38,8 @@ func openLesson(t *testing.T, data string) *sqlite3.Conn {
 	return db
 }
 
-// TestPageSQL runs every query of the page: it fails exactly where the page
-// says so.
+// TestPageSQL runs every query of the page: it must fail exactly where the
+// page says so.
 func TestPageSQL(t *testing.T) {
 	db := map[bool]*sqlite3.Conn{true: openLesson(t, "invoices"), false: openLesson(t, "joins")}
 	cells := sqlCells(t)

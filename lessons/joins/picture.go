@@ -52,7 +52,7 @@ func newPicture(title string, width float64, left, right side) *picture {
 	return p
 }
 
-// noNulls takes back the space below the tables, where no row of NULLs comes.
+// noNulls removes the space below the tables if there is no row of NULLs.
 func (p *picture) noNulls() {
 	rows := max(len(p.left.rows), len(p.right.rows))
 	p.Resize(p.width, float64(tableTop+rows*rowHeight+margin))
@@ -81,7 +81,7 @@ var (
 )
 
 // leftRow and rightRow draw a row of the left or the right table at place i,
-// which for a sorted table need not be its row number.
+// which for a sorted table need not be the row number.
 func (p *picture) leftRow(i int, cells [2]string, l look)  { p.row(margin, i, cells, l) }
 func (p *picture) rightRow(i int, cells [2]string, l look) { p.row(p.rightX(), i, cells, l) }
 

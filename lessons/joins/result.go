@@ -1,7 +1,7 @@
 package joins
 
 // A result collects the pairs of one join. The algorithms below find out what
-// matches; the result alone knows what each kind of join does about it.
+// matches; only the result knows what each kind of join does about it.
 type result struct {
 	kind  Kind
 	pairs []Pair
@@ -14,7 +14,7 @@ func (r *result) match(left, right int) {
 	}
 }
 
-// endLeft is told of every left row once, when all its matches are known.
+// endLeft is called for every left row once, when all its matches are known.
 func (r *result) endLeft(left int, matched bool) {
 	switch r.kind {
 	case Left, Full, Anti:
@@ -28,15 +28,15 @@ func (r *result) endLeft(left int, matched bool) {
 	}
 }
 
-// endRight is told of every right row once, when all its matches are known.
+// endRight is called for every right row once, when all its matches are known.
 func (r *result) endRight(right int, matched bool) {
 	if !matched && (r.kind == Right || r.kind == Full) {
 		r.pairs = append(r.pairs, Pair{None, right})
 	}
 }
 
-// cross returns all nl·nr pairs, left row by left row. It looks at no key, so
-// every algorithm answers a CROSS join with it.
+// cross returns all nl·nr pairs, left row by left row. It ignores the keys, so
+// every algorithm uses it for a CROSS join.
 func cross(nl, nr int) []Pair {
 	pairs := make([]Pair, 0, nl*nr)
 	for l := range nl {

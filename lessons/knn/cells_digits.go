@@ -12,8 +12,8 @@ import (
 // BitDistance is the Hamming distance of two pictures.
 func BitDistance(a, b []bool) float64 { return float64(Hamming(a, b)) }
 
-// Repair turns over some pixels of a digit and looks for the digit that the
-// damaged picture is closest to.
+// Repair flips some pixels of a digit and looks for the digit that the damaged
+// picture is closest to.
 func Repair(nb *notebook.Cell) {
 	digit := nb.Int("digit", "digit", 3, 0, 9)
 	flips := nb.Int("flips", "pixels flipped", 5, 0, 17)

@@ -10,8 +10,8 @@ import (
 	"abacus/lessons/notebook/figure"
 )
 
-// Iris asks, for each of Fisher's 150 irises, the k nearest of the 149 others
-// for its species, and counts who is taken for whom.
+// Iris predicts the species of each of Fisher's 150 irises from the k nearest
+// of the 149 others, and counts which species are mistaken for which.
 func Iris(nb *notebook.Cell) {
 	k := nb.Int("k", "neighbours k", 5, 1, 60)
 	features := nb.Select("features", "features", "all four", "petals only", "sepals only")
@@ -38,7 +38,7 @@ func Iris(nb *notebook.Cell) {
 }
 
 // askIrises predicts the species of every iris from the others. The scaler sees
-// all 150 flowers; without the one that is asked it would hardly differ.
+// all 150 flowers; leaving out the one in question would hardly change it.
 func askIrises(iris dataset.Table, features string, scale bool, k int) ([]int, error) {
 	used := map[string][]int{
 		"all four": {0, 1, 2, 3}, "petals only": {2, 3}, "sepals only": {0, 1},
@@ -72,7 +72,7 @@ func confusionTable(iris dataset.Table, predicted []int) notebook.Table {
 	return t
 }
 
-// irisFigure shows petal length and width and rings the flowers taken for
+// irisFigure shows petal length and width and rings the flowers mistaken for
 // another species.
 func irisFigure(iris dataset.Table, predicted []int, k int) *figure.Figure {
 	fig := figure.New("Irises and mistakes", iris.Features[2], iris.Features[3])

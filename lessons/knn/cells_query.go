@@ -13,7 +13,7 @@ import (
 )
 
 // QueryPoint asks the k nearest of 40 points for the class of a point that you
-// move, and shows who they are and how they vote.
+// move, and shows them and their votes.
 func QueryPoint(nb *notebook.Cell) {
 	x, y := nb.Point("query", "query", 0.3, 0.6,
 		notebook.Steps(0, maxX1, 0.01), notebook.Steps(0, maxX2, 0.01))

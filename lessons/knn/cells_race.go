@@ -34,7 +34,8 @@ func racers() []racer {
 }
 
 // Race times every search on the published sizes: 670 training points, 330 to
-// classify, k = 3. The clock runs on the machine that shows this page, now.
+// classify, k = 3. The times are taken now, on the machine that serves the
+// page.
 func Race(nb *notebook.Cell) {
 	k := nb.Int("k", "neighbours k", 3, 1, 25)
 
@@ -94,7 +95,7 @@ func run(nb *notebook.Cell, r racer, train, test dataset.Table, k int) (lap, err
 	if err != nil {
 		return l, err
 	}
-	// The shorter of two runs: the machine has other work as well.
+	// The shorter of two runs: the machine also has other work.
 	for i := range 2 {
 		took := nb.Elapsed(func() { l.classes = classifier.PredictAll(test.X) })
 		if i == 0 || took < l.answer {

@@ -13,7 +13,7 @@ import (
 const workQueries = 30
 
 // Work counts how many distances a query measures, by brute force and with the
-// k-d tree, as the training points become more.
+// k-d tree, as the number of training points grows.
 func Work(nb *notebook.Cell) {
 	d := nb.Int("d", "features d", 2, 1, 12)
 	k := nb.Int("k", "neighbours k", 3, 1, 25)

@@ -2,7 +2,7 @@ package knn
 
 import "math"
 
-// blockSize is the number of distances worked on at once: 2 KB, which stay in
+// blockSize is the number of distances worked on at once: 2 KB, which fits in
 // the processor's fastest cache.
 const blockSize = 256
 

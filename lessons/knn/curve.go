@@ -1,7 +1,7 @@
 package knn
 
 // ErrorsByK returns, for every k from 1 to kmax, the share of queries whose k
-// nearest neighbours vote for another class than the true one; position k−1 is
+// nearest neighbours vote for a class other than the true one; position k−1 is
 // k. The neighbours are searched once for each query, because the k nearest are
 // the first k of the kmax nearest.
 func ErrorsByK(search Searcher, labels []int, queries [][]float64, truth []int, kmax int) []float64 {
@@ -11,7 +11,7 @@ func ErrorsByK(search Searcher, labels []int, queries [][]float64, truth []int, 
 		t.reset()
 		nearest := search.Nearest(q, kmax)
 		for k := range wrong {
-			if k < len(nearest) { // beyond n neighbours nobody is left to ask
+			if k < len(nearest) { // beyond n neighbours there is nobody left to ask
 				t.add(labels[nearest[k].Index])
 			}
 			if t.winner != truth[i] {
@@ -25,7 +25,7 @@ func ErrorsByK(search Searcher, labels []int, queries [][]float64, truth []int, 
 	return wrong
 }
 
-// tally counts votes one at a time and always knows what Vote would say.
+// tally counts votes one at a time and always knows what Vote would return.
 type tally struct {
 	votes  []int
 	first  []int // when each class was first seen

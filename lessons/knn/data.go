@@ -23,8 +23,8 @@ func TrueClass(x1, x2 float64) int {
 
 // Noisy is dataset.TwoClass with a normal disturbance of the given standard
 // deviation added to each point's score before it is labelled: near the border
-// red and blue mix, far from it hardly. Equal seeds give equal points, and a
-// larger deviation magnifies the same disturbances.
+// red and blue mix, far from it they hardly do. Equal seeds give equal points,
+// and a larger deviation magnifies the same disturbances.
 func Noisy(n int, seed uint64, deviation float64) dataset.Table {
 	t := dataset.TwoClass(n, seed)
 	rng := rand.New(rand.NewPCG(seed, 1))

@@ -36,7 +36,7 @@ func Digits() [][]bool {
 }
 
 // damage returns a copy of the pixels with the given number of different
-// pixels turned over, chosen by the seed.
+// pixels flipped, chosen by the seed.
 func damage(pixels []bool, flips int, seed uint64) []bool {
 	damaged := append([]bool(nil), pixels...)
 	order := rand.New(rand.NewPCG(seed, 0)).Perm(len(pixels))

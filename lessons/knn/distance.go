@@ -20,8 +20,8 @@ func Euclidean(a, b []float64) float64 {
 	return math.Sqrt(sum)
 }
 
-// Manhattan returns the distance Σ|aⱼ−bⱼ| along the axes, as a taxi drives on
-// a grid of streets. It panics when b is shorter than a.
+// Manhattan returns the distance Σ|aⱼ−bⱼ| along the axes, as a taxi drives
+// through a grid of streets. It panics when b is shorter than a.
 func Manhattan(a, b []float64) float64 {
 	sum := 0.0
 	for j := range a {
@@ -67,7 +67,7 @@ func PowerSum(a, b []float64, p float64) float64 {
 
 // power returns |d|ᵖ. The conversion keeps the product rounded on its own on
 // every processor (no fused multiply-add), so that all searches agree to the
-// last bit and ties are the same ties everywhere.
+// last bit and the same ties arise everywhere.
 func power(d, p float64) float64 {
 	switch p {
 	case ManhattanP:

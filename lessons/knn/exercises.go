@@ -8,8 +8,8 @@ import (
 	"abacus/lessons/notebook/exercise"
 )
 
-// YourChebyshev returns the largest of the differences |aⱼ−bⱼ| between
-// two points with equally many coordinates, at least one.
+// YourChebyshev returns the largest of the differences |aⱼ−bⱼ| between two
+// points with the same number of coordinates, at least one.
 func YourChebyshev(a, b []float64) float64 {
 	return 0
 }

@@ -9,10 +9,10 @@ import (
 	"abacus/lessons/notebook/exercise"
 )
 
-// YourVote returns the label that the k nearest examples vote for.
-// Example i is distances[i] away and has labels[i]; there is at least
-// one, and they come in no order. k is at least 1; when it is larger
-// than the number of examples, all of them vote.
+// YourVote returns the label that the k nearest examples vote for. Example i
+// is distances[i] away and has labels[i]; there is at least one, and they are
+// in no particular order. k is at least 1; if it is larger than the number of
+// examples, all of them vote.
 //
 // Of two examples at the same distance the one that comes first is
 // closer. Of two labels with the same number of votes the one whose
@@ -93,8 +93,8 @@ func (b ballot) nearestFirst() []int {
 	return order
 }
 
-// elect lets the first k of an order vote. Among equals the label wins that
-// comes first in the line of candidates.
+// elect lets the first k of an order vote. In a tie, the label that comes
+// first among the candidates wins.
 func (b ballot) elect(order []int, k int, line []string) string {
 	votes := map[string]int{}
 	for _, i := range order[:min(k, len(order))] {

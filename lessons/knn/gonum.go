@@ -55,7 +55,7 @@ func (p indexedPoint) Compare(c kdtree.Comparable, d kdtree.Dim) float64 {
 	return p.Point[d] - c.(indexedPoint).Point[d]
 }
 
-// Distance returns the squared Euclidean distance, as gonum's tree wants it.
+// Distance returns the squared Euclidean distance, as gonum's tree expects it.
 func (p indexedPoint) Distance(c kdtree.Comparable) float64 {
 	return PowerSum(p.Point, c.(indexedPoint).Point, EuclideanP)
 }
@@ -92,8 +92,8 @@ func (p plane) Slice(start, end int) kdtree.SortSlicer {
 	return p
 }
 
-// tieKeeper is gonum's NKeeper with ties decided by index. Like there, a nil
-// entry at distance +Inf holds the place of neighbours still to be found.
+// tieKeeper is gonum's NKeeper with ties decided by index. As in gonum, a nil
+// entry at distance +Inf is a placeholder for neighbours still to be found.
 type tieKeeper struct{ kdtree.Heap }
 
 // Less puts the neighbour to be dropped next first.

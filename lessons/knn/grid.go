@@ -58,7 +58,7 @@ func linePowers(points [][]float64, axis int, p float64, lines []float64) [][]fl
 // their votes.
 type gridSweep struct {
 	labels []int
-	order  []int // all points; the first k are the neighbours, in no order
+	order  []int // all points; the first k are the neighbours, in no particular order
 	k      int
 	votes  []int // of the neighbours, by class
 }
@@ -93,7 +93,7 @@ func (g *gridSweep) classify(column, row []float64) int {
 	return g.winner(column, row)
 }
 
-// worst returns the last of the neighbours and its place in order.
+// worst returns the farthest of the neighbours and its position in order.
 func (g *gridSweep) worst(column, row []float64) (int, Neighbour) {
 	at, worst := 0, Neighbour{Index: -1, Distance: -1}
 	for m, i := range g.order[:g.k] {

@@ -10,12 +10,12 @@ import (
 const leafSize = 8
 
 // slack widens a search by less than a billionth, because math.Pow may round
-// one ulp the wrong way and a tie must not be lost by that.
+// one ulp the wrong way and must not lose a tie by that.
 const slack = 1 - 1e-12
 
-// KDTree cuts the space into boxes of few points, so that a query need only
-// look into the boxes near it. Building costs O(n log² n); a query costs about
-// O(log n) in few dimensions and O(n) in many. Source: J. L. Bentley,
+// KDTree cuts the space into boxes of few points, so that a query only needs
+// to look into the boxes near it. Building costs O(n log² n); a query costs
+// about O(log n) in few dimensions and O(n) in many. Source: J. L. Bentley,
 // "Multidimensional binary search trees used for associative searching",
 // Communications of the ACM 18 (1975).
 type KDTree struct {

@@ -45,9 +45,9 @@ type Searcher interface {
 	Nearest(q []float64, k int) []Neighbour
 }
 
-// Classify is k nearest neighbours in six plain steps, for
-// examples of any type T with any distance. It costs O(n log n) for
-// each query, because of the sort.
+// Classify is k nearest neighbours in six plain steps, for examples of any
+// type T with any distance. It costs O(n log n) per query, because of the
+// sort.
 func Classify[T any](
 	query T, train []T, labels []int, k int, distance func(a, b T) float64,
 ) (int, error) {

@@ -2,7 +2,7 @@ package knn
 
 // LeaveOneOut predicts the class of every point from all the others: n little
 // experiments, each with n−1 training points and one test point. Euclidean
-// distance. A single point gets -1, for it has no others.
+// distance. A single point gets -1, because there are no others.
 func LeaveOneOut(points [][]float64, labels []int, k int) ([]int, error) {
 	search, err := NewKDTree(points, EuclideanP)
 	if err != nil {

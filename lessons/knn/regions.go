@@ -36,7 +36,7 @@ func (r *Raster) At(x, y float64) int {
 	return r.classes[clampK(j, r.NY-1)*r.NX+clampK(i, r.NX-1)]
 }
 
-// Agreement returns the share of the cells that have the class which truth
+// Agreement returns the share of the cells whose class is the one that truth
 // gives their centre.
 func (r *Raster) Agreement(truth func(x, y float64) int) float64 {
 	right := 0

@@ -2,16 +2,16 @@ package knn
 
 import "math"
 
-// Scaler brings every feature to mean 0 and standard deviation 1, so that no
+// Scaler gives every feature mean 0 and standard deviation 1, so that no
 // feature counts more merely because of its unit.
 type Scaler struct {
 	Mean, Deviation []float64 // of each feature, in its own unit
 }
 
-// NewScaler learns the mean and the sample standard deviation (divisor
-// n−1) of every column of points. A constant column gets deviation 1:
-// it carries no distance before scaling and none after. Learn from the
-// training points only and apply the same numbers to everything else.
+// NewScaler learns the mean and the sample standard deviation (divisor n−1) of
+// every column of points. A constant column gets deviation 1: it adds no
+// distance before scaling and none after. Learn from the training points only
+// and apply the same numbers to everything else.
 func NewScaler(points [][]float64) (*Scaler, error) {
 	if err := checkPoints(points, EuclideanP); err != nil {
 		return nil, err

@@ -8,7 +8,7 @@ import "math"
 type shortlist struct {
 	sorted []Neighbour
 	k      int
-	// worst is the distance a candidate has to beat: +Inf while there is room
+	// worst is the distance a candidate must beat: +Inf while there is room
 	// and below every distance when k is 0.
 	worst float64
 }
@@ -22,8 +22,8 @@ func newShortlist(k int) shortlist {
 	return s
 }
 
-// add puts n at its place, in the order of neighbours, and drops the last one
-// when there are more than k.
+// add inserts n in the order of neighbours, and drops the last one if there
+// are more than k.
 func (s *shortlist) add(n Neighbour) {
 	last := len(s.sorted)
 	if last < s.k {

@@ -4,15 +4,15 @@ import (
 	"abacus/lessons/dataset"
 )
 
-// Ensemble is what several training samples say about the same places: for
-// every k and place, how many of the samples vote for class 1.
+// Ensemble is what several training samples say about the same points: for
+// every k and point, how many of the samples vote for class 1.
 type Ensemble struct {
 	Places  [][]float64
 	Samples int
 	ones    [][]int // ones[k-1][place]
 }
 
-// NewEnsemble asks every sample for its vote at every place, for all k up to
+// NewEnsemble asks every sample for its vote at every point, for all k up to
 // kmax. Euclidean distance, two classes.
 func NewEnsemble(samples []dataset.Table, places [][]float64, kmax int) (*Ensemble, error) {
 	e := &Ensemble{Places: places, Samples: len(samples), ones: make([][]int, kmax)}
@@ -36,7 +36,7 @@ func NewEnsemble(samples []dataset.Table, places [][]float64, kmax int) (*Ensemb
 	return e, nil
 }
 
-// Share returns the share of the samples that vote for class 1 at a place.
+// Share returns the share of the samples that vote for class 1 at a point.
 func (e *Ensemble) Share(k, place int) float64 {
 	return float64(e.ones[k-1][place]) / float64(e.Samples)
 }

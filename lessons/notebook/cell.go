@@ -16,7 +16,7 @@ type Options struct {
 	Inputs    map[string]string // raw values by input name
 	AllFrames bool              // draw every frame of animations
 	NoTiming  bool              // Elapsed reports 0, for comparable output
-	Trace     func(string)      // hears what is tried now; may be nil
+	Trace     func(string)      // is told what is being tried; may be nil
 }
 
 // Output is the outcome of running a cell once.
@@ -35,8 +35,8 @@ type Cell struct {
 	events *[]Event // where outputs go now: the cell, a row or a frame
 }
 
-// Run calls f and returns what it asked for and showed. A panic in f is not
-// recovered.
+// Run calls f and returns what it asked for and showed. It does not recover a
+// panic in f.
 func Run(f func(*Cell), opts Options) Output {
 	c := &Cell{opts: opts}
 	c.out.Values = map[string]string{}
@@ -45,7 +45,7 @@ func Run(f func(*Cell), opts Options) Output {
 	return c.out
 }
 
-// declare records the input and settles its value.
+// declare records the input and determines its value.
 func (c *Cell) declare(in Input) Input {
 	if err := in.check(); err != nil {
 		c.Error(fmt.Errorf("this cell is misdeclared: %w", err))
@@ -127,16 +127,16 @@ func (c *Cell) Answer(name, label string) string {
 	return c.declare(Input{Kind: InputAnswer, Name: name, Label: label}).Value
 }
 
-// Trace notes what is tried now, so that an end without an answer, such as a
-// loop that never stops, can be told apart by its input.
+// Trace records what is being tried, so that when a run ends without an
+// answer, say in an endless loop, the input that caused it is known.
 func (c *Cell) Trace(text string) {
 	if c.opts.Trace != nil {
 		c.opts.Trace(text)
 	}
 }
 
-// Elapsed runs f and returns how long it took. An output that holds measured
-// times is marked as such: it is not kept for other readers.
+// Elapsed runs f and returns how long it took. An output that contains
+// measured times is marked: it is not cached for other readers.
 func (c *Cell) Elapsed(f func()) time.Duration {
 	c.out.Timed = true
 	start := time.Now()

@@ -1,4 +1,4 @@
-// Package notebook is what a lesson's cells are written against.
+// Package notebook is the interface that a lesson's cells are written against.
 //
 // A cell is an ordinary function that takes a *Cell. Through it the function
 // asks for inputs (sliders, choices, points on a figure) and shows outputs

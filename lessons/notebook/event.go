@@ -35,7 +35,7 @@ type Table struct {
 	Columns []string   `json:"columns"`
 	Rows    [][]string `json:"rows"`
 	Types   []string   `json:"types,omitempty"`   // of the columns, where that helps: "INTEGER"
-	Numeric []int      `json:"numeric,omitempty"` // columns set flush right
+	Numeric []int      `json:"numeric,omitempty"` // right-aligned columns
 	Mark    []int      `json:"mark,omitempty"`    // rows to highlight
 }
 
@@ -62,7 +62,7 @@ type SVG struct {
 	Handles     []Handle     `json:"handles,omitempty"`
 }
 
-// LegendItem explains one mark of a drawing. The page sets legends as text
+// LegendItem explains one mark of a drawing. The page shows legends as text
 // beside the drawing, where they cannot cover data.
 type LegendItem struct {
 	Label  string         `json:"label"`
@@ -115,5 +115,5 @@ type Drawing interface {
 }
 
 // Null is the text of a table cell that holds no value, as in SQL. The page
-// sets it apart from a text that merely reads "NULL".
+// distinguishes it from a text that merely reads "NULL".
 const Null = "\x00NULL"

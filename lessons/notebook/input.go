@@ -29,7 +29,7 @@ const maxAnswer = 80
 // MaxFrames is the largest number of frames an animation may have.
 const MaxFrames = 120
 
-// Input is one input of a cell with its present value.
+// Input is one input of a cell with its current value.
 type Input struct {
 	Kind    InputKind `json:"kind"`
 	Name    string    `json:"name"`
@@ -66,8 +66,8 @@ func (r Range) Snap(v float64) float64 {
 	return math.Round(v*scale) / scale
 }
 
-// Values returns all values of the range, each in its one spelling; none when
-// there are more than most.
+// Values returns all values of the range in their canonical spelling, or none
+// if there are more than most.
 func (r Range) Values(most int) []string {
 	if r.Step <= 0 || (r.Max-r.Min)/r.Step >= float64(most) {
 		return nil
@@ -86,10 +86,9 @@ func decimals(v float64) int {
 
 func format(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
-// Canonical returns the one spelling of the value nearest to raw that the
-// input allows. Numbers outside the range are brought to its ends. Where raw
-// cannot be read at all it returns the default and an error that says what
-// the input takes.
+// Canonical returns the canonical spelling of the allowed value nearest to
+// raw. Numbers outside the range are clamped. Where raw cannot be read at all,
+// it returns the default and an error that says what the input accepts.
 func (in Input) Canonical(raw string) (string, error) {
 	switch in.Kind {
 	case InputSlider, InputNumber, InputFrame:
@@ -142,8 +141,8 @@ func (in Input) canonicalPresses(raw string) (string, error) {
 	return strings.Join(presses, "."), nil
 }
 
-// canonicalAnswer reads a short text: spaces at its ends and doubled ones mean
-// nothing.
+// canonicalAnswer reads a short text: leading, trailing and doubled spaces are
+// dropped.
 func (in Input) canonicalAnswer(raw string) (string, error) {
 	text := strings.Join(strings.Fields(strings.ToValidUTF8(raw, "")), " ")
 	if utf8.RuneCountInString(text) > maxAnswer {
@@ -166,7 +165,7 @@ func (in Input) Presses() []string {
 	return names
 }
 
-// check reports a mistake in the way a cell declares the input.
+// check reports a mistake in how a cell declares the input.
 func (in Input) check() error {
 	if in.Name == "" || strings.ContainsAny(in.Name, " &=?#\"") {
 		return fmt.Errorf("input name %q must be a plain identifier", in.Name)

@@ -77,7 +77,7 @@ func (c *Cell) Row(f func()) {
 }
 
 // Value publishes a number for the lesson's prose to quote as
-// {{CellName.name}}. It shows nothing by itself.
+// {{CellName.name}}. It shows nothing itself.
 func (c *Cell) Value(name, format string, args ...any) {
 	c.out.Values[name] = fmt.Sprintf(format, args...)
 }

@@ -63,8 +63,8 @@ func Outlier(nb *notebook.Cell) {
 	nb.Value("missed", "%.1f", without.At(x)-y)
 }
 
-// ResidualPlot fits a line to four kinds of data and shows what it leaves
-// over: a good fit leaves a cloud without a pattern.
+// ResidualPlot fits a line to four kinds of data and shows the residuals: a
+// good fit leaves a cloud without a pattern.
 func ResidualPlot(nb *notebook.Cell) {
 	kind := nb.Select("kind", "data", "curved", "straight", "funnel", "one slip")
 

@@ -63,10 +63,10 @@ func LossBowl(nb *notebook.Cell) {
 		loss(slope, level), loss(best.Slope, best.At(pivot)))
 }
 
-// ring returns the ellipse of lines whose mean squared error is by excess
-// larger than that of the best line. Moving away from it by (ds, dl) in
-// slope and level costs the mean of (dl + ds·d)², where d is the distance of
-// a week from the pivot; at the mean of d the two parts come apart.
+// ring returns the ellipse of lines whose mean squared error exceeds that of
+// the best line by excess. Moving away from it by (ds, dl) in slope and level
+// costs the mean of (dl + ds·d)², where d is the distance of a week from the
+// pivot; at the mean of d the two parts come apart.
 func ring(weeks []float64, pivot float64, best Line, excess float64) plotter.XYs {
 	middle := mean(weeks)
 	spread := 0.0

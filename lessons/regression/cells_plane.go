@@ -54,8 +54,8 @@ func classOf(red bool) int {
 	return 0
 }
 
-// confusionTable shows the four counts; the marked diagonal would hold
-// everything in a perfect world.
+// confusionTable shows the four counts; in a perfect world the marked diagonal
+// would hold everything.
 func confusionTable(c Confusion) notebook.Table {
 	return notebook.Table{
 		Caption: fmt.Sprintf("%.1f %% of %d points called right", 100*c.Accuracy(), classPoints),

@@ -12,8 +12,8 @@ import (
 )
 
 // Copies brings two columns closer and closer together: the bowl becomes a
-// trench, the coefficients lose their footing, and on an exact copy there is
-// no answer.
+// trench, the coefficients become unstable, and for an exact copy there is no
+// answer.
 func Copies(nb *notebook.Cell) {
 	digits := nb.Int("digits", "digits in which the columns agree", 0, 0, 9)
 	exact := nb.Checkbox("exact", "make it an exact copy", false)
@@ -78,9 +78,9 @@ func profile(x [][]float64, y []float64) func(b1, b2 float64) float64 {
 	}
 }
 
-// solverTable sets the answers of the normal equations and of QR side by
-// side, with their prediction at a = b = 0.5, which hardly changes when the
-// coefficients do.
+// solverTable compares the answers of the normal equations and of QR, with
+// their prediction at a = b = 0.5, which hardly changes when the coefficients
+// do.
 func solverTable(x [][]float64, y []float64) notebook.Table {
 	t := notebook.Table{
 		Columns: []string{"method", "β₀", "β₁", "β₂", "ŷ at (½, ½)"},

@@ -8,11 +8,11 @@ import (
 	"abacus/lessons/notebook/notebooktest"
 )
 
-// Every cell keeps its promises for all the inputs it allows.
+// Every cell keeps its promises for all inputs it allows.
 func TestCells(t *testing.T) { notebooktest.Check(t, Cells(), "Copies") }
 
-// The lesson promises that an exact copy is answered by a clear error, and
-// any other by coefficients.
+// The lesson promises that an exact copy gives a clear error, and anything
+// else coefficients.
 func TestExactCopyIsAnError(t *testing.T) {
 	for _, digits := range []string{"0", "5", "9"} {
 		for _, noise := range []string{"0", "0.02", "0.1"} {
@@ -50,7 +50,7 @@ func TestRingsAreContours(t *testing.T) {
 	}
 }
 
-// The prose quotes these; a change here means reading the lesson again.
+// The prose quotes these numbers; if they change, read the lesson again.
 func TestQuotedValues(t *testing.T) {
 	for _, c := range []struct{ cell, value, want string }{
 		{"HandFit", "slope", "0.886"},

@@ -2,14 +2,14 @@ package regression
 
 import "math"
 
-// Cholesky factors a symmetric positive definite p×p matrix as a = L·Lᵀ with
-// L lower triangular. Only the lower half of a is read, and a is left as it
-// is.
+// Cholesky factorises a symmetric positive definite p×p matrix as a = L·Lᵀ
+// with L lower triangular. Only the lower half of a is read, and a is not
+// changed.
 //
 // The pivot of column j is what is left of a[j][j] once the earlier columns
-// are taken out. When that is no more than rounding noise, column j says
-// nothing new and the error is ErrSingular. O(p³). Source: Golub and Van
-// Loan, Matrix Computations, §4.2.
+// are taken out. If that is no more than rounding noise, column j adds nothing
+// new and the error is ErrSingular. O(p³). Source: Golub and Van Loan, Matrix
+// Computations, §4.2.
 func Cholesky(a [][]float64) ([][]float64, error) {
 	l := square(len(a))
 	for j := range a {

@@ -1,14 +1,14 @@
 package regression
 
-// Confusion counts how the classes of some points were called: rows are what
-// they are, columns what the model says.
+// Confusion counts how some points were classified: rows are the true classes,
+// columns the model's.
 type Confusion struct {
 	RedAsRed, RedAsBlue   int
 	BlueAsRed, BlueAsBlue int
 }
 
-// Classify calls a point red where the plane is higher than level and
-// compares with the colours in s. O(n).
+// Classify calls a point red if the plane is higher than level there, and
+// compares the calls with the colours in s. O(n).
 func Classify(p Plane, s Sample, level float64) Confusion {
 	var c Confusion
 	for i, red := range s.Red {

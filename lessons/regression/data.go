@@ -19,8 +19,8 @@ type Sample struct {
 
 // TwoClasses draws the n points of dataset.TwoClass with y = 0.5·x₁ + 0.4·x₂
 // plus normal noise of standard deviation noise (0 for none), red where y >
-// Threshold. Equal seeds give equal points, and more noise only enlarges the
-// same mishaps.
+// Threshold. Equal seeds give equal points, and more noise only magnifies the
+// same deviations.
 func TwoClasses(n int, noise float64, seed uint64) Sample {
 	table := dataset.TwoClass(n, seed)
 	s := Sample{X1: table.Column(0), X2: table.Column(1)}
@@ -40,7 +40,7 @@ func seedlings() (weeks, height []float64) {
 }
 
 // nearCopy returns 40 rows (1, a, b) and y = 1 + 2a + 3b, exactly. The third
-// column b is a copy of a from 0 to 1 but for differences of at most gap/2.
+// column b is a copy of a from 0 to 1 except for differences of at most gap/2.
 // The coefficients are 1, 2 and 3.
 func nearCopy(gap float64) (x [][]float64, y []float64) {
 	rng := rand.New(rand.NewPCG(7, 0))

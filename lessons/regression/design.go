@@ -28,8 +28,8 @@ func Design(features ...[]float64) ([][]float64, error) {
 }
 
 // checkSystem reports why x (n rows of p columns) and y (n values) have no
-// least-squares fit that could be computed, or nil. Fewer rows than columns
-// are a singular design.
+// computable least-squares fit, or nil. Fewer rows than columns are a singular
+// design.
 func checkSystem(x [][]float64, y []float64) error {
 	if len(x) == 0 || len(x[0]) == 0 {
 		return ErrEmpty

@@ -24,7 +24,7 @@ func sumOfSquares(x, y []float64, line Line) float64 {
 	return rss
 }
 
-// against is a line and the points that it is held against.
+// against is a line and the points it is compared with.
 type against struct {
 	x, y []float64
 	line Line
@@ -75,8 +75,8 @@ func sumOf(a against, f func(residual float64) float64) float64 {
 	return sum
 }
 
-// YourLine returns the least-squares line through the points (x[i], y[i]).
-// When all x are equal, and for a single point or none, no one line is best,
+// YourLine returns the least-squares line through the points (x[i], y[i]). If
+// all x are equal, or there is only one point or none, no single line is best,
 // and it returns an error.
 func YourLine(x, y []float64) (Line, error) {
 	return Line{}, nil
@@ -122,7 +122,7 @@ type fitted struct {
 	failed bool
 }
 
-// fittedBy makes a result of what a fit returns. A failed fit has no line.
+// fittedBy turns what a fit returns into a result. A failed fit has no line.
 func fittedBy(fit func(x, y []float64) (Line, error)) func(cloud) fitted {
 	return func(p cloud) fitted {
 		line, err := fit(p.x, p.y)

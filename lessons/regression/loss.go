@@ -1,8 +1,8 @@
 package regression
 
-// Residuals returns what the line leaves over at each point: observed minus
-// predicted, in the unit of y. A point above the line has a positive
-// residual. Only the first min(len(x), len(y)) points count. O(n).
+// Residuals returns the residual at each point: observed minus predicted, in
+// the unit of y. A point above the line has a positive residual. Only the
+// first min(len(x), len(y)) points count. O(n).
 func Residuals(x, y []float64, l Line) []float64 {
 	r := make([]float64, min(len(x), len(y)))
 	for i := range r {

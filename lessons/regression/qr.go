@@ -6,11 +6,11 @@ import "math"
 // = Q·R with Householder reflections. x has n rows of p columns, y has n
 // values; neither is changed.
 //
-// Each reflection turns one column until only its first remaining entry is
-// not zero, and turns the other columns and y along with it. Turning changes
-// no length, so the sum of squares is the same one, but what is left is a
-// triangle that is solved from the bottom up. XᵀX is never formed and keeps
-// its errors to itself. Columns that depend on each other give ErrSingular.
+// Each reflection turns one column until only its first remaining entry is not
+// zero, and turns the other columns and y with it. A reflection changes no
+// length, so the sum of squares stays the same, but what is left is a
+// triangle, solved from the bottom up. XᵀX is never formed, and so adds no
+// errors of its own. Columns that depend on each other give ErrSingular.
 // O(n·p²). Source: Golub and Van Loan, Matrix Computations, §5.3.2.
 func SolveQR(x [][]float64, y []float64) ([]float64, error) {
 	if err := checkSystem(x, y); err != nil {
@@ -42,7 +42,7 @@ func SolveQR(x [][]float64, y []float64) ([]float64, error) {
 
 // householder turns the column u into the vector v of a reflection u → u −
 // (v·u)v that leaves only the first entry of u, called corner. The result
-// overwrites u. A column of zeros stays.
+// overwrites u. A column of zeros stays unchanged.
 func householder(u []float64) (v []float64, corner float64) {
 	// With the sign opposite to u[0] the subtraction below cancels nothing.
 	corner = -math.Copysign(math.Sqrt(dot(u, u)), u[0])

@@ -1,12 +1,11 @@
-// Package regression is the notebook of the lesson on linear regression:
-// fitting a line, a plane or any weighted sum of columns to data by least
-// squares.
+// Package regression is the lesson on linear regression: fitting a line, a
+// plane or any weighted sum of columns to data by least squares.
 //
 // The files go from small to large: a line through a few points (line.go,
-// loss.go), several columns at once (design.go, normal.go, cholesky.go,
-// qr.go, ols.go), what the fit is worth (ols.go, leverage.go), the same fit
-// used to tell two classes apart (plane.go, search.go), and gonum's answer
-// to each (gonum.go). The files cells_*.go are the live figures.
+// loss.go), several columns at once (design.go, normal.go, cholesky.go, qr.go,
+// ols.go), how good the fit is (ols.go, leverage.go), the same fit used to
+// separate two classes (plane.go, search.go), and gonum's answer to each
+// (gonum.go). The files cells_*.go are the live figures.
 package regression
 
 import (
@@ -15,7 +14,7 @@ import (
 	"math"
 )
 
-// The ways in which a fit can have no answer. Functions wrap them with the
+// The reasons why a fit can have no answer. Functions wrap them with the
 // reason; compare with errors.Is.
 var (
 	// ErrEmpty reports that there are no data.
@@ -51,7 +50,7 @@ func checkPair(x, y []float64) error {
 	return nil
 }
 
-// dependent is the error for a column that says nothing new.
+// dependent is the error for a column that adds nothing new.
 func dependent(column int) error {
 	return fmt.Errorf("%w: column %d is a weighted sum of earlier columns", ErrSingular, column)
 }

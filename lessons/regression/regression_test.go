@@ -151,9 +151,9 @@ func TestSolversAgree(t *testing.T) {
 	}
 }
 
-// TestNothingIsBetter holds least squares to its word: every nudge of the
-// coefficients makes the sum of squares larger, and the residuals are at
-// right angles to every column.
+// TestNothingIsBetter checks that least squares is least: every nudge of the
+// coefficients makes the sum of squares larger, and the residuals are at right
+// angles to every column.
 func TestNothingIsBetter(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 0))
 	for range 100 {

@@ -1,10 +1,10 @@
 package regression
 
-// Relax lets a line go from start while every point pulls on it with a
-// spring as strong as its residual is long, and returns the line after each
-// of the steps, the start first. A step takes the share pull of the way that
-// would settle the height, and of the turn that would settle the slope; 0 <
-// pull < 1. The line comes to rest on the least-squares line. All x equal
+// Relax releases a line at start, where every point pulls on it by a spring
+// with a force proportional to its residual, and returns the line after each
+// of the steps, the start first. Each step covers the share pull of the move
+// that would balance the height and of the turn that would balance the slope;
+// 0 < pull < 1. The line comes to rest on the least-squares line. All x equal
 // give ErrSingular. O(n·steps).
 func Relax(x, y []float64, start Line, pull float64, steps int) ([]Line, error) {
 	if _, err := FitLine(x, y); err != nil {

@@ -64,7 +64,7 @@ func TestSolverErrors(t *testing.T) {
 }
 
 // TestDependentColumns adds random weighted sums of columns, in any unit and
-// at any place: each must be seen.
+// at any place: each must be detected.
 func TestDependentColumns(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 0))
 	for trial := range 200 {

@@ -11,7 +11,7 @@ func (e event) before(f event) bool {
 	return e.at < f.at || (e.at == f.at && e.seq < f.seq)
 }
 
-// agenda holds the events to come, the next one first. It is a binary heap:
+// agenda holds the pending events, the next one first. It is a binary heap:
 // the parent of entry i is entry (i-1)/2 and never happens after it. Adding an
 // event and taking the next one both cost O(log n).
 type agenda struct {
@@ -33,7 +33,7 @@ func (a *agenda) plan(at float64, do func()) {
 	}
 }
 
-// next takes the earliest event out; ok is false when there is none.
+// next removes the earliest event; ok is false if there is none.
 func (a *agenda) next() (e event, ok bool) {
 	if len(a.heap) == 0 {
 		return event{}, false

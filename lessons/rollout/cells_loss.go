@@ -16,7 +16,7 @@ func roomy() Config {
 }
 
 // sweep runs cfg for several values of one setting and collects one number of
-// each report. All runs meet the very same requests.
+// each report. All runs see exactly the same requests.
 func sweep(cfg Config, values []float64, set func(*Config, float64), get func(*Report) int) (plotter.XYs, error) {
 	points := make(plotter.XYs, len(values))
 	for i, v := range values {
@@ -39,8 +39,8 @@ func span(lo, hi, step float64) []float64 {
 	return values
 }
 
-// GracePeriod shows how many requests are cut off, by the length of the
-// grace period.
+// GracePeriod shows how many requests are cut off, depending on the grace
+// period.
 func GracePeriod(nb *notebook.Cell) {
 	grace := nb.Slider("grace", "grace period (s)", 6,
 		notebook.Steps(4, 20, 0.5))
@@ -82,8 +82,7 @@ func GracePeriod(nb *notebook.Cell) {
 	nb.Value("expected", "%.1f", theory(grace))
 }
 
-// PreStop shows how many requests are refused, by the length of the preStop
-// sleep.
+// PreStop shows how many requests are refused, depending on the preStop sleep.
 func PreStop(nb *notebook.Cell) {
 	preStop := nb.Slider("prestop", "preStop sleep (s)", 1,
 		notebook.Steps(0, 6, 0.25))

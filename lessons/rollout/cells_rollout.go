@@ -7,7 +7,7 @@ import (
 )
 
 // The animation: half a second a frame, from 8 s on. A lost request is shown
-// for a second and a half, or it would be gone before it is seen.
+// for a second and a half; otherwise it would be gone before anybody saw it.
 const (
 	frames = 60
 	pace   = 0.5
@@ -82,7 +82,7 @@ func Simulator(nb *notebook.Cell) {
 	nb.Value("finished", "%.0f", report.Finished)
 }
 
-// requestsTable says what became of the requests.
+// requestsTable says what happened to the requests.
 func requestsTable(r *Report) notebook.Table {
 	number := func(n int) string { return fmt.Sprint(n) }
 	rows := [][]string{

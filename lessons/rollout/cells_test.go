@@ -7,7 +7,7 @@ import (
 	"abacus/lessons/notebook/notebooktest"
 )
 
-// Every cell keeps its promises for all the inputs it allows.
+// Every cell keeps its promises for all inputs it allows.
 func TestCells(t *testing.T) { notebooktest.Check(t, Cells()) }
 
 // TestAnimationIsSmall keeps all frames together below what a page can carry.

@@ -16,8 +16,8 @@ func words(t float64, counts ...int) []string {
 	return row
 }
 
-// logTable shows what happened, line by line, at most twelve lines. What only
-// happened again stands there once.
+// logTable shows what happened, line by line, at most twelve lines.
+// Repetitions are listed once.
 func logTable(r *Report) notebook.Table {
 	t := notebook.Table{Caption: "What happened", Columns: []string{"at (s)", "event"}, Numeric: []int{0}}
 	for i, e := range r.Log {

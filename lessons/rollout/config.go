@@ -60,7 +60,7 @@ func DefaultConfig() Config {
 // maxRequests bounds the expected work of one simulation.
 const maxRequests = 200_000
 
-// Validate reports the first setting that makes no sense.
+// Validate reports the first invalid setting.
 func (c Config) Validate() error {
 	if _, _, err := Limits(c.MaxSurge, c.MaxUnavailable, c.Replicas); err != nil {
 		return err

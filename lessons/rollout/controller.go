@@ -23,9 +23,9 @@ func (s *simulation) undo() {
 	s.reconcile()
 }
 
-// reconcile brings the pods closer to what is wanted, as far as maxSurge and
-// maxUnavailable allow. Like the deployment controller of Kubernetes it adds
-// new pods first and looks again after every step.
+// reconcile brings the pods closer to the desired state, as far as maxSurge
+// and maxUnavailable allow. Like the deployment controller of Kubernetes it
+// adds new pods first and looks again after every step.
 func (s *simulation) reconcile() {
 	if !s.updating {
 		return
@@ -106,8 +106,8 @@ func (s *simulation) count(test func(*pod) bool) int {
 	return n
 }
 
-// advance notes a step forward and starts the progress deadline afresh. A
-// missed deadline is only reported: Kubernetes does not undo anything by itself.
+// advance records a step forward and restarts the progress deadline. A missed
+// deadline is only reported: Kubernetes does not undo anything by itself.
 func (s *simulation) advance() {
 	s.progress++
 	if !s.updating || s.cfg.Deadline == 0 {
@@ -122,7 +122,7 @@ func (s *simulation) advance() {
 	})
 }
 
-// checkFinished notes when all pods are of the wanted version and ready.
+// checkFinished records when all pods have the desired version and are ready.
 func (s *simulation) checkFinished() {
 	ready := s.count(func(p *pod) bool { return p.Version == s.wanted && p.state == Ready })
 	all := s.count(func(p *pod) bool { return true })

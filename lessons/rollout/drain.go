@@ -5,15 +5,15 @@ import "fmt"
 // retry is the time that "kubectl drain" waits after a refused eviction.
 const retry = 5
 
-// cordon closes node 0 to new pods and starts to evict those it has.
+// cordon closes node 0 to new pods and starts evicting those it has.
 func (s *simulation) cordon() {
 	s.cordoned = 0
 	s.log("node 0 is drained")
 	s.evict()
 }
 
-// evict asks for the eviction of every pod that is still on the node, and
-// again later for those that the disruption budget protects.
+// evict requests the eviction of every pod still on the node, and again later
+// for those that the disruption budget protects.
 func (s *simulation) evict() {
 	refused := 0
 	for _, p := range s.pods {
@@ -33,8 +33,8 @@ func (s *simulation) evict() {
 	s.checkDrained()
 }
 
-// mayEvict is the rule of the disruption budget: enough ready pods must be
-// left.
+// mayEvict is the rule of the disruption budget: enough ready pods must
+// remain.
 func (s *simulation) mayEvict(p *pod) bool {
 	healthy := s.count(func(p *pod) bool { return p.state == Ready })
 	if p.state == Ready {
@@ -43,7 +43,7 @@ func (s *simulation) mayEvict(p *pod) bool {
 	return healthy >= s.cfg.MinAvailable
 }
 
-// checkDrained notes when the last pod has left the node.
+// checkDrained records when the last pod has left the node.
 func (s *simulation) checkDrained() {
 	if s.cordoned < 0 || s.report.Drained >= 0 {
 		return
@@ -58,7 +58,7 @@ func (s *simulation) checkDrained() {
 }
 
 // emptiestNode returns the node for a new pod: the one with the fewest pods
-// among those that take any.
+// among those that accept any.
 func (s *simulation) emptiestNode() int {
 	load := make([]int, s.cfg.Nodes)
 	for _, p := range s.pods {

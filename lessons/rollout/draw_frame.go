@@ -88,8 +88,8 @@ func (p Pod) listed(t, lag float64) bool {
 }
 
 // place finds request i at time t: along its pod's lane as far as its work is
-// done, at the lane's door if it waits or was refused, at the load balancer if
-// it never got further.
+// done, at the start of the lane if it waits or was refused, at the load
+// balancer if it never got further.
 func place(r *Report, i int, t float64) (x, y float64) {
 	q := r.Requests[i]
 	if q.Pod < 0 {

@@ -32,7 +32,7 @@ func podsDuring(replicas, maxSurge, maxUnavailable int) (most, least int, err er
 // update is the arguments of YourPods.
 type update struct{ Replicas, Surge, Unavailable int }
 
-// bounds is its results. Of an error only that it is one counts.
+// bounds is its results. Of an error, only its presence counts.
 type bounds struct {
 	most, least int
 	refused     bool
@@ -52,7 +52,7 @@ func yourPods() exercise.Func[update, bounds] {
 			return bounds{most, least, false}
 		}
 	}
-	// slip refuses both 0, as is right, and else counts in a wrong way.
+	// slip correctly refuses both 0, and otherwise counts in a wrong way.
 	slip := func(says string, count func(u update) (above, missing int)) exercise.Slip[update, bounds] {
 		return exercise.Slip[update, bounds]{Says: says, Func: func(u update) bounds {
 			if u.Surge == 0 && u.Unavailable == 0 {

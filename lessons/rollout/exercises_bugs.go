@@ -12,7 +12,7 @@ import (
 	"abacus/lessons/rollout/pycheck"
 )
 
-// YourConfig is the file update.json. Mend it.
+// YourConfig is the file update.json. Fix it.
 const YourConfig = `
 {
   "environment": {
@@ -87,7 +87,7 @@ func yourConfig() exercise.Text {
 	}
 }
 
-// YourScript is the file update.py. Mend it.
+// YourScript is the file update.py. Fix it.
 const YourScript = `
 import argparse
 

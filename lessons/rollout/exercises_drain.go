@@ -12,21 +12,22 @@ import (
 )
 
 // StoppingServer is a server that has been told to stop. Every method returns
-// when what it does is done.
+// when it has finished.
 type StoppingServer interface {
 	// SetReady sets what the readiness probe answers from now on.
 	SetReady(ready bool)
-	// Wait lets time pass. Requests are served meanwhile, new ones too.
+	// Wait lets time pass. Requests, including new ones, are served meanwhile.
 	Wait(d time.Duration)
-	// Shutdown takes no new connections and waits for the requests at work.
-	// It is an error when the limit is over before they are done.
+	// Shutdown accepts no new connections and waits for the requests in
+	// progress. It returns an error if the time limit passes before they are
+	// done.
 	Shutdown(limit time.Duration) error
 	// Close cuts off whatever is still connected.
 	Close()
 }
 
 // YourDrain stops a server without losing a request. It is called on SIGTERM.
-// After readiness is off, the load balancer goes on sending requests for the
+// After readiness is off, the load balancer keeps sending requests for the
 // time lag. SIGKILL comes when grace is over. lag is shorter than grace.
 func YourDrain(server StoppingServer, lag, grace time.Duration) {
 }
@@ -40,16 +41,16 @@ func drainInOrder(server StoppingServer, lag, grace time.Duration) {
 	}
 }
 
-// stopping is the arguments of YourDrain, and how long the requests take that
-// are at work when the server shuts down.
+// stopping is the arguments of YourDrain, and how long the requests in
+// progress take when the server shuts down.
 type stopping struct {
 	lag, grace, longest time.Duration
 }
 
-// logbook is a StoppingServer that notes what is asked of it.
+// logbook is a StoppingServer that records the calls it receives.
 type logbook struct {
 	longest time.Duration
-	waited  time.Duration // by the last calls
+	waited  time.Duration // from the latest calls
 	over    bool          // all requests are served
 	calls   []string
 }
@@ -75,7 +76,7 @@ func (l *logbook) Shutdown(limit time.Duration) error {
 	return errors.New("the time limit has passed and some requests are still in progress")
 }
 
-// Close is of no harm once all requests are served.
+// Close does no harm once all requests are served.
 func (l *logbook) Close() {
 	if !l.over {
 		l.note("Close()")

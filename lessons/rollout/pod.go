@@ -43,7 +43,7 @@ func (p Pod) At(t float64) (state State, ok bool) {
 	return Starting, true
 }
 
-// pod is a pod at work.
+// pod is a running pod.
 type pod struct {
 	Pod
 	state   State
@@ -84,7 +84,7 @@ func (s *simulation) ready(p *pod) {
 // even when the preStop hook has used up the whole grace period.
 const minWindow = 2
 
-// stop tells the pod to stop. Two things now happen at the same time and
+// stop tells the pod to stop. Two things now happen at the same time, and
 // neither waits for the other: the pod shuts down, and the news travels to the
 // load balancer.
 func (s *simulation) stop(p *pod) {
@@ -100,8 +100,8 @@ func (s *simulation) stop(p *pod) {
 }
 
 // term is SIGTERM, with window seconds left until SIGKILL. A program that
-// handles the signal takes no new connections and finishes what it has; one
-// that does not is ended by it.
+// handles the signal accepts no new connections and finishes what it has; one
+// that does not is killed by it.
 func (s *simulation) term(p *pod, window float64) {
 	p.Term = s.now
 	if s.cfg.IgnoreTerm {

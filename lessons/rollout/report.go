@@ -48,13 +48,13 @@ type Report struct {
 
 	P50, P99 float64 // seconds from arrival to answer; 0 if nothing was served
 
-	Finished float64 // all pods had the wanted version and were ready; -1 if never
+	Finished float64 // all pods had the desired version and were ready; -1 if never
 	Stalled  float64 // the progress deadline passed; -1 if never
 	Drained  float64 // the last pod had left the node; -1 if never
 
-	Pods     []Pod     // in the order of their creation
-	Requests []Request // in the order of their arrival
-	Samples  []Sample  // in the order of time; the first is at 0
+	Pods     []Pod     // in order of creation
+	Requests []Request // in order of arrival
+	Samples  []Sample  // in order of time; the first is at 0
 	Log      []Entry
 }
 
@@ -73,7 +73,7 @@ func (r *Report) LeastAvailable() int {
 }
 
 // ledger counts the requests in flight where they are, in the pods, so that it
-// can disagree with the other counts if the simulation loses a request.
+// disagrees with the other counts if the simulation loses a request.
 func (s *simulation) ledger() Ledger {
 	l := Ledger{Time: s.now, Arrived: len(s.requests), Served: s.served[1] + s.served[2]}
 	for _, n := range s.dropped {
@@ -85,7 +85,7 @@ func (s *simulation) ledger() Ledger {
 	return l
 }
 
-// sample notes the states of the pods; the last word of a moment counts.
+// sample records the states of the pods; the last record of a moment counts.
 func (s *simulation) sample() {
 	now := Sample{Time: s.now}
 	for _, p := range s.pods {
@@ -110,7 +110,7 @@ func (s *simulation) log(text string) {
 	s.report.Log = append(s.report.Log, Entry{s.now, text})
 }
 
-// finish adds up the report.
+// finish completes the report.
 func (s *simulation) finish() *Report {
 	r, end := s.report, s.ledger()
 	r.Arrived, r.Dropped, r.InFlight = end.Arrived, end.Dropped, end.InFlight

@@ -34,7 +34,7 @@ type simulation struct {
 	dropped [fates]int
 
 	wanted   int  // the version that the update aims for
-	updating bool // an update is under way
+	updating bool // an update is in progress
 	progress int  // counts the steps forward, for the progress deadline
 	cordoned int  // node that takes no new pods; -1 is none
 
@@ -75,7 +75,7 @@ func Watch(cfg Config, look func(Ledger)) (*Report, error) {
 }
 
 // newSimulation draws gaps, service times and balancing from three streams of
-// random numbers: two configurations with the same seed meet the same requests.
+// random numbers: two configurations with the same seed see the same requests.
 func newSimulation(cfg Config) *simulation {
 	surge, unavailable, _ := Limits(cfg.MaxSurge, cfg.MaxUnavailable, cfg.Replicas) // validated
 	return &simulation{
@@ -92,7 +92,8 @@ func newSimulation(cfg Config) *simulation {
 	}
 }
 
-// begin sets up pods that have been serving for a while and plans what is to come.
+// begin sets up pods that have been serving for a while and schedules the first
+// events.
 func (s *simulation) begin() {
 	for range s.cfg.Replicas {
 		p := s.create(1)
@@ -114,7 +115,7 @@ func (s *simulation) begin() {
 	}
 }
 
-// after plans an event for delay seconds from now.
+// after schedules an event delay seconds from now.
 func (s *simulation) after(delay float64, do func()) {
 	s.agenda.plan(s.now+delay, do)
 }

@@ -2,14 +2,14 @@ package rollout
 
 import "slices"
 
-// Fate is what became of a request.
+// Fate is what happened to a request.
 type Fate int
 
 // The fates of a request. All but InFlight and Served are ways of being dropped.
 const (
 	InFlight Fate = iota
 	Served
-	Refused    // the load balancer's list was out of date: the pod took no connections any more
+	Refused    // the load balancer's list was out of date: the pod no longer accepted connections
 	Cut        // the pod was ended while it had the request
 	NoEndpoint // the load balancer knew no pod at all
 	TurnedAway // the pod's workers and its backlog were full

@@ -54,7 +54,7 @@ func groupPicture(sales *Table, by string, column, read int, groups, all []Group
 	const rowHeight, top, left, right = 30.0, 30.0, 6.0, 258.0
 	d := diagram.New("Rows on their way into groups", 400, top+rowHeight*float64(len(sales.Rows))+8)
 	d.Describe("%d of %d sales have been read. %s", read, len(sales.Rows), describeGroups(by, groups))
-	// line sets values flush right, at the same places in every line.
+	// line aligns values to the right, in the same columns on every line.
 	line := func(x, y float64, bold bool, places []float64, values ...string) {
 		for j, v := range values {
 			d.Text(x+places[j], y, v, diagram.TextStyle{Anchor: "end", Size: 12.5, Bold: bold, Mono: !bold})

@@ -3,7 +3,7 @@ package tables
 import "abacus/lessons/notebook"
 
 // FollowKeys looks up one sale by its primary key and then follows its two
-// foreign keys: three looks into a map, and no table is read through.
+// foreign keys: three looks into a map, without scanning any table.
 func FollowKeys(nb *notebook.Cell) {
 	id := nb.Int("sale", "sale id", 4, 1, 8)
 	shop, err := Shop()

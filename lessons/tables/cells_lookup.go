@@ -63,7 +63,7 @@ func averageCost(n int) (scan, search float64) {
 		keys[i] = 2 * (i + 1)
 	}
 	// Five pairs of rows, drawn at random, each pair as far from the top as
-	// from the end: so few stand well for all.
+	// from the end: so a few represent all of them well.
 	const pairs = 5
 	rng := rand.New(rand.NewPCG(2, 0))
 	scanned, searched := 0, 0

@@ -70,8 +70,8 @@ func show(caption string, s Schema, rows []Row, mark ...int) notebook.Table {
 	return out
 }
 
-// field is a value as the page's tables take it: they set NULL apart from the
-// text "NULL".
+// field is a value as the page's tables take it: they distinguish NULL from
+// the text "NULL".
 func field(v Value) string {
 	if v.IsNull() {
 		return notebook.Null

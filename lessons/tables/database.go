@@ -13,12 +13,13 @@ type Database struct {
 type Table struct {
 	Schema Schema
 	Rows   []Row // in the order of insertion
-	// index holds, for each column that is indexed, the place in Rows of each value.
+	// index holds, for each column that is indexed, the position in Rows of each
+	// value.
 	index []map[Value]int
 }
 
 // Create adds an empty table. A foreign key may point at the table itself or
-// at one that is there.
+// at an existing one.
 func (db *Database) Create(s Schema) error {
 	if err := s.check(); err != nil {
 		return err
@@ -44,7 +45,7 @@ func (db *Database) Create(s Schema) error {
 // Table returns the table with that name, or nil.
 func (db *Database) Table(name string) *Table { return db.tables[name] }
 
-// Names lists the tables in the order of their creation.
+// Names lists the tables in order of creation.
 func (db *Database) Names() []string { return db.order }
 
 // reindex builds the indexes from the rows. It takes time in proportion to

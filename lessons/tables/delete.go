@@ -6,11 +6,11 @@ import (
 )
 
 // Delete removes the row with that primary key, unless another row still
-// points at it. Deleting a row that is not there changes nothing and is no
-// mistake.
+// points at it. Deleting a row that does not exist changes nothing and is not
+// an error.
 //
 // Finding who points at a row means scanning the other tables: here every row
-// of them, in a real database an index on the foreign key.
+// of them; a real database uses an index on the foreign key.
 func (db *Database) Delete(table string, key Value) error {
 	t := db.Table(table)
 	if t == nil {
@@ -30,8 +30,8 @@ func (db *Database) Delete(table string, key Value) error {
 	return nil
 }
 
-// pointsAt tells whether some row other than the one to go has a foreign key
-// to it.
+// pointsAt reports whether some row other than the one to be deleted has a
+// foreign key to it.
 func (t *Table) pointsAt(to *Table, key Value) bool {
 	own := t.Schema.column(t.Schema.PrimaryKey)
 	for _, f := range t.Schema.ForeignKeys {

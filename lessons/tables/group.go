@@ -23,7 +23,7 @@ func (g Group) Avg() Value {
 func (g *Group) add(v Value) {
 	g.Rows++
 	if v.IsNull() {
-		return // every aggregate but COUNT(*) passes NULL over
+		return // every aggregate but COUNT(*) skips NULL
 	}
 	g.Count++
 	if g.Sum.IsNull() {
@@ -37,9 +37,8 @@ func (g *Group) add(v Value) {
 }
 
 // GroupBy puts rows with the same value in column by into one group and sums
-// up column of, which must hold numbers. The groups come in the order in
-// which their first rows do. One pass over the rows; a map finds the group of
-// each.
+// up column of, which must hold numbers. The groups are in the order of their
+// first rows. It takes one pass over the rows; a map finds the group of each.
 func GroupBy(rows []Row, by, of int) []Group {
 	var groups []Group
 	place := make(map[Value]int)

@@ -15,10 +15,11 @@ var (
 )
 
 // Insert adds a row to a table, or says which rule it breaks and changes
-// nothing. A row that breaks several is told of the first, in SQLite's order.
+// nothing. For a row that breaks several, the error is the first in SQLite's
+// order.
 //
-// A primary key of NULL asks for the next free number. Keys are checked by a
-// look into a map, so the cost does not grow with the table.
+// A primary key of NULL asks for the next free number. Checking a key takes
+// one look into a map, so the cost does not grow with the table.
 func (db *Database) Insert(table string, values ...Value) error {
 	t := db.Table(table)
 	if t == nil {
@@ -90,8 +91,8 @@ func checkUnique(t *Table, row Row) error {
 	return nil
 }
 
-// checkIndex looks the row's value up in one column's index. A column without
-// one is never taken.
+// checkIndex looks the row's value up in one column's index. In a column
+// without an index no value is ever taken.
 func (t *Table) checkIndex(column int, row Row) error {
 	if _, taken := t.index[column][row[column]]; taken {
 		name := t.Schema.Columns[column].Name

@@ -71,7 +71,7 @@ func lastRows(t *testing.T, db *sqlite3.Conn, script string) (string, error) {
 	return rows(t, db, statements[last]), nil
 }
 
-// TestPageAnswers holds every result that the page states.
+// TestPageAnswers checks every result that the page states.
 func TestPageAnswers(t *testing.T) {
 	cells := sqlCells(t)
 	for _, test := range []struct{ snippet, want string }{
@@ -94,8 +94,8 @@ func TestPageAnswers(t *testing.T) {
 	}
 }
 
-// TestPageViolations holds the cells that are meant to fail to their errors,
-// and all others to none.
+// TestPageViolations checks that the cells meant to fail give their errors,
+// and that all others give none.
 func TestPageViolations(t *testing.T) {
 	cells := sqlCells(t)
 	wants := []string{

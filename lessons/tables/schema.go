@@ -42,7 +42,7 @@ func (s Schema) column(name string) int {
 	return -1
 }
 
-// check tells what is wrong with a schema by itself.
+// check reports what is wrong with a schema taken on its own.
 func (s Schema) check() error {
 	seen := make(map[string]bool)
 	for _, c := range s.Columns {

@@ -108,8 +108,8 @@ func TestShop(t *testing.T) {
 	}
 }
 
-// TestSameAsSQLite makes thousands of random inserts and deletes, most of
-// them wrong in some way, and holds errors and rows to SQLite's.
+// TestSameAsSQLite makes thousands of random inserts and deletes, most of them
+// wrong in some way, and compares errors and rows with SQLite's.
 func TestSameAsSQLite(t *testing.T) {
 	shop, err := Shop()
 	if err != nil {
@@ -170,8 +170,8 @@ func TestSameAsSQLite(t *testing.T) {
 	}
 }
 
-// randomRow makes a row from few values, so that keys collide, dangle and are
-// missing often.
+// randomRow makes a row from few values, so that keys often collide, dangle or
+// are missing.
 func randomRow(rng *rand.Rand, s Schema) []Value {
 	row := make([]Value, len(s.Columns))
 	for i, c := range s.Columns {

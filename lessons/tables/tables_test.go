@@ -106,5 +106,5 @@ func TestChangesLikeSQLite(t *testing.T) {
 	}
 }
 
-// Every cell keeps its promises for all the inputs it allows.
+// Every cell keeps its promises for all inputs it allows.
 func TestCells(t *testing.T) { notebooktest.Check(t, Cells(), "Violations") }

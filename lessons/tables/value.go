@@ -1,17 +1,17 @@
-// Package tables is the lesson on how a relational database is laid out: a
-// small one built from first principles, with typed columns, keys that are
-// enforced, look-ups, filters and groups.
+// Package tables is the lesson on how a relational database is laid out. It
+// builds a small one from first principles, with typed columns, enforced keys,
+// look-ups, filters and groups.
 //
-// It does what SQLite does for the statements of the lesson, error messages
+// For the statements of the lesson it does what SQLite does, error messages
 // included; the tests run both side by side.
 package tables
 
 import "strconv"
 
-// Type is what kind of value a column holds.
+// Type is the kind of value a column holds.
 type Type int
 
-// The types. Null is the type of a value that is not there; no column has it.
+// The types. Null is the type of a missing value; no column has it.
 const (
 	Null Type = iota
 	Integer
@@ -42,7 +42,7 @@ func Float(x float64) Value { return Value{Type: Real, Number: x} }
 // Str returns a TEXT.
 func Str(s string) Value { return Value{Type: Text, Text: s} }
 
-// IsNull tells whether the value is missing.
+// IsNull reports whether the value is missing.
 func (v Value) IsNull() bool { return v.Type == Null }
 
 // String shows the value as a result table does.

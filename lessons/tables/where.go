@@ -17,8 +17,7 @@ const (
 // String returns the word for it.
 func (t Truth) String() string { return [...]string{"false", "unknown", "true"}[t] }
 
-// Not turns true into false and false into true. What is unknown stays
-// unknown.
+// Not turns true into false and false into true. Unknown stays unknown.
 func Not(t Truth) Truth { return True - t }
 
 // And is true when both are, false when one is, and otherwise unknown.

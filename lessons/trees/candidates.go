@@ -23,7 +23,7 @@ func scanThresholds(values []float64, label, order, left, right []int,
 	}
 }
 
-// scanCategories tries the useful ways to part the categories of a feature in
+// scanCategories tries the useful ways to split the categories of a feature in
 // two. table[c] holds the class counts of category c among the node's rows.
 // Categories without rows answer no.
 func scanCategories(table [][]int, classes int, try func(yes []bool, left []int)) {
@@ -42,10 +42,10 @@ func scanCategories(table [][]int, classes int, try func(yes []bool, left []int)
 	}
 }
 
-// scanShares serves two classes. The best of all 2^(L−1)−1 partings of L
-// categories is among L−1: sort them by their share of the second class and
-// cut that order (Breiman et al. 1984, theorem 4.5). Whichever end it comes
-// from, the side with the first category is called yes.
+// scanShares serves two classes. The best of all 2^(L−1)−1 ways to split L
+// categories is among L−1 of them: sort them by their share of the second
+// class and cut that order (Breiman et al. 1984, theorem 4.5). Whichever end
+// it comes from, the side with the first category is called yes.
 func scanShares(present []int, table [][]int, try func(yes []bool, left []int)) {
 	first := present[0]
 	sortByShare(present, table)
@@ -64,7 +64,7 @@ func scanShares(present []int, table [][]int, try func(yes []bool, left []int)) 
 }
 
 // scanOneByOne tries each category against all others; with two categories
-// once is enough. For three classes or more no order finds the best parting.
+// once is enough. For three classes or more no order finds the best split.
 func scanOneByOne(present []int, table [][]int, try func(yes []bool, left []int)) {
 	if len(present) == 2 {
 		present = present[:1]

@@ -8,8 +8,8 @@ import (
 	"abacus/lessons/notebook/figure"
 )
 
-// TrainingCost counts the work of training on more and more points and sets
-// it beside n·log₂ n and n².
+// TrainingCost counts the work of training on more and more points and
+// compares it with n·log₂ n and n².
 func TrainingCost(nb *notebook.Cell) {
 	depth := nb.Int("depth", "greatest depth", 5, 1, 10)
 	t := notebook.Table{

@@ -55,7 +55,7 @@ func byLevel(t *Tree) []*Node {
 	return asked
 }
 
-// TracePoint sends one point down a tree: drag it and watch its way.
+// TracePoint sends one point down a tree: drag it and follow its path.
 func TracePoint(nb *notebook.Cell) {
 	px, py := nb.Point("query", "point", 0.45, 0.5, notebook.Steps(0, 0.7, 0.01), notebook.Steps(0, 1, 0.01))
 	d := usualPlane()

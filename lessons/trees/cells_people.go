@@ -16,8 +16,8 @@ func criterion(nb *notebook.Cell) (string, Impurity) {
 	return name, Gini
 }
 
-// PeopleTree draws the tree of the eight people, as deep as you like, and
-// lists what its leaves say.
+// PeopleTree draws the tree of the eight people, to a chosen depth, and lists
+// what its leaves say.
 func PeopleTree(nb *notebook.Cell) {
 	questions := nb.Int("questions", "questions in a row", 2, 0, 2)
 	_, impurity := criterion(nb)
@@ -55,8 +55,8 @@ func leafTable(shown *Tree) notebook.Table {
 	return t
 }
 
-// PeopleSplits rates the two questions one could ask first, or next on either
-// side of the root.
+// PeopleSplits rates the two possible first questions, or the next ones on
+// either side of the root.
 func PeopleSplits(nb *notebook.Cell) {
 	group := nb.Select("group", "people", "all eight", "the four under 100 °F", "the four over 100 °F")
 	name, impurity := criterion(nb)
@@ -146,7 +146,7 @@ func (t *Tree) where(target *Node) string {
 	return strings.Join(way, ", ")
 }
 
-// wayTo lists the answers between n and target, nil when there is no way.
+// wayTo lists the answers between n and target, nil if there is no path.
 func (t *Tree) wayTo(n, target *Node) []string {
 	if n.Leaf() {
 		return nil

@@ -11,8 +11,8 @@ const moved = 0.02
 // draws is how many samples Perturbed offers.
 const draws = 20
 
-// Perturbed swaps a few points for fresh ones of the same kind, grows the tree
-// again and marks what has changed.
+// Perturbed replaces a few points with fresh ones of the same kind, grows the
+// tree again and marks what has changed.
 func Perturbed(nb *notebook.Cell) {
 	share := nb.Slider("share", "share of points replaced", 0.05, notebook.Steps(0, 0.3, 0.01))
 	draw := nb.Int("draw", "draw", 7, 1, draws)
@@ -55,7 +55,7 @@ func Perturbed(nb *notebook.Cell) {
 	nb.Value("root", "%d", root)
 }
 
-// redraw replaces a share of the points; every draw is a sample of its own.
+// redraw replaces a share of the points; every draw is a separate sample.
 func redraw(d Data, share float64, draw int) Data {
 	return Replace(d, Plane(len(d.Label), 0.1, uint64(100+draw)), share, uint64(draw))
 }

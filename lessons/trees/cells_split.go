@@ -62,8 +62,8 @@ func gains(ranked []Split, f int) plotter.XYs {
 	return pts
 }
 
-// YourSplit lets you ask the first question of a tree and compares it with the
-// greedy one.
+// YourSplit lets the reader ask the first question of a tree and compares it
+// with the greedy one.
 func YourSplit(nb *notebook.Cell) {
 	feature := nb.Select("feature", "feature to ask about", "x₁", "x₂")
 	threshold := nb.Slider("t", "threshold", 0.25, notebook.Steps(0, 1, 0.01))

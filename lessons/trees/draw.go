@@ -45,7 +45,7 @@ func (t *Tree) Draw(look Look) *diagram.Diagram {
 	p.d = diagram.New(look.Title, width, p.at.height+2*margin)
 	p.d.Describe("%s", p.about())
 	p.legend()
-	for _, ghost := range []bool{true, false} { // faint things lie below
+	for _, ghost := range []bool{true, false} { // faint parts lie below
 		p.paint(t.Root, ghost, p.edge)
 	}
 	for _, ghost := range []bool{true, false} {
@@ -82,8 +82,8 @@ func (p *painter) paint(n *Node, ghosts bool, f func(n *Node, ghost bool)) {
 	visit(n, false)
 }
 
-// measure is the room a node needs. A cut node is a leaf in the drawing but
-// keeps the room of its question, so that nothing moves while a tree grows.
+// measure is the space a node needs. A cut node is a leaf in the drawing but
+// keeps the space of its question, so that nothing moves while a tree grows.
 func (p *painter) measure(n *Node) size {
 	if p.look.Small {
 		return size{11, 11}
@@ -234,7 +234,7 @@ func (p *painter) legend() {
 	}
 }
 
-// about is the text alternative: every shown node in a sentence, or only the
+// about is the text alternative: a sentence for every shown node, or only the
 // size of a large tree.
 func (p *painter) about() string {
 	if p.look.About != "" {

@@ -82,7 +82,7 @@ func yourQuestion() exercise.Func[survey, int] {
 	}
 }
 
-// judgeQuestion accepts every question that no other one beats.
+// judgeQuestion accepts every question that no other beats.
 func judgeQuestion(s survey, got int) string {
 	if got < 0 || got >= len(s.answers) {
 		return fmt.Sprintf("There is no such question: they are numbered from 0 to %d.", len(s.answers)-1)
@@ -121,8 +121,8 @@ func (s survey) sides(q int) (no, yes [2]float64) {
 	return no, yes
 }
 
-// lowest returns the first question with the lowest score, as a loop finds it
-// that starts with question 0 and changes its mind for a lower score.
+// lowest returns the first question with the lowest score, as found by a loop
+// that starts with question 0 and switches only to a lower score.
 func (s survey) lowest(score func(no, yes [2]float64) float64) int {
 	best := 0
 	for q := range s.answers {

@@ -15,9 +15,8 @@ import (
 // All questions are numeric: row[n.Split.Feature] <= n.Split.Threshold
 // goes to n.Yes.
 //
-// A value that is not known is NaN. Then both sides are asked, and
-// their chances averaged, each weighted by its number of training rows,
-// Rows().
+// An unknown value is NaN. Then both sides are asked, and their chances
+// averaged, each weighted by its number of training rows, Rows().
 func YourChance(n *Node, row []float64) float64 {
 	return 0
 }
@@ -68,7 +67,7 @@ func outline(n *Node) string {
 	return fmt.Sprintf("row[%d] ≤ %g → %s, else %s", n.Split.Feature, n.Split.Threshold, side(n.Yes), side(n.No))
 }
 
-// String writes the call, with the tree in the place of its root.
+// String writes the call, with the tree in place of its root.
 func (v visit) String() string {
 	values := make([]string, len(v.row))
 	for i, x := range v.row {
@@ -109,7 +108,7 @@ func yourChance() exercise.Func[visit, float64] {
 	}
 }
 
-// randomBranch grows a branch of at most the given depth by chance.
+// randomBranch grows a random branch of at most the given depth.
 func randomBranch(rng *rand.Rand, depth int) *Node {
 	if depth == 0 || rng.IntN(4) == 0 {
 		class0 := rng.IntN(4)
@@ -120,7 +119,7 @@ func randomBranch(rng *rand.Rand, depth int) *Node {
 
 func chanceSlips() []exercise.Slip[visit, float64] {
 	share := func(n *Node) float64 { return n.Probabilities()[1] }
-	// ask walks down with a rule for the side to take and one for gaps.
+	// ask walks down with one rule for choosing a side and one for gaps.
 	type gapRule func(n *Node, again func(*Node) float64) float64
 	ask := func(goesYes func(x, threshold float64) bool, gap gapRule) func(visit) float64 {
 		return func(v visit) float64 {

@@ -33,7 +33,7 @@ func overfitting() exercise.Choice {
 	}}
 }
 
-// branch is what pruning asks about a node and the branch below it.
+// branch is what pruning needs to know about a node and the branch below it.
 type branch struct {
 	rows, of int     // training rows in the node, and in all
 	impurity float64 // of the node
@@ -41,12 +41,13 @@ type branch struct {
 	cost     float64 // of these leaves together
 }
 
-// price is how much a leaf may cost before the branch is not worth keeping.
+// price is how much a leaf may cost before the branch is no longer worth
+// keeping.
 func (b branch) price() float64 {
 	return (float64(b.rows)/float64(b.of)*b.impurity - b.cost) / float64(b.leaves-1)
 }
 
-// askedBranch is the one of the exercise.
+// askedBranch is the branch in the exercise.
 func askedBranch() branch { return branch{rows: 30, of: 120, impurity: 0.4, leaves: 4, cost: 0.04} }
 
 // CheckBranchPrice checks the answer to the question of the price.

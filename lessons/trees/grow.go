@@ -17,18 +17,18 @@ type Options struct {
 	MinLeaf  int      // rows every leaf must have; 0 means 1
 }
 
-// Work counts what training did, so that its cost can be checked without a
+// Work counts the steps of training, so that its cost can be checked without a
 // clock.
 type Work struct {
 	Compared int // comparisons of two values while sorting
-	Visited  int // rows looked at while counting, scanning and parting
+	Visited  int // rows looked at while counting, scanning and partitioning
 }
 
 // Grow learns a binary classification tree (CART, Breiman et al. 1984). From
 // the root down it takes the split with the highest gain, the first feature
 // and the lowest threshold on a tie, until a node is pure, too deep or too
-// small, or no question tells its rows apart. A split with gain 0 is taken
-// too: the next one may gain.
+// small, or no question tells its rows apart. A split with gain 0 is also
+// taken: the next one may gain something.
 //
 // Every numeric feature is sorted once. Cost: O(d·n log n) for the sorting
 // and O(d·n) for every level of the tree, for d features and n rows.
@@ -41,15 +41,15 @@ func Grow(d Data, o Options) (*Tree, error) {
 	return &Tree{Root: root, Features: d.Features, Classes: d.Classes, Work: g.work}, nil
 }
 
-// A grower holds the rows while a tree grows. A node owns one stretch
-// [lo, hi) of rows, and the same stretch of every order.
+// A grower holds the rows while a tree grows. A node owns one range [lo, hi)
+// of rows, and the same range of every order.
 type grower struct {
 	data    Data
 	options Options
 	rows    []int   // row numbers
 	orders  [][]int // per numeric feature the same rows, sorted by its values
 	yes     []bool  // per row: which side of the split it goes to
-	spare   []int   // room for part
+	spare   []int   // scratch space for part
 	work    Work
 }
 
@@ -108,7 +108,7 @@ func (g *grower) grow(lo, hi, depth int) *Node {
 	return node
 }
 
-// best returns the split with the highest gain, nil when there is none.
+// best returns the split with the highest gain, nil if there is none.
 func (g *grower) best(lo, hi int) *Split {
 	var best Split
 	found := false
@@ -125,9 +125,9 @@ func (g *grower) best(lo, hi int) *Split {
 	return &best
 }
 
-// part moves the rows that answer yes to the front of the stretch, in rows and
-// in every order. It keeps each side in its order, so that nothing needs to be
-// sorted again. It returns where the second side begins. O(d·m) for m rows.
+// part moves the rows that answer yes to the front of the range, in rows and
+// in every order. It keeps the order within each side, so nothing needs
+// sorting again. It returns where the second side begins. O(d·m) for m rows.
 func (g *grower) part(lo, hi int, s *Split) int {
 	for _, r := range g.rows[lo:hi] {
 		g.yes[r] = s.yes(g.data.Features[s.Feature].Values[r])
@@ -140,7 +140,8 @@ func (g *grower) part(lo, hi int, s *Split) int {
 	return lo + g.partOne(g.rows[lo:hi])
 }
 
-// partOne parts one list of rows by g.yes and returns how many answer yes.
+// partOne partitions one list of rows by g.yes and returns how many answer
+// yes.
 func (g *grower) partOne(order []int) int {
 	g.work.Visited += len(order)
 	front, back := 0, 0

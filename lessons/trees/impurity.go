@@ -22,8 +22,8 @@ func Gini(counts []int) float64 {
 	return 1 - squares/(n*n)
 }
 
-// Entropy is how many bits a row's class takes on average, at the least:
-// −Σ p log₂ p, in [0, log₂ K] for K classes. Source: Shannon 1948.
+// Entropy is the least number of bits that a row's class takes on average: −Σ
+// p log₂ p, in [0, log₂ K] for K classes. Source: Shannon 1948.
 func Entropy(counts []int) float64 {
 	n := 0.0
 	for _, c := range counts {
@@ -39,7 +39,7 @@ func Entropy(counts []int) float64 {
 	return bits
 }
 
-// Weighted is the average impurity of two groups, each counted by its share
+// Weighted is the average impurity of two groups, each weighted by its share
 // of the rows. It is what a split leaves behind; smaller is better.
 func Weighted(impurity Impurity, left, right []int) float64 {
 	nl, nr := float64(total(left)), float64(total(right))
@@ -58,7 +58,7 @@ func total(counts []int) int {
 	return n
 }
 
-// majority is the class with the largest count, the first one on a tie.
+// majority is the class with the largest count, the first in a tie.
 func majority(counts []int) int {
 	best := 0
 	for class, c := range counts {

@@ -5,7 +5,7 @@ package trees
 // lay out both subtrees, push them together until they nearly touch at some
 // level, and put the parent above the middle.
 
-// A size is what a node needs on paper, in view-box units.
+// A size is the space that a node needs, in view-box units.
 type size struct{ width, height float64 }
 
 // A layout gives the centre of every node; the root is at the top and all
@@ -49,7 +49,7 @@ func arrange(t *Tree, measure func(*Node) size, gap, level float64) layout {
 	return l
 }
 
-// squeeze settles how far the children of every node stand apart and returns
+// squeeze determines how far apart the children of every node are and returns
 // the outline of the subtree, level by level.
 func (l *layout) squeeze(n *Node, gap float64, shift map[*Node]float64) []span {
 	half := l.size[n].width / 2

@@ -1,5 +1,5 @@
 // Package trees is the lesson on decision trees: growing them greedily,
-// asking them, and pruning them.
+// querying them, and pruning them.
 //
 // Grow learns a CART tree on numeric and categorical features, sorting every
 // numeric feature once. Tree.Descend and Tree.Trace ask it, Tree.Prune cuts

@@ -17,7 +17,7 @@ func FromTable(t dataset.Table) Data {
 
 // Plane returns n points of the two-class plane of the course (x₁ in [0, 0.7),
 // x₂ in [0, 1), red above the line x₂ = 1 − 1.25·x₁). The share noise of the
-// labels is turned over by chance, so that there is something to overfit.
+// labels is flipped at random, so that there is something to overfit.
 func Plane(n int, noise float64, seed uint64) Data {
 	d := FromTable(dataset.TwoClass(n, seed))
 	rng := rand.New(rand.NewPCG(seed, 1))
@@ -35,7 +35,8 @@ const (
 	testSeed  = 1010
 )
 
-// usualPlane is the sample most cells use: 200 points, a tenth turned over.
+// usualPlane is the sample most cells use: 200 points, a tenth of the labels
+// flipped.
 func usualPlane() Data { return Plane(200, 0.1, trainSeed) }
 
 // Petals returns the petal lengths and widths of Fisher's 150 irises, in

@@ -5,7 +5,7 @@ import (
 	"math/rand/v2"
 )
 
-// Replace returns a copy of d in which a share of the rows, chosen by chance,
+// Replace returns a copy of d in which a share of the rows, chosen at random,
 // is taken from fresh instead.
 func Replace(d, fresh Data, share float64, seed uint64) Data {
 	out := d.Pick(seq(len(d.Label)))
@@ -20,10 +20,10 @@ func Replace(d, fresh Data, share float64, seed uint64) Data {
 	return out
 }
 
-// Changes compares two trees place by place and returns the nodes of b that
-// differ from a: another feature, a threshold that moved by more than
+// Changes compares two trees position by position and returns the nodes of b
+// that differ from a: a different feature, a threshold that moved by more than
 // tolerance, a question instead of a leaf, or a leaf of another class. Nodes
-// for which a has no place at all differ too.
+// at a position that a does not have also differ.
 func Changes(a, b *Tree, tolerance float64) map[*Node]bool {
 	changed := map[*Node]bool{}
 	var compare func(x, y *Node)
@@ -32,7 +32,7 @@ func Changes(a, b *Tree, tolerance float64) map[*Node]bool {
 			return
 		}
 		if x == nil {
-			x = &Node{} // no such place: its class and question are new
+			x = &Node{} // no such position: its class and question are new
 			changed[y] = true
 		} else if differ(x, y, tolerance) {
 			changed[y] = true

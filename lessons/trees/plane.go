@@ -16,7 +16,7 @@ func petalWindow() window { return window{0.5, 7.5, 0, 2.75} }
 // planeFigure returns an empty figure of the two features of d.
 func planeFigure(title, x, y string, w window) *figure.Figure {
 	fig := figure.New(title, x, y)
-	fig.Size(380, 330) // they stand two in a row
+	fig.Size(380, 330) // they are shown two in a row
 	fig.XRange(w.xmin, w.xmax)
 	fig.YRange(w.ymin, w.ymax)
 	return fig

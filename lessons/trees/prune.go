@@ -44,8 +44,8 @@ func (t *Tree) Cuts(alpha float64) map[*Node]bool {
 	}
 }
 
-// Prune returns the cheapest subtree at the given alpha, the smallest one on a
-// tie. The tree itself stays as it is.
+// Prune returns the cheapest subtree at the given alpha, the smallest in a
+// tie. The tree itself does not change.
 func (t *Tree) Prune(alpha float64) *Tree {
 	return t.without(t.Cuts(alpha))
 }
@@ -80,8 +80,8 @@ func newPruner(t *Tree) *pruner {
 	return &pruner{root: t.Root, rows: float64(t.Root.Rows()), cut: map[*Node]bool{}}
 }
 
-// weigh finds the weakest link of what is left of the tree, and returns the
-// impurity and the number of leaves of that.
+// weigh finds the weakest link in what is left of the tree, and returns the
+// impurity and the number of leaves of what is left.
 func (p *pruner) weigh() (impurity float64, leaves int) {
 	p.weakest = nil
 	return p.find(p.root)

@@ -55,8 +55,8 @@ func (s *Split) Side(features []Feature, yes bool) string {
 // short writes a number with at most three digits.
 func short(x float64) string { return strconv.FormatFloat(x, 'g', 3, 64) }
 
-// middle is the threshold between two neighbouring values: half way, or the
-// lower one when rounding leaves no number in between.
+// middle is the threshold between two neighbouring values: half-way, or the
+// lower one if there is no number in between.
 func middle(low, high float64) float64 {
 	m := low/2 + high/2 // not (low+high)/2, which can overflow
 	if m < low || m >= high {

@@ -15,21 +15,21 @@ type Node struct {
 	Yes, No  *Node
 }
 
-// A Tree answers for rows with the features it was grown on.
+// A Tree predicts for rows with the features it was grown on.
 type Tree struct {
 	Root     *Node
 	Features []Feature
 	Classes  []string
-	Work     Work // what growing it took
+	Work     Work // the work of growing it
 }
 
-// Leaf reports whether the node asks nothing.
+// Leaf reports whether the node asks no question.
 func (n *Node) Leaf() bool { return n.Split == nil }
 
 // Rows is the number of training rows that reach the node.
 func (n *Node) Rows() int { return total(n.Counts) }
 
-// Class is the most common class among the rows, the first one on a tie.
+// Class is the most common class among the rows, the first in a tie.
 func (n *Node) Class() int { return majority(n.Counts) }
 
 // Probabilities are the shares of the classes among the rows; they add up to 1.
@@ -79,7 +79,7 @@ func (t *Tree) Trace(row []float64) []*Node {
 	return way
 }
 
-// Nodes runs through the tree: every node before its children, yes before no.
+// Nodes iterates over the tree: every node before its children, yes before no.
 func (t *Tree) Nodes() iter.Seq[*Node] {
 	return func(yield func(*Node) bool) { walk(t.Root, yield) }
 }

@@ -21,7 +21,7 @@ func verdict(yours, best Split, criterion string) string {
 	return fmt.Sprintf("Your question achieves %.0f %% of the greedy gain.", 100*yours.Gain/best.Gain)
 }
 
-// told says what step i of growing did.
+// told describes step i of growing.
 func told(tree, grown *Tree, asked []*Node, i int, d Data) string {
 	right := len(d.Label) - grown.Mistakes(d)
 	if i == 0 {

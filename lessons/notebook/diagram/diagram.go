@@ -1,5 +1,5 @@
-// Package diagram draws by hand what is not a plot: trees, join lines, urns,
-// pod timelines. It links no plotting library, so that a cell that only draws
+// Package diagram draws what is not a plot: trees, join lines, urns, pod
+// timelines. It does not link the plotting library, so a cell that only draws
 // boxes stays a small program.
 //
 // Coordinates are in view-box units with the origin at the top left. The page
@@ -28,7 +28,7 @@ func New(title string, width, height float64) *Diagram {
 }
 
 // Describe sets the text alternative: what the diagram shows, with its
-// numbers, for those who cannot see it.
+// numbers, for readers who cannot see it.
 func (d *Diagram) Describe(format string, args ...any) {
 	d.svg.Description = fmt.Sprintf(format, args...)
 }
@@ -45,7 +45,7 @@ type Style struct {
 	Opacity float64 // of the whole shape; 0 means 1
 }
 
-// TextStyle is how text is set.
+// TextStyle is how text is drawn.
 type TextStyle struct {
 	Anchor string  // "start" (default), "middle" or "end"
 	Size   float64 // 0 means 13
@@ -131,7 +131,7 @@ func (d *Diagram) Circle(x, y, r float64, s Style) {
 	d.close(s)
 }
 
-// Text sets one line of text with its baseline at y.
+// Text draws one line of text with its baseline at y.
 func (d *Diagram) Text(x, y float64, text string, s TextStyle) {
 	d.open("text")
 	d.w.Attr("x", x)

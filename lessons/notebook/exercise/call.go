@@ -16,11 +16,11 @@ func call[In, Out any](f func(In) Out, in In) (out Out, problem string) {
 	return f(in), ""
 }
 
-// yours is where the compiler of learners' programs places their text.
+// yours is the path at which learners' programs are compiled.
 const yours = "yours/"
 
-// line returns " in line 3" for the learner's line that panicked, as far as
-// there is one among the present calls.
+// line returns " in line 3" for the learner's line that panicked, if there is
+// one among the current calls.
 func line() string {
 	pcs := make([]uintptr, 100)
 	calls := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)])

@@ -7,7 +7,7 @@ import (
 	"abacus/lessons/notebook"
 )
 
-// Choice is a question with options of which all that apply are to be chosen.
+// Choice is a question with options; the learner chooses all that apply.
 type Choice struct {
 	Options []Option
 }
@@ -16,7 +16,7 @@ type Choice struct {
 type Option struct {
 	Text  string
 	Right bool
-	Why   string // said to who got it wrong, either way
+	Why   string // what to tell a learner who got it wrong, either way
 }
 
 func option(i int) string { return fmt.Sprintf("%s.%d", answer, i) }
@@ -56,8 +56,8 @@ func (q Choice) Check(nb *notebook.Cell) {
 	}
 }
 
-// Trials implements Checker. Besides the solution, which has to be wrong in
-// one option each, in turn.
+// Trials implements Checker. Besides the solution, they are answers that get
+// one option wrong, each in turn.
 func (q Choice) Trials() []Trial {
 	inputs := func(flip int) map[string]string {
 		in := map[string]string{}

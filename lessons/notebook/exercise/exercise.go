@@ -1,10 +1,10 @@
 // Package exercise checks what learners make of a lesson's exercises.
 //
 // There are five kinds. A Func is a function to write and a Text a text to
-// mend, both checked beside the learner's code in the browser; a Number and a
+// fix, both checked beside the learner's code in the browser; a Number and a
 // Choice are questions; an SQL is a query to write. Each knows its solution
-// and the likely slips, so that a check can say not only that something is
-// wrong but what it probably is.
+// and the likely slips, so a check can say not only that something is wrong
+// but also what probably is.
 //
 // A lesson lists its exercises by name:
 //
@@ -29,7 +29,7 @@ type Set = map[string]Exercise
 
 // Exercise is a Func, Text, Number, Choice or SQL.
 type Exercise interface {
-	// Answer returns the solution as text, or "" where it is a declaration.
+	// Answer returns the solution as text, or "" if it is a declaration.
 	Answer() string
 }
 

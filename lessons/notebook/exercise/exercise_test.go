@@ -147,14 +147,15 @@ func TestFunc(t *testing.T) {
 			t.Errorf("%s: passed is %v, and the check says\n%s", c.name, passed, text)
 		}
 	}
-	// The counterexample is the shortest there is: two elements, of one digit.
+	// The counterexample is the shortest possible: two elements of one digit each.
 	_, text := says(largest(last).Check)
 	if !strings.Contains(text, "Not yet: Largest([") || strings.Index(text, "])") > len("Not yet: Largest([-1, -2") {
 		t.Errorf("the counterexample is long:\n%s", text)
 	}
 }
 
-// A slip is looked for on the inputs that were tried: not once they are others.
+// A slip is looked for only on the inputs that were tried, not after they have
+// been changed.
 func TestNoSlipIsSeenInChangedArguments(t *testing.T) {
 	nought := Slip[[]int, int]{Says: "That is always 0.", Func: func([]int) int { return 0 }}
 	for _, c := range []struct {

@@ -10,8 +10,8 @@ import (
 // one value, or a struct of them in their order. Out is the result, or a
 // struct of results.
 //
-// The function must leave its arguments as they are. Where changing them is
-// the point, Yours and Solution copy them first.
+// The function must not change its arguments. If changing them is the point,
+// Yours and Solution copy them first.
 type Func[In, Out any] struct {
 	Name      string                   // of the function to write
 	Yours     func(In) Out             // calls it
@@ -26,27 +26,27 @@ type Func[In, Out any] struct {
 	Slips     []Slip[In, Out]
 }
 
-// Slip is a likely mistake: a function that makes it, and what to say to the
+// Slip is a likely mistake: a function that makes it, and what to tell a
 // learner who made it.
 type Slip[In, Out any] struct {
 	Says string
 	Func func(In) Out
 }
 
-// How many random inputs are tried, and how many more in search of one that
-// is shorter to read than the first that fails.
+// How many random inputs are tried, and how many more in search of one that is
+// shorter to read than the first failing one.
 const (
 	randomTries = 60
 	shrinkTries = 200
 )
 
-// try is what came of one input.
+// try is the outcome of one input.
 type try[In, Out any] struct {
 	in       In
 	shown    string // the call
 	want     Out
 	got      Out
-	complain string // "" when all is well
+	complain string // "" if all is well
 	panicked bool
 	changed  bool // the input is no longer what it was
 }
@@ -163,8 +163,8 @@ func (f Func[In, Out]) same(a, b Out) bool {
 	return equal(a, b, tolerance)
 }
 
-// slip returns what to say about the first slip that does everywhere as the
-// learner's function did.
+// slip returns what to say about the first slip that behaves like the
+// learner's function on every input.
 func (f Func[In, Out]) slip(tries []try[In, Out]) string {
 	for _, s := range f.Slips {
 		all := true

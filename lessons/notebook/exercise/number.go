@@ -10,16 +10,16 @@ import (
 	"abacus/lessons/notebook"
 )
 
-// Number is a question whose answer is a number, computed by the lesson's own
-// code.
+// Number is a question whose answer is a number that the lesson's own code
+// computes.
 type Number struct {
-	Label     string // what is asked for, with its unit
+	Label     string // what the question asks for, with its unit
 	Want      float64
 	Tolerance float64 // of the answer, absolute; 0: it must be exact
 	Slips     []NumberSlip
 }
 
-// NumberSlip is a wrong answer that comes of a likely mistake.
+// NumberSlip is a wrong answer caused by a likely mistake.
 type NumberSlip struct {
 	Says  string
 	Value float64
@@ -31,7 +31,7 @@ const answer = "answer"
 // Answer implements Exercise.
 func (q Number) Answer() string { return q.show(q.Want) }
 
-// show writes a number with the digits that count.
+// show writes a number with its significant digits.
 func (q Number) show(v float64) string {
 	digits := -1
 	if q.Tolerance > 0 {

@@ -17,7 +17,7 @@ type SQL struct {
 	Solution string
 	Probe    string   // query whose rows are compared, after text that changes data; "": the text's own
 	Ordered  bool     // the order of rows counts
-	Hidden   []string // scripts run after the shown data's own, each making other data of it
+	Hidden   []string // scripts that run after the shown data's own, each turning it into other data
 	Slips    []SQLSlip
 }
 
@@ -38,8 +38,8 @@ func (q SQL) Query(text string) string {
 	return strings.TrimRight(strings.TrimSpace(text), ";") + ";\n" + q.Probe
 }
 
-// Compare says how the rows of an answer differ from the right ones, or ""
-// when they do not. A nil table stands for a text without a result.
+// Compare says how the rows of an answer differ from the right ones, or "" if
+// they do not. A nil table stands for a text without a result.
 func (q SQL) Compare(got, want *notebook.Table) string {
 	switch {
 	case want == nil && got == nil:
@@ -66,7 +66,7 @@ func (q SQL) Compare(got, want *notebook.Table) string {
 	return ""
 }
 
-// differs words the first difference.
+// differs describes the first difference.
 func (q SQL) differs(got, want [][]string, i int) string {
 	sameRow := func(a, b []string) bool { return slices.EqualFunc(a, b, sameCell) }
 	if q.Ordered && slices.EqualFunc(sorted(got), sorted(want), sameRow) {

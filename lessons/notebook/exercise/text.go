@@ -2,13 +2,13 @@ package exercise
 
 import "abacus/lessons/notebook"
 
-// Text is a text with a mistake to mend, such as a file or a script: a string
+// Text is a text with a mistake to fix, such as a file or a script: a string
 // constant of the lesson.
 type Text struct {
 	Yours    string
 	Solution string
-	Wrong    func(text string) string // what is wrong with a text, for people; "" when nothing is
-	Praise   string                   // said of a text with nothing wrong
+	Wrong    func(text string) string // what is wrong with a text, in words; "" if nothing is
+	Praise   string                   // what to say about a correct text
 	Slips    []TextSlip
 }
 

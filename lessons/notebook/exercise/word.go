@@ -10,7 +10,7 @@ import (
 // Word is a question whose answer is a word or a few.
 type Word struct {
 	Label string   // what is asked for
-	Want  []string // the right answers; capitals, punctuation and spaces do not count
+	Want  []string // the right answers; capitals, punctuation and spaces are ignored
 	Slips []WordSlip
 }
 
@@ -45,7 +45,7 @@ func (q Word) Check(nb *notebook.Cell) {
 	nb.Verdict(false, "Not yet.")
 }
 
-// letters returns what counts of an answer.
+// letters returns the part of an answer that counts.
 func letters(s string) string {
 	separates := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), separates), " ")

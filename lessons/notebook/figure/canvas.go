@@ -14,7 +14,7 @@ import (
 // canvas draws gonum/plot's output as compact, themed SVG.
 //
 // gonum's own SVG backend writes style attributes, which a strict
-// Content-Security-Policy blocks, fixed colours, and one element a point.
+// Content-Security-Policy blocks, fixed colours, and one element per point.
 // This one writes presentation attributes with CSS variables, and joins runs
 // of equal dots and lines into one path: a scatter of 1000 points is 12 KB
 // instead of 100.
@@ -69,9 +69,9 @@ func (c *canvas) SetLineWidth(w vg.Length) { c.now.width = float64(w) }
 
 func (c *canvas) SetLineDash(pattern []vg.Length, _ vg.Length) { c.now.dash = pattern }
 
-// SetColor keeps a palette colour as it is; black, gonum's default, becomes
-// Ink and any other colour the nearest thing to a neutral one: figures use
-// the palette.
+// SetColor keeps a palette colour unchanged; black, gonum's default, becomes
+// Ink and any other colour the nearest thing to a neutral one: figures use the
+// palette.
 func (c *canvas) SetColor(clr color.Color) {
 	if p, ok := clr.(palette.Colour); ok {
 		c.now.colour = p

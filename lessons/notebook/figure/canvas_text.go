@@ -20,9 +20,9 @@ func (c *canvas) FillString(f font.Face, pt vg.Point, txt string) {
 	c.text(f.Font, pt, txt, text.Style{})
 }
 
-// text sets a line of text. It keeps the alignment, rather than the left end
-// gonum works out from its own font's widths, because the reader's font may
-// be another.
+// text draws a line of text. It keeps the alignment, rather than the left end
+// gonum works out from its own font's widths, because the reader's font may be
+// another.
 func (c *canvas) text(f font.Font, pt vg.Point, txt string, sty text.Style) {
 	c.flush()
 	x, y := c.at(pt)
@@ -83,7 +83,7 @@ func (c *canvas) DrawImage(rect vg.Rectangle, img image.Image) {
 	w.WriteString(`"/>`)
 }
 
-// textHandler sets text on a canvas with its alignment kept.
+// textHandler draws text on a canvas and keeps its alignment.
 type textHandler struct{ text.Plain }
 
 func (h textHandler) Draw(vc vg.Canvas, txt string, sty text.Style, pt vg.Point) {
@@ -107,7 +107,7 @@ func (h textHandler) Draw(vc vg.Canvas, txt string, sty text.Style, pt vg.Point)
 	c.text(sty.Font, pt, txt, sty)
 }
 
-// beneath returns our canvas under the parts that gonum cut out of it.
+// beneath returns our canvas below the sub-canvases that gonum cut out of it.
 func beneath(vc vg.Canvas) (*canvas, bool) {
 	for {
 		switch part := vc.(type) {

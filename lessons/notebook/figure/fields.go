@@ -21,7 +21,7 @@ func (f *Figure) Box(x0, y0, x1, y1 float64, c palette.Colour) {
 	f.Add(boxes{{x0, y0, x1, y1, c.Alpha(0.22)}})
 }
 
-// Bars draws one bar a name, side by side at x = 0, 1, 2, …
+// Bars draws one bar per name, side by side at x = 0, 1, 2, …
 func (f *Figure) Bars(label string, names []string, values []float64, c palette.Colour) {
 	if len(names) != len(values) {
 		f.fail(fmt.Errorf("bars %q: %d names for %d values", label, len(names), len(values)))
@@ -98,7 +98,7 @@ func (f *Figure) Regions(xmin, xmax, ymin, ymax float64, nx, ny int, fn func(x, 
 }
 
 // HeatMap paints fn over a grid of nx by ny cells, from clear at lo to full
-// colour at hi. Values outside are brought to the ends; NaN stays clear.
+// colour at hi. Values outside are clamped; NaN stays clear.
 func (f *Figure) HeatMap(xmin, xmax, ymin, ymax float64, nx, ny int, lo, hi float64, c palette.Colour,
 	fn func(x, y float64) float64) {
 	const shades = 64

@@ -1,6 +1,6 @@
 // Package figure draws gonum/plot plots the way the course shows them: themed
-// by the page, readable at phone width, with legend and text alternative
-// beside the drawing instead of inside it.
+// by the page, readable at phone width, and with the legend and text
+// alternative beside the drawing rather than inside it.
 //
 //	fig := figure.New("Entropy of a coin", "share of heads p", "entropy (bits)")
 //	fig.Describe("Entropy peaks at 1 bit for p = 0.5.")
@@ -8,7 +8,7 @@
 //	nb.Show(fig)
 //
 // A mistake in the data (lengths that differ, a value that is not finite)
-// surfaces when the figure is drawn, so that cells read straight through.
+// surfaces when the figure is drawn, so cells need no error checks in between.
 package figure
 
 import (
@@ -56,8 +56,8 @@ const (
 	tickSize = 12
 )
 
-// Figure is a plot under construction. Everything of the embedded Plot can be
-// used, but set ranges with XRange and YRange: adding data moves the plot's
+// Figure is a plot under construction. Everything in the embedded Plot can be
+// used, but set ranges with XRange and YRange: adding data changes the plot's
 // own.
 type Figure struct {
 	*plot.Plot
@@ -117,8 +117,8 @@ func (f *Figure) textStyle(c palette.Colour) text.Style {
 	return text.Style{Color: c, Font: sans(bodySize), Handler: f.TextHandler}
 }
 
-// Describe sets the text alternative: what the figure shows, with its
-// numbers, for those who cannot see it.
+// Describe sets the text alternative: what the figure shows, with its numbers,
+// for readers who cannot see it.
 func (f *Figure) Describe(format string, args ...any) {
 	f.svg.Description = fmt.Sprintf(format, args...)
 }
@@ -217,7 +217,7 @@ func (f *Figure) Draw() (notebook.SVG, error) {
 	return svg, nil
 }
 
-// settleRanges applies the fixed ranges and refuses what an axis cannot show:
+// settleRanges applies the fixed ranges and rejects what an axis cannot show:
 // gonum would panic later.
 func (f *Figure) settleRanges() {
 	settle := func(axis *plot.Axis, name string, lo, hi float64, log bool) {

@@ -9,9 +9,9 @@ import (
 
 // drawPlot draws the plot and returns its data area.
 //
-// The labels of logarithmic axes are drawn here: gonum believes that the middle
-// of an axis is where the mean of its ends lies, which on a log axis is close
-// to the far end, and leaves room for the label beyond it.
+// The labels of logarithmic axes are drawn here: gonum takes the mean of an
+// axis's ends for its middle, which on a log axis is close to the far end, and
+// leaves room for the label beyond it.
 func (f *Figure) drawPlot(full draw.Canvas) draw.Canvas {
 	x, y := f.X.Label, f.Y.Label
 	defer func() { f.X.Label, f.Y.Label = x, y }()

@@ -13,7 +13,7 @@ import (
 	"abacus/lessons/notebook/palette"
 )
 
-// lineWidth and friends are in view-box units.
+// Line widths and sizes are in view-box units.
 const (
 	lineWidth = 2
 	thin      = 1.2
@@ -55,8 +55,8 @@ func lineMark(s draw.LineStyle) notebook.Mark {
 	return notebook.MarkLine
 }
 
-// Func draws fn from lo to hi at 201 points; where fn is not finite the line
-// has a gap.
+// Func draws fn from lo to hi at 201 points; the line has a gap where fn is
+// not finite.
 func (f *Figure) Func(label string, fn func(float64) float64, lo, hi float64, c palette.Colour) {
 	const n = 200
 	var run plotter.XYs

@@ -27,7 +27,7 @@ func scientific(v float64) string {
 	return realMinus(mantissa) + "×" + text
 }
 
-// realMinus sets a minus sign where Go writes a hyphen.
+// realMinus writes a minus sign where Go writes a hyphen.
 func realMinus(number string) string { return strings.Replace(number, "-", "−", 1) }
 
 // linearLabels returns how the marks of a linear axis are written: one way for

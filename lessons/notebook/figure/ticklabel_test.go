@@ -50,7 +50,7 @@ func TestLogLabel(t *testing.T) {
 }
 
 // The reader's font is not the one whose widths gonum knows, so the page
-// aligns the text: labels end at their axis and stand under their marks.
+// aligns the text: labels end at their axis and are centred below their marks.
 func TestLabelsKeepTheirAlignment(t *testing.T) {
 	fig := New("t", "an x axis", "a y axis")
 	fig.Describe("d")

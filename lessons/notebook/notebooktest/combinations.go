@@ -10,14 +10,14 @@ import (
 )
 
 // A cell is run for at most maxCombinations sets of inputs; randomSets of
-// them, or more, are drawn from all over the ranges.
+// them, or more, are drawn from the whole ranges.
 const (
 	maxCombinations = 150
 	randomSets      = 15
 )
 
-// combinations returns sets of inputs: all combinations of corners, or, where
-// these are too many, each corner alone; and random sets.
+// combinations returns sets of inputs: all combinations of corners, or, if
+// there are too many, each corner alone; plus random sets.
 func combinations(inputs []notebook.Input) []map[string]string {
 	if len(inputs) == 0 {
 		return []map[string]string{{}}

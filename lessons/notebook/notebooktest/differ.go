@@ -11,7 +11,7 @@ var numbers = regexp.MustCompile(`-?\d+(?:\.\d+)?(?:e[+-]?\d+)?`)
 
 // Differ describes the first difference of two outputs, written in the same
 // way, other than in the last digits of numbers: gonum computes differently
-// without assembly. It returns "" when there is none.
+// without assembly. It returns "" if there is none.
 func Differ(got, want string) string {
 	if g, w := numbers.ReplaceAllString(got, "#"), numbers.ReplaceAllString(want, "#"); g != w {
 		i := 0

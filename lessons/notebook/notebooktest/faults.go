@@ -8,8 +8,7 @@ import (
 )
 
 var (
-	// notNumbers matches numbers that are none, and verbs that fmt could not
-	// use.
+	// notNumbers matches NaN, infinities, and verbs that fmt could not use.
 	notNumbers = regexp.MustCompile(`\bNaN\b|[+-]Inf|\bInf\b|%!`)
 	// minusZero matches a zero with a sign: a number that was rounded for show.
 	minusZero = regexp.MustCompile(`(?:^|[^\w.)])[-−]0(?:\.0+)?(?:[^\w.]|\.\D|\.?$)`)

@@ -18,12 +18,11 @@ const (
 	maxFrames     = 1000     // about so many frames of a cell are drawn
 )
 
-// Check runs every cell with combinations of the ends of its inputs' ranges
-// and of all choices, and with random inputs, and fails the test where a cell
-// shows nothing, shows a number that is none or a minus zero, draws without a
-// description, asks for other inputs than before, or differs between two runs.
-// Long animations are not looked at whole for every set of inputs. A cell that shows an error fails
-// too, unless it is one of those that mayReport one; these have to.
+// Check runs every cell with combinations of the ends of its inputs' ranges and of all choices, and
+// with random inputs, and fails the test if a cell shows nothing, shows NaN, an infinity or a minus
+// zero, draws without a description, asks for different inputs than before, or differs between two
+// runs. Long animations are not checked in full for every set of inputs. A cell that shows an error
+// also fails, unless it is listed in mayReport; those must show one.
 func Check(t *testing.T, cells notebook.Cells, mayReport ...string) {
 	for _, name := range mayReport {
 		if cells[name] == nil {
@@ -67,7 +66,7 @@ func (c *checker) inputs() {
 			c.Errorf("with %v the cell asks for different inputs:\n%v\n%v", set, declared(out), declared(first))
 		}
 		if c.Failed() {
-			return // one set of inputs is enough to mend a cell
+			return // one set of inputs is enough to fix a cell
 		}
 	}
 }
@@ -77,7 +76,7 @@ func without(inputs []notebook.Input, frame string) []notebook.Input {
 	return slices.DeleteFunc(slices.Clone(inputs), func(in notebook.Input) bool { return in.Name == frame })
 }
 
-// repeats holds the cell to the same bytes for the same inputs: prose
+// repeats checks that the cell gives the same bytes for the same inputs: prose
 // quotes them, and results are kept.
 func (c *checker) repeats() {
 	opts := notebook.Options{AllFrames: true, NoTiming: true}
@@ -96,8 +95,8 @@ func (c *checker) repeats() {
 	}
 }
 
-// frames holds the animation among the cell's events[at] to small frames, each
-// the same alone as after those before it.
+// frames checks that the animation in the cell's events[at] has small frames,
+// each the same whether drawn alone or after those before it.
 func (c *checker) frames(at int, all *notebook.Animation) {
 	for _, i := range []int{0, all.Count / 2, all.Count - 1} {
 		alone := notebook.Run(c.cell, notebook.Options{
@@ -166,7 +165,7 @@ func (c *checker) events(inputs map[string]string, events []notebook.Event) {
 	}
 }
 
-// declared is what a cell asks for, without the answers. The length of an
+// declared is what a cell asks for, without the values. The length of an
 // animation may follow its inputs.
 func declared(out notebook.Output) []notebook.Input {
 	inputs := slices.Clone(out.Inputs)

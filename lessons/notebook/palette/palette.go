@@ -1,8 +1,8 @@
 // Package palette names the colours of figures and diagrams.
 //
 // A Colour is a role, not a value: it is written into SVG as a CSS custom
-// property, so one drawing follows the page from light to dark without being
-// drawn again. The data colours are spaced so that they stay apart under the
+// property, so a drawing follows the page from light to dark without being
+// redrawn. The data colours are spaced so that they stay apart under the
 // common forms of colour blindness; still, never let colour alone carry
 // meaning.
 package palette
@@ -55,7 +55,7 @@ var roles = [...]role{
 	Teal:   {"--teal", color.NRGBA{0x1f, 0x97, 0x9e, 0xff}},
 }
 
-// Names lists the CSS custom properties a stylesheet has to define.
+// Names lists the CSS custom properties that a style sheet must define.
 func Names() []string {
 	var names []string
 	for _, r := range roles[Ink:] {

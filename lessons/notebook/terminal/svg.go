@@ -15,8 +15,8 @@ const (
 	lineHeight = 20
 )
 
-// SVG returns a drawing as a document of its own: with its title and legend,
-// and colours instead of the page's custom properties.
+// SVG returns a drawing as a standalone document, with its title and legend,
+// and with colours instead of the page's custom properties.
 func SVG(d *notebook.SVG) string {
 	top := float64(margin + lineHeight*(1+len(d.Legend)))
 	var b strings.Builder
@@ -62,8 +62,8 @@ func swatch(item notebook.LegendItem) string {
 	return fill("M2 1h14v10H2z")
 }
 
-// colours puts colours in the place of the properties that pages define, and
-// fonts and rendering in that of their classes.
+// colours replaces the properties that pages define with colours, and their
+// classes with fonts and rendering.
 func colours() *strings.Replacer {
 	pairs := []string{`class="mono"`, `font-family="monospace"`, `class="pixels"`, `image-rendering="pixelated"`}
 	for c := palette.Ink; c <= palette.Teal; c++ {

@@ -1,5 +1,5 @@
-// Package terminal runs cells outside a page: what they say goes to a writer,
-// what they draw becomes SVG documents of their own.
+// Package terminal runs cells outside a page: their text goes to a writer, and
+// their drawings become standalone SVG documents.
 package terminal
 
 import (
@@ -21,8 +21,8 @@ import (
 //
 //	go run . BinaryCurve p=0.3
 //
-// Without any it runs every cell with its inputs at their defaults. Figures
-// go into the directory that -figures names.
+// Without arguments it runs every cell with its inputs at their defaults.
+// Figures go into the directory that -figures names.
 func Main(cells notebook.Cells, order ...string) {
 	if err := run(os.Args[1:], os.Stdout, cells, order); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -75,8 +75,8 @@ func (f filer) save(i int, svg string) error {
 	return os.WriteFile(file, []byte(svg), 0o644)
 }
 
-// Show runs a cell with the given inputs, which read name=value, the others at
-// their defaults. It writes text to w and hands drawings to figure, counted
+// Show runs a cell with the given inputs, written name=value, and the others
+// at their defaults. It writes text to w and hands drawings to figure, counted
 // from 0.
 func Show(w io.Writer, cell func(*notebook.Cell), inputs []string, figure func(i int, svg string) error) error {
 	values := map[string]string{}
@@ -108,7 +108,7 @@ func Show(w io.Writer, cell func(*notebook.Cell), inputs []string, figure func(i
 	return s.err
 }
 
-// choice words what an input may be.
+// choice describes the values an input accepts.
 func choice(in notebook.Input) string {
 	switch in.Kind {
 	case notebook.InputSelect, notebook.InputButtons:

@@ -16,8 +16,8 @@ type Model struct{ Name, Version string }
 // String writes the model as ParseModel reads it.
 func (m Model) String() string { return m.Name + ":" + m.Version }
 
-// ParseModel reads "name:version". The version has to be said: "the latest"
-// would make an update a matter of luck.
+// ParseModel reads "name:version". The version is required: "the latest" would
+// make an update a matter of luck.
 func ParseModel(s string) (Model, error) {
 	name, version, ok := strings.Cut(s, ":")
 	if !ok || !config.IsName(name) || !config.IsName(version) {

@@ -9,16 +9,16 @@ import (
 	"abacus/lessons/rollout/config"
 )
 
-// object is a JSON object whose fields we do not all know. Working on it
-// rather than on a struct keeps the fields that this program has never heard of.
+// object is a JSON object whose fields we do not all know. Working on it rather
+// than on a struct keeps the fields that this program does not know.
 type object = map[string]any
 
 // ErrNotKubernetes says that the deployment runs on machines of Azure's own.
 var ErrNotKubernetes = errors.New("not a Kubernetes online deployment")
 
-// change returns the deployment as it should become. Only what the update
-// is about differs: model, entry script, environment, memory, scaling. The
-// fields that Azure itself fills in are left out.
+// change returns the deployment as it should be after the update. Only these
+// differ: model, entry script, environment, memory, scaling. The fields that
+// Azure itself fills in are left out.
 func change(
 	now object, ws Workspace, cfg config.Config, model Model,
 ) (object, error) {

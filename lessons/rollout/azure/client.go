@@ -1,6 +1,6 @@
 // Package azure updates a model that is served by Azure Machine Learning on a
 // Kubernetes cluster: it puts a new version of the model into an online
-// deployment and waits until the deployment has rolled.
+// deployment and waits until the rollout has finished.
 package azure
 
 import (
@@ -80,7 +80,7 @@ func NewClient(workspace Workspace, credential azcore.TokenCredential, options *
 	return &Client{workspace, client, every}, nil
 }
 
-// Deployment is what we want to know of a deployment.
+// Deployment is what we need to know about a deployment.
 type Deployment struct {
 	Name       string `json:"name"`
 	Properties struct {
@@ -148,7 +148,7 @@ func (c *Client) wait(
 }
 
 // register makes sure that the environment's version exists. Versions do not
-// change, so one that is there is the right one.
+// change, so an existing one is the right one.
 func (c *Client) register(ctx context.Context, e config.Environment) error {
 	path := c.workspace.asset("environments", e.Name, e.Version())
 	_, err := c.get(ctx, path)
@@ -192,8 +192,8 @@ func (c *Client) get(ctx context.Context, path string) (object, error) {
 	return o, nil
 }
 
-// send makes a request through the pipeline, which signs it, and repeats it
-// when Azure throttles or stumbles.
+// send makes a request through the pipeline, which signs it, and retries it
+// when Azure throttles or fails.
 func (c *Client) send(ctx context.Context, method, path string, body object, want ...int) (*http.Response, error) {
 	request, err := runtime.NewRequest(ctx, method, c.arm.Endpoint()+path+"?api-version="+apiVersion)
 	if err != nil {

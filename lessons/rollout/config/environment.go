@@ -25,8 +25,9 @@ func (e Environment) CondaFile() string {
 	return b.String()
 }
 
-// Version is a name for the content of the environment: the same packages on
-// the same image have the same version, so nothing is registered twice.
+// Version is a name derived from the content of the environment: the same
+// packages on the same image have the same version, so nothing is registered
+// twice.
 func (e Environment) Version() string {
 	sum := sha256.Sum256([]byte(e.BaseImage + "\n" + e.CondaFile()))
 	return hex.EncodeToString(sum[:6])

@@ -24,7 +24,7 @@ func (e *SyntaxError) Error() string {
 
 func (e *SyntaxError) Unwrap() error { return e.Err }
 
-// locate finds out where in the file an error of the JSON decoder belongs.
+// locate finds the position in the file of an error from the JSON decoder.
 func locate(file string, data []byte, err error) error {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
@@ -52,7 +52,7 @@ func at(file string, data []byte, offset int, err error) error {
 	return &SyntaxError{File: file, Line: line, Column: utf8.RuneCount(before[start:]) + 1, Err: err}
 }
 
-// explained is an error of the JSON parser in words that say what to mend.
+// explained is an error from the JSON parser in words that say what to fix.
 type explained struct {
 	text string
 	err  error
@@ -61,7 +61,7 @@ type explained struct {
 func (e explained) Error() string { return e.text }
 func (e explained) Unwrap() error { return e.err }
 
-// hint explains what the parser of JSON only notices. A json.SyntaxError has an
+// hint explains what the JSON parser only detects. A json.SyntaxError has an
 // offset and a text, and nothing else tells one mistake from another.
 func hint(err error) error {
 	switch text := err.Error(); {

@@ -23,7 +23,7 @@ const (
 )
 
 // balancer is a load balancer: a real reverse proxy that sends each request to
-// the next server on its list. It believes the list and never tries twice.
+// the next server on its list. It trusts the list and never tries twice.
 type balancer struct {
 	mu        sync.Mutex
 	endpoints []*server
@@ -83,7 +83,7 @@ func (b *balancer) choose(next http.Handler) http.Handler {
 	})
 }
 
-// pick takes the servers of the list in turn; nil if it is empty.
+// pick returns the servers on the list in turn; nil if it is empty.
 func (b *balancer) pick() *server {
 	b.mu.Lock()
 	defer b.mu.Unlock()

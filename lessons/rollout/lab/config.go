@@ -7,7 +7,7 @@ import (
 
 // Config describes one run. Durations are real time.
 type Config struct {
-	Drain       bool          // replicas sleep, finish their requests and only then stop; else they stop at once
+	Drain       bool          // replicas sleep, finish their requests and only then stop; otherwise they stop at once
 	Replicas    int           // of each version, 1 to 5
 	Rate        int           // requests per second, 1 to 300
 	ServiceTime time.Duration // work of one request, up to 1 s
@@ -26,14 +26,15 @@ func DefaultConfig() Config {
 	}
 }
 
-// ConfigError is what Config.Validate refuses.
+// ConfigError lists the settings that Config.Validate rejects.
 type ConfigError struct{ Reason string }
 
 func (e *ConfigError) Error() string { return "lab: bad configuration: " + e.Reason }
 
 func refuse(format string, args ...any) error { return &ConfigError{fmt.Sprintf(format, args...)} }
 
-// Validate refuses what would take too long or ask too much of this machine.
+// Validate rejects settings that would take too long or demand too much of
+// this machine.
 func (c Config) Validate() error {
 	if c.Replicas < 1 || c.Replicas > 5 {
 		return refuse("replicas is %d, but must be from 1 to 5", c.Replicas)

@@ -1,6 +1,6 @@
 // Package lab rolls real servers: it starts HTTP servers on this machine behind
-// a real reverse proxy, replaces version 1 by version 2 one replica after the
-// other while a client keeps sending requests, and counts what is lost.
+// a real reverse proxy, replaces version 1 with version 2 one replica after
+// another while a client keeps sending requests, and counts what is lost.
 //
 // Everything stays on the loopback interface and ends within twelve seconds.
 package lab
@@ -19,13 +19,13 @@ const (
 	glance  = 50 * time.Millisecond  // between two calls of report
 )
 
-// rollout is a run under way.
+// rollout is a run in progress.
 type rollout struct {
 	cfg      Config
 	started  time.Time
 	balancer *balancer
 	load     *load
-	work     sync.WaitGroup // endings and news on their way
+	work     sync.WaitGroup // pending shutdowns and list changes
 
 	mu       sync.Mutex
 	phase    string
@@ -133,8 +133,8 @@ func (r *rollout) start(version string, i int) (*server, error) {
 	return s, nil
 }
 
-// awaitReady probes the replica until it is ready, as a kubelet does, and has
-// the load balancer hear of it after the lag.
+// awaitReady probes the replica until it is ready, as a kubelet does, and
+// tells the load balancer after the lag.
 func (r *rollout) awaitReady(ctx context.Context, s *server) error {
 	r.work.Go(func() {
 		pause(ctx, r.cfg.ReadyDelay) // a model is loaded
@@ -168,7 +168,7 @@ func (r *rollout) probe(ctx context.Context, s *server) bool {
 	return response.StatusCode == http.StatusOK
 }
 
-// stop tells a replica to stop. As in Kubernetes two things begin at the same
+// stop tells a replica to stop. As in Kubernetes, two things begin at the same
 // time: the replica shuts down, and the news travels to the load balancer.
 func (r *rollout) stop(ctx context.Context, s *server) {
 	r.set(s, Draining)

@@ -14,7 +14,7 @@ import (
 )
 
 // load is the client: it sends requests at a steady rate and counts what
-// becomes of them.
+// happens to them.
 type load struct {
 	client *http.Client
 	url    string
@@ -36,8 +36,8 @@ func newLoad(url string) *load {
 }
 
 // run sends rate requests per second until stop is done, then waits for the
-// answers to those on their way. Cancelling ctx gives those up. On a busy
-// machine ticks get lost; what is due is sent with the next one.
+// answers to those in flight. Cancelling ctx abandons those. On a busy machine
+// ticks get lost; requests that are due are sent with the next one.
 func (l *load) run(ctx, stop context.Context, rate int) {
 	var pending sync.WaitGroup
 	defer pending.Wait()
@@ -60,7 +60,8 @@ func (l *load) run(ctx, stop context.Context, rate int) {
 }
 
 // send is one request. A POST is not repeated by Go's client: a score that may
-// already have been computed is not asked for twice behind the caller's back.
+// already have been computed is not requested twice without the caller's
+// knowledge.
 func (l *load) send(ctx context.Context) {
 	started := time.Now()
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, l.url+"/score", strings.NewReader(`{"x":[1,2,3]}`))
@@ -104,7 +105,7 @@ func (l *load) fill(p *Progress) {
 	p.InFlight = p.Sent - p.OK.Total() - p.Failed.Total()
 }
 
-// summary adds up when all requests have come to an end.
+// summary adds up the counts once all requests have ended.
 func (l *load) summary() Summary {
 	l.mu.Lock()
 	defer l.mu.Unlock()

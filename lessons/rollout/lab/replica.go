@@ -60,9 +60,9 @@ func (s *server) score(w http.ResponseWriter, r *http.Request, work time.Duratio
 }
 
 // stop ends the server. With drain it is what a well-behaved pod does: sleep as
-// a preStop hook would, then take no new connections and finish the requests
-// it has, all within the grace period. Without, it is a program that SIGTERM
-// simply ends.
+// a preStop hook would, then accept no new connections and finish the requests
+// it has, all within the grace period. Without drain, it behaves like a program
+// that SIGTERM simply ends.
 func (s *server) stop(
 	ctx context.Context, drain bool, preStop, grace time.Duration,
 ) {

@@ -40,7 +40,7 @@ func (r *rollout) say(phase string) {
 	r.phase = phase
 }
 
-// set notes what a replica is doing.
+// set records what a replica is doing.
 func (r *rollout) set(s *server, state State) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -57,10 +57,11 @@ func (r *rollout) all() []*server {
 // ErrBusy says that a Runner is already running.
 var ErrBusy = errors.New("lab: another run is in progress")
 
-// Runner lets one run at a time through. Its zero value is ready for use.
+// Runner allows one run at a time. Its zero value is ready for use.
 type Runner struct{ mu sync.Mutex }
 
-// Run is Run, or ErrBusy at once while another run of this Runner is under way.
+// Run is like the function Run, but returns ErrBusy at once while another run
+// of this Runner is in progress.
 func (r *Runner) Run(ctx context.Context, cfg Config, report func(Progress)) (Summary, error) {
 	if !r.mu.TryLock() {
 		return Summary{}, ErrBusy

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// define adds to defined the names that the line gives a meaning to.
+// define adds the names that the line defines to defined.
 func (l line) define(defined map[string]bool) {
 	if l.imports() {
 		l.defineImports(defined)
@@ -13,7 +13,7 @@ func (l line) define(defined map[string]bool) {
 	}
 	assigned := l.lastAssignment()
 	parameters := 0                          // the depth of the parameters of a def; 0 outside
-	lambda, loop := false, l.at(0) == "case" // a pattern defines what is in it
+	lambda, loop := false, l.at(0) == "case" // a pattern defines the names in it
 	for i, t := range l.tokens {
 		switch t.text {
 		case "def":
@@ -83,8 +83,8 @@ ImportError ImportWarning IndentationError IndexError InterruptedError IsADirect
 LookupError MemoryError ModuleNotFoundError NameError NotADirectoryError NotImplemented NotImplementedError OSError
 OverflowError PendingDeprecationWarning PermissionError ProcessLookupError PythonFinalizationError RecursionError
 ReferenceError ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning
-SystemError SystemExit TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError
-UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning ZeroDivisionError _IncompleteInputError
+SystemError SystemExit TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError
+UnicodeError UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning ZeroDivisionError _IncompleteInputError
 __annotations__ __build_class__ __builtins__ __debug__ __doc__ __file__ __import__ __loader__ __name__ __package__
 __spec__ _ abs aiter all anext any ascii bin bool
 breakpoint bytearray bytes callable chr classmethod compile complex copyright credits delattr dict dir divmod

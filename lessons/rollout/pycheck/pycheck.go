@@ -1,9 +1,9 @@
-// Package pycheck finds in a Python script what a linter finds without running
-// it: brackets and texts that do not end, blocks that are not indented, and
-// names that nothing defines.
+// Package pycheck finds what a linter finds in a Python script without running
+// it: unclosed brackets and texts, blocks that are not indented, and undefined
+// names.
 //
 // It knows no scopes: a name that is defined anywhere counts as defined
-// everywhere. So it can miss a mistake, but what it reports is one.
+// everywhere. So it can miss a mistake, but whatever it reports is one.
 package pycheck
 
 import (
@@ -20,8 +20,8 @@ type Problem struct {
 
 func (p Problem) String() string { return fmt.Sprintf("line %d: %s", p.Line, p.Text) }
 
-// Check returns what is wrong with a script, in the order of its lines. Where
-// the script cannot be read, that is all it returns.
+// Check returns what is wrong with a script, in the order of its lines. If the
+// script cannot be read, that is all it returns.
 func Check(script string) []Problem {
 	lines, problem := read(script)
 	if problem == nil {
@@ -73,7 +73,7 @@ func layout(lines []line) *Problem {
 	return nil
 }
 
-// compound reports whether the line is one that opens a block.
+// compound reports whether the line opens a block.
 func (l line) compound() bool {
 	first := l.tokens[0].text
 	if first == "async" && len(l.tokens) > 1 {
@@ -101,8 +101,8 @@ func (l line) undefined(defined map[string]bool) []Problem {
 
 func (l line) imports() bool { return l.at(0) == "import" || l.at(0) == "from" }
 
-// magic reports whether the line may define anything: it imports all that a
-// module has, or reaches for the table of names.
+// magic reports whether the line may define any name: it imports everything
+// from a module, or accesses the symbol table.
 func (l line) magic() bool {
 	star := l.imports() && l.at(len(l.tokens)-1) == "*"
 	return star || slices.ContainsFunc(l.tokens, func(t token) bool { return t.text == "globals" || t.text == "exec" })

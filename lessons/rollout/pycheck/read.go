@@ -7,15 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// token is a name, a number, a text or a sign.
+// token is a name, a number, a text or a symbol.
 type token struct {
-	text  string // of a text only its quote
+	text  string // for a text only its quote
 	line  int
-	depth int // how many brackets it stands in
+	depth int // how many brackets surround it
 	name  bool
 }
 
-// line is what Python takes for one: brackets may spread it over several.
+// line is a logical line of Python: brackets may spread it over several lines.
 type line struct {
 	number int
 	indent int
@@ -46,7 +46,7 @@ func read(script string) ([]line, *Problem) {
 	return r.lines, nil
 }
 
-// next reads one token, or what stands between tokens.
+// next reads one token, or what is between tokens.
 func (r *reader) next() *Problem {
 	c, size := utf8.DecodeRuneInString(r.rest)
 	switch {
@@ -86,7 +86,7 @@ func isPrefix(word string) bool {
 	return len(word) <= 2 && strings.Trim(strings.ToLower(word), "rbfu") == ""
 }
 
-// until returns what stands before the first character that stop accepts.
+// until returns everything before the first character that stop accepts.
 func (r *reader) until(stop func(rune) bool) string {
 	if i := strings.IndexFunc(r.rest, stop); i >= 0 {
 		return r.rest[:i]
@@ -128,8 +128,8 @@ func (r *reader) indent() int {
 	return width
 }
 
-// quoted reads a text. What is in it does not matter, but a value in the
-// braces of an f-string may hold texts of its own.
+// quoted reads a text. Its content does not matter, but a value in the braces
+// of an f-string may contain texts of its own.
 func (r *reader) quoted(values bool) *Problem {
 	quote := r.rest[:1]
 	if triple := strings.Repeat(quote, 3); strings.HasPrefix(r.rest, triple) {
