@@ -25,8 +25,9 @@ import (
 	"abacus/go_test/need"
 	"abacus/lessons"
 	"abacus/server/build"
-	"abacus/server/classroom"
+	"abacus/server/class/store"
 	"abacus/server/project"
+	"abacus/server/wire"
 )
 
 // classServer is a server of the whole course in a process of its own, so that
@@ -96,20 +97,20 @@ func TestServeClass(t *testing.T) {
 	if err := b.Prepare(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
-	store, err := classroom.Open(t.Context(), filepath.Join(t.TempDir(), "class.db"))
+	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "class.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer store.Close()
+	defer db.Close()
 	s, err := New(Config{
-		Addr: "127.0.0.1:0", Class: true, Classroom: store, Builder: b, Ready: func(url string) { fmt.Println("serving " + url) },
+		Addr: "127.0.0.1:0", Class: true, Classroom: db, Builder: b, Ready: func(url string) { fmt.Println("serving " + url) },
 		Project: project.OnDisk(".."),
 		Log:     slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.handler = elsewhere(s.handler, store)
+	s.handler = elsewhere(s.handler, db)
 	_ = s.Warm(t.Context()) // a lesson's problems are for other tests to find
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() {
@@ -125,12 +126,12 @@ func TestServeClass(t *testing.T) {
 
 // elsewhere makes all clients seem to come from one address of another
 // machine, and tells samples. Who has to be told apart names another address.
-func elsewhere(next http.Handler, store *classroom.Store) http.Handler {
+func elsewhere(next http.Handler, db *store.Store) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == samplePath {
 			now := takeSample(r.URL.Query().Has("collect"))
 			if r.URL.Query().Has("answers") {
-				_ = store.Answers(r.Context(), classroom.Which{}, func(classroom.Answer) error { now.Answers++; return nil }) // a count that is short shows
+				_ = db.Submissions(r.Context(), store.Filter{}, func(wire.ClassSubmission) error { now.Answers++; return nil }) // a count that is short shows
 			}
 			_ = json.NewEncoder(w).Encode(now)
 			return

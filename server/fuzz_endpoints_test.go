@@ -19,7 +19,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/go_test/need"
-	"abacus/server/classroom"
+	"abacus/server/class/store"
 	"abacus/server/wire"
 )
 
@@ -157,12 +157,12 @@ func newFuzzed(f *testing.F) (*stage, string) {
 	need.Time(f, "prepares a compiler")
 	st, cfg := &stage{}, newWorking(f)
 	cfg.SQL.Deadline = 100 * time.Millisecond // to see more than endless loops
-	store, err := classroom.Open(f.Context(), filepath.Join(f.TempDir(), "class.db"))
+	db, err := store.Open(f.Context(), filepath.Join(f.TempDir(), "class.db"))
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Cleanup(func() { store.Close() })
-	cfg.Classroom = store
+	f.Cleanup(func() { db.Close() })
+	cfg.Classroom = db
 	cfg.Log = slog.New(slog.NewTextHandler(&st.log, nil))
 	if st.Server, err = New(cfg); err != nil {
 		f.Fatal(err)

@@ -16,7 +16,7 @@ import (
 	"abacus/content"
 	"abacus/deploy"
 	"abacus/server/admission"
-	"abacus/server/classroom"
+	"abacus/server/class/store"
 	"abacus/server/wire"
 )
 
@@ -24,14 +24,14 @@ import (
 // answers are kept in a file of the test's.
 func newClassStage(t testing.TB, adjust func(*Config), within ...func(*bounds)) *stage {
 	t.Helper()
-	store, err := classroom.Open(t.Context(), filepath.Join(t.TempDir(), "class.db"))
+	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "class.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { store.Close() })
+	t.Cleanup(func() { db.Close() })
 	return newStage(t, func(cfg *Config) {
 		cfg.Lessons, cfg.Module, cfg.Content, cfg.Deploy = nil, os.DirFS(".."), content.FS(), deploy.FS
-		cfg.Class, cfg.Classroom = true, store
+		cfg.Class, cfg.Classroom = true, db
 		if adjust != nil {
 			adjust(cfg)
 		}
@@ -74,10 +74,10 @@ func claim(id, exercise string, passed bool) map[string]any {
 }
 
 // kept returns all answers of the class.
-func (st *stage) kept(t testing.TB) []classroom.Answer {
+func (st *stage) kept(t testing.TB) []wire.ClassSubmission {
 	t.Helper()
-	var all []classroom.Answer
-	if err := st.cfg.Classroom.Answers(t.Context(), classroom.Which{}, func(a classroom.Answer) error { all = append(all, a); return nil }); err != nil {
+	var all []wire.ClassSubmission
+	if err := st.cfg.Classroom.Submissions(t.Context(), store.Filter{}, func(a wire.ClassSubmission) error { all = append(all, a); return nil }); err != nil {
 		t.Fatal(err)
 	}
 	return all
@@ -117,7 +117,7 @@ func TestALearnerOfAClass(t *testing.T) {
 			t.Errorf("an answer: %d %s", a.Code, a.Body)
 		}
 	}
-	if all := st.kept(t); len(all) != 1 || all[0].Nickname != "Ada L" || all[0].Kind != "code" || !all[0].Passed || !strings.Contains(all[0].Typed, "func YourGini") {
+	if all := st.kept(t); len(all) != 1 || all[0].Nickname != "Ada L" || all[0].Kind != "code" || all[0].Claimed.State != wire.Passed || !strings.Contains(all[0].Typed, "func YourGini") {
 		t.Errorf("%+v", all)
 	}
 	if a := ada.send("/class/leave", ""); a.Code != 200 || !strings.Contains(a.Header().Get("Set-Cookie"), "Max-Age=0") {
@@ -191,7 +191,7 @@ func TestWhatAClassDoesNotTake(t *testing.T) {
 	if a := ada.send("/class/answers", odd); a.Code != 200 {
 		t.Errorf("odd characters: %d %s", a.Code, a.Body)
 	}
-	if all := st.kept(t); len(all) != 1 || all[0].Said != "ä\u2028" {
+	if all := st.kept(t); len(all) != 1 || all[0].Claimed.Said != "ä\u2028" {
 		t.Errorf("%d answers are kept", len(all))
 	}
 }
@@ -225,7 +225,7 @@ func TestVerdictsOfAClass(t *testing.T) {
 		}
 	}
 	teacher := st.asTeacher()
-	var list wire.ClassAnswers
+	var list wire.ClassSubmissions
 	if err := json.Unmarshal([]byte(teacher.look("/teacher/answers?exercise=YourGini")), &list); err != nil {
 		t.Fatal(err)
 	}
@@ -261,8 +261,8 @@ func TestAnswersFromBeforeVerdicts(t *testing.T) {
 		}
 	}
 	for _, a := range st.kept(t) {
-		if a.Claimed() != wire.Judged(a.ID == "answer-1", "Said then.") {
-			t.Errorf("%s is kept as %+v", a.ID, a.Claimed())
+		if a.Claimed != wire.Judged(a.ID == "answer-1", "Said then.") {
+			t.Errorf("%s is kept as %+v", a.ID, a.Claimed)
 		}
 	}
 	if n := len(st.kept(t)); n != 2 {
@@ -315,7 +315,7 @@ func TestRatesOfAClass(t *testing.T) {
 func TestAClassWithoutItsDatabase(t *testing.T) {
 	st := newClassStage(t, nil)
 	ada := st.joined(t, "Ada")
-	away, err := classroom.Open(context.Background(), "postgres://ada:sesame@127.0.0.1:1/class")
+	away, err := store.Open(context.Background(), "postgres://ada:sesame@127.0.0.1:1/class")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -336,7 +336,7 @@ func TestAClassWithoutItsDatabase(t *testing.T) {
 		t.Errorf("%d %s", a.Code, a.Body)
 	}
 	log := st.log.String()
-	if strings.Count(log, "cannot keep answers") != 1 || strings.Count(log, "keeps answers again") != 1 || strings.Contains(log, "sesame") {
+	if strings.Count(log, "cannot store submissions") != 1 || strings.Count(log, "stores submissions again") != 1 || strings.Contains(log, "sesame") {
 		t.Errorf("the log says\n%s", log)
 	}
 }

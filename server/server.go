@@ -26,7 +26,7 @@ import (
 	"abacus/server/admission"
 	"abacus/server/build"
 	"abacus/server/class"
-	"abacus/server/classroom"
+	"abacus/server/class/store"
 	"abacus/server/connlimit"
 	"abacus/server/kit"
 	"abacus/server/pages"
@@ -51,7 +51,7 @@ type Config struct {
 	Builder   *build.Builder   // compiles readers' edits; nil: code cannot be changed
 	Kit       *kit.Kit         // what readers' browsers compile with; nil: only the server does
 	SQL       box.Limits       // of a reader's statement; zero fields: box.DefaultLimits
-	Classroom *classroom.Store // who is in a class and what they answer; nil: nobody joins
+	Classroom *store.Store     // who is in a class and what they answer; nil: nobody joins
 	Teacher   string           // the secret by which the teacher comes in; "": by links, of which TeacherLink has one
 	DevRoot   string           // the project's directory, to read from and watch; "" when not developing
 	Log       *slog.Logger
@@ -123,8 +123,8 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 	if cfg.Classroom != nil {
 		s.class, err = class.New(class.Config{
 			Store: cfg.Classroom, Course: s.pages.Course, Secret: cfg.Teacher, Editable: cfg.Builder != nil,
-			Log: cfg.Log, Replies: s.replies, SQL: s.sql, Asks: s.rates.class, OfLearner: s.rates.learner,
-			Joins: s.rates.joins, Guesses: s.rates.teacher, DownloadTime: s.timeouts.download,
+			Log: cfg.Log, Replies: s.replies, SQL: s.sql, Requests: s.rates.class, OfLearner: s.rates.learner,
+			Joins: s.rates.joins, SignIns: s.rates.teacher, DownloadTime: s.timeouts.download,
 		})
 		if err != nil {
 			return nil, err

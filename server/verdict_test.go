@@ -24,7 +24,7 @@ func TestABusyMachineContradictsNobody(t *testing.T) {
 	if a := teacher.send("/teacher/recheck", "{}"); a.Code != http.StatusOK || !strings.Contains(a.Body.String(), `"left":0,"skipped":1`) {
 		t.Errorf("on a busy machine: %d %s", a.Code, a.Body)
 	}
-	if kept := st.kept(t); len(kept) != 1 || kept[0].Verdict != nil {
+	if kept := st.kept(t); len(kept) != 1 || kept[0].Checked != nil {
 		t.Errorf("a verdict is kept: %+v", kept)
 	}
 
@@ -33,7 +33,7 @@ func TestABusyMachineContradictsNobody(t *testing.T) {
 	if a := rested.asTeacher().send("/teacher/recheck", "{}"); !strings.Contains(a.Body.String(), `"left":0,"skipped":0`) {
 		t.Errorf("on a machine at rest: %d %s", a.Code, a.Body)
 	}
-	if kept := st.kept(t); len(kept) != 1 || kept[0].Verdict == nil || !*kept[0].Verdict {
+	if kept := st.kept(t); len(kept) != 1 || kept[0].Checked == nil || kept[0].Checked.State != wire.Passed {
 		t.Errorf("the right answer is not confirmed: %+v", kept)
 	}
 }

@@ -65,8 +65,8 @@ var goRules = []rule{
 	{[]string{"server/kit/patch"}, nil},
 
 	// Rooms that are served or exported.
-	{[]string{"server/classroom"}, []string{wire}},
-	{[]string{"server/class"}, join(tools, wire, "server/build", "server/classroom", "server/pages", "web")},
+	{[]string{"server/class/store"}, []string{wire}},
+	{[]string{"server/class"}, join(tools, wire, "server/build", "server/class/store", "server/pages", "web")},
 	{[]string{"server/download"}, []string{"lessons/decl", "server/build/source", "web"}},
 	{[]string{"server/pages"}, join(tools, wire, sqlCell, "lessons/notebook", "lessons/rollout/lab", "server/build/source",
 		"server/download", "server/project", "web")},
@@ -76,10 +76,10 @@ var goRules = []rule{
 		"server/project", "web/...")},
 
 	// The server, the commands, and the program. Nothing else knows the server.
-	{[]string{"server"}, join(tools, "lessons", "server/build", "server/class", "server/classroom", "server/kit",
+	{[]string{"server"}, join(tools, "lessons", "server/build", "server/class", "server/class/store", "server/kit",
 		"server/pages", "server/programs", "server/project", "server/sql/box", "server/sql/show", "web")},
 	{[]string{"server/check"}, join(tools, wire, "server", "server/build", "server/programs", "server/project", "web")},
-	{[]string{"server/app"}, []string{"lessons", "server", "server/*", "web"}},
+	{[]string{"server/app"}, []string{"lessons", "server", "server/*", "server/class/store", "web"}},
 	{[]string{"."}, []string{"content", "deploy", "server/app", "server/project", "static"}},
 }
 

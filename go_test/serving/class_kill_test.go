@@ -14,7 +14,8 @@ import (
 	"abacus/go_test/course"
 	"abacus/go_test/need"
 	"abacus/go_test/postgrestest"
-	"abacus/server/classroom"
+	"abacus/server/class/store"
+	"abacus/server/wire"
 )
 
 // classmate is a learner's browser without a page: it sends answers, each
@@ -105,13 +106,13 @@ func killDuringSubmissions(t *testing.T, answers string) {
 			}
 		}
 	}
-	s, err := classroom.Open(t.Context(), answers)
+	s, err := store.Open(t.Context(), answers)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
 	kept := map[string]int{}
-	if err := s.Answers(t.Context(), classroom.Which{}, func(a classroom.Answer) error { kept[a.Nickname+" "+a.ID]++; return nil }); err != nil {
+	if err := s.Submissions(t.Context(), store.Filter{}, func(a wire.ClassSubmission) error { kept[a.Nickname+" "+a.ID]++; return nil }); err != nil {
 		t.Fatal(err)
 	}
 	all := 0
@@ -131,7 +132,7 @@ func killDuringSubmissions(t *testing.T, answers string) {
 // awaitKept waits until so many answers are kept.
 func awaitKept(t *testing.T, answers string, n int) {
 	t.Helper()
-	s, err := classroom.Open(t.Context(), answers)
+	s, err := store.Open(t.Context(), answers)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,20 +8,20 @@ import (
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 	"abacus/server"
-	"abacus/server/classroom"
+	"abacus/server/class/store"
 )
 
 // The teacher sees live what a learner does, finds a forged verdict by having
 // the code checked again in the teacher's own browser, and points at a lesson.
 func TestTheTeacherSeesTheClass(t *testing.T) {
 	t.Parallel()
-	store, err := classroom.Open(t.Context(), filepath.Join(t.TempDir(), "class.db"))
+	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "class.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { store.Close() })
+	t.Cleanup(func() { db.Close() })
 	s, b := course.WorkshopWith(t, "go", func(cfg *server.Config) {
-		cfg.Class, cfg.Classroom, cfg.Teacher = true, store, "a secret of sixteen characters"
+		cfg.Class, cfg.Classroom, cfg.Teacher = true, db, "a secret of sixteen characters"
 	})
 	if err := b.Prepare(t.Context(), nil); err != nil {
 		t.Fatal(err)

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 
 	"abacus/server/class"
-	"abacus/server/classroom"
+	"abacus/server/class/store"
 )
 
 // openClassroom opens the store of a class if there is one: with -class, or
@@ -27,11 +27,11 @@ func (s *serving) openClassroom(ctx context.Context) (err error) {
 		return nil
 	}
 	s.Teacher = os.Getenv(class.TeacherVariable)
-	if s.Teacher == "" && classroom.IsServer(s.answers) {
+	if s.Teacher == "" && store.IsServer(s.answers) {
 		return fmt.Errorf("several servers may share that database: "+
 			"set %s to a secret that lets the teacher in at each of them", class.TeacherVariable)
 	}
-	if s.Classroom, err = classroom.Open(ctx, s.answers); err == nil {
+	if s.Classroom, err = store.Open(ctx, s.answers); err == nil {
 		s.Log.Info("a class's answers are kept", "in", s.Classroom.Where())
 	}
 	return err

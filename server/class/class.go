@@ -1,8 +1,8 @@
-// Package class serves a class in one room: learners join by a nickname and
-// send what they answer, and the teacher sees who is where, has answers checked
-// again, and points at a lesson.
+// Package class serves a class: learners join with a nickname and submit solutions
+// of exercises; the teacher sees everyone's progress, has submissions checked again,
+// and puts a lesson in the spotlight.
 //
-// Package classroom stores it all. A page whose reader has not joined sends
+// Package store holds the data. The page of a reader who has not joined sends
 // nothing.
 package class
 
@@ -16,38 +16,38 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/server/admission"
-	"abacus/server/classroom"
+	"abacus/server/class/store"
 	"abacus/server/reply"
 	"abacus/web"
 )
 
 // Config holds everything that serving a class needs.
 type Config struct {
-	Store    *classroom.Store
-	Course   func() *web.Course // that is served now
-	Secret   string             // by which the teacher comes in; "": by links
-	Editable bool               // code can be changed, and so be checked again
+	Store    *store.Store
+	Course   func() *web.Course // the version being served
+	Secret   string             // with which the teacher signs in; "": with links
+	Editable bool               // code can be changed, and therefore be checked again
 	Log      *slog.Logger
 	Replies  *reply.Replies
 
-	SQL          *admission.Gate // for checks of answers
-	Asks         *admission.Rate // of an address
-	OfLearner    *admission.Rate // of one learner
-	Joins        *admission.Rate // of nicknames that an address invents
-	Guesses      *admission.Rate // at the teacher's secret
-	DownloadTime time.Duration   // for all answers as a file
+	SQL          *admission.Gate // for checks of submissions
+	Requests     *admission.Rate // of an address
+	OfLearner    *admission.Rate // requests of a learner
+	Joins        *admission.Rate // of an address
+	SignIns      *admission.Rate // attempts of an address to sign in as the teacher
+	DownloadTime time.Duration   // for all submissions as a file
 }
 
 // Room serves a class.
 type Room struct {
 	Config
 	teacher *teacher
-	away    atomic.Bool // the store failed when it was last asked
+	away    atomic.Bool // the store failed the last time it was used
 }
 
 // New returns a room, or an error if the secret is easy to guess.
 func New(cfg Config) (*Room, error) {
-	t, err := newTeacher(cfg.Secret, cfg.Guesses)
+	t, err := newTeacher(cfg.Secret)
 	c := &Room{Config: cfg, teacher: t}
 	c.Replies = cfg.Replies.With(explain)
 	return c, err
@@ -57,7 +57,7 @@ func New(cfg Config) (*Room, error) {
 func (c *Room) Routes(r chi.Router) {
 	stored := func(h reply.Handler) http.HandlerFunc { return c.Replies.Handle(c.watched(h)) }
 	r.Group(func(r chi.Router) {
-		r.Use(c.Replies.Require(c.Asks.Admit))
+		r.Use(c.Replies.Require(c.Requests.Admit))
 		r.Get("/class", stored(c.me))
 		r.Post("/class/join", stored(reply.Posted(c.join)))
 		r.Post("/class/here", stored(reply.Posted(c.here)))
@@ -65,12 +65,12 @@ func (c *Room) Routes(r chi.Router) {
 		r.Post("/class/leave", stored(c.leave))
 	})
 	r.Get("/teacher", c.Replies.Handle(c.teacherPage))
-	r.Post("/teacher/enter", c.Replies.Handle(c.enterAsTeacher))
+	r.Post("/teacher/enter", c.Replies.Handle(c.signIn))
 	r.Group(func(r chi.Router) {
 		r.Use(c.Replies.Require(c.onlyTeacher))
 		r.Get("/teacher/state", stored(c.state))
-		r.Get("/teacher/answers", stored(c.answers))
-		r.Get("/teacher/class.{form}", stored(c.saveAnswers))
+		r.Get("/teacher/answers", stored(c.submissions))
+		r.Get("/teacher/class.{form}", stored(c.download))
 		r.Post("/teacher/spotlight", stored(reply.Posted(c.setSpotlight)))
 		r.Post("/teacher/remove", stored(reply.Posted(c.removeLearner)))
 		r.Post("/teacher/remove-silent", stored(c.removeSilent))
@@ -80,17 +80,17 @@ func (c *Room) Routes(r chi.Router) {
 	})
 }
 
-// watched logs when the store begins to fail and when it has recovered: once
-// each, not once a request.
+// watched logs when the store begins to fail and when it has recovered: once each,
+// not for every request.
 func (c *Room) watched(h reply.Handler) reply.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		err := h(w, r)
-		if away := new(classroom.Unavailable); errors.As(err, &away) && !c.away.Swap(true) {
-			c.Log.Error("the class cannot keep answers; learners' browsers keep them",
+		if away := new(store.Unavailable); errors.As(err, &away) && !c.away.Swap(true) {
+			c.Log.Error("the class cannot store submissions; learners' browsers keep them",
 				"because", away.Why, "error", err, "where", c.Store.Where())
 		}
 		if err == nil && c.away.Swap(false) {
-			c.Log.Warn("the class keeps answers again")
+			c.Log.Warn("the class stores submissions again")
 		}
 		return err
 	}

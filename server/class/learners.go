@@ -8,32 +8,32 @@ import (
 	"strings"
 	"time"
 
-	"abacus/server/classroom"
+	"abacus/server/class/store"
 	"abacus/server/reply"
 	"abacus/server/wire"
 	"abacus/web"
 )
 
-// learnerCookie holds a learner's secret. Scripts cannot read it, and browsers
-// send it only to addresses under /class.
+// learnerCookie holds a learner's secret. Scripts cannot read it, and browsers send
+// it only to addresses under /class.
 const learnerCookie = "abacus-learner"
 
-// keepsLearner is how long a browser remembers its learner.
-const keepsLearner = 60 * 24 * time.Hour
+// learnerStays is how long a browser remembers its learner.
+const learnerStays = 60 * 24 * time.Hour
 
-var answerID = regexp.MustCompile(`^[A-Za-z0-9_-]{8,64}$`)
+var submissionID = regexp.MustCompile(`^[A-Za-z0-9_-]{8,64}$`)
 
-// join adds a learner to the class. Somebody who has joined before stays the same
+// join adds a learner to the class. A browser that has joined before stays the same
 // learner.
 func (c *Room) join(w http.ResponseWriter, r *http.Request, asked wire.JoinRequest) error {
 	l, err := c.learner(r)
-	if errors.Is(err, classroom.ErrStranger) {
+	if errors.Is(err, store.ErrStranger) {
 		if c.Joins.Admit(w, r) != nil {
 			return errManyJoined
 		}
 		secret := ""
 		if l, secret, err = c.Store.Join(r.Context(), asked.Nickname); err == nil {
-			setCookie(w, r, learnerCookie, "/class", secret, keepsLearner)
+			setCookie(w, r, learnerCookie, "/class", secret, learnerStays)
 		}
 	}
 	if err != nil {
@@ -42,7 +42,7 @@ func (c *Room) join(w http.ResponseWriter, r *http.Request, asked wire.JoinReque
 	return c.tellLearner(w, r, l)
 }
 
-// me tells a page who its reader is.
+// me tells a page which learner its reader is.
 func (c *Room) me(w http.ResponseWriter, r *http.Request) error {
 	l, err := c.member(w, r)
 	if err != nil {
@@ -51,7 +51,7 @@ func (c *Room) me(w http.ResponseWriter, r *http.Request) error {
 	return c.tellLearner(w, r, l)
 }
 
-// here notes where a learner is.
+// here records where a learner is.
 func (c *Room) here(w http.ResponseWriter, r *http.Request, at wire.Place) error {
 	if _, err := c.exerciseAt(at); err != nil {
 		return err
@@ -66,7 +66,7 @@ func (c *Room) here(w http.ResponseWriter, r *http.Request, at wire.Place) error
 	return c.tellLearner(w, r, l)
 }
 
-// submit keeps an answer. It is acknowledged when it is on the disk.
+// submit stores a submission and acknowledges it once it is on disk.
 func (c *Room) submit(w http.ResponseWriter, r *http.Request, received wire.ReceivedSubmission) error {
 	sent := received.Current()
 	e, err := c.exerciseAt(sent.Place)
@@ -79,20 +79,20 @@ func (c *Room) submit(w http.ResponseWriter, r *http.Request, received wire.Rece
 	case err != nil:
 		return err
 	case wrong != nil:
-		return reply.BadRequest("The verdict that comes with an answer is not valid: " + wrong.Error())
+		return reply.BadRequest("The verdict in this submission is not valid: " + wrong.Error())
 	case e == nil:
-		return reply.BadRequest("An answer names its lesson and exercise")
-	case !answerID.MatchString(sent.ID):
-		return reply.BadRequest("An answer has an id of 8 to 64 letters, digits, - or _")
+		return reply.BadRequest("A submission must name its lesson and exercise")
+	case !submissionID.MatchString(sent.ID):
+		return reply.BadRequest("The ID of a submission must have 8 to 64 letters, digits, - or _")
 	case len(text) > wire.MaxTyped:
 		return &http.MaxBytesError{Limit: wire.MaxTyped}
 	}
 	l, err := c.member(w, r)
+	sent.Verdict.Said = storable(sent.Verdict.Said)
 	if err == nil {
-		err = c.Store.Submit(r.Context(), classroom.Answer{
-			ID: sent.ID, Learner: l.ID, Lesson: sent.Lesson, Exercise: sent.Exercise, Kind: wire.ExerciseKind(e.Kind),
-			Typed: keepable(string(text)), Passed: sent.Verdict.State == wire.Passed, Reason: sent.Verdict.Reason,
-			Said: keepable(sent.Verdict.Said),
+		err = c.Store.Submit(r.Context(), wire.ClassSubmission{
+			ID: sent.ID, Learner: l.ID, Lesson: sent.Lesson, Exercise: sent.Exercise,
+			Kind: wire.ExerciseKind(e.Kind), Typed: storable(string(text)), Claimed: sent.Verdict,
 		})
 	}
 	if err != nil {
@@ -101,30 +101,30 @@ func (c *Room) submit(w http.ResponseWriter, r *http.Request, received wire.Rece
 	return reply.JSON(w, wire.Kept{Kept: sent.ID})
 }
 
-// leave deletes a learner and everything of theirs.
+// leave deletes a learner with all submissions.
 func (c *Room) leave(w http.ResponseWriter, r *http.Request) error {
 	l, err := c.member(w, r)
 	if err == nil {
 		err = c.Store.Leave(r.Context(), l.ID)
 	}
-	if err != nil && !errors.Is(err, classroom.ErrStranger) {
+	if err != nil && !errors.Is(err, store.ErrStranger) {
 		return err
 	}
 	setCookie(w, r, learnerCookie, "/class", "", -time.Second)
-	return reply.JSON(w, struct{}{})
+	return done(w, nil)
 }
 
-// learner returns the learner whose cookie came with a request.
-func (c *Room) learner(r *http.Request) (classroom.Learner, error) {
+// learner returns the learner whose cookie a request carries.
+func (c *Room) learner(r *http.Request) (wire.LearnerState, error) {
 	cookie, err := r.Cookie(learnerCookie)
 	if err != nil || cookie.Value == "" {
-		return classroom.Learner{}, classroom.ErrStranger
+		return wire.LearnerState{}, store.ErrStranger
 	}
 	return c.Store.Learner(r.Context(), cookie.Value)
 }
 
 // member is learner for requests that count against the learner's rate.
-func (c *Room) member(w http.ResponseWriter, r *http.Request) (classroom.Learner, error) {
+func (c *Room) member(w http.ResponseWriter, r *http.Request) (wire.LearnerState, error) {
 	l, err := c.learner(r)
 	if err != nil {
 		return l, err
@@ -132,8 +132,8 @@ func (c *Room) member(w http.ResponseWriter, r *http.Request) (classroom.Learner
 	return l, c.OfLearner.AdmitAs(w, r, l.ID)
 }
 
-// tellLearner answers with who the learner is, and the spotlight.
-func (c *Room) tellLearner(w http.ResponseWriter, r *http.Request, l classroom.Learner) error {
+// tellLearner responds with the learner and the spotlight.
+func (c *Room) tellLearner(w http.ResponseWriter, r *http.Request, l wire.LearnerState) error {
 	answer := wire.Member{ID: l.ID, Nickname: l.Nickname}
 	slug, err := c.Store.Spotlight(r.Context())
 	if err != nil {
@@ -145,8 +145,8 @@ func (c *Room) tellLearner(w http.ResponseWriter, r *http.Request, l classroom.L
 	return reply.JSON(w, answer)
 }
 
-// exerciseAt returns the exercise at a place, or nil if the place names none. A
-// place that the course does not have is an error.
+// exerciseAt returns the exercise at a place, or nil if the place names none. It is
+// an error if the course has no such place.
 func (c *Room) exerciseAt(at wire.Place) (*web.Exercise, error) {
 	if at.Lesson == "" && at.Exercise == "" {
 		return nil, nil
@@ -166,8 +166,8 @@ func (c *Room) exerciseAt(at wire.Place) (*web.Exercise, error) {
 	return nil, nil
 }
 
-// setCookie sets a cookie that scripts cannot read. A negative time, of a
-// second, deletes it.
+// setCookie sets a cookie that scripts cannot read. A time of minus one second
+// deletes it.
 func setCookie(w http.ResponseWriter, r *http.Request, name, path, value string, keep time.Duration) {
 	http.SetCookie(w, &http.Cookie{
 		Name: name, Value: value, Path: path, MaxAge: int(keep / time.Second), HttpOnly: true,
@@ -176,15 +176,7 @@ func setCookie(w http.ResponseWriter, r *http.Request, name, path, value string,
 	})
 }
 
-// keepable drops what a text in PostgreSQL cannot hold.
-func keepable(text string) string {
+// storable removes from a text what PostgreSQL cannot store.
+func storable(text string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(text, "�"), "\x00", "")
-}
-
-// clip cuts a text to a number of characters.
-func clip(text string, n int) string {
-	if runes := []rune(text); len(runes) > n {
-		return string(runes[:n]) + "…"
-	}
-	return text
 }

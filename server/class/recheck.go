@@ -5,19 +5,18 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"abacus/server/admission"
-	"abacus/server/classroom"
+	"abacus/server/class/store"
 	"abacus/server/reply"
 	"abacus/server/wire"
 	"abacus/web"
 )
 
-// A browser only claims that an answer passed, so answers are checked again:
-// questions and SQL here, by the lesson's own checks; code in the teacher's
-// browser, built here and run there in the frame that isolates programs.
+// A learner's browser only claims that a submission passed, so submissions are
+// checked again: questions and SQL here, by the lesson's own checks; code in the
+// teacher's browser, built here and run there in the frame that isolates programs.
 
 // recheckFor is how long one request checks. The page asks again for the rest.
 const recheckFor = 2 * time.Second
@@ -25,36 +24,36 @@ const recheckFor = 2 * time.Second
 // maxGroups is how many programs the page gets at once.
 const maxGroups = 20
 
-// group is equal answers of several learners.
+// group is equal submissions of several learners.
 type group struct {
-	wire.AnswerGroup
+	wire.SubmissionGroup
 	kind  wire.ExerciseKind
 	typed wire.Typed
 }
 
-// recheck spends a while checking what can be checked here. It answers with how
-// much is left and with programs for the page to check.
+// recheck spends a while on what can be checked here. It responds with how much is
+// left and with programs for the page to check.
 func (c *Room) recheck(w http.ResponseWriter, r *http.Request) error {
 	groups, err := c.unchecked(r)
 	if err != nil {
 		return err
 	}
-	answer := wire.RecheckAnswer{Programs: []wire.AnswerGroup{}}
+	answer := wire.RecheckAnswer{Programs: []wire.SubmissionGroup{}}
 	deadline := time.Now().Add(recheckFor)
 	for _, g := range groups {
-		e := c.exercise(classroom.Answer{Lesson: g.Lesson, Exercise: g.Exercise})
+		e, _ := c.exerciseAt(wire.Place{Lesson: g.Lesson, Exercise: g.Exercise})
 		wrong := ""
 		if e == nil {
-			wrong = "The course has no such exercise any more."
+			wrong = "The course no longer has this exercise."
 		} else if g.kind == wire.CodeExercise {
 			wrong = c.foreign(e, g.typed.Edits)
 		}
 		switch {
 		case wrong != "":
-			err = c.checked(r, g.Answers, wire.Judged(false, wrong))
+			err = c.store(r, g.Answers, wire.Judged(false, wrong))
 		case g.kind == wire.CodeExercise:
 			if len(answer.Programs) < maxGroups {
-				answer.Programs = append(answer.Programs, g.AnswerGroup)
+				answer.Programs = append(answer.Programs, g.SubmissionGroup)
 			}
 		case time.Now().After(deadline):
 			answer.Left += len(g.Answers)
@@ -71,20 +70,21 @@ func (c *Room) recheck(w http.ResponseWriter, r *http.Request) error {
 	return reply.JSON(w, answer)
 }
 
-// unchecked returns the claims without a verdict, equal ones together.
+// unchecked returns the claims that have not been checked again, equal ones
+// together.
 func (c *Room) unchecked(r *http.Request) ([]*group, error) {
 	var groups []*group
-	by := map[string]*group{}
-	err := c.Store.Answers(r.Context(), classroom.Which{Unchecked: true}, func(a classroom.Answer) error {
-		key := strings.Join([]string{a.Lesson, a.Exercise, a.Typed}, "\x00")
+	by := map[[3]string]*group{}
+	err := c.Store.Submissions(r.Context(), store.Filter{Unchecked: true}, func(a wire.ClassSubmission) error {
+		key := [3]string{a.Lesson, a.Exercise, a.Typed}
 		if by[key] == nil {
-			g := &group{AnswerGroup: wire.AnswerGroup{Lesson: a.Lesson, Exercise: a.Exercise}, kind: a.Kind}
+			g := &group{SubmissionGroup: wire.SubmissionGroup{Lesson: a.Lesson, Exercise: a.Exercise}, kind: a.Kind}
 			_ = json.Unmarshal([]byte(a.Typed), &g.typed) // we wrote it
 			g.Edits = append([]wire.Edit{}, g.typed.Edits...)
 			by[key] = g
 			groups = append(groups, g)
 		}
-		by[key].Answers = append(by[key].Answers, wire.AnswerName{Learner: a.Learner, ID: a.ID})
+		by[key].Answers = append(by[key].Answers, wire.SubmissionName{Learner: a.Learner, ID: a.ID})
 		return nil
 	})
 	return groups, err
@@ -92,53 +92,54 @@ func (c *Room) unchecked(r *http.Request) ([]*group, error) {
 
 // judge applies the lesson's own check to a group.
 func (c *Room) judge(r *http.Request, e *web.Exercise, g *group) error {
-	leave, err := c.SQL.Enter(r.Context(), admission.Asker(r)) // as any statement
+	release, err := c.SQL.Enter(r.Context(), admission.Asker(r)) // like any statement
 	if err != nil {
 		return err
 	}
 	verdict, err := c.Course().Verdict(r.Context(), e, g.typed.Inputs, g.typed.Text)
-	leave()
+	release()
 	if err != nil {
 		return err
 	}
-	return c.checked(r, g.Answers, verdict)
+	return c.store(r, g.Answers, verdict)
 }
 
-// foreign says which declaration edits change although no exercise asks for it: a
-// forged answer might bring its own check. It is "" for an honest answer.
+// foreign names a declaration that edits change although no exercise asks for it: a
+// forged submission could bring its own check. It is "" for an honest one.
 func (c *Room) foreign(e *web.Exercise, edits []wire.Edit) string {
 	lesson, err := c.Course().Lesson(e.Lesson)
 	if err != nil {
-		return "The course has no such lesson any more."
+		return "The course no longer has this lesson."
 	}
 	for _, edit := range edits {
 		asked := func(e *web.Exercise) bool { return e.Declarations != "" && e.Declarations == edit.Declaration }
 		if !slices.ContainsFunc(lesson.Exercises, asked) {
-			return "It changes " + clip(edit.Declaration, 40) + ", which no exercise asks for."
+			return "It changes " + edit.Declaration + ", which no exercise asks for."
 		}
 	}
 	return ""
 }
 
-// checked stores a verdict on answers, if it is one. An answer that was deleted
-// meanwhile needs none.
-func (c *Room) checked(r *http.Request, answers []wire.AnswerName, v wire.Verdict) error {
+// store stores a conclusive verdict on submissions. A submission that was deleted
+// in the meantime needs none.
+func (c *Room) store(r *http.Request, submissions []wire.SubmissionName, v wire.Verdict) error {
 	if !v.Conclusive() {
 		return web.ErrNoVerdict
 	}
-	for _, a := range answers {
-		err := c.Store.Checked(r.Context(), a.Learner, a.ID, v.State == wire.Passed, keepable(v.Said))
-		if err != nil && !errors.Is(err, classroom.ErrStranger) {
+	v.Said = storable(v.Said)
+	for _, a := range submissions {
+		err := c.Store.Checked(r.Context(), a.Learner, a.ID, v)
+		if err != nil && !errors.Is(err, store.ErrStranger) {
 			return err
 		}
 	}
 	return nil
 }
 
-// noteVerdict takes what a check in the teacher's browser said.
+// noteVerdict stores the verdict of a check in the teacher's browser.
 func (c *Room) noteVerdict(w http.ResponseWriter, r *http.Request, sent wire.RecheckVerdict) error {
 	if err := sent.Verdict.Check(); err != nil {
-		return reply.BadRequest("The verdict on the answers is not valid: " + err.Error())
+		return reply.BadRequest("The verdict on these submissions is not valid: " + err.Error())
 	}
-	return c.done(w, c.checked(r, sent.Answers, sent.Verdict))
+	return done(w, c.store(r, sent.Answers, sent.Verdict))
 }

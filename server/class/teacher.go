@@ -1,12 +1,11 @@
 package class
 
 import (
+	"cmp"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
-	"crypto/subtle"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -14,101 +13,87 @@ import (
 	"sync"
 	"time"
 
-	"abacus/server/admission"
 	"abacus/server/packed"
 	"abacus/server/pages"
 )
 
-// TeacherVariable is the environment variable that holds the teacher's secret.
+// TeacherVariable is the environment variable with the teacher's secret.
 const TeacherVariable = "ABACUS_TEACHER"
 
-// teacherCookie proves that a browser is the teacher's. It holds its expiry and a
-// signature of that, and nothing is stored here: any of several servers that share
-// a secret accepts it.
+// teacherCookie proves that a browser is the teacher's. It consists of its expiry
+// time and a signature of that. Nothing is stored here, so each of several servers
+// with the same secret accepts it.
 const (
-	teacherCookie  = "abacus-teacher"
-	keepsTeacher   = 12 * time.Hour
-	minTeacherWord = 16 // characters of a secret that somebody chose
+	teacherCookie = "abacus-teacher"
+	teacherStays  = 12 * time.Hour
+	minSecret     = 16 // characters of a secret that a person chose
 )
 
-// errNoTeacher refuses whoever is not the teacher.
-var errNoTeacher = errors.New("only the teacher may do that")
-
-// teacher knows who may see the class: whoever knows the secret or, if none is
-// set, whoever first opens a link from the terminal.
+// teacher decides who may see the class: whoever knows the secret or, if there is
+// none, whoever opens a link from the terminal first.
 type teacher struct {
 	key    []byte // of signatures
 	secret string // from the environment; "": links
-	tries  *admission.Rate
 
 	mu    sync.Mutex
-	links map[string]bool // tokens that have not been used, sealed
+	links map[string]bool // hashes of the unused tokens
 }
 
-func newTeacher(secret string, tries *admission.Rate) (*teacher, error) {
-	t := &teacher{secret: secret, tries: tries, links: map[string]bool{}}
-	if secret == "" {
-		t.key = []byte(rand.Text())
-		return t, nil
+func newTeacher(secret string) (*teacher, error) {
+	if secret != "" && len([]rune(secret)) < minSecret {
+		return nil, fmt.Errorf("%s is too easy to guess: make it %d characters or more", TeacherVariable, minSecret)
 	}
-	if len([]rune(secret)) < minTeacherWord {
-		return nil, fmt.Errorf("%s is too easy to guess: make it %d characters or more", TeacherVariable, minTeacherWord)
-	}
-	t.key = t.sum("key", secret)
+	t := &teacher{secret: secret, links: map[string]bool{}}
+	t.key = []byte(t.sum("key", cmp.Or(secret, rand.Text())))
 	return t, nil
 }
 
-// sum derives a value that does not reveal what it is derived from.
-func (t *teacher) sum(use, of string) []byte {
+// sum derives a value from another, which it does not reveal.
+func (t *teacher) sum(use, of string) string {
 	mac := hmac.New(sha256.New, append([]byte("abacus teacher "), t.key...))
 	mac.Write([]byte(use + "\x00" + of))
-	return mac.Sum(nil)
+	return string(mac.Sum(nil))
 }
 
-// TeacherLink returns a new path that lets the teacher in, once.
+// TeacherLink returns a new path with which the teacher can sign in, once.
 func (c *Room) TeacherLink() string { return c.teacher.link() }
 
-// link is TeacherLink.
 func (t *teacher) link() string {
 	token := rand.Text()
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.links[hex.EncodeToString(t.sum("link", token))] = true
+	t.links[t.sum("link", token)] = true
 	return "/teacher?token=" + token
 }
 
-// use reports whether a token belongs to a link, and uses that up.
+// use reports whether a token belongs to an unused link, and uses up the link.
 func (t *teacher) use(token string) bool {
-	want := []byte(hex.EncodeToString(t.sum("link", token)))
+	link := t.sum("link", token)
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	found := ""
-	for link := range t.links {
-		if subtle.ConstantTimeCompare([]byte(link), want) == 1 {
-			found = link
-		}
-	}
-	delete(t.links, found)
-	return found != ""
+	defer delete(t.links, link)
+	return t.links[link]
 }
 
-// knows reports whether somebody typed the teacher's secret.
+// knows reports whether somebody has typed the teacher's secret.
 func (t *teacher) knows(secret string) bool {
-	return t.secret != "" && subtle.ConstantTimeCompare(t.sum("word", secret), t.sum("word", t.secret)) == 1
+	return t.secret != "" && equal(t.sum("word", secret), t.sum("word", t.secret))
 }
+
+// equal compares in constant time.
+func equal(a, b string) bool { return hmac.Equal([]byte(a), []byte(b)) }
 
 // pass returns the value of a cookie that is valid until a time.
 func (t *teacher) pass(until time.Time) string {
 	end := strconv.FormatInt(until.Unix(), 10)
-	return end + "." + hex.EncodeToString(t.sum("pass", end))
+	return end + "." + hex.EncodeToString([]byte(t.sum("pass", end)))
 }
 
-// admits reports whether a cookie's value is one that pass made and still valid.
+// admits reports whether a cookie's value comes from pass and has not expired.
 func (t *teacher) admits(value string, now time.Time) bool {
 	end, _, _ := strings.Cut(value, ".")
 	until, err := strconv.ParseInt(end, 10, 64)
-	good := subtle.ConstantTimeCompare([]byte(t.pass(time.Unix(until, 0))), []byte(value)) == 1
-	return err == nil && good && now.Unix() < until
+	return err == nil && equal(t.pass(time.Unix(until, 0)), value) && now.Unix() < until
 }
 
 // isTeacher reports whether a request comes from the teacher's browser.
@@ -117,37 +102,62 @@ func (c *Room) isTeacher(r *http.Request) bool {
 	return err == nil && c.teacher.admits(cookie.Value, time.Now())
 }
 
-// onlyTeacher refuses whoever is not the teacher.
+// onlyTeacher refuses everybody but the teacher.
 func (c *Room) onlyTeacher(_ http.ResponseWriter, r *http.Request) error {
 	if !c.isTeacher(r) {
-		return errNoTeacher
+		return errNotTeacher
 	}
 	return nil
 }
 
-// enterAsTeacher lets in whoever types the secret.
-func (c *Room) enterAsTeacher(w http.ResponseWriter, r *http.Request) error {
-	if err := c.teacher.tries.Admit(w, r); err != nil {
+// teacherPage shows the teacher's page, signs in whoever opens a valid link, and
+// tells others how to sign in.
+func (c *Room) teacherPage(w http.ResponseWriter, r *http.Request) error {
+	wrong := ""
+	if token := r.URL.Query().Get("token"); token != "" {
+		if err := c.SignIns.Admit(w, r); err != nil {
+			return err
+		}
+		if c.teacher.use(token) {
+			c.letIn(w, r)
+			return nil
+		}
+		wrong = "That link has been used, or belongs to an earlier run of this server."
+	}
+	if !c.isTeacher(r) {
+		return c.signInPage(w, r, wrong)
+	}
+	p, err := c.Course().TeacherPage(c.Editable)
+	if err != nil {
+		return err
+	}
+	pages.SendOnce(w, r, p, http.StatusOK)
+	return nil
+}
+
+// signIn signs in whoever types the secret.
+func (c *Room) signIn(w http.ResponseWriter, r *http.Request) error {
+	if err := c.SignIns.Admit(w, r); err != nil {
 		return err
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, 4<<10)
 	if !c.teacher.knows(r.PostFormValue("secret")) {
-		return c.teacherDoor(w, r, "That is not the secret.")
+		return c.signInPage(w, r, "That is not the secret.")
 	}
 	c.letIn(w, r)
 	return nil
 }
 
-// letIn makes a browser the teacher's and redirects it to the page, whose address
-// holds no token.
+// letIn makes a browser the teacher's and redirects it to the page's address, which
+// has no token.
 func (c *Room) letIn(w http.ResponseWriter, r *http.Request) {
-	setCookie(w, r, teacherCookie, "/teacher", c.teacher.pass(time.Now().Add(keepsTeacher)), keepsTeacher)
+	setCookie(w, r, teacherCookie, "/teacher", c.teacher.pass(time.Now().Add(teacherStays)), teacherStays)
 	w.Header().Set("Cache-Control", packed.NoStore)
 	http.Redirect(w, r, "/teacher", http.StatusSeeOther)
 }
 
-// teacherDoor tells how the teacher comes in.
-func (c *Room) teacherDoor(w http.ResponseWriter, r *http.Request, wrong string) error {
+// signInPage tells how the teacher signs in, and what went wrong.
+func (c *Room) signInPage(w http.ResponseWriter, r *http.Request, wrong string) error {
 	p, err := c.Course().TeacherDoor(c.teacher.secret != "", wrong)
 	if err != nil {
 		return err

@@ -10,15 +10,15 @@ import (
 // nobody else can put off.
 func TestPasses(t *testing.T) {
 	const secret = "a secret of sixteen characters"
-	of, err := newTeacher(secret, nil)
+	of, err := newTeacher(secret)
 	if err != nil {
 		t.Fatal(err)
 	}
-	same, err := newTeacher(secret, nil)
+	same, err := newTeacher(secret)
 	if err != nil {
 		t.Fatal(err)
 	}
-	other, err := newTeacher("another secret, also long", nil)
+	other, err := newTeacher("another secret, also long")
 	if err != nil {
 		t.Fatal(err)
 	}

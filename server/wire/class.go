@@ -138,14 +138,14 @@ type ExerciseState struct {
 	Differs int `json:"differs"`
 }
 
-// ClassAnswers is answers of a learner, or to an exercise, the latest first.
-type ClassAnswers struct {
+// ClassSubmissions is answers of a learner, or to an exercise, the latest first.
+type ClassSubmissions struct {
 	// The answers.
-	Answers []ClassAnswer `json:"answers"`
+	Answers []ClassSubmission `json:"answers"`
 }
 
-// ClassAnswer is what came of one check of an exercise.
-type ClassAnswer struct {
+// ClassSubmission is what came of one check of an exercise.
+type ClassSubmission struct {
 	// Made by the browser.
 	ID string `json:"id"`
 	// Public name of the learner.
@@ -198,11 +198,11 @@ type RecheckAnswer struct {
 	// How many cannot be checked now.
 	Skipped int `json:"skipped"`
 	// Code to build and run in the teacher's browser.
-	Programs []AnswerGroup `json:"programs"`
+	Programs []SubmissionGroup `json:"programs"`
 }
 
-// AnswerGroup is answers in code that are the same but for who gave them.
-type AnswerGroup struct {
+// SubmissionGroup is answers in code that are the same but for who gave them.
+type SubmissionGroup struct {
 	// Slug of the lesson.
 	Lesson string `json:"lesson"`
 	// Name of the exercise.
@@ -210,11 +210,11 @@ type AnswerGroup struct {
 	// What was typed.
 	Edits []Edit `json:"edits"`
 	// Who gave it.
-	Answers []AnswerName `json:"answers"`
+	Answers []SubmissionName `json:"answers"`
 }
 
-// AnswerName names an answer of a class.
-type AnswerName struct {
+// SubmissionName names an answer of a class.
+type SubmissionName struct {
 	// Public name of the learner.
 	Learner string `json:"learner"`
 	// ID of the answer.
@@ -224,7 +224,7 @@ type AnswerName struct {
 // RecheckVerdict is what a check in the teacher's browser made of answers.
 type RecheckVerdict struct {
 	// The answers.
-	Answers []AnswerName `json:"answers"`
+	Answers []SubmissionName `json:"answers"`
 	// What the check made of them.
 	Verdict Verdict `json:"verdict"`
 }

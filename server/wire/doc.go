@@ -42,7 +42,7 @@
 //	POST /class/answers            Submission → Kept, once it is on the disk
 //	POST /class/leave                         → {}
 //	GET  /teacher/state                       → ClassState
-//	GET  /teacher/answers?…                   → ClassAnswers
+//	GET  /teacher/answers?…                   → ClassSubmissions
 //	POST /teacher/spotlight  SpotlightRequest → {}
 //	POST /teacher/remove        RemoveRequest → {}
 //	POST /teacher/remove-silent               → {}

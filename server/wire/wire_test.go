@@ -21,8 +21,8 @@ import (
 // messages holds a value of each type that is sent.
 func messages() []any {
 	return []any{
-		wire.AnswerGroup{}, wire.AnswerName{}, wire.AssemblerAnswer{}, wire.AssemblerKit{}, wire.AssemblerQuestion{},
-		wire.BuildAnswer{}, wire.BuildRequest{}, wire.ClassAnswer{}, wire.ClassAnswers{}, wire.ClassState{},
+		wire.SubmissionGroup{}, wire.SubmissionName{}, wire.AssemblerAnswer{}, wire.AssemblerKit{}, wire.AssemblerQuestion{},
+		wire.BuildAnswer{}, wire.BuildRequest{}, wire.ClassSubmission{}, wire.ClassSubmissions{}, wire.ClassState{},
 		wire.CourseData{}, wire.Diagnostic{}, wire.DownloadRequest{}, wire.Edit{}, wire.ExerciseState{},
 		wire.FormatAnswer{}, wire.Frame{}, wire.ImportablePackage{}, wire.JoinRequest{}, wire.Kept{}, wire.KitFile{},
 		wire.KitManifest{}, wire.KitPack{}, wire.LabCounts{}, wire.LabLine{}, wire.LabProgress{}, wire.LabReplica{},

@@ -230,7 +230,7 @@ export class Api {
     return this.#json(this.#ask("/teacher/state"));
   }
 
-  /** @returns {Promise<import("./wire.js").ClassAnswers>} */
+  /** @returns {Promise<import("./wire.js").ClassSubmissions>} */
   classAnswers(/** @type {Record<string, string>} */ which) {
     return this.#json(this.#ask(`/teacher/answers?${new URLSearchParams(which)}`));
   }

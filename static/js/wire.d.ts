@@ -323,14 +323,14 @@ export interface ExerciseState {
   differs: number;
 }
 
-/** ClassAnswers is answers of a learner, or to an exercise, the latest first. */
-export interface ClassAnswers {
+/** ClassSubmissions is answers of a learner, or to an exercise, the latest first. */
+export interface ClassSubmissions {
   /** The answers. */
-  answers: ClassAnswer[];
+  answers: ClassSubmission[];
 }
 
-/** ClassAnswer is what came of one check of an exercise. */
-export interface ClassAnswer {
+/** ClassSubmission is what came of one check of an exercise. */
+export interface ClassSubmission {
   /** Made by the browser. */
   id: string;
   /** Public name of the learner. */
@@ -375,11 +375,11 @@ export interface RecheckAnswer {
   /** How many cannot be checked now. */
   skipped: number;
   /** Code to build and run in the teacher's browser. */
-  programs: AnswerGroup[];
+  programs: SubmissionGroup[];
 }
 
-/** AnswerGroup is answers in code that are the same but for who gave them. */
-export interface AnswerGroup {
+/** SubmissionGroup is answers in code that are the same but for who gave them. */
+export interface SubmissionGroup {
   /** Slug of the lesson. */
   lesson: string;
   /** Name of the exercise. */
@@ -387,11 +387,11 @@ export interface AnswerGroup {
   /** What was typed. */
   edits: Edit[];
   /** Who gave it. */
-  answers: AnswerName[];
+  answers: SubmissionName[];
 }
 
-/** AnswerName names an answer of a class. */
-export interface AnswerName {
+/** SubmissionName names an answer of a class. */
+export interface SubmissionName {
   /** Public name of the learner. */
   learner: string;
   /** ID of the answer. */
@@ -401,7 +401,7 @@ export interface AnswerName {
 /** RecheckVerdict is what a check in the teacher's browser made of answers. */
 export interface RecheckVerdict {
   /** The answers. */
-  answers: AnswerName[];
+  answers: SubmissionName[];
   /** What the check made of them. */
   verdict: Verdict;
 }

@@ -6,7 +6,7 @@ import { conclusive, unjudged, verdictOf } from "../program/verdict.js";
 
 /**
  * @typedef {import("../wire.js").Verdict} Verdict
- * @typedef {import("../wire.js").AnswerGroup} Group answers that are the same but for who gave them
+ * @typedef {import("../wire.js").SubmissionGroup} Group answers that are the same but for who gave them
  */
 
 /**

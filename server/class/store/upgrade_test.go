@@ -1,4 +1,4 @@
-package classroom
+package store
 
 import (
 	"path/filepath"
@@ -35,16 +35,16 @@ func TestAnOlderClassOpens(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	err = s.Submit(t.Context(), Answer{
-		ID: "three", Learner: "ada", Lesson: "gini", Exercise: "YourGini", Kind: wire.CodeExercise, Typed: "{}", Reason: wire.Busy,
+	err = s.Submit(t.Context(), wire.ClassSubmission{
+		ID: "three", Learner: "ada", Lesson: "gini", Exercise: "YourGini", Kind: wire.CodeExercise, Typed: "{}", Claimed: wire.Unjudged(wire.Busy, ""),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	claimed := map[string]wire.Verdict{}
-	err = s.Answers(t.Context(), Which{}, func(a Answer) error {
-		claimed[a.ID] = a.Claimed()
-		if c := a.Checked(); (c != nil) != (a.ID == "one") || c != nil && *c != wire.Judged(false, "Not yet.") {
+	err = s.Submissions(t.Context(), Filter{}, func(a wire.ClassSubmission) error {
+		claimed[a.ID] = a.Claimed
+		if c := a.Checked; (c != nil) != (a.ID == "one") || c != nil && *c != wire.Judged(false, "Not yet.") {
 			t.Errorf("%s was checked: %+v", a.ID, c)
 		}
 		return nil

@@ -1,11 +1,10 @@
-// Package classroom keeps what a class needs its server to know: who has
-// joined, under a nickname, where they are, and what they answered.
+// Package store holds a class: its learners, who have nicknames, where they are,
+// and what they have submitted.
 //
-// It is kept in one SQLite file, or in PostgreSQL where several servers share
-// it. The SQL is the same for both. An answer is acknowledged once it is
-// committed to disk; the browser names it, so that sending it again does
-// nothing.
-package classroom
+// The data is in one SQLite file, or in PostgreSQL if several servers share it; the
+// SQL is the same for both. A submission is acknowledged once it is committed to
+// disk. Its ID comes from the browser, so that sending it again has no effect.
+package store
 
 import (
 	"context"
@@ -26,25 +25,24 @@ import (
 // Store is a class. It is safe for concurrent use.
 type Store struct {
 	writes, reads *sql.DB
-	where         string // for people: never with a password
+	where         string // for messages, never with a password
 	now           func() time.Time
 
 	mu    sync.Mutex
-	ready bool // the tables are as this version needs them
+	ready bool // the tables have the form that this version needs
 }
 
-// How long one question to the database may take.
-const patience = 5 * time.Second
+// timeout limits one transaction.
+const timeout = 5 * time.Second
 
-// IsServer reports whether an address is that of a database server, rather
-// than the name of a file.
+// IsServer reports whether an address is a database server's, not a file's.
 func IsServer(address string) bool {
 	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
 }
 
-// Open opens the class that is kept in a file, or at the address of a
-// PostgreSQL database. What does not exist is made. A database server that is
-// away is no error: it may come back.
+// Open opens the class in a file or at the address of a PostgreSQL database, and
+// creates what does not exist. An unreachable database server is not an error: it
+// may come back.
 func Open(ctx context.Context, address string) (*Store, error) {
 	open := openFile
 	if IsServer(address) {
@@ -62,15 +60,16 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	return s, nil
 }
 
-// openFile opens a SQLite file. One connection writes: SQLite lets no two
-// write at once, and to wait here is better than to try again. Those that read
-// are not held up by it (WAL). FULL: what is committed is on the disk.
+// openFile opens a SQLite file. Only one connection writes: SQLite allows one writer
+// at a time, and waiting here is better than retrying. Readers are not blocked
+// (WAL), and what is committed is on disk (FULL).
 func openFile(name string) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 		return nil, fmt.Errorf("the class's answers cannot be kept in %s: %w", name, err)
 	}
 	file := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(name)}).EscapedPath()}
-	file.RawQuery = "_txlock=immediate&_pragma=busy_timeout(2000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)&_pragma=foreign_keys(on)&_pragma=secure_delete(on)"
+	file.RawQuery = "_txlock=immediate&_pragma=busy_timeout(2000)&_pragma=journal_mode(wal)" +
+		"&_pragma=synchronous(full)&_pragma=foreign_keys(on)&_pragma=secure_delete(on)"
 	writes, err := sql.Open("sqlite3", file.String())
 	if err != nil {
 		return nil, err
@@ -87,12 +86,10 @@ func openFile(name string) (*Store, error) {
 
 func openServer(address string) (*Store, error) {
 	u, err := url.Parse(address)
-	if err != nil {
-		return nil, errors.New("the database's address cannot be read: it is like postgres://user:password@host:5432/name") // not err: it holds the password
-	}
-	db, err := sql.Open("pgx", address)
-	if err != nil {
-		return nil, fmt.Errorf("the database's address cannot be used: it is like postgres://user:password@host:5432/name")
+	db, err2 := sql.Open("pgx", address)
+	if err != nil || err2 != nil { // either may contain the password
+		return nil, errors.New(
+			"the database's address is not valid; it looks like postgres://user:password@host:5432/name")
 	}
 	db.SetMaxOpenConns(16)
 	db.SetMaxIdleConns(8)
@@ -100,34 +97,34 @@ func openServer(address string) (*Store, error) {
 	return &Store{writes: db, reads: db, where: u.Redacted()}, nil
 }
 
-// Where says where the class is kept.
+// Where returns where the data is, for messages.
 func (s *Store) Where() string { return s.where }
 
 // Close closes the database.
 func (s *Store) Close() error { return errors.Join(s.writes.Close(), s.reads.Close()) }
 
-// prepare makes or upgrades the tables, once.
+// prepare creates or upgrades the tables, once.
 func (s *Store) prepare(ctx context.Context) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.ready {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	err := upgrade(ctx, s.writes)
 	s.ready = err == nil
 	return unavailable(err)
 }
 
-// write does something in one transaction. It has happened, and is on the
-// disk, if and only if there is no error.
+// write runs a transaction. It has taken effect, and is on disk, if and only if
+// there is no error.
 func (s *Store) write(ctx context.Context, do func(context.Context, *sql.Tx) error) error {
 	if err := s.prepare(ctx); err != nil {
 		return err
 	}
-	// A client that leaves does not undo what it asked for.
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	// A client that disconnects does not cancel its request.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), timeout)
 	defer cancel()
 	tx, err := s.writes.BeginTx(ctx, nil)
 	if err != nil {
@@ -140,12 +137,33 @@ func (s *Store) write(ctx context.Context, do func(context.Context, *sql.Tx) err
 	return unavailable(tx.Commit())
 }
 
-// read asks for rows and hands each to scan.
+// change runs a statement in a transaction of its own; none, if not nil, is the error
+// if no row changes.
+func (s *Store) change(ctx context.Context, none error, statement string, args ...any) error {
+	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		return changed(none)(tx.ExecContext(ctx, statement, args...))
+	})
+}
+
+// changed checks a statement's result; none is the error if no row has changed.
+func changed(none error) func(sql.Result, error) error {
+	return func(r sql.Result, err error) error {
+		if err != nil {
+			return err
+		}
+		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, none)
+		}
+		return nil
+	}
+}
+
+// read runs a query and passes each row to scan.
 func (s *Store) read(ctx context.Context, scan func(*sql.Rows) error, query string, args ...any) error {
 	if err := s.prepare(ctx); err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, 12*patience) // a download may take longer than a question
+	ctx, cancel := context.WithTimeout(ctx, 12*timeout) // a download takes longer than a transaction
 	defer cancel()
 	rows, err := s.reads.QueryContext(ctx, query, args...)
 	if err != nil {

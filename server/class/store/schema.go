@@ -1,4 +1,4 @@
-package classroom
+package store
 
 import (
 	"context"
@@ -6,12 +6,11 @@ import (
 	"fmt"
 )
 
-// versions are the steps by which the tables came to be as they are. A
-// database that has gone some of them goes the rest. Times are milliseconds
-// since 1970.
+// versions returns the schema's migrations. A database that has seen some of them
+// gets the rest. Times are milliseconds since 1970.
 //
-// Placeholders are $1, $2 …, in the order in which they first stand in a
-// statement: PostgreSQL takes them by number, SQLite by that order.
+// Placeholders are $1, $2 …, numbered by their first occurrence in a statement:
+// PostgreSQL reads the number, SQLite the order.
 func versions() [][]string {
 	return [][]string{{
 		`CREATE TABLE learner (
@@ -43,47 +42,47 @@ func versions() [][]string {
 		`CREATE INDEX answer_exercise ON answer (lesson, exercise)`,
 		`CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)`,
 	}, {
-		// Why the learner's browser has no verdict, a wire.Reason; "" when it has.
+		// Why the learner's browser has no verdict, a wire.Reason; "" if it has one.
 		`ALTER TABLE answer ADD COLUMN reason TEXT NOT NULL DEFAULT ''`,
 	}}
 }
 
-// upgrade takes a database through the steps it has not gone yet. Servers that
-// start at once take turns: the second finds nothing left to do.
+// upgrade runs the migrations that a database lacks. Servers that start at the same
+// time take turns, and the second finds nothing left to do.
 func upgrade(ctx context.Context, db *sql.DB) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback() // after Commit it does nothing
+	defer tx.Rollback() // no effect after Commit
 	if err := turn(ctx, tx, db); err != nil {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS abacus_version (version INTEGER NOT NULL)`); err != nil {
 		return err
 	}
-	gone, steps := 0, versions()
-	if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(version), 0) FROM abacus_version`).Scan(&gone); err != nil {
+	done, steps := 0, versions()
+	if err := tx.QueryRowContext(ctx, `SELECT coalesce(max(version), 0) FROM abacus_version`).Scan(&done); err != nil {
 		return err
 	}
-	if gone > len(steps) {
-		return fmt.Errorf("%w: it is of version %d, and this program knows %d", errNewer, gone, len(steps))
+	if done > len(steps) {
+		return fmt.Errorf("%w: its version is %d, and this program knows %d", errNewer, done, len(steps))
 	}
-	for i, step := range steps[gone:] {
+	for i, step := range steps[done:] {
 		for _, statement := range step {
 			if _, err := tx.ExecContext(ctx, statement); err != nil {
 				return err
 			}
 		}
-		if _, err := tx.ExecContext(ctx, `INSERT INTO abacus_version (version) VALUES ($1)`, gone+i+1); err != nil {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO abacus_version (version) VALUES ($1)`, done+i+1); err != nil {
 			return err
 		}
 	}
 	return tx.Commit()
 }
 
-// turn waits until no other server upgrades. SQLite's transaction is one that
-// writes, and there is one such at a time.
+// turn waits until no other server is upgrading. In SQLite, the transaction itself
+// is exclusive.
 func turn(ctx context.Context, tx *sql.Tx, db *sql.DB) error {
 	if isFile(db) {
 		return nil

@@ -1,4 +1,4 @@
-package classroom
+package store
 
 import (
 	"context"
@@ -11,32 +11,32 @@ import (
 	"github.com/ncruces/go-sqlite3"
 )
 
-// Errors that are no fault of the database's.
+// Errors that are not the database's.
 var (
-	ErrStranger = errors.New("nobody of that name is in the class")
-	ErrTaken    = errors.New("somebody in the class has this nickname")
+	ErrStranger = errors.New("this learner is not in the class")
+	ErrTaken    = errors.New("the nickname is taken")
 	ErrFull     = errors.New("the class is full")
-	ErrTooMuch  = errors.New("one learner sends more than the class can keep")
+	ErrTooMuch  = errors.New("the learner has submitted more than the class can store")
 
-	errNewer = errors.New("a newer version of this program made the database")
+	errNewer = errors.New("a newer version of this program created the database")
 )
 
-// BadNickname says what is wrong with a nickname.
+// BadNickname is the error of an unusable nickname.
 type BadNickname string
 
 func (e BadNickname) Error() string { return string(e) }
 
-// Unavailable is the error of a class whose database cannot do its work now.
-// Nothing has changed; it is worth trying again.
+// Unavailable is the error of a database that does not work at the moment.
+// Nothing has changed, and the operation can be retried.
 type Unavailable struct {
-	Why   string // in words
+	Why   string // the reason, for people
 	cause error
 }
 
 func (e *Unavailable) Error() string { return e.Why + ": " + e.cause.Error() }
 func (e *Unavailable) Unwrap() error { return e.cause }
 
-// unavailable makes an Unavailable of whatever is no error of ours.
+// unavailable wraps the errors that are not this package's.
 func unavailable(err error) error {
 	bad, away := BadNickname(""), (*Unavailable)(nil)
 	for _, ours := range []error{ErrStranger, ErrTaken, ErrFull, ErrTooMuch, errNewer} {
@@ -50,7 +50,7 @@ func unavailable(err error) error {
 	return &Unavailable{Why: why(err), cause: err}
 }
 
-// why says what keeps a database from its work.
+// why returns the reason why a database does not work.
 func why(err error) string {
 	var pg *pgconn.PgError
 	code := ""
@@ -60,19 +60,19 @@ func why(err error) string {
 	is := func(c sqlite3.ErrorCode) bool { return errors.Is(err, c) }
 	switch {
 	case is(sqlite3.FULL), code == "53100", errors.Is(err, syscall.ENOSPC):
-		return "the disk that keeps the answers is full"
+		return "the disk with the class's data is full"
 	case is(sqlite3.BUSY), is(sqlite3.LOCKED), code == "55P03", code == "40P01":
-		return "the database of the answers is locked by another program"
+		return "the class's database is locked by another program"
 	case is(sqlite3.READONLY), is(sqlite3.PERM), code == "25006", code == "42501":
-		return "the database of the answers may not be written to"
+		return "the class's database is read-only"
 	case is(sqlite3.CORRUPT), is(sqlite3.NOTADB):
-		return "the file of the answers is damaged, or is no database"
+		return "the class's file is damaged, or is not a database"
 	case is(sqlite3.CANTOPEN):
-		return "the file of the answers cannot be opened"
+		return "the class's file cannot be opened"
 	case errors.Is(err, context.DeadlineExceeded):
-		return "the database of the answers takes too long"
+		return "the class's database takes too long"
 	}
-	return "the database of the answers cannot be reached"
+	return "the class's database cannot be reached"
 }
 
 // isFile reports whether a database is a SQLite file.

@@ -1,4 +1,4 @@
-package classroom
+package store
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"abacus/go_test/postgrestest"
+	"abacus/server/wire"
 )
 
 // open opens a class, and closes it after the test.
@@ -34,7 +35,7 @@ func onBoth(t *testing.T, test func(t *testing.T, address string)) {
 	t.Run("PostgreSQL", func(t *testing.T) { test(t, postgrestest.New(t).Database("class")) })
 }
 
-func join(t *testing.T, s *Store, nickname string) (Learner, string) {
+func join(t *testing.T, s *Store, nickname string) (wire.LearnerState, string) {
 	t.Helper()
 	l, secret, err := s.Join(t.Context(), nickname)
 	if err != nil {
@@ -43,10 +44,10 @@ func join(t *testing.T, s *Store, nickname string) (Learner, string) {
 	return l, secret
 }
 
-func all(t *testing.T, s *Store, which Which) []Answer {
+func all(t *testing.T, s *Store, only Filter) []wire.ClassSubmission {
 	t.Helper()
-	var list []Answer
-	if err := s.Answers(t.Context(), which, func(a Answer) error { list = append(list, a); return nil }); err != nil {
+	var list []wire.ClassSubmission
+	if err := s.Submissions(t.Context(), only, func(a wire.ClassSubmission) error { list = append(list, a); return nil }); err != nil {
 		t.Fatal(err)
 	}
 	return list
@@ -78,10 +79,10 @@ func TestAClass(t *testing.T) {
 			t.Errorf("%+v", got)
 		}
 
-		first := Answer{ID: "one", Learner: ada.ID, Lesson: "gini", Exercise: "YourGini", Kind: "code", Typed: `{"edits":["ä\n"]}`, Said: "Not yet"}
+		first := wire.ClassSubmission{ID: "one", Learner: ada.ID, Lesson: "gini", Exercise: "YourGini", Kind: "code", Typed: `{"edits":["ä\n"]}`, Claimed: wire.Judged(false, "Not yet")}
 		second := first
-		second.ID, second.Passed = "two", true
-		for _, a := range []Answer{first, second, first, second} { // a browser may send again
+		second.ID, second.Claimed = "two", wire.Judged(true, "")
+		for _, a := range []wire.ClassSubmission{first, second, first, second} { // a browser may send again
 			if err := s.Submit(t.Context(), a); err != nil {
 				t.Fatal(err)
 			}
@@ -91,10 +92,10 @@ func TestAClass(t *testing.T) {
 		if err := s.Submit(t.Context(), changed); err != nil {
 			t.Fatal(err)
 		}
-		if list := all(t, s, Which{Exercise: "YourGini"}); len(list) != 2 || list[0].Nickname != "Ada L." || list[0].Typed != first.Typed || list[1].Typed != first.Typed || list[0].Verdict != nil {
+		if list := all(t, s, Filter{Exercise: "YourGini"}); len(list) != 2 || list[0].Nickname != "Ada L." || list[0].Typed != first.Typed || list[1].Typed != first.Typed || list[0].Checked != nil {
 			t.Errorf("%+v", list)
 		}
-		if err := s.Checked(t.Context(), ada.ID, "two", false, "It fails."); err != nil {
+		if err := s.Checked(t.Context(), ada.ID, "two", wire.Judged(false, "It fails.")); err != nil {
 			t.Fatal(err)
 		}
 		tallies, err := s.Tallies(t.Context())
@@ -108,16 +109,16 @@ func TestAClass(t *testing.T) {
 		if err := s.Submit(t.Context(), mine); err != nil {
 			t.Fatal(err)
 		}
-		if list := all(t, s, Which{Learner: bob.ID}); len(list) != 1 {
+		if list := all(t, s, Filter{Learner: bob.ID}); len(list) != 1 {
 			t.Errorf("%+v", list)
 		}
-		if list := all(t, s, Which{Latest: 2}); len(list) != 2 {
+		if list := all(t, s, Filter{Latest: 2}); len(list) != 2 {
 			t.Errorf("%+v", list)
 		}
 		if err := s.Leave(t.Context(), ada.ID); err != nil {
 			t.Fatal(err)
 		}
-		if list := all(t, s, Which{}); len(list) != 1 || list[0].Learner != bob.ID {
+		if list := all(t, s, Filter{}); len(list) != 1 || list[0].Learner != bob.ID {
 			t.Errorf("after Ada left: %+v", list)
 		}
 		for what, err := range map[string]error{
@@ -141,7 +142,7 @@ func TestAClass(t *testing.T) {
 			t.Fatal(err)
 		}
 		learners, err := s.Learners(t.Context())
-		if light, _ := s.Spotlight(t.Context()); err != nil || len(learners) != 0 || len(all(t, s, Which{})) != 0 || light != "" {
+		if light, _ := s.Spotlight(t.Context()); err != nil || len(learners) != 0 || len(all(t, s, Filter{})) != 0 || light != "" {
 			t.Errorf("after the end: %v, %v", learners, err)
 		}
 	})
@@ -175,7 +176,7 @@ func TestAHundredAtOnce(t *testing.T) {
 					return
 				}
 				for n := range 2 {
-					if err := s.Submit(context.Background(), Answer{ID: fmt.Sprint(n), Learner: l.ID, Lesson: "gini", Exercise: "X"}); err != nil {
+					if err := s.Submit(context.Background(), wire.ClassSubmission{ID: fmt.Sprint(n), Learner: l.ID, Lesson: "gini", Exercise: "X"}); err != nil {
 						t.Error(err)
 					}
 				}
@@ -185,7 +186,7 @@ func TestAHundredAtOnce(t *testing.T) {
 		if joined != 51 || taken != 49 {
 			t.Errorf("%d joined and %d were told that the name is taken", joined, taken)
 		}
-		if n := len(all(t, replicas[0], Which{})); n != 2*joined {
+		if n := len(all(t, replicas[0], Filter{})); n != 2*joined {
 			t.Errorf("%d answers", n)
 		}
 	})
@@ -197,14 +198,14 @@ func TestOneLearnerCannotFillTheDisk(t *testing.T) {
 		l, _ := join(t, s, "flood")
 		typed, kept := strings.Repeat("x", 1<<20), 0
 		for i := range 20 {
-			err := s.Submit(t.Context(), Answer{ID: fmt.Sprint(i), Learner: l.ID, Typed: typed})
+			err := s.Submit(t.Context(), wire.ClassSubmission{ID: fmt.Sprint(i), Learner: l.ID, Typed: typed})
 			if err == nil {
 				kept++
 			} else if !errors.Is(err, ErrTooMuch) {
 				t.Fatal(err)
 			}
 		}
-		if kept != 7 || len(all(t, s, Which{})) != kept {
+		if kept != 7 || len(all(t, s, Filter{})) != kept {
 			t.Errorf("%d MB are kept", kept)
 		}
 	})
@@ -235,13 +236,13 @@ func TestRemoveSilent(t *testing.T) {
 		s := open(t, address)
 		ada, _ := join(t, s, "Ada")
 		_, secret := join(t, s, "Nobody")
-		if err := s.Submit(t.Context(), Answer{ID: "one", Learner: ada.ID, Lesson: "gini", Exercise: "YourGini", Kind: "code"}); err != nil {
+		if err := s.Submit(t.Context(), wire.ClassSubmission{ID: "one", Learner: ada.ID, Lesson: "gini", Exercise: "YourGini", Kind: "code"}); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.RemoveSilent(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if left, err := s.Learners(t.Context()); err != nil || len(left) != 1 || left[0].ID != ada.ID || len(all(t, s, Which{})) != 1 {
+		if left, err := s.Learners(t.Context()); err != nil || len(left) != 1 || left[0].ID != ada.ID || len(all(t, s, Filter{})) != 1 {
 			t.Errorf("left are %+v, %v", left, err)
 		}
 		if _, err := s.Learner(t.Context(), secret); !errors.Is(err, ErrStranger) {

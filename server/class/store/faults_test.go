@@ -1,4 +1,4 @@
-package classroom
+package store
 
 import (
 	"database/sql"
@@ -10,10 +10,11 @@ import (
 	"testing"
 
 	"abacus/go_test/postgrestest"
+	"abacus/server/wire"
 )
 
 // isAway checks that an error is the database's, says why, and that an answer
-// which was refused is not there.
+// only was refused is not there.
 func isAway(t *testing.T, err error, why string) {
 	t.Helper()
 	away := new(Unavailable)
@@ -35,9 +36,9 @@ func TestALockedDatabaseIsWaitedFor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := Answer{ID: "one", Learner: l.ID}
+	a := wire.ClassSubmission{ID: "one", Learner: l.ID}
 	isAway(t, s.Submit(t.Context(), a), "locked")
-	if n := len(all(t, s, Which{})); n != 0 {
+	if n := len(all(t, s, Filter{})); n != 0 {
 		t.Errorf("%d answers; reading goes on meanwhile", n)
 	}
 	if err := tx.Rollback(); err != nil {
@@ -62,9 +63,9 @@ func TestAFullDisk(t *testing.T) {
 		}
 	}
 	limit(pages + 1)
-	a := Answer{ID: "one", Learner: l.ID, Typed: strings.Repeat("x", 100_000)}
+	a := wire.ClassSubmission{ID: "one", Learner: l.ID, Typed: strings.Repeat("x", 100_000)}
 	isAway(t, s.Submit(t.Context(), a), "full")
-	if n := len(all(t, s, Which{})); n != 0 {
+	if n := len(all(t, s, Filter{})); n != 0 {
 		t.Errorf("%d answers", n)
 	}
 	limit(1 << 20)
@@ -84,7 +85,7 @@ func TestAFileThatCannotBeUsed(t *testing.T) {
 	if _, err := s.writes.Exec(`INSERT INTO abacus_version VALUES (99)`); err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string]string{text: "no database", dir: "opened", filepath.Join(text, "x"): "text/x", newer: "newer version"} {
+	for name, want := range map[string]string{text: "not a database", dir: "opened", filepath.Join(text, "x"): "text/x", newer: "newer version"} {
 		if s, err := Open(t.Context(), name); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v, want that it says %q", name, err, want)
 			if err == nil {
@@ -106,11 +107,11 @@ func TestAReadOnlyDatabase(t *testing.T) {
 		if _, err := s.writes.Exec(on); err != nil {
 			t.Fatal(err)
 		}
-		isAway(t, s.Submit(t.Context(), Answer{ID: "one", Learner: l.ID}), "written")
+		isAway(t, s.Submit(t.Context(), wire.ClassSubmission{ID: "one", Learner: l.ID}), "read-only")
 		if _, err := s.writes.Exec(off); err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Submit(t.Context(), Answer{ID: "one", Learner: l.ID}); err != nil {
+		if err := s.Submit(t.Context(), wire.ClassSubmission{ID: "one", Learner: l.ID}); err != nil {
 			t.Error(err)
 		}
 	})
@@ -126,21 +127,21 @@ func TestADatabaseServerThatGoesAndComesBack(t *testing.T) {
 
 	server.Start()
 	l, secret := join(t, s, "Ada")
-	if err := s.Submit(t.Context(), Answer{ID: "one", Learner: l.ID}); err != nil {
+	if err := s.Submit(t.Context(), wire.ClassSubmission{ID: "one", Learner: l.ID}); err != nil {
 		t.Fatal(err)
 	}
 	server.Stop()
-	isAway(t, s.Submit(t.Context(), Answer{ID: "two", Learner: l.ID}), "reached")
+	isAway(t, s.Submit(t.Context(), wire.ClassSubmission{ID: "two", Learner: l.ID}), "reached")
 	if _, err := s.Learner(t.Context(), secret); errors.Is(err, ErrStranger) || err == nil {
 		t.Errorf("without its database the class answers: %v", err)
 	}
 	server.Start()
 	for _, id := range []string{"one", "two"} {
-		if err := s.Submit(t.Context(), Answer{ID: id, Learner: l.ID}); err != nil {
+		if err := s.Submit(t.Context(), wire.ClassSubmission{ID: id, Learner: l.ID}); err != nil {
 			t.Error(err)
 		}
 	}
-	if n := len(all(t, s, Which{})); n != 2 {
+	if n := len(all(t, s, Filter{})); n != 2 {
 		t.Errorf("%d answers", n)
 	}
 }
