@@ -26,7 +26,7 @@ func TestDownloadsHoldTheEdits(t *testing.T) {
 		HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; };
 		return document.querySelector(".downloads a").dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
 	})()`)
-	p.Wait("the file", `window.savedAs === "entropy.zip" && document.querySelector(".downloads span").textContent === "With your changes."`)
+	p.Wait("the file", `window.savedAs === "entropy.zip" && document.querySelector(".downloads span").textContent === "Downloaded with your changes."`)
 	text := browser.Eval[string](p, `(async () => btoa(String.fromCharCode(...new Uint8Array(await window.saved.arrayBuffer()))))()`)
 	archive, err := base64.StdEncoding.DecodeString(text)
 	if err != nil {

@@ -46,7 +46,7 @@ func TestEditsAreSharedByLink(t *testing.T) {
 	t.Run("a reader without edits", func(t *testing.T) {
 		p := browser.NewPage(t, url)
 		p.Open(link)
-		p.Wait("the offer", course.Offered+` === "This link brings 1 change: Surprise."`)
+		p.Wait("the offer", course.Offered+` === "This link contains 1 change: Surprise."`)
 		if got := browser.Eval[string](p, course.CoinSurprise); got != "2.0000" {
 			t.Errorf("before the reader decides the coin's surprise is %s", got)
 		}
@@ -65,7 +65,7 @@ func TestEditsAreSharedByLink(t *testing.T) {
 	t.Run("a reader who does not want them", func(t *testing.T) {
 		p := browser.NewPage(t, url)
 		p.Open(link)
-		onBench(p, "Leave it")
+		onBench(p, "Ignore it")
 		if kept := browser.Eval[string](p, "JSON.stringify(localStorage) + location.hash"); kept != "{}" {
 			t.Errorf("there is left: %s", kept)
 		}
@@ -86,7 +86,7 @@ func TestEditsAreSharedByLink(t *testing.T) {
 		browser.Eval[any](p, "location.hash = %s", link[strings.Index(link, "#"):])
 		onBench(p, "Use it")
 		p.Wait("the link's program", course.CoinSurprise+` === "6.0000"`)
-		onBench(p, "Bring mine back")
+		onBench(p, "Restore mine")
 		p.Wait("the reader's program", course.CoinSurprise+` === "10.0000"`)
 	})
 	t.Run("where there is no clipboard", func(t *testing.T) {
@@ -114,7 +114,7 @@ func TestLinksThatHoldNoEdits(t *testing.T) {
 			return btoa(Array.from(bytes, b => String.fromCharCode(b)).join("")).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 		})()`)
 	}
-	const damaged, nothing, long = "is damaged", "not changes of a lesson", "too long"
+	const damaged, nothing, long = "is damaged", "does not contain changes to a lesson", "too long"
 	for _, tt := range []struct{ name, part, says string }{
 		{"nothing", "", damaged},
 		{"not base64", "%%%", damaged},

@@ -32,7 +32,7 @@ func TestTheSizeIsNamedBeforeACostlyDownload(t *testing.T) {
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.Run(course.Surprise)
 	p.Wait("the question", asks+` !== ""`)
-	if got := browser.Eval[string](p, asks); !regexp.MustCompile(`^To build in your browser, [1-9]\d? MB have to be downloaded, once\.`).MatchString(got) {
+	if got := browser.Eval[string](p, asks); !regexp.MustCompile(`^Building in your browser needs a one-time download of [1-9]\d? MB\.`).MatchString(got) {
 		t.Errorf("the page asks %q", got)
 	}
 	p.Do(chromedp.Evaluate[chromedp.Void](browser.Axe))

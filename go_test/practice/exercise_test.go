@@ -48,7 +48,7 @@ func TestAnExerciseTellsTheSlip(t *testing.T) {
 	p.Rewrite(course.YourGini, strings.Replace(wrong, "[]int", "[]string", 1))
 	browser.Eval[bool](p, `(document.querySelector(%s).querySelector("button.run").click(), true)`, course.YourGini)
 	p.Wait("the reason", `document.querySelector(%s).querySelector(".outputs .error")`, course.YourGini)
-	if got := p.Text(course.YourGini + " .outputs"); !strings.Contains(got, "does not compile") && !strings.Contains(got, "leave the name, the arguments and the result") {
+	if got := p.Text(course.YourGini + " .outputs"); !strings.Contains(got, "does not compile") && !strings.Contains(got, "keep the name, the parameters and the results") {
 		t.Errorf("of another signature the check says %q", got)
 	}
 }

@@ -116,7 +116,7 @@ func TestStorageThatThrows(t *testing.T) {
 	p.Open(workPage)
 	work(p)
 	hasWorkShown(p)
-	p.Wait("the notice", "document.querySelector(%s).hidden === false && document.querySelector(%s).textContent.includes('keeps nothing')", unsaved, unsaved)
+	p.Wait("the notice", "document.querySelector(%s).hidden === false && document.querySelector(%s).textContent.includes('does not save data')", unsaved, unsaved)
 	dir := downloads(p)
 	p.Click(unsaved + " button")
 	if _, content := downloaded(p, dir); !strings.Contains(string(content), workQuery) {

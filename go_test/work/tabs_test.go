@@ -59,7 +59,7 @@ func TestTwoTabsShareWhatIsTyped(t *testing.T) {
 	browser.Eval[any](a, "[...document.querySelectorAll(%s)].find(b => b.textContent === 'Reset').click()", workListing+" .bar button")
 	b.Wait("the lesson's Go", "!"+goText+".includes('/* last */')")
 	b.Accessible()
-	choose(b, workListing, "Put mine back")
+	choose(b, workListing, "Restore mine")
 	a.Wait("what was taken back", goText+".includes('/* last */')")
 }
 

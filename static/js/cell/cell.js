@@ -36,7 +36,7 @@ export function mount(section, page) {
       const answer = await page.compute.cell(section, params);
       if (answer) apply(answer.root);
     } catch (error) {
-      fail(error instanceof Refused ? error.message : `${page.site.away} The figure shows the last answer.`);
+      fail(error instanceof Refused ? error.message : `${page.site.away} The figure shows the last result.`);
     }
   }, Infinity);
 

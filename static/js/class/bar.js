@@ -44,7 +44,7 @@ export function mountBar(section, acts, site) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (!field.value.trim()) {
-      say("Type a nickname first.");
+      say("Enter a nickname first.");
       return field.focus();
     }
     const wrong = await attempt(() => acts.join(field.value));
@@ -75,7 +75,7 @@ export function mountBar(section, acts, site) {
     /** Says what waits to be sent, or was not taken. */
     tell(/** @type {{waiting: number, refused?: string}} */ { waiting, refused = "" }) {
       if (refused) say(refused);
-      else if (waiting) say(`${waiting === 1 ? "1 answer waits" : `${waiting} answers wait`} here until the class’s server is back.`);
+      else if (waiting) say(`${waiting === 1 ? "1 answer is waiting" : `${waiting} answers are waiting`} here until the class server is back.`);
       else say("");
     },
 
@@ -87,12 +87,12 @@ export function mountBar(section, acts, site) {
       notice.hidden = !lesson || sessionStorage.getItem(dismissed) === lesson;
       if (!spotlight || notice.hidden) return notice.replaceChildren();
       const link = Object.assign(document.createElement("a"), { href: `/lessons/${encodeURIComponent(lesson)}`, textContent: spotlight.title });
-      const close = button("Not now", `Not now: hide that your teacher points at ${spotlight.title}`, () => {
+      const close = button("Not now", `Not now: hide the link to ${spotlight.title}`, () => {
         sessionStorage.setItem(dismissed, lesson);
         notice.hidden = true;
       });
       close.className = "quiet";
-      notice.replaceChildren("Your teacher points at ", link, close);
+      notice.replaceChildren("Your teacher points to ", link, close);
     },
   };
 }

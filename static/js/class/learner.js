@@ -52,7 +52,7 @@ export function mount(section, { api, site, announce }) {
     leave: async () => {
       await api.leave();
       outbox.clear();
-      forget("You have left the class. Everything you had sent is deleted.");
+      forget("You have left the class. Everything you had sent has been deleted.");
     },
   }, site);
 

@@ -45,7 +45,7 @@ export function mount(main, page) {
 
   const complain = (/** @type {unknown} */ error) => {
     trouble.hidden = false;
-    trouble.textContent = error instanceof Refused ? error.message : `${site.away} What is shown may be old.`;
+    trouble.textContent = error instanceof Refused ? error.message : `${site.away} What you see may be out of date.`;
   };
   /** Does something and then looks again. */
   const doing = async (/** @type {() => Promise<unknown>} */ what) => {
@@ -73,7 +73,7 @@ export function mount(main, page) {
     const counts = { here: here.length, stuck: here.filter((l) => l.stuck).length, solved: learners.reduce((sum, l) => sum + l.done, 0) };
     for (const [name, n] of Object.entries(counts)) find(`[data-count="${name}"]`).textContent = String(n);
     const worst = exercises.reduce((/** @type {Count | null} */ most, e) => (e.stuck > (most?.stuck ?? 0) ? e : most), null);
-    const says = worst ? `${worst.stuck} stuck at “${titleOf(worst.lesson, worst.exercise)}”` : learners.length ? "Nobody is stuck." : "Nobody has joined yet.";
+    const says = worst ? `${worst.stuck} stuck on “${titleOf(worst.lesson, worst.exercise)}”` : learners.length ? "Nobody is stuck." : "Nobody has joined yet.";
     const blocks = /** @type {HTMLElement} */ (find(".blocks"));
     if (blocks.textContent !== says) blocks.textContent = says;
     blocks.classList.toggle("stuck", Boolean(worst));
@@ -88,7 +88,7 @@ export function mount(main, page) {
     }
     /** @type {HTMLElement} */ (find(".exercises .empty")).hidden = shown > 0;
     showPeople(learners);
-    find("#silent").textContent = silent === 0 ? "Nobody is in the class without an answer." : `${silent} of ${learners.length} have sent no answer.`;
+    find("#silent").textContent = silent === 0 ? "Everyone in the class has sent an answer." : `${silent} of ${learners.length} have sent no answer.`;
     /** @type {HTMLButtonElement} */ (find('[data-do="remove-silent"]')).disabled = silent === 0;
     if (document.activeElement !== spotlight) spotlight.value = light;
   }
@@ -130,7 +130,7 @@ export function mount(main, page) {
   async function answers(/** @type {string} */ title, /** @type {Record<string, string>} */ which, /** @type {Learner | null} */ learner = null) {
     const { answers: list } = await api.classAnswers(which);
     find("#detail-title").textContent = title;
-    find(".detail .meta").textContent = list.length ? `${list.length} answers, the latest first` : "No answers yet.";
+    find(".detail .meta").textContent = list.length ? `${list.length} answers, latest first` : "No answers yet.";
     find(".detail-body").replaceChildren(...list.map((a) => {
       const item = element("section");
       const verdict = a.checked ? (a.checked.state === "passed" ? "confirmed" : "not confirmed") : claims[a.claimed.state];
@@ -168,8 +168,8 @@ export function mount(main, page) {
   spotlight.addEventListener("change", () => doing(() => api.pointAt(spotlight.value)));
   find('[data-do="close"]').addEventListener("click", () => detail.close());
   find('[data-do="cancel"]').addEventListener("click", () => sure.close());
-  find('[data-do="remove-silent"]').addEventListener("click", () => ask("Remove who has sent nothing?", "Their nicknames become free. Whoever is really there can join again.", "Remove", () => api.removeSilent()));
-  find('[data-do="end"]').addEventListener("click", () => ask("End the class?", "Everybody leaves, and all answers are deleted. Download them first if you want to keep them.", "End and delete", () => api.endClass()));
+  find('[data-do="remove-silent"]').addEventListener("click", () => ask("Remove learners who have sent nothing?", "Their nicknames become free. Anyone who is really here can join again.", "Remove", () => api.removeSilent()));
+  find('[data-do="end"]').addEventListener("click", () => ask("End the class?", "Everyone leaves, and all answers are deleted. Download them first if you want to keep them.", "End and delete", () => api.endClass()));
   const says = /** @type {HTMLElement} */ (find("#recheck-says"));
   find('[data-do="recheck"]').addEventListener("click", () => doing(() => recheck(page, "builds" in main.dataset, (text) => (says.textContent = text))));
 

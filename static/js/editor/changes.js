@@ -27,7 +27,7 @@ export function changesButton(text, label, place, pairs) {
     const all = on ? pairs() : [];
     place.replaceChildren(...all.flatMap(({ name, before, after }) => [
       ...(all.length > 1 ? [element("p", "heading", name)] : []),
-      before === after ? element("p", "", "Nothing is changed.") : showChanges(before, after, `${label}: ${name}`),
+      before === after ? element("p", "", "No changes.") : showChanges(before, after, `${label}: ${name}`),
     ]));
   };
   show(false);
@@ -54,7 +54,7 @@ function showChanges(before, after, label) {
     if (alike < fold) {
       pre.append(row(lines[i]));
     } else {
-      pre.append(element("span", "alike", `  … ${alike} lines alike\n`));
+      pre.append(element("span", "alike", `  … ${alike} unchanged lines\n`));
       i += alike - 1;
     }
   }

@@ -166,7 +166,7 @@ function keysHelp(/** @type {"go" | "sql"} */ language) {
     const p = document.createElement("p");
     p.id = id;
     p.className = "hidden";
-    p.textContent = `Control Enter runs, Shift Enter runs and goes on to the next. ${language === "go" ? "Shift Alt F formats. " : ""}` +
+    p.textContent = `Control Enter runs, Shift Enter runs and moves on to the next. ${language === "go" ? "Shift Alt F formats. " : ""}` +
       "Tab indents once you have typed; press Escape first to leave with Tab.";
     (document.querySelector("main") ?? document.body).append(p);
   }

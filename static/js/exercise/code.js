@@ -43,7 +43,7 @@ export function mountCode(section, name, page) {
 
   const say = (/** @type {string} */ text) => outputs.replaceChildren(Object.assign(document.createElement("p"), { className: "say", textContent: text }));
   const trouble = (/** @type {unknown} */ error) =>
-    outputs.replaceChildren(note(error instanceof Unreachable ? `${page.site.away} What you wrote is kept; try again later.` : String(/** @type {Error} */ (error).message)));
+    outputs.replaceChildren(note(error instanceof Unreachable ? `${page.site.away} What you wrote is saved; try again later.` : String(/** @type {Error} */ (error).message)));
 
   const run = latest(async (signal) => {
     listing.show([]);
@@ -86,8 +86,8 @@ export function mountCode(section, name, page) {
     const others = all.filter((d) => !marked.includes(d)).map((d) => `${d.yours && d.declaration !== declaration ? `${d.declaration}, line ${d.line}: ` : ""}${d.message}`);
     const elsewhere = all.some((d) => d.yours && d.declaration !== declaration);
     const why = marked.length ? `It does not compile yet: see the marked ${marked.length === 1 ? "line" : "lines"}.`
-      : elsewhere ? "It calls code of yours that does not compile yet:"
-      : "The check cannot call this: leave the name, the arguments and the result as they were at the start.";
+      : elsewhere ? "It calls other code of yours that does not compile yet:"
+      : "The check cannot call this: keep the name, the parameters and the results as they were at the start.";
     const text = [why, ...others].join("\n");
     return { shown: [note(text)], verdict: unjudged("broken", text) };
   };

@@ -54,7 +54,7 @@ function guardSolution(/** @type {HTMLElement} */ section, /** @type {import("..
   const summary = solution?.querySelector("summary");
   if (!solution || !summary) return;
   const says = summary.textContent ?? "";
-  const doubt = "Show it? One more try teaches more. Press again to see a solution.";
+  const doubt = "Show it? You learn more from one more try. Press again to see a solution.";
   let doubted = false;
   const ask = (/** @type {boolean} */ on) => {
     doubted = on;

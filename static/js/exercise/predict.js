@@ -44,7 +44,7 @@ export function mount(section, { announce }) {
     keep(key, guess);
     show(guess);
     rest.focus({ preventScroll: true });
-    announce(`You guessed: ${guess}. What happens is now shown.`);
+    announce(`You guessed: ${guess}. The result is now shown.`);
   });
   rest.addEventListener("beforematch", () => hide(false));
 

@@ -47,7 +47,7 @@ export function mountQuiz(section, lesson, name, { compute, store, announce, sit
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (fields.every((f) => (f.type === "checkbox" ? !f.checked : !f.value.trim()))) {
-      announce("Answer first, then check.");
+      announce("Enter an answer first, then check.");
       return fields[0]?.focus();
     }
     outputs.setAttribute("aria-busy", "true");
@@ -63,7 +63,7 @@ export function mountQuiz(section, lesson, name, { compute, store, announce, sit
     } catch (error) {
       const p = document.createElement("p");
       p.className = "error";
-      p.textContent = error instanceof Refused ? error.message : `${site.away} Your answer is kept; check again later.`;
+      p.textContent = error instanceof Refused ? error.message : `${site.away} Your answer is saved; check again later.`;
       outputs.replaceChildren(p);
     }
     outputs.removeAttribute("aria-busy");

@@ -40,7 +40,7 @@ export function exportedLesson(article, { newRunner }) {
     } catch (error) {
       // TypeError: the network has gone while a file came in.
       if (!(error instanceof Unreachable || error instanceof TypeError)) throw error;
-      throw new Refused("What computes this could not be loaded: it needs the network once. Try again.");
+      throw new Refused("The code behind this could not be loaded. It needs a network connection the first time; try again.");
     }
   };
 }

@@ -26,7 +26,7 @@ export function searchIn(site) {
 function show(/** @type {string} */ query, /** @type {Index} */ index, /** @type {import("../page/site.js").Site} */ site) {
   const words = split(query).slice(0, maxWords);
   const hits = find(index, words);
-  if (!hits.length) return make("p", "nohits", `Nothing in the course matches “${query}”. Try fewer words, or other ones.`);
+  if (!hits.length) return make("p", "nohits", `Nothing in the course matches “${query}”. Try fewer or different words.`);
   const list = make("ol", "hits");
   for (const hit of hits) {
     const link = /** @type {HTMLAnchorElement} */ (make("a", ""));

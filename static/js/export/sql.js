@@ -63,7 +63,7 @@ export class ExportedSQL {
       w.onerror = (event) => {
         event.preventDefault();
         end();
-        reject(new Error("SQLite ended. Run it again."));
+        reject(new Error("SQLite stopped unexpectedly. Run it again."));
       };
       w.postMessage(request);
     });

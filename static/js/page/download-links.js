@@ -22,14 +22,14 @@ export function mount(downloads, { api, site, announce, edits }) {
     link.addEventListener("click", async (event) => {
       const changed = edits.list;
       if (!changed.length) return; // the link leads to the lesson as it is
-      if (site.exported) return say("Without your changes: these pages have no server to put them in.");
+      if (site.exported) return say("Downloaded without your changes: these pages have no server to add them.");
       event.preventDefault();
       say("");
       try {
         save(await api.download(link.href, changed), link.href.split("/").pop() ?? "");
-        say("With your changes.");
+        say("Downloaded with your changes.");
       } catch (error) {
-        say(error instanceof Refused ? error.message : `${site.away} Your changes are kept.`);
+        say(error instanceof Refused ? error.message : `${site.away} Your changes are saved.`);
       }
     });
   }

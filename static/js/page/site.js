@@ -18,7 +18,7 @@ export function makeSite(root) {
   const exported = base !== undefined;
   return {
     exported,
-    away: exported ? "It could not be loaded: this needs the network once." : "The server cannot be reached.",
+    away: exported ? "This could not be loaded. It needs a network connection the first time." : "The server cannot be reached.",
     address: (path) => (exported ? base + path.slice(1) : path),
     file: (name) => root[name] ?? "",
   };

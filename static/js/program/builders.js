@@ -129,7 +129,7 @@ export class Builders {
   /** @returns {Promise<Built>} */
   async #inBrowser(/** @type {Request} */ request, /** @type {Waiting} */ waiting, /** @type {AbortSignal} */ signal) {
     const builder = this.#browser;
-    if (!builder) throw new Refused("This page has no compiler for browsers.");
+    if (!builder) throw new Refused("This page has no compiler for your browser.");
     if (!builder.ready && !(await this.#fetched(builder, waiting, signal))) {
       return { kind: "problem", problem: "Not built: the compiler was not downloaded." };
     }
@@ -150,7 +150,7 @@ export class Builders {
         this.#consented ||= !metered() || (await this.#bar.consent(bytes));
         signal.throwIfAborted();
         if (!this.#consented) return false;
-        waiting(`Getting the compiler for your browser, ${megabytes(bytes)}…`);
+        waiting(`Downloading the compiler for your browser, ${megabytes(bytes)}…`);
         await builder.open();
         return true;
       } finally {
@@ -193,7 +193,7 @@ export class Builders {
   async format(lesson, edit) {
     const builder = this.#browser;
     if (!this.#server) {
-      if (!builder) throw new Refused("This page has no compiler for browsers.");
+      if (!builder) throw new Refused("This page has no compiler for your browser.");
       return builder.format(edit);
     }
     try {

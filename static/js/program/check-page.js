@@ -26,7 +26,7 @@ export async function mount(main, { api, newRunner }) {
     progress.value = trials.length;
     status.textContent = "Done.";
   } catch (error) {
-    status.textContent = `The terminal's program cannot be reached: ${/** @type {Error} */ (error).message}`;
+    status.textContent = `Cannot reach the program in the terminal: ${/** @type {Error} */ (error).message}`;
   } finally {
     runner.destroy();
   }

@@ -31,8 +31,8 @@ export class DownloadBar {
     let progress = this.#bar?.querySelector("progress");
     if (!progress) {
       progress = document.createElement("progress");
-      progress.setAttribute("aria-label", "Download of the compiler");
-      this.#show("Getting the compiler for your browser", progress);
+      progress.setAttribute("aria-label", "Compiler download");
+      this.#show("Downloading the compiler for your browser", progress);
     }
     progress.max = total;
     progress.value = done;
@@ -40,7 +40,7 @@ export class DownloadBar {
 
   /** Asks before a download. @param {number} bytes @returns {Promise<boolean>} */
   consent(bytes) {
-    const text = `To build in your browser, ${megabytes(bytes)} have to be downloaded, once.`;
+    const text = `Building in your browser needs a one-time download of ${megabytes(bytes)}.`;
     this.#announce(text);
     return new Promise((resolve) => {
       const answer = (/** @type {boolean} */ yes) => {

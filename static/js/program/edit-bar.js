@@ -26,7 +26,7 @@ export function makeEditBar(article, actions, { announce, preference }) {
     Object.assign(button("Run", "Run all your edits", actions.run), { className: "run" }),
     button("Stop", "Stop your program", actions.stop),
     button("Share", "Share: copy a link to your edits", actions.share),
-    Object.assign(button("Reset all", "Reset all: go back to the lesson's code everywhere", actions.resetAll), { className: "quiet" }));
+    Object.assign(button("Reset all", "Reset all: restore the lesson's code everywhere", actions.resetAll), { className: "quiet" }));
   if (preference.possible) tools.append(choice(preference));
   const close = Object.assign(button("Close", "Close this message", () => say("")), { className: "quiet" });
   bar.append(offer, tools, status, also, close);

@@ -43,7 +43,7 @@ export function mount(article, page) {
   let building = false;
 
   const inWords = (/** @type {unknown} */ error) =>
-    error instanceof Unreachable ? `${page.site.away} Your edits are kept.` : String(/** @type {Error} */ (error).message);
+    error instanceof Unreachable ? `${page.site.away} Your edits are saved.` : String(/** @type {Error} */ (error).message);
 
   const build = latest(async (signal) => {
     try {
@@ -91,7 +91,7 @@ export function mount(article, page) {
     program.stop();
     compute.use(null);
     refresh();
-    editBar.say("Nothing is changed: every cell shows the lesson's own code.");
+    editBar.say("No edits: every cell shows the lesson's own code.");
   };
 
   /** The listing and the line of it that a diagnostic is about. */
@@ -117,7 +117,7 @@ export function mount(article, page) {
     const part = await pack(mine());
     if (!part) return editBar.say("Your edits are too long for a link. Copy the code instead.");
     const link = location.origin + location.pathname + location.search + part;
-    const long = link.length > longLink ? " It is long: some programs cut such links." : "";
+    const long = link.length > longLink ? " It is long, and some programs truncate long links." : "";
     try {
       await navigator.clipboard.writeText(link);
       editBar.say(`The link to your ${mine().length === 1 ? "edit" : `${mine().length} edits`} is copied.${long}`);

@@ -50,7 +50,7 @@ export class EditableListing {
       page.run();
     });
     const place = document.createElement("div");
-    this.changes = changesButton("Changes", `Changes of ${this.title}`, place,
+    this.changes = changesButton("Changes", `Changes to ${this.title}`, place,
       () => [{ name: this.title, before: this.original, after: this.text }]);
     this.bar = this.#makeBar();
     listing.append(this.editButton, this.bar, place);
@@ -225,7 +225,7 @@ export class EditableListing {
     if (!answer) return;
     this.show(answer.problem ? [answer.problem] : []);
     if (answer.problem) return;
-    this.page.announce(answer.text === was ? "It is formatted already." : "Formatted.");
+    this.page.announce(answer.text === was ? "It is already formatted." : "Formatted.");
     await this.formatted(was, answer.text);
     this.page.changed();
   }

@@ -60,7 +60,7 @@ export class ServerBuilder {
       const wasm = program && (await this.#fetch(program, signal));
       if (wasm) return { kind: "program", wasm, formatted, tookMs, where: "on the server" };
       // Behind a load balancer another server was asked, or this one was replaced.
-      if (built === again) throw new CannotBuild("The program is no longer kept by the server. Run again.");
+      if (built === again) throw new CannotBuild("The server no longer has this program. Run it again.");
     }
   }
 
@@ -78,7 +78,7 @@ export class ServerBuilder {
     try {
       return await patiently(ask, { waiting, signal, patience: this.#patience });
     } catch (error) {
-      if (error instanceof Busy) throw new CannotBuild(`${error.message} It has been like this for ${Math.ceil(this.#patience / 60_000)} minutes: try again later.`);
+      if (error instanceof Busy) throw new CannotBuild(`${error.message} This has lasted ${Math.ceil(this.#patience / 60_000)} minutes; try again later.`);
       if (!(error instanceof Refused)) throw error;
       if (error.status >= 500) throw new CannotBuild(error.message);
       return { kind: "problem", problem: error.message };
@@ -93,7 +93,7 @@ export class ServerBuilder {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (error.status === 404) return null;
-      throw new CannotBuild("The server cannot send the program. Run again.");
+      throw new CannotBuild("The server cannot send the program. Run it again.");
     }
   }
 

@@ -37,7 +37,7 @@ export const holdsEdits = (/** @type {string} */ hash) => hash.startsWith(prefix
  * @returns {Promise<Map<string, string>>}
  */
 export async function unpack(hash) {
-  if (hash.length > maxLink) throw new Unreadable("The changes in this link are too long to be read.");
+  if (hash.length > maxLink) throw new Unreadable("The changes in this link are too long to read.");
   let texts;
   try {
     const base64 = hash.slice(prefix.length).replaceAll("-", "+").replaceAll("_", "/");
@@ -46,12 +46,12 @@ export async function unpack(hash) {
     texts = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(raw));
   } catch (error) {
     if (error instanceof Unreadable) throw error;
-    throw new Unreadable("The changes in this link cannot be read: it is damaged, or a part of it is missing.");
+    throw new Unreadable("The changes in this link cannot be read: the link is damaged or incomplete.");
   }
   const entries = texts && typeof texts === "object" && !Array.isArray(texts) ? Object.entries(texts) : [];
   const sound = entries.length > 0 && entries.length <= maxEdits &&
     entries.every(([name, text]) => declaration.test(name) && typeof text === "string");
-  if (!sound) throw new Unreadable("What this link holds are not changes of a lesson.");
+  if (!sound) throw new Unreadable("This link does not contain changes to a lesson.");
   return new Map(entries);
 }
 
@@ -73,7 +73,7 @@ async function read(stream, most) {
     length += value.length;
     if (length > most) {
       await reader.cancel();
-      throw new Unreadable("The changes in this link are too long to be read.");
+      throw new Unreadable("The changes in this link are too long to read.");
     }
     parts.push(value);
   }

@@ -23,7 +23,7 @@ export function offerSharedEdits(listings, editBar, run, announce) {
       consider(await unpack(location.hash));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      editBar.say(`${error.message} Your own edits are as they were.`);
+      editBar.say(`${error.message} Your own edits are unchanged.`);
       forget();
     }
   };
@@ -35,7 +35,7 @@ export function offerSharedEdits(listings, editBar, run, announce) {
     });
     const missing = [...texts.keys()].filter((name) => !listings.has(name));
     if (!changes.length) {
-      editBar.say(missing.length ? "The changes in this link are for code that this page does not have." : "You have the changes of this link already.");
+      editBar.say(missing.length ? "The changes in this link are for code that this page does not have." : "You already have the changes from this link.");
       return forget();
     }
     ask(changes, missing.length);
@@ -47,22 +47,22 @@ export function offerSharedEdits(listings, editBar, run, announce) {
     const one = changes.length === 1;
     const place = document.createElement("div");
     const question = paragraph([
-      `This link brings ${many(changes.length)}: ${list(changes)}.`,
-      own.length ? `You have changed ${list(own)} yourself; yours is kept until you decide.` : "",
+      `This link contains ${many(changes.length)}: ${list(changes)}.`,
+      own.length ? `You have changed ${list(own)} yourself; your version is kept until you decide.` : "",
       missing ? `${many(missing)} more for code that this page does not have.` : "",
     ]);
     const bar = document.createElement("div");
     bar.className = "tools";
     bar.append(
-      Object.assign(labelled(one ? "Use it" : "Use them", "the changes of the link", () => {
+      Object.assign(labelled(one ? "Use it" : "Use them", "the changes from the link", () => {
         for (const { listing, text } of changes) listing.use(text);
         done();
         if (own.length) setAside(own);
         run();
       }), { className: "run" }),
-      labelled(own.length ? "Keep mine" : one ? "Leave it" : "Leave them", "do not use the changes of the link", () => {
+      labelled(own.length ? "Keep mine" : one ? "Ignore it" : "Ignore them", "ignore the changes from the link", () => {
         done();
-        editBar.say("The changes of the link were not used.");
+        editBar.say("The changes from the link were not applied.");
       }),
       changesButton(one ? "What it changes" : "What they change", `${one ? "What it changes" : "What they change"}, line by line`, place,
         () => changes.map(({ listing, text, mine }) => ({ name: listing.title, before: mine, after: text }))).toggle,
@@ -74,12 +74,12 @@ export function offerSharedEdits(listings, editBar, run, announce) {
   /** The reader's own in place of which the link's came can still be had back. */
   const setAside = (/** @type {{listing: EditableListing, mine: string}[]} */ own) => {
     editBar.offer(paragraph([`Your own ${list(own)} is set aside until you leave the page.`]),
-      labelled("Bring mine back", `your own ${list(own)}`, () => {
+      labelled("Restore mine", `your own ${list(own)}`, () => {
         for (const { listing, mine } of own) listing.use(mine);
         editBar.offer();
         run();
       }),
-      Object.assign(labelled("Let it go", "keep the changes of the link only", () => editBar.offer()), { className: "quiet" }));
+      Object.assign(labelled("Discard mine", "keep only the changes from the link", () => editBar.offer()), { className: "quiet" }));
   };
 
   const done = () => {

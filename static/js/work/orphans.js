@@ -20,7 +20,7 @@ export function mount(article, { store, queries }) {
       const kept = store.read(item);
       if (here.has(`${kind} ${item.name}`) || !isKept(kept)) continue;
       const gone = kind === "go" ? `${item.name}, which you changed` : "the SQL cell that you wrote in";
-      const notice = ask(`The lesson no longer has ${gone}. What you wrote is kept.`, kept.text,
+      const notice = ask(`The lesson no longer has ${gone}. What you wrote is still here.`, kept.text,
         button("Discard", `Discard what you wrote in ${kind === "go" ? item.name : "the SQL cell"}`, () => {
           store.remove(item);
           notice.remove();

@@ -8,7 +8,7 @@ import { button } from "../page/button.js";
  */
 export function mount(header, { store }) {
   const notice = document.createElement("section");
-  notice.setAttribute("aria-label", "Your work is not kept");
+  notice.setAttribute("aria-label", "Your work is not saved");
   notice.className = "unsaved";
   notice.hidden = true;
   const text = document.createElement("p");
@@ -19,6 +19,6 @@ export function mount(header, { store }) {
   header.after(notice);
   store.onTrouble((safe, full) => {
     notice.hidden = safe;
-    text.textContent = safe ? "" : `${full ? "The browser's storage is full" : "This browser keeps nothing for this site"}: what you write now lasts only as long as this page.`;
+    text.textContent = safe ? "" : `${full ? "The browser's storage is full" : "This browser does not save data for this site"}: what you write now lasts only as long as this page.`;
   });
 }

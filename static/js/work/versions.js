@@ -38,8 +38,8 @@ export function followVersions(element, texts, name, reader) {
       ? ask(`There is another version of ${reader.label}, from ${source(other.item.version)}. Both are kept until you choose.`, other.kept.text,
         button(ours ? "Keep mine" : "Keep this one", `${ours ? "Keep mine" : "Keep this one"}: the version of ${reader.label} shown here`, settle(() => texts.keepMine(name))),
         button("Take the other", `Take the other: version of ${reader.label}`, settle(() => texts.takeOther(name))))
-      : ask(`Another tab went back to the lesson's own text of ${reader.label}.`, lost,
-        button("Put mine back", `Put mine back: your version of ${reader.label}`, settle(() => reader.put(lost))),
+      : ask(`Another tab restored the lesson's own text of ${reader.label}.`, lost,
+        button("Restore mine", `Restore mine: your version of ${reader.label}`, settle(() => reader.put(lost))),
         button("Leave it", `Leave it: the lesson's own text of ${reader.label}`, settle(() => {})));
     notice.dataset.what = what;
     element.append(notice);

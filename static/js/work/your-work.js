@@ -36,7 +36,7 @@ export function mount(section, page) {
 
   press("export", () => {
     download(store);
-    say("Exported: look among your downloads.");
+    say("Exported: see your downloads.");
   });
   press("import", () => chooser.click());
   chooser.addEventListener("change", async () => {
@@ -80,10 +80,10 @@ function inWords(/** @type {Record<string, number>} */ n) {
 function told(/** @type {Report} */ done) {
   const added = inWords(done.added);
   return [
-    added ? `Added: ${added}.` : done.both.length ? "" : "There was nothing new in it.",
-    done.same && `${done.same} ${done.same === 1 ? "was" : "were"} here already.`,
+    added ? `Added: ${added}.` : done.both.length ? "" : "The file contains nothing new.",
+    done.same && `${done.same} ${done.same === 1 ? "was" : "were"} already here.`,
     done.differ && `${done.differ} ${done.differ === 1 ? "answer differs" : "answers differ"} from what you have here, which stays.`,
-    done.skipped && `${done.skipped} could not be understood and ${done.skipped === 1 ? "was" : "were"} left out.`,
+    done.skipped && `${done.skipped} could not be read and ${done.skipped === 1 ? "was" : "were"} skipped.`,
     !done.safe && "The browser's storage is full: part of it lasts only as long as this page.",
     done.both.length && "Some texts differ from what you have here. Both versions are kept; choose in ",
   ].filter(Boolean).join(" ");

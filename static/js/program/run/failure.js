@@ -23,16 +23,16 @@ export function describe(why, code, trace, limits) {
   /** @type {Record<FailureKind, string>} */
   const messages = {
     panic: `The program panicked: ${first}`,
-    deadlock: "Deadlock: every goroutine waits for another one, and none can go on.",
-    exit: `The program ended itself with exit code ${code}, before its result was there.`,
+    deadlock: "Deadlock: every goroutine is waiting for another, so none can continue.",
+    exit: `The program ended with exit code ${code} before it had a result.`,
     memory: `The program was stopped because it needs more than ${Math.round(limits.maxMemory / (1 << 20))} MiB of memory.`,
-    stack: "The stack is full: a function calls itself without end.",
-    timeout: `The program was stopped because it was not done after ${limits.timeout / 1000} seconds. Is there a loop that does not end?`,
+    stack: "Stack overflow: a function calls itself without end.",
+    timeout: `The program was stopped because it had not finished after ${limits.timeout / 1000} seconds. Is there an endless loop?`,
     stopped: "Stopped.",
-    flood: "The program was stopped because it sends more than a page can take.",
-    result: "The result is too large to be shown.",
+    flood: "The program was stopped because it sent more than a page can handle.",
+    result: "The result is too large to show.",
     cell: "The program has no such cell.",
-    lost: `What programs run in could not be loaded. ${limits.away}`,
+    lost: `The sandbox that programs run in could not be loaded. ${limits.away}`,
     broken: `The program cannot be run${first ? `: ${first}` : "."}`,
   };
   const kind = why in messages && Object.hasOwn(messages, why) ? /** @type {FailureKind} */ (why) : "broken";

@@ -32,7 +32,7 @@ export function fragment(cell, output, options = {}) {
     }
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error;
-    shown.append(note("The rest is cut: this is more than a page can show."));
+    shown.append(note("The rest is left out: this is more than a page can show."));
   }
   root.append(shown);
   root.dataset.query = query(cell, asked);

@@ -39,7 +39,7 @@
     if (printed > limits.maxOutput) return;
     printed += text.length;
     if (printed > limits.maxOutput) {
-      const note = `\n… cut: the program printed more than ${Math.round(limits.maxOutput / 1024)} KiB.\n`;
+      const note = `\n… truncated: the program printed more than ${Math.round(limits.maxOutput / 1024)} KiB.\n`;
       text = text.slice(0, text.length - (printed - limits.maxOutput)) + note;
     }
     held += text;
