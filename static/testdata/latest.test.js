@@ -36,13 +36,17 @@ test("with patience the newest waits, and those between are dropped", async () =
   assert.deepEqual(calls.map((c) => c.input), ["a", "c"]);
 });
 
-test("patience that is over cuts what is under way", async () => {
+test("patience that is over cuts what is under way", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  t.mock.method(performance, "now", () => 0);
   const { calls, f } = controlled();
-  const ask = latest(f, 5);
+  const ask = latest(f, 1000);
   const first = ask("a");
   const second = ask("b");
+  t.mock.timers.tick(999);
   assert.equal(calls.length, 1);
-  await new Promise((resolve) => calls[0].signal.addEventListener("abort", resolve));
+  t.mock.timers.tick(1);
+  assert.equal(calls[0].signal.aborted, true);
   assert.equal(calls.length, 2);
   calls[1].resolve("B");
   calls[0].reject(new Error("too late"));
