@@ -1,6 +1,7 @@
 // A verdict is made where the check runs and is never read back from the page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fragment } from "./js/api.js";
 import { judge } from "./js/class/recheck.js";
 import { answerTo } from "./js/class/learner.js";
 import { answered, progressAfter } from "./js/exercise/answered.js";
@@ -71,6 +72,16 @@ test("an exercise takes its verdict from the event, not from the page", () => {
     assert.deepEqual(recorded, [passed ? "done" : "tried"]);
     assert.equal(section.dataset.state, passed ? "done" : "tried");
   }
+});
+
+test("a fragment's verdict is its data, not what it shows", () => {
+  for (const state of ["passed", "notYet"]) {
+    const shown = { className: `verdict ${state === "passed" ? "failed" : "passed"}`, classList: { contains: (name) => shown.className.includes(name) } };
+    const root = { dataset: { verdict: JSON.stringify({ state, said: "" }) }, querySelector: () => shown, querySelectorAll: () => [shown] };
+    globalThis.document = { createElement: () => ({ content: { firstElementChild: root } }) };
+    assert.deepEqual(fragment("<div>").verdict, { state, said: "" });
+  }
+  delete globalThis.document;
 });
 
 test("the class is told the whole verdict", () => {
