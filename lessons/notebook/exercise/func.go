@@ -81,7 +81,7 @@ func (f Func[In, Out]) check(nb *notebook.Cell, yours func(In) Out) {
 // run tries inputs until one fails, which is then the last.
 func (f Func[In, Out]) run(nb *notebook.Cell, yours func(In) Out) (tries []try[In, Out], failed bool) {
 	for _, in := range f.Examples {
-		t := f.attempt(nb, yours, in)
+		t := f.evaluate(nb, yours, in)
 		if tries = append(tries, t); t.complain != "" {
 			return tries, true
 		}
@@ -90,7 +90,7 @@ func (f Func[In, Out]) run(nb *notebook.Cell, yours func(In) Out) (tries []try[I
 		return tries, false
 	}
 	for i := range randomTries {
-		t := f.attempt(nb, yours, f.random(i, 1+i*f.size()/randomTries))
+		t := f.evaluate(nb, yours, f.random(i, 1+i*f.size()/randomTries))
 		if tries = append(tries, t); t.complain != "" {
 			return tries, true
 		}
@@ -117,15 +117,15 @@ func (f Func[In, Out]) shorter(nb *notebook.Cell, yours func(In) Out, bad try[In
 		if len(f.show(in)) >= len(bad.shown) {
 			continue
 		}
-		if t := f.attempt(nb, yours, in); t.complain != "" && t.panicked == bad.panicked {
+		if t := f.evaluate(nb, yours, in); t.complain != "" && t.panicked == bad.panicked {
 			bad = t
 		}
 	}
 	return bad
 }
 
-// attempt calls the learner's function and judges what it did.
-func (f Func[In, Out]) attempt(nb *notebook.Cell, yours func(In) Out, in In) try[In, Out] {
+// evaluate calls the learner's function and judges what it did.
+func (f Func[In, Out]) evaluate(nb *notebook.Cell, yours func(In) Out, in In) try[In, Out] {
 	t := try[In, Out]{in: in, shown: f.show(in), want: f.Solution(in)}
 	nb.Trace(t.shown)
 	problem := ""
