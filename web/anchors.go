@@ -13,17 +13,17 @@ import (
 )
 
 // headings gives every heading its anchor and refuses two alike.
-func (ld *loader) headings(l *Lesson) {
+func (l *Lesson) headings() {
 	for _, name := range l.used {
 		if !l.addAnchor("cell-" + name) {
-			ld.report(l.file, 0, "the cell %s stands twice on the page", name)
+			l.report(0, "the cell %s stands twice on the page", name)
 		}
 	}
 	format.Walk(l.doc.Root, func(n ast.Node) {
 		if c, ok := n.(*format.Callout); ok && c.Exercise != nil {
 			e := l.exerciseIn(c)
 			if !l.addAnchor(e.Anchor()) {
-				ld.report(l.file, e.line, "the exercise %s stands twice on the page", e.Name)
+				l.report(e.line, "the exercise %s stands twice on the page", e.Name)
 			}
 			l.Contents = append(l.Contents, Heading{Level: 3, Anchor: e.Anchor(), Text: e.Title, Exercise: e.Name})
 		}
@@ -33,7 +33,7 @@ func (ld *loader) headings(l *Lesson) {
 		}
 		line := l.doc.Line(h)
 		if h.Level == 1 {
-			ld.report(l.file, line, "the title is the page's only heading of level 1: start with ##")
+			l.report(line, "the title is the page's only heading of level 1: start with ##")
 		}
 		plain := plainText(h, l.doc.Text)
 		anchor := Slug(plain)
@@ -43,7 +43,7 @@ func (ld *loader) headings(l *Lesson) {
 			}
 		}
 		if !l.addAnchor(anchor) {
-			ld.report(l.file, line, "two places have the anchor #%s: give one heading another with {#id}", anchor)
+			l.report(line, "two places have the anchor #%s: give one heading another with {#id}", anchor)
 		}
 		h.SetAttributeString("id", []byte(anchor))
 		l.Contents = append(l.Contents, Heading{Level: h.Level, Anchor: anchor, Text: plain})
@@ -70,7 +70,7 @@ func Slug(heading string) string {
 }
 
 // inlines collects links and checks the cells that values refer to.
-func (ld *loader) inlines(l *Lesson) {
+func (l *Lesson) inlines() {
 	format.Walk(l.doc.Root, func(n ast.Node) {
 		switch n := n.(type) {
 		case *ast.Link:
@@ -78,7 +78,7 @@ func (ld *loader) inlines(l *Lesson) {
 			n.Destination = []byte(siteURL(string(n.Destination)))
 		case *format.Value:
 			if _, ok := l.cells[n.Cell]; !ok {
-				ld.report(l.file, l.doc.Line(n), "{{%s.%s}}: no cell is called %q", n.Cell, n.Name, n.Cell)
+				l.report(l.doc.Line(n), "{{%s.%s}}: no cell is called %q", n.Cell, n.Name, n.Cell)
 			}
 		}
 	})
@@ -105,21 +105,21 @@ func external(target string) bool {
 }
 
 // checkLinks reports links that lead nowhere within the course.
-func (ld *loader) checkLinks(lessons map[string]*Lesson, from *Lesson) {
-	for _, a := range from.links {
+func (l *Lesson) checkLinks(lessons map[string]*Lesson) {
+	for _, a := range l.links {
 		if external(a.target) || a.target == "/" {
 			continue
 		}
 		slug, anchor, _ := strings.Cut(a.target, "#")
-		to := from
+		to := l
 		if slug != "" {
 			to = lessons[slug]
 		}
 		switch {
 		case to == nil:
-			ld.report(from.file, a.line, "the link to %q leads nowhere: there is no lesson %q", a.target, slug)
-		case anchor != "" && !to.anchors[anchor] && (from.Own() || !to.Own()): // what replaces a lesson may leave parts out
-			ld.report(from.file, a.line, "the link to %q leads nowhere: lesson %s has no anchor #%s", a.target, to.Slug, anchor)
+			l.report(a.line, "the link to %q leads nowhere: there is no lesson %q", a.target, slug)
+		case anchor != "" && !to.anchors[anchor] && (l.Own() || !to.Own()): // what replaces a lesson may leave parts out
+			l.report(a.line, "the link to %q leads nowhere: lesson %s has no anchor #%s", a.target, to.Slug, anchor)
 		}
 	}
 }

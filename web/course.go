@@ -18,6 +18,8 @@ import (
 	"slices"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"abacus/lessons"
 	"abacus/lessons/notebook"
 	sqlcell "abacus/server/sql/cell"
@@ -93,39 +95,32 @@ func Load(cfg Config) (*Course, error) {
 
 // parse reads the lessons in parallel: most of the time of a start goes here.
 func (c *Course) parse() error {
-	parsed := make([]*Lesson, len(c.cfg.Lessons))
-	loaders := make([]loader, len(c.cfg.Lessons))
+	c.Lessons = make([]*Lesson, len(c.cfg.Lessons))
+	ld := loader{content: c.cfg.Content, source: c.cfg.Source, files: c.cfg.Files, static: c.cfg.Exported != nil}
 	var wg sync.WaitGroup
 	for i, l := range c.cfg.Lessons {
-		loaders[i] = loader{content: c.cfg.Content, source: c.cfg.Source, files: c.cfg.Files, static: c.cfg.Exported != nil}
-		wg.Go(func() { parsed[i] = loaders[i].lesson(l) })
+		wg.Go(func() { c.Lessons[i] = ld.lesson(l) })
 	}
 	wg.Wait()
-
-	all := loader{}
-	for i, l := range parsed {
-		all.problems = append(all.problems, loaders[i].problems...)
-		if l != nil {
-			c.Lessons = append(c.Lessons, l)
-			c.bySlug[l.Slug] = l
-		}
-	}
 	problems, err := c.loadHelp()
 	if err != nil {
 		return err
 	}
-	all.problems = append(all.problems, problems...)
+	for _, l := range c.Lessons {
+		c.bySlug[l.Slug] = l
+		problems = append(problems, l.problems...)
+		l.problems = nil
+	}
 	c.addOwn()
 	for i, l := range c.Lessons {
 		l.Number = i + 1
-		links := loader{}
-		if links.checkLinks(c.bySlug, l); l.Own() {
-			l.Break(links.problems)
+		if l.checkLinks(c.bySlug); l.Own() {
+			l.Break(l.problems)
 		} else {
-			all.problems = append(all.problems, links.problems...)
+			problems = append(problems, l.problems...)
 		}
 	}
-	return all.problems.err()
+	return problems.err()
 }
 
 // Lesson returns the lesson with the given slug.
@@ -142,19 +137,17 @@ func (c *Course) Lesson(slug string) (*Lesson, error) {
 // that only show when pages are made: formulas, values, cells that fail.
 func (c *Course) Warm(ctx context.Context) error {
 	found := make([]Problems, len(c.Lessons))
-	var wg sync.WaitGroup
-	places := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, l := range c.Lessons {
-		wg.Go(func() {
-			places <- struct{}{}
-			defer func() { <-places }()
+		group.Go(func() error {
 			if ctx.Err() == nil {
 				found[i] = c.prepare(l).problems
 			}
+			return ctx.Err()
 		})
 	}
-	wg.Wait()
-	if err := ctx.Err(); err != nil {
+	if err := group.Wait(); err != nil {
 		return err
 	}
 	c.search()

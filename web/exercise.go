@@ -115,7 +115,7 @@ func (l *Lesson) sqlExercise(name string) (*wire.SQLCheck, error) {
 const solutionCallout = "solution"
 
 // exercises adds the solution to each exercise.
-func (ld *loader) exercises(l *Lesson) {
+func (l *Lesson) exercises() {
 	for _, e := range l.doc.Exercises {
 		l.Exercises = append(l.Exercises, newExercise(l.Slug, e))
 		if solution := solutionOf(e); e.Done != nil {

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"abacus/lessons/notebook/exercise"
 	"abacus/web/format"
 )
 
@@ -30,15 +29,15 @@ func FuzzMarkdown(f *testing.F) {
 			return
 		}
 		ld := &loader{content: c.cfg.Content, source: c.cfg.Source, files: c.cfg.Files}
-		l := &Lesson{Slug: "dice", file: "dice.md", anchors: map[string]bool{}, setups: map[string]string{},
-			cells: maps.Clone(c.Lessons[0].cells), checks: exercise.Set{}}
+		l := newLesson("dice")
+		l.cells = maps.Clone(c.Lessons[0].cells)
 		l.source, err = ReadSource(c.cfg.Source, "dice")
 		if err != nil {
 			t.Fatal(err)
 		}
 		ld.read(l, []byte(src))
 		newSearchIndex([]*Lesson{l})
-		for _, p := range ld.problems {
+		for _, p := range l.problems {
 			if p.Line < 0 || p.Line > 1+strings.Count(src, "\n") {
 				t.Errorf("a problem on line %d of %d: %v", p.Line, 1+strings.Count(src, "\n"), p)
 			}

@@ -17,9 +17,9 @@ type Package struct {
 	Slug  string
 	Texts []Text
 
-	files    []*decl.File // of Texts
-	places   map[string]place
-	problems []Problem
+	files  []*decl.File // of Texts
+	places map[string]place
+	report func(line int, format string, args ...any)
 }
 
 // Text is a part of a Package: declarations as readers type them, without a
@@ -35,8 +35,6 @@ type place struct {
 	lines int
 }
 
-func newPackage(slug string) *Package { return &Package{Slug: slug, places: map[string]place{}} }
-
 // Line returns the line of the Markdown for a line of a declaration or a text.
 func (p *Package) Line(name string, line int) int {
 	at, ok := p.places[name]
@@ -44,10 +42,6 @@ func (p *Package) Line(name string, line int) int {
 		return 0
 	}
 	return max(1, at.line+min(max(line, 1), max(at.lines, 1))-1)
-}
-
-func (p *Package) report(line int, format string, args ...any) {
-	p.problems = append(p.problems, Problem{Line: line, Text: fmt.Sprintf(format, args...)})
 }
 
 // add takes up a text whose first line stands on the given one, and returns

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"html/template"
@@ -10,11 +9,8 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
 	"abacus/web/format"
 )
@@ -35,6 +31,11 @@ type HelpPage struct {
 	Summary  string
 	Contents []Heading
 	Body     template.HTML
+
+	file    string
+	text    []byte
+	doc     ast.Node
+	anchors map[string]bool
 }
 
 // URL returns the page's address.
@@ -55,8 +56,7 @@ func (c *Course) Help(slug string) (*Page, error) {
 	}
 	p := c.help[i]
 	view := HelpView{Layout: c.layout(p.Title, p.Summary, p.URL()), Page: p, Pages: c.help}
-	html, err := c.within.execute("help", view)
-	return &Page{HTML: html}, err
+	return c.within.page("help", view)
 }
 
 // HelpPages returns the help pages, the index first.
@@ -68,7 +68,7 @@ func (c *Course) loadHelp() (Problems, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &helpLoader{course: c, drafts: map[string]*helpDraft{}}
+	h := &helpLoader{course: c, pages: map[string]*HelpPage{}}
 	if err := h.read(dir, helpIndex); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	} else if err != nil {
@@ -84,19 +84,19 @@ func (c *Course) loadHelp() (Problems, error) {
 		return nil, err
 	}
 	for _, file := range all {
-		if h.drafts[file] == nil {
+		if h.pages[file] == nil {
 			h.report(helpIndex, 0, "no link of the index leads to %s", file)
 		}
 	}
-	pages := append([]string{helpIndex}, h.files...)
-	for _, file := range pages {
-		h.links(h.drafts[file])
+	for _, file := range append([]string{helpIndex}, h.files...) {
+		c.help = append(c.help, h.pages[file])
+		h.links(h.pages[file])
 	}
 	if len(h.problems) > 0 { // what a page may not hold cannot be rendered either
 		return h.problems, nil
 	}
-	for _, file := range pages {
-		h.render(h.drafts[file])
+	for _, p := range c.help {
+		h.render(p)
 	}
 	return h.problems, nil
 }
@@ -104,18 +104,9 @@ func (c *Course) loadHelp() (Problems, error) {
 // helpLoader reads the help pages and collects what is wrong with them.
 type helpLoader struct {
 	course   *Course
-	files    []string // those that the index links to, in order
-	drafts   map[string]*helpDraft
+	files    []string             // those that the index links to, in order
+	pages    map[string]*HelpPage // by file
 	problems Problems
-}
-
-// helpDraft is a page on its way to being rendered.
-type helpDraft struct {
-	*HelpPage
-	file    string
-	text    []byte
-	doc     ast.Node
-	anchors map[string]bool
 }
 
 func (h *helpLoader) report(file string, line int, message string, args ...any) {
@@ -128,11 +119,11 @@ func (h *helpLoader) read(dir fs.FS, file string) error {
 	if err != nil {
 		return fmt.Errorf("help: %w", err)
 	}
-	d := &helpDraft{
-		HelpPage: &HelpPage{Slug: strings.TrimSuffix(file, ".md")}, file: file,
+	d := &HelpPage{
+		Slug: strings.TrimSuffix(file, ".md"), file: file,
 		text: src, doc: format.Markdown().Parser().Parse(text.NewReader(src)), anchors: map[string]bool{},
 	}
-	h.drafts[file] = d
+	h.pages[file] = d
 	if file == helpIndex {
 		d.Slug, d.Short = "", "Help"
 	}
@@ -156,7 +147,7 @@ func (h *helpLoader) read(dir fs.FS, file string) error {
 
 // head takes the title off the page and marks the paragraph after it, which
 // says what the page is about.
-func (h *helpLoader) head(d *helpDraft) {
+func (h *helpLoader) head(d *HelpPage) {
 	title, ok := d.doc.FirstChild().(*ast.Heading)
 	if !ok || title.Level != 1 {
 		h.report(d.file, 1, "a help page starts with its title, # Title")
@@ -173,7 +164,7 @@ func (h *helpLoader) head(d *helpDraft) {
 }
 
 // heading gives a section the anchor that GitHub gives it.
-func (h *helpLoader) heading(d *helpDraft, n *ast.Heading) {
+func (h *helpLoader) heading(d *HelpPage, n *ast.Heading) {
 	plain := plainText(n, d.text)
 	anchor := githubAnchor(plain)
 	switch {
@@ -207,14 +198,14 @@ func ofHelp(target string) bool {
 
 // links turns links to files into addresses of the site. Files elsewhere in
 // the project are not served: a page names them and does not link to them.
-func (h *helpLoader) links(d *helpDraft) {
+func (h *helpLoader) links(d *HelpPage) {
 	format.Walk(d.doc, func(n ast.Node) {
 		a, ok := n.(*ast.Link)
 		if !ok || external(string(a.Destination)) {
 			return
 		}
 		file, anchor, _ := strings.Cut(string(a.Destination), "#")
-		to := h.drafts[file]
+		to := h.pages[file]
 		url := ""
 		switch {
 		case file == "":
@@ -238,48 +229,8 @@ func (h *helpLoader) links(d *helpDraft) {
 	})
 }
 
-func (h *helpLoader) render(d *helpDraft) {
-	md := goldmark.New(goldmark.WithRenderer(format.Markdown().Renderer()))
-	md.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(&helpRenderer{h, d}, 1)))
-	var buf bytes.Buffer
-	if err := md.Renderer().Render(&buf, d.text, d.doc); err != nil {
-		h.report(d.file, 0, "rendering: %v", err)
-	}
-	d.Body = template.HTML(buf.String()) // goldmark escapes; help pages hold no raw HTML
-	h.course.help = append(h.course.help, d.HelpPage)
-}
-
-// helpRenderer renders what help pages show otherwise than goldmark does.
-type helpRenderer struct {
-	loader *helpLoader
-	page   *helpDraft
-}
-
-// RegisterFuncs implements renderer.NodeRenderer.
-func (r *helpRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	registerMarkup(reg, r.loader.course.within.url)
-	reg.Register(ast.KindFencedCodeBlock, r.listing)
-}
-
-func (r *helpRenderer) listing(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
-	block := n.(*ast.FencedCodeBlock)
-	language := string(block.Language(src))
-	lexer, known := lexerFor(language)
-	if !known {
-		r.loader.report(r.page.file, format.LineIn(src, n), "no highlighting for the language %q", language)
-	}
-	tokens, err := tokenise(lexer, strings.TrimRight(string(block.Lines().Value(src)), "\n"))
-	if err != nil {
-		return ast.WalkStop, err
-	}
-	view := code{Language: language, Label: language + " code"}
-	if view.HTML, err = coloured(tokens); err != nil {
-		return ast.WalkStop, err
-	}
-	markup, err := r.loader.course.within.execute("code", view)
-	_, _ = w.Write(markup) // the renderer reports the writer's errors
-	return ast.WalkSkipChildren, err
+func (h *helpLoader) render(p *HelpPage) {
+	r := &pageRenderer{course: h.course, lesson: &Lesson{file: "help/" + p.file}, page: &lessonPage{}}
+	p.Body = template.HTML(r.markdown(p.text, p.doc)) // goldmark escapes; help pages hold no raw HTML
+	h.problems = append(h.problems, r.page.problems...)
 }

@@ -30,9 +30,11 @@ type code struct {
 // highlight renders text with chroma, in classes that the stylesheet colours.
 func (r *pageRenderer) highlight(n *format.Fence, language, text string) code {
 	c := code{Language: language, Label: language + " code"}
-	lexer, known := lexerFor(language)
-	if !known {
-		r.problem(n.Line, "no highlighting for the language %q", language)
+	lexer := lexers.Get(language)
+	if lexer == nil {
+		if lexer = lexers.Fallback; language != "" && language != "text" {
+			r.problem(n.Line, "no highlighting for the language %q", language)
+		}
 	}
 	tokens, err := tokenise(lexer, text)
 	if err != nil {
@@ -40,38 +42,17 @@ func (r *pageRenderer) highlight(n *format.Fence, language, text string) code {
 		return c
 	}
 	write := func(tokens []chroma.Token) template.HTML {
-		markup, err := coloured(tokens)
-		if err != nil {
+		var b strings.Builder
+		formatter := html.New(html.WithClasses(true), html.PreventSurroundingPre(true))
+		if err := formatter.Format(&b, chromastyles.Fallback, chroma.Literator(tokens...)); err != nil {
 			r.problem(n.Line, "highlighting: %v", err)
+			return ""
 		}
-		return markup
+		return template.HTML(b.String()) // chroma escapes the text
 	}
 	head, rest, lines := split(n.Fold, tokens)
-	c.HTML, c.Lines = write(head), lines
-	if len(rest) > 0 {
-		c.Rest = write(rest)
-	}
+	c.HTML, c.Rest, c.Lines = write(head), write(rest), lines
 	return c
-}
-
-// coloured writes the tokens of a listing in classes that the stylesheet
-// colours.
-func coloured(tokens []chroma.Token) (template.HTML, error) {
-	var b strings.Builder
-	formatter := html.New(html.WithClasses(true), html.PreventSurroundingPre(true))
-	if err := formatter.Format(&b, chromastyles.Fallback, chroma.Literator(tokens...)); err != nil {
-		return "", err
-	}
-	return template.HTML(b.String()), nil // chroma escapes the text
-}
-
-// lexerFor returns the lexer of a language. Plain text is one that is known and
-// has none.
-func lexerFor(language string) (lexer chroma.Lexer, known bool) {
-	if lexer := lexers.Get(language); lexer != nil {
-		return lexer, true
-	}
-	return lexers.Fallback, language == "text" || language == ""
 }
 
 // A lexer silently gives up on a rule after 250 ms, which a busy machine may
@@ -105,35 +86,33 @@ func (r *pageRenderer) editable(names []string) string {
 
 // block renders a fenced block that is not a live cell.
 func (r *pageRenderer) block(n *format.Fence) ([]byte, error) {
+	template := "code"
+	var listing code
 	switch b := n.Block.(type) {
 	case *format.Source:
-		listing := r.highlight(n, "go", n.Code)
+		listing = r.highlight(n, "go", n.Code)
 		listing.Label = "Go source of " + strings.Join(b.Names, ", ")
 		listing.Source = r.editable(b.Names)
-		return r.course.within.execute("code", listing)
 	case *format.Stub:
-		listing := r.highlight(n, "go", n.Code)
+		template, listing = "stub", r.highlight(n, "go", n.Code)
 		listing.Label = "Code to write: " + strings.Join(b.Names, ", ")
 		if r.course.cfg.Editable {
 			listing.Stub = strings.Join(b.Names, ",")
 		}
-		return r.course.within.execute("stub", listing)
 	case *format.Example:
-		listing := r.highlight(n, "go", n.Code)
+		listing = r.highlight(n, "go", n.Code)
 		listing.Label, listing.Output = "Go example", b.Output
-		return r.course.within.execute("code", listing)
 	case *format.File:
-		listing := r.highlight(n, b.Language, n.Code)
+		listing = r.highlight(n, b.Language, n.Code)
 		listing.File = "deploy/" + b.Name
-		return r.course.within.execute("code", listing)
+	case *format.Listing:
+		listing = r.highlight(n, b.Language, strings.TrimRight(n.Body, "\n"))
 	case *format.Schema:
 		return r.schema(b.Data)
 	case *format.Lab:
 		return r.course.within.execute("lab", b.Name)
-	case *format.Listing:
-		return r.course.within.execute("code", r.highlight(n, b.Language, strings.TrimRight(n.Body, "\n")))
 	}
-	return nil, nil
+	return r.course.within.execute(template, listing)
 }
 
 // schema draws a data set's tables from the live database.

@@ -22,7 +22,7 @@ func (ld *loader) gather(l *Lesson) {
 	for _, f := range l.doc.Fences() {
 		switch b := f.Block.(type) {
 		case *format.Source, *format.Cell, *format.Hidden, *format.Stub:
-			ld.gatherGo(l, f)
+			l.gatherGo(f)
 		case *format.Question:
 			if b.Asked != nil {
 				ld.gatherQuestion(l, b, f.Line)
@@ -36,21 +36,18 @@ func (ld *loader) gather(l *Lesson) {
 	if l.own == nil {
 		return
 	}
-	for _, p := range l.own.pkg.problems {
-		ld.report(l.file, p.Line, "%s", p.Text)
-	}
 	for _, file := range l.own.pkg.files {
-		l.source.add(file)
+		l.source.add("", file)
 	}
 }
 
 // gatherGo takes up the Go of a block.
-func (ld *loader) gatherGo(l *Lesson, f *format.Fence) {
+func (l *Lesson) gatherGo(f *format.Fence) {
 	switch {
 	case !f.Inline:
 		return
 	case l.own == nil:
-		ld.report(l.file, f.Line, "the Go of a lesson belongs in its package: use source=, cell=, example= or exercise=")
+		l.report(f.Line, "the Go of a lesson belongs in its package: use source=, cell=, example= or exercise=")
 		return
 	}
 	pkg := l.own.pkg
@@ -63,7 +60,7 @@ func (ld *loader) gatherGo(l *Lesson, f *format.Fence) {
 	case *format.Cell:
 		b.Declares = pkg.addFence(f)
 		if len(b.Declares) > 0 && !(slices.Contains(b.Declares, b.Name) && slices.Contains(pkg.last().Cells(), b.Name)) {
-			ld.report(l.file, f.Line, "the cell %s has to declare func %s(nb *notebook.Cell) {", b.Name, b.Name)
+			l.report(f.Line, "the cell %s has to declare func %s(nb *notebook.Cell) {", b.Name, b.Name)
 		}
 		l.used = append(l.used, b.Name)
 		l.own.trials = append(l.own.trials, cellTrial(b.Name, f.Line))
@@ -95,7 +92,7 @@ func (ld *loader) gatherQuestion(l *Lesson, b *format.Question, line int) {
 	if b.Computed != nil {
 		number, err := l.compute(asked.(exercise.Number), *b.Computed, b.Exact)
 		if err != nil {
-			ld.report(l.file, line, "%v", err)
+			l.report(line, "%v", err)
 		}
 		asked = number
 	}
@@ -154,7 +151,7 @@ func (ld *loader) gatherSQL(l *Lesson, parts *format.Exercise) {
 		first, rest, _ := strings.Cut(f.Body, "\n")
 		says, ok := strings.CutPrefix(strings.TrimSpace(first), "--")
 		if says = strings.TrimSpace(says); !ok || says == "" {
-			ld.report(l.file, f.Line+1, "a wrong answer starts with a comment that explains the mistake: -- That counts …")
+			l.report(f.Line+1, "a wrong answer starts with a comment that explains the mistake: -- That counts …")
 			continue
 		}
 		e.Slips = append(e.Slips, exercise.SQLSlip{Says: says, Text: rest})
@@ -163,7 +160,7 @@ func (ld *loader) gatherSQL(l *Lesson, parts *format.Exercise) {
 	case strings.TrimSpace(e.Solution) != "":
 		ld.setCheck(l, parts.Name, parts.Work.Line, e)
 	case l.own != nil || len(e.Hidden)+len(e.Slips) > 0: // else it is referred to
-		ld.report(l.file, parts.Work.Line, "the exercise %s needs a block ```sql solution", parts.Name)
+		l.report(parts.Work.Line, "the exercise %s needs a block ```sql solution", parts.Name)
 	}
 }
 
@@ -172,15 +169,15 @@ func (ld *loader) gatherSQL(l *Lesson, parts *format.Exercise) {
 func (ld *loader) setCheck(l *Lesson, name string, line int, e exercise.Exercise) {
 	checker, isQuestion := e.(exercise.Checker)
 	if isQuestion && ld.static && l.own == nil {
-		ld.report(l.file, line, "the text of the question %s is in the lesson, and exported pages have no server "+
+		l.report(line, "the text of the question %s is in the lesson, and exported pages have no server "+
 			"to check it: move it to Exercises of lessons/%s", name, l.Slug)
 	}
 	if !cellName.MatchString(name) {
-		ld.report(l.file, line, "exercise=%s: a name starts with a letter and has letters and digits", name)
+		l.report(line, "exercise=%s: a name starts with a letter and has letters and digits", name)
 		return
 	}
 	if _, twice := l.checks[name]; twice {
-		ld.report(l.file, line, "two exercises are called %s", name)
+		l.report(line, "two exercises are called %s", name)
 	}
 	l.checks[name] = e
 	if isQuestion {

@@ -27,17 +27,18 @@ type Lesson struct {
 	Exercises []*Exercise // in the order of the page
 	Broken    Problems    // of an own lesson: its page says only these
 
-	file    string
-	setups  map[string]string // scripts that make data sets, by their names
-	own     *own              // nil: a lesson of the course
-	doc     *format.Document
-	source  *Source
-	cells   notebook.Cells
-	checks  exercise.Set
-	anchors map[string]bool
-	links   []link
-	sql     []*sqlBlock
-	used    []string // names of the cells on the page, in order
+	file     string
+	problems Problems          // found while reading it
+	setups   map[string]string // scripts that make data sets, by their names
+	own      *own              // nil: a lesson of the course
+	doc      *format.Document
+	source   *Source
+	cells    notebook.Cells
+	checks   exercise.Set
+	anchors  map[string]bool
+	links    []link
+	sql      []*sqlBlock
+	used     []string // names of the cells on the page, in order
 
 	once sync.Once
 	page *lessonPage
@@ -64,36 +65,47 @@ type sqlBlock struct {
 	line  int  // in the lesson's file
 }
 
-// loader parses the lessons of a course and collects what is wrong with them.
+// loader parses the lessons of a course.
 type loader struct {
-	content  fs.FS
-	source   fs.FS
-	files    fs.FS
-	dir      string // of own lessons, for messages
-	static   bool   // there is no server behind the pages
-	problems Problems
+	content fs.FS
+	source  fs.FS
+	files   fs.FS
+	dir     string // of own lessons, for messages
+	static  bool   // there is no server behind the pages
 }
 
-func (ld *loader) report(file string, line int, format string, args ...any) {
-	ld.problems = append(ld.problems, Problem{file, line, fmt.Sprintf(format, args...)})
+// Problem returns a problem at a line of the lesson.
+func (l *Lesson) Problem(line int, format string, args ...any) Problem {
+	return Problem{l.file, line, fmt.Sprintf(format, args...)}
 }
 
-// lesson parses one lesson; nil when its file cannot be read.
-func (ld *loader) lesson(entry lessons.Lesson) *Lesson {
-	slug := entry.Slug
-	l := &Lesson{
+// report adds a problem that reading the lesson finds.
+func (l *Lesson) report(line int, format string, args ...any) {
+	l.problems = append(l.problems, l.Problem(line, format, args...))
+}
+
+func newLesson(slug string) *Lesson {
+	return &Lesson{
 		Slug: slug, file: slug + ".md", setups: map[string]string{}, anchors: map[string]bool{},
-		cells: entry.WithChecks(), checks: exercise.Set{},
+		cells: notebook.Cells{}, checks: exercise.Set{}, doc: format.Parse(nil),
+		source: emptySource(),
 	}
+}
+
+// lesson parses a lesson of the course.
+func (ld *loader) lesson(entry lessons.Lesson) *Lesson {
+	l := newLesson(entry.Slug)
+	l.cells = entry.WithChecks()
 	maps.Copy(l.checks, entry.Exercises) // the text may add some
 	text, err := fs.ReadFile(ld.content, l.file)
 	if err != nil {
-		ld.report(l.file, 0, "the lesson has no text: %v", err)
-		return nil
+		l.report(0, "the lesson has no text: %v", err)
+		return l
 	}
-	if l.source, err = ReadSource(ld.source, slug); err != nil {
-		ld.report(path.Join("lessons", slug), 0, "the lesson's Go does not parse: %v", err)
-		return nil
+	if l.source, err = ReadSource(ld.source, l.Slug); err != nil {
+		l.file = path.Join("lessons", l.Slug)
+		l.report(0, "the lesson's Go does not parse: %v", err)
+		return l
 	}
 	ld.read(l, text)
 	return l
@@ -104,16 +116,16 @@ func (ld *loader) read(l *Lesson, text []byte) {
 	l.doc = format.Parse(text)
 	l.Meta = l.doc.Meta
 	for _, p := range l.doc.Problems {
-		ld.report(l.file, p.Line, "%s", p.Text)
+		l.report(p.Line, "%s", p.Text)
 	}
 	ld.gather(l)
 	for _, f := range l.doc.Fences() {
 		if err := ld.resolve(l, f); err != nil {
-			ld.report(l.file, f.Line, "%v", err)
+			l.report(f.Line, "%v", err)
 		}
 	}
-	ld.exercises(l)
-	ld.headings(l)
-	ld.inlines(l)
+	l.exercises()
+	l.headings()
+	l.inlines()
 	l.Minutes = max(1, (len(bytes.Fields(text))/180)+len(l.used))
 }

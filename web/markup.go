@@ -5,19 +5,8 @@ import (
 	"html"
 
 	"github.com/yuin/goldmark/ast"
-	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 )
-
-// registerMarkup registers what lessons and help pages render alike, and
-// otherwise than goldmark does. Links lead to where url says that things are.
-// The renderer reports the writer's errors.
-func registerMarkup(reg renderer.NodeRendererFuncRegisterer, url func(string) string) {
-	reg.Register(ast.KindHeading, renderHeading)
-	reg.Register(ast.KindLink, renderLink(url))
-	reg.Register(extast.KindTable, renderTable)
-}
 
 func renderHeading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	h := n.(*ast.Heading)
@@ -32,20 +21,18 @@ func renderHeading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.W
 	return ast.WalkContinue, nil
 }
 
-func renderLink(url func(string) string) renderer.NodeRendererFunc {
-	return func(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			_, _ = w.WriteString("</a>")
-			return ast.WalkContinue, nil
-		}
-		target, rel := string(n.(*ast.Link).Destination), ""
-		if external(target) {
-			rel = ` rel="external noopener"`
-		}
-		address := util.URLEscape([]byte(url(target)), true)
-		_, _ = fmt.Fprintf(w, `<a href="%s"%s>`, html.EscapeString(string(address)), rel)
+func (r *pageRenderer) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		_, _ = w.WriteString("</a>")
 		return ast.WalkContinue, nil
 	}
+	target, rel := string(n.(*ast.Link).Destination), ""
+	if external(target) {
+		rel = ` rel="external noopener"`
+	}
+	address := util.URLEscape([]byte(r.course.within.url(target)), true)
+	_, _ = fmt.Fprintf(w, `<a href="%s"%s>`, html.EscapeString(string(address)), rel)
+	return ast.WalkContinue, nil
 }
 
 // renderTable lets a wide table scroll by itself instead of widening the page.

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"html"
 	"regexp"
-	"sort"
+	"slices"
 	"strings"
 	"sync"
 
@@ -110,6 +110,6 @@ func (s *styles) css() string {
 	for style, name := range s.classes {
 		rules = append(rules, "."+name+"{"+strings.NewReplacer("{", "", "}", "", "<", "").Replace(style)+"}")
 	}
-	sort.Strings(rules)
+	slices.Sort(rules)
 	return strings.Join(rules, "")
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -17,7 +17,8 @@ import (
 	"abacus/web/format"
 )
 
-// RegisterFuncs implements renderer.NodeRenderer.
+// RegisterFuncs implements renderer.NodeRenderer. The renderer reports the
+// errors of the writer, which these functions ignore.
 func (r *pageRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(format.KindFormula, r.formula)
 	reg.Register(format.KindFormulaBlock, r.formulaBlock)
@@ -25,7 +26,10 @@ func (r *pageRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(format.KindCallout, r.callout)
 	reg.Register(format.KindRevealed, r.revealed)
 	reg.Register(format.KindFence, r.fence)
-	registerMarkup(reg, r.course.within.url)
+	reg.Register(ast.KindFencedCodeBlock, r.listing)
+	reg.Register(ast.KindHeading, renderHeading)
+	reg.Register(ast.KindLink, r.link)
+	reg.Register(extast.KindTable, renderTable)
 }
 
 func (r *pageRenderer) problem(line int, format string, args ...any) {
@@ -151,6 +155,15 @@ func (r *pageRenderer) fence(w util.BufWriter, _ []byte, n ast.Node, entering bo
 	return ast.WalkSkipChildren, nil
 }
 
+// listing writes a fenced block of a help page.
+func (r *pageRenderer) listing(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	block := n.(*ast.FencedCodeBlock)
+	return r.fence(w, src, &format.Fence{
+		Block: &format.Listing{Language: string(block.Language(src))},
+		Body:  string(block.Lines().Value(src)), Line: format.LineIn(src, n),
+	}, entering)
+}
+
 func (r *pageRenderer) mark(w util.BufWriter, f *format.Fence) {
 	r.slots = append(r.slots, f)
 	_, _ = w.WriteString(slotMark)
@@ -159,16 +172,13 @@ func (r *pageRenderer) mark(w util.BufWriter, f *format.Fence) {
 // inline renders a line of Markdown.
 func (r *pageRenderer) inline(line string) template.HTML {
 	src := []byte(line)
-	doc := format.Markdown().Parser().Parse(text.NewReader(src), parser.WithContext(parser.NewContext()))
+	doc := format.Markdown().Parser().Parse(text.NewReader(src))
 	format.Walk(doc, func(n ast.Node) {
 		if a, ok := n.(*ast.Link); ok {
 			a.Destination = []byte(siteURL(string(a.Destination)))
 		}
 	})
-	var b strings.Builder
-	if err := r.goldmark().Render(&b, src, doc); err != nil {
-		r.problem(1, "rendering %q: %v", line, err)
-	}
-	inner := strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(b.String()), "<p>"), "</p>")
+	markup := strings.TrimSpace(string(r.markdown(src, doc)))
+	inner := strings.TrimSuffix(strings.TrimPrefix(markup, "<p>"), "</p>")
 	return template.HTML(inner) // goldmark escapes; lessons hold no raw HTML
 }

@@ -39,11 +39,6 @@ func (l *Lesson) Go() *Package {
 	return l.own.pkg
 }
 
-// Problem returns a problem at a line of the lesson.
-func (l *Lesson) Problem(line int, format string, args ...any) Problem {
-	return Problem{l.file, line, fmt.Sprintf(format, args...)}
-}
-
 var slugPattern = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
 // maxSlug bounds the length of a lesson's name.
@@ -122,26 +117,24 @@ func readOwn(fsys fs.FS, name string) ([]byte, error) {
 }
 
 // ownLesson parses an own lesson. With problems it is one that says so.
-func (ld *loader) ownLesson(slug string) *Lesson {
-	l := &Lesson{
-		Slug: slug, file: path.Join(ld.dir, slug+".md"), setups: map[string]string{}, anchors: map[string]bool{},
-		cells: notebook.Cells{}, checks: exercise.Set{},
-		source: emptySource(), own: &own{pkg: newPackage(slug)}, doc: format.Parse(nil),
-	}
+func (ld *loader) ownLesson(slug string) (l *Lesson) {
+	l = newLesson(slug)
+	l.file = path.Join(ld.dir, l.file)
+	l.own = &own{pkg: &Package{Slug: slug, places: map[string]place{}, report: l.report}}
 	defer func() {
 		if p := recover(); p != nil { // one lesson must not take the others down
-			ld.report(l.file, 0, "reading this failed: %v", p)
+			l.report(0, "reading this failed: %v", p)
 		}
 	}()
 	body, err := readOwn(ld.content, slug+".md")
 	if err == nil {
 		if i := bytes.IndexByte(body, 0); i >= 0 || !utf8.Valid(body) {
-			ld.report(l.file, invalidLine(body), "this is no text in UTF-8: save the file in that encoding")
+			l.report(invalidLine(body), "this is no text in UTF-8: save the file in that encoding")
 			return l
 		}
 	}
 	if err != nil {
-		ld.report(l.file, 0, "the lesson cannot be read: %v", err)
+		l.report(0, "the lesson cannot be read: %v", err)
 		return l
 	}
 	ld.read(l, bytes.ReplaceAll(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")), []byte("\r\n"), []byte("\n")))
@@ -165,15 +158,10 @@ func (l *Lesson) Break(problems Problems) {
 	}
 	l.Broken = append(l.Broken, problems...)
 	slices.SortStableFunc(l.Broken, func(a, b Problem) int { return a.Line - b.Line })
-	title := l.Meta.Title
-	if title == "" {
-		title = l.Slug
+	l.Meta = format.Meta{
+		Title: cmp.Or(l.Meta.Title, l.Slug), Short: cmp.Or(l.Meta.Short, l.Slug),
+		Summary: "This lesson cannot be shown yet.", Order: l.Meta.Order,
 	}
-	short := l.Meta.Short
-	if short == "" {
-		short = l.Slug
-	}
-	l.Meta = format.Meta{Title: title, Short: short, Summary: "This lesson cannot be shown yet.", Order: l.Meta.Order}
 	l.doc = format.Parse(nil)
 	l.Exercises, l.Contents, l.links, l.sql, l.used = nil, nil, nil, nil, nil
 	l.cells, l.checks = notebook.Cells{}, exercise.Set{}
@@ -191,7 +179,8 @@ func (c *Course) addOwn() {
 	for _, slug := range slugs {
 		ld := loader{content: overlay{c.cfg.Own, c.cfg.Content}, files: c.cfg.Files, dir: c.cfg.OwnDir}
 		l := ld.ownLesson(slug)
-		l.Break(ld.problems)
+		l.Break(l.problems)
+		l.problems = nil
 		if i := slices.IndexFunc(c.Lessons, func(o *Lesson) bool { return o.Slug == slug }); i >= 0 {
 			c.Lessons[i] = l
 		} else {

@@ -7,7 +7,7 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 
@@ -119,12 +119,8 @@ type pageRenderer struct {
 const slotMark = "\x00"
 
 func (r *pageRenderer) render() {
-	md := goldmark.New(goldmark.WithRenderer(r.goldmark()))
-	var buf bytes.Buffer
-	if err := md.Renderer().Render(&buf, r.lesson.doc.Text, r.lesson.doc.Root); err != nil {
-		r.problem(0, "rendering: %v", err)
-	}
-	for i, chunk := range bytes.Split(buf.Bytes(), []byte(slotMark)) {
+	body := r.markdown(r.lesson.doc.Text, r.lesson.doc.Root)
+	for i, chunk := range bytes.Split(body, []byte(slotMark)) {
 		if i > 0 {
 			r.page.parts = append(r.page.parts, part{slot: r.slots[i-1]})
 		}
@@ -136,11 +132,16 @@ func (r *pageRenderer) render() {
 	r.page.style = r.styles.css()
 }
 
-func (r *pageRenderer) goldmark() renderer.Renderer {
-	// The defaults render CommonMark; r's own functions come first.
-	md := format.Markdown()
-	md.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(r, 1)))
-	return md.Renderer()
+// markdown renders a tree. The defaults render CommonMark; r's own functions
+// come first.
+func (r *pageRenderer) markdown(src []byte, tree ast.Node) []byte {
+	md := format.Markdown().Renderer()
+	md.AddOptions(renderer.WithNodeRenderers(util.Prioritized(r, 1)))
+	var buf bytes.Buffer
+	if err := md.Render(&buf, src, tree); err != nil {
+		r.problem(0, "rendering: %v", err)
+	}
+	return buf.Bytes()
 }
 
 // LessonView is what the lesson template shows.
@@ -162,8 +163,7 @@ func (c *Course) LessonPage(slug string, s State, sql map[int]SQLCell) (*Page, e
 		return nil, err
 	}
 	if l.Broken != nil {
-		html, err := c.within.execute("broken", LessonView{Layout: c.layout(l.Meta.Title, l.Meta.Summary, "/lessons/"+l.Slug), Lesson: l})
-		return &Page{HTML: html}, err
+		return c.within.page("broken", LessonView{Layout: c.lessonLayout(l), Lesson: l})
 	}
 	p := c.prepare(l)
 	var body bytes.Buffer
@@ -179,7 +179,7 @@ func (c *Course) LessonPage(slug string, s State, sql map[int]SQLCell) (*Page, e
 		body.Write(html)
 	}
 	view := LessonView{
-		Layout:     c.layout(l.Meta.Title, l.Meta.Summary, "/lessons/"+l.Slug),
+		Layout:     c.lessonLayout(l),
 		Lesson:     l,
 		References: p.refs,
 		Kit:        c.cfg.Kit && !l.Own(),        // it holds the course's lessons alone
@@ -192,8 +192,13 @@ func (c *Course) LessonPage(slug string, s State, sql map[int]SQLCell) (*Page, e
 	if l.Number < len(c.Lessons) {
 		view.Next = c.Lessons[l.Number]
 	}
-	html, err := c.within.execute("lesson", view)
-	return &Page{HTML: html, Style: p.style}, err
+	page, err := c.within.page("lesson", view)
+	page.Style = p.style
+	return page, err
+}
+
+func (c *Course) lessonLayout(l *Lesson) Layout {
+	return c.layout(l.Meta.Title, l.Meta.Summary, "/lessons/"+l.Slug)
 }
 
 // slot renders one cell of the page.
@@ -251,8 +256,7 @@ type DoorView struct {
 
 // TeacherDoor renders the page for who may be the teacher.
 func (c *Course) TeacherDoor(secret bool, wrong string) (*Page, error) {
-	html, err := c.top.execute("door", DoorView{Layout: c.teacherLayout(), Secret: secret, Wrong: wrong})
-	return &Page{HTML: html}, err
+	return c.top.page("door", DoorView{Layout: c.teacherLayout(), Secret: secret, Wrong: wrong})
 }
 
 // TeacherView is what the teacher's page shows before its script fills it.
@@ -263,8 +267,7 @@ type TeacherView struct {
 
 // TeacherPage renders the teacher's page.
 func (c *Course) TeacherPage(builds bool) (*Page, error) {
-	html, err := c.top.execute("teacher", TeacherView{Layout: c.teacherLayout(), Builds: builds})
-	return &Page{HTML: html}, err
+	return c.top.page("teacher", TeacherView{Layout: c.teacherLayout(), Builds: builds})
 }
 
 func (c *Course) teacherLayout() Layout {

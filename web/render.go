@@ -137,6 +137,12 @@ func (d directory) execute(name string, data any) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
+// page renders a page without a style of its own.
+func (d directory) page(name string, view any) (*Page, error) {
+	html, err := d.execute(name, view)
+	return &Page{HTML: html}, err
+}
+
 // OverviewView is what the course overview shows.
 type OverviewView struct {
 	Layout
@@ -153,8 +159,7 @@ func (c *Course) Overview() (*Page, error) {
 	for _, l := range c.Lessons {
 		view.Minutes += l.Minutes
 	}
-	html, err := c.top.execute("overview", view)
-	return &Page{HTML: html}, err
+	return c.top.page("overview", view)
 }
 
 // ErrorView is what an error page shows.
@@ -168,6 +173,5 @@ type ErrorView struct {
 // ErrorPage renders a page that says what went wrong.
 func (c *Course) ErrorPage(status int, title, message, id string) (*Page, error) {
 	view := ErrorView{Layout: c.layout(title, message, ""), Status: status, Message: message, ID: id}
-	html, err := c.top.execute("error", view)
-	return &Page{HTML: html}, err
+	return c.top.page("error", view)
 }

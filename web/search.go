@@ -3,7 +3,9 @@ package web
 import (
 	"cmp"
 	"html/template"
+	"maps"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -49,10 +51,7 @@ func newSearchIndex(lessons []*Lesson) *searchIndex {
 	for _, l := range lessons {
 		x.addLesson(l)
 	}
-	for w := range x.postings {
-		x.words = append(x.words, w)
-	}
-	sort.Strings(x.words)
+	x.words = slices.Sorted(maps.Keys(x.postings))
 	return x
 }
 
@@ -122,14 +121,11 @@ const maxHits = 20
 func (c *Course) Search(query string) []Hit {
 	x := c.search()
 	words := searchWords(query)
-	if len(words) > 10 {
-		words = words[:10]
-	}
+	words = words[:min(len(words), 10)]
 	var scores map[int]float64
 	for _, w := range words {
-		found := x.lookup(w)
 		next := map[int]float64{}
-		for i, s := range found {
+		for i, s := range x.lookup(w) {
 			if before, ok := scores[i]; ok || scores == nil {
 				next[i] = before + s
 			}
@@ -140,11 +136,8 @@ func (c *Course) Search(query string) []Hit {
 	for i, s := range scores {
 		hits = append(hits, x.sections[i].hit(s, words))
 	}
-	sort.Slice(hits, func(i, j int) bool {
-		if hits[i].score != hits[j].score {
-			return hits[i].score > hits[j].score
-		}
-		return hits[i].URL < hits[j].URL
+	slices.SortFunc(hits, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.URL, b.URL))
 	})
 	return hits[:min(len(hits), maxHits)]
 }
@@ -180,24 +173,12 @@ func (s section) hit(score float64, words []string) Hit {
 func excerpt(text string, words []string) template.HTML {
 	fields := strings.Fields(text)
 	matches := func(field string) bool {
-		for _, part := range searchWords(field) {
-			for _, w := range words {
-				if strings.HasPrefix(part, w) {
-					return true
-				}
-			}
-		}
-		return false
-	}
-	first := 0
-	for i, f := range fields {
-		if matches(f) {
-			first = i
-			break
-		}
+		return slices.ContainsFunc(searchWords(field), func(part string) bool {
+			return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(part, w) })
+		})
 	}
 	const before, length = 6, 26
-	from := max(0, first-before)
+	from := max(0, slices.IndexFunc(fields, matches)-before)
 	to := min(len(fields), from+length)
 	var b strings.Builder
 	if from > 0 {
@@ -230,6 +211,5 @@ func (c *Course) SearchPage(query string, listOnly bool) (*Page, error) {
 	if listOnly {
 		name = "hits"
 	}
-	html, err := c.top.execute(name, view)
-	return &Page{HTML: html}, err
+	return c.top.page(name, view)
 }

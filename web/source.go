@@ -41,11 +41,11 @@ func ReadSource(fsys fs.FS, dir string) (*Source, error) {
 		if err != nil {
 			return err
 		}
-		if sub := strings.TrimPrefix(path.Dir(name), dir); sub != "" {
-			s.addForeign(path.Base(sub), file)
-		} else {
-			s.add(file)
+		prefix := ""
+		if sub := path.Dir(name); sub != dir {
+			prefix = path.Base(sub) + "."
 		}
+		s.add(prefix, file)
 		return nil
 	})
 	if errors.Is(err, fs.ErrNotExist) {
@@ -58,22 +58,16 @@ func emptySource() *Source {
 	return &Source{decls: map[string]string{}, foreign: map[string]bool{}, examples: map[string]decl.Example{}}
 }
 
-// add records the declarations of a file of the lesson's own package.
-func (s *Source) add(file *decl.File) {
+// add records the declarations of a file; those of a sub-package have its name
+// as their prefix.
+func (s *Source) add(prefix string, file *decl.File) {
 	for _, d := range file.Declarations {
 		for _, name := range d.Names {
-			s.decls[name] = d.Text
+			s.decls[prefix+name], s.foreign[prefix+name] = d.Text, prefix != ""
 		}
 	}
-	s.cells = append(s.cells, file.Cells()...)
-}
-
-// addForeign records the declarations of a file of a sub-package.
-func (s *Source) addForeign(pkg string, file *decl.File) {
-	for _, d := range file.Declarations {
-		for _, name := range d.Names {
-			s.decls[pkg+"."+name], s.foreign[pkg+"."+name] = d.Text, true
-		}
+	if prefix == "" {
+		s.cells = append(s.cells, file.Cells()...)
 	}
 }
 

@@ -157,8 +157,7 @@ type CheckView struct{ Layout }
 
 // CheckPage renders the page on which browsers try what is Go.
 func (c *Course) CheckPage() (*Page, error) {
-	html, err := c.top.execute("check", CheckView{c.layout("Checking lessons", "Tries every cell and exercise.", "/check")})
-	return &Page{HTML: html}, err
+	return c.top.page("check", CheckView{c.layout("Checking lessons", "Tries every cell and exercise.", "/check")})
 }
 
 // PageProblems returns what is wrong with a lesson that shows only when it is

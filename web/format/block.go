@@ -12,6 +12,7 @@ import (
 // Fence is a fenced block in the tree.
 type Fence struct {
 	ast.BaseBlock
+	noDump
 	Block    Block
 	Body     string    // between its fences
 	Line     int       // of its first line, in the lesson's file; 0 if the file does not contain it
@@ -32,9 +33,6 @@ var KindFence = ast.NewNodeKind("Fence")
 
 // Kind implements ast.Node.
 func (n *Fence) Kind() ast.NodeKind { return KindFence }
-
-// Dump implements ast.Node.
-func (n *Fence) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
 // Block is the meaning of a fenced block: one of the types below.
 type Block interface{ block() }

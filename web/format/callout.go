@@ -3,6 +3,7 @@ package format
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -12,6 +13,7 @@ import (
 // Callout is a quotation that starts with a kind: rule 5.
 type Callout struct {
 	ast.BaseBlock
+	noDump
 	Name       string // its kind, in small letters
 	Title      string // its own or, without one, that of its kind
 	Line       int    // of the text; 0 for what has no place there
@@ -27,11 +29,6 @@ var KindCallout = ast.NewNodeKind("Callout")
 
 // Kind implements ast.Node.
 func (n *Callout) Kind() ast.NodeKind { return KindCallout }
-
-// Dump implements ast.Node.
-func (n *Callout) Dump(src []byte, level int) {
-	ast.DumpHelper(n, src, level, map[string]string{"name": n.Name}, nil)
-}
 
 // calloutTitles names the kinds and what they are called when untitled.
 func calloutTitles() map[string]string {
@@ -50,23 +47,8 @@ func calloutTitles() map[string]string {
 	}
 }
 
-// kindAndTitle reads the first line of a callout.
-func kindAndTitle(line []byte) (kind, title string, ok bool) {
-	rest, ok := bytes.CutPrefix(bytes.TrimSpace(line), []byte("[!"))
-	if !ok {
-		return "", "", false
-	}
-	name, after, ok := bytes.Cut(rest, []byte("]"))
-	if !ok || len(name) == 0 {
-		return "", "", false
-	}
-	for _, c := range name {
-		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') {
-			return "", "", false
-		}
-	}
-	return string(name), string(bytes.TrimSpace(after)), true
-}
+// calloutStart matches the first line of a callout: its kind and its title.
+var calloutStart = regexp.MustCompile(`(?s)^\[!([A-Za-z]+)\](.*)`)
 
 // callout turns q into a callout when it starts like one.
 func (d *Document) callout(q *ast.Blockquote) {
@@ -75,10 +57,11 @@ func (d *Document) callout(q *ast.Blockquote) {
 		return
 	}
 	first := para.Lines().At(0)
-	kind, title, ok := kindAndTitle(first.Value(d.Text))
-	if !ok {
+	m := calloutStart.FindSubmatch(bytes.TrimSpace(first.Value(d.Text)))
+	if m == nil {
 		return
 	}
+	kind, title := string(m[1]), string(bytes.TrimSpace(m[2]))
 	c := &Callout{Name: strings.ToLower(kind), Title: title, given: title, Line: d.lineOf(first.Start)}
 	name, ok := calloutTitles()[c.Name]
 	if !ok {
@@ -134,16 +117,16 @@ type Prediction struct {
 
 // Revealed is the part of a prediction that waits for the guess. Without
 // JavaScript everything is there to read.
-type Revealed struct{ ast.BaseBlock }
+type Revealed struct {
+	ast.BaseBlock
+	noDump
+}
 
 // KindRevealed is the kind of Revealed.
 var KindRevealed = ast.NewNodeKind("Revealed")
 
 // Kind implements ast.Node.
 func (n *Revealed) Kind() ast.NodeKind { return KindRevealed }
-
-// Dump implements ast.Node.
-func (n *Revealed) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
 // predictions parts every prediction into its question and what is revealed.
 func (d *Document) predictions() {

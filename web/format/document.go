@@ -33,6 +33,13 @@ type Document struct {
 	Problems  []Problem
 }
 
+// noDump stands in for a method of ast.Node that only goldmark's own debugging
+// calls.
+type noDump struct{}
+
+// Dump implements ast.Node.
+func (noDump) Dump([]byte, int) {}
+
 // Problem is a mistake in a lesson's text.
 type Problem struct {
 	Line int // from 1

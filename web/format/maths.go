@@ -11,6 +11,7 @@ import (
 // Formula is one within a line: rule 3.
 type Formula struct {
 	ast.BaseInline
+	noDump
 	TeX string
 }
 
@@ -19,11 +20,6 @@ var KindFormula = ast.NewNodeKind("Formula")
 
 // Kind implements ast.Node.
 func (n *Formula) Kind() ast.NodeKind { return KindFormula }
-
-// Dump implements ast.Node.
-func (n *Formula) Dump(src []byte, level int) {
-	ast.DumpHelper(n, src, level, map[string]string{"tex": n.TeX}, nil)
-}
 
 type formulaParser struct{}
 
@@ -54,6 +50,7 @@ func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\
 // FormulaBlock is a formula of its own: rule 3.
 type FormulaBlock struct {
 	ast.BaseBlock
+	noDump
 	closed bool
 }
 
@@ -65,11 +62,6 @@ func (n *FormulaBlock) Kind() ast.NodeKind { return KindFormulaBlock }
 
 // IsRaw implements ast.Node.
 func (n *FormulaBlock) IsRaw() bool { return true }
-
-// Dump implements ast.Node.
-func (n *FormulaBlock) Dump(src []byte, level int) {
-	ast.DumpHelper(n, src, level, nil, nil)
-}
 
 type formulaBlockParser struct{}
 

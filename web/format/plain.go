@@ -2,6 +2,7 @@ package format
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -33,7 +34,7 @@ func (d *Document) Plain(p Plain) {
 		}
 		text.Reset()
 	}
-	next := d.afterFrontMatter()
+	next := len(frontMatter.Find(d.Text))
 	for _, e := range w.edits {
 		if e.from < next { // within one that is done
 			continue
@@ -49,21 +50,7 @@ func (d *Document) Plain(p Plain) {
 	flush()
 }
 
-// afterFrontMatter returns where the text starts.
-func (d *Document) afterFrontMatter() int {
-	if n := d.Root.FirstChild(); n != nil && bytes.HasPrefix(bytes.TrimSpace(d.Text), []byte("---")) {
-		first := d.linesFrom(0, 1)
-		for next := d.linesFrom(first.to, 1); next.from < next.to; next = d.linesFrom(next.to, 1) {
-			if string(bytes.TrimSpace(d.Text[next.from:next.to])) == "---" {
-				return next.to
-			}
-			if next.to == len(d.Text) {
-				break
-			}
-		}
-	}
-	return 0
-}
+var frontMatter = regexp.MustCompile(`(?s)\A\s*---.*?\n[ \t]*---[ \t\r]*(\n|\z)`)
 
 // edit puts a text, or a block, in the place of a part of the lesson's text.
 type edit struct {
@@ -131,7 +118,7 @@ func (w *plainWriter) fence(n *Fence) {
 		return
 	}
 	first := w.doc.linesFrom(n.span.from, 1)
-	start := w.doc.fenceStart(first)
+	start := first.from + max(0, bytes.IndexAny(w.doc.Text[first.from:first.to], "`~"))
 	prefix := indentation(string(w.doc.Text[first.from:start]))
 	text := "```" + language(n.Block) + "\n"
 	if code := n.Code; code != "" && strings.TrimSpace(n.Body) == "" {
@@ -147,15 +134,6 @@ func runs(b Block) bool {
 		return true
 	}
 	return false
-}
-
-// fenceStart returns where the backquotes of a block's first line start.
-func (d *Document) fenceStart(line span) int {
-	text := d.Text[line.from:line.to]
-	if i := bytes.IndexAny(text, "`~"); i >= 0 {
-		return line.from + i
-	}
-	return line.from
 }
 
 // indentation returns what starts the further lines of a block whose first one

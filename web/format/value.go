@@ -16,6 +16,7 @@ type Reference struct{ Cell, Name string }
 // what the code computes: rule 4.
 type Value struct {
 	ast.BaseInline
+	noDump
 	Reference
 	span span
 }
@@ -25,11 +26,6 @@ var KindValue = ast.NewNodeKind("Value")
 
 // Kind implements ast.Node.
 func (n *Value) Kind() ast.NodeKind { return KindValue }
-
-// Dump implements ast.Node.
-func (n *Value) Dump(src []byte, level int) {
-	ast.DumpHelper(n, src, level, map[string]string{"value": n.Cell + "." + n.Name}, nil)
-}
 
 var valuePattern = regexp.MustCompile(`\{\{ *([A-Za-z][A-Za-z0-9]*)\.([A-Za-z][A-Za-z0-9_.]*) *\}\}`)
 
