@@ -32,7 +32,7 @@ func TestSolutionsAgreeWithTheLesson(t *testing.T) {
 	}
 }
 
-// What is said of each walk is what becomes of it.
+// What the explanation says about each walk is what happens to it.
 func TestFatesAreAsExplained(t *testing.T) {
 	for i, walk := range []struct {
 		start, rate float64

@@ -140,7 +140,7 @@ func TestPracticeNumbers(t *testing.T) {
 	near(t, "one yes among seven, entropy ÷ 2", HalfEntropy([]float64{1. / 7, 6. / 7}), 0.2958, 5e-5)
 }
 
-// The exercises' solutions stand on their own, so that no learner's edit of
+// The exercises' solutions are self-contained, so that no learner's edit of
 // the lesson's code changes what is right. They agree with that code.
 func TestSolutionsAgreeWithTheLesson(t *testing.T) {
 	sick, notsick := ByEmotion(People())

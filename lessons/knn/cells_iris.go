@@ -88,7 +88,7 @@ func irisFigure(iris dataset.Table, predicted []int, k int) *figure.Figure {
 			wrong = append(wrong, plotter.XY{X: x[0], Y: x[1]})
 		}
 	}
-	fig.Dots("taken for another", wrong, figure.Ink, figure.Ring, 6)
+	fig.Dots("mistaken for another", wrong, figure.Ink, figure.Ring, 6)
 	fig.Describe("Petal length and width of 150 irises of three species. Setosa stands apart "+
 		"at the lower left. With k = %d, %d flowers are ringed as mistaken.",
 		k, len(wrong))

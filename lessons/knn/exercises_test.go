@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// The exercises' solutions stand on their own, so that no learner's edit of
+// The exercises' solutions are self-contained, so that no learner's edit of
 // the lesson's code changes what is right. They agree with that code.
 func TestSolutionsAgreeWithTheLesson(t *testing.T) {
 	names := []string{"red", "blue", "green"}

@@ -46,7 +46,7 @@ func TrainingCost(nb *notebook.Cell) {
 	fig.Scatter("", work.XYs, figure.Accent, figure.Circle)
 	fig.Line("counted", work.XYs, figure.Accent)
 	fig.Dashed("n·log₂ n", nlogn.XYs, figure.Muted)
-	fig.Thin("2·n²: root only, each threshold anew", square.XYs, figure.Purple)
+	fig.Thin("2·n²: root only, recounting for each threshold", square.XYs, figure.Purple)
 	fig.Describe("With 16 times as many points the work grows %.0f times; n squared grows 256 times.", last/first)
 	nb.Show(fig)
 	nb.Table(t)

@@ -11,7 +11,7 @@ import (
 var sizes = []int{1_000, 3_000, 10_000, 30_000, 100_000}
 
 // noisyPlane has two numeric features without equal values and two classes,
-// parted by a slanted line, with every seventh label or so turned over.
+// separated by a slanted line, with every seventh label or so flipped.
 func noisyPlane(n int, seed uint64) Data {
 	rng := rand.New(rand.NewPCG(seed, 0))
 	d := Data{

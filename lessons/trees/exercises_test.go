@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The exercises' solutions stand on their own, so that no learner's edit of
+// The exercises' solutions are self-contained, so that no learner's edit of
 // the lesson's code changes what is right. They agree with that code.
 
 func TestBestQuestionIsTheGrowers(t *testing.T) {
@@ -26,7 +26,7 @@ func TestBestQuestionIsTheGrowers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		want := Gini(d.counts(seq(len(d.Label)))) // nobody can be parted
+		want := Gini(d.counts(seq(len(d.Label)))) // nobody can be separated
 		if len(splits) > 0 {
 			want -= splits[0].Gain
 		}

@@ -8,8 +8,8 @@ import (
 	"abacus/lessons/notebook"
 )
 
-// The answers to the exercises of content/trees.md name numbers that
-// show at other than the default inputs. They are held here.
+// The answers to the exercises of content/trees.md name numbers that show at
+// inputs other than the defaults. They are checked here.
 
 func TestAnswerByHand(t *testing.T) {
 	splits, err := Candidates(People(), Entropy, 1)

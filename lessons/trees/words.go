@@ -37,7 +37,7 @@ func told(tree, grown *Tree, asked []*Node, i int, d Data) string {
 // wayTable lists the questions that a row met.
 func wayTable(t *Tree, way []*Node, row []float64) notebook.Table {
 	table := notebook.Table{
-		Caption: "The questions on its way",
+		Caption: "The questions along its path",
 		Columns: []string{"question", "value", "answer", strings.Join(t.Classes, ":")},
 		Numeric: []int{1, 3},
 	}
