@@ -195,12 +195,6 @@ func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
 // live reports whether files are watched and pages follow.
 func (c Config) live() bool { return c.DevRoot != "" || c.Own != "" }
 
-// ownName is what problems call the directory of own lessons. A class need not
-// learn where it is.
-func (c Config) ownName() string {
-	return filepath.Base(c.Own)
-}
-
 // reloadBroken reads own lessons again, now that they can be compiled, and
 // updates pages if one turns out to be broken.
 func (s *Server) reloadBroken() {

@@ -25,6 +25,9 @@ func (s *Server) routes() http.Handler {
 	if s.cfg.live() {
 		r.Get("/dev/events", s.replies.Handle(s.devEvents))
 	}
+	if s.cfg.Mount != nil {
+		s.cfg.Mount(r, s.replies)
+	}
 	r.NotFound(s.replies.Handle(func(http.ResponseWriter, *http.Request) error { return reply.ErrNotFound }))
 	r.MethodNotAllowed(s.replies.Handle(func(w http.ResponseWriter, req *http.Request) error {
 		w.Header().Set("Allow", allowed(r, req.URL.Path))

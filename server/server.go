@@ -14,13 +14,17 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
+	"path/filepath"
 	"sync/atomic"
 	"time"
+
+	"github.com/go-chi/chi/v5"
 
 	"abacus/lessons"
 	"abacus/server/admission"
@@ -42,18 +46,20 @@ import (
 // templates come from disk, too.
 type Config struct {
 	project.Project
-	Addr      string           // host:port to listen on; port 0, or "", lets the system choose a port
-	Metrics   string           // host:port of a listener for Prometheus; "" for none
-	Class     bool             // for others on this network: they are told apart and bounded
-	Lag       time.Duration    // what load balancers need to hear that this server leaves
-	Own       string           // directory of lessons of one's own, read and watched; "" for none
-	Lessons   []lessons.Lesson // nil: all of the course
-	Builder   *build.Builder   // compiles readers' edits; nil: code cannot be changed
-	Kit       *kit.Kit         // what readers' browsers compile with; nil: only the server does
-	SQL       box.Limits       // of a reader's statement; zero fields: box.DefaultLimits
-	Classroom *store.Store     // who is in a class and what they answer; nil: nobody joins
-	Teacher   string           // the secret by which the teacher comes in; "": by links, of which TeacherLink has one
-	DevRoot   string           // the project's directory, to read from and watch; "" when not developing
+	Addr      string                           // host:port to listen on; port 0, or "", lets the system choose a port
+	Metrics   string                           // host:port of a listener for Prometheus; "" for none
+	Class     bool                             // for others on this network: they are told apart and bounded
+	Lag       time.Duration                    // what load balancers need to hear that this server leaves
+	Own       string                           // directory of lessons of one's own, read and watched; "" for none
+	Lessons   []lessons.Lesson                 // nil: all of the course
+	Builder   *build.Builder                   // compiles readers' edits; nil: code cannot be changed
+	Kit       *kit.Kit                         // what readers' browsers compile with; nil: only the server does
+	SQL       box.Limits                       // of a reader's statement; zero fields: box.DefaultLimits
+	Classroom *store.Store                     // who is in a class and what they answer; nil: nobody joins
+	Teacher   string                           // the secret by which the teacher comes in; "": by links, of which TeacherLink has one
+	DevRoot   string                           // the project's directory, to read from and watch; "" when not developing
+	OwnName   string                           // what messages call the directory Own; "": its base name
+	Mount     func(chi.Router, *reply.Replies) // adds further routes; may be nil
 	Log       *slog.Logger
 	Ready     func(url string) // called once the server listens
 }
@@ -113,7 +119,7 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 		s.metrics.refused.WithLabelValues("connections").Inc)
 	s.programs = programs.New(programs.Config{
 		Builder: cfg.Builder, Kit: cfg.Kit, Module: cfg.Module, Static: cfg.Static,
-		Course: func() *web.Course { return s.pages.Course() },
+		Course: s.Course,
 		Log:    cfg.Log, Replies: s.replies, Metrics: s.metrics.registry,
 		Work: s.work, Builds: s.rates.builds, BuildTime: s.timeouts.build, DownloadTime: s.timeouts.download,
 	})
@@ -142,7 +148,7 @@ func (s *Server) newPages() (*pages.Room, error) {
 		return nil, err
 	}
 	course.Lessons, course.Templates, course.SQL = cfg.Lessons, cfg.templates(), show.Engine{Limits: cfg.SQL}
-	course.OwnDir, course.Log, course.Dev = cfg.ownName(), cfg.Log, cfg.live()
+	course.OwnDir, course.Log, course.Dev = cmp.Or(cfg.OwnName, filepath.Base(cfg.Own)), cfg.Log, cfg.live()
 	course.Editable, course.Kit, course.Class = cfg.Builder != nil, cfg.Kit != nil, cfg.Classroom != nil
 	return pages.New(pages.Config{
 		Course: course,
@@ -156,7 +162,10 @@ func (s *Server) newPages() (*pages.Room, error) {
 // TeacherLink returns a new path that lets the teacher of a class in, once.
 func (s *Server) TeacherLink() string { return s.class.TeacherLink() }
 
-// Handler answers the server's requests.
+// Course returns the version of the course being served.
+func (s *Server) Course() *web.Course { return s.pages.Course() }
+
+// Handler responds to the server's requests.
 func (s *Server) Handler() http.Handler { return s.handler }
 
 // Warm renders all pages, after which the server is ready. Run calls it in the

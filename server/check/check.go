@@ -1,10 +1,9 @@
-// Package check tries every cell and exercise of a teacher's own lessons and
-// says what is wrong with them.
+// Package check tests every cell and exercise of a teacher's own lessons and
+// reports what is wrong with them.
 //
-// Questions and SQL are tried here. Go runs in a browser, as it does for
-// readers: in Chromium, without a window, or where there is none in the browser
-// that people use on this machine. A page of this package's own, beside those of
-// a server, tries it and reports what came of it.
+// Questions and SQL are tested here. Go runs in a browser, as it does for readers:
+// in Chromium without a window or, if that is not installed, in the user's browser.
+// A page of this package, added to a server's, runs the Go and reports the results.
 package check
 
 import (
@@ -12,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -20,10 +18,8 @@ import (
 	"time"
 
 	"abacus/server"
-	"abacus/server/assets"
 	"abacus/server/build"
 	"abacus/server/chromium"
-	"abacus/server/programs"
 	"abacus/server/project"
 	"abacus/web"
 )
@@ -31,16 +27,16 @@ import (
 // Config is what a check works with.
 type Config struct {
 	project.Project
-	Builder *build.Builder   // it has to be ready
-	Open    func(url string) // opens a page in the browser that people use here
+	Builder *build.Builder   // must be ready
+	Open    func(url string) // opens a page in the user's browser
 }
 
-// patience is how long a browser may be silent: in that time it builds one
-// trial and runs it.
+// patience is how long a browser may be silent: the time in which it builds and runs
+// one trial.
 const patience = 3 * time.Minute
 
-// Run tries the lessons in a directory and writes what is wrong, a line for
-// each. Its error says how much is.
+// Run tests the lessons in a directory and writes one line for each problem. Its
+// error tells how many there are.
 func Run(ctx context.Context, cfg Config, dir string, out io.Writer) error {
 	c, err := newChecker(cfg, dir)
 	if err != nil {
@@ -49,7 +45,7 @@ func Run(ctx context.Context, cfg Config, dir string, out io.Writer) error {
 	wrong := 0
 	c.tell = func(p web.Problem) {
 		wrong++
-		_, _ = fmt.Fprintln(out, p.Error()) // if nobody reads it any more, the exit code tells
+		_, _ = fmt.Fprintln(out, p.Error()) // if nobody reads it, the exit status still tells
 	}
 	tried, err := c.run(ctx)
 	switch {
@@ -69,50 +65,36 @@ func Run(ctx context.Context, cfg Config, dir string, out io.Writer) error {
 // checker is one run.
 type checker struct {
 	Config
-	dir    string
-	course *web.Course
-	tell   func(web.Problem)
-	page   *page // that tries what is Go
+	site *server.Server
+	tell func(web.Problem)
+	page *page // runs the Go
 }
 
-// newChecker reads the lessons and compiles them. What is wrong with them is
-// told once, by run, and not logged.
+// newChecker reads the lessons and compiles them. Their problems are reported once,
+// by run, and not logged.
 func newChecker(cfg Config, dir string) (*checker, error) {
-	own, err := project.OpenOwn(dir)
-	if err != nil {
-		return nil, err
-	}
-	static, err := assets.Load(cfg.Static)
-	if err != nil {
-		return nil, err
-	}
-	course, err := cfg.Course()
-	if err != nil {
-		return nil, err
-	}
-	course.Own, course.OwnDir = own, filepath.Clean(dir) // editors find a file by it
-	course.Asset, course.Editable = static.URL, true
-	c := &checker{Config: cfg, dir: dir}
-	if c.course, err = web.Load(course); err != nil {
-		return nil, err
-	}
-	programs.CompileOwn(cfg.Builder, c.course, slog.New(slog.DiscardHandler))
-	c.page = &page{course: c.course, outcomes: make(chan numbered)}
-	return c, nil
+	c := &checker{Config: cfg, page: &page{outcomes: make(chan numbered)}}
+	var err error
+	c.site, err = server.New(server.Config{
+		Project: cfg.Project, Builder: cfg.Builder, Own: dir, OwnName: filepath.Clean(dir), // editors find a file by it
+		Mount: c.page.routes,
+	})
+	c.page.course = c.site.Course
+	return c, err
 }
 
-// run tells what is wrong with the lessons, and returns how many things it
-// tried.
+// run reports what is wrong with the lessons, and returns how many things it tried.
 func (c *checker) run(ctx context.Context) (tried int, err error) {
-	for _, p := range c.course.OwnProblems {
+	course := c.site.Course()
+	for _, p := range course.OwnProblems {
 		c.tell(p)
 	}
-	for _, l := range c.course.Lessons {
+	for _, l := range course.Lessons {
 		for _, p := range l.Broken {
 			c.tell(p)
 		}
 		if l.Own() {
-			for _, p := range c.course.PageProblems(l) {
+			for _, p := range course.PageProblems(l) {
 				c.tell(p)
 			}
 		}
@@ -121,7 +103,7 @@ func (c *checker) run(ctx context.Context) (tried int, err error) {
 			if t.Away() {
 				c.page.trials = append(c.page.trials, t)
 			} else {
-				c.judge(t, c.course.Try(ctx, t))
+				c.judge(t, course.Try(ctx, t))
 			}
 		}
 	}
@@ -131,34 +113,27 @@ func (c *checker) run(ctx context.Context) (tried int, err error) {
 	return tried, c.inBrowser(ctx)
 }
 
-// judge tells if what came of a trial is not what had to come of it.
+// judge reports a trial whose outcome is not the expected one.
 func (c *checker) judge(t web.Trial, o web.Outcome) {
 	if said := t.Wrong(o); said != "" {
 		c.tell(t.Lesson.Problem(t.Line, "%s", said))
 	}
 }
 
-// inBrowser serves the page that tries what is Go, opens it, and waits for all
-// that it reports.
+// inBrowser serves the page that runs the Go, opens it, and waits for its reports.
 func (c *checker) inBrowser(ctx context.Context) error {
-	site, err := server.New(server.Config{
-		Project: c.Project, Builder: c.Builder, Own: c.dir,
-	})
-	if err != nil {
-		return err
-	}
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
-	srv := &http.Server{Handler: c.page.beside(site.Handler(), ln.Addr().String()), ReadHeaderTimeout: 10 * time.Second}
-	go func() { _ = srv.Serve(ln) }() // until it is closed
+	srv := &http.Server{Handler: c.site.Handler(), ReadHeaderTimeout: 10 * time.Second}
+	go func() { _ = srv.Serve(ln) }() // until Close
 	defer srv.Close()
 	url := "http://" + ln.Addr().String() + "/check"
 	closed, err := chromium.Open(ctx, url)
 	switch {
 	case errors.Is(err, chromium.ErrNone):
-		fmt.Fprintf(os.Stderr, "%v. Until then, what is Go is tried at %s\n", err, url)
+		fmt.Fprintf(os.Stderr, "%v. Until then, Go is tested at %s\n", err, url)
 		c.Open(url)
 	case err != nil:
 		return err
@@ -182,7 +157,7 @@ func (c *checker) listen(ctx context.Context) error {
 				c.judge(c.page.trials[n.number], n.outcome)
 			}
 		case <-time.After(patience):
-			return fmt.Errorf("no answer from the browser for %s; %d things are not tried", patience, len(left))
+			return fmt.Errorf("the browser has not answered for %s; %d things were not tried", patience, len(left))
 		case <-ctx.Done():
 			return ctx.Err()
 		}

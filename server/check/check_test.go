@@ -12,6 +12,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/server/project"
+	"abacus/server/reply"
 	"abacus/web"
 )
 
@@ -72,9 +73,12 @@ func TestADirectoryWithoutLessons(t *testing.T) {
 // TestThePageIsForThisMachineAlone: neither another site nor one that takes
 // another name for this machine reads what is tried, or says what came of it.
 func TestThePageIsForThisMachineAlone(t *testing.T) {
-	p := &page{outcomes: make(chan numbered, 1), trials: make([]web.Trial, 1)}
-	p.trials[0].Lesson = &web.Lesson{}
-	h := p.beside(http.NotFoundHandler(), "127.0.0.1:1")
+	c, err := newChecker(Config{Project: project.OnDisk("../..")}, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, h := c.page, c.site.Handler()
+	p.outcomes, p.trials = make(chan numbered, 1), []web.Trial{{Lesson: &web.Lesson{}}}
 	for _, c := range []struct {
 		method, url, origin, body string
 		want                      int
@@ -114,8 +118,9 @@ func TestDescribedAddresses(t *testing.T) {
 			described[f[1]+" "+address] = true
 		}
 	}
-	routes := 0
-	err = chi.Walk((&page{}).routes(), func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
+	routes, r := 0, chi.NewRouter()
+	(&page{}).routes(r, reply.New(nil, nil))
+	err = chi.Walk(r, func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
 		if route == "/check" { // the page itself
 			return nil
 		}

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"log/slog"
 	"net/http"
 
 	"github.com/go-chi/chi/v5"
@@ -13,55 +12,29 @@ import (
 	"abacus/web"
 )
 
-// page is the page that tries what is Go.
+// page is the page that runs the Go of lessons.
 type page struct {
-	course   *web.Course
+	course   func() *web.Course
 	trials   []web.Trial
 	outcomes chan numbered
 }
 
-// numbered is what came of the trial with a number.
+// numbered is the outcome of the trial with a number.
 type numbered struct {
 	number  int
 	outcome web.Outcome
 }
 
-// beside returns a handler of the page that leaves all other addresses to the
-// server whose programs and scripts the page uses. It answers nobody who calls
-// it by another host's name, and takes nothing from another site.
-func (p *page) beside(server http.Handler, host string) http.Handler {
-	own := http.NewCrossOriginProtection().Handler(p.routes())
-	both := http.NewServeMux()
-	both.Handle("/", server)
-	for _, path := range []string{"/check", "/check/"} {
-		both.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {
-			if r.Host != host {
-				http.Error(w, "Open the address that the terminal shows.", http.StatusForbidden)
-				return
-			}
-			own.ServeHTTP(w, r)
-		})
-	}
-	return both
-}
-
-// routes are the page's own addresses.
-func (p *page) routes() chi.Router {
-	text := func(w http.ResponseWriter, _ *http.Request, problem *reply.Problem, _ string) error {
-		http.Error(w, problem.Message, problem.Status)
-		return nil
-	}
-	replies := reply.New(slog.New(slog.DiscardHandler), text)
-	r := chi.NewRouter()
+// routes adds the page's addresses to a server's.
+func (p *page) routes(r chi.Router, replies *reply.Replies) {
 	r.Get("/check", replies.Handle(p.show))
 	r.Get("/check/trials", replies.Handle(p.list))
-	r.Post("/check/outcome", replies.Handle(reply.Posted(p.hear)))
-	return r
+	r.Post("/check/outcome", replies.Handle(reply.Posted(p.report)))
 }
 
-// show shows the page.
+// show sends the page.
 func (p *page) show(w http.ResponseWriter, r *http.Request) error {
-	html, err := p.course.CheckPage()
+	html, err := p.course().CheckPage()
 	if err != nil {
 		return err
 	}
@@ -71,7 +44,7 @@ func (p *page) show(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// list says what there is to try.
+// list sends the trials.
 func (p *page) list(w http.ResponseWriter, _ *http.Request) error {
 	list := []wire.Trial{}
 	for _, t := range p.trials {
@@ -84,8 +57,8 @@ func (p *page) list(w http.ResponseWriter, _ *http.Request) error {
 	return reply.JSON(w, list)
 }
 
-// hear hears what came of a trial.
-func (p *page) hear(w http.ResponseWriter, r *http.Request, o wire.TrialOutcome) error {
+// report takes the outcome of a trial.
+func (p *page) report(w http.ResponseWriter, r *http.Request, o wire.TrialOutcome) error {
 	if o.Number < 0 || o.Number >= len(p.trials) {
 		return reply.ErrNotFound
 	}

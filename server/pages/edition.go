@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"fmt"
 	"io/fs"
 
 	"abacus/server/assets"
@@ -34,7 +33,7 @@ func (p *Room) load() (*edition, error) {
 	cfg.Asset = static.URL
 	if p.Own != "" {
 		if cfg.Own, err = project.OpenOwn(p.Own); err != nil {
-			return nil, fmt.Errorf("-content: %w", err)
+			return nil, err
 		}
 	}
 	course, err := web.Load(cfg)

@@ -3,7 +3,6 @@ package programs
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"strings"
 	"time"
 
@@ -12,16 +11,13 @@ import (
 	"abacus/web"
 )
 
-// ownPatience is how long compiling an own lesson may hold up a reload.
+// ownPatience is how long compiling own lessons may delay a reload.
 const ownPatience = 30 * time.Second
 
-// CompileOwn hands the Go of own lessons to the builder and marks those broken that
-// do not compile. Until the builder is ready, they are trusted.
-func (p *Room) CompileOwn(course *web.Course) { CompileOwn(p.Builder, course, p.Log) }
-
-// CompileOwn does that for a course that is not served.
-func CompileOwn(builder *build.Builder, course *web.Course, log *slog.Logger) {
-	if builder == nil {
+// CompileOwn gives the Go of own lessons to the builder and marks those that do not
+// compile as broken. Until the builder is ready, they are assumed to compile.
+func (p *Room) CompileOwn(course *web.Course) {
+	if p.Builder == nil {
 		return
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), ownPatience)
@@ -36,20 +32,20 @@ func CompileOwn(builder *build.Builder, course *web.Course, log *slog.Logger) {
 			own = append(own, o)
 		}
 	}
-	builder.SetOwn(own)
+	p.Builder.SetOwn(own)
 	for _, l := range course.Lessons {
 		if l.Go() == nil {
 			continue
 		}
-		wrong, err := builder.CheckOwn(ctx, l.Slug)
+		wrong, err := p.Builder.CheckOwn(ctx, l.Slug)
 		if err != nil && !errors.Is(err, build.ErrPreparing) && !errors.Is(err, build.ErrUnavailable) {
-			log.Warn("an own lesson was not compiled", "lesson", l.Slug, "because", err)
+			p.Log.Warn("an own lesson was not compiled", "lesson", l.Slug, "because", err)
 		}
 		l.Break(placed(l, wrong))
 	}
 }
 
-// placed moves the compiler's messages to the lines of the lesson's file.
+// placed maps the compiler's messages to lines of the lesson's file.
 func placed(l *web.Lesson, wrong []build.Diagnostic) web.Problems {
 	var problems web.Problems
 	for _, d := range wrong {
