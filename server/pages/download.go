@@ -16,20 +16,20 @@ import (
 
 // download serves a lesson as a file: <slug>.zip or <slug>.ipynb.
 func (p *Room) download(w http.ResponseWriter, r *http.Request) error {
-	ed, slug, file := p.now.Load(), chi.URLParam(r, "slug"), chi.URLParam(r, "file")
-	return p.made(w, r, ed, "download:"+file, func() (*packed.File, bool, error) {
-		a, err := p.downloadable(ed.course, slug, file, nil)
+	v, slug, file := p.now.Load(), chi.URLParam(r, "slug"), chi.URLParam(r, "file")
+	return p.cached(w, r, v, "download:"+file, func() (*packed.File, bool, error) {
+		a, err := p.downloadable(v.course, slug, file, nil)
 		return a, true, err
 	})
 }
 
 // downloadEdited is download with the edits in the request.
 func (p *Room) downloadEdited(w http.ResponseWriter, r *http.Request, posted wire.DownloadRequest) error {
-	leave, err := p.Work.Enter(r.Context(), admission.Asker(r))
+	release, err := p.Work.Enter(r.Context(), admission.Asker(r))
 	if err != nil {
 		return err
 	}
-	defer leave()
+	defer release()
 	a, err := p.downloadable(p.now.Load().course, chi.URLParam(r, "slug"), chi.URLParam(r, "file"), posted.Edits)
 	if err != nil {
 		return err

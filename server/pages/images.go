@@ -12,7 +12,7 @@ import (
 	"abacus/server/reply"
 )
 
-// maxImage bounds an image of an own lesson, in bytes.
+// maxImage limits an image of an own lesson, in bytes.
 const maxImage = 8 << 20
 
 // imagePolicy disarms an SVG that is opened as a page.
@@ -26,20 +26,20 @@ func imageTypes() map[string]string {
 	}
 }
 
-// image serves a picture of an own lesson.
+// image serves an image of an own lesson.
 func (p *Room) image(w http.ResponseWriter, r *http.Request) error {
 	name := chi.URLParam(r, "name")
 	contentType, ok := imageTypes()[strings.ToLower(path.Ext(name))]
-	ed := p.now.Load()
-	if !ok || ed.own == nil || !fs.ValidPath("images/"+name) {
+	v := p.now.Load()
+	if !ok || v.own == nil || !fs.ValidPath("images/"+name) {
 		return reply.ErrNotFound
 	}
-	info, err := fs.Stat(ed.own, "images/"+name)
+	info, err := fs.Stat(v.own, "images/"+name)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxImage {
 		return reply.ErrNotFound
 	}
-	return p.made(w, r, ed, "image:"+name, func() (*packed.File, bool, error) {
-		body, err := fs.ReadFile(ed.own, "images/"+name)
+	return p.cached(w, r, v, "image:"+name, func() (*packed.File, bool, error) {
+		body, err := fs.ReadFile(v.own, "images/"+name)
 		if err != nil {
 			return nil, false, reply.ErrNotFound
 		}

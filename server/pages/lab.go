@@ -13,8 +13,8 @@ import (
 	"abacus/server/wire"
 )
 
-// rollout runs the rollout lab and streams what happens, a JSON object a line.
-// It ends with the request, so leaving the page stops the replicas.
+// rollout runs the rollout lab and streams its events, one JSON object per line. It
+// ends with the request, so leaving the page stops the replicas.
 func (p *Room) rollout(w http.ResponseWriter, r *http.Request) error {
 	cfg, err := labConfig(r)
 	if err != nil {
@@ -27,7 +27,7 @@ func (p *Room) rollout(w http.ResponseWriter, r *http.Request) error {
 	send := func(line wire.LabLine) {
 		mu.Lock()
 		defer mu.Unlock()
-		// A client that has gone ends the run through the request's context.
+		// A lost client ends the run through the request's context.
 		_ = json.NewEncoder(w).Encode(line)
 		_ = ctl.Flush()
 	}
@@ -36,7 +36,7 @@ func (p *Room) rollout(w http.ResponseWriter, r *http.Request) error {
 	case errors.Is(err, lab.ErrBusy):
 		send(wire.LabLine{Error: "Somebody else is running the lab on this server. Try again in a few seconds."})
 	case r.Context().Err() != nil:
-		// The reader has left, and there is nobody to tell.
+		// The reader has left.
 	case err != nil:
 		p.Log.Warn("lab failed", "id", reply.RequestID(w), "error", err)
 		send(wire.LabLine{Error: "The rollout was interrupted."})
@@ -46,7 +46,7 @@ func (p *Room) rollout(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// labConfig reads the two settings the page offers.
+// labConfig reads the two settings that the page offers.
 func labConfig(r *http.Request) (lab.Config, error) {
 	cfg := lab.DefaultConfig()
 	q := r.URL.Query()

@@ -13,49 +13,50 @@ import (
 	"abacus/web"
 )
 
-// maxQuery bounds the state in an address: a page has some dozens of inputs.
+// maxQuery limits the state in an address: a page has a few dozen inputs.
 const maxQuery = 4 << 10
 
 func (p *Room) overview(w http.ResponseWriter, r *http.Request) error {
-	ed := p.now.Load()
-	return p.made(w, r, ed, "/", func() (*packed.File, bool, error) {
-		p, err := ed.course.Overview()
-		if err != nil {
-			return nil, false, err
-		}
-		return File(p), true, nil
-	})
+	v := p.now.Load()
+	return p.page(w, r, v, "/", true, v.course.Overview)
 }
 
-// lesson serves a lesson's page with its cells in the state that the address holds.
+// help serves the pages on how to use the program.
+func (p *Room) help(w http.ResponseWriter, r *http.Request) error {
+	v, page := p.now.Load(), chi.URLParam(r, "page")
+	return p.page(w, r, v, "/help/"+page, true, func() (*web.Page, error) { return v.course.Help(page) })
+}
+
+// asset serves a style sheet, a script or a font.
+func (p *Room) asset(w http.ResponseWriter, r *http.Request) error {
+	return p.now.Load().static.Send(w, r, chi.URLParam(r, "hash"), chi.URLParam(r, "*"))
+}
+
+// lesson serves a lesson's page with its cells in the state in the address.
 func (p *Room) lesson(w http.ResponseWriter, r *http.Request) error {
-	ed, slug := p.now.Load(), chi.URLParam(r, "slug")
-	state, key, keep, err := readState(ed, slug, "", r)
+	v, slug := p.now.Load(), chi.URLParam(r, "slug")
+	state, key, keep, err := readState(v, slug, "", r)
 	if err != nil {
 		return err
 	}
-	return p.made(w, r, ed, "/lessons/"+slug+"?"+key, func() (*packed.File, bool, error) {
-		p, err := ed.course.LessonPage(slug, state, nil)
-		if err != nil {
-			return nil, false, err
-		}
-		return File(p), keep, nil
+	return p.page(w, r, v, "/lessons/"+slug+"?"+key, keep, func() (*web.Page, error) {
+		return v.course.LessonPage(slug, state, nil)
 	})
 }
 
-// cell serves one cell's inputs and outputs after an input changed.
+// cell serves one cell's inputs and outputs after an input has changed.
 func (p *Room) cell(w http.ResponseWriter, r *http.Request) error {
-	ed, slug, name := p.now.Load(), chi.URLParam(r, "slug"), chi.URLParam(r, "cell")
-	state, key, keep, err := readState(ed, slug, name+".", r)
+	v, slug, name := p.now.Load(), chi.URLParam(r, "slug"), chi.URLParam(r, "cell")
+	state, key, keep, err := readState(v, slug, name+".", r)
 	if err != nil {
 		return err
 	}
 	frames := r.URL.Query().Has("frames")
 	if frames {
-		key += "&frames" // inputs have a dot in their names: this is none
+		key += "&frames" // not an input: their names contain a dot
 	}
-	return p.made(w, r, ed, "cell:"+slug+"/"+name+"?"+key, func() (*packed.File, bool, error) {
-		body, timed, err := ed.course.CellFragment(slug, name, state, frames)
+	return p.cached(w, r, v, "cell:"+slug+"/"+name+"?"+key, func() (*packed.File, bool, error) {
+		body, timed, err := v.course.CellFragment(slug, name, state, frames)
 		if err != nil {
 			return nil, false, err
 		}
@@ -63,11 +64,10 @@ func (p *Room) cell(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-// readState reads the inputs in an address, those whose names start with
-// prefix. Equal states have equal keys. keep is false if the answer will tell
-// that an input could not be read.
-func readState(ed *edition, slug, prefix string, r *http.Request) (state web.State, key string, keep bool, err error) {
-	if _, err := ed.course.Lesson(slug); err != nil || r.URL.RawQuery == "" {
+// readState reads the inputs in an address whose names start with prefix. Equal
+// states have equal keys. keep is false if the page will report an invalid input.
+func readState(v *version, slug, prefix string, r *http.Request) (state web.State, key string, keep bool, err error) {
+	if _, err := v.course.Lesson(slug); err != nil || r.URL.RawQuery == "" {
 		return nil, "", err == nil, err
 	}
 	if len(r.URL.RawQuery) > maxQuery {
@@ -75,7 +75,7 @@ func readState(ed *edition, slug, prefix string, r *http.Request) (state web.Sta
 	}
 	raw := r.URL.Query()
 	maps.DeleteFunc(raw, func(name string, _ []string) bool { return !strings.HasPrefix(name, prefix) })
-	state, readable, err := ed.course.Canonical(slug, web.State(raw))
+	state, readable, err := v.course.Canonical(slug, web.State(raw))
 	if err != nil {
 		return nil, "", false, err
 	}
@@ -85,19 +85,19 @@ func readState(ed *edition, slug, prefix string, r *http.Request) (state web.Sta
 	return state, url.Values(state).Encode(), true, nil
 }
 
-// maxSearch bounds a search text, like the field on the page.
+// maxSearch limits a search text, like the field on the page.
 const maxSearch = 100
 
 func (p *Room) search(w http.ResponseWriter, r *http.Request) error {
-	ed, part := p.now.Load(), reply.WantsPart(r)
+	v, part := p.now.Load(), reply.WantsPart(r)
 	text := []rune(strings.ToValidUTF8(r.URL.Query().Get("q"), ""))
 	query := string(text[:min(len(text), maxSearch)])
 	key := "/search?" + query
 	if part {
 		key = "hits:" + query
 	}
-	return p.made(w, r, ed, key, func() (*packed.File, bool, error) {
-		p, err := ed.course.SearchPage(query, part)
+	return p.cached(w, r, v, key, func() (*packed.File, bool, error) {
+		p, err := v.course.SearchPage(query, part)
 		if err != nil {
 			return nil, false, err
 		}

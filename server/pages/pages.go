@@ -1,9 +1,8 @@
 // Package pages serves the course: its overview, lessons, cells, SQL cells,
-// search, help, pictures, static files, downloads and the rollout lab.
+// search, help, images, static files, downloads and the rollout lab.
 //
-// An edition is one version of all that: the course as it was read, its static
-// files, and the pages rendered so far. Saving a file under -dev makes the next
-// edition, which replaces the last.
+// All of that has versions: the course as it was read, its static files, and the
+// pages rendered so far. Saving a file under -dev makes the next version.
 package pages
 
 import (
@@ -29,32 +28,32 @@ import (
 
 // Config holds everything that serving the course needs.
 type Config struct {
-	Course web.Config // but Own and Asset, which come with each edition
+	Course web.Config // without Own and Asset, which each version sets
 	Own    string     // directory of own lessons; "" for none
 	Module fs.FS      // the project's directory
 	Static fs.FS      // style sheet, scripts, fonts
 
-	// CompileOwn finds the mistakes in the Go of own lessons.
+	// CompileOwn marks own lessons whose Go does not compile.
 	CompileOwn func(*web.Course)
-	// Package returns a lesson's Go with edits in it.
+	// Package returns a lesson's Go with a reader's edits.
 	Package func(slug string, edits []wire.Edit) (*source.Copy, error)
 
 	Log     *slog.Logger
 	Replies *reply.Replies
 	Metrics prometheus.Registerer
 
-	Work       *admission.Gate // for whatever is made
+	Work       *admission.Gate // for making pages and cells
 	SQL        *admission.Gate // for readers' statements
-	Statements *admission.Rate // of them
+	Statements *admission.Rate
 	Lab        *admission.Rate
-	CacheBytes int // memory that rendered pages and cells may take
+	CacheBytes int // memory for rendered pages and cells
 }
 
 // Room serves the course.
 type Room struct {
 	Config
-	now     atomic.Pointer[edition]
-	loading sync.Mutex // held while the edition is replaced
+	now     atomic.Pointer[version]
+	loading sync.Mutex // held while the version is replaced
 	lab     lab.Runner // one rollout at a time
 	metrics metrics
 	readIn  time.Duration
@@ -84,15 +83,15 @@ func newMetrics(registry prometheus.Registerer) metrics {
 func New(cfg Config) (*Room, error) {
 	p := &Room{Config: cfg, metrics: newMetrics(cfg.Metrics)}
 	start := time.Now()
-	ed, err := p.load()
+	v, err := p.load()
 	if err != nil {
 		return nil, err
 	}
 	p.readIn = time.Since(start)
-	p.now.Store(ed)
+	p.now.Store(v)
 	promauto.With(cfg.Metrics).NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "abacus_answers_kept", Help: "Pages and cells that are kept.",
-	}, func() float64 { return float64(p.now.Load().kept.Len()) })
+	}, func() float64 { return float64(p.now.Load().cache.Len()) })
 	return p, nil
 }
 
@@ -115,10 +114,10 @@ func (p *Room) Routes(r chi.Router) {
 	r.With(p.Replies.Require(p.Lab.Admit)).Post("/lab/rollout", handle(p.rollout))
 }
 
-// Course returns the course of the current edition.
+// Course returns the current version of the course.
 func (p *Room) Course() *web.Course { return p.now.Load().course }
 
-// ReadIn returns how long reading and checking the course took at the start.
+// ReadIn returns how long it took to read and check the course at the start.
 func (p *Room) ReadIn() time.Duration { return p.readIn }
 
 // ShowProblem shows a problem within the course, for reply.New.
@@ -131,7 +130,7 @@ func (p *Room) ShowProblem(w http.ResponseWriter, r *http.Request, problem *repl
 	return nil
 }
 
-// Explain answers for what the course does not have.
+// Explain covers what the course does not have.
 func Explain(err error) *reply.Problem {
 	if errors.Is(err, web.ErrNotFound) {
 		return reply.ErrNotFound

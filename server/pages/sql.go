@@ -18,7 +18,7 @@ import (
 	"abacus/web"
 )
 
-// maxSQLBody bounds a posted form: the cell and those above it.
+// maxSQLBody limits a posted form: the cell and those above it.
 const maxSQLBody = 512 << 10
 
 // runSQL runs what a reader typed into an SQL cell. A script gets the results
@@ -39,7 +39,7 @@ func (p *Room) runSQL(w http.ResponseWriter, r *http.Request) error {
 	request := sqlcell.Request{Index: index, Text: text, Plan: plan, Replay: replayed(form)}
 	cell, err := p.statement(w, r, course, slug, request)
 	if (errors.Is(err, admission.ErrBusy) || errors.Is(err, admission.ErrTooMany)) && !reply.WantsPart(r) {
-		// Without scripts, the page must come back with what was typed.
+		// Without scripts, the page must come back with the reader's text.
 		problem := p.Replies.Problem(err)
 		busy := []notebook.Event{{Kind: notebook.KindError, Text: problem.Message}}
 		problem.SetRetryAfter(w.Header())
@@ -59,9 +59,8 @@ func (p *Room) runSQL(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// statement runs a statement when its turn comes. If the machine had no time for
-// it, the error is admission.ErrBusy, as if there had been no room: the page then
-// asks again by itself.
+// statement runs a statement in turn. If the machine had no time for it, the error is
+// admission.ErrBusy, as if the queue were full: the page then retries.
 func (p *Room) statement(
 	w http.ResponseWriter, r *http.Request, course *web.Course, slug string, request sqlcell.Request,
 ) (web.SQLCell, error) {
@@ -69,11 +68,11 @@ func (p *Room) statement(
 	if err := p.Statements.Admit(w, r); err != nil {
 		return web.SQLCell{}, err
 	}
-	leave, err := p.SQL.Enter(r.Context(), admission.Asker(r))
+	release, err := p.SQL.Enter(r.Context(), admission.Asker(r))
 	if err != nil {
 		return web.SQLCell{}, err
 	}
-	defer leave()
+	defer release()
 	cell, err := course.RunSQL(r.Context(), slug, request)
 	switch {
 	case err != nil:
@@ -114,8 +113,8 @@ func replayed(form url.Values) map[int]string {
 	return cells
 }
 
-// unixLines undoes what forms do to line ends, so that errors point to the right
-// place.
+// unixLines undoes the forms' conversion of line ends, so that errors show the right
+// position.
 func unixLines(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
 
 // sendSQLPage sends the lesson's page with the cell as the reader left it.
