@@ -50,8 +50,8 @@ func (s *Server) watched() []string {
 	return dirs
 }
 
-// watch reloads when a source is saved. After a mistake, which it logs, the last
-// good edition stays.
+// watch reloads when a source is saved. After an error, which it logs, the last good
+// version stays.
 func (s *Server) watch(ctx context.Context) {
 	w, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -91,18 +91,18 @@ func (s *Server) watch(ctx context.Context) {
 	}
 }
 
-// followGo has readers' programs built on the Go as it is now. The server itself
-// stays as it was compiled.
+// followGo makes readers' programs use the Go as it is now. The server itself stays
+// as it was compiled.
 func (s *Server) followGo() {
 	s.log.Info("Go was saved: pages show it and readers' edits build on it; " +
 		"new cells, and what pages compute before an edit, need a restart")
 	select {
 	case s.rebuild <- struct{}{}:
-	default: // it has been asked for and not begun
+	default: // already requested
 	}
 }
 
-// isDir reports whether name is a directory, and not a link to one.
+// isDir reports whether name is a directory and not a link to one.
 func isDir(name string) bool {
 	info, err := os.Lstat(name)
 	return err == nil && info.IsDir()
@@ -118,10 +118,10 @@ func (s *Server) reload() {
 	s.saved.tell()
 }
 
-// watchers are the pages that wait for a reload.
+// watchers are the pages that wait to reload.
 type watchers struct {
 	mu     sync.Mutex
-	wait   chan struct{} // closed at the next reload; nil when nobody waits
+	wait   chan struct{} // closed at the next reload; nil if nobody waits
 	closed bool
 }
 
@@ -139,14 +139,14 @@ func (ws *watchers) next() <-chan struct{} {
 	return wait
 }
 
-// tell releases all who wait now.
+// tell releases all waiting pages.
 func (ws *watchers) tell() {
 	ws.mu.Lock()
 	defer ws.mu.Unlock()
 	ws.release()
 }
 
-// close releases all who wait, and all who come later.
+// close releases all waiting pages, and all later ones.
 func (ws *watchers) close() {
 	ws.mu.Lock()
 	defer ws.mu.Unlock()
@@ -154,7 +154,7 @@ func (ws *watchers) close() {
 	ws.release()
 }
 
-// release needs the lock.
+// release must be called with the lock held.
 func (ws *watchers) release() {
 	if ws.wait != nil {
 		close(ws.wait)
@@ -166,12 +166,11 @@ func (ws *watchers) release() {
 // reload itself.
 func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
 	if !admission.IsLocal(r) {
-		w.WriteHeader(http.StatusNoContent) // only who writes wants pages to reload; browsers ask no more
+		w.WriteHeader(http.StatusNoContent) // only the author's pages reload; after this status browsers do not retry
 		return nil
 	}
 	ctl := http.NewResponseController(w)
-	// The wait is long. A read deadline would end it too, as if the client had
-	// left.
+	// The wait is long, and an expired read deadline would look like a lost client.
 	if err := errors.Join(ctl.SetReadDeadline(time.Time{}), ctl.SetWriteDeadline(time.Time{})); err != nil {
 		return err
 	}
@@ -180,7 +179,7 @@ func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
 	saved := s.saved.next()
 	_, _ = w.Write([]byte(": waiting\n\n"))
 	if err := ctl.Flush(); err != nil {
-		return nil // the page has gone
+		return nil // the page is closed
 	}
 	select {
 	case <-saved:
@@ -192,11 +191,11 @@ func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// live reports whether files are watched and pages follow.
+// live reports whether files are watched and pages reload.
 func (c Config) live() bool { return c.DevRoot != "" || c.Own != "" }
 
-// reloadBroken reads own lessons again, now that they can be compiled, and
-// updates pages if one turns out to be broken.
+// reloadBroken reads own lessons again, now that they can be compiled, and reloads
+// pages if one turns out to be broken.
 func (s *Server) reloadBroken() {
 	before := s.pages.Broken()
 	if err := s.pages.Reload(); err != nil {

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"maps"
 	"net"
 	"net/http"
 	"os"
@@ -11,21 +12,17 @@ import (
 	"abacus/server/policy"
 )
 
-// guard sets the security headers and refuses requests meant for another
-// site: from a page elsewhere whose name was made to point at this machine (DNS
-// rebinding), or from one that posts here behind the reader's back.
+// guard sets the security headers and refuses forged requests: from a page whose
+// host name was made to point at this machine (DNS rebinding), and from another
+// site's page that posts here without the reader's knowledge.
 func (s *Server) guard(next http.Handler) http.Handler {
 	var origin http.CrossOriginProtection
 	refuse := func(w http.ResponseWriter, why string) { http.Error(w, why, http.StatusForbidden) }
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h["Content-Security-Policy"] = headerPolicy
-		h["X-Content-Type-Options"] = headerNosniff
-		h["Referrer-Policy"] = headerReferrer
-		h["Cross-Origin-Opener-Policy"] = headerSameOrigin
-		h["Cross-Origin-Resource-Policy"] = headerSameOrigin
+		maps.Copy(h, securityHeaders)
 		if s.leaving.Load() {
-			h["Connection"] = headerClose
+			h.Set("Connection", "close")
 		}
 		if !s.knowsHost(r) {
 			s.metrics.refused.WithLabelValues("host").Inc()
@@ -41,19 +38,19 @@ func (s *Server) guard(next http.Handler) http.Handler {
 	})
 }
 
-// The headers that never change are made once: this runs for every request.
-var (
-	headerPolicy     = []string{policy.Base}
-	headerNosniff    = []string{"nosniff"}
-	headerReferrer   = []string{"same-origin"}
-	headerSameOrigin = []string{"same-origin"}
-	headerClose      = []string{"close"}
-)
+// securityHeaders are shared by all responses, whose handlers replace values but do
+// not change them.
+var securityHeaders = http.Header{
+	"Content-Security-Policy":      {policy.Base},
+	"X-Content-Type-Options":       {"nosniff"},
+	"Referrer-Policy":              {"same-origin"},
+	"Cross-Origin-Opener-Policy":   {"same-origin"},
+	"Cross-Origin-Resource-Policy": {"same-origin"},
+}
 
-// knowsHost reports whether the server answers for a request's Host header. A
-// server that listens on loopback answers for loopback's names, and one with a
-// class for this machine's names too. Any other server stands behind names that it
-// cannot know.
+// knowsHost reports whether the server accepts a request's Host header. A server
+// that listens on loopback accepts loopback's names, and one with a class also this
+// machine's names. Any other server may have names that it cannot know.
 func (s *Server) knowsHost(r *http.Request) bool {
 	bound, _, err := net.SplitHostPort(s.cfg.Addr)
 	if !s.cfg.Class && (err != nil || !isLoopback(bound)) {
@@ -67,7 +64,7 @@ func (s *Server) knowsHost(r *http.Request) bool {
 	return isLoopback(name) || s.cfg.Class && isOwn(r, name)
 }
 
-// openAs tells how to reach the server instead.
+// openAs returns how to reach the server instead.
 func (s *Server) openAs() string {
 	if s.cfg.Class {
 		return "Use the address on your teacher's screen."
@@ -84,8 +81,8 @@ func isLoopback(host string) bool {
 	return ip != nil && ip.IsLoopback()
 }
 
-// OwnNames are what a network calls this machine: its name, and the one under
-// which multicast DNS finds it.
+// OwnNames returns the names of this machine in the network: its host name, and the
+// one under which multicast DNS finds it.
 func OwnNames() []string {
 	name, err := os.Hostname()
 	if name = strings.ToLower(strings.TrimSuffix(name, ".local")); err != nil || name == "" {
@@ -94,9 +91,9 @@ func OwnNames() []string {
 	return []string{name, name + ".local"}
 }
 
-// isOwn reports whether a class reaches this machine under the name: by a name
-// of its own, or by the address that the client has connected to. An address
-// cannot be made to point elsewhere, as a name can (DNS rebinding).
+// isOwn reports whether a name is this machine's or the address to which the client
+// has connected. An address, unlike a name, cannot be made to point elsewhere (DNS
+// rebinding).
 func isOwn(r *http.Request, name string) bool {
 	if slices.Contains(OwnNames(), strings.ToLower(strings.TrimSuffix(name, "."))) {
 		return true

@@ -7,12 +7,12 @@ import (
 	"abacus/server/reply"
 )
 
-// healthz tells that the process is alive.
+// healthz reports that the process is alive.
 func (s *Server) healthz(w http.ResponseWriter, _ *http.Request) error {
 	return reply.Text(w, http.StatusOK, "ok\n")
 }
 
-// readyz tells whether to send readers here.
+// readyz reports whether to send readers here.
 func (s *Server) readyz(w http.ResponseWriter, _ *http.Request) error {
 	if why := s.notReady(); why != "" {
 		w.Header().Set("Retry-After", strconv.Itoa(reply.DefaultRetry))
@@ -21,8 +21,8 @@ func (s *Server) readyz(w http.ResponseWriter, _ *http.Request) error {
 	return reply.Text(w, http.StatusOK, "ready\n")
 }
 
-// notReady returns why readers should not be sent here, or "" if they should:
-// pages are rendered and the server is not shutting down.
+// notReady returns why readers should not be sent here; "" if the pages are rendered
+// and the server is not shutting down.
 func (s *Server) notReady() string {
 	switch {
 	case s.leaving.Load():

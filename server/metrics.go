@@ -15,8 +15,8 @@ import (
 	"abacus/server/admission"
 )
 
-// metrics counts requests for Prometheus; rooms count the rest. Every label has
-// few values, however hostile the requests: routes are patterns, never addresses.
+// metrics counts requests for Prometheus; rooms count the rest. Every label has few
+// values, even under hostile requests: routes are patterns, never addresses.
 type metrics struct {
 	registry *prometheus.Registry
 	inFlight prometheus.Gauge
@@ -75,15 +75,14 @@ func (m *metrics) answered(r *http.Request, status int, took time.Duration) {
 	switch method {
 	case http.MethodGet, http.MethodHead, http.MethodPost:
 	default:
-		method = "other" // a client may send any word
+		method = "other" // a client may send anything
 	}
 	to := route(r)
 	m.requests.WithLabelValues(to, method, strconv.Itoa(status)).Inc()
 	m.seconds.WithLabelValues(to).Observe(took.Seconds())
 }
 
-// serveMetrics listens for Prometheus, on an address of its own, if the
-// configuration names one.
+// serveMetrics listens for Prometheus on a separate address, if one is configured.
 func (s *Server) serveMetrics() (stop func(), err error) {
 	if s.cfg.Metrics == "" {
 		return func() {}, nil

@@ -7,9 +7,9 @@ import (
 	"abacus/server/build"
 )
 
-// prepareBuilder makes the compiler ready in the background, which takes a minute
-// the first time on a machine, and again whenever rebuild asks for it. Until it is
-// done, what was ready before stays in use.
+// prepareBuilder prepares the compiler in the background, which takes a minute the
+// first time on a machine, and prepares it again whenever rebuild asks for that.
+// Until it is done, the previous preparation stays in use.
 func (s *Server) prepareBuilder(ctx context.Context) {
 	for again := false; ; again = true {
 		select {
@@ -25,7 +25,7 @@ func (s *Server) prepareBuilder(ctx context.Context) {
 		case err == nil && !again && s.cfg.Own != "":
 			s.reloadBroken()
 		case err == nil && again:
-			s.saved.tell() // pages with edits have them built on what was saved
+			s.saved.tell() // pages rebuild their edits on what was saved
 		case err == nil, ctx.Err() != nil:
 		case errors.Is(err, build.ErrNoToolchain):
 			if !s.programs.HasKit() {

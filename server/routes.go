@@ -10,7 +10,7 @@ import (
 	"abacus/server/reply"
 )
 
-// routes is every address the server answers.
+// routes returns the handler of all addresses.
 func (s *Server) routes() http.Handler {
 	r := chi.NewRouter()
 	r.Use(s.observe, s.guard, middleware.GetHead)
@@ -36,7 +36,7 @@ func (s *Server) routes() http.Handler {
 	return r
 }
 
-// allowed lists the methods that an address answers.
+// allowed lists the methods of an address.
 func allowed(routes chi.Routes, path string) string {
 	var methods []string
 	for _, m := range []string{http.MethodGet, http.MethodPost} {

@@ -23,7 +23,7 @@ func (s *Server) Run(ctx context.Context) error {
 	}
 	stopMetrics, err := s.serveMetrics()
 	if err != nil {
-		_ = ln.Close() // nobody has come yet
+		_ = ln.Close() // nobody has connected yet
 		return err
 	}
 	defer stopMetrics()
@@ -35,7 +35,7 @@ func (s *Server) Run(ctx context.Context) error {
 	url := address(ln.Addr())
 	s.log.Info("listening", "url", url, "lessons_read_in", s.pages.ReadIn().Round(time.Millisecond))
 	if s.cfg.Ready != nil {
-		go s.cfg.Ready(url) // opening a browser may last as long as the browser
+		go s.cfg.Ready(url) // opening a browser may take as long as the browser runs
 	}
 	go s.warmUp(ctx, start)
 	go s.prepareBuilder(ctx)
@@ -47,7 +47,7 @@ func (s *Server) Run(ctx context.Context) error {
 		return fmt.Errorf("serving: %w", err)
 	case <-ctx.Done():
 	}
-	s.leave()
+	s.withdraw()
 	return s.drain(srv)
 }
 
@@ -63,25 +63,25 @@ func (s *Server) newHTTPServer() *http.Server {
 	}
 }
 
-// leave turns readiness off and goes on serving until every load balancer has
-// noticed. Requests until then are answered and their connections closed, so that
-// proxies open the next one elsewhere.
-func (s *Server) leave() {
+// withdraw turns readiness off and continues to serve until every load balancer has
+// noticed. Until then, each response closes its connection, so that proxies open the
+// next one elsewhere.
+func (s *Server) withdraw() {
 	s.leaving.Store(true)
 	s.saved.close()
 	if s.cfg.Lag > 0 {
-		s.log.Info("leaving", "serving_for", s.cfg.Lag)
+		s.log.Info("shutting down", "serving_for", s.cfg.Lag)
 		<-time.After(s.cfg.Lag)
 	}
 }
 
-// drain lets requests in flight finish, and cuts those that take too long.
+// drain lets requests in flight finish, and aborts those that take too long.
 func (s *Server) drain(srv *http.Server) error {
 	s.log.Info("draining", "limit", s.timeouts.drain)
 	ctx, cancel := context.WithTimeout(context.Background(), s.timeouts.drain)
 	defer cancel()
 	if err := srv.Shutdown(ctx); err != nil {
-		_ = srv.Close() // that they are cut is the error to report
+		_ = srv.Close() // err is the error to report
 		return fmt.Errorf("some requests did not finish in %s: %w", s.timeouts.drain, err)
 	}
 	s.log.Info("stopped")
@@ -101,8 +101,8 @@ func (s *Server) warmUp(ctx context.Context, start time.Time) {
 	s.rebuild <- struct{}{}
 }
 
-// address returns the URL by which a browser on this machine reaches a listener: one
-// on all interfaces has no address of its own.
+// address returns the URL under which a browser on this machine reaches a listener. A
+// listener on all interfaces has no address of its own.
 func address(addr net.Addr) string {
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
 		return "http://" + net.JoinHostPort("localhost", strconv.Itoa(tcp.Port))
@@ -110,7 +110,7 @@ func address(addr net.Addr) string {
 	return "http://" + addr.String()
 }
 
-// listenError tells in one line why listening failed and what to do.
+// listenError says in one line why listening failed and what to do.
 func listenError(flag, addr string, err error) error {
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return fmt.Errorf("%s is in use: another program listens there; choose another with %s localhost:0", addr, flag)

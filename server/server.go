@@ -1,16 +1,17 @@
 // Package server serves the course over HTTP.
 //
-// It does what serving takes: it guards, numbers and logs requests, keeps to its
-// bounds, and runs, reloads and drains. What is served comes from rooms, each a
-// package with its routes, its errors and its metrics:
+// It guards, numbers and logs requests, enforces limits, and runs, reloads and
+// drains. The content comes from rooms, packages with their own routes, errors and
+// metrics:
 //
 //	pages     the course: lessons, cells, SQL cells, search, files
 //	programs  readers' edits as programs
 //	class     learners and their teacher
 //
-// They share admission (who may have work done, and when) and reply (errors as
-// answers). New parses and checks everything; Handler serves httptest as well; Run
-// listens until its context ends, then lets the requests in flight finish.
+// They share the packages admission (whose requests are served, and when) and reply
+// (errors as responses). New parses and checks everything; Handler also works with
+// httptest; Run listens until its context ends and then lets the requests in flight
+// finish.
 package server
 
 import (
@@ -42,22 +43,21 @@ import (
 	"abacus/web"
 )
 
-// Config says what to serve and where. The Project is required; DevRoot makes the
-// templates come from disk, too.
+// Config is what to serve and where. The Project is required.
 type Config struct {
 	project.Project
 	Addr      string                           // host:port to listen on; port 0, or "", lets the system choose a port
 	Metrics   string                           // host:port of a listener for Prometheus; "" for none
 	Class     bool                             // for others on this network: they are told apart and bounded
-	Lag       time.Duration                    // what load balancers need to hear that this server leaves
-	Own       string                           // directory of lessons of one's own, read and watched; "" for none
+	Lag       time.Duration                    // the time that load balancers need to notice a shutdown
+	Own       string                           // directory of the teacher's own lessons, read and watched; "" for none
 	Lessons   []lessons.Lesson                 // nil: all of the course
 	Builder   *build.Builder                   // compiles readers' edits; nil: code cannot be changed
-	Kit       *kit.Kit                         // what readers' browsers compile with; nil: only the server does
-	SQL       box.Limits                       // of a reader's statement; zero fields: box.DefaultLimits
-	Classroom *store.Store                     // who is in a class and what they answer; nil: nobody joins
-	Teacher   string                           // the secret by which the teacher comes in; "": by links, of which TeacherLink has one
-	DevRoot   string                           // the project's directory, to read from and watch; "" when not developing
+	Kit       *kit.Kit                         // the compiler for readers' browsers; nil: only the server compiles
+	SQL       box.Limits                       // of a reader's statement; zero fields mean box.DefaultLimits
+	Classroom *store.Store                     // learners and their submissions; nil: nobody can join
+	Teacher   string                           // the secret with which the teacher signs in; "": with links from TeacherLink
+	DevRoot   string                           // the project's directory, read (with the templates) and watched; "" when not developing
 	OwnName   string                           // what messages call the directory Own; "": its base name
 	Mount     func(chi.Router, *reply.Replies) // adds further routes; may be nil
 	Log       *slog.Logger
@@ -73,21 +73,21 @@ type Server struct {
 	leaving     atomic.Bool
 	metrics     *metrics
 	connections *connlimit.Limiter
-	saved       watchers      // pages that follow what is saved
-	rebuild     chan struct{} // asks for the builder to be made ready, again
+	saved       watchers      // pages that reload when a file is saved
+	rebuild     chan struct{} // asks for the builder to be prepared, or prepared again
 
 	bounds
 	replies  *reply.Replies
 	programs *programs.Room
 	pages    *pages.Room
-	class    *class.Room // nil: nobody joins
+	class    *class.Room // nil: nobody can join
 }
 
 // New parses and checks the course. The error of a broken lesson names file
 // and line.
 func New(cfg Config) (*Server, error) { return newWithin(cfg, func(*bounds) {}) }
 
-// newWithin is New with bounds that tests adjust.
+// newWithin is New with bounds that tests can adjust.
 func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
@@ -96,7 +96,7 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 		cfg.Lessons = lessons.All()
 	}
 	if cfg.Addr == "" {
-		cfg.Addr = "localhost:0" // nothing said must not mean all interfaces
+		cfg.Addr = "localhost:0" // the default must not be all interfaces
 	}
 	for _, addr := range []string{cfg.Addr, cfg.Metrics} {
 		if _, _, err := net.SplitHostPort(addr); addr != "" && err != nil {
@@ -159,7 +159,7 @@ func (s *Server) newPages() (*pages.Room, error) {
 	})
 }
 
-// TeacherLink returns a new path that lets the teacher of a class in, once.
+// TeacherLink returns a new path with which the teacher can sign in, once.
 func (s *Server) TeacherLink() string { return s.class.TeacherLink() }
 
 // Course returns the version of the course being served.
@@ -168,7 +168,7 @@ func (s *Server) Course() *web.Course { return s.pages.Course() }
 // Handler responds to the server's requests.
 func (s *Server) Handler() http.Handler { return s.handler }
 
-// Warm renders all pages, after which the server is ready. Run calls it in the
+// Warm renders all pages and then makes the server ready. Run calls it in the
 // background.
 func (s *Server) Warm(ctx context.Context) error {
 	err := s.pages.Course().Warm(ctx)
