@@ -135,59 +135,49 @@ func (b *Builder) prepare(ctx context.Context, tell func(Progress)) (*prepared, 
 	if err != nil {
 		return nil, err
 	}
-	return prepare(ctx, b.cfg, e, t, b.cfg.CacheDir, tell)
+	p, err := prepare(ctx, b.cfg, e, t, tell)
+	if err != nil {
+		return nil, fmt.Errorf("preparing packages: %w", err)
+	}
+	return p, nil
 }
 
-// Build returns the program for a request, or the mistakes in its edits.
-// Errors are ErrPreparing, ErrUnavailable, ErrUnknown, ErrBadEdit, a
-// *BusyError, the end of ctx, or a failure of ours. Clients take turns; it is
-// built for nobody in particular.
-func (b *Builder) Build(ctx context.Context, req Request) (Result, error) {
-	return b.BuildFor(ctx, fair.Client{}, req)
-}
-
-// BuildFor is Build for a client.
-func (b *Builder) BuildFor(ctx context.Context, c fair.Client, req Request) (Result, error) {
-	return b.wanted(ctx, c, waits, req)
-}
-
-// BuildSoon is BuildFor for a client who can build it otherwise. There is a
-// *BusyError at once where it would have to wait for others: better than to wait
-// and then go elsewhere.
-func (b *Builder) BuildSoon(ctx context.Context, c fair.Client, req Request) (Result, error) {
-	return b.wanted(ctx, c, soon, req)
-}
-
-// How a build is wanted.
-type urgency int
+// Urgency says how long a build may wait.
+type Urgency int
 
 const (
-	waits urgency = iota // in line, if need be
-	soon                 // or not at all
-	ahead                // if nothing else is under way
+	// Queued waits its turn.
+	Queued Urgency = iota
+	// Immediate is for a client who can build elsewhere: it fails with a
+	// *BusyError at once instead of waiting for others.
+	Immediate
+	// Speculative is for what a client may ask for later. It fails with a
+	// *BusyError while anything else is being built, or when another build needs
+	// its slot.
+	Speculative
 )
 
-func (b *Builder) wanted(ctx context.Context, c fair.Client, how urgency, req Request) (Result, error) {
+// Build is BuildFor on nobody's behalf.
+func (b *Builder) Build(ctx context.Context, req Request) (Result, error) {
+	return b.BuildFor(ctx, fair.Client{}, Queued, req)
+}
+
+// BuildFor returns the program for a client's request, or the mistakes in its
+// edits. Clients take turns. Errors are ErrPreparing, ErrUnavailable, ErrUnknown,
+// ErrBadEdit, a *BusyError, the error of ctx, or a failure of ours.
+func (b *Builder) BuildFor(ctx context.Context, c fair.Client, how Urgency, req Request) (Result, error) {
 	for {
 		r, err := b.build(ctx, c, how, req)
-		if !errors.Is(err, errGaveWay) { // somebody had it built ahead, just before we came
+		if !errors.Is(err, errPreempted) {
 			return r, err
 		}
+		if how == Speculative {
+			return Result{}, &BusyError{}
+		} // else this request had just joined a speculative build: start again
 	}
 }
 
-// BuildAhead is BuildFor for what a client may come to ask for. There is no
-// program, and a *BusyError, while anything else is being built, or when
-// something else comes.
-func (b *Builder) BuildAhead(ctx context.Context, c fair.Client, req Request) (Result, error) {
-	r, err := b.build(ctx, c, ahead, req)
-	if errors.Is(err, errGaveWay) {
-		return Result{}, &BusyError{}
-	}
-	return r, err
-}
-
-func (b *Builder) build(ctx context.Context, c fair.Client, how urgency, req Request) (Result, error) {
+func (b *Builder) build(ctx context.Context, c fair.Client, how Urgency, req Request) (Result, error) {
 	p, err := b.prepared()
 	if err != nil {
 		return Result{}, err
@@ -206,12 +196,12 @@ func (b *Builder) build(ctx context.Context, c fair.Client, how urgency, req Req
 	}
 	running, waiting := b.Load()
 	switch {
-	case how == ahead && running+waiting > 0:
-		return Result{}, errGaveWay
-	case how == soon && b.queue.full() && !b.flights.underWay(j.id):
+	case how == Speculative && running+waiting > 0:
+		return Result{}, errPreempted
+	case how == Immediate && b.queue.full() && !b.flights.underWay(j.id):
 		return Result{}, &BusyError{Ahead: waiting}
 	}
-	return b.flights.do(ctx, j.id, c, how == ahead, j.run)
+	return b.flights.do(ctx, j.id, c, how == Speculative, j.run)
 }
 
 func (b *Builder) prepared() (*prepared, error) {

@@ -29,7 +29,7 @@ type flight struct {
 
 // do returns what f returns, calling it unless a call for id is under way. A
 // build ahead has nobody who waits for it, until a client does; it may end with
-// errGaveWay.
+// errPreempted.
 func (fs *flights) do(ctx context.Context, id string, c fair.Client, ahead bool, f func(context.Context, *ticket) (Result, error)) (Result, error) {
 	fs.mu.Lock()
 	fl, ok := fs.byID[id]
@@ -39,7 +39,7 @@ func (fs *flights) do(ctx context.Context, id string, c fair.Client, ahead bool,
 		own, fl.cancel = context.WithCancelCause(context.WithoutCancel(ctx))
 		var giveUp func()
 		if ahead {
-			giveUp = func() { fl.cancel(errGaveWay) }
+			giveUp = func() { fl.cancel(errPreempted) }
 		}
 		fl.ticket = fs.queue.newTicket(c, giveUp)
 		fs.byID[id] = fl

@@ -19,11 +19,11 @@ func TestPatienceInTheQueue(t *testing.T) {
 	if _, err := b.Build(t.Context(), numberedRequest("late", 1)); !errors.As(err, &busy) {
 		t.Errorf("error %v, want busy", err)
 	}
-	if _, err := b.BuildSoon(t.Context(), fair.Client{}, numberedRequest("soon", 3)); !errors.As(err, &busy) {
+	if _, err := b.BuildFor(t.Context(), fair.Client{}, Immediate, numberedRequest("soon", 3)); !errors.As(err, &busy) {
 		t.Errorf("one who can build elsewhere: error %v, want busy", err)
 	}
 	leave()
-	if r, err := b.BuildSoon(t.Context(), fair.Client{}, numberedRequest("soon", 3)); err != nil || r.Program == nil {
+	if r, err := b.BuildFor(t.Context(), fair.Client{}, Immediate, numberedRequest("soon", 3)); err != nil || r.Program == nil {
 		t.Errorf("when nobody builds: %v", err)
 	}
 	if r, err := b.Build(t.Context(), numberedRequest("late", 1)); err != nil || r.Program == nil {

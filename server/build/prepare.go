@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -58,7 +57,8 @@ const manifestName = "manifest.json"
 // a directory of root named by their key, unless they are there already. What
 // the go command built before an interruption is in its own cache, so that
 // starting again goes on from there.
-func prepare(ctx context.Context, cfg Config, e *edition, t *toolchain, root string, report func(Progress)) (*prepared, error) {
+func prepare(ctx context.Context, cfg Config, e *edition, t *toolchain, report func(Progress)) (*prepared, error) {
+	root := cfg.CacheDir
 	dir := filepath.Join(root, "packages-"+e.preparedKey(t))
 	if p, err := load(cfg, e, t, dir); err == nil {
 		now := time.Now()
@@ -69,7 +69,7 @@ func prepare(ctx context.Context, cfg Config, e *edition, t *toolchain, root str
 	// waited for: each would compile everything, and remove what the other made.
 	release, err := Alone(ctx, filepath.Join(root, "lock"))
 	if err != nil {
-		return nil, fmt.Errorf("preparing packages: %w", err)
+		return nil, err
 	}
 	defer release()
 	if p, err := load(cfg, e, t, dir); err == nil {
@@ -77,17 +77,17 @@ func prepare(ctx context.Context, cfg Config, e *edition, t *toolchain, root str
 	}
 	tmp, err := os.MkdirTemp(root, "preparing-")
 	if err != nil {
-		return nil, fmt.Errorf("preparing packages: %w", err)
+		return nil, err
 	}
 	defer os.RemoveAll(tmp)
 	if err := fillPackages(ctx, t, tmp, e, report); err != nil {
-		return nil, fmt.Errorf("preparing packages: %w", err)
+		return nil, err
 	}
 	if err := os.RemoveAll(dir); err != nil { // an unreadable one
-		return nil, fmt.Errorf("preparing packages: %w", err)
+		return nil, err
 	}
 	if err := os.Rename(tmp, dir); err != nil && !errors.Is(err, fs.ErrExist) { // another server was quicker
-		return nil, fmt.Errorf("preparing packages: %w", err)
+		return nil, err
 	}
 	return load(cfg, e, t, dir)
 }
@@ -183,15 +183,9 @@ func linkOrCopy(from, to string) error {
 	if err := os.Link(from, to); err == nil {
 		return nil
 	}
-	in, err := os.Open(from)
+	content, err := os.ReadFile(from)
 	if err != nil {
 		return err
 	}
-	defer in.Close()
-	out, err := os.Create(to)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
+	return os.WriteFile(to, content, 0o644)
 }

@@ -10,7 +10,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 
 	"abacus/server/build/source"
 )
@@ -128,22 +127,17 @@ func readLesson(fsys fs.FS, slug string, files []string) (source.Lesson, error) 
 // writeConfigs writes the files that tell compile and link where packages
 // are. The one for compile holds only what may be imported.
 func (p *prepared) writeConfigs() error {
-	var compile, link strings.Builder
-	visible := map[string]bool{}
-	for _, path := range p.shipped.Imports() {
-		visible[path] = true
-	}
+	var paths []string
+	files := map[string]string{}
 	for _, pk := range p.packages {
-		if pk.Export == "" {
-			continue // unsafe
-		}
-		line := fmt.Sprintf("packagefile %s=%s\n", pk.ImportPath, filepath.Join(p.dir, pk.Export))
-		link.WriteString(line)
-		if visible[pk.ImportPath] {
-			compile.WriteString(line)
+		if pk.Export != "" { // unsafe has none
+			paths = append(paths, pk.ImportPath)
+			files[pk.ImportPath] = filepath.Join(p.dir, pk.Export)
 		}
 	}
-	for name, text := range map[string]string{p.compileCfg: compile.String(), p.linkCfg: link.String()} {
+	file := func(path string) string { return files[path] }
+	compile, link := p.shipped.ImportConfigs(paths, file, file)
+	for name, text := range map[string]string{p.compileCfg: compile, p.linkCfg: link} {
 		if have, err := os.ReadFile(name); err == nil && string(have) == text {
 			continue // another server may be building with it right now
 		}

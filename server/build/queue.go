@@ -12,8 +12,8 @@ import (
 // patience is how long an ordinary build may take on a busy machine.
 const patience = 2 * time.Second
 
-// errGaveWay ends a build ahead of which somebody else's is wanted now.
-var errGaveWay = errors.New("somebody waits for a program that is wanted now")
+// errPreempted ends a build ahead of which somebody else's is wanted now.
+var errPreempted = errors.New("somebody waits for a program that is wanted now")
 
 // BusyError says that too many are waiting already.
 type BusyError = fair.BusyError
@@ -59,7 +59,7 @@ func (t *ticket) wanted(c fair.Client) {
 	t.Share(c)
 }
 
-// enter waits for a core. The error is a *BusyError, errGaveWay or that of ctx.
+// enter waits for a core. The error is a *BusyError, errPreempted or that of ctx.
 func (t *ticket) enter(ctx context.Context) (leave func(), err error) {
 	if !t.isAhead() {
 		if t.q.full() {
@@ -71,7 +71,7 @@ func (t *ticket) enter(ctx context.Context) (leave func(), err error) {
 		return t.occupy(), nil
 	}
 	if !t.EnterIdle() {
-		return nil, errGaveWay
+		return nil, errPreempted
 	}
 	t.q.mu.Lock()
 	if t.giveUp != nil { // nobody has come to want it

@@ -32,7 +32,7 @@ func TestBuildsTakeTurns(t *testing.T) {
 	ask := func(c fair.Client, n int) {
 		_, before := b.Load()
 		all.Go(func() {
-			if r, err := b.BuildFor(t.Context(), c, numberedRequest(c.Name, n)); err != nil || r.Program == nil {
+			if r, err := b.BuildFor(t.Context(), c, Queued, numberedRequest(c.Name, n)); err != nil || r.Program == nil {
 				t.Errorf("%s: %v", c.Name, err)
 			}
 			mu.Lock()
@@ -89,10 +89,10 @@ func TestWhatIsWantedNowComesFirst(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := <-ended; !errors.Is(err, errGaveWay) {
+	if err := <-ended; !errors.Is(err, errPreempted) {
 		t.Errorf("the build ahead ended with %v", err)
 	}
-	if _, err := q.newTicket(c, func() {}).enter(t.Context()); !errors.Is(err, errGaveWay) {
+	if _, err := q.newTicket(c, func() {}).enter(t.Context()); !errors.Is(err, errPreempted) {
 		t.Errorf("a build ahead beside another: %v", err)
 	}
 	leave()
@@ -106,7 +106,7 @@ func TestWhatIsWantedNowComesFirst(t *testing.T) {
 	q.clear()
 	leave()
 
-	r, err := b.BuildAhead(t.Context(), c, numberedRequest("ahead", 1))
+	r, err := b.BuildFor(t.Context(), c, Speculative, numberedRequest("ahead", 1))
 	if err != nil || r.Program == nil {
 		t.Fatalf("nobody builds, and nothing is built ahead: %v", err)
 	}
@@ -116,10 +116,10 @@ func TestWhatIsWantedNowComesFirst(t *testing.T) {
 	}
 	defer leave()
 	var busy *BusyError
-	if _, err := b.BuildAhead(t.Context(), c, numberedRequest("ahead", 2)); !errors.As(err, &busy) {
+	if _, err := b.BuildFor(t.Context(), c, Speculative, numberedRequest("ahead", 2)); !errors.As(err, &busy) {
 		t.Errorf("built ahead beside another: %v", err)
 	}
-	if r, err := b.BuildAhead(t.Context(), c, numberedRequest("ahead", 1)); err != nil || !r.Cached {
+	if r, err := b.BuildFor(t.Context(), c, Speculative, numberedRequest("ahead", 1)); err != nil || !r.Cached {
 		t.Errorf("what is there is not had: %v", err)
 	}
 }
@@ -131,9 +131,9 @@ func TestRunTakesOverWhatIsBuiltAhead(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range 12 {
 		c := fair.Client{Address: "nat", Name: fmt.Sprint(i)}
-		all.Go(func() { _, _ = b.BuildAhead(t.Context(), c, numberedRequest(c.Name, 0)) })
+		all.Go(func() { _, _ = b.BuildFor(t.Context(), c, Speculative, numberedRequest(c.Name, 0)) })
 		all.Go(func() {
-			if r, err := b.BuildFor(t.Context(), c, numberedRequest(c.Name, 0)); err != nil || r.Program == nil {
+			if r, err := b.BuildFor(t.Context(), c, Queued, numberedRequest(c.Name, 0)); err != nil || r.Program == nil {
 				t.Errorf("%d: %v %v", i, err, r.Diagnostics)
 			}
 		})

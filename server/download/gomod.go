@@ -21,6 +21,9 @@ func (fm files) goMod(module fs.FS, further ...string) (mod, sum string, err err
 	if err != nil {
 		return "", "", err
 	}
+	if project.Go == nil {
+		return "", "", errors.New("the project's go.mod has no go directive")
+	}
 	direct, all := fm.required(further)
 	var requires []*modfile.Require
 	for _, r := range project.Require {
@@ -28,8 +31,13 @@ func (fm files) goMod(module fs.FS, further ...string) (mod, sum string, err err
 			requires = append(requires, &modfile.Require{Mod: r.Mod, Indirect: !direct[r.Mod.Path]})
 		}
 	}
-	mod, err = written(project, requires)
-	return mod, sumsOf(string(sums), all), err
+	written, err := modfile.Parse("go.mod", fmt.Appendf(nil, "module abacus\n\ngo %s\n", project.Go.Version), nil)
+	if err != nil {
+		return "", "", fmt.Errorf("writing go.mod: %w", err)
+	}
+	written.SetRequireSeparateIndirect(requires)
+	written.SortBlocks()
+	return string(modfile.Format(written.Syntax)), sumsOf(string(sums), all), nil
 }
 
 // required returns the modules that the files and further packages import, and
@@ -50,23 +58,6 @@ func (fm files) required(further []string) (direct, all map[string]bool) {
 		}
 	}
 	return direct, all
-}
-
-// written writes a go.mod with these requirements and the project's version of
-// Go.
-func written(project *modfile.File, requires []*modfile.Require) (string, error) {
-	f := new(modfile.File)
-	if err := f.AddModuleStmt("abacus"); err != nil {
-		return "", fmt.Errorf("writing go.mod: %w", err)
-	}
-	if project.Go != nil {
-		if err := f.AddGoStmt(project.Go.Version); err != nil {
-			return "", fmt.Errorf("writing go.mod: %w", err)
-		}
-	}
-	f.SetRequireSeparateIndirect(requires)
-	f.SortBlocks()
-	return string(modfile.Format(f.Syntax)), nil
 }
 
 // sumsOf returns the lines of a go.sum that a module needs: the go command reads

@@ -71,6 +71,11 @@ func (fm files) addPackage(module fs.FS, importPath string) error {
 // add adds a file and the packages of the course that it imports.
 func (fm files) add(module fs.FS, name, text string) error {
 	fm[name] = text
+	return fm.addImports(module, text)
+}
+
+// addImports adds the packages of the course that a file imports.
+func (fm files) addImports(module fs.FS, text string) error {
 	for _, imp := range imports(text) {
 		if !strings.HasPrefix(imp, lessonsPath) || fm.has(imp) {
 			continue

@@ -160,12 +160,8 @@ func (l Lesson) shared() ([]byte, error) {
 		return nil, err
 	}
 	for _, text := range l.Package.Files {
-		for _, imp := range imports(text) {
-			if strings.HasPrefix(imp, lessonsPath) && !fm.has(imp) {
-				if err := fm.addPackage(l.Module, imp); err != nil {
-					return nil, err
-				}
-			}
+		if err := fm.addImports(l.Module, text); err != nil {
+			return nil, err
 		}
 	}
 	var err error

@@ -19,7 +19,7 @@ func (p *Room) buildAhead(w http.ResponseWriter, r *http.Request, req build.Requ
 	answer := wire.BuildAnswer{}
 	if p.Builder != nil {
 		req.Lesson, req.Edits = chi.URLParam(r, "slug"), build.FormatAll(req.Edits)
-		if result, err := p.Builder.BuildAhead(r.Context(), admission.Asker(r), req); err == nil && result.Program != nil {
+		if result, err := p.Builder.BuildFor(r.Context(), admission.Asker(r), build.Speculative, req); err == nil && result.Program != nil {
 			answer.Program = "/programs/" + result.Program.ID
 		}
 	}

@@ -29,11 +29,11 @@ func (p *Room) build(w http.ResponseWriter, r *http.Request, req build.Request) 
 	typed := req.Edits
 	req.Edits = build.FormatAll(typed)
 	start := time.Now()
-	build := p.Builder.BuildFor
-	if r.URL.Query().Has("soon") { // the reader's browser can build, too
-		build = p.Builder.BuildSoon
+	urgency := build.Queued
+	if r.URL.Query().Has("soon") { // the reader's browser can build it instead
+		urgency = build.Immediate
 	}
-	result, err := build(r.Context(), admission.Asker(r), req)
+	result, err := p.Builder.BuildFor(r.Context(), admission.Asker(r), urgency, req)
 	p.metrics.built(result, err, time.Since(start))
 	if err != nil {
 		return err

@@ -22,6 +22,8 @@ const (
 	changeFile = "z-change%d.go"
 )
 
+const packageMain = "package main\n"
+
 // assemble returns the files of a program that runs the given cells of a
 // lesson with its changes applied, by name.
 //
@@ -111,31 +113,24 @@ func (f *file) render(keep map[*unit]bool) string {
 	if body.Len() == 0 {
 		return ""
 	}
-	var b strings.Builder
-	b.WriteString("package main\n")
-	writeImports(&b, slices.DeleteFunc(slices.Clone(f.imports), func(imp importSpec) bool {
+	used := slices.DeleteFunc(slices.Clone(f.imports), func(imp importSpec) bool {
 		return imp.name != "_" && imp.name != "." && !uses[imp.name]
-	}))
-	return b.String() + body.String()
+	})
+	return packageMain + importDecl(used) + body.String()
 }
 
 func renderChange(c *change, imports []importSpec) string {
-	var b strings.Builder
-	b.WriteString("package main\n")
-	writeImports(&b, imports)
-	fmt.Fprintf(&b, "//line %s%s:1:1\n%s\n", yoursDir, c.edit.Declaration, c.text)
-	return b.String()
+	return packageMain + importDecl(imports) + fmt.Sprintf("//line %s%s:1:1\n%s\n", yoursDir, c.edit.Declaration, c.text)
 }
 
 // renderMain writes the main function. A cell that no longer is one is a
 // mistake in its own first line.
 func renderMain(cells []string) string {
 	var b strings.Builder
-	b.WriteString("package main\n")
-	writeImports(&b, []importSpec{
+	b.WriteString(packageMain + importDecl([]importSpec{
 		{path: NotebookPath, name: "abacus_notebook", explicit: true},
 		{path: ProgramPath, name: "abacus_program", explicit: true},
-	})
+	}))
 	b.WriteString("func main() {\n\tabacus_program.Serve(map[string]func(*abacus_notebook.Cell){\n")
 	for _, cell := range cells {
 		fmt.Fprintf(&b, "//line %s%s:1:1\n%q: %s,\n", yoursDir, cell, cell, cell)

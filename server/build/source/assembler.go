@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"go/parser"
 	"go/token"
 	"maps"
@@ -91,19 +90,13 @@ func (a *Assembler) answer(q Question) Answer {
 func (a *Assembler) open(k Kit) Answer {
 	a.course = NewCourse(k.Course)
 	a.packs = map[string]packed{}
-	var compile, link strings.Builder
-	visible := setOf(a.course.Imports())
+	var paths []string
 	for _, p := range k.Packages {
 		a.packs[p.Path] = packed{pack: p.Pack, deps: p.Deps, all: k.Packages}
-		fmt.Fprintf(&link, "packagefile %s=%s\n", p.Path, LinkFile(p.Path))
-		if visible[p.Path] {
-			fmt.Fprintf(&compile, "packagefile %s=%s\n", p.Path, ExportFile(p.Path))
-		}
+		paths = append(paths, p.Path)
 	}
-	return Answer{
-		Files: map[string]string{compileCfg: compile.String(), linkCfg: link.String()},
-		Link:  LinkArgs(linkCfg),
-	}
+	compile, link := a.course.ImportConfigs(paths, ExportFile, LinkFile)
+	return Answer{Files: map[string]string{compileCfg: compile, linkCfg: link}, Link: LinkArgs(linkCfg)}
 }
 
 // begin makes the files of a program.

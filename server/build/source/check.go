@@ -87,6 +87,9 @@ func count(n int, tok token.Token) int {
 	return n
 }
 
+// notGo is the message for text that neither our parser nor the compiler explains.
+const notGo = "this is not Go"
+
 // at places a message at an offset of an edit's text.
 func at(edit Edit, offset int, message string) *Diagnostic {
 	before := edit.Text[:offset]

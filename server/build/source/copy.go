@@ -117,22 +117,18 @@ func (cp *Copy) apply(c *Course, l *lesson, edits []Edit) error {
 	}
 	cp.parse()
 	for _, u := range broken {
-		cp.lesson.files = append(cp.lesson.files, &file{name: yours, units: []*unit{u}})
-		cp.lesson.index(u)
+		cp.lesson.add(&file{name: yours, units: []*unit{u}})
 	}
 	return nil
 }
 
 // changeFileText writes the file of one edit.
 func changeFileText(pkg string, ch *change, imports []importSpec) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "package %s\n\n", pkg)
-	writeImports(&b, imports)
-	b.WriteString("\n" + strings.TrimLeft(ch.text, "\n ") + "\n")
-	if tidy, err := format.Source([]byte(b.String())); err == nil {
+	text := "package " + pkg + "\n\n" + importDecl(imports) + "\n" + strings.TrimLeft(ch.text, "\n ") + "\n"
+	if tidy, err := format.Source([]byte(text)); err == nil {
 		return string(tidy)
 	}
-	return b.String()
+	return text
 }
 
 // yours starts the names of files with a reader's edits.
@@ -215,15 +211,10 @@ func usualName(importPath string) string {
 
 // parse reads the declarations of the files, but for those that are not Go.
 func (cp *Copy) parse() {
-	cp.lesson = &lesson{slug: cp.Slug, named: map[string]*unit{}, methods: map[string][]*unit{}}
+	cp.lesson = newLesson(cp.Slug)
 	for _, name := range slices.Sorted(maps.Keys(cp.Files)) {
-		f, err := parseFile(name, cp.Files[name], usualName)
-		if err != nil {
-			continue
-		}
-		cp.lesson.files = append(cp.lesson.files, f)
-		for _, u := range f.units {
-			cp.lesson.index(u)
+		if f, err := parseFile(name, cp.Files[name], usualName); err == nil {
+			cp.lesson.add(f)
 		}
 	}
 }
@@ -254,14 +245,9 @@ func (cp *Copy) declarations(keep map[*unit]bool) []Declaration {
 func (f *file) importsFor(u *unit) []string {
 	var list []string
 	for _, imp := range f.imports {
-		if !u.uses[imp.name] {
-			continue
+		if u.uses[imp.name] {
+			list = append(list, imp.String())
 		}
-		spec := fmt.Sprintf("%q", imp.path)
-		if imp.explicit {
-			spec = imp.name + " " + spec
-		}
-		list = append(list, spec)
 	}
 	return list
 }

@@ -98,24 +98,25 @@ func (c *Course) Imports() []string {
 	return slices.Sorted(maps.Keys(set))
 }
 
+// ImportConfigs returns the files that tell the compiler and the linker where
+// packages are. The compiler's holds only what programs may import.
+func (c *Course) ImportConfigs(packages []string, export, object func(path string) string) (compile, link string) {
+	importable := setOf(c.Imports())
+	for _, path := range packages {
+		link += "packagefile " + path + "=" + object(path) + "\n"
+		if importable[path] {
+			compile += "packagefile " + path + "=" + export(path) + "\n"
+		}
+	}
+	return compile, link
+}
+
 // name returns the name of the package at a path.
 func (c *Course) name(importPath string) string {
 	if name := c.names[importPath]; name != "" {
 		return name
 	}
 	return path.Base(importPath)
-}
-
-// allowed reports whether learners may import a package.
-func (c *Course) allowed(path string) bool {
-	_, ok := c.exports[path]
-	return ok
-}
-
-// importsLesson reports whether the package at path is the lesson's or is
-// built on it.
-func (c *Course) importsLesson(path, slug string) bool {
-	return path == LessonsPath+slug || c.builtOn[path][slug]
 }
 
 // names is a set of identifiers.

@@ -42,10 +42,9 @@ func diagnose(output string) []Diagnostic {
 			list[i].Hint = hint(list[i].Message)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Diagnostic) int { // the learner's own text first
-		return boolRank(b.Yours) - boolRank(a.Yours)
-	})
-	return list
+	yours := slices.DeleteFunc(slices.Clone(list), func(d Diagnostic) bool { return !d.Yours })
+	lessons := slices.DeleteFunc(list, func(d Diagnostic) bool { return d.Yours })
+	return append(yours, lessons...)
 }
 
 // crashed reports that the compiler did not end as it should. It exits with the
@@ -79,17 +78,8 @@ func clean(message string) string {
 	return message
 }
 
+// number returns the number in s, 0 when s is empty.
 func number(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil {
-		return 0
-	}
+	n, _ := strconv.Atoi(s)
 	return n
-}
-
-func boolRank(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

@@ -149,7 +149,7 @@ func (d *Draft) Compiled() []Diagnostic {
 	if len(d.broken) == 0 {
 		return nil
 	}
-	return []Diagnostic{{Declaration: d.broken[0].Declaration, Yours: true, Line: 1, Column: 1, Message: "this is not Go"}}
+	return []Diagnostic{*at(d.broken[0], 0, notGo)}
 }
 
 // General returns a diagnostic that has no place. With one edit it is that

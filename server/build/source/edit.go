@@ -50,10 +50,10 @@ func (c *Course) edited(l *lesson, e Edit) (*change, []Diagnostic) {
 
 // refuse says why a learner's text may not import a package, or "".
 func (c *Course) refuse(l *lesson, path string) string {
-	if !c.allowed(path) {
+	if c.exports[path] == nil {
 		return fmt.Sprintf("the package %q is not one that lessons can use", path)
 	}
-	if c.importsLesson(path, l.slug) {
+	if path == LessonsPath+l.slug || c.builtOn[path][l.slug] {
 		return fmt.Sprintf("%q is built on this lesson, so this lesson cannot import it", path)
 	}
 	return ""

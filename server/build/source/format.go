@@ -46,10 +46,10 @@ func Format(e Edit) (string, *Diagnostic) {
 	if err == nil {
 		return string(formatted), nil
 	}
-	d := Diagnostic{Declaration: e.Declaration, Yours: true, Line: 1, Column: 1, Message: "this is not Go"}
+	d := at(e, 0, notGo)
 	var list scanner.ErrorList
 	if errors.As(err, &list) && len(list) > 0 {
 		d.Line, d.Column, d.Message = list[0].Pos.Line, list[0].Pos.Column, list[0].Msg
 	}
-	return e.Text, &d
+	return e.Text, d
 }

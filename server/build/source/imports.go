@@ -1,9 +1,9 @@
 package source
 
 import (
-	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -60,20 +60,22 @@ func (c *Course) missing(l *lesson, name string, selected names) (importSpec, bo
 	return best, most >= 0
 }
 
-// writeImports writes the import declaration for list, on one line.
-func writeImports(b *strings.Builder, list []importSpec) {
+// importDecl returns the import declaration for a list, on one line.
+func importDecl(list []importSpec) string {
 	if len(list) == 0 {
-		return
+		return ""
 	}
-	b.WriteString("import (")
-	for i, imp := range list {
-		if i > 0 {
-			b.WriteString("; ")
-		}
-		if imp.explicit {
-			b.WriteString(imp.name + " ")
-		}
-		fmt.Fprintf(b, "%q", imp.path)
+	var specs []string
+	for _, imp := range list {
+		specs = append(specs, imp.String())
 	}
-	b.WriteString(")\n")
+	return "import (" + strings.Join(specs, "; ") + ")\n"
+}
+
+// String returns the import as it is written in Go.
+func (imp importSpec) String() string {
+	if imp.explicit {
+		return imp.name + " " + strconv.Quote(imp.path)
+	}
+	return strconv.Quote(imp.path)
 }

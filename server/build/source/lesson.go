@@ -48,32 +48,41 @@ type unit struct {
 // parseLesson takes the lesson's files apart. name gives the names of
 // packages.
 func parseLesson(data Lesson, name func(path string) string) (*lesson, error) {
-	l := &lesson{slug: data.Slug, subs: data.Subs, named: map[string]*unit{}, methods: map[string][]*unit{}}
+	l := newLesson(data.Slug)
+	l.subs = data.Subs
 	for _, file := range data.Files {
 		f, err := parseFile(file.Name, file.Text, name)
 		if err != nil {
 			return nil, err
 		}
-		l.files = append(l.files, f)
-		for _, u := range f.units {
-			l.index(u)
-		}
+		l.add(f)
 	}
 	return l, nil
 }
 
-func (l *lesson) index(u *unit) {
-	for _, name := range u.Names {
-		typ, _, isMethod := strings.Cut(name, ".")
-		switch {
-		case name == "init" || name == "_":
-			l.always = append(l.always, u)
-		case isMethod:
-			l.methods[typ] = append(l.methods[typ], u)
-			fallthrough
-		default:
-			l.named[name] = u
+func newLesson(slug string) *lesson {
+	return &lesson{slug: slug, named: map[string]*unit{}, methods: map[string][]*unit{}}
+}
+
+func (l *lesson) add(f *file) {
+	l.files = append(l.files, f)
+	for _, u := range f.units {
+		for _, name := range u.Names {
+			l.index(name, u)
 		}
+	}
+}
+
+func (l *lesson) index(name string, u *unit) {
+	typ, _, isMethod := strings.Cut(name, ".")
+	switch {
+	case name == "init" || name == "_":
+		l.always = append(l.always, u)
+	case isMethod:
+		l.methods[typ] = append(l.methods[typ], u)
+		fallthrough
+	default:
+		l.named[name] = u
 	}
 }
 

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"strings"
@@ -30,7 +29,8 @@ func (c *Course) With(own []Own) *Course {
 // own makes a lesson of its texts. What is wrong with them is the lesson's
 // to tell: see Draft.
 func (c *Course) own(o Own) *lesson {
-	l := &lesson{slug: o.Slug, own: true, named: map[string]*unit{}, methods: map[string][]*unit{}}
+	l := newLesson(o.Slug)
+	l.own = true
 	if d := tooMuch(o.Texts); d != nil {
 		d.Yours, d.Message = false, fmt.Sprintf("the lesson's Go is too long: it may hold %d KiB", maxSource>>10)
 		l.wrong = []Diagnostic{*d}
@@ -50,15 +50,12 @@ func (c *Course) own(o Own) *lesson {
 	}
 	l.edition = edition.String()
 	for i, ch := range changes {
-		f, err := parseFile(fmt.Sprintf("own%d.go", i+1), renderOwn(ch, c.resolve(l, ch, known)), c.name)
+		f, err := parseFile(fmt.Sprintf("own%d.go", i+1), packageMain+importDecl(c.resolve(l, ch, known))+ch.text+"\n", c.name)
 		if err != nil { // it was Go before the imports
-			l.wrong = append(l.wrong, Diagnostic{Declaration: ch.edit.Declaration, Line: 1, Message: "this is not Go"})
+			l.wrong = append(l.wrong, lessonsMistake(at(ch.edit, 0, notGo)))
 			continue
 		}
-		l.files = append(l.files, f)
-		for _, u := range f.units {
-			l.index(u)
-		}
+		l.add(f)
 	}
 	return l
 }
@@ -77,19 +74,16 @@ func (c *Course) readOwn(l *lesson, e Edit) (ch *change, wrong []Diagnostic) {
 	if d := check(e); d != nil {
 		wrong = []Diagnostic{*d}
 	} else if ch, wrong = c.edited(l, e); ch == nil {
-		wrong = append(wrong, Diagnostic{Declaration: e.Declaration, Line: 1, Message: "this is not Go"})
+		wrong = []Diagnostic{*at(e, 0, notGo)}
 	}
 	for i := range wrong {
-		wrong[i].Yours = false
-		wrong[i].Line = cmp.Or(wrong[i].Line, 1)
+		wrong[i] = lessonsMistake(&wrong[i])
 	}
 	return ch, wrong
 }
 
-// renderOwn writes the file of a text.
-func renderOwn(ch *change, imports []importSpec) string {
-	var b strings.Builder
-	b.WriteString("package main\n")
-	writeImports(&b, imports)
-	return b.String() + ch.text + "\n"
+// lessonsMistake returns a mistake as one of the lesson.
+func lessonsMistake(d *Diagnostic) Diagnostic {
+	d.Yours = false
+	return *d
 }

@@ -129,9 +129,8 @@ func TestImports(t *testing.T) {
 		if ch == nil || len(wrong) > 0 {
 			t.Fatalf("%s: %v", tt.text, wrong)
 		}
-		var b strings.Builder
-		writeImports(&b, c.resolve(l, ch, names{"Half": true}))
-		if got := strings.TrimSpace(b.String()); got != tt.want {
+		got := strings.TrimSpace(importDecl(c.resolve(l, ch, names{"Half": true})))
+		if got != tt.want {
 			t.Errorf("%s: imports %q, want %q", tt.text, got, tt.want)
 		}
 		if strings.Count(ch.text, "\n") != strings.Count(tt.text, "\n") || strings.Contains(ch.text, "import") {

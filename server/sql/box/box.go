@@ -20,6 +20,7 @@
 package box
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -53,23 +54,15 @@ func DefaultLimits() Limits {
 
 func (l Limits) withDefaults() Limits {
 	d := DefaultLimits()
-	pick := func(v *int, def int) {
-		if *v <= 0 {
-			*v = def
-		}
+	return Limits{
+		Rows:       cmp.Or(l.Rows, d.Rows),
+		Count:      cmp.Or(l.Count, d.Count),
+		Bytes:      cmp.Or(l.Bytes, d.Bytes),
+		Cell:       cmp.Or(l.Cell, d.Cell),
+		Statements: cmp.Or(l.Statements, d.Statements),
+		Deadline:   cmp.Or(l.Deadline, d.Deadline),
+		Memory:     cmp.Or(l.Memory, d.Memory),
 	}
-	pick(&l.Rows, d.Rows)
-	pick(&l.Count, d.Count)
-	pick(&l.Bytes, d.Bytes)
-	pick(&l.Cell, d.Cell)
-	pick(&l.Statements, d.Statements)
-	if l.Deadline <= 0 {
-		l.Deadline = d.Deadline
-	}
-	if l.Memory <= 0 {
-		l.Memory = d.Memory
-	}
-	return l
 }
 
 // Options choose how a cell is run.
@@ -102,7 +95,6 @@ type StatementResult struct {
 	Changes   int  // rows changed by INSERT, UPDATE, DELETE or REPLACE
 	Writes    bool // the statement is one of those four, so Changes has a meaning
 	Plan      []PlanNode
-	Elapsed   time.Duration
 }
 
 // Column is one column of a result.
@@ -116,7 +108,6 @@ type Value struct {
 	Text    string // valid UTF-8; X'..' for a blob; empty for NULL
 	Null    bool
 	Numeric bool // INTEGER or REAL
-	Blob    bool
 }
 
 // PlanNode is one line of EXPLAIN QUERY PLAN with the lines indented below it.

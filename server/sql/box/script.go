@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/ncruces/go-sqlite3"
@@ -51,13 +50,11 @@ func acceptable(text string) *Error {
 		return &Error{Message: fmt.Sprintf("the cell is %d bytes long; at most %d are accepted", len(text), MaxSQL)}
 	}
 	if at := strings.IndexByte(text, 0); at >= 0 {
-		line, column := position(text, at)
-		return &Error{Message: "a NUL character in the text", Line: line, Column: column}
+		return errorIn(text, at, "a NUL character in the text")
 	}
 	if !utf8.ValidString(text) {
 		at := strings.Index(strings.ToValidUTF8(text, "\x00"), "\x00")
-		line, column := position(text, at)
-		return &Error{Message: "the text is not valid UTF-8", Line: line, Column: column}
+		return errorIn(text, at, "the text is not valid UTF-8")
 	}
 	return nil
 }
@@ -65,7 +62,6 @@ func acceptable(text string) *Error {
 // statement runs the statement that starts at byte at and returns where the next one starts.
 func (s *script) statement(at int) (next int, _ *Error) {
 	e := s.engine
-	start := time.Now()
 	e.guard.reset()
 	rest := s.text[at:]
 	stmt, tail, err := e.conn.Prepare(rest)
@@ -98,7 +94,6 @@ func (s *script) statement(at int) (next int, _ *Error) {
 	if r.Writes && e.conn.TotalChanges() != changesBefore {
 		r.Changes = int(e.conn.Changes())
 	}
-	r.Elapsed = time.Since(start)
 	*s.keep = append(*s.keep, r)
 	return next, nil
 }
@@ -169,7 +164,8 @@ func (s *script) failure(at int, err error) *Error {
 		}
 	}
 	if errors.Is(err, sqlite3.CONSTRAINT_FOREIGNKEY) {
-		out.Hint = foreignKeyHint(firstWord(s.text[at+skippedIn(s.text[at:]):]))
+		body, _ := trimStatement(s.text[at:])
+		out.Hint = foreignKeyHint(firstWord(body))
 	}
 	if s.engine.guard.reason != "" {
 		out.Refused = true
@@ -181,8 +177,15 @@ func (s *script) failure(at int, err error) *Error {
 // errorAt makes an error placed at the first word of the statement that starts at byte at.
 func (s *script) errorAt(at int, message string) *Error {
 	_, skipped := trimStatement(s.text[at:])
-	line, column := position(s.text, at+skipped)
-	return &Error{Message: message, Line: line, Column: column, Cell: s.cell}
+	out := errorIn(s.text, at+skipped, message)
+	out.Cell = s.cell
+	return out
+}
+
+// errorIn makes an error placed at a byte of a text.
+func errorIn(text string, at int, message string) *Error {
+	line, column := position(text, at)
+	return &Error{Message: message, Line: line, Column: column}
 }
 
 // message is SQLite's own message without the library's prefix ("sqlite3: constraint failed: ").
@@ -228,11 +231,6 @@ func trimStatement(text string) (body string, skipped int) {
 		}
 		body = body[end+1:]
 	}
-}
-
-func skippedIn(text string) int {
-	_, skipped := trimStatement(text)
-	return skipped
 }
 
 // firstWord is the leading keyword of a statement, in capitals.

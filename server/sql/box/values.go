@@ -20,7 +20,7 @@ func readValue(stmt *sqlite3.Stmt, column, limit int) (v Value, cut bool) {
 	case sqlite3.BLOB:
 		blob := stmt.ColumnRawBlob(column)
 		shown := blob[:min(len(blob), 32)]
-		v = Value{Text: fmt.Sprintf("X'%X'", shown), Blob: true}
+		v = Value{Text: fmt.Sprintf("X'%X'", shown)}
 		if len(shown) < len(blob) {
 			v.Text = fmt.Sprintf("X'%X…' (%d bytes)", shown, len(blob))
 		}

@@ -64,12 +64,7 @@ func boxWidth(t *box.Table) float64 {
 	return width + 30
 }
 
-func rowsLabel(t *box.Table) string {
-	if t.Rows == 1 {
-		return "1 row"
-	}
-	return fmt.Sprintf("%d rows", t.Rows)
-}
+func rowsLabel(t *box.Table) string { return plural(t.Rows, "row") }
 
 func drawTable(d *diagram.Diagram, b *tableBox) {
 	t := b.table
@@ -103,6 +98,9 @@ func tags(c box.TableColumn) string {
 	return strings.Join(tags, " ")
 }
 
+// line is the style of connectors.
+var line = diagram.Style{Stroke: palette.Accent, Width: 1.6}
+
 // drawKey draws the connector of a foreign key: up from the table that has it, along a lane, up to
 // the table it names. One that skips a row goes round by the right margin.
 func drawKey(d *diagram.Diagram, l *layout, e edge, side *int) {
@@ -121,7 +119,6 @@ func drawKey(d *diagram.Diagram, l *layout, e edge, side *int) {
 		points = append(points, [2]float64{margin, turn}, [2]float64{margin, back}, [2]float64{x1, back})
 	}
 	points = append(points, [2]float64{x1, y1})
-	line := diagram.Style{Stroke: palette.Accent, Width: 1.6}
 	d.Poly(points, line)
 	drawMany(d, x0, y0, 0, -1, e.unique())
 	drawOne(d, x1, y1, 0, 1, e.optional())
@@ -132,10 +129,13 @@ func drawSelf(d *diagram.Diagram, e edge) {
 	b := e.from
 	from := slices.IndexFunc(b.table.Columns, func(c box.TableColumn) bool { return c.Name == e.key.Columns[0] })
 	to := slices.IndexFunc(b.table.Columns, func(c box.TableColumn) bool {
-		return len(e.key.ToColumns) == 0 && c.PrimaryKey > 0 || len(e.key.ToColumns) > 0 && c.Name == e.key.ToColumns[0]
+		if len(e.key.ToColumns) == 0 {
+			return c.PrimaryKey > 0
+		}
+		return c.Name == e.key.ToColumns[0]
 	})
 	x, y0, y1 := b.x+b.w, b.columnY(max(from, 0)), b.columnY(max(to, 0))
-	d.Poly([][2]float64{{x, y0}, {x + 22, y0}, {x + 22, y1}, {x, y1}}, diagram.Style{Stroke: palette.Accent, Width: 1.6})
+	d.Poly([][2]float64{{x, y0}, {x + 22, y0}, {x + 22, y1}, {x, y1}}, line)
 	drawMany(d, x, y0, 1, 0, e.unique())
 	drawOne(d, x, y1, 1, 0, e.optional())
 }
@@ -143,24 +143,30 @@ func drawSelf(d *diagram.Diagram, e edge) {
 // drawMany marks the end of a connector at the table with the foreign key, where (dx, dy) points
 // away from the table: a crow's foot, or a bar when the key may occur once only.
 func drawMany(d *diagram.Diagram, x, y, dx, dy float64, once bool) {
-	line := diagram.Style{Stroke: palette.Accent, Width: 1.6}
 	if once {
-		d.Line(x+dx*6-dy*5, y+dy*6-dx*5, x+dx*6+dy*5, y+dy*6+dx*5, line)
+		drawBar(d, x, y, dx, dy)
 	} else {
 		for _, spread := range []float64{-6, 6} {
 			d.Line(x+dx*9, y+dy*9, x+dy*spread, y+dx*spread, line)
 		}
 	}
-	d.Circle(x+dx*13, y+dy*13, 3.5, diagram.Style{Fill: palette.Paper, Stroke: palette.Accent, Width: 1.6})
+	drawCircle(d, x, y, dx, dy)
 }
 
 // drawOne marks the other end: a bar, with a circle when the foreign key may be NULL.
 func drawOne(d *diagram.Diagram, x, y, dx, dy float64, optional bool) {
-	line := diagram.Style{Stroke: palette.Accent, Width: 1.6}
-	d.Line(x+dx*6-dy*5, y+dy*6-dx*5, x+dx*6+dy*5, y+dy*6+dx*5, line)
+	drawBar(d, x, y, dx, dy)
 	if optional {
-		d.Circle(x+dx*13, y+dy*13, 3.5, diagram.Style{Fill: palette.Paper, Stroke: palette.Accent, Width: 1.6})
+		drawCircle(d, x, y, dx, dy)
 	}
+}
+
+func drawBar(d *diagram.Diagram, x, y, dx, dy float64) {
+	d.Line(x+dx*6-dy*5, y+dy*6-dx*5, x+dx*6+dy*5, y+dy*6+dx*5, line)
+}
+
+func drawCircle(d *diagram.Diagram, x, y, dx, dy float64) {
+	d.Circle(x+dx*13, y+dy*13, 3.5, diagram.Style{Fill: palette.Paper, Stroke: palette.Accent, Width: 1.6})
 }
 
 // optional tells whether a row may point at nothing: some column of the key may be NULL.
