@@ -10,6 +10,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"abacus/server/build/source"
 )
 
 // benchCells are a program of text and tables and one that draws.
@@ -98,7 +100,7 @@ func BenchmarkCached(b *testing.B) {
 func BenchmarkFormat(b *testing.B) {
 	text := "func F(p []float64) float64 {\n" + numbered("\tp[%d] = 1+ 2*p[0]\n", 100) + "\treturn p[0]\n}"
 	for b.Loop() {
-		if _, d := Format(Edit{Declaration: "F", Text: text}); d != nil {
+		if _, d := source.Format(Edit{Declaration: "F", Text: text}); d != nil {
 			b.Fatal(d)
 		}
 	}

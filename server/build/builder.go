@@ -220,12 +220,6 @@ func (b *Builder) Program(id string) (*Program, bool) {
 	return r.Program, ok && r.Program != nil
 }
 
-// Editable reports whether learners may change a declaration of a lesson.
-func (b *Builder) Editable(lesson, declaration string) bool {
-	p := b.ready.Load()
-	return p != nil && p.course.Editable(lesson, declaration)
-}
-
 // Edited returns the Go of a lesson with edits in it. Errors are those of Build
 // that do not come from building, and ErrTooLong.
 func (b *Builder) Edited(lesson string, edits []Edit) (*source.Copy, error) {

@@ -40,7 +40,8 @@ func TestPrepare(t *testing.T) {
 	if last.Done == 0 || last.Done != last.Total || b.Status().State != Ready {
 		t.Errorf("at the end: progress %+v, status %+v", last, b.Status())
 	}
-	if !b.Editable("entropy", "Entropy") || b.Editable("entropy", "Phlogiston") || b.Editable("rollout", "lab.Run") {
+	if c := b.ready.Load().course; !c.Editable("entropy", "Entropy") ||
+		c.Editable("entropy", "Phlogiston") || c.Editable("rollout", "lab.Run") {
 		t.Error("Entropy can be edited, Phlogiston and lab.Run cannot")
 	}
 

@@ -37,12 +37,6 @@ var (
 	ErrTooLong     = source.ErrTooLong
 )
 
-// Format returns a learner's text as gofmt writes it, or the first mistake.
-func Format(e Edit) (string, *Diagnostic) { return source.Format(e) }
-
-// FormatAll returns the edits as gofmt writes them, as far as they are Go.
-func FormatAll(edits []Edit) []Edit { return source.FormatAll(edits) }
-
 // id names the outcome of a request: equal requests have equal names.
 func (p *prepared) id(d *source.Draft, lesson string) string {
 	edits := slices.Clone(d.Edits)

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/mod/modfile"
+
+	"abacus/server/build/source"
 )
 
 // goMod returns the go.mod and go.sum of a module with these files, which may
@@ -45,7 +47,7 @@ func (fm files) goMod(module fs.FS, further ...string) (mod, sum string, err err
 func (fm files) required(further []string) (direct, all map[string]bool) {
 	direct, all = map[string]bool{}, map[string]bool{}
 	for _, text := range fm {
-		further = append(further, imports(text)...)
+		further = append(further, source.Imports(text)...)
 	}
 	for _, imp := range further {
 		if m, _ := moduleOf(imp); m != "" {

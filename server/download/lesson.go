@@ -5,11 +5,8 @@ package download
 
 import (
 	"fmt"
-	"go/parser"
-	"go/token"
 	"io/fs"
 	"path"
-	"strconv"
 	"strings"
 
 	"abacus/server/build/source"
@@ -76,7 +73,7 @@ func (fm files) add(module fs.FS, name, text string) error {
 
 // addImports adds the packages of the course that a file imports.
 func (fm files) addImports(module fs.FS, text string) error {
-	for _, imp := range imports(text) {
+	for _, imp := range source.Imports(text) {
 		if !strings.HasPrefix(imp, lessonsPath) || fm.has(imp) {
 			continue
 		}
@@ -95,21 +92,6 @@ func (fm files) has(importPath string) bool {
 		}
 	}
 	return false
-}
-
-// imports lists what a Go file imports; nothing for what is not Go.
-func imports(text string) []string {
-	tree, err := parser.ParseFile(token.NewFileSet(), "", text, parser.ImportsOnly)
-	if err != nil {
-		return nil
-	}
-	var list []string
-	for _, spec := range tree.Imports {
-		if p, err := strconv.Unquote(spec.Path.Value); err == nil {
-			list = append(list, p)
-		}
-	}
-	return list
 }
 
 // modules lists the modules outside the standard library that lessons may use.

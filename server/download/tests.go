@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"abacus/lessons/decl"
+	"abacus/server/build/source"
 )
 
 // testFile is a test of a lesson that might come along.
@@ -84,7 +85,7 @@ func readTest(text string) (*testFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, imp := range imports(text) {
+	for _, imp := range source.Imports(text) {
 		if _, ok := moduleOf(imp); !ok {
 			t.left = true
 		}

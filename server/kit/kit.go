@@ -53,22 +53,15 @@ type Kit struct {
 	key     string // of what is ready
 }
 
-// Status is how far the kit is.
-type Status struct {
-	State    State
-	Progress build.Progress
-	Problem  string // why it cannot be had, for the learner
-}
+// Status tells what a page has to know of the kit.
+type Status = build.Status
 
-// State is a step in a Kit's life.
-type State string
-
-// The states.
+// The states of a kit.
 const (
-	Unwanted    State = "unwanted" // nobody has asked
-	Making      State = "making"
-	Ready       State = "ready"
-	Unavailable State = "unavailable"
+	Unwanted    build.State = "unwanted" // nobody has asked for it
+	Making      build.State = "making"
+	Ready                   = build.Ready
+	Unavailable             = build.Unavailable
 )
 
 // ErrNoSources is the cause when the toolchain lacks the sources of its

@@ -123,15 +123,15 @@ func (k *Kit) unpacked(name, form string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	content, err := packed.Unpacked(f, encodings()[form])
+	content, err := packed.Unpacked(f, encodings[form])
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return content, nil
 }
 
-// encodings are what HTTP calls the forms.
-func encodings() map[string]string { return map[string]string{brotlied: "br", gzipped: "gzip"} }
+// encodings are HTTP's names for the forms.
+var encodings = map[string]string{brotlied: "br", gzipped: "gzip"}
 
 var fileName = regexp.MustCompile(`^[a-z_-]+-[0-9a-f]{16}\.[a-z]+$`)
 
@@ -143,7 +143,7 @@ func (k *Kit) Packed(name string, takes func(encoding string) bool) (content io.
 		return nil, "", 0, os.ErrNotExist
 	}
 	for _, form := range []string{brotlied, gzipped} {
-		encoding := encodings()[form]
+		encoding := encodings[form]
 		if !takes(encoding) {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 
 	"abacus/server/admission"
 	"abacus/server/build"
+	"abacus/server/build/source"
 	"abacus/server/reply"
 	"abacus/server/wire"
 )
@@ -18,7 +19,8 @@ import (
 func (p *Room) buildAhead(w http.ResponseWriter, r *http.Request, req build.Request) error {
 	answer := wire.BuildAnswer{}
 	if p.Builder != nil {
-		req.Lesson, req.Edits = chi.URLParam(r, "slug"), build.FormatAll(req.Edits)
+		req.Lesson = chi.URLParam(r, "slug")
+		req.Edits, _ = source.FormatAll(req.Edits)
 		if result, err := p.Builder.BuildFor(r.Context(), admission.Asker(r), build.Speculative, req); err == nil && result.Program != nil {
 			answer.Program = "/programs/" + result.Program.ID
 		}

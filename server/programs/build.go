@@ -26,8 +26,8 @@ func (p *Room) build(w http.ResponseWriter, r *http.Request, req build.Request) 
 		return err
 	}
 	reply.AllowTime(w, p.BuildTime)
-	typed := req.Edits
-	req.Edits = build.FormatAll(typed)
+	var formatted []wire.Edit
+	req.Edits, formatted = source.FormatAll(req.Edits)
 	start := time.Now()
 	urgency := build.Queued
 	if r.URL.Query().Has("soon") { // the reader's browser can build it instead
@@ -39,7 +39,7 @@ func (p *Room) build(w http.ResponseWriter, r *http.Request, req build.Request) 
 		return err
 	}
 	answer := wire.BuildAnswer{
-		Diagnostics: result.Diagnostics, Formatted: source.Differing(typed, req.Edits),
+		Diagnostics: result.Diagnostics, Formatted: formatted,
 		TookMS: result.Took.Milliseconds(), Cached: result.Cached,
 	}
 	if result.Program != nil {

@@ -6,7 +6,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/server/admission"
-	"abacus/server/build"
+	"abacus/server/build/source"
 	"abacus/server/reply"
 	"abacus/server/wire"
 )
@@ -24,6 +24,6 @@ func (p *Room) format(w http.ResponseWriter, r *http.Request, edit wire.Edit) er
 		return err
 	}
 	defer release()
-	text, wrong := build.Format(edit)
+	text, wrong := source.Format(edit)
 	return reply.JSON(w, wire.FormatAnswer{Text: text, Diagnostic: wrong})
 }

@@ -4,11 +4,8 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
-	"go/parser"
-	"go/token"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -102,9 +99,8 @@ func (a *Assembler) open(k Kit) Answer {
 // begin makes the files of a program.
 func (a *Assembler) begin(req Request, deadline time.Duration) Answer {
 	a.draft = nil
-	typed := req.Edits
-	req.Edits = FormatAll(typed)
-	formatted := Differing(typed, req.Edits)
+	var formatted []Edit
+	req.Edits, formatted = FormatAll(req.Edits)
 	draft, wrong, err := a.course.Draft(req)
 	switch {
 	case errors.Is(err, ErrUnknown):
@@ -144,12 +140,8 @@ func (a *Assembler) needed(files map[string]string) []string {
 		}
 	}
 	for _, text := range files {
-		tree, err := parser.ParseFile(token.NewFileSet(), "", text, parser.ImportsOnly)
-		if err != nil {
-			continue // the compiler will say so, without packages
-		}
-		for _, imp := range tree.Imports {
-			add(strings.Trim(imp.Path.Value, "\"`"))
+		for _, path := range Imports(text) {
+			add(path)
 		}
 	}
 	add("runtime") // every program is built on it

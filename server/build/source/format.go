@@ -7,29 +7,21 @@ import (
 	"strings"
 )
 
-// FormatAll returns the edits as gofmt writes them. Those that cannot be
-// formatted stay as they are, as all do when there are too many.
-func FormatAll(edits []Edit) []Edit {
+// FormatAll returns the edits as gofmt writes them, and those of them that
+// changed. Edits that cannot be formatted stay as they are, as do all edits when
+// there are too many.
+func FormatAll(edits []Edit) (all, changed []Edit) {
 	if tooMuch(edits) != nil {
-		return edits
+		return edits, nil
 	}
-	list := make([]Edit, len(edits))
-	for i, e := range edits {
-		text, _ := Format(e) // Build reports mistakes
-		list[i] = Edit{Declaration: e.Declaration, Text: text}
-	}
-	return list
-}
-
-// Differing returns the edits that are not as they were.
-func Differing(before, after []Edit) []Edit {
-	var list []Edit
-	for i, e := range after {
-		if e != before[i] {
-			list = append(list, e)
+	for _, e := range edits {
+		text, _ := Format(e) // Draft.Read reports mistakes
+		formatted := Edit{Declaration: e.Declaration, Text: text}
+		if all = append(all, formatted); formatted != e {
+			changed = append(changed, formatted)
 		}
 	}
-	return list
+	return all, changed
 }
 
 // Format returns a learner's text as gofmt writes it, in milliseconds. A text that cannot be formatted

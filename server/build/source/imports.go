@@ -1,6 +1,9 @@
 package source
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"maps"
 	"slices"
 	"strconv"
@@ -79,3 +82,18 @@ func (imp importSpec) String() string {
 	}
 	return strconv.Quote(imp.path)
 }
+
+// Imports returns the paths that a Go file imports; nothing for text that is not
+// Go.
+func Imports(text string) (paths []string) {
+	tree, err := parser.ParseFile(token.NewFileSet(), "", text, parser.ImportsOnly)
+	if err != nil {
+		return nil
+	}
+	for _, imp := range tree.Imports {
+		paths = append(paths, importPath(imp))
+	}
+	return paths
+}
+
+func importPath(imp *ast.ImportSpec) string { return strings.Trim(imp.Path.Value, "\"`") }

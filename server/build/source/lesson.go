@@ -128,7 +128,7 @@ func parseFile(name, text string, packageName func(path string) string) (*file, 
 }
 
 func newImport(spec *ast.ImportSpec, packageName func(path string) string) importSpec {
-	imp := importSpec{path: strings.Trim(spec.Path.Value, "\"`")}
+	imp := importSpec{path: importPath(spec)}
 	if spec.Name != nil {
 		imp.name, imp.explicit = spec.Name.Name, true
 	} else {

@@ -1,6 +1,7 @@
 package box
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/ncruces/go-sqlite3"
@@ -40,22 +41,15 @@ type ForeignKey struct {
 func Schema(ctx context.Context, setup string) (*DBSchema, error) {
 	schema := &DBSchema{}
 	err := withEngine(ctx, DefaultLimits(), setup, func(e *engine) error {
-		// The wall stays open: nothing but the trusted script and these queries of ours is run,
+		// The wall stays open: only the trusted script and these queries of ours run,
 		// and they need PRAGMA.
-		names, err := query(e, `SELECT name FROM sqlite_schema
+		r := &schemaReader{engine: e}
+		for _, name := range query(r, `SELECT name FROM sqlite_schema
 			WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY rowid`, "",
-			func(s *sqlite3.Stmt) string { return s.ColumnText(0) })
-		if err != nil {
-			return err
+			func(s *sqlite3.Stmt) string { return s.ColumnText(0) }) {
+			schema.Tables = append(schema.Tables, r.describe(name))
 		}
-		for _, name := range names {
-			table, err := e.describe(name)
-			if err != nil {
-				return err
-			}
-			schema.Tables = append(schema.Tables, *table)
-		}
-		return nil
+		return r.err
 	})
 	if err != nil {
 		return nil, err
@@ -63,76 +57,68 @@ func Schema(ctx context.Context, setup string) (*DBSchema, error) {
 	return schema, nil
 }
 
-// describe reads one table.
-func (e *engine) describe(name string) (*Table, error) {
-	t := &Table{Name: name}
-	var err error
-	t.Columns, err = query(e, `SELECT name, type, pk, "notnull" FROM pragma_table_info(?)`, name,
-		func(s *sqlite3.Stmt) TableColumn {
-			return TableColumn{Name: s.ColumnText(0), Type: s.ColumnText(1), PrimaryKey: s.ColumnInt(2), NotNull: s.ColumnBool(3)}
-		})
-	if err != nil {
-		return nil, err
-	}
-	if err := e.describeUnique(t); err != nil {
-		return nil, err
-	}
-	if err := e.describeKeys(t); err != nil {
-		return nil, err
-	}
-	counts, err := query(e, "SELECT count(*) FROM "+sqlite3.QuoteIdentifier(name), "",
-		func(s *sqlite3.Stmt) int { return s.ColumnInt(0) })
-	if err != nil {
-		return nil, err
-	}
-	t.Rows = counts[0]
-	return t, nil
+// schemaReader reads tables. After an error it reads nothing more.
+type schemaReader struct {
+	*engine
+	err error
 }
 
-// describeUnique marks the columns that are UNIQUE by themselves.
-func (e *engine) describeUnique(t *Table) error {
-	names, err := query(e, `SELECT min(c.name) FROM pragma_index_list(?) AS i, pragma_index_info(i.name) AS c
-		WHERE i."unique" AND i.origin = 'u' GROUP BY i.name HAVING count(*) = 1`, t.Name,
-		func(s *sqlite3.Stmt) string { return s.ColumnText(0) })
-	if err != nil {
-		return err
+// describe reads one table.
+func (r *schemaReader) describe(name string) Table {
+	t := Table{Name: name}
+	t.Columns = query(r, `SELECT name, type, pk, "notnull" FROM pragma_table_info(?)`, name,
+		func(s *sqlite3.Stmt) TableColumn {
+			return TableColumn{
+				Name: s.ColumnText(0), Type: s.ColumnText(1), PrimaryKey: s.ColumnInt(2), NotNull: s.ColumnBool(3),
+			}
+		})
+	r.describeUnique(&t)
+	r.describeKeys(&t)
+	for _, count := range query(r, "SELECT count(*) FROM "+sqlite3.QuoteIdentifier(name), "",
+		func(s *sqlite3.Stmt) int { return s.ColumnInt(0) }) {
+		t.Rows = count
 	}
-	for _, name := range names {
+	return t
+}
+
+// describeUnique marks the columns that are UNIQUE on their own.
+func (r *schemaReader) describeUnique(t *Table) {
+	for _, name := range query(r, `SELECT min(c.name) FROM pragma_index_list(?) AS i, pragma_index_info(i.name) AS c
+		WHERE i."unique" AND i.origin = 'u' GROUP BY i.name HAVING count(*) = 1`, t.Name,
+		func(s *sqlite3.Stmt) string { return s.ColumnText(0) }) {
 		if c := t.Column(name); c != nil {
 			c.Unique = true
 		}
 	}
-	return nil
 }
 
-// describeKeys reads the foreign keys. A key over several columns comes as several rows.
-func (e *engine) describeKeys(t *Table) error {
+// describeKeys reads the foreign keys. A key over several columns comes as
+// several rows.
+func (r *schemaReader) describeKeys(t *Table) {
 	type row struct {
 		id       int
 		from, to string
 		column   string
 	}
-	rows, err := query(e, `SELECT id, "from", "table", "to" FROM pragma_foreign_key_list(?) ORDER BY id DESC, seq`, t.Name,
+	last := -1
+	for _, row := range query(r,
+		`SELECT id, "from", "table", "to" FROM pragma_foreign_key_list(?) ORDER BY id DESC, seq`, t.Name,
 		func(s *sqlite3.Stmt) row {
 			return row{s.ColumnInt(0), s.ColumnText(1), s.ColumnText(2), s.ColumnText(3)}
-		})
-	if err != nil {
-		return err
-	}
-	for i, r := range rows {
-		if i == 0 || rows[i-1].id != r.id {
-			t.ForeignKeys = append(t.ForeignKeys, ForeignKey{To: r.to})
+		}) {
+		if row.id != last {
+			t.ForeignKeys = append(t.ForeignKeys, ForeignKey{To: row.to})
+			last = row.id
 		}
 		key := &t.ForeignKeys[len(t.ForeignKeys)-1]
-		key.Columns = append(key.Columns, r.from)
-		if r.column != "" { // empty: REFERENCES names the table only, which means its primary key
-			key.ToColumns = append(key.ToColumns, r.column)
+		key.Columns = append(key.Columns, row.from)
+		if row.column != "" { // empty: REFERENCES names only the table, which means its primary key
+			key.ToColumns = append(key.ToColumns, row.column)
 		}
-		if c := t.Column(r.from); c != nil {
+		if c := t.Column(row.from); c != nil {
 			c.ForeignKey = true
 		}
 	}
-	return nil
 }
 
 // Column finds a column by name, or returns nil.
@@ -145,24 +131,25 @@ func (t *Table) Column(name string) *TableColumn {
 	return nil
 }
 
-// query runs one trusted query with at most one text parameter and reads every row.
-func query[T any](e *engine, sql, parameter string, read func(*sqlite3.Stmt) T) ([]T, error) {
-	stmt, _, err := e.conn.Prepare(sql)
-	if err != nil {
-		return nil, e.fault("read the schema", err)
+// query runs one trusted query with at most one text parameter and returns every
+// row.
+func query[T any](r *schemaReader, sql, parameter string, read func(*sqlite3.Stmt) T) (rows []T) {
+	if r.err != nil {
+		return nil
 	}
-	defer stmt.Close()
-	if stmt.BindCount() > 0 {
-		if err := stmt.BindText(1, parameter); err != nil {
-			return nil, e.fault("read the schema", err)
+	stmt, _, err := r.conn.Prepare(sql)
+	if err == nil {
+		defer stmt.Close()
+		if stmt.BindCount() > 0 {
+			err = stmt.BindText(1, parameter)
 		}
+		for err == nil && stmt.Step() {
+			rows = append(rows, read(stmt))
+		}
+		err = cmp.Or(err, stmt.Err())
 	}
-	var out []T
-	for stmt.Step() {
-		out = append(out, read(stmt))
+	if err != nil {
+		r.err = r.fault("read the schema", err)
 	}
-	if err := stmt.Err(); err != nil {
-		return nil, e.fault("read the schema", err)
-	}
-	return out, nil
+	return rows
 }

@@ -195,17 +195,14 @@ func (e edge) unique() bool {
 func describeSchema(s *box.DBSchema) string {
 	var b strings.Builder
 	for _, t := range s.Tables {
-		fmt.Fprintf(&b, "Table %s, %s: ", t.Name, rowsLabel(&t))
-		for i, c := range t.Columns {
-			if i > 0 {
-				b.WriteString(", ")
-			}
-			b.WriteString(c.Name)
+		var columns []string
+		for _, c := range t.Columns {
 			if c.PrimaryKey > 0 {
-				b.WriteString(" (primary key)")
+				c.Name += " (primary key)"
 			}
+			columns = append(columns, c.Name)
 		}
-		b.WriteString(". ")
+		fmt.Fprintf(&b, "Table %s, %s: %s. ", t.Name, rowsLabel(&t), strings.Join(columns, ", "))
 	}
 	for _, t := range s.Tables {
 		for _, k := range t.ForeignKeys {
