@@ -16,14 +16,14 @@ import (
 func (l *Lesson) headings() {
 	for _, name := range l.used {
 		if !l.addAnchor("cell-" + name) {
-			l.report(0, "the cell %s stands twice on the page", name)
+			l.report(0, "the cell %s appears twice on the page", name)
 		}
 	}
 	format.Walk(l.doc.Root, func(n ast.Node) {
 		if c, ok := n.(*format.Callout); ok && c.Exercise != nil {
 			e := l.exerciseIn(c)
 			if !l.addAnchor(e.Anchor()) {
-				l.report(e.line, "the exercise %s stands twice on the page", e.Name)
+				l.report(e.line, "the exercise %s appears twice on the page", e.Name)
 			}
 			l.Contents = append(l.Contents, Heading{Level: 3, Anchor: e.Anchor(), Text: e.Title, Exercise: e.Name})
 		}

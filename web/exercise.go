@@ -78,7 +78,7 @@ func (l *Lesson) resolveStub(b *format.Stub, f *format.Fence) (err error) {
 		return err
 	}
 	if len(b.Solved) < len(b.Names) {
-		return fmt.Errorf("solution= has to name what stands for each of %s, in the same order", strings.Join(b.Names, ", "))
+		return fmt.Errorf("solution= must name a counterpart for each of %s, in the same order", strings.Join(b.Names, ", "))
 	}
 	f.Answer = commentAbove.ReplaceAllString(f.Answer, "") // the stub's own says what it is
 	for i, name := range b.Names {                         // as it would stand in the stub's place

@@ -36,7 +36,14 @@ func TestStatesAreWhatTheServerAnswers(t *testing.T) {
 
 func TestExportedPagesNameTheirFiles(t *testing.T) {
 	cfg := config(front + "```go cell=Dice\n```\n\n```sql data=shop\nA;\n```\n")
-	cfg.Exported = &Site{Files: map[string]string{"states/dice/Dice": "/states/d.json.gz", "program/dice": "/programs/d.wasm.gz", "sql/dice": "/sql/d.json", "search": "/s.json.gz"}}
+	cfg.Exported = &Site{
+		Files: map[string]string{
+			"states/dice/Dice": "/states/d.json.gz",
+			"program/dice":     "/programs/d.wasm.gz",
+			"sql/dice":         "/sql/d.json",
+			"search":           "/s.json.gz",
+		},
+	}
 	c, err := Load(cfg)
 	if err != nil {
 		t.Fatal(err)

@@ -14,9 +14,12 @@ func FuzzMarkdown(f *testing.F) {
 	for _, s := range []string{
 		"$x$ $$ $ \\$ $5", "$$\nx\n$$ y", "> [!NOTE] *a* `b`\n> c", "> [!\n> x", "{{A.b}} {{ {{.}}",
 		"$$", "> $$\n> x", "- $$\n  x\n  $$", "> [!TRY]", "# $a$ {#b}", "|$a$|\n|-|\n|{{A.b}}|", "a\x00b",
-		"> [!EXERCISE] a\n> ```number exercise=A\n> b\n> = {{Dice.k}}\n> ```\n> > [!DONE]\n> > c", "```go cell=Dice code=show\n```",
-		"> [!EXERCISE] a\n> ```sql exercise=A data=shop\n> ```\n> ```sql solution\n> x\n> ```", "```go source=Dice fold=1\n```\n```schema data=shop\n```",
-		"> [!PREDICT] a\n> - b\n> - c\n>\n> ```go example=ExampleDice\n> ```", "```yaml file=a.yaml\n```\n- ```choice exercise=B\n  [x] a\n  [ ] b\n  ```",
+		"> [!EXERCISE] a\n> ```number exercise=A\n> b\n> = {{Dice.k}}\n> ```\n> > [!DONE]\n> > c",
+		"```go cell=Dice code=show\n```",
+		"> [!EXERCISE] a\n> ```sql exercise=A data=shop\n> ```\n> ```sql solution\n> x\n> ```", "```go source=Dice " +
+			"fold=1\n```\n```schema data=shop\n```",
+		"> [!PREDICT] a\n> - b\n> - c\n>\n> ```go example=ExampleDice\n> ```", "```yaml file=a.yaml\n```\n- ```choice " +
+			"exercise=B\n  [x] a\n  [ ] b\n  ```",
 	} {
 		f.Add(s)
 	}

@@ -10,9 +10,9 @@ import (
 	"abacus/web/format"
 )
 
-// Package is the Go that stands in the Markdown of an own lesson, gathered:
-// what the course's lessons have in a directory of their own. It is text to
-// be compiled for browsers; nothing of it runs here.
+// Package is the Go collected from the Markdown of an own lesson. The course's
+// lessons keep theirs in a directory. Browsers' programs are compiled from it;
+// the server runs none of it.
 type Package struct {
 	Slug  string
 	Texts []Text
@@ -22,14 +22,14 @@ type Package struct {
 	report func(line int, format string, args ...any)
 }
 
-// Text is a part of a Package: declarations as readers type them, without a
-// package clause, and with or without imports.
+// Text is one piece of a Package: declarations as readers type them, without a
+// package clause, with or without imports.
 type Text struct {
 	Name string
 	Go   string
 }
 
-// place is where a text of the package stands in the Markdown.
+// place is the position of a piece of the package in the Markdown.
 type place struct {
 	line  int // of its first line; less for what we put before it
 	lines int
@@ -44,9 +44,9 @@ func (p *Package) Line(name string, line int) int {
 	return max(1, at.line+min(max(line, 1), max(at.lines, 1))-1)
 }
 
-// add takes up a text whose first line stands on the given one, and returns
-// what it declares, in order. Generated code may stand in front of it: line is
-// then that of the first line of all.
+// add adds a text that starts on the given line of the Markdown and returns the
+// names that it declares, in order. If generated code precedes it, line is that
+// of the first generated line.
 func (p *Package) add(line int, text string) (names []string) {
 	file, ok := p.parse(line, text)
 	if !ok {
@@ -70,15 +70,15 @@ func (p *Package) add(line int, text string) (names []string) {
 // addFence adds the Go in a block.
 func (p *Package) addFence(f *format.Fence) []string { return p.add(f.Line+1, f.Body) }
 
-// last returns the file that was added last.
+// last returns the most recently added file.
 func (p *Package) last() *decl.File { return p.files[len(p.files)-1] }
 
-// declare notes where a declaration stands, and refuses what cannot be
-// replaced by readers or stands twice.
+// declare records the position of a declaration. It rejects duplicates and names
+// that readers could not replace.
 func (p *Package) declare(name string, at place) bool {
 	switch before, twice := p.places[name]; {
 	case name == "_" || name == "init" || name == "main":
-		p.report(at.line, "a lesson cannot declare %s: give it a name of its own, and call it from a cell", name)
+		p.report(at.line, "a lesson cannot declare %s: choose another name and call it from a cell", name)
 	case twice:
 		p.report(at.line, "%s is declared twice: the first time on line %d", name, max(before.line, 1))
 	default:
@@ -88,7 +88,7 @@ func (p *Package) declare(name string, at place) bool {
 	return false
 }
 
-// parse reads a text as declarations. What is wrong with it is reported.
+// parse parses a text as declarations and reports syntax errors.
 func (p *Package) parse(line int, text string) (file *decl.File, ok bool) {
 	file, err := decl.ParseText(text)
 	if err != nil {
@@ -97,8 +97,7 @@ func (p *Package) parse(line int, text string) (file *decl.File, ok bool) {
 	return file, err == nil
 }
 
-// syntax reports the first mistake of the parser: those after it often come
-// of it.
+// syntax reports the parser's first error: the others are often consequences.
 func (p *Package) syntax(line int, text string, err error) {
 	var list scanner.ErrorList
 	if !errors.As(err, &list) || len(list) == 0 {

@@ -15,8 +15,8 @@ import (
 	"abacus/web/format"
 )
 
-// addExercise takes up an exercise's stub, and its check, which it writes
-// unless the lesson does. It returns what the stub declares.
+// addExercise adds an exercise's starter code and its check, which it generates
+// unless the lesson contains one. It returns the names that the starter declares.
 func (p *Package) addExercise(e *format.Exercise) (names []string) {
 	line := e.Work.Line + 1
 	names = p.addFence(e.Work)
@@ -24,7 +24,7 @@ func (p *Package) addExercise(e *format.Exercise) (names []string) {
 	case len(names) == 0:
 		return nil
 	case !slices.Contains(names, e.Name):
-		p.report(line, "the exercise %s has to declare %s", e.Name, e.Name)
+		p.report(line, "the exercise %s must declare %s", e.Name, e.Name)
 		return nil
 	case e.Check == nil:
 		p.report(line, "the exercise %s needs a block ```go check: calls to try, such as %s(…), one on each line",
@@ -44,9 +44,8 @@ func (p *Package) addExercise(e *format.Exercise) (names []string) {
 	return names
 }
 
-// addRenamed takes up another version of declarations that the package has
-// already, under other names: solutionMedian beside Median. It returns the
-// names as they stand in the text.
+// addRenamed adds another version of existing declarations under new names:
+// solutionMedian beside Median. It returns the names as the text spells them.
 func (p *Package) addRenamed(f *format.Fence, prefix string) (names []string) {
 	file, ok := p.parse(f.Line+1, f.Body)
 	if !ok {
@@ -65,7 +64,8 @@ func (p *Package) addRenamed(f *format.Fence, prefix string) (names []string) {
 	return names
 }
 
-// docComment returns that of the first function of a text; "" for what is no Go.
+// docComment returns the comment of the first documented function in a text, or
+// "" if the text is not Go.
 func docComment(text string) string {
 	file, err := decl.ParseText(text)
 	if err != nil {
@@ -84,8 +84,8 @@ func prefixed(prefix, name string) string {
 	return prefix + string(unicode.ToUpper(r[0])) + string(r[1:])
 }
 
-// identifiers returns those of a file that may name something that it
-// declares, in order: not what is selected, nor the keys of literals.
+// identifiers returns, in order, the identifiers that may refer to a file's own
+// declarations: no selected names and no keys of literals.
 func identifiers(tree *ast.File) []*ast.Ident {
 	var list []*ast.Ident
 	skip := map[*ast.Ident]bool{}
@@ -110,8 +110,8 @@ func identifiers(tree *ast.File) []*ast.Ident {
 	return list
 }
 
-// checkWriter writes the check of a function: an exercise.Func whose examples
-// are the calls that the lesson makes.
+// checkWriter generates the check of a function: an exercise.Func whose examples
+// are the calls in the lesson's check block.
 type checkWriter struct {
 	*Package
 	*format.Exercise
@@ -122,7 +122,7 @@ type checkWriter struct {
 	spread     string // "..." when the last parameter takes any number
 }
 
-// checks reports whether a declaration is the check itself.
+// checks reports whether the declaration is a check of the exercise.
 func (w *checkWriter) checks(d decl.Declaration) bool {
 	name, ok := d.Checked()
 	return ok && name == w.Name
@@ -134,7 +134,7 @@ func (w *checkWriter) write() {
 	}
 	solves := w.addRenamed(w.Solution, "solution")
 	if len(solves) > 0 && !slices.Contains(solves, w.Name) {
-		w.report(w.Solution.Line+1, "the solution has to declare %s", w.Name)
+		w.report(w.Solution.Line+1, "the solution must declare %s", w.Name)
 		return
 	}
 	var slips strings.Builder
@@ -144,9 +144,9 @@ func (w *checkWriter) write() {
 		switch {
 		case len(names) == 0: // reported
 		case !slices.Contains(names, w.Name):
-			w.report(f.Line+1, "the wrong answer has to declare %s", w.Name)
+			w.report(f.Line+1, "the wrong answer must declare %s", w.Name)
 		case says == "":
-			w.report(f.Line+1, "say in a comment above the wrong %s what the mistake is: learners who make it read that", w.Name)
+			w.report(f.Line+1, "explain the mistake in a comment above the wrong %s: learners who make it read that", w.Name)
 		default:
 			fmt.Fprintf(&slips, "{Says: %q, Func: %s},\n", says, w.call(prefixed(prefix, w.Name)))
 		}
@@ -157,14 +157,14 @@ func (w *checkWriter) write() {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// function reads the types of the function to write.
+// function reads the signature of the function that learners write.
 func (w *checkWriter) function() bool {
 	file, _ := w.parse(w.Work.Line+1, w.Work.Body) // it has been read before
 	i := slices.IndexFunc(file.Declarations, func(d decl.Declaration) bool { return d.Names[0] == w.Name })
 	fn, ok := file.Declarations[max(i, 0)].Node.(*ast.FuncDecl)
 	switch {
 	case i < 0 || !ok:
-		return w.refuse("what is no function")
+		return w.refuse("something that is not a function")
 	case fn.Type.TypeParams != nil:
 		return w.refuse("a function with type parameters")
 	case fn.Type.Results == nil:
@@ -199,8 +199,8 @@ func typesOf(fields *ast.FieldList) []string {
 	return list
 }
 
-// statements reports whether the block of calls is the inside of a function,
-// and calls what is to be checked.
+// statements reports whether the check block is a list of statements that call
+// the function.
 func (w *checkWriter) statements() bool {
 	line := w.Check.Line + 1
 	file, ok := w.parse(line, "func _() { "+w.Check.Body+"\n}")
@@ -208,7 +208,7 @@ func (w *checkWriter) statements() bool {
 	case !ok:
 		return false
 	case len(file.Tree.Decls) != 1:
-		w.report(line, "a check holds statements that call %s, no declarations", w.Name)
+		w.report(line, "a check contains statements that call %s, not declarations", w.Name)
 		return false
 	}
 	for n := range ast.Preorder(file.Tree) {
@@ -218,12 +218,12 @@ func (w *checkWriter) statements() bool {
 			}
 		}
 	}
-	w.report(line, "the check never calls %s: each call is one that is tried", w.Name)
+	w.report(line, "the check never calls %s: every call in it is a test case", w.Name)
 	return false
 }
 
-// before is what stands before the calls: there the name of the function
-// means one that notes its arguments.
+// before returns the code before the calls. There the function's name refers to
+// one that records its arguments.
 func (w *checkWriter) before() string {
 	return fmt.Sprintf(`func %s(nb *notebook.Cell) {
 type arguments struct { %s }
@@ -239,17 +239,18 @@ func() {
 func (w *checkWriter) after(slips string) string {
 	tolerance := w.Check.Block.(*format.Check).Tolerance
 	if tolerance != "" {
-		tolerance = "Tolerance: " + tolerance + ", "
+		tolerance = "Tolerance: " + tolerance + ",\n"
 	}
 	return fmt.Sprintf(`
 }()
-exercise.Func[arguments, results]{Name: %q, Yours: yours, Solution: %s, Examples: tried, %sShowOut: func(r results) string { return exercise.Show(%s) },
+exercise.Func[arguments, results]{Name: %q, Yours: yours, Solution: %s, Examples: tried,
+%sShowOut: func(r results) string { return exercise.Show(%s) },
 Slips: []exercise.Slip[arguments, results]{
 %s}}.Check(nb)
 }`, w.Name, w.call(prefixed("solution", w.Name)), tolerance, numbered("r.r", len(w.results)), slips)
 }
 
-// call returns a function that calls another one with the arguments noted.
+// call returns a function literal that calls function with recorded arguments.
 func (w *checkWriter) call(function string) string {
 	results := numbered("r", len(w.results))
 	return fmt.Sprintf("func(a arguments) results { %s := %s(%s%s); return results{%s} }",
@@ -261,7 +262,7 @@ func numbered(prefix string, n int) string {
 	return fields(prefix, make([]string, n), ", ")
 }
 
-// fields returns "a0 int; a1 string", with another separator if wanted.
+// fields returns "a0 int; a1 string", with the given separator.
 func fields(prefix string, types []string, separator string) string {
 	list := make([]string, len(types))
 	for i, t := range types {

@@ -15,7 +15,9 @@ func longCourse(t *testing.T, lines int, fence string) string {
 	t.Helper()
 	cfg := config(front + fence + "\n```")
 	body := "\tx := `\n`\n" + strings.Repeat("\tx += \"<&>\"\n", lines-4)
-	cfg.Source.(fstest.MapFS)["dice/long.go"] = &fstest.MapFile{Data: []byte("package dice\n\nfunc Long() {\n" + body + "}\n")}
+	cfg.Source.(fstest.MapFS)["dice/long.go"] = &fstest.MapFile{
+		Data: []byte("package dice\n\nfunc Long() {\n" + body + "}\n"),
+	}
 	c, err := Load(cfg)
 	if err != nil {
 		t.Fatal(err)
@@ -76,7 +78,8 @@ func TestPredictions(t *testing.T) {
 `
 	for _, tc := range []struct{ name, markdown, want string }{
 		{"options", "> [!PREDICT] Which?\n> Look.\n>\n> - a\n> - b\n>\n> After.", fmt.Sprintf(start, "option") +
-			"<p>Look.</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n</div>\n<div class=\"revealed\">\n<p>After.</p>\n</div>\n</section>"},
+			"<p>Look.</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n</div>\n<div " +
+			"class=\"revealed\">\n<p>After.</p>\n</div>\n</section>"},
 		{"number", "> [!PREDICT] Which?\n> After.\n>\n> ```go cell=Dice\n> ```", fmt.Sprintf(start, "number") +
 			"</div>\n<div class=\"revealed\">\n<p>After.</p>\n<section class=\"cell\" id=\"cell-Dice\""},
 		{"a list in what is revealed", "> [!PREDICT] Which?\n> ```go cell=Dice\n> ```\n>\n> - x\n> - y", fmt.Sprintf(start, "number") +

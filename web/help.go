@@ -133,13 +133,14 @@ func (h *helpLoader) read(dir fs.FS, file string) error {
 		case *ast.Heading:
 			h.heading(d, n)
 		case *ast.Link:
-			if target, _, _ := strings.Cut(string(n.Destination), "#"); file == helpIndex && ofHelp(target) && !slices.Contains(h.files, target) {
+			target, _, _ := strings.Cut(string(n.Destination), "#")
+			if file == helpIndex && ofHelp(target) && !slices.Contains(h.files, target) {
 				h.files = append(h.files, target)
 			}
 		case *ast.RawHTML, *format.Formula, *format.Value:
-			h.report(file, format.LineIn(src, n.Parent()), "help pages are plain Markdown, without HTML, formulas and values")
+			h.report(file, format.LineIn(src, n.Parent()), "help pages are plain Markdown, without HTML, formulas or values")
 		case *ast.HTMLBlock, *format.FormulaBlock:
-			h.report(file, format.LineIn(src, n), "help pages are plain Markdown, without HTML, formulas and values")
+			h.report(file, format.LineIn(src, n), "help pages are plain Markdown, without HTML, formulas or values")
 		}
 	})
 	return nil
@@ -211,13 +212,15 @@ func (h *helpLoader) links(d *HelpPage) {
 		case file == "":
 			to = d
 		case to == nil:
-			h.report(d.file, format.LineIn(d.text, a), "the link to %q leads nowhere: help pages link to each other and to other sites", a.Destination)
+			h.report(d.file, format.LineIn(d.text, a),
+				"the link to %q leads nowhere: help pages link to each other and to other sites", a.Destination)
 			return
 		default:
 			url = to.URL()
 		}
 		if anchor != "" && !to.anchors[anchor] {
-			h.report(d.file, format.LineIn(d.text, a), "the link to %q leads nowhere: %s has no anchor #%s", a.Destination, to.file, anchor)
+			h.report(d.file, format.LineIn(d.text, a),
+				"the link to %q leads nowhere: %s has no anchor #%s", a.Destination, to.file, anchor)
 		}
 		if d.file == helpIndex && to != d && to.Short == "" {
 			to.Short = plainText(a, d.text)

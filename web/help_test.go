@@ -30,7 +30,8 @@ func TestHelpPagesAreInTheOrderOfTheIndex(t *testing.T) {
 	c, err := helpCourse(t, map[string]string{
 		"README.md": "# Help\n\nAll of it.\n\n- [Two](two.md#a-b)\n- [One](one.md)\n",
 		"one.md":    "# The first\n\nAbout *one*.\n\n## See\n\n[back](README.md), [this](#see), [far](https://example.org)\n",
-		"two.md":    "# The second\n\nAbout two.\n\n## A: b\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```sh norun\ncd # away\n```\n",
+		"two.md": "# The second\n\nAbout two.\n\n## A: b\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```sh norun\ncd # " +
+			"away\n```\n",
 	})
 	if err != nil {
 		t.Fatal(err)

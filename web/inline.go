@@ -16,7 +16,7 @@ import (
 // anchors and of the keys under which browsers store answers.
 var cellName = regexp.MustCompile(`^[A-Z][A-Za-z0-9]{0,59}$`)
 
-// gather collects what the text contains instead of referring to it: the Go of
+// gather collects what the text contains itself instead of naming it: the Go of
 // an own lesson, and exercises.
 func (ld *loader) gather(l *Lesson) {
 	for _, f := range l.doc.Fences() {
@@ -41,7 +41,7 @@ func (ld *loader) gather(l *Lesson) {
 	}
 }
 
-// gatherGo takes up the Go of a block.
+// gatherGo collects the Go in a block.
 func (l *Lesson) gatherGo(f *format.Fence) {
 	switch {
 	case !f.Inline:
@@ -60,7 +60,7 @@ func (l *Lesson) gatherGo(f *format.Fence) {
 	case *format.Cell:
 		b.Declares = pkg.addFence(f)
 		if len(b.Declares) > 0 && !(slices.Contains(b.Declares, b.Name) && slices.Contains(pkg.last().Cells(), b.Name)) {
-			l.report(f.Line, "the cell %s has to declare func %s(nb *notebook.Cell) {", b.Name, b.Name)
+			l.report(f.Line, "the cell %s must declare func %s(nb *notebook.Cell) {", b.Name, b.Name)
 		}
 		l.used = append(l.used, b.Name)
 		l.own.trials = append(l.own.trials, cellTrial(b.Name, f.Line))
@@ -71,8 +71,7 @@ func (l *Lesson) gatherGo(f *format.Fence) {
 	}
 }
 
-// gatherStub takes up an exercise in Go with its check, solution and wrong
-// answers.
+// gatherStub collects a Go exercise with its check, solution and wrong answers.
 func (l *Lesson) gatherStub(b *format.Stub, e *format.Exercise) {
 	names := l.own.pkg.addExercise(e)
 	if !slices.Contains(names, e.Name) {
@@ -86,7 +85,7 @@ func (l *Lesson) gatherStub(b *format.Stub, e *format.Exercise) {
 	}
 }
 
-// gatherQuestion takes up a question. It is data: the server checks it itself.
+// gatherQuestion collects a question. It is data, so the server checks it.
 func (ld *loader) gatherQuestion(l *Lesson, b *format.Question, line int) {
 	asked := b.Asked
 	if b.Computed != nil {
@@ -126,8 +125,8 @@ func (l *Lesson) compute(q exercise.Number, ref format.Reference, exact bool) (e
 	return q, nil
 }
 
-// published runs a cell at its default inputs and returns a value of it. A cell
-// that fails publishes none; its page says so.
+// published runs a cell with its default inputs and returns one of its values. A
+// cell that panics has none; its page reports the failure.
 func published(cell func(*notebook.Cell), name string) (text string, ok bool) {
 	defer func() {
 		if recover() != nil {
@@ -138,7 +137,7 @@ func published(cell func(*notebook.Cell), name string) (text string, ok bool) {
 	return text, ok
 }
 
-// gatherSQL takes up an exercise in SQL. It is data, too.
+// gatherSQL collects an SQL exercise, which is data as well.
 func (ld *loader) gatherSQL(l *Lesson, parts *format.Exercise) {
 	e := exercise.SQL{}
 	if f := parts.Solution; f != nil {
@@ -164,8 +163,7 @@ func (ld *loader) gatherSQL(l *Lesson, parts *format.Exercise) {
 	}
 }
 
-// setCheck gives the lesson an exercise that is data, which the server itself
-// can check.
+// setCheck adds an exercise that is data, which the server can check.
 func (ld *loader) setCheck(l *Lesson, name string, line int, e exercise.Exercise) {
 	checker, isQuestion := e.(exercise.Checker)
 	if isQuestion && ld.static && l.own == nil {

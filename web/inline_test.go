@@ -50,7 +50,8 @@ func TestMistakesInTheText(t *testing.T) {
 		{"no such value", "```number exercise=Sides\nHow many?\n= {{Dice.nope}}\n```", `dice.md:8: {{Dice.nope}}: the cell publishes no value`},
 		{"a cell that fails", "```number exercise=Sides\nHow many?\n= {{Broken.k}}\n```", `dice.md:8: {{Broken.k}}: the cell publishes no value`},
 		{"no question", "```number exercise=Nope\n```", `dice.md:8: no exercise "Nope"`},
-		{"Go", "```go exercise=Sides\nfunc Sides() int { return 0 }\n```", "dice.md:8: the Go of a lesson belongs in its package"},
+		{"Go", "```go exercise=Sides\nfunc Sides() int { return 0 }\n```", "dice.md:8: the Go of a lesson belongs in its " +
+			"package"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if _, err := asked(t, tc.block); err == nil || !strings.Contains(err.Error(), tc.want) {

@@ -50,7 +50,8 @@ func (r *pageRenderer) typeset(w util.BufWriter, tex string, display bool, line 
 func (r *pageRenderer) formula(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		r.typeset(w, n.(*format.Formula).TeX, false, r.lesson.doc.Line(n.Parent()))
-		if t, ok := n.NextSibling().(*ast.Text); ok && strings.IndexByte(".,;:!?)", first(t.Segment.Value(r.lesson.doc.Text))) >= 0 {
+		if t, ok := n.NextSibling().(*ast.Text); ok &&
+			strings.IndexByte(".,;:!?)", first(t.Segment.Value(r.lesson.doc.Text))) >= 0 {
 			_, _ = w.WriteString("\u2060") // a word joiner: no line starts with the full stop
 		}
 	}
@@ -120,7 +121,8 @@ func (r *pageRenderer) callout(w util.BufWriter, _ []byte, n ast.Node, entering 
 	case folded:
 		_, _ = w.WriteString("</details>\n")
 	case entering:
-		_, _ = fmt.Fprintf(w, "<aside class=\"callout %s\" aria-label=\"%s\"><p class=\"callout-title\">%s</p>\n", c.Name, title, title)
+		_, _ = fmt.Fprintf(w, "<aside class=\"callout %s\" aria-label=\"%s\"><p class=\"callout-title\">%s</p>\n",
+			c.Name, title, title)
 	default:
 		_, _ = w.WriteString("</aside>\n")
 	}

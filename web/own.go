@@ -20,8 +20,8 @@ import (
 // maxOwn bounds an own lesson's text, in bytes.
 const maxOwn = 1 << 20
 
-// own is what a lesson has besides that is not part of the course: its Go
-// stands in its text, and is compiled for readers' browsers alone.
+// own is the extra part of a lesson from outside the course: its Go is in its
+// Markdown and is compiled for readers' browsers only.
 type own struct {
 	pkg    *Package
 	trials []Trial // of its Go
@@ -44,7 +44,7 @@ var slugPattern = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 // maxSlug bounds the length of a lesson's name.
 const maxSlug = 40
 
-// CheckSlug says what is wrong with the name of an own lesson's file.
+// CheckSlug rejects names that an own lesson's file cannot have.
 func CheckSlug(slug string) error {
 	switch {
 	case len(slug) > maxSlug, !slugPattern.MatchString(slug):
@@ -98,14 +98,14 @@ func (o overlay) Stat(name string) (fs.FileInfo, error) {
 	return info, err
 }
 
-// readOwn reads a text that anybody may have written.
+// readOwn reads a file from an untrusted author.
 func readOwn(fsys fs.FS, name string) ([]byte, error) {
-	info, err := fs.Stat(fsys, name) // before it is opened: a pipe would wait for who writes
+	info, err := fs.Stat(fsys, name) // before opening it: opening a pipe would block
 	switch {
 	case err != nil:
 		return nil, err
 	case !info.Mode().IsRegular():
-		return nil, errors.New("it is no file")
+		return nil, errors.New("it is not a regular file")
 	case info.Size() > maxOwn:
 		return nil, fmt.Errorf("it is longer than %d KB", maxOwn>>10)
 	}
@@ -116,20 +116,20 @@ func readOwn(fsys fs.FS, name string) ([]byte, error) {
 	return body, err
 }
 
-// ownLesson parses an own lesson. With problems it is one that says so.
+// ownLesson parses an own lesson. If it has problems, its page lists them.
 func (ld *loader) ownLesson(slug string) (l *Lesson) {
 	l = newLesson(slug)
 	l.file = path.Join(ld.dir, l.file)
 	l.own = &own{pkg: &Package{Slug: slug, places: map[string]place{}, report: l.report}}
 	defer func() {
-		if p := recover(); p != nil { // one lesson must not take the others down
+		if p := recover(); p != nil { // one broken lesson must not take down the others
 			l.report(0, "reading this failed: %v", p)
 		}
 	}()
 	body, err := readOwn(ld.content, slug+".md")
 	if err == nil {
 		if i := bytes.IndexByte(body, 0); i >= 0 || !utf8.Valid(body) {
-			l.report(invalidLine(body), "this is no text in UTF-8: save the file in that encoding")
+			l.report(invalidLine(body), "this is not UTF-8 text: save the file in that encoding")
 			return l
 		}
 	}
@@ -151,7 +151,7 @@ func invalidLine(body []byte) int {
 	return 1
 }
 
-// Break makes an own lesson one that only says what is wrong with it.
+// Break replaces an own lesson with a page that lists its problems.
 func (l *Lesson) Break(problems Problems) {
 	if len(problems) == 0 {
 		return
@@ -167,8 +167,8 @@ func (l *Lesson) Break(problems Problems) {
 	l.cells, l.checks = notebook.Cells{}, exercise.Set{}
 }
 
-// addOwn adds the teacher's own lessons: in the place of one of the course, or
-// behind them all.
+// addOwn adds the teacher's own lessons. A lesson with the name of a course
+// lesson replaces it; all others follow the course.
 func (c *Course) addOwn() {
 	if c.cfg.Own == nil {
 		return

@@ -41,28 +41,37 @@ func TestMistakesOfOwnLessons(t *testing.T) {
 	exercise := func(blocks ...string) string {
 		return "> [!EXERCISE] Try\n> " + strings.ReplaceAll(strings.Join(blocks, "\n\n"), "\n", "\n> ") + "\n"
 	}
-	const stub, check, solution = "```go exercise=Inc\nfunc Inc(x int) int { return 0 }\n```", "```go check\nInc(1)\n```", "```go solution\nfunc Inc(x int) int { return x + 1 }\n```"
+	const stub, check, solution = "```go exercise=Inc\nfunc Inc(x int) int { return 0 }\n```", "```go check\nInc(1)\n```",
+		"```go solution\nfunc Inc(x int) int { return x + 1 }\n```"
 	for _, tt := range []struct{ name, text, want string }{
 		{"no Go", "```go\nfunc Half(x int int {}\n```", "own.md:11: this is not Go: "},
-		{"twice", "```go\nvar x = 1\n```\n\n```go\nfunc x() {}\n```", "own.md:15: x is declared twice: the first time on line 11"},
+		{"twice", "```go\nvar x = 1\n```\n\n```go\nfunc x() {}\n```", "own.md:15: x is declared twice: the first time on " +
+			"line 11"},
 		{"main", "```go\nfunc main() {}\n```", "own.md:11: a lesson cannot declare main"},
-		{"cell without its function", "```go cell=Show\nfunc Other(nb *notebook.Cell) {\n}\n```", "own.md:10: the cell Show has to declare func Show(nb *notebook.Cell) {"},
+		{"cell without its function", "```go cell=Show\nfunc Other(nb *notebook.Cell) {\n}\n```", "own.md:10: the cell Show " +
+			"must declare func Show(nb *notebook.Cell) {"},
 		{"cell without a name", "```go cell\nfunc Other() {}\n```", "own.md:10: cell= needs a name"},
-		{"unknown setting", "```go cell=Show colour=red\nfunc Show(nb *notebook.Cell) {\n}\n```", `own.md:10: a block ` + "```go cell" + ` has no setting "colour"`},
+		{"unknown setting", "```go cell=Show colour=red\nfunc Show(nb *notebook.Cell) {\n}\n```", `own.md:10: a block ` +
+			"```go cell" + ` has no setting "colour"`},
 		{"no check", exercise(stub, solution), "own.md:12: the exercise Inc needs a block ```go check"},
 		{"no solution", exercise(stub, check), "own.md:12: the exercise Inc needs a block ```go solution"},
 		{"check of nothing", exercise(stub, "```go check\nprintln(1)\n```", solution), "own.md:16: the check never calls Inc"},
-		{"mute wrong answer", exercise(stub, check, solution, "```go wrong\nfunc Inc(x int) int { return 9 }\n```"), "own.md:24: say in a comment above the wrong Inc"},
+		{"mute wrong answer", exercise(stub, check, solution, "```go wrong\nfunc Inc(x int) int { return 9 }\n```"),
+			"own.md:24: explain the mistake in a comment above the wrong Inc"},
 		{"wrong answer of nothing", "```go wrong\nfunc Inc(x int) int { return 9 }\n```", "belongs beside an exercise"},
-		{"number without an answer", exercise("```number exercise=Sum\n1 + 1\n```"), "own.md:11: the question needs its right answer"},
+		{"number without an answer", exercise("```number exercise=Sum\n1 + 1\n```"), "own.md:11: the question needs a right " +
+			"answer"},
 		{"number that is none", exercise("```number exercise=Sum\n1 + 1\n= many\n```"), `own.md:13: "many" is not a number`},
-		{"choice of one", exercise("```choice exercise=Pick\n[x] this\n```"), "own.md:11: a choice needs at least two options"},
-		{"nothing right", exercise("```choice exercise=Pick\n[ ] this\n[ ] that\n```"), "own.md:11: at least one option has to be right"},
-		{"query without a solution", exercise("```sql exercise=Names data=joins\nSELECT 1;\n```"), "own.md:11: the exercise Names needs a block ```sql solution"},
+		{"choice of one", exercise("```choice exercise=Pick\n[x] this\n```"), "own.md:11: a choice needs at least two " +
+			"options"},
+		{"nothing right", exercise("```choice exercise=Pick\n[ ] this\n[ ] that\n```"), "own.md:11: at least one option " +
+			"must be right"},
+		{"query without a solution", exercise("```sql exercise=Names data=joins\nSELECT 1;\n```"),
+			"own.md:11: the exercise Names needs a block ```sql solution"},
 		{"no such data", "```sql data=nowhere\nSELECT 1;\n```", `no data set "nowhere": it would be mine/data/nowhere.sql`},
 		{"data elsewhere", "```sql data=../../secret\nSELECT 1;\n```", "the name of a data set has letters, digits, - and _"},
 		{"link to nowhere", "See [that](nothing-there).\n", "own.md:10: the link to \"nothing-there\" leads nowhere"},
-		{"no text", "\xff\xfe", "own.md:10: this is no text in UTF-8"},
+		{"no text", "\xff\xfe", "own.md:10: this is not UTF-8 text"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := withOwn(t, map[string]string{"own.md": ownTop + tt.text + "\n", "good.md": ownTop})
@@ -90,7 +99,17 @@ func TestMistakesOfOwnLessons(t *testing.T) {
 }
 
 func TestNamesOfOwnLessons(t *testing.T) {
-	c := withOwn(t, map[string]string{"B.md": ownTop, "a b.md": ownTop, "notebook.md": ownTop, "README.md": "Notes.", "z.md": ownTop, "y.md": strings.Replace(ownTop, "goals", "order: 2\ngoals", 1)})
+	c := withOwn(
+		t,
+		map[string]string{
+			"B.md":        ownTop,
+			"a b.md":      ownTop,
+			"notebook.md": ownTop,
+			"README.md":   "Notes.",
+			"z.md":        ownTop,
+			"y.md":        strings.Replace(ownTop, "goals", "order: 2\ngoals", 1),
+		},
+	)
 	if n := len(c.OwnProblems); n != 3 {
 		t.Errorf("%d files are refused, want 3: %v", n, c.OwnProblems)
 	}
@@ -128,7 +147,8 @@ func TestOwnQuestionsAreTried(t *testing.T) {
 > ` + "```text exercise=Name\n> The middle\n> = median\n> mean: That is the sum by the count.\n> ```" + `
 
 > [!EXERCISE] Ask
-> ` + "```sql exercise=Ask data=joins\n> SELECT name FROM employee;\n> ```\n>\n> ```sql solution\n> SELECT count(*) FROM employee;\n> ```\n>\n> ```sql wrong\n> -- That is all of them.\n> SELECT * FROM employee;\n> ```" + "\n"
+> ` + "```sql exercise=Ask data=joins\n> SELECT name FROM employee;\n> ```\n>\n> ```sql solution\n> SELECT count(*) " +
+		"FROM employee;\n> ```\n>\n> ```sql wrong\n> -- That is all of them.\n> SELECT * FROM employee;\n> ```" + "\n"
 	wrong := strings.NewReplacer("> 11:", "> 2.05:", "> mean:", "> Median!:", "SELECT *", "SELECT count(*)").Replace(right)
 	for _, tt := range []struct {
 		name, text string

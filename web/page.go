@@ -35,7 +35,7 @@ type part struct {
 	slot *format.Fence
 }
 
-// prepare renders l once. Problems that only show now are logged and kept.
+// prepare renders l once. It logs and keeps problems that only rendering reveals.
 func (c *Course) prepare(l *Lesson) *lessonPage {
 	l.once.Do(func() {
 		p := &lessonPage{
@@ -60,11 +60,11 @@ func (c *Course) prepare(l *Lesson) *lessonPage {
 	return l.page
 }
 
-// busyTries is how often a lesson's own SQL is run when it is cut short: the
-// machine may have been busy, and the page keeps what comes of it.
+// busyTries is how often a lesson's own SQL runs if it is interrupted: the
+// machine may have been busy, and the page keeps the result.
 const busyTries = 3
 
-// patiently runs SQL until it is not cut short, busyTries times at most.
+// patiently runs SQL until it completes, at most busyTries times.
 func patiently(run func() (sqlcell.Result, error)) (result sqlcell.Result, err error) {
 	for range busyTries {
 		if result, err = run(); err != nil || !result.Outcome.Cut() {
@@ -86,18 +86,19 @@ func (c *Course) firstSQL(l *Lesson, i int) []notebook.Event {
 	return result.Events
 }
 
-// wrong says why a cell's outcome is not what the lesson announces, or "".
+// wrong explains how a cell's outcome differs from what the lesson announces, or
+// returns "".
 func (b *sqlBlock) wrong(o sqlcell.Outcome) string {
 	failed := o != sqlcell.Done
 	switch {
 	case b.Check != nil, failed == b.Fails: // the start of an exercise may fail
 		return ""
 	case o.Cut():
-		return "it was stopped before its end: it is too slow, or the machine is too busy"
+		return "it was interrupted: it is too slow, or the machine is too busy"
 	case failed:
 		return "it fails: mark it expect=error if it should"
 	}
-	return "it should fail, and does not"
+	return "it should fail but does not"
 }
 
 func firstLine(s string) string {
@@ -247,14 +248,14 @@ func carry(s State, cell string) map[string]string {
 	return others
 }
 
-// DoorView is what the page shows that tells a teacher how to come in.
+// DoorView is the data of the teacher's sign-in page.
 type DoorView struct {
 	Layout
 	Secret bool   // there is one to type
 	Wrong  string // what is wrong with what was tried; "" for nothing
 }
 
-// TeacherDoor renders the page for who may be the teacher.
+// TeacherDoor renders the page on which a teacher signs in.
 func (c *Course) TeacherDoor(secret bool, wrong string) (*Page, error) {
 	return c.top.page("door", DoorView{Layout: c.teacherLayout(), Secret: secret, Wrong: wrong})
 }

@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// Problem is a mistake in a lesson, with the place to mend it.
+// Problem is a mistake in a lesson, with its location.
 type Problem struct {
 	File string
-	Line int // from 1; 0 when the whole file is meant
+	Line int // from 1; 0 for the whole file
 	Text string
 }
 
@@ -21,8 +21,8 @@ func (p Problem) Error() string {
 	return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Text)
 }
 
-// Problems are all the mistakes found in a course. As an error they read one
-// a line, in the order of files and lines.
+// Problems are the mistakes found in a course. As an error, they are listed one
+// per line, sorted by file and line.
 type Problems []Problem
 
 func (ps Problems) Error() string {

@@ -73,7 +73,9 @@ func parseTemplates(cfg Config, url func(string) string) (*template.Template, er
 
 // stylesheets are the pages' style sheets, in order.
 func stylesheets() []string {
-	return []string{"css/tokens.css", "css/page.css", "css/cell.css", "css/code.css", "css/guided.css", "css/maths.css", "css/work.css"}
+	return []string{
+		"css/tokens.css", "css/page.css", "css/cell.css", "css/code.css", "css/guided.css", "css/maths.css", "css/work.css",
+	}
 }
 
 // eventsView is a list of outputs and the cell they belong to.

@@ -15,8 +15,7 @@ import (
 	"abacus/web/format"
 )
 
-// resolve looks up what a block refers to. What the block contains has been
-// gathered before.
+// resolve looks up what a block names; gather has collected what it contains.
 func (ld *loader) resolve(l *Lesson, f *format.Fence) (err error) {
 	switch b := f.Block.(type) {
 	case *format.Source:

@@ -62,7 +62,10 @@ func (x *searchIndex) addLesson(l *Lesson) {
 			x.add(current)
 			id, _ := h.AttributeString("id")
 			anchor, _ := id.([]byte)
-			current = section{lesson: l, Heading: Heading{Level: h.Level, Anchor: string(anchor), Text: plainText(h, l.doc.Text)}}
+			current = section{
+				lesson:  l,
+				Heading: Heading{Level: h.Level, Anchor: string(anchor), Text: plainText(h, l.doc.Text)},
+			}
 			continue
 		}
 		prose, code := blockText(n, l.doc.Text)

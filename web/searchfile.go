@@ -17,7 +17,9 @@ func (c *Course) SearchFile() wire.SearchIndex {
 		if h.Section == "" {
 			h.Section = s.lesson.Meta.Title
 		}
-		f.Sections = append(f.Sections, wire.SearchSection{Lesson: s.lesson.Meta.Short, Title: h.Section, URL: h.URL, Text: s.text})
+		f.Sections = append(f.Sections, wire.SearchSection{
+			Lesson: s.lesson.Meta.Short, Title: h.Section, URL: h.URL, Text: s.text,
+		})
 	}
 	for word, sections := range x.postings {
 		for _, i := range slices.Sorted(maps.Keys(sections)) {

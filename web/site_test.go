@@ -61,8 +61,13 @@ func TestNoTemplateHasAnAddressOfItsOwn(t *testing.T) {
 // TestExportedPagesAreRelative holds the addresses of whole pages against the
 // places that they stand in, and what a site puts into their heads.
 func TestExportedPagesAreRelative(t *testing.T) {
-	cfg := config(front + "See [the throw](dice#throw) and [Go](https://go.dev/).\n\n## Throwing {#throw}\n\n```go cell=Dice\n```\n\n```sql data=shop\nSELECT 1 /* \"/lessons\" */;\n```\n")
-	cfg.Exported = &Site{Head: func(style string) template.HTML { return template.HTML(`<meta name="style" content="` + style + `">`) }}
+	cfg := config(
+		front + "See [the throw](dice#throw) and [Go](https://go.dev/).\n\n## Throwing {#throw}\n\n```go " +
+			"cell=Dice\n```\n\n```sql data=shop\nSELECT 1 /* \"/lessons\" */;\n```\n",
+	)
+	cfg.Exported = &Site{
+		Head: func(style string) template.HTML { return template.HTML(`<meta name="style" content="` + style + `">`) },
+	}
 	c, err := Load(cfg)
 	if err != nil {
 		t.Fatal(err)
@@ -91,7 +96,9 @@ func TestExportedPagesAreRelative(t *testing.T) {
 			t.Errorf("a page lacks %s", want.what)
 		}
 	}
-	absolute := regexp.MustCompile(`\s(?:href|src|action|data-(?:base|kit|search|sqlite|glue|program|statements|states|src|server))="/`)
+	absolute := regexp.MustCompile(
+		`\s(?:href|src|action|data-(?:base|kit|search|sqlite|glue|program|statements|states|src|server))="/`,
+	)
 	for name, html := range map[string]string{"lesson": lesson, "overview": string(overview.HTML), "search": string(search.HTML)} {
 		if found := absolute.FindString(html); found != "" {
 			t.Errorf("the page %s has an absolute address: %s", name, found)

@@ -12,7 +12,7 @@ import (
 	"abacus/web/format"
 )
 
-// Trial is something of an own lesson to try, and what has to come of it.
+// Trial is something in an own lesson to try out, with the expected outcome.
 type Trial struct {
 	Lesson  *Lesson
 	Line    int    // of its block in the lesson's file
@@ -28,7 +28,7 @@ type Trial struct {
 	exercise        *Exercise
 }
 
-// Outcome is what came of a Trial.
+// Outcome is the result of a Trial.
 type Outcome struct {
 	Failed  string // it does not compile, or did not come to its end: why
 	Verdict bool   // there was one
@@ -36,7 +36,7 @@ type Outcome struct {
 	Said    string // all that learners read
 }
 
-// Wrong says why an outcome is not what it has to be, or "".
+// Wrong explains how an outcome differs from the expected one, or returns "".
 func (t Trial) Wrong(o Outcome) string {
 	switch {
 	case o.Failed != "":
@@ -46,19 +46,23 @@ func (t Trial) Wrong(o Outcome) string {
 	case !o.Verdict:
 		return t.What + " gets no verdict: a check ends with nb.Verdict"
 	case o.Passed != t.Passes:
-		return fmt.Sprintf("%s %s: %s", t.What, map[bool]string{true: "passes", false: "does not pass"}[o.Passed], oneLine(o.Said))
+		return fmt.Sprintf(
+			"%s %s: %s",
+			t.What,
+			map[bool]string{true: "passes", false: "does not pass"}[o.Passed],
+			oneLine(o.Said),
+		)
 	case !strings.Contains(oneLine(o.Said), oneLine(t.Mention)):
-		return fmt.Sprintf("%s is not told its mistake, but: %s", t.What, oneLine(o.Said))
+		return fmt.Sprintf("%s should be told its mistake, but reads: %s", t.What, oneLine(o.Said))
 	}
 	return ""
 }
 
-// Away reports whether the trial is of Go, which runs in browsers alone.
+// Away reports whether the trial runs Go, which only browsers do.
 func (t Trial) Away() bool { return t.Lesson.cells[t.Cell] == nil && t.text == "" }
 
-// Trials returns what there is to try in a lesson of one's own: that cells
-// run, that solutions pass, that starts do not, and that each likely mistake
-// is told what it is.
+// Trials returns everything to try in an own lesson: cells run, solutions pass,
+// starter code fails, and every likely mistake gets its explanation.
 func (l *Lesson) Trials() []Trial {
 	if l.own == nil || l.Broken != nil {
 		return nil
@@ -102,12 +106,12 @@ func (l *Lesson) sqlTrials(e *Exercise, q exercise.SQL) []Trial {
 	return trials
 }
 
-// cellTrial is that a cell runs.
+// cellTrial is the trial that runs a cell.
 func cellTrial(name string, line int) Trial {
 	return Trial{Line: line, What: "the cell " + name, Cell: name}
 }
 
-// goTrials returns those of an exercise in Go.
+// goTrials returns the trials of a Go exercise.
 func goTrials(e *format.Exercise, declaration string) []Trial {
 	try := func(f *format.Fence, text, what, mention string) Trial {
 		return Trial{Line: f.Line, What: what + e.Name, Cell: exercise.CheckName(e.Name),
@@ -124,7 +128,7 @@ func goTrials(e *format.Exercise, declaration string) []Trial {
 	return trials
 }
 
-// Try tries what is data: questions and SQL.
+// Try runs the trial of a question or of SQL.
 func (c *Course) Try(ctx context.Context, t Trial) Outcome {
 	result, err := patiently(func() (sqlcell.Result, error) { return c.judged(ctx, t.exercise, t.inputs, t.text) })
 	if err != nil {
@@ -137,7 +141,7 @@ func (c *Course) Try(ctx context.Context, t Trial) Outcome {
 	return o
 }
 
-// outcome reads what a check said.
+// outcome summarises a check's events.
 func outcome(events []notebook.Event) (o Outcome) {
 	var said []string
 	for _, e := range events {
@@ -152,14 +156,13 @@ func outcome(events []notebook.Event) (o Outcome) {
 	return o
 }
 
-// CheckView is what the page of the command check shows before its script does.
+// CheckView is the data of the check command's page, before its script runs.
 type CheckView struct{ Layout }
 
-// CheckPage renders the page on which browsers try what is Go.
+// CheckPage renders the page on which a browser runs the Go trials.
 func (c *Course) CheckPage() (*Page, error) {
 	return c.top.page("check", CheckView{c.layout("Checking lessons", "Tries every cell and exercise.", "/check")})
 }
 
-// PageProblems returns what is wrong with a lesson that shows only when it is
-// rendered.
+// PageProblems returns the problems that only rendering a lesson reveals.
 func (c *Course) PageProblems(l *Lesson) Problems { return c.prepare(l).problems }

@@ -17,7 +17,9 @@ var ErrNoVerdict = errors.New("no verdict")
 // by the inputs of its check, or to an exercise in SQL, by the text. Code is
 // not judged here: it does not run on the server. The error is then
 // ErrNoVerdict.
-func (c *Course) Verdict(ctx context.Context, e *Exercise, inputs map[string]string, text string) (wire.Verdict, error) {
+func (c *Course) Verdict(
+	ctx context.Context, e *Exercise, inputs map[string]string, text string,
+) (wire.Verdict, error) {
 	result, err := c.judged(ctx, e, inputs, text)
 	if err != nil {
 		return wire.Verdict{}, err
@@ -26,7 +28,9 @@ func (c *Course) Verdict(ctx context.Context, e *Exercise, inputs map[string]str
 }
 
 // judged returns what the check of an exercise says about an answer.
-func (c *Course) judged(ctx context.Context, e *Exercise, inputs map[string]string, text string) (sqlcell.Result, error) {
+func (c *Course) judged(
+	ctx context.Context, e *Exercise, inputs map[string]string, text string,
+) (sqlcell.Result, error) {
 	l, err := c.Lesson(e.Lesson)
 	if err != nil {
 		return sqlcell.Result{}, err

@@ -71,7 +71,8 @@ func TestNoVerdictOfABusyMachine(t *testing.T) {
 		}
 	}
 	c := practice(t, fakeSQL{})
-	if got, err := c.Verdict(t.Context(), c.Lessons[0].Exercises[0], nil, "right;"); err != nil || got.State != wire.Passed {
+	if got, err := c.Verdict(t.Context(), c.Lessons[0].Exercises[0], nil, "right;"); err != nil ||
+		got.State != wire.Passed {
 		t.Errorf("with time for all: %+v, %v", got, err)
 	}
 }
@@ -91,7 +92,8 @@ func (s *cutAt) Run(ctx context.Context, q sqlcell.Query) ([]notebook.Event, sql
 
 // A trial that was cut is made again, and in the end is no verdict either.
 func TestTrialsOnABusyMachine(t *testing.T) {
-	for cut, want := range map[int]string{busyTries - 1: "", 1000: "The answer right fails: line 1, column 1: interrupted It was cut."} {
+	for cut, want := range map[int]string{busyTries - 1: "", 1000: "The answer right fails: line 1, column 1: " +
+		"interrupted It was cut."} {
 		c := practice(t, &busySQL{cut: cut})
 		trial := c.Lessons[0].trial(c.Lessons[0].Exercises[0], "The answer right", true, "")
 		trial.text = "right;"

@@ -51,8 +51,14 @@ func config(markdown string) Config {
 			"data/shop.sql": {Data: []byte("CREATE TABLE t(x)")},
 		},
 		Source: fstest.MapFS{
-			"dice/dice.go":      {Data: []byte(diceSource + "\nfunc Broken(nb *notebook.Cell) { panic(1) }\n\ntype T[K any] struct{}\n\nfunc (t *T[K]) M() {}\n")},
-			"dice/dice_test.go": {Data: []byte("package dice_test\n\nimport \"fmt\"\n\nfunc ExampleDice() {\n\tfmt.Println(1)\n\t// Output: 1\n}\n")},
+			"dice/dice.go": {
+				Data: []byte(
+					diceSource + "\nfunc Broken(nb *notebook.Cell) { panic(1) }\n\ntype T[K any] struct{}\n\nfunc (t *T[K]) M() {}\n",
+				),
+			},
+			"dice/dice_test.go": {
+				Data: []byte("package dice_test\n\nimport \"fmt\"\n\nfunc ExampleDice() {\n\tfmt.Println(1)\n\t// Output: 1\n}\n"),
+			},
 		},
 		Files:     fstest.MapFS{"a.yaml": {Data: []byte("a: 1\n")}},
 		Templates: Templates(),
@@ -93,7 +99,11 @@ func TestMarkdown(t *testing.T) {
 		{"display maths", "$$\nx\n$$", `<div class="formula"`},
 		{"display maths on a line", "$$x$$", `<div class="formula"`},
 		{"money", `from $5 to $6 and \$7`, "from $5 to $6 and $7"},
-		{"callout", "> [!NOTE]\n> hi", `<aside class="callout note" aria-label="Note"><p class="callout-title">Note</p>` + "\n<p>hi</p>"},
+		{
+			"callout",
+			"> [!NOTE]\n> hi",
+			`<aside class="callout note" aria-label="Note"><p class="callout-title">Note</p>` + "\n<p>hi</p>",
+		},
 		{"callout with a title", "> [!TRY] Go *on*\n>\n> hi", `<p class="callout-title">Go *on*</p>`},
 		{"answer", "> [!ANSWER]\n> 42", `<details class="callout answer"><summary>Show the answer</summary>`},
 		{"plain quote", "> hi", "<blockquote>"},
@@ -125,7 +135,7 @@ func TestMarkdown(t *testing.T) {
 
 func TestMistakesAreReportedWithTheirLine(t *testing.T) {
 	tests := []struct{ name, markdown, want string }{
-		{"front matter", "# x", "dice.md:1: the lesson starts with front matter"},
+		{"front matter", "# x", "dice.md:1: a lesson starts with front matter"},
 		{"missing title", "---\nshort: a\nsummary: b\ngoals: [c]\n---\n", "dice.md:1: the front matter lacks title"},
 		{"broken front matter", "---\ntitle: [\n---\n", "dice.md:1: the front matter cannot be read"},
 		{"unknown source", front + "\n```go source=Nope\n```", `dice.md:8: no declaration "Nope"`},
@@ -137,13 +147,13 @@ func TestMistakesAreReportedWithTheirLine(t *testing.T) {
 		{"misspelt setting", front + "```go cell=Dice cod=show\n```", "dice.md:7: a block ```go cell has no setting \"cod\""},
 		{"Go in Markdown", front + "```go\nfunc x() {}\n```", "dice.md:7: the Go of a lesson belongs in its package"},
 		{"two anchors alike", front + "## A\n\n## a", "dice.md:9: two places have the anchor #a"},
-		{"a cell twice", front + "```go cell=Dice\n```\n```go cell=Dice\n```", "the cell Dice stands twice"},
+		{"a cell twice", front + "```go cell=Dice\n```\n```go cell=Dice\n```", "the cell Dice appears twice"},
 		{"dead lesson link", front + "\n[x](nope)", `dice.md:8: the link to "nope" leads nowhere`},
 		{"dead anchor", front + "[x](#nope)", `dice.md:7: the link to "#nope" leads nowhere`},
 		{"dead anchor elsewhere", front + "[x](dice#nope)", `no anchor #nope`},
 		{"title heading", front + "# A", "dice.md:7: the title is the page's only heading of level 1"},
-		{"HTML", front + "<b>x</b>", "dice.md:7: lessons hold no HTML"},
-		{"unknown callout", front + "> [!NOPE]\n> x", "dice.md:7: no callout is called NOPE"},
+		{"HTML", front + "<b>x</b>", "dice.md:7: a lesson cannot contain HTML"},
+		{"unknown callout", front + "> [!NOPE]\n> x", "dice.md:7: there is no callout NOPE"},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {
@@ -175,7 +185,7 @@ func TestWarmFindsWhatOnlyRenderingShows(t *testing.T) {
 		{"value", front + "{{Dice.nope}}", `dice.md:7: cell Dice publishes no value "nope"`},
 		{"value in a formula", front + "$x + {{Dice.nope}}$", `dice.md:7: cell Dice publishes no value "nope"`},
 		{"statement that fails", front + "```sql data=shop\nbad\n```", "it fails: mark it expect=error"},
-		{"statement that should fail", front + "```sql data=shop expect=error\ngood\n```", "it should fail, and does not"},
+		{"statement that should fail", front + "```sql data=shop expect=error\ngood\n```", "it should fail but does not"},
 		{"language", front + "```nonsense\n```", `no highlighting for the language "nonsense"`},
 	}
 	for _, tc := range tests {
@@ -196,7 +206,10 @@ func TestPageFollowsTheAddress(t *testing.T) {
 			t.Errorf("the page lacks %q", want)
 		}
 	}
-	if html := page(t, c, State{"Dice.k": {"<script>"}}); !strings.Contains(html, "sides takes a number from 2 to 20; showing 6.") {
+	if html := page(t, c, State{"Dice.k": {"<script>"}}); !strings.Contains(
+		html,
+		"sides takes a number from 2 to 20; showing 6.",
+	) {
 		t.Error("an unreadable input is not reported")
 	}
 }

@@ -65,7 +65,7 @@ func (d *Document) callout(q *ast.Blockquote) {
 	c := &Callout{Name: strings.ToLower(kind), Title: title, given: title, Line: d.lineOf(first.Start)}
 	name, ok := calloutTitles()[c.Name]
 	if !ok {
-		d.report(c.Line, "no callout is called %s; there are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER, RECAP, PREDICT, "+
+		d.report(c.Line, "there is no callout %s; the kinds are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER, RECAP, PREDICT, "+
 			"EXERCISE, HINT and DONE", kind)
 		return
 	}

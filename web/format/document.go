@@ -78,7 +78,7 @@ func (d *Document) report(line int, format string, args ...any) {
 func (d *Document) meta(ctx parser.Context) {
 	data := frontmatter.Get(ctx)
 	if data == nil {
-		d.report(1, "the lesson starts with front matter: title, short, summary, goals, references between two lines of ---")
+		d.report(1, "a lesson starts with front matter: title, short, summary, goals, references between two lines of ---")
 		return
 	}
 	if err := data.Decode(&d.Meta); err != nil {
@@ -106,9 +106,9 @@ func (d *Document) blocks() {
 		case *ast.Blockquote:
 			quotes = append(quotes, n)
 		case *ast.HTMLBlock:
-			d.report(d.Line(n), "lessons hold no HTML; write \\< for the sign")
+			d.report(d.Line(n), "a lesson cannot contain HTML; for the character, write \\<")
 		case *ast.RawHTML:
-			d.report(d.lineOf(n.Segments.At(0).Start), "lessons hold no HTML; write \\< for the sign")
+			d.report(d.lineOf(n.Segments.At(0).Start), "a lesson cannot contain HTML; for the character, write \\<")
 		}
 	})
 	for _, f := range fences {

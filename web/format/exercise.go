@@ -41,7 +41,7 @@ func (d *Document) exercises() {
 		switch name, language := ExerciseOf(f.Block), Beside(f.Block); {
 		case f.Exercise != nil:
 		case name != "":
-			d.report(f.Line, "the exercise %s needs to stand in a callout of its own: > [!EXERCISE] Title", name)
+			d.report(f.Line, "the exercise %s must be in a callout of its own: > [!EXERCISE] Title", name)
 		case language != "":
 			d.report(f.Line, "the block ```%s %s belongs beside an exercise, in one callout with it", language, part(f.Block))
 		}

@@ -96,15 +96,20 @@ func TestRules(t *testing.T) {
 		14: "exercise \"Impurity\"\nexercise YourGini check=false solution=false wrong=0 hidden=0\n" +
 			"Stub&{Names:[YourGini] Solved:[Gini]}\nhint \"Hint\"",
 		15: "exercise \"Double\"\nexercise Double check=true solution=true wrong=1 hidden=0\n" +
-			"Stub&{Names:[Double] Solved:[]}\nfold=0 inline=true\nCheck&{Tolerance:0.01}\nSolution&{Language:go Ordered:false}\nWrong&{Language:go}",
+			"Stub&{Names:[Double] Solved:[]}\nfold=0 inline=true\nCheck&{Tolerance:0.01}\nSolution&{Language:go " +
+			"Ordered:false}\nWrong&{Language:go}",
 		16: "exercise \"Count\"\nexercise Count check=false solution=true wrong=1 hidden=1\n" +
-			"Statement&{Data:joins Exercise:Count Fails:false Plan:false Index:0}\nSolution&{Language:sql Ordered:true}\nHiddenChange&{}\nWrong&{Language:sql}",
+			"Statement&{Data:joins Exercise:Count Fails:false Plan:false Index:0}\nSolution&{Language:sql " +
+			"Ordered:true}\nHiddenChange&{}\nWrong&{Language:sql}",
 		17: "exercise \"Work it out\"\nexercise Mean check=false solution=false wrong=0 hidden=0\n" +
-			"Question&{Exercise:Mean Kind:number Asked:{Label:The mean of 1, 2 and 6 Want:3 Tolerance:0.01 Slips:[{Says:That is the median. Value:2}]} Computed:<nil> Exact:true}",
+			"Question&{Exercise:Mean Kind:number Asked:{Label:The mean of 1, 2 and 6 Want:3 Tolerance:0.01 Slips:[{Says:That " +
+			"is the median. Value:2}]} Computed:<nil> Exact:true}",
 		18: "exercise \"Name it\"\nexercise NameIt check=false solution=false wrong=0 hidden=0\n" +
-			"Question&{Exercise:NameIt Kind:text Asked:{Label:A value far from all others Want:[outlier an outlier] Slips:[{Says:That is what it moves. Word:mean}]} Computed:<nil> Exact:false}",
+			"Question&{Exercise:NameIt Kind:text Asked:{Label:A value far from all others Want:[outlier an outlier] " +
+			"Slips:[{Says:That is what it moves. Word:mean}]} Computed:<nil> Exact:false}",
 		19: "exercise \"Choose\"\nexercise WhichMoves check=false solution=false wrong=0 hidden=0\n" +
-			"Question&{Exercise:WhichMoves Kind:choice Asked:{Options:[{Text:the mean Right:true Why:Every value counts in the sum.} {Text:the median Right:false Why:}]} Computed:<nil> Exact:false}",
+			"Question&{Exercise:WhichMoves Kind:choice Asked:{Options:[{Text:the mean Right:true Why:Every value counts in the " +
+			"sum.} {Text:the median Right:false Why:}]} Computed:<nil> Exact:false}",
 	}
 	examples := rules(t)
 	if len(examples) != len(want) {
@@ -140,7 +145,7 @@ func TestMistakes(t *testing.T) {
 	}{
 		{"```=x\n```", 7, "a code block starts with its language"},
 		{"\n```go fold=\n```", 8, `setting "fold=" should read key=value`},
-		{"```go source=A source=B\n```", 7, `setting "source" stands twice`},
+		{"```go source=A source=B\n```", 7, `the setting "source" appears twice`},
 		{"```go source\n```", 7, "source= needs a name"},
 		{"```go cell=A colour=red\n```", 7, "a block ```go cell has no setting \"colour\""},
 		{"```go file=a.go\n```", 7, "a block ```go has no setting \"file\""},
@@ -152,28 +157,31 @@ func TestMistakes(t *testing.T) {
 		{"```sql data=a expect=success\n```", 7, "expect=success: there is only expect=error"},
 		{"```schema\n```", 7, "a block ```schema needs data="},
 		{"```lab\n```", 7, "a block ```lab needs name="},
-		{"```go exercise=A solution=B\n```", 7, "the exercise A needs to stand in a callout of its own"},
+		{"```go exercise=A solution=B\n```", 7, "the exercise A must be in a callout of its own"},
 		{"```go check\nA()\n```", 7, "the block ```go check belongs beside an exercise"},
 		{"> ```sql wrong\n> ```", 7, "the block ```sql wrong belongs beside an exercise"},
-		{exercise("```go exercise=A solution=B\n```\n\n```sql solution\nSELECT 1;\n```"), 11, "the block ```sql solution belongs beside an exercise"},
+		{exercise("```go exercise=A solution=B\n```\n\n```sql solution\nSELECT 1;\n```"), 11, "the block ```sql solution " +
+			"belongs beside an exercise"},
 		{exercise("```go exercise=A solution=B\n```\n\n```text exercise=C\n```"), 11, `the exercise "Try" has two blocks to work in`},
-		{exercise("```go exercise=A\nfunc A() {}\n```\n\n```go check\nA()\n```\n\n```go check\nA()\n```"), 16, "the exercise A has two blocks ```go check"},
+		{exercise("```go exercise=A\nfunc A() {}\n```\n\n```go check\nA()\n```\n\n```go check\nA()\n```"), 16,
+			"the exercise A has two blocks ```go check"},
 		{exercise("```go exercise=A solution=B\nfunc A() {}\n```"), 8, "solution= is for an exercise of the lesson's package"},
 		{exercise("```go exercise=A,B\nfunc A() {}\n```"), 8, "an exercise with its Go in the lesson has one name"},
 		{exercise("Think."), 7, `the exercise "Try" has no block to work in`},
-		{exercise("```number exercise=N\nHow many?\n```"), 8, "the question needs its right answer"},
+		{exercise("```number exercise=N\nHow many?\n```"), 8, "the question needs a right answer"},
 		{exercise("```number exercise=N\nHow many?\n= many\n```"), 10, `"many" is not a number`},
-		{exercise("```number exercise=N\nHow many?\n= 1\n2: two: no\nthree\n```"), 12, "after the right answer come likely wrong ones"},
+		{exercise("```number exercise=N\nHow many?\n= 1\n2: two: no\nthree\n```"), 12, "likely wrong answers follow the " +
+			"right one"},
 		{exercise("```number exercise=N tolerance=few\nHow many?\n= 1\n```"), 8, "tolerance=few should be a number"},
 		{exercise("```number exercise=N tolerance=1\n```"), 8, "tolerance= is for a question with its text in the block"},
 		{exercise("```choice exercise=C\n[x] a\n```"), 8, "a choice needs at least two options"},
-		{exercise("```choice exercise=C\n[ ] a\n[ ] b\n```"), 8, "at least one option has to be right"},
+		{exercise("```choice exercise=C\n[ ] a\n[ ] b\n```"), 8, "at least one option must be right"},
 		{exercise("```choice exercise=C\na\n```"), 9, "an option starts with [x]"},
 		{exercise("```text exercise=W\nWhat?\n= {{A.b}}\n```"), 10, "the answer {{A.b}} is a value"},
-		{"> [!NOPE]\n> x", 7, "no callout is called NOPE"},
+		{"> [!NOPE]\n> x", 7, "there is no callout NOPE"},
 		{"> [!PREDICT] Which?\n> - a\n>\n> After.", 7, "needs at least two options"},
 		{"> [!PREDICT] Which?\n> - a\n> - b", 7, "has nothing to show after the guess"},
-		{"x\n\n<b>y</b>", 9, "lessons hold no HTML"},
+		{"x\n\n<b>y</b>", 9, "a lesson cannot contain HTML"},
 	} {
 		d := Parse([]byte(top + tt.text + "\n"))
 		if len(d.Problems) == 0 || d.Problems[0].Line != tt.line || !strings.Contains(d.Problems[0].Text, tt.want) {
@@ -196,16 +204,19 @@ func TestPlain(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"## A *b* {#c}\n\nText.", "## A *b*\n\nText."},
 		{"## A ##\n\nText.", "## A ##\n\nText."},
-		{"See [the *lesson*](entropy#a \"T\"), [go](https://go.dev) and [`x`](knn).", "See the *lesson*, [go](https://go.dev) and `x`."},
+		{"See [the *lesson*](entropy#a \"T\"), [go](https://go.dev) and [`x`](knn).", "See the *lesson*, " +
+			"[go](https://go.dev) and `x`."},
 		{"See [the lesson][e].\n\n[e]: entropy", "See the lesson.\n\n[e]: entropy"},
-		{"It has {{Coin.bits}} bits, $x = {{Coin.bits}}$.\n\n$$\n{{Coin.bits}}\n$$", "It has <Coin.bits> bits, $x = <Coin.bits>$.\n\n$$\n<Coin.bits>\n$$"},
+		{"It has {{Coin.bits}} bits, $x = {{Coin.bits}}$.\n\n$$\n{{Coin.bits}}\n$$", "It has <Coin.bits> bits, $x = " +
+			"<Coin.bits>$.\n\n$$\n<Coin.bits>\n$$"},
 		{"`[a](b)` and `{{A.b}}`", "`[a](b)` and `{{A.b}}`"},
 		{"> [!TRY] Go on\n> > [!HINT]\n> > x", "> **Go on**\n>\n> > **Hint**\n> >\n> > x"},
 		{"> [!ANSWER]\n> x", "> **Show the answer**\n>\n> x"},
 		{"a\n\n```go cell=A\n```\n\nb", "a\n--\nb"},
 		{"- a\n\n  ```go source=A\n  ```\n\n- b", "- a\n\n  ```go\n  ```\n\n- b"},
 		{"> ```yaml\n> x\n> ```", "> ```yaml\n> x\n> ```"},
-		{"> [!EXERCISE] E\n> Do.\n>\n> ```go exercise=A\n> func A() {}\n> ```\n>\n> ```go check\n> A()\n> ```\n>\n> End.", "> **E**\n>\n> Do.\n>\n--\n>\n>\n> End."},
+		{"> [!EXERCISE] E\n> Do.\n>\n> ```go exercise=A\n> func A() {}\n> ```\n>\n> ```go check\n> A()\n> ```\n>\n> End.",
+			"> **E**\n>\n> Do.\n>\n--\n>\n>\n> End."},
 	} {
 		d := Parse([]byte(top + tt.text + "\n"))
 		var parts []string
@@ -225,8 +236,10 @@ func TestPlain(t *testing.T) {
 // line of the text, and plain Markdown can be made of it.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
-		"---\ntitle: T\n---\n", "---\n---\n---", "> [!EXERCISE] a\n> ```go exercise=A\n> x\n> ```\n> ```go check\n> ```", "```go\n", "~~~number exercise=A\n= {{A.b}}\n~~~",
-		"> [!PREDICT]\n> - a\n> - b\n>\n> c", "- ```sql data=a\n  ```", "[a][b] [c](d \"e\") [](f) [[g]](h)\n\n[b]: c", "## a {#b}\n# {c}", "$$\na\n$$ $b$ {{C.d}}", "> > [!HINT] x\n> ```choice exercise=B\n> [x] a",
+		"---\ntitle: T\n---\n", "---\n---\n---", "> [!EXERCISE] a\n> ```go exercise=A\n> x\n> ```\n> ```go check\n> ```", "```go\n",
+		"~~~number exercise=A\n= {{A.b}}\n~~~",
+		"> [!PREDICT]\n> - a\n> - b\n>\n> c", "- ```sql data=a\n  ```", "[a][b] [c](d \"e\") [](f) [[g]](h)\n\n[b]: c",
+		"## a {#b}\n# {c}", "$$\na\n$$ $b$ {{C.d}}", "> > [!HINT] x\n> ```choice exercise=B\n> [x] a",
 		"| [a](b) | {{C.d}} |\n|--|--|", "![a](b)", "\x00\r\n", "1. > [!NOTE]\n   > ```\n   > ",
 	} {
 		f.Add(s)
@@ -246,6 +259,13 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("%q: %+v", text, n)
 			}
 		}
-		d.Plain(Plain{Value: func(Reference) string { return "" }, Keep: func(string) bool { return false }, Out: func(*Fence) {}, Text: func(string) {}})
+		d.Plain(
+			Plain{
+				Value: func(Reference) string { return "" },
+				Keep:  func(string) bool { return false },
+				Out:   func(*Fence) {},
+				Text:  func(string) {},
+			},
+		)
 	})
 }

@@ -28,7 +28,7 @@ func readInfo(info string) (language string, w words, err error) {
 		case key == "" || found && value == "":
 			return language, w, fmt.Errorf("setting %q should read key=value", field)
 		case twice:
-			return language, w, fmt.Errorf("setting %q stands twice", key)
+			return language, w, fmt.Errorf("the setting %q appears twice", key)
 		}
 		w[key] = value
 	}

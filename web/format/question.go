@@ -53,14 +53,14 @@ func (b *reader) readQuestion() (q question) {
 		case isSlip && strings.TrimSpace(says) != "":
 			q.wrong = append(q.wrong, slip{strings.TrimSpace(answer), strings.TrimSpace(says), i + 1})
 		default:
-			b.fail(i+1, "after the right answer come likely wrong ones, each with what to say: 3: That is …")
+			b.fail(i+1, "likely wrong answers follow the right one, each with a remark: 3: That is …")
 		}
 	}
 	switch {
 	case len(q.right) == 0 || q.right[0] == "":
-		b.fail(0, "the question needs its right answer, on a line that starts with =")
+		b.fail(0, "the question needs a right answer, on a line that starts with =")
 	case q.label == "":
-		b.fail(0, "the first line says what is asked for")
+		b.fail(0, "the first line must say what is asked")
 	}
 	return q
 }
@@ -164,7 +164,7 @@ func (b *reader) choice() Block {
 		case len(options) < 2:
 			b.fail(0, "a choice needs at least two options: lines that start with [x] or [ ]")
 		case !slices.ContainsFunc(options, func(o exercise.Option) bool { return o.Right }):
-			b.fail(0, "at least one option has to be right: [x]")
+			b.fail(0, "at least one option must be right: [x]")
 		}
 		q.Asked = exercise.Choice{Options: options}
 	})
