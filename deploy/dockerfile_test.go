@@ -200,7 +200,7 @@ func TestImageFitsTheManifests(t *testing.T) {
 	if !mounted {
 		t.Errorf("the pod mounts nothing at %s, where builds are written", volume)
 	}
-	manual, err := os.ReadFile("../main.go")
+	flags, err := os.ReadFile("../server/app/app.go") // declares the flags
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,7 +211,7 @@ func TestImageFitsTheManifests(t *testing.T) {
 	for _, arg := range slices.Concat(entry[1:], list(t, last(t, file, "CMD")), c.Args) {
 		if name, ok := strings.CutPrefix(arg, "-"); ok {
 			name, _, _ = strings.Cut(name, "=")
-			if !strings.Contains(string(manual), `"`+name+`"`) {
+			if !strings.Contains(string(flags), `"`+name+`"`) {
 				t.Errorf("the program has no flag %s", arg)
 			}
 		}
