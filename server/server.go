@@ -48,7 +48,7 @@ type Config struct {
 	project.Project
 	Addr      string                           // host:port to listen on; port 0, or "", lets the system choose a port
 	Metrics   string                           // host:port of a listener for Prometheus; "" for none
-	Class     bool                             // for others on this network: they are told apart and bounded
+	Class     bool                             // others on this network take part: clients are told apart and limited
 	Lag       time.Duration                    // the time that load balancers need to notice a shutdown
 	Own       string                           // directory of the teacher's own lessons, read and watched; "" for none
 	Lessons   []lessons.Lesson                 // nil: all of the course
@@ -56,8 +56,8 @@ type Config struct {
 	Kit       *kit.Kit                         // the compiler for readers' browsers; nil: only the server compiles
 	SQL       box.Limits                       // of a reader's statement; zero fields mean box.DefaultLimits
 	Classroom *store.Store                     // learners and their submissions; nil: nobody can join
-	Teacher   string                           // the secret with which the teacher signs in; "": with links from TeacherLink
-	DevRoot   string                           // the project's directory, read (with the templates) and watched; "" when not developing
+	Teacher   string                           // the secret with which the teacher signs in; \"\": with links from TeacherLink
+	DevRoot   string                           // the directory to read everything from and watch; "" when not developing
 	OwnName   string                           // what messages call the directory Own; "": its base name
 	Mount     func(chi.Router, *reply.Replies) // adds further routes; may be nil
 	Log       *slog.Logger

@@ -19,8 +19,8 @@ func TestTheCompilersProgressIsToldBeforeRun(t *testing.T) {
 		t.Errorf("a reader who edits nothing asks %d times for the compiler", n)
 	}
 	p.Click(course.Surprise + " > pre")
-	p.Wait("the page to say how far it is", browser.BenchSays+`.includes("being made ready")`)
-	p.Wait("screen readers to be told", `document.getElementById("announcer").textContent.includes("being made ready")`)
+	p.Wait("the page to say how far it is", browser.BenchSays+`.includes("being prepared")`)
+	p.Wait("screen readers to be told", `document.getElementById("announcer").textContent.includes("being prepared")`)
 	if err := b.Prepare(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}

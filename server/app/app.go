@@ -1,5 +1,4 @@
-// Package app is the command line: it reads the flags and runs what they ask
-// for. Each command has a file of its own.
+// Package app is the command line: it reads the flags and runs the command.
 package app
 
 import (
@@ -14,14 +13,13 @@ import (
 	"abacus/server/project"
 )
 
-// App is the program with what it is made from.
+// App is the program.
 type App struct {
 	project.Project
 	Manual string // what -h prints
 }
 
-// Run runs the program with its arguments until it has done what they ask for,
-// or ctx ends.
+// Run runs the program with its arguments until it is done or ctx ends.
 func (a App) Run(ctx context.Context, args []string) error {
 	s := serving{Config: server.Config{Project: a.Project}}
 	flags := flag.NewFlagSet("abacus", flag.ContinueOnError)
@@ -49,11 +47,11 @@ func (a App) Run(ctx context.Context, args []string) error {
 	return s.run(ctx)
 }
 
-// command runs a command other than serving. own is what -content says.
+// command runs a command other than serving. own is the value of -content.
 func (a App) command(ctx context.Context, args []string, own string) error {
 	name, operands := args[0], args[1:]
 	commands := map[string]struct {
-		usage string // of the one operand; "" for a command that has none
+		usage string // of its operand; "" for a command without one
 		run   func(operand string) error
 	}{
 		"new": {"new takes the file to write: go run . new DIR/LESSON.md",

@@ -41,7 +41,7 @@ func TestNewWritesALessonOnce(t *testing.T) {
 	if err := os.WriteFile(file, []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := newLesson(file, &out); err == nil || !strings.Contains(err.Error(), "exists already") {
+	if err := newLesson(file, &out); err == nil || !strings.Contains(err.Error(), "already exists") {
 		t.Errorf("over a file that is there: %v", err)
 	}
 	if text, err := os.ReadFile(file); err != nil || string(text) != "mine" {
@@ -54,12 +54,12 @@ func TestTheTeachersLinks(t *testing.T) {
 	n := 0
 	link := func() string { n++; return "/teacher?" + strings.Repeat("x", n) }
 	var out bytes.Buffer
-	offerLinks(link, "http://here", strings.NewReader("\n\n"), &out)
+	showLinks(link, "http://here", strings.NewReader("\n\n"), &out)
 	if got := strings.Count(out.String(), "http://here/teacher?"); got != 3 || n != 3 {
 		t.Errorf("%d links are shown, %d were made:\n%s", got, n, out.String())
 	}
 	out.Reset()
-	if offerLinks(link, "http://here", nil, &out); strings.Contains(out.String(), "Press Enter") {
+	if showLinks(link, "http://here", nil, &out); strings.Contains(out.String(), "Press Enter") {
 		t.Errorf("Enter is offered where nobody can press it:\n%s", out.String())
 	}
 }

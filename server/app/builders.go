@@ -14,15 +14,15 @@ import (
 	"abacus/server/kit"
 )
 
-// builders build programs: here, and in readers' browsers. Both are nil where
-// there is no directory to keep in what they prepare.
+// builders build programs: here, and in readers' browsers. Both are nil if there is no
+// cache directory.
 type builders struct {
 	builder *build.Builder
 	kit     *kit.Kit
 }
 
-// newBuilders returns builders that keep what they prepare in the user's cache
-// directory. A build here may take as long as deadline; 0: as long as usual.
+// newBuilders returns builders that use the user's cache directory. deadline limits a
+// build here; 0 is the usual limit.
 func newBuilders(module fs.FS, log *slog.Logger, deadline time.Duration) (builders, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
@@ -40,11 +40,11 @@ func newBuilders(module fs.FS, log *slog.Logger, deadline time.Duration) (builde
 	return builders{b, k}, err
 }
 
-// ownDeadline is how long a build may take for which no reader waits.
+// ownDeadline limits a build for which no reader is waiting.
 const ownDeadline = 5 * time.Minute
 
-// prepared returns builders that are ready, and a log on standard error that
-// tells how far they are.
+// prepared returns builders that are ready, and a log on standard error that shows
+// their progress.
 func (a App) prepared(ctx context.Context) (builders, *slog.Logger, error) {
 	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
 	b, err := newBuilders(a.Module, log, ownDeadline)

@@ -14,8 +14,8 @@ import (
 	"abacus/server"
 )
 
-// invite tells the teacher where a class finds the server. The first address
-// comes as a QR code, too, where the output is a terminal.
+// invite shows the teacher the addresses for the class. On a terminal, the first is
+// also shown as a QR code.
 func invite(w io.Writer, addr, url string, terminal bool) {
 	_, port, _ := net.SplitHostPort(strings.TrimPrefix(url, "http://")) // Run made it
 	hosts := []string{}
@@ -25,10 +25,10 @@ func invite(w io.Writer, addr, url string, terminal bool) {
 		hosts = append(ownAddresses(), server.OwnNames()...)
 	}
 	if len(hosts) == 0 {
-		fmt.Fprintf(w, "A class is open, but this machine has no network: only %s reaches it.\n", url)
+		fmt.Fprintf(w, "The class is open, but this machine has no network: only %s reaches it.\n", url)
 		return
 	}
-	fmt.Fprint(w, "\nA class is open: whoever is on this network can use the lessons until you press Ctrl-C here.\n\n")
+	fmt.Fprint(w, "\nThe class is open: anyone on this network can use the lessons until you press Ctrl-C here.\n\n")
 	for _, host := range hosts {
 		fmt.Fprintf(w, "    http://%s\n", net.JoinHostPort(host, port))
 	}
@@ -44,10 +44,10 @@ func isUnspecified(host string) bool {
 	return err == nil && ip.IsUnspecified()
 }
 
-// ownAddresses returns the addresses of this machine that others may reach,
-// the likeliest first: the one it would itself send from, then those of IPv4.
+// ownAddresses returns the addresses at which others may reach this machine, the
+// likeliest first: the one from which it would send, then the others of IPv4.
 func ownAddresses() []string {
-	all, _ := net.InterfaceAddrs() // none, when the system does not tell
+	all, _ := net.InterfaceAddrs() // none, on error
 	var found []netip.Addr
 	for _, a := range all {
 		prefix, err := netip.ParsePrefix(a.String())
@@ -87,8 +87,8 @@ func sendsFrom() netip.Addr {
 // quiet is the margin that a QR code needs, in modules.
 const quiet = 4
 
-// draw writes a QR code, two modules a character, black on white whatever the
-// terminal's colours are: not every telephone reads the negative.
+// draw writes a QR code, two modules per character, black on white whatever the
+// terminal's colours: not every phone reads the negative.
 func draw(w io.Writer, code *qr.Code) {
 	for y := -quiet; y < code.Size+quiet; y += 2 {
 		fmt.Fprint(w, "    \x1b[30;107m")

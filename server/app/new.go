@@ -13,13 +13,12 @@ import (
 	"abacus/web"
 )
 
-// start is a lesson that shows how each part of one is written.
+// start is a lesson that shows how to write each part of one.
 //
 //go:embed start.md
 var start []byte
 
-// newLesson writes the start of a lesson into a file that does not exist yet,
-// and says how to see it.
+// newLesson writes a first lesson into a new file and says how to view it.
 func newLesson(file string, out io.Writer) error {
 	slug, ok := strings.CutSuffix(filepath.Base(file), ".md")
 	if !ok {
@@ -33,7 +32,7 @@ func newLesson(file string, out io.Writer) error {
 	}
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("new %s: the file exists already; nothing was changed", file)
+		return fmt.Errorf("new %s: the file already exists; nothing was changed", file)
 	} else if err != nil {
 		return err
 	}

@@ -12,21 +12,21 @@ import (
 	"abacus/server/project"
 )
 
-// serving is what the flags say of serving.
+// serving is the configuration that the flags set.
 type serving struct {
 	server.Config
-	answers string // what keeps a class's answers: a file or a database's address; "" for the usual file
+	answers string // where a class's answers are stored: a file or a database's address; "" for the default
 	open    bool   // a browser
 }
 
-// followDisk makes the server read everything from the project's directory and
-// follow what is saved there.
+// followDisk makes the server read everything from the project's directory and reload
+// what is saved there.
 func (s *serving) followDisk(root string) {
 	s.DevRoot, s.Project = root, project.OnDisk(root)
 }
 
-// run serves the course until ctx ends: with a compiler of readers' edits, and a
-// log on standard error.
+// run serves the course until ctx ends, with a compiler for readers' edits and a log
+// on standard error.
 func (s serving) run(ctx context.Context) error {
 	level := slog.LevelInfo
 	if s.Class && isTerminal(os.Stderr) {
@@ -55,22 +55,21 @@ func (s serving) run(ctx context.Context) error {
 	return srv.Run(ctx)
 }
 
-// welcome tells whoever sits at the terminal, once the server listens, where it
-// can be reached.
+// welcome shows, once the server listens, where it can be reached.
 func (s serving) welcome(srv *server.Server, url string) {
 	if s.Class {
 		invite(os.Stdout, s.Addr, url, isTerminal(os.Stdout))
 	}
 	if s.Classroom != nil && s.Teacher == "" {
-		go offerLinks(srv.TeacherLink, url, terminal(os.Stdin), os.Stdout)
+		go showLinks(srv.TeacherLink, url, terminal(os.Stdin), os.Stdout)
 	}
 	if s.open {
 		openBrowser(url, s.Log)
 	}
 }
 
-// addr returns where to listen: on this machine alone, unless a class or an
-// address is asked for.
+// addr returns the address to listen on: on this machine only, unless -class or -addr
+// is set.
 func (s serving) addr() string {
 	switch {
 	case s.Addr != "":
@@ -81,13 +80,13 @@ func (s serving) addr() string {
 	return "localhost:8080"
 }
 
-// isTerminal reports whether somebody sees what is written to a file.
+// isTerminal reports whether a file is a terminal.
 func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// terminal returns the file if somebody types there.
+// terminal returns a file that is a terminal, or nil.
 func terminal(f *os.File) io.Reader {
 	if isTerminal(f) {
 		return f
@@ -98,6 +97,6 @@ func terminal(f *os.File) io.Reader {
 func openBrowser(url string, log *slog.Logger) {
 	browser.Stdout = io.Discard
 	if err := browser.OpenURL(url); err != nil {
-		log.Warn("no browser opened; open the address yourself", "url", url)
+		log.Warn("cannot open a browser; open the address yourself", "url", url)
 	}
 }

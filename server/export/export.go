@@ -1,9 +1,9 @@
-// Package export writes the course as plain files, for any web host and any
-// number of readers. What a server would compute for them is computed in their
-// browsers: cells by the lesson as a program, SQL by the same Go as on a server,
-// readers' own code by Go's compiler. Equal courses make equal files.
+// Package export writes the course as plain files, for any web host and any number
+// of readers. Their browsers compute what a server would: cells with the lesson
+// compiled to a program, SQL with the same Go as on a server, readers' own code with
+// Go's compiler. Equal courses give equal files.
 //
-// Pages are those of package web, with the addresses of a web.Site: nothing
+// The pages come from package web, with the addresses of a web.Site: nothing
 // rewrites a finished page.
 package export
 
@@ -33,13 +33,13 @@ import (
 // Config is what an export is made from.
 type Config struct {
 	project.Project
-	Builder *build.Builder // it has to be ready
+	Builder *build.Builder // must be ready
 	Kit     *kit.Kit       // what readers' browsers compile with; nil: code cannot be changed
 	Log     *slog.Logger   // nil: nobody is told how far it is
 }
 
-// Write writes the course into dir, which it makes, or which is empty. dir is
-// complete or, after an error, not there.
+// Write writes the course into dir, which is empty or does not exist. Afterwards dir
+// is complete or, after an error, does not exist.
 func Write(ctx context.Context, cfg Config, dir string) error {
 	if list, err := os.ReadDir(dir); len(list) > 0 {
 		return fmt.Errorf("%s is not empty: name a directory that is empty or does not exist yet", dir)
@@ -69,15 +69,13 @@ func Write(ctx context.Context, cfg Config, dir string) error {
 	return os.Rename(x.dir, dir)
 }
 
-// unfinished begins the names of directories that are not whole yet.
+// unfinished is the prefix of directories that are not complete yet.
 const unfinished = "abacus-export-unfinished-"
 
-// staleExport is the age at which such a directory is of an export that was
-// killed.
+// staleExport is the age at which such a directory belongs to a killed export.
 const staleExport = time.Hour
 
-// sweep removes what killed exports left in the directory in which they were
-// to make theirs.
+// sweep removes the unfinished directories of killed exports.
 func sweep(parent string) {
 	left, _ := filepath.Glob(filepath.Join(parent, unfinished+"*")) // at worst it stays
 	for _, dir := range left {
@@ -99,10 +97,10 @@ type exporter struct {
 
 	mu      sync.Mutex // guards what follows, and the site's files
 	written []string   // all files
-	common  []string   // those that a visitor keeps from the start
+	common  []string   // those that a visitor's browser stores from the start
 }
 
-// newExporter reads the course and what stands around it.
+// newExporter reads the course.
 func newExporter(ctx context.Context, cfg Config) (*exporter, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
@@ -161,8 +159,8 @@ func (x *exporter) put(name string, content []byte) error {
 	return os.WriteFile(target, content, 0o644)
 }
 
-// putCommon is put for what a visitor keeps from the start, for when there is
-// no network.
+// putCommon is put for a file that a visitor's browser stores from the start, for use
+// without a network.
 func (x *exporter) putCommon(name string, content []byte) error {
 	x.mu.Lock()
 	x.common = append(x.common, name)
@@ -170,10 +168,10 @@ func (x *exporter) putCommon(name string, content []byte) error {
 	return x.put(name, content)
 }
 
-// offer writes a file under a name that holds a hash of its content, and
-// tells pages about it. Names that end in .gz are of content to be packed:
-// plain hosts send files as they are.
-func (x *exporter) offer(as, name string, content []byte, put func(string, []byte) error) error {
+// putHashed writes a file under a name with a hash of its content, and tells pages
+// about it. Content whose name ends in .gz is compressed here: plain hosts do not
+// compress.
+func (x *exporter) putHashed(as, name string, content []byte, put func(string, []byte) error) error {
 	sum := sha256.Sum256(content)
 	bare, gz := strings.CutSuffix(name, ".gz")
 	ext := path.Ext(bare)
@@ -197,8 +195,8 @@ func (x *exporter) support() error {
 	if x.frame, err = frame.New(x.Static, glue); err != nil {
 		return err
 	}
-	if err := x.offer("glue", "run/wasm_exec.js", glue, x.put); err != nil {
+	if err := x.putHashed("glue", "run/wasm_exec.js", glue, x.put); err != nil {
 		return err
 	}
-	return x.putCommon(strings.TrimPrefix(frame.Path, "/"), x.frame.Alone)
+	return x.putCommon(strings.TrimPrefix(frame.Path, "/"), x.frame.Standalone)
 }

@@ -49,7 +49,7 @@ func (x *exporter) program(l *web.Lesson) error {
 	if result.Program == nil {
 		return fmt.Errorf("it does not build: %v", result.Diagnostics)
 	}
-	return x.offer("program/"+l.Slug, "programs/"+l.Slug+".wasm.gz", result.Program.Plain, x.put)
+	return x.putHashed("program/"+l.Slug, "programs/"+l.Slug+".wasm.gz", result.Program.Plain, x.put)
 }
 
 func (x *exporter) states(l *web.Lesson) error {
@@ -65,7 +65,7 @@ func (x *exporter) states(l *web.Lesson) error {
 		if len(states) == 0 || len(packed.Gzip(text, packed.Best)) > maxStateBytes {
 			continue
 		}
-		if err := x.offer("states/"+l.Slug+"/"+name, "states/"+l.Slug+"/"+name+".json.gz", text, x.put); err != nil {
+		if err := x.putHashed("states/"+l.Slug+"/"+name, "states/"+l.Slug+"/"+name+".json.gz", text, x.put); err != nil {
 			return err
 		}
 	}
@@ -82,5 +82,5 @@ func (x *exporter) statements(l *web.Lesson) error {
 	if err != nil {
 		return err
 	}
-	return x.offer("sql/"+l.Slug, "sql/"+l.Slug+".json", text, x.put)
+	return x.putHashed("sql/"+l.Slug, "sql/"+l.Slug+".json", text, x.put)
 }

@@ -20,37 +20,24 @@ import (
 	"abacus/web"
 )
 
-// pages writes every page, and the files that lessons can be taken away as.
+// pages writes all pages and the lessons' downloads.
 func (x *exporter) pages() error {
-	overview, err := x.course.Overview()
-	if err != nil {
+	if err := x.page("index.html", x.course.Overview); err != nil {
 		return err
 	}
-	if err := x.page("index.html", overview); err != nil {
-		return err
-	}
-	search, err := x.course.SearchPage("", false)
-	if err != nil {
-		return err
-	}
+	search := func() (*web.Page, error) { return x.course.SearchPage("", false) }
 	if err := x.page("search.html", search); err != nil {
 		return err
 	}
 	for _, h := range x.course.HelpPages() {
-		p, err := x.course.Help(h.Slug)
-		if err != nil {
-			return err
-		}
-		if err := x.page("help/"+cmp.Or(h.Slug, "index")+".html", p); err != nil {
+		help := func() (*web.Page, error) { return x.course.Help(h.Slug) }
+		if err := x.page("help/"+cmp.Or(h.Slug, "index")+".html", help); err != nil {
 			return err
 		}
 	}
 	for _, l := range x.course.Lessons {
-		p, err := x.course.LessonPage(l.Slug, nil, nil)
-		if err != nil {
-			return err
-		}
-		if err := x.page("lessons/"+l.Slug+".html", p); err != nil {
+		lesson := func() (*web.Page, error) { return x.course.LessonPage(l.Slug, nil, nil) }
+		if err := x.page("lessons/"+l.Slug+".html", lesson); err != nil {
 			return err
 		}
 		if err := x.downloads(l); err != nil {
@@ -60,7 +47,7 @@ func (x *exporter) pages() error {
 	return nil
 }
 
-// downloads writes the files that a lesson can be taken away as.
+// downloads writes a lesson's downloads.
 func (x *exporter) downloads(l *web.Lesson) error {
 	pkg, err := source.ReadCopy(x.Module, l.Slug)
 	if err != nil {
@@ -82,13 +69,13 @@ func (x *exporter) downloads(l *web.Lesson) error {
 	return nil
 }
 
-// searchIndex writes what searching needs.
+// searchIndex writes the data for searching.
 func (x *exporter) searchIndex() error {
 	text, err := json.Marshal(x.course.SearchFile())
 	if err != nil {
 		return err
 	}
-	return x.offer("search", "search.json.gz", text, x.putCommon)
+	return x.putHashed("search", "search.json.gz", text, x.putCommon)
 }
 
 // offline writes the service worker, which keeps the course for when there is
@@ -99,15 +86,13 @@ func (x *exporter) offline() error {
 		return err
 	}
 	all := sha256.New()
+	var kept []string
 	for _, name := range slices.Sorted(slices.Values(x.common)) {
 		content, err := os.ReadFile(filepath.Join(x.dir, filepath.FromSlash(name)))
 		if err != nil {
 			return err
 		}
 		fmt.Fprintf(all, "%s %x\n", name, sha256.Sum256(content))
-	}
-	kept := make([]string, 0, len(x.common))
-	for _, name := range slices.Sorted(slices.Values(x.common)) {
 		kept = append(kept, strings.TrimSuffix(name, "index.html")) // hosts have a directory's page at its own address
 	}
 	list, err := json.Marshal(kept)
@@ -123,8 +108,14 @@ func (x *exporter) offline() error {
 	return x.put("sw.js", append([]byte(head), script...))
 }
 
-// page writes a page.
-func (x *exporter) page(name string, p *web.Page) error { return x.putCommon(name, p.HTML) }
+// page makes and writes a page.
+func (x *exporter) page(name string, build func() (*web.Page, error)) error {
+	p, err := build()
+	if err != nil {
+		return err
+	}
+	return x.putCommon(name, p.HTML)
+}
 
 // head is what stands in a page's head in place of a server's headers.
 func (x *exporter) head(style string) template.HTML {

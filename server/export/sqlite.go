@@ -39,7 +39,7 @@ func (x *exporter) sqlite() error {
 	if err != nil {
 		return err
 	}
-	return x.offer("sqlite", "sql/sqlite.wasm.gz", program, x.put)
+	return x.putHashed("sqlite", "sql/sqlite.wasm.gz", program, x.put)
 }
 
 // copyGo copies a file, or what is under a directory but tests.

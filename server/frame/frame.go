@@ -1,12 +1,10 @@
-// Package frame makes the document of the iframe in which learners' programs
-// run.
+// Package frame makes the document of the iframe in which learners' programs run.
 //
-// The iframe is sandboxed: it has no origin, so it can load nothing from the
-// server, and its policy forbids any network. It therefore holds its scripts
-// inline. Only the one that runs in the frame itself is a script element, and
-// the policy names its hash; Go's wasm_exec.js and the worker's script are
-// plain data, of which the frame makes a blob for its workers. Workers
-// inherit the policy.
+// The iframe is sandboxed: it has no origin, so it cannot load anything from the
+// server, and its policy forbids all network access. Its scripts are therefore
+// inline. Only the script that runs in the frame itself is a script element, whose
+// hash is in the policy; Go's wasm_exec.js and the worker's script are plain data,
+// from which the frame makes a blob for its workers. Workers inherit the policy.
 package frame
 
 import (
@@ -24,10 +22,10 @@ const Path = "/run/frame.html"
 // Document is the frame's HTML and the Content-Security-Policy it has to be
 // served with, in place of the pages' own.
 type Document struct {
-	HTML   []byte
-	Alone  []byte // the HTML with the policy in it, as a plain file has to have it
-	Policy string
-	Script string // how a policy names its script
+	HTML       []byte
+	Standalone []byte // the HTML with the policy in it, for use as a plain file
+	Policy     string
+	Script     string // how a policy names its script
 }
 
 // closing is what would end a script element early.
@@ -58,7 +56,7 @@ func New(static fs.FS, glue []byte) (*Document, error) {
 	b.WriteString("<script>" + parts["frame"] + "</script>\n</html>\n")
 	d := &Document{HTML: []byte(head + b.String()), Script: policy.Hash(parts["frame"])}
 	d.Policy = policyOf(d.Script)
-	d.Alone = []byte(head + string(policy.Meta(d.Policy)) + "\n" + b.String())
+	d.Standalone = []byte(head + string(policy.Meta(d.Policy)) + "\n" + b.String())
 	return d, nil
 }
 

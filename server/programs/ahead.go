@@ -12,10 +12,10 @@ import (
 	"abacus/server/wire"
 )
 
-// buildAhead builds what a reader who has stopped typing is about to ask for. It
-// only uses idle time: it does not start while anything else is being built, and
-// it gives up its place when somebody presses Run. Its answer is that of build,
-// but without mistakes: the reader hears of those on Run.
+// buildAhead builds the edits of a reader who has stopped typing and will probably
+// press Run. It only uses idle time: it does not start while anything else is being
+// built, and it stops when somebody presses Run. Its response is that of build, but
+// without mistakes: the reader sees those on Run.
 func (p *Room) buildAhead(w http.ResponseWriter, r *http.Request, req build.Request) error {
 	answer := wire.BuildAnswer{}
 	if p.Builder != nil {

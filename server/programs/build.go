@@ -15,8 +15,8 @@ import (
 	"abacus/server/wire"
 )
 
-// build compiles a reader's edits of a lesson. Mistakes in them are an answer, not
-// an error.
+// build compiles a reader's edits of a lesson. Mistakes in them are a result, not an
+// error.
 func (p *Room) build(w http.ResponseWriter, r *http.Request, req build.Request) error {
 	if p.Builder == nil {
 		return reply.JSON(w, wire.BuildAnswer{Problem: noBuilder})
@@ -50,8 +50,8 @@ func (p *Room) build(w http.ResponseWriter, r *http.Request, req build.Request) 
 
 const noBuilder = "Code cannot be changed on this server."
 
-// state tells the page, before anything runs, whether the compiler is ready. An
-// empty answer means that it is.
+// state reports, before anything runs, whether the compiler is ready. An empty answer
+// means that it is.
 func (p *Room) state(w http.ResponseWriter, _ *http.Request) error {
 	answer := wire.BuildAnswer{}
 	if p.Builder == nil {
@@ -67,8 +67,7 @@ func (p *Room) state(w http.ResponseWriter, _ *http.Request) error {
 	return reply.JSON(w, answer)
 }
 
-// program serves a program that was built before, at an address that is a hash of
-// its content.
+// program serves a finished program, whose address is a hash of its content.
 func (p *Room) program(w http.ResponseWriter, r *http.Request) error {
 	if p.Builder == nil {
 		return reply.ErrNotFound
@@ -83,7 +82,7 @@ func (p *Room) program(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Cache-Control", packed.Immutable)
 	h.Set("Vary", "Accept-Encoding")
 	body := program.Plain
-	// On this machine sending it as it is takes less time than compressing it.
+	// On the same machine, sending the plain program is faster than compressing it.
 	if !admission.IsLocal(r) {
 		var encoding string
 		if encoding, body = program.Encoded(r.Header.Get("Accept-Encoding")); encoding != "" {

@@ -38,7 +38,7 @@ func (p *Room) kitManifest(w http.ResponseWriter, _ *http.Request) error {
 	m, ok, err := p.Kit.Manifest()
 	switch status := p.Kit.Status(); {
 	case errors.Is(err, build.ErrPreparing):
-		return noKitYet("The compiler is being made ready, once for this machine.")
+		return noKitYet("The compiler is being prepared, once for this machine.")
 	case errors.Is(err, build.ErrUnavailable):
 		return noKitHere(cmp.Or(status.Problem, p.Builder.Status().Problem))
 	case err != nil:

@@ -11,7 +11,7 @@ import (
 	"abacus/server/wire"
 )
 
-// explain answers for why there is no program.
+// explain covers the reasons why there is no program.
 func (p *Room) explain(err error) *reply.Problem {
 	var busy *build.BusyError
 	switch {
@@ -23,7 +23,7 @@ func (p *Room) explain(err error) *reply.Problem {
 		return wait(http.StatusServiceUnavailable, preparing(p.Builder.Status().Progress))
 	case errors.Is(err, build.ErrNoRoom):
 		p.Log.Error("programs cannot be built", "error", err)
-		return wait(http.StatusServiceUnavailable, "The server's disk is full. It builds again once there is room.")
+		return wait(http.StatusServiceUnavailable, "The server's disk is full. Building continues once there is space.")
 	case errors.Is(err, build.ErrUnavailable):
 		return &reply.Problem{Status: http.StatusOK, JSON: wire.BuildAnswer{Problem: p.Builder.Status().Problem}}
 	case errors.Is(err, build.ErrUnknown):
@@ -34,14 +34,14 @@ func (p *Room) explain(err error) *reply.Problem {
 	return nil
 }
 
-// wait tells the page to ask again in a second.
+// wait tells the page to retry in a second.
 func wait(status int, why string) *reply.Problem {
 	return &reply.Problem{Status: status, JSON: wire.BuildAnswer{Wait: why}, RetryAfter: 1}
 }
 
-// preparing tells the progress of the preparation.
+// preparing describes the progress of the preparation.
 func preparing(p build.Progress) string {
-	text := "The compiler is being made ready, once for this machine: " + p.Stage
+	text := "The compiler is being prepared, once for this machine: " + p.Stage
 	if p.Total > 0 {
 		text += ", " + strconv.Itoa(p.Done) + " of " + strconv.Itoa(p.Total) + " packages"
 	}

@@ -24,7 +24,7 @@ func TestWhyThereIsNoProgram(t *testing.T) {
 	}{
 		{fmt.Errorf("building: %w", &build.BusyError{Ahead: 3}), http.StatusServiceUnavailable, "3 are ahead of you"},
 		{admission.ErrTooMany, http.StatusTooManyRequests, admission.ErrTooMany.Message},
-		{build.ErrPreparing, http.StatusServiceUnavailable, "being made ready"},
+		{build.ErrPreparing, http.StatusServiceUnavailable, "being prepared"},
 		{build.ErrUnavailable, http.StatusOK, ""},
 		{build.ErrUnknown, http.StatusNotFound, ""},
 		{build.ErrBadEdit, http.StatusBadRequest, ""},

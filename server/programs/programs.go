@@ -1,9 +1,9 @@
 // Package programs turns readers' edits into programs for their browsers: it
-// builds them on Run and ahead of it, formats what was typed, and serves the
-// finished programs, the frame that isolates them, and the kit with which browsers
-// build programs themselves.
+// builds them on Run and ahead of it, formats code, and serves the finished programs,
+// the frame that isolates them, and the kit with which browsers build programs
+// themselves.
 //
-// Nothing that a reader typed runs here. Package build does the building.
+// No reader's code runs here. Package build does the building.
 package programs
 
 import (

@@ -125,7 +125,7 @@ func TestFormatting(t *testing.T) {
 func TestTheCompilerSaysHowFarItIs(t *testing.T) {
 	st, b := newWorkshop(t)
 	before := answered[wire.BuildAnswer](t, st, "GET", "/builder", "")
-	if !strings.Contains(before.Wait, "being made ready") || before.Problem != "" {
+	if !strings.Contains(before.Wait, "being prepared") || before.Problem != "" {
 		t.Errorf("at the start it says %+v", before)
 	}
 	if err := b.Prepare(t.Context(), nil); err == nil {

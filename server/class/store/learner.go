@@ -92,7 +92,8 @@ func scanLearner(rows *sql.Rows, l *wire.LearnerState) error {
 // Learner returns the learner with a secret. The error is ErrStranger or an
 // Unavailable.
 func (s *Store) Learner(ctx context.Context, secret string) (l wire.LearnerState, err error) {
-	err = s.read(ctx, func(rows *sql.Rows) error { return scanLearner(rows, &l) }, `SELECT `+learnerColumns+` FROM learner WHERE secret = $1`, sealed(secret))
+	err = s.read(ctx, func(rows *sql.Rows) error { return scanLearner(rows, &l) },
+		`SELECT `+learnerColumns+` FROM learner WHERE secret = $1`, sealed(secret))
 	if err == nil && l.ID == "" {
 		err = ErrStranger
 	}

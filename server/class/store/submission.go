@@ -18,7 +18,8 @@ func (s *Store) Submit(ctx context.Context, a wire.ClassSubmission) error {
 	return s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		// First the learner's row: it must exist, and stays locked until the end.
 		used := 0
-		err := tx.QueryRowContext(ctx, `UPDATE learner SET seen = $1 WHERE id = $2 RETURNING bytes`, now, a.Learner).Scan(&used)
+		row := tx.QueryRowContext(ctx, `UPDATE learner SET seen = $1 WHERE id = $2 RETURNING bytes`, now, a.Learner)
+		err := row.Scan(&used)
 		if errors.Is(err, sql.ErrNoRows) {
 			return ErrStranger
 		} else if err != nil {
