@@ -29,7 +29,9 @@ const addressed = `/ /none /lessons /lessons/gini /lessons/none /lessons/gini?No
 // TestAddressTable asks at every address, with and without a slash after it, in
 // each of four ways, and compares the status with testdata/addresses.txt.
 func TestAddressTable(t *testing.T) {
-	b, err := build.New(build.Config{Module: os.DirFS(".."), Lessons: []string{"gini"}, CacheDir: t.TempDir(), Go: "there-is-no-such-go"})
+	b, err := build.New(
+		build.Config{Module: os.DirFS(".."), Lessons: []string{"gini"}, CacheDir: t.TempDir(), Go: "there-is-no-such-go"},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -63,7 +63,10 @@ func (d *diary) print(t *testing.T) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	var b strings.Builder
-	b.WriteString("\n| what a learner does | done | failed | told to wait | median | p95 | worst | KB |\n|---|---|---|---|---|---|---|---|\n")
+	b.WriteString(
+		"\n| what a learner does | done | failed | told to wait | median | p95 | worst | KB " +
+			"|\n|---|---|---|---|---|---|---|---|\n",
+	)
 	for _, what := range slices.Sorted(maps.Keys(d.by)) {
 		e := d.by[what]
 		if e.failed > 0 {

@@ -168,7 +168,10 @@ func (l *learner) run(ctx context.Context, random *rand.Rand, as string) {
 		"cells": slices.Sorted(maps.Keys(lesson.Cells)),
 		"edits": []map[string]string{{
 			"declaration": "Surprise",
-			"text":        fmt.Sprintf("func Surprise(p float64) float64 {\n\treturn math.Log2(1/p) + 0*%d\n}", random.IntN(1e9)),
+			"text": fmt.Sprintf(
+				"func Surprise(p float64) float64 {\n\treturn math.Log2(1/p) + 0*%d\n}",
+				random.IntN(1e9),
+			),
 		}},
 	})
 	looking, stop := context.WithTimeout(ctx, 700*time.Millisecond)

@@ -17,7 +17,11 @@ import (
 var (
 	learners = flag.Int("learners", 0, "measure the server with so many learners")
 	lasting  = flag.Duration("for", time.Minute, "how long the learners work")
-	kits     = flag.Bool("kits", false, "the learners' browsers have fetched a compiler of their own, and use it when the server is slow")
+	kits     = flag.Bool(
+		"kits",
+		false,
+		"the learners' browsers have fetched a compiler of their own, and use it when the server is slow",
+	)
 )
 
 // TestClassLoad lets simulated learners work as a class does, all behind one
@@ -82,8 +86,18 @@ func atRest(t *testing.T, server *classServer, idle sample) {
 		s = server.sample(t, "collect")
 		return s.Goroutines <= idle.Goroutines+5 && s.Files <= idle.Files+5
 	})
-	t.Logf("at rest before and after: %.0f and %.0f MB of heap, %.0f and %.0f MB resident, %.0f and %.0f goroutines, %.0f and %.0f files",
-		idle.Live, s.Live, idle.Resident, s.Resident, idle.Goroutines, s.Goroutines, idle.Files, s.Files)
+	t.Logf(
+		"at rest before and after: %.0f and %.0f MB of heap, %.0f and %.0f MB resident, %.0f and %.0f goroutines, %.0f and "+
+			"%.0f files",
+		idle.Live,
+		s.Live,
+		idle.Resident,
+		s.Resident,
+		idle.Goroutines,
+		s.Goroutines,
+		idle.Files,
+		s.Files,
+	)
 }
 
 func loadAverage() string {

@@ -131,7 +131,11 @@ func elsewhere(next http.Handler, db *store.Store) http.Handler {
 		if r.URL.Path == samplePath {
 			now := takeSample(r.URL.Query().Has("collect"))
 			if r.URL.Query().Has("answers") {
-				_ = db.Submissions(r.Context(), store.Filter{}, func(wire.ClassSubmission) error { now.Answers++; return nil }) // a count that is short shows
+				_ = db.Submissions(
+					r.Context(),
+					store.Filter{},
+					func(wire.ClassSubmission) error { now.Answers++; return nil },
+				) // a count that is short shows
 			}
 			_ = json.NewEncoder(w).Encode(now)
 			return

@@ -51,7 +51,8 @@ func TestHostsOfAClass(t *testing.T) {
 			t.Errorf("Host %q is known: %t, want %t", host, got, want)
 		}
 	}
-	if answer := st.get("/", "Host", "evil.example"); answer.Code != http.StatusForbidden || !strings.Contains(answer.Body.String(), "teacher's screen") {
+	if answer := st.get("/", "Host", "evil.example"); answer.Code != http.StatusForbidden ||
+		!strings.Contains(answer.Body.String(), "teacher's screen") {
 		t.Errorf("%d %s", answer.Code, answer.Body)
 	}
 	if answer := st.do(http.MethodPost, "/lessons/dice/sql/1?part", "q=SELECT+1", "Origin", "http://evil.example"); answer.Code != http.StatusForbidden {
@@ -64,7 +65,11 @@ func TestHostsOfAClass(t *testing.T) {
 func TestRates(t *testing.T) {
 	ask := func(st *stage, from string, i int, part string) int {
 		t.Helper()
-		r, err := http.NewRequest(http.MethodPost, "/lessons/dice/sql/1"+part, strings.NewReader(fmt.Sprintf("q=SELECT+%d+AS+mine", i)))
+		r, err := http.NewRequest(
+			http.MethodPost,
+			"/lessons/dice/sql/1"+part,
+			strings.NewReader(fmt.Sprintf("q=SELECT+%d+AS+mine", i)),
+		)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -116,10 +121,12 @@ func TestRatesOfBuildsAndTheLab(t *testing.T) {
 	if a := st.do(http.MethodPost, "/lessons/dice/build", `{"edits":[]}`); a.Code != http.StatusServiceUnavailable {
 		t.Errorf("the first build: %d %s", a.Code, a.Body)
 	}
-	if a := st.do(http.MethodPost, "/lessons/dice/build", `{"edits":[]}`); a.Code != http.StatusTooManyRequests || !strings.Contains(a.Body.String(), `"wait":"Your address`) {
+	if a := st.do(http.MethodPost, "/lessons/dice/build", `{"edits":[]}`); a.Code != http.StatusTooManyRequests ||
+		!strings.Contains(a.Body.String(), `"wait":"Your address`) {
 		t.Errorf("the second build: %d %s", a.Code, a.Body)
 	}
-	if a := st.do(http.MethodPost, "/lab/rollout?part", ""); a.Code != http.StatusTooManyRequests || !strings.HasPrefix(a.Body.String(), admission.ErrTooMany.Message) {
+	if a := st.do(http.MethodPost, "/lab/rollout?part", ""); a.Code != http.StatusTooManyRequests ||
+		!strings.HasPrefix(a.Body.String(), admission.ErrTooMany.Message) {
 		t.Errorf("the lab: %d %s", a.Code, a.Body)
 	}
 }
@@ -159,7 +166,11 @@ func TestConnectionsAreBounded(t *testing.T) {
 	for range 5 {
 		r.connect(t)
 	}
-	eventually(t, "silent ones to be cut", func() bool { return testutil.ToFloat64(r.metrics.refused.WithLabelValues("connections")) == 3 })
+	eventually(
+		t,
+		"silent ones to be cut",
+		func() bool { return testutil.ToFloat64(r.metrics.refused.WithLabelValues("connections")) == 3 },
+	)
 	if n := r.connections.Count(); n != 2 {
 		t.Errorf("%d connections are open, want 2", n)
 	}

@@ -112,9 +112,13 @@ func diceContent() fs.FS {
 	return fstest.MapFS{
 		"dice.md": {Data: []byte("---\ntitle: Dice\nshort: Dice\nsummary: Throws.\ngoals: [you can throw]\n---\n" +
 			"The mean of $n$ throws: $$\\bar{x} = \\frac{1}{n} \\sum_{i=1}^{n} x_i \\qquad n > 0$$\n\n" +
-			"```go cell=Dice\n```\n\n```go cell=Spin\n```\n\n```go cell=Clock\n```\n\n```go cell=Hold\n```\n\n```go cell=Broken\n```\n\n" +
-			"```sql data=shop\nINSERT INTO goods VALUES ('die', 7);\n```\n\n```sql data=shop\nSELECT name, price FROM goods;\n```\n")},
-		"data/shop.sql": {Data: []byte("CREATE TABLE goods (name TEXT, price INTEGER); INSERT INTO goods VALUES ('cup', 3);")},
+			"```go cell=Dice\n```\n\n```go cell=Spin\n```\n\n```go cell=Clock\n```\n\n```go cell=Hold\n```\n\n```go " +
+			"cell=Broken\n```\n\n" +
+			"```sql data=shop\nINSERT INTO goods VALUES ('die', 7);\n```\n\n```sql data=shop\nSELECT name, price FROM " +
+			"goods;\n```\n")},
+		"data/shop.sql": {
+			Data: []byte("CREATE TABLE goods (name TEXT, price INTEGER); INSERT INTO goods VALUES ('cup', 3);"),
+		},
 	}
 }
 

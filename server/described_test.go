@@ -33,7 +33,8 @@ func TestDescribedAddresses(t *testing.T) {
 		t.Fatal(err)
 	}
 	for address := range described {
-		if ofCheck := strings.Contains(address, " /check/"); !ofCheck && !routes[address] { // package check has a test of its own
+		if ofCheck := strings.Contains(address, " /check/"); !ofCheck &&
+			!routes[address] { // package check has a test of its own
 			t.Errorf("package wire describes %s, which there is not", address)
 		}
 	}

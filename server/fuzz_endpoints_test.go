@@ -44,32 +44,80 @@ func seeds(t testing.TB, s *stage, program string) map[string]seed {
 	answer, _ := json.Marshal(claim("fuzzed-1", "YourGini", true)) // plain data
 	teacher := "Cookie: " + s.asTeacher().cookie + "\r\n" + asJSON
 	list := map[string]seed{
-		"GET /teacher":                        {path: "/teacher", headers: teacher},
-		"POST /teacher/enter":                 {path: "/teacher/enter", headers: asForm, body: "secret=<zqx>", want: http.StatusUnauthorized},
-		"GET /teacher/state":                  {path: "/teacher/state", headers: teacher},
-		"GET /teacher/answers":                {path: "/teacher/answers", query: "lesson=gini&exercise=YourGini", headers: teacher},
-		"GET /teacher/class.{form}":           {path: "/teacher/class.csv", headers: teacher},
-		"POST /teacher/spotlight":             {path: "/teacher/spotlight", headers: teacher, body: `{"lesson":"gini"}`},
-		"POST /teacher/remove-silent":         {path: "/teacher/remove-silent", want: http.StatusUnauthorized},
-		"POST /teacher/remove":                {path: "/teacher/remove", headers: teacher, body: `{"learner":"<zqx>"}`},
-		"POST /teacher/recheck":               {path: "/teacher/recheck", headers: teacher, body: `{}`},
-		"POST /teacher/verdict":               {path: "/teacher/verdict", headers: teacher, body: `{"answers":[{"learner":"x","id":"fuzzed-1"}],"verdict":{"state":"passed","said":"<zqx>"}}`},
-		"POST /teacher/end":                   {path: "/teacher/end", want: http.StatusUnauthorized},
-		"POST /class/join":                    {path: "/class/join", query: "part", headers: asJSON, body: `{"nickname":"<zqx>"}`},
-		"GET /class":                          {path: "/class", query: "part", headers: member("<zqx zqy=1>")},
-		"POST /class/here":                    {path: "/class/here", query: "part", headers: member("Ben"), body: `{"lesson":"gini","exercise":"YourGini"}`},
-		"POST /class/answers":                 {path: "/class/answers", query: "part", headers: member("Cem"), body: string(answer)},
-		"POST /class/leave":                   {path: "/class/leave", query: "part", headers: member("Dora")},
-		"GET /":                               {path: "/", headers: "Accept-Encoding: br\r\n"},
-		"GET /lessons/{slug}":                 {path: "/lessons/entropy", query: "BinaryCurve.p=0.3&zq=<zqx>", headers: "Accept-Encoding: gzip;q=0.5, *;q=0\r\n"},
-		"GET /lessons/{slug}/cells/{cell}":    {path: "/lessons/entropy/cells/BinaryCurve", query: "BinaryCurve.p=<zqx+zqy=1>&part&frames"},
-		"POST /lessons/{slug}/sql/{index}":    {path: "/lessons/joins/sql/0", query: "part", headers: asForm, body: "q=SELECT+'<zqx>'+AS+\"<zqx>\"&plan=on&above-0=SELECT+1"},
-		"GET /lessons/{slug}/sql/{index}":     {path: "/lessons/joins/sql/0", want: http.StatusSeeOther},
-		"POST /lessons/{slug}/build":          {path: "/lessons/entropy/build", headers: asJSON, body: edits},
-		"POST /lessons/{slug}/ahead":          {path: "/lessons/entropy/ahead", headers: asJSON, body: edits},
-		"POST /lessons/{slug}/format":         {path: "/lessons/entropy/format", headers: asJSON, body: `{"declaration":"Surprise","text":"func  F( ) {\n\"<zqx>\" }"}`},
-		"GET /builder":                        {path: "/builder"},
-		"GET /lessons/{slug}/download/{file}": {path: "/lessons/entropy/download/entropy.ipynb", headers: "If-None-Match: W/\"x\", *\r\n", want: http.StatusNotModified},
+		"GET /teacher": {path: "/teacher", headers: teacher},
+		"POST /teacher/enter": {
+			path:    "/teacher/enter",
+			headers: asForm,
+			body:    "secret=<zqx>",
+			want:    http.StatusUnauthorized,
+		},
+		"GET /teacher/state": {path: "/teacher/state", headers: teacher},
+		"GET /teacher/answers": {
+			path:    "/teacher/answers",
+			query:   "lesson=gini&exercise=YourGini",
+			headers: teacher,
+		},
+		"GET /teacher/class.{form}":   {path: "/teacher/class.csv", headers: teacher},
+		"POST /teacher/spotlight":     {path: "/teacher/spotlight", headers: teacher, body: `{"lesson":"gini"}`},
+		"POST /teacher/remove-silent": {path: "/teacher/remove-silent", want: http.StatusUnauthorized},
+		"POST /teacher/remove":        {path: "/teacher/remove", headers: teacher, body: `{"learner":"<zqx>"}`},
+		"POST /teacher/recheck":       {path: "/teacher/recheck", headers: teacher, body: `{}`},
+		"POST /teacher/verdict": {
+			path:    "/teacher/verdict",
+			headers: teacher,
+			body:    `{"answers":[{"learner":"x","id":"fuzzed-1"}],"verdict":{"state":"passed","said":"<zqx>"}}`,
+		},
+		"POST /teacher/end": {path: "/teacher/end", want: http.StatusUnauthorized},
+		"POST /class/join": {
+			path:    "/class/join",
+			query:   "part",
+			headers: asJSON,
+			body:    `{"nickname":"<zqx>"}`,
+		},
+		"GET /class": {path: "/class", query: "part", headers: member("<zqx zqy=1>")},
+		"POST /class/here": {
+			path:    "/class/here",
+			query:   "part",
+			headers: member("Ben"),
+			body:    `{"lesson":"gini","exercise":"YourGini"}`,
+		},
+		"POST /class/answers": {
+			path:    "/class/answers",
+			query:   "part",
+			headers: member("Cem"),
+			body:    string(answer),
+		},
+		"POST /class/leave": {path: "/class/leave", query: "part", headers: member("Dora")},
+		"GET /":             {path: "/", headers: "Accept-Encoding: br\r\n"},
+		"GET /lessons/{slug}": {
+			path:    "/lessons/entropy",
+			query:   "BinaryCurve.p=0.3&zq=<zqx>",
+			headers: "Accept-Encoding: gzip;q=0.5, *;q=0\r\n",
+		},
+		"GET /lessons/{slug}/cells/{cell}": {
+			path:  "/lessons/entropy/cells/BinaryCurve",
+			query: "BinaryCurve.p=<zqx+zqy=1>&part&frames",
+		},
+		"POST /lessons/{slug}/sql/{index}": {
+			path:    "/lessons/joins/sql/0",
+			query:   "part",
+			headers: asForm,
+			body:    "q=SELECT+'<zqx>'+AS+\"<zqx>\"&plan=on&above-0=SELECT+1",
+		},
+		"GET /lessons/{slug}/sql/{index}": {path: "/lessons/joins/sql/0", want: http.StatusSeeOther},
+		"POST /lessons/{slug}/build":      {path: "/lessons/entropy/build", headers: asJSON, body: edits},
+		"POST /lessons/{slug}/ahead":      {path: "/lessons/entropy/ahead", headers: asJSON, body: edits},
+		"POST /lessons/{slug}/format": {
+			path:    "/lessons/entropy/format",
+			headers: asJSON,
+			body:    `{"declaration":"Surprise","text":"func  F( ) {\n\"<zqx>\" }"}`,
+		},
+		"GET /builder": {path: "/builder"},
+		"GET /lessons/{slug}/download/{file}": {
+			path:    "/lessons/entropy/download/entropy.ipynb",
+			headers: "If-None-Match: W/\"x\", *\r\n",
+			want:    http.StatusNotModified,
+		},
 		"POST /lessons/{slug}/download/{file}": {path: "/lessons/entropy/download/entropy.zip", headers: asJSON,
 			body: `{"edits":[{"declaration":"Surprise","text":"func Surprise(p float64) float64 { return 1 }"}]}`},
 		"GET /programs/{id}":     {path: program, headers: "Range: bytes=0-10\r\n"},
@@ -77,14 +125,18 @@ func seeds(t testing.TB, s *stage, program string) map[string]seed {
 		"GET /kit/manifest.json": {path: "/kit/manifest.json", want: http.StatusNotFound},
 		"GET /kit/{name}":        {path: "/kit/x.wasm", want: http.StatusNotFound},
 		"GET /images/{name}":     {path: "/images/x.png", want: http.StatusNotFound},
-		"GET /search":            {path: "/search", query: "q=<zqx+zqy='1>gini\"+zqy=\"2", headers: "Sec-Fetch-Dest: empty\r\n"},
-		"POST /lab/rollout":      {path: "/lab/rollout", query: "part&drain=off&rate=20"},
-		"GET /static/{hash}/*":   {path: script, headers: "Accept-Encoding: gzip\r\n"},
-		"GET /help":              {path: "/help", want: http.StatusMovedPermanently},
-		"GET /help/":             {path: "/help/"},
-		"GET /help/{page}":       {path: "/help/<zqx>", want: http.StatusNotFound},
-		"GET /healthz":           {path: "/healthz"},
-		"GET /readyz":            {path: "/readyz"},
+		"GET /search": {
+			path:    "/search",
+			query:   "q=<zqx+zqy='1>gini\"+zqy=\"2",
+			headers: "Sec-Fetch-Dest: empty\r\n",
+		},
+		"POST /lab/rollout":    {path: "/lab/rollout", query: "part&drain=off&rate=20"},
+		"GET /static/{hash}/*": {path: script, headers: "Accept-Encoding: gzip\r\n"},
+		"GET /help":            {path: "/help", want: http.StatusMovedPermanently},
+		"GET /help/":           {path: "/help/"},
+		"GET /help/{page}":     {path: "/help/<zqx>", want: http.StatusNotFound},
+		"GET /healthz":         {path: "/healthz"},
+		"GET /readyz":          {path: "/readyz"},
 	}
 	for route, sd := range list {
 		sd.method, _, _ = strings.Cut(route, " ")
@@ -105,21 +157,24 @@ func seeds(t testing.TB, s *stage, program string) map[string]seed {
 func FuzzEndpoints(f *testing.F) {
 	st, program := newFuzzed(f)
 	list := seeds(f, st, program)
-	err := chi.Walk(st.handler.(chi.Routes), func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
-		sd, ok := list[method+" "+route]
-		if !ok {
-			f.Errorf("the route %s %s has no request to start from: add one to seeds", method, route)
+	err := chi.Walk(
+		st.handler.(chi.Routes),
+		func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
+			sd, ok := list[method+" "+route]
+			if !ok {
+				f.Errorf("the route %s %s has no request to start from: add one to seeds", method, route)
+				return nil
+			}
+			delete(list, method+" "+route)
+			f.Add(sd.method, sd.path, sd.query, sd.headers, sd.body)
+			answer := httptest.NewRecorder()
+			st.Handler().ServeHTTP(answer, sd.request())
+			if answer.Code != sd.want {
+				f.Errorf("%s %s: %d, want %d\n%.500s\n%.3000s", method, sd.path, answer.Code, sd.want, answer.Body, st.log.String())
+			}
 			return nil
-		}
-		delete(list, method+" "+route)
-		f.Add(sd.method, sd.path, sd.query, sd.headers, sd.body)
-		answer := httptest.NewRecorder()
-		st.Handler().ServeHTTP(answer, sd.request())
-		if answer.Code != sd.want {
-			f.Errorf("%s %s: %d, want %d\n%.500s\n%.3000s", method, sd.path, answer.Code, sd.want, answer.Body, st.log.String())
-		}
-		return nil
-	})
+		},
+	)
 	if err != nil || len(list) > 0 {
 		f.Errorf("no routes for %v, %v", slices.Collect(maps.Keys(list)), err)
 	}
@@ -142,7 +197,14 @@ func (sd seed) request() *http.Request {
 	if sd.query != "" {
 		target += "?" + sd.query
 	}
-	text := fmt.Sprintf("%s %s HTTP/1.1\r\nHost: localhost\r\n%sContent-Length: %d\r\n\r\n%s", sd.method, target, sd.headers, len(sd.body), sd.body)
+	text := fmt.Sprintf(
+		"%s %s HTTP/1.1\r\nHost: localhost\r\n%sContent-Length: %d\r\n\r\n%s",
+		sd.method,
+		target,
+		sd.headers,
+		len(sd.body),
+		sd.body,
+	)
 	r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(text)))
 	if err != nil {
 		return nil

@@ -55,7 +55,15 @@ func wellFormed(t *testing.T, contentType, body string) {
 				t.Errorf("no JSON: %.500s", line)
 			}
 		}
-	case "text/plain", "text/csv", "application/wasm", "application/zip", "text/css", "text/javascript", "font/woff2", "image/svg+xml", "image/png":
+	case "text/plain",
+		"text/csv",
+		"application/wasm",
+		"application/zip",
+		"text/css",
+		"text/javascript",
+		"font/woff2",
+		"image/svg+xml",
+		"image/png":
 	default:
 		t.Errorf("the type %q is none of ours", contentType)
 	}
@@ -76,7 +84,8 @@ func wellFormedHTML(t *testing.T, body string) {
 			break
 		}
 		if kind == markup.StartTagToken || kind == markup.SelfClosingTagToken {
-			if strings.HasPrefix(tok.Data, "zq") || slices.ContainsFunc(tok.Attr, func(a markup.Attribute) bool { return strings.HasPrefix(a.Key, "zq") }) {
+			if strings.HasPrefix(tok.Data, "zq") ||
+				slices.ContainsFunc(tok.Attr, func(a markup.Attribute) bool { return strings.HasPrefix(a.Key, "zq") }) {
 				t.Errorf("what was sent became markup: %s", tok)
 			}
 		}

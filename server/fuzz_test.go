@@ -41,7 +41,8 @@ func FuzzCellQuery(f *testing.F) {
 			answer := httptest.NewRecorder()
 			st.Handler().ServeHTTP(answer, r)
 			noFailure(t, st, answer, path+"?"+query)
-			if strings.HasSuffix(path, "cells/Dice") && answer.Code == http.StatusOK && !strings.Contains(answer.Body.String(), " sides, share ") {
+			if strings.HasSuffix(path, "cells/Dice") && answer.Code == http.StatusOK &&
+				!strings.Contains(answer.Body.String(), " sides, share ") {
 				t.Errorf("%s?%s: the cell did not run\n%s", path, query, answer.Body)
 			}
 		}

@@ -81,9 +81,11 @@ func hostiles() []hostile {
 		}},
 		{"path traversal", "out of the directories, encoded in every way", func(h *attacker) {
 			for _, path := range []string{
-				"/static/x/../../go.mod", "/static/x/..%2f..%2fgo.mod", "/static/x/%2e%2e/%2e%2e/go.mod", "/static/x/..%5c..%5cgo.mod",
+				"/static/x/../../go.mod", "/static/x/..%2f..%2fgo.mod", "/static/x/%2e%2e/%2e%2e/go.mod",
+				"/static/x/..%5c..%5cgo.mod",
 				"/static/x//etc/passwd", "/kit/..%2fgo.mod", "/kit/%2e%2e%2f%2e%2e%2fetc%2fpasswd", "/programs/..%2f..%2fx",
-				"/lessons/..%2f..%2fetc", "/lessons/entropy/download/..%2fentropy.zip", "/static/x/%00go.mod", "/static/x/%c0%ae%c0%ae/go.mod",
+				"/lessons/..%2f..%2fetc", "/lessons/entropy/download/..%2fentropy.zip", "/static/x/%00go.mod",
+				"/static/x/%c0%ae%c0%ae/go.mod",
 				"/lessons/entropy/cells/..%2f..%2fx", "//etc/passwd", "/./etc/passwd", "/%252e%252e/etc/passwd",
 			} {
 				h.refused(h.raw(get(path, "Connection: close")), path, "404", "400")
@@ -91,7 +93,8 @@ func hostiles() []hostile {
 			h.refused(h.raw(get("../../etc/passwd")), "a path that is none", "400")
 		}},
 		{"forged origin", "posts as another site's page does", func(h *attacker) {
-			for _, header := range []string{"Origin: http://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site", "Origin: http://localhost.evil.example"} {
+			for _, header := range []string{"Origin: http://evil.example", "Origin: null", "Sec-Fetch-Site: cross-site",
+				"Origin: http://localhost.evil.example"} {
 				text := fmt.Sprintf("POST /lessons/joins/sql/0?part HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s\r\n"+
 					"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 10\r\n\r\nq=SELECT+1", header)
 				h.refused(h.raw(text), header, "403")
@@ -107,8 +110,17 @@ func hostiles() []hostile {
 		}},
 		{"forged X-Forwarded-For", "asks as if it were many addresses", func(h *attacker) {
 			codes := h.many(60, 60, func(i int) answerOf {
-				return h.askWith(h.ctx, "/lessons/entropy/build", fmt.Sprintf(`{"cells":["NatsAndBits"],"edits":[{"declaration":"B","text":"var B = %d"}]}`, i),
-					"X-Forwarded-For", fmt.Sprintf("10.1.0.%d", i), "Forwarded", fmt.Sprintf("for=10.1.0.%d", i), "X-Real-Ip", fmt.Sprintf("10.1.0.%d", i))
+				return h.askWith(
+					h.ctx,
+					"/lessons/entropy/build",
+					fmt.Sprintf(`{"cells":["NatsAndBits"],"edits":[{"declaration":"B","text":"var B = %d"}]}`, i),
+					"X-Forwarded-For",
+					fmt.Sprintf("10.1.0.%d", i),
+					"Forwarded",
+					fmt.Sprintf("for=10.1.0.%d", i),
+					"X-Real-Ip",
+					fmt.Sprintf("10.1.0.%d", i),
+				)
 			})
 			h.answered(codes, 200, 503, 429)
 		}},
@@ -116,14 +128,30 @@ func hostiles() []hostile {
 			h.refused(h.raw(get("/", "X: "+repeat("x", 1<<20))), "a long header", "431", "")
 			h.refused(h.raw(get("/", repeat("X: y\r\n", 10_000)+"Z: z")), "many headers", "431", "")
 			h.refused(h.raw("GET /"+repeat("x", 1<<20)), "an endless line", "431", "400", "")
-			h.refused(h.raw(get("/search?q=x", "Accept-Encoding: "+repeat("br;q=0.1,", 3000))), "many encodings", "200", "431", "")
+			h.refused(
+				h.raw(get("/search?q=x", "Accept-Encoding: "+repeat("br;q=0.1,", 3000))),
+				"many encodings",
+				"200",
+				"431",
+				"",
+			)
 		}},
 		{"body bombs", "bodies that are longer than they may be, or compressed", func(h *attacker) {
 			large := `{"edits":[{"declaration":"B","text":"` + repeat("x", reply.MaxBody) + `"}]}`
 			h.want("a long body", h.ask(h.ctx, "/lessons/entropy/build", "application/json", large), 413)
 			h.want("a long form", h.sql(repeat("x", 512<<10+1)), 413)
 			h.want("deep JSON", h.ask(h.ctx, "/lessons/entropy/build", "application/json", repeat(`{"edits":[`, 50_000)), 400)
-			h.want("many edits", h.ask(h.ctx, "/lessons/entropy/build", "application/json", `{"edits":[`+repeat(`{"declaration":"B","text":"var B int"},`, 20_000)+`{}]}`), 400, 200)
+			h.want(
+				"many edits",
+				h.ask(
+					h.ctx,
+					"/lessons/entropy/build",
+					"application/json",
+					`{"edits":[`+repeat(`{"declaration":"B","text":"var B int"},`, 20_000)+`{}]}`,
+				),
+				400,
+				200,
+			)
 			bomb := gzipped(100 << 20)
 			h.want("a gzip bomb", h.askWith(h.ctx, "/lessons/entropy/build", bomb, "Content-Encoding", "gzip"), 400)
 		}},
@@ -158,22 +186,34 @@ func hostiles() []hostile {
 				h.want("the nickname "+name, h.askWith(h.ctx, "/class/join?part", fmt.Sprintf(`{"nickname":%q}`, name)), 409)
 			}
 			answer, _ := json.Marshal(claim("stolen-id-1", "YourGini", true)) // plain data
-			for _, cookie := range []string{"", "abacus-learner=", "abacus-learner=Learner page0", "abacus-learner=" + repeat("A", 43), "abacus-learner=' OR 1=1 --"} {
+			for _, cookie := range []string{"", "abacus-learner=", "abacus-learner=Learner page0", "abacus-learner=" + repeat("A", 43),
+				"abacus-learner=' OR 1=1 --"} {
 				h.want("the cookie "+cookie, h.askWith(h.ctx, "/class/answers?part", string(answer), "Cookie", cookie), 401)
 				h.want("leaving with "+cookie, h.askWith(h.ctx, "/class/leave?part", "", "Cookie", cookie), 401, 200)
 			}
-			h.want("another site", h.askWith(h.ctx, "/class/join?part", `{"nickname":"Evil"}`, "Origin", "http://evil.example"), 403)
+			h.want(
+				"another site",
+				h.askWith(h.ctx, "/class/join?part", `{"nickname":"Evil"}`, "Origin", "http://evil.example"),
+				403,
+			)
 			h.want("a name that is markup", h.askWith(h.ctx, "/class/join?part", `{"nickname":"<script>\u202e"}`), 200, 400)
 		}},
 		{"unknown methods", "methods that nobody knows", func(h *attacker) {
 			for _, method := range []string{"DELETE", "PUT", "TRACE", "CONNECT", "PRI", "X-METHOD", repeat("M", 1000)} {
-				h.refused(h.raw(method+" /lessons/entropy HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"), method, "405", "400", "505")
+				h.refused(
+					h.raw(method+" /lessons/entropy HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"),
+					method,
+					"405",
+					"400",
+					"505",
+				)
 			}
 		}},
 		{"half of a request", "a hundred connections that stop in the middle, or read nothing", func(h *attacker) {
 			for _, text := range []string{
 				"GET / HTTP/1.1\r\nHost: localhost\r\n",
-				"POST /lessons/entropy/build HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{",
+				"POST /lessons/entropy/build HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: " +
+					"1000\r\n\r\n{",
 				strings.Repeat(get("/lessons/entropy"), 50),
 			} {
 				for range 30 {

@@ -128,7 +128,12 @@ func (h *attacker) build(text string) answerOf {
 }
 
 func (h *attacker) sql(text string) answerOf {
-	return h.ask(h.ctx, "/lessons/joins/sql/0?part", "application/x-www-form-urlencoded", "q="+strings.ReplaceAll(text, " ", "+"))
+	return h.ask(
+		h.ctx,
+		"/lessons/joins/sql/0?part",
+		"application/x-www-form-urlencoded",
+		"q="+strings.ReplaceAll(text, " ", "+"),
+	)
 }
 
 // TestHostileLearners lets a class of twenty work, and one at a time somebody

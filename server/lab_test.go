@@ -67,7 +67,8 @@ func TestLab(t *testing.T) {
 
 	second := bufio.NewScanner(labRun(t.Context(), t, ts.URL).Body)
 	var line wire.LabLine
-	if !second.Scan() || json.Unmarshal(second.Bytes(), &line) != nil || !strings.Contains(line.Error, "Somebody else") || second.Scan() {
+	if !second.Scan() || json.Unmarshal(second.Bytes(), &line) != nil || !strings.Contains(line.Error, "Somebody else") ||
+		second.Scan() {
 		t.Errorf("a second run at the same time: %q", second.Text())
 	}
 
@@ -87,7 +88,8 @@ func TestLab(t *testing.T) {
 		}
 	}
 	total := func(c wire.LabCounts) int { return lab.ByVersion(c).Total() }
-	if last.Summary == nil || last.Summary.Sent == 0 || last.Summary.Sent != total(last.Summary.OK)+total(last.Summary.Failed) {
+	if last.Summary == nil || last.Summary.Sent == 0 ||
+		last.Summary.Sent != total(last.Summary.OK)+total(last.Summary.Failed) {
 		t.Errorf("the last line is %+v, want a summary in which no request is missing", last)
 	}
 }

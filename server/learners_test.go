@@ -51,7 +51,11 @@ func (p pupil) send(path string, what any, header ...string) *httptest.ResponseR
 		text, _ := json.Marshal(what) // plain data of a test
 		body = string(text)
 	}
-	return p.do(http.MethodPost, path+"?part", body, append([]string{"Cookie", p.cookie, "Content-Type", "application/json"}, header...)...)
+	return p.do(
+		http.MethodPost,
+		path+"?part",
+		body,
+		append([]string{"Cookie", p.cookie, "Content-Type", "application/json"}, header...)...)
 }
 
 // joined returns the browser of a learner who has joined.
@@ -70,7 +74,11 @@ func (st *stage) joined(t testing.TB, nickname string) pupil {
 
 func claim(id, exercise string, passed bool) map[string]any {
 	return map[string]any{"id": id, "lesson": "gini", "exercise": exercise, "verdict": wire.Judged(passed, "Said."),
-		"typed": map[string]any{"edits": []map[string]string{{"declaration": "YourGini", "text": "func YourGini(counts []int) float64 { return 0 }"}}}}
+		"typed": map[string]any{
+			"edits": []map[string]string{
+				{"declaration": "YourGini", "text": "func YourGini(counts []int) float64 { return 0 }"},
+			},
+		}}
 }
 
 // kept returns all answers of the class.
@@ -97,27 +105,34 @@ func TestALearnerOfAClass(t *testing.T) {
 		t.Errorf("a script can read the secret: %s", first.Body)
 	}
 	ada := pupil{st, secret}
-	if a := ada.send("/class/join", map[string]string{"nickname": "Other"}); a.Code != 200 || !strings.Contains(a.Body.String(), `"nickname":"Ada L"`) {
+	if a := ada.send("/class/join", map[string]string{"nickname": "Other"}); a.Code != 200 ||
+		!strings.Contains(a.Body.String(), `"nickname":"Ada L"`) {
 		t.Errorf("joining twice: %d %s", a.Code, a.Body)
 	}
-	if a := (pupil{stage: st}).send("/class/join", map[string]string{"nickname": "ADA L"}); a.Code != 409 || !strings.Contains(a.Body.String(), "has that nickname already") {
+	if a := (pupil{stage: st}).send("/class/join", map[string]string{"nickname": "ADA L"}); a.Code != 409 ||
+		!strings.Contains(a.Body.String(), "has that nickname already") {
 		t.Errorf("a nickname twice: %d %s", a.Code, a.Body)
 	}
-	if a := ada.send("/class/here", map[string]string{"lesson": "gini", "exercise": "YourGini"}); a.Code != 200 || !strings.Contains(a.Body.String(), `"spotlight":null`) {
+	if a := ada.send("/class/here", map[string]string{"lesson": "gini", "exercise": "YourGini"}); a.Code != 200 ||
+		!strings.Contains(a.Body.String(), `"spotlight":null`) {
 		t.Errorf("a place: %d %s", a.Code, a.Body)
 	}
 	if err := st.cfg.Classroom.SetSpotlight(t.Context(), "trees"); err != nil {
 		t.Fatal(err)
 	}
-	if a := st.get("/class?part", "Cookie", ada.cookie); a.Code != 200 || !strings.Contains(a.Body.String(), `"spotlight":{"lesson":"trees","title":"`) {
+	if a := st.get("/class?part", "Cookie", ada.cookie); a.Code != 200 ||
+		!strings.Contains(a.Body.String(), `"spotlight":{"lesson":"trees","title":"`) {
 		t.Errorf("who am I: %d %s", a.Code, a.Body)
 	}
 	for range 2 {
-		if a := ada.send("/class/answers", claim("answer-1", "YourGini", true)); a.Code != 200 || a.Body.String() != `{"kept":"answer-1"}` {
+		if a := ada.send("/class/answers", claim("answer-1", "YourGini", true)); a.Code != 200 ||
+			a.Body.String() != `{"kept":"answer-1"}` {
 			t.Errorf("an answer: %d %s", a.Code, a.Body)
 		}
 	}
-	if all := st.kept(t); len(all) != 1 || all[0].Nickname != "Ada L" || all[0].Kind != "code" || all[0].Claimed.State != wire.Passed || !strings.Contains(all[0].Typed, "func YourGini") {
+	if all := st.kept(t); len(all) != 1 || all[0].Nickname != "Ada L" || all[0].Kind != "code" ||
+		all[0].Claimed.State != wire.Passed ||
+		!strings.Contains(all[0].Typed, "func YourGini") {
 		t.Errorf("%+v", all)
 	}
 	if a := ada.send("/class/leave", ""); a.Code != 200 || !strings.Contains(a.Header().Get("Set-Cookie"), "Max-Age=0") {
@@ -141,7 +156,8 @@ func TestNobodyStealsANickname(t *testing.T) {
 	for _, forged := range []string{"", "Ada", id, "' OR 1=1 --", strings.Repeat("A", 8000)} {
 		thief := pupil{st, learnerCookie + "=" + forged}
 		for path, what := range map[string]any{
-			"/class/answers": claim("answer-1", "YourGini", true), "/class/here": map[string]string{"lesson": "gini"}, "/class/leave": "",
+			"/class/answers": claim("answer-1", "YourGini", true), "/class/here": map[string]string{"lesson": "gini"},
+			"/class/leave": "",
 		} {
 			if a := thief.send(path, what); a.Code != 401 && path != "/class/leave" {
 				t.Errorf("%s with the cookie %.40q: %d %s", path, forged, a.Code, a.Body)
@@ -167,20 +183,22 @@ func TestWhatAClassDoesNotTake(t *testing.T) {
 		header []string
 		want   int
 	}{
-		"no JSON":             {"/class/answers", "{", nil, 400},
-		"no id":               {"/class/answers", without("id", ""), nil, 400},
-		"an odd id":           {"/class/answers", without("id", "../../etc/x"), nil, 400},
-		"no such lesson":      {"/class/answers", without("lesson", "nope"), nil, 400},
-		"no such exercise":    {"/class/answers", without("exercise", "Nope"), nil, 400},
-		"another lesson's":    {"/class/answers", without("lesson", "trees"), nil, 400},
-		"no exercise":         {"/class/answers", without("exercise", ""), nil, 400},
-		"a huge answer":       {"/class/answers", without("typed", map[string]string{"text": strings.Repeat("x", wire.MaxTyped)}), nil, 413},
-		"a monstrous one":     {"/class/answers", without("typed", map[string]string{"text": strings.Repeat("x", 3<<20)}), nil, 413},
-		"another site's":      {"/class/answers", claim("answer-1", "YourGini", true), []string{"Origin", "http://evil.example"}, 403},
-		"another site's join": {"/class/join", map[string]string{"nickname": "Eve"}, []string{"Origin", "http://evil.example"}, 403},
-		"no such place":       {"/class/here", map[string]string{"lesson": "../gini"}, nil, 400},
-		"a long nickname":     {"/class/join", map[string]string{"nickname": strings.Repeat("x", 31)}, []string{"Cookie", ""}, 400},
-		"no nickname":         {"/class/join", map[string]string{"nickname": " \u200b "}, []string{"Cookie", ""}, 400},
+		"no JSON":          {"/class/answers", "{", nil, 400},
+		"no id":            {"/class/answers", without("id", ""), nil, 400},
+		"an odd id":        {"/class/answers", without("id", "../../etc/x"), nil, 400},
+		"no such lesson":   {"/class/answers", without("lesson", "nope"), nil, 400},
+		"no such exercise": {"/class/answers", without("exercise", "Nope"), nil, 400},
+		"another lesson's": {"/class/answers", without("lesson", "trees"), nil, 400},
+		"no exercise":      {"/class/answers", without("exercise", ""), nil, 400},
+		"a huge answer":    {"/class/answers", without("typed", map[string]string{"text": strings.Repeat("x", wire.MaxTyped)}), nil, 413},
+		"a monstrous one":  {"/class/answers", without("typed", map[string]string{"text": strings.Repeat("x", 3<<20)}), nil, 413},
+		"another site's": {"/class/answers", claim("answer-1", "YourGini", true), []string{"Origin",
+			"http://evil.example"}, 403},
+		"another site's join": {"/class/join", map[string]string{"nickname": "Eve"}, []string{"Origin",
+			"http://evil.example"}, 403},
+		"no such place":   {"/class/here", map[string]string{"lesson": "../gini"}, nil, 400},
+		"a long nickname": {"/class/join", map[string]string{"nickname": strings.Repeat("x", 31)}, []string{"Cookie", ""}, 400},
+		"no nickname":     {"/class/join", map[string]string{"nickname": " \u200b "}, []string{"Cookie", ""}, 400},
 	} {
 		if a := ada.send(c.path, c.what, c.header...); a.Code != c.want || strings.Contains(a.Body.String(), "<html") {
 			t.Errorf("%s: %d, want %d: %.200s", name, a.Code, c.want, a.Body)
@@ -301,7 +319,8 @@ func TestRatesOfAClass(t *testing.T) {
 	st = newClassStage(t, nil, func(b *bounds) { b.rates.learner = admission.NewRate(3, time.Hour, nil) })
 	flood, other := st.joined(t, "flood"), st.joined(t, "other")
 	for i, want := range []int{200, 200, 200, 429} {
-		if a := flood.send("/class/here", map[string]string{"lesson": "gini"}); a.Code != want || want == 429 && a.Header().Get("Retry-After") == "" {
+		if a := flood.send("/class/here", map[string]string{"lesson": "gini"}); a.Code != want ||
+			want == 429 && a.Header().Get("Retry-After") == "" {
 			t.Errorf("number %d: %d", i+1, a.Code)
 		}
 	}
@@ -324,7 +343,8 @@ func TestAClassWithoutItsDatabase(t *testing.T) {
 	st.class.Store = away
 	for range 3 {
 		a := ada.send("/class/answers", claim("answer-1", "YourGini", true))
-		if a.Code != 503 || a.Header().Get("Retry-After") == "" || !strings.Contains(a.Body.String(), "safe in your browser") {
+		if a.Code != 503 || a.Header().Get("Retry-After") == "" ||
+			!strings.Contains(a.Body.String(), "safe in your browser") {
 			t.Errorf("%d %s %s", a.Code, a.Header(), a.Body)
 		}
 	}
@@ -336,7 +356,8 @@ func TestAClassWithoutItsDatabase(t *testing.T) {
 		t.Errorf("%d %s", a.Code, a.Body)
 	}
 	log := st.log.String()
-	if strings.Count(log, "cannot store submissions") != 1 || strings.Count(log, "stores submissions again") != 1 || strings.Contains(log, "sesame") {
+	if strings.Count(log, "cannot store submissions") != 1 || strings.Count(log, "stores submissions again") != 1 ||
+		strings.Contains(log, "sesame") {
 		t.Errorf("the log says\n%s", log)
 	}
 }

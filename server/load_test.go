@@ -97,7 +97,10 @@ func dial(t testing.TB, addr, path string) *client {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { conn.Close() })
-	c := &client{conn: conn, request: []byte("GET " + path + " HTTP/1.1\r\nHost: " + addr + "\r\nAccept-Encoding: br\r\n\r\n")}
+	c := &client{
+		conn:    conn,
+		request: []byte("GET " + path + " HTTP/1.1\r\nHost: " + addr + "\r\nAccept-Encoding: br\r\n\r\n"),
+	}
 	if _, err := conn.Write(c.request); err != nil {
 		t.Fatal(err)
 	}

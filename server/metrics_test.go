@@ -45,7 +45,8 @@ func TestMetricsCount(t *testing.T) {
 	want(m.refused.WithLabelValues("origin"), 1)
 	want(m.inFlight, 0)
 	text := exposition(t, m)
-	for _, line := range []string{"abacus_sql_seconds_count 1", "abacus_ready 0", "abacus_work_running 0", "go_goroutines "} {
+	for _, line := range []string{"abacus_sql_seconds_count 1", "abacus_ready 0", "abacus_work_running 0",
+		"go_goroutines "} {
 		if !strings.Contains(text, "\n"+line) {
 			t.Errorf("no line %q", line)
 		}
@@ -102,7 +103,8 @@ func (st *stage) metric(t testing.TB, name string, labels ...string) float64 {
 func TestMetricsStaySmall(t *testing.T) {
 	st := newStage(t, nil)
 	hostile := func(i int) {
-		for _, path := range []string{"/none%d", "/lessons/x%d", "/lessons/dice/cells/C%d", "/static/%d/x", "/programs/%d", "/search?q=%d"} {
+		for _, path := range []string{"/none%d", "/lessons/x%d", "/lessons/dice/cells/C%d", "/static/%d/x",
+			"/programs/%d", "/search?q=%d"} {
 			st.get(fmt.Sprintf(path, i))
 		}
 		st.do(fmt.Sprintf("M%d", i), "/", "")

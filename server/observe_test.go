@@ -64,7 +64,8 @@ func TestFailuresOfOurs(t *testing.T) {
 			}
 			log := st.log.String()
 			id := regexp.MustCompile(`[0-9a-f]{8}-1\b`).FindString(log)
-			if !strings.Contains(log, tc.log) || !strings.Contains(log, "secret path") || id == "" || !strings.Contains(body, id) {
+			if !strings.Contains(log, tc.log) || !strings.Contains(log, "secret path") || id == "" ||
+				!strings.Contains(body, id) {
 				t.Errorf("id %q; log:\n%s", id, log)
 			}
 			st.log.reset()

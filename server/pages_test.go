@@ -112,7 +112,8 @@ func TestReadyPagesPassBusyOnes(t *testing.T) {
 		t.Errorf("a ready page: %d", answer.Code)
 	}
 	busy := st.get("/lessons/dice/cells/Hold?part&Hold.n=999")
-	if busy.Code != http.StatusServiceUnavailable || busy.Header().Get("Retry-After") == "" || strings.TrimSpace(busy.Body.String()) != admission.ErrBusy.Message {
+	if busy.Code != http.StatusServiceUnavailable || busy.Header().Get("Retry-After") == "" ||
+		strings.TrimSpace(busy.Body.String()) != admission.ErrBusy.Message {
 		t.Errorf("busy: %d, Retry-After %q, %q", busy.Code, busy.Header().Get("Retry-After"), busy.Body)
 	}
 	close(st.release)

@@ -144,7 +144,9 @@ func TestAddresses(t *testing.T) {
 	defer taken.Close()
 	base := newStage(t, nil).cfg
 	tests := map[string]string{
-		taken.Addr().String(): taken.Addr().String() + " is in use: another program listens there; choose another with -addr localhost:0",
+		taken.Addr().String(): taken.Addr().
+			String() +
+			" is in use: another program listens there; choose another with -addr localhost:0",
 		"8080":                `the address "8080" is not host:port, like localhost:8080`,
 		"http://localhost:80": "is not host:port, like localhost:8080",
 		"localhost:99999":     "cannot listen on localhost:99999",
@@ -226,7 +228,11 @@ func TestHugeHeaders(t *testing.T) {
 	}
 	defer conn.Close()
 	go func() {
-		_, _ = fmt.Fprintf(conn, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Huge: %s\r\n\r\n", strings.Repeat("x", 2*maxHeaderBytes))
+		_, _ = fmt.Fprintf(
+			conn,
+			"GET / HTTP/1.1\r\nHost: localhost\r\nX-Huge: %s\r\n\r\n",
+			strings.Repeat("x", 2*maxHeaderBytes),
+		)
 	}()
 	resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
 	if err != nil {

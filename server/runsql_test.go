@@ -21,7 +21,10 @@ func TestSQLTooLarge(t *testing.T) {
 		t.Errorf("with scripts: %d %s", answer.Code, answer.Body)
 	}
 	if answer := st.post("/lessons/dice/sql/0", form); answer.Code != http.StatusRequestEntityTooLarge ||
-		!strings.Contains(answer.Body.String(), "<html") || !strings.Contains(answer.Body.String(), "at most 512 KB at once") {
+		!strings.Contains(
+			answer.Body.String(),
+			"<html",
+		) || !strings.Contains(answer.Body.String(), "at most 512 KB at once") {
 		t.Errorf("without: %d", answer.Code)
 	}
 	many := st.post("/lessons/dice/sql/0?part", strings.Repeat("&a=1", 50_000))

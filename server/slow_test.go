@@ -32,7 +32,12 @@ func TestSlowBodies(t *testing.T) {
 		"/lessons/dice/sql/1?part": "application/x-www-form-urlencoded", "/lessons/dice/format?part": "application/json",
 	} {
 		conn := r.connect(t)
-		fmt.Fprintf(conn, "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: 100000\r\n\r\n", path, contentType)
+		fmt.Fprintf(
+			conn,
+			"POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\nContent-Length: 100000\r\n\r\n",
+			path,
+			contentType,
+		)
 		cut := make(chan string)
 		go func() {
 			answer, _ := io.ReadAll(conn)
@@ -71,10 +76,17 @@ func TestSlowReaders(t *testing.T) {
 		readers[i] = r.connect(t)
 		_ = readers[i].SetReadBuffer(1 << 10)
 	}
-	eventually(t, "they are there", func() bool { return r.connections.Count() == len(readers) }) // before the first is cut
+	eventually(
+		t,
+		"they are there",
+		func() bool { return r.connections.Count() == len(readers) },
+	) // before the first is cut
 	for _, conn := range readers {
 		go func() {
-			_, _ = io.WriteString(conn, strings.Repeat("GET /lessons/dice HTTP/1.1\r\nHost: localhost\r\n\r\n", 2000)) // more than buffers hold
+			_, _ = io.WriteString(
+				conn,
+				strings.Repeat("GET /lessons/dice HTTP/1.1\r\nHost: localhost\r\n\r\n", 2000),
+			) // more than buffers hold
 		}()
 	}
 	eventually(t, "they are cut", func() bool { return r.connections.Count() == 0 })
@@ -96,10 +108,12 @@ func TestHalfClosedConnections(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if body, err := io.ReadAll(resp.Body); err != nil || resp.StatusCode != 200 || !strings.Contains(string(body), "6 sides") {
+	if body, err := io.ReadAll(resp.Body); err != nil || resp.StatusCode != 200 ||
+		!strings.Contains(string(body), "6 sides") {
 		t.Errorf("%d, %v", resp.StatusCode, err)
 	}
-	for _, text := range []string{"", "GET / HT", "POST /lessons/dice/sql/1?part HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nq="} {
+	for _, text := range []string{"", "GET / HT", "POST /lessons/dice/sql/1?part HTTP/1.1\r\nHost: " +
+		"localhost\r\nContent-Length: 10\r\n\r\nq="} {
 		half := r.connect(t)
 		_, _ = io.WriteString(half, text)
 		_ = half.CloseWrite()

@@ -40,7 +40,8 @@ func (p pupil) look(path string) string { return p.get(path, "Cookie", p.cookie)
 func TestTheTeachersLink(t *testing.T) {
 	st := newClassStage(t, nil)
 	link := st.TeacherLink()
-	if a := st.get("/teacher?token=WRONG"); a.Code != http.StatusUnauthorized || a.Header().Get("Set-Cookie") != "" || !strings.Contains(a.Body.String(), "has been used") {
+	if a := st.get("/teacher?token=WRONG"); a.Code != http.StatusUnauthorized || a.Header().Get("Set-Cookie") != "" ||
+		!strings.Contains(a.Body.String(), "has been used") {
 		t.Errorf("a made-up link: %d %s", a.Code, a.Header())
 	}
 	in := st.get(link)
@@ -57,7 +58,8 @@ func TestTheTeachersLink(t *testing.T) {
 		t.Errorf("the link, again: %d", a.Code)
 	}
 	value, _, _ := strings.Cut(cookie, ";")
-	if a := st.get("/teacher", "Cookie", value); a.Code != http.StatusOK || !strings.Contains(a.Body.String(), "End the class") {
+	if a := st.get("/teacher", "Cookie", value); a.Code != http.StatusOK ||
+		!strings.Contains(a.Body.String(), "End the class") {
 		t.Errorf("the page: %d", a.Code)
 	}
 }
@@ -73,7 +75,8 @@ func TestNobodyElseIsTheTeacher(t *testing.T) {
 	for name, cookie := range forged {
 		p := pupil{st, cookie}
 		for _, path := range []string{"/teacher/state", "/teacher/answers", "/teacher/class.csv", "/teacher"} {
-			if a := st.get(path, "Cookie", cookie); a.Code != http.StatusUnauthorized || strings.Contains(a.Body.String(), "Ada") {
+			if a := st.get(path, "Cookie", cookie); a.Code != http.StatusUnauthorized ||
+				strings.Contains(a.Body.String(), "Ada") {
 				t.Errorf("%s: %s is %d", name, path, a.Code)
 			}
 		}
@@ -84,10 +87,12 @@ func TestNobodyElseIsTheTeacher(t *testing.T) {
 		}
 	}
 	teacher := st.asTeacher()
-	if a := teacher.send("/teacher/end", "{}", "Origin", "http://evil.example", "Sec-Fetch-Site", "cross-site"); a.Code != http.StatusForbidden {
+	if a := teacher.send("/teacher/end", "{}", "Origin", "http://evil.example", "Sec-Fetch-Site",
+		"cross-site"); a.Code != http.StatusForbidden {
 		t.Errorf("another site ends the class: %d", a.Code)
 	}
-	if a := teacher.send("/teacher/end", "{}"); a.Code != http.StatusOK || strings.Contains(teacher.look("/teacher/state"), "Ada") {
+	if a := teacher.send("/teacher/end", "{}"); a.Code != http.StatusOK ||
+		strings.Contains(teacher.look("/teacher/state"), "Ada") {
 		t.Errorf("the teacher cannot end the class: %d", a.Code)
 	}
 }
@@ -98,7 +103,8 @@ func TestATeachersSecret(t *testing.T) {
 	if a := st.do(http.MethodPost, "/teacher/enter", "secret=wrong", form...); a.Code != http.StatusUnauthorized {
 		t.Errorf("a wrong secret: %d", a.Code)
 	}
-	if a := st.do(http.MethodPost, "/teacher/enter", "secret="+strings.ReplaceAll(aSecret, " ", "+"), form...); a.Code != http.StatusSeeOther || a.Header().Get("Set-Cookie") == "" {
+	if a := st.do(http.MethodPost, "/teacher/enter", "secret="+strings.ReplaceAll(aSecret, " ", "+"), form...); a.Code != http.StatusSeeOther ||
+		a.Header().Get("Set-Cookie") == "" {
 		t.Errorf("the secret: %d", a.Code)
 	}
 	for range 30 {
@@ -126,7 +132,13 @@ func TestWhatTheTeacherSees(t *testing.T) {
 	for _, id := range []string{"answer-1", "answer-2", "answer-3"} {
 		ben.send("/class/answers", claim(id, "YourGini", false))
 	}
-	forged := map[string]any{"id": "answer-4", "lesson": "gini", "exercise": "CompanyImpurity", "verdict": wire.Judged(true, ""), "typed": map[string]any{"inputs": map[string]string{}}}
+	forged := map[string]any{
+		"id":       "answer-4",
+		"lesson":   "gini",
+		"exercise": "CompanyImpurity",
+		"verdict":  wire.Judged(true, ""),
+		"typed":    map[string]any{"inputs": map[string]string{}},
+	}
 	quiz := ""
 	lesson, _ := st.pages.Course().Lesson("gini")
 	for _, e := range lesson.Exercises {
@@ -146,16 +158,22 @@ func TestWhatTheTeacherSees(t *testing.T) {
 	for _, e := range view.Exercises {
 		counts[e.Exercise] = e
 	}
-	if c := counts["YourGini"]; c.Stuck != 1 || c.Trying != 1 || len(view.Learners) != 2 || counts[quiz].Done != 1 || view.Unchecked != 1 {
+	if c := counts["YourGini"]; c.Stuck != 1 || c.Trying != 1 || len(view.Learners) != 2 || counts[quiz].Done != 1 ||
+		view.Unchecked != 1 {
 		t.Errorf("the class is %+v", view)
 	}
-	if a := teacher.send("/teacher/recheck", "{}"); a.Code != http.StatusOK || !strings.Contains(a.Body.String(), `"left":0,"skipped":0`) {
+	if a := teacher.send("/teacher/recheck", "{}"); a.Code != http.StatusOK ||
+		!strings.Contains(a.Body.String(), `"left":0,"skipped":0`) {
 		t.Errorf("rechecking: %d %s", a.Code, a.Body)
 	}
-	if state := teacher.look("/teacher/state"); !strings.Contains(state, `"exercise":"`+quiz+`","done":0,"stuck":0,"trying":1,"differs":1`) {
+	if state := teacher.look("/teacher/state"); !strings.Contains(
+		state,
+		`"exercise":"`+quiz+`","done":0,"stuck":0,"trying":1,"differs":1`,
+	) {
 		t.Errorf("a forged verdict stands: %s", state)
 	}
-	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(teacher.look("/teacher/class.csv"), "\ufeff"))).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(teacher.look("/teacher/class.csv"), "\ufeff"))).
+		ReadAll()
 	if err != nil || len(rows) != 5 {
 		t.Fatalf("the table: %v %v", rows, err)
 	}
@@ -204,7 +222,8 @@ func TestInventedNicknames(t *testing.T) {
 		t.Fatalf("removing: %d %s", a.Code, a.Body)
 	}
 	view := wire.ClassState{}
-	if err := json.Unmarshal([]byte(teacher.look("/teacher/state")), &view); err != nil || len(view.Learners) != 1 || view.Silent != 0 {
+	if err := json.Unmarshal([]byte(teacher.look("/teacher/state")), &view); err != nil || len(view.Learners) != 1 ||
+		view.Silent != 0 {
 		t.Errorf("left are %+v, %v", view.Learners, err)
 	}
 	if code := join("Cleo", crowd); code != http.StatusOK {

@@ -15,13 +15,19 @@ import (
 func TestABusyMachineContradictsNobody(t *testing.T) {
 	st := newClassStage(t, func(cfg *Config) { cfg.SQL.Deadline = time.Nanosecond })
 	right := tables.Exercises()["SecondHighest"].Answer()
-	answer := map[string]any{"id": "answer-1", "lesson": "tables", "exercise": "SecondHighest", "verdict": wire.Judged(true, ""),
-		"typed": map[string]any{"text": right}}
+	answer := map[string]any{
+		"id":       "answer-1",
+		"lesson":   "tables",
+		"exercise": "SecondHighest",
+		"verdict":  wire.Judged(true, ""),
+		"typed":    map[string]any{"text": right},
+	}
 	if a := st.joined(t, "Ada").send("/class/answers", answer); a.Code != http.StatusOK {
 		t.Fatalf("an answer: %d %s", a.Code, a.Body)
 	}
 	teacher := st.asTeacher()
-	if a := teacher.send("/teacher/recheck", "{}"); a.Code != http.StatusOK || !strings.Contains(a.Body.String(), `"left":0,"skipped":1`) {
+	if a := teacher.send("/teacher/recheck", "{}"); a.Code != http.StatusOK ||
+		!strings.Contains(a.Body.String(), `"left":0,"skipped":1`) {
 		t.Errorf("on a busy machine: %d %s", a.Code, a.Body)
 	}
 	if kept := st.kept(t); len(kept) != 1 || kept[0].Checked != nil {

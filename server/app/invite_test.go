@@ -37,7 +37,9 @@ func TestInvitation(t *testing.T) {
 	}
 	b.Reset()
 	invite(&b, "192.168.1.7:0", "http://192.168.1.7:4711", false)
-	if want := "http://192.168.1.7:4711\n"; strings.Count(b.String(), "http://") != 1 || !strings.Contains(b.String(), want) || strings.Contains(b.String(), "\x1b") {
+	if want := "http://192.168.1.7:4711\n"; strings.Count(b.String(), "http://") != 1 ||
+		!strings.Contains(b.String(), want) ||
+		strings.Contains(b.String(), "\x1b") {
 		t.Errorf("want %s alone and no colours:\n%s", want, b.String())
 	}
 }
@@ -64,7 +66,9 @@ func TestDrawnCode(t *testing.T) {
 	draw(&b, code)
 	rows := strings.Split(strings.TrimSpace(b.String()), "\n")
 	black := func(x, y int) bool {
-		row := []rune(strings.NewReplacer("\x1b[30;107m", "", "\x1b[0m", "").Replace(strings.TrimPrefix(rows[(y+quiet)/2], "    ")))
+		row := []rune(
+			strings.NewReplacer("\x1b[30;107m", "", "\x1b[0m", "").Replace(strings.TrimPrefix(rows[(y+quiet)/2], "    ")),
+		)
 		upper := (y+quiet)%2 == 0
 		return slices.Contains(map[bool][]rune{true: {'█', '▀'}, false: {'█', '▄'}}[upper], row[x+quiet])
 	}

@@ -62,10 +62,12 @@ func TestWhatNeedsNoBrowser(t *testing.T) {
 
 func TestADirectoryWithoutLessons(t *testing.T) {
 	cfg := Config{Project: project.OnDisk("../..")}
-	if err := Run(t.Context(), cfg, t.TempDir(), &bytes.Buffer{}); err == nil || !strings.Contains(err.Error(), "nothing to try") {
+	if err := Run(t.Context(), cfg, t.TempDir(), &bytes.Buffer{}); err == nil ||
+		!strings.Contains(err.Error(), "nothing to try") {
 		t.Errorf("an empty directory: %v", err)
 	}
-	if err := Run(t.Context(), cfg, filepath.Join(t.TempDir(), "none"), &bytes.Buffer{}); err == nil || !strings.Contains(err.Error(), "go run . new") {
+	if err := Run(t.Context(), cfg, filepath.Join(t.TempDir(), "none"), &bytes.Buffer{}); err == nil ||
+		!strings.Contains(err.Error(), "go run . new") {
 		t.Errorf("no directory: %v", err)
 	}
 }

@@ -91,7 +91,11 @@ func (s *server) silent(from string, n int) []guest {
 // ask reports whether a POST is answered, as browsers send one: it is not sent
 // again when its connection is cut.
 func (g guest) ask(path string) bool {
-	_, _ = fmt.Fprintf(g, "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}", path) // reading shows whether it was cut
+	_, _ = fmt.Fprintf(
+		g,
+		"POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}",
+		path,
+	) // reading shows whether it was cut
 	answer, err := http.ReadResponse(g.answers, nil)
 	if err != nil {
 		return false

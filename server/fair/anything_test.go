@@ -53,7 +53,9 @@ func anythingGoes(t *testing.T) {
 	}
 	all.Wait()
 	time.Sleep(2 * comesAgain)
-	if taken, waiting := q.Load(); taken != 0 || waiting != 0 || q.all.running != 0 || q.remembered() != 0 || served == 0 || late == 0 {
+	if taken, waiting := q.Load(); taken != 0 || waiting != 0 || q.all.running != 0 || q.remembered() != 0 ||
+		served == 0 ||
+		late == 0 {
 		t.Errorf("at the end %d taken, %d waiting, %d running, %d remembered; %d served, %d came too late",
 			taken, waiting, q.all.running, q.remembered(), served, late)
 	}

@@ -1,14 +1,14 @@
-// Package fair lets many have something costly in turn, so that one who asks
-// for a hundred does not stand before thirty others.
+// Package fair shares a scarce resource in turns, so that a client with a hundred
+// requests does not delay thirty others.
 //
-// Turns go round the addresses first, and at each address round its clients.
-// Who has least under way comes first, then who has waited longest for a
-// turn; so nobody has a second place while another waits for a first. What a
-// client calls itself can be forged. Whoever does that shares with its own
-// address what that address may have, and takes nothing from the others.
+// Turns rotate among the addresses, and within an address among its clients. The one
+// with the fewest requests under way comes first, then the one that has waited
+// longest; so nobody gets a second slot while another waits for a first. A client's
+// name can be forged, but forged names only share what their address gets and take
+// nothing from other addresses.
 //
-// Where too many wait, whoever has most of them waiting gives up its latest.
-// Who has waited until a deadline and comes again soon has not lost its place.
+// When too many requests wait, the client with the most of them loses its latest. A
+// client that waits until its deadline and returns soon keeps its position.
 package fair
 
 import (

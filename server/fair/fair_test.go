@@ -194,7 +194,11 @@ func TestForgedNamesGainNothing(t *testing.T) {
 		}
 	}
 	if forged != 5 || len(th.order) != 11 {
-		t.Errorf("%d of %d are of the one with many names; want it to have half of the ten places to wait", forged, len(th.order))
+		t.Errorf(
+			"%d of %d are of the one with many names; want it to have half of the ten places to wait",
+			forged,
+			len(th.order),
+		)
 	}
 }
 

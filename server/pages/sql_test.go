@@ -42,7 +42,9 @@ func TestAStatementOnABusyMachine(t *testing.T) {
 					"```sql data=shop\nSELECT 1;\n```\n")},
 				"data/shop.sql": {Data: []byte("CREATE TABLE goods (name TEXT);")},
 			},
-			Source: fstest.MapFS{"dice/dice.go": {Data: []byte("package dice\n")}}, Files: fstest.MapFS{}, Templates: web.Templates(),
+			Source: fstest.MapFS{
+				"dice/dice.go": {Data: []byte("package dice\n")},
+			}, Files: fstest.MapFS{}, Templates: web.Templates(),
 			Lessons: []lessons.Lesson{{Slug: "dice"}}, SQL: busySQL{},
 		},
 		Static:  static.FS(),

@@ -18,7 +18,11 @@ func TestAStyleElementIsAllowedByItsHash(t *testing.T) {
 	if Page("") != Base {
 		t.Errorf("a page without style has the policy %q", Page(""))
 	}
-	if got := Page(style); !strings.Contains(got, "style-src 'self' 'sha256-6tnv1NgzCZ8YpDqzqUegq54ruKoFBTNP/3/q4O3rLy4='") || strings.Contains(got, "unsafe") {
+	if got := Page(style); !strings.Contains(
+		got,
+		"style-src 'self' 'sha256-6tnv1NgzCZ8YpDqzqUegq54ruKoFBTNP/3/q4O3rLy4='",
+	) ||
+		strings.Contains(got, "unsafe") {
 		t.Errorf("a page with style has the policy %q", got)
 	}
 	if got := Exported(style, "'sha256-frame'"); !strings.Contains(got, "'wasm-unsafe-eval' 'sha256-frame'") ||

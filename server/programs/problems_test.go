@@ -35,7 +35,8 @@ func TestWhyThereIsNoProgram(t *testing.T) {
 			continue
 		}
 		answer, isData := got.JSON.(wire.BuildAnswer)
-		if again := tc.wait != ""; again != (got.RetryAfter == 1) || !strings.Contains(answer.Wait, tc.wait) || again && !isData {
+		if again := tc.wait != ""; again != (got.RetryAfter == 1) || !strings.Contains(answer.Wait, tc.wait) ||
+			again && !isData {
 			t.Errorf("%v: %+v, want a wait with %q", tc.err, got, tc.wait)
 		}
 	}

@@ -31,18 +31,25 @@ type stage struct{ http.Handler }
 func newStage(t *testing.T, b *build.Builder) stage {
 	t.Helper()
 	course, err := web.Load(web.Config{
-		Content: fstest.MapFS{"dice.md": {Data: []byte("---\ntitle: Dice\nshort: Dice\nsummary: Throws.\ngoals: [you can throw]\n---\n")}},
-		Source:  fstest.MapFS{"dice/dice.go": {Data: []byte("package dice\n")}}, Files: fstest.MapFS{}, Templates: web.Templates(),
+		Content: fstest.MapFS{
+			"dice.md": {Data: []byte("---\ntitle: Dice\nshort: Dice\nsummary: Throws.\ngoals: [you can throw]\n---\n")},
+		},
+		Source: fstest.MapFS{
+			"dice/dice.go": {Data: []byte("package dice\n")},
+		}, Files: fstest.MapFS{}, Templates: web.Templates(),
 		Lessons: []lessons.Lesson{{Slug: "dice"}}, Asset: func(name string) (string, error) { return name, nil },
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	replies := reply.New(slog.New(slog.DiscardHandler), func(w http.ResponseWriter, _ *http.Request, p *reply.Problem, _ string) error {
-		w.WriteHeader(p.Status)
-		_, err := io.WriteString(w, p.Message)
-		return err
-	})
+	replies := reply.New(
+		slog.New(slog.DiscardHandler),
+		func(w http.ResponseWriter, _ *http.Request, p *reply.Problem, _ string) error {
+			w.WriteHeader(p.Status)
+			_, err := io.WriteString(w, p.Message)
+			return err
+		},
+	)
 	router := chi.NewRouter()
 	New(Config{
 		Builder: b, Course: func() *web.Course { return course }, Replies: replies.With(notFound), Metrics: prometheus.NewRegistry(),
@@ -107,7 +114,8 @@ func TestFormatting(t *testing.T) {
 			if got.Text != tt.want {
 				t.Errorf("got %q, want %q", got.Text, tt.want)
 			}
-			if (got.Diagnostic == nil) != (tt.wrong == "") || got.Diagnostic != nil && !strings.Contains(got.Diagnostic.Message, tt.wrong) {
+			if (got.Diagnostic == nil) != (tt.wrong == "") ||
+				got.Diagnostic != nil && !strings.Contains(got.Diagnostic.Message, tt.wrong) {
 				t.Errorf("mistake %+v, want %q", got.Diagnostic, tt.wrong)
 			}
 		})
@@ -149,7 +157,8 @@ func TestNothingIsBuiltAheadWithoutACompiler(t *testing.T) {
 	if err := json.Unmarshal(answer.Body.Bytes(), &a); err != nil || answer.Code != http.StatusOK || a.Program != "" {
 		t.Errorf("%d %s", answer.Code, answer.Body)
 	}
-	if answer := st.do(http.MethodPost, "/lessons/dice/ahead", "{"); answer.Code != http.StatusBadRequest || !strings.Contains(answer.Body.String(), "cannot be read") {
+	if answer := st.do(http.MethodPost, "/lessons/dice/ahead", "{"); answer.Code != http.StatusBadRequest ||
+		!strings.Contains(answer.Body.String(), "cannot be read") {
 		t.Errorf("a broken request: %d %s", answer.Code, answer.Body)
 	}
 }

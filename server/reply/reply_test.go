@@ -16,11 +16,14 @@ var errOfARoom = errors.New("an error of a room's own")
 // to a script as text or JSON, and a failure of ours tells the log alone.
 func TestProblems(t *testing.T) {
 	var log strings.Builder
-	rs := New(slog.New(slog.NewTextHandler(&log, nil)), func(w http.ResponseWriter, _ *http.Request, p *Problem, id string) error {
-		w.WriteHeader(p.Status)
-		fmt.Fprintf(w, "<h1>%s</h1>%s", p.Title, id)
-		return nil
-	}).With(func(err error) *Problem {
+	rs := New(
+		slog.New(slog.NewTextHandler(&log, nil)),
+		func(w http.ResponseWriter, _ *http.Request, p *Problem, id string) error {
+			w.WriteHeader(p.Status)
+			fmt.Fprintf(w, "<h1>%s</h1>%s", p.Title, id)
+			return nil
+		},
+	).With(func(err error) *Problem {
 		if errors.Is(err, errOfARoom) {
 			return &Problem{Status: http.StatusConflict, JSON: map[string]string{"why": "taken"}, RetryAfter: 7}
 		}
@@ -42,11 +45,17 @@ func TestProblems(t *testing.T) {
 	} {
 		w := numbered{httptest.NewRecorder()}
 		w.Header().Set("Etag", `"of the answer that was meant"`)
-		rs.Handle(func(http.ResponseWriter, *http.Request) error { return tc.err })(w, httptest.NewRequest(http.MethodGet, tc.path, nil))
+		rs.Handle(
+			func(http.ResponseWriter, *http.Request) error { return tc.err },
+		)(
+			w,
+			httptest.NewRequest(http.MethodGet, tc.path, nil),
+		)
 		if w.Code != tc.status || w.Header().Get("Retry-After") != tc.retry || !strings.Contains(w.Body.String(), tc.want) {
 			t.Errorf("%v: %d %q %s", tc.err, w.Code, w.Header().Get("Retry-After"), w.Body)
 		}
-		if strings.Contains(w.Body.String(), "secret") || w.Header().Get("Etag") != "" || w.Header().Get("Cache-Control") != "no-store" {
+		if strings.Contains(w.Body.String(), "secret") || w.Header().Get("Etag") != "" ||
+			w.Header().Get("Cache-Control") != "no-store" {
 			t.Errorf("%v: %v %s", tc.err, w.Header(), w.Body)
 		}
 	}

@@ -86,7 +86,8 @@ func TestAFileThatCannotBeUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{text: "not a database", dir: "opened", filepath.Join(text, "x"): "text/x", newer: "newer version"} {
-		if s, err := Open(t.Context(), name); err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), name) {
+		if s, err := Open(t.Context(), name); err == nil || !strings.Contains(err.Error(), want) ||
+			!strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v, want that it says %q", name, err, want)
 			if err == nil {
 				s.Close()
@@ -147,7 +148,8 @@ func TestADatabaseServerThatGoesAndComesBack(t *testing.T) {
 }
 
 func TestAnAddressKeepsItsPassword(t *testing.T) {
-	for _, address := range []string{"postgres://ada:sesame@127.0.0.1:1/class", "postgres://ada:sesame@[bad/class", "postgresql://ada:sesame@127.0.0.1:notaport/class"} {
+	for _, address := range []string{"postgres://ada:sesame@127.0.0.1:1/class", "postgres://ada:sesame@[bad/class",
+		"postgresql://ada:sesame@127.0.0.1:notaport/class"} {
 		s, err := Open(t.Context(), address)
 		if err != nil && strings.Contains(err.Error(), "sesame") {
 			t.Errorf("the password is in %q", err)

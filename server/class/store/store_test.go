@@ -79,7 +79,15 @@ func TestAClass(t *testing.T) {
 			t.Errorf("%+v", got)
 		}
 
-		first := wire.ClassSubmission{ID: "one", Learner: ada.ID, Lesson: "gini", Exercise: "YourGini", Kind: "code", Typed: `{"edits":["ä\n"]}`, Claimed: wire.Judged(false, "Not yet")}
+		first := wire.ClassSubmission{
+			ID:       "one",
+			Learner:  ada.ID,
+			Lesson:   "gini",
+			Exercise: "YourGini",
+			Kind:     "code",
+			Typed:    `{"edits":["ä\n"]}`,
+			Claimed:  wire.Judged(false, "Not yet"),
+		}
 		second := first
 		second.ID, second.Claimed = "two", wire.Judged(true, "")
 		for _, a := range []wire.ClassSubmission{first, second, first, second} { // a browser may send again
@@ -92,14 +100,18 @@ func TestAClass(t *testing.T) {
 		if err := s.Submit(t.Context(), changed); err != nil {
 			t.Fatal(err)
 		}
-		if list := all(t, s, Filter{Exercise: "YourGini"}); len(list) != 2 || list[0].Nickname != "Ada L." || list[0].Typed != first.Typed || list[1].Typed != first.Typed || list[0].Checked != nil {
+		if list := all(t, s, Filter{Exercise: "YourGini"}); len(list) != 2 || list[0].Nickname != "Ada L." ||
+			list[0].Typed != first.Typed ||
+			list[1].Typed != first.Typed ||
+			list[0].Checked != nil {
 			t.Errorf("%+v", list)
 		}
 		if err := s.Checked(t.Context(), ada.ID, "two", wire.Judged(false, "It fails.")); err != nil {
 			t.Fatal(err)
 		}
 		tallies, err := s.Tallies(t.Context())
-		if err != nil || len(tallies) != 1 || tallies[0].Failed != 1 || tallies[0].Passed != 1 || tallies[0].Differs != 1 || tallies[0].Confirmed != 0 {
+		if err != nil || len(tallies) != 1 || tallies[0].Failed != 1 || tallies[0].Passed != 1 || tallies[0].Differs != 1 ||
+			tallies[0].Confirmed != 0 {
 			t.Errorf("%+v, %v", tallies, err)
 		}
 
@@ -142,7 +154,8 @@ func TestAClass(t *testing.T) {
 			t.Fatal(err)
 		}
 		learners, err := s.Learners(t.Context())
-		if light, _ := s.Spotlight(t.Context()); err != nil || len(learners) != 0 || len(all(t, s, Filter{})) != 0 || light != "" {
+		if light, _ := s.Spotlight(t.Context()); err != nil || len(learners) != 0 || len(all(t, s, Filter{})) != 0 ||
+			light != "" {
 			t.Errorf("after the end: %v, %v", learners, err)
 		}
 	})
@@ -242,7 +255,8 @@ func TestRemoveSilent(t *testing.T) {
 		if err := s.RemoveSilent(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if left, err := s.Learners(t.Context()); err != nil || len(left) != 1 || left[0].ID != ada.ID || len(all(t, s, Filter{})) != 1 {
+		if left, err := s.Learners(t.Context()); err != nil || len(left) != 1 || left[0].ID != ada.ID ||
+			len(all(t, s, Filter{})) != 1 {
 			t.Errorf("left are %+v, %v", left, err)
 		}
 		if _, err := s.Learner(t.Context(), secret); !errors.Is(err, ErrStranger) {
