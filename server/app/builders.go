@@ -54,5 +54,5 @@ func (a App) prepared(ctx context.Context) (builders, *slog.Logger, error) {
 	if b.builder == nil {
 		return b, log, errors.New("no cache directory: set HOME or XDG_CACHE_HOME")
 	}
-	return b, log, b.builder.Prepare(ctx, build.Told(log))
+	return b, log, b.builder.Prepare(ctx, build.LogStages(log))
 }

@@ -39,5 +39,5 @@ func (a App) makeKit(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return b.kit.Make(ctx, build.Told(log))
+	return b.kit.Make(ctx, build.LogStages(log))
 }

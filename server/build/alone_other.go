@@ -4,6 +4,6 @@ package build
 
 import "context"
 
-// Alone does not wait here: two processes may do the same at once, which takes
-// them longer.
-func Alone(context.Context, string) (release func(), err error) { return func() {}, nil }
+// Lock does not lock on this system: two processes may do the same work at once,
+// which only takes longer.
+func Lock(context.Context, string) (release func(), err error) { return func() {}, nil }

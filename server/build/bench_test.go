@@ -63,7 +63,20 @@ func bareBuild(b *testing.B, builder *Builder, req Request) float64 {
 	}
 	slices.Sort(sources)
 	commands := [][]string{
-		append([]string{p.tools.tool("compile"), "-p", "main", "-complete", "-pack", "-dwarf=false", "-importcfg", p.compileCfg, "-o", "main.a"}, sources...),
+		append(
+			[]string{
+				p.tools.tool("compile"),
+				"-p",
+				"main",
+				"-complete",
+				"-pack",
+				"-dwarf=false",
+				"-importcfg",
+				p.compileCfg,
+				"-o",
+				"main.a",
+			},
+			sources...),
 		{p.tools.tool("link"), "-s", "-w", "-importcfg", p.linkCfg, "-o", "out.wasm", "main.a"},
 	}
 	return milliseconds(func() {
@@ -129,7 +142,12 @@ func TestManyLearners(t *testing.T) {
 	}
 	group.Wait()
 	slices.Sort(times)
-	t.Logf("answered after %.0f ms at the median, %.0f ms at p95, %.0f ms at worst", median(times), times[learners*95/100], times[learners-1])
+	t.Logf(
+		"answered after %.0f ms at the median, %.0f ms at p95, %.0f ms at worst",
+		median(times),
+		times[learners*95/100],
+		times[learners-1],
+	)
 }
 
 func TestCachedBuildIsQuick(t *testing.T) {

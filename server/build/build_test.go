@@ -113,12 +113,15 @@ func TestDiagnosticsAreOnTheLearnersLine(t *testing.T) {
 		{"unexported", "Binary", "func Binary(p float64) float64 {\n\treturn math.sqrt(p)\n}",
 			Diagnostic{Line: 2, Column: 14, Message: "name sqrt not exported by package math"}, "capital"},
 		{"no package of ours", "Binary", "import \"net/http\"\n\nfunc Binary(p float64) float64 {\n\treturn 1\n}",
-			Diagnostic{Line: 1, Column: 8, Message: "not one that lessons can use"}, ""},
+			Diagnostic{Line: 1, Column: 8, Message: "lessons cannot use the package"}, ""},
 		{"cycle", "Binary", "import \"abacus/lessons/gini\"\n\nfunc Binary(p float64) float64 {\n\treturn gini.Gini(nil)\n}",
-			Diagnostic{Line: 1, Column: 8, Message: "built on this lesson"}, ""},
+			Diagnostic{Line: 1, Column: 8, Message: "imports this lesson"}, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			r, err := b.Build(t.Context(), Request{Lesson: "entropy", Edits: edit(tt.declaration, tt.text), Cells: []string{"NatsAndBits"}})
+			r, err := b.Build(
+				t.Context(),
+				Request{Lesson: "entropy", Edits: edit(tt.declaration, tt.text), Cells: []string{"NatsAndBits"}},
+			)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -129,7 +132,8 @@ func TestDiagnosticsAreOnTheLearnersLine(t *testing.T) {
 			if got.Declaration != tt.declaration || !got.Yours || got.Line != tt.want.Line || got.Column != tt.want.Column {
 				t.Errorf("placed at %+v, want %s line %d column %d", got, tt.declaration, tt.want.Line, tt.want.Column)
 			}
-			if !strings.Contains(got.Message, tt.want.Message) || !strings.Contains(got.Hint, tt.hint) || (tt.hint == "") != (got.Hint == "") {
+			if !strings.Contains(got.Message, tt.want.Message) || !strings.Contains(got.Hint, tt.hint) ||
+				(tt.hint == "") != (got.Hint == "") {
 				t.Errorf("message %q, hint %q; want %q, %q", got.Message, got.Hint, tt.want.Message, tt.hint)
 			}
 		})
@@ -159,7 +163,8 @@ func TestErrors(t *testing.T) {
 		"sub-package":     {Request{Lesson: "rollout", Edits: edit("lab.Run", "func Run() {}")}, ErrUnknown},
 		"path as a name":  {Request{Lesson: "entropy", Edits: edit("../../x", "func X() {}")}, ErrBadEdit},
 		"name with colon": {Request{Lesson: "entropy", Edits: edit("a:1:1", "func X() {}")}, ErrBadEdit},
-		"twice": {Request{Lesson: "entropy", Edits: append(edit("Gain", "func Gain() {}"), edit("Entropy,Gain", "func Gain() {}")...)},
+		"twice": {Request{Lesson: "entropy", Edits: append(edit("Gain", "func Gain() {}"), edit("Entropy,Gain",
+			"func Gain() {}")...)},
 			ErrBadEdit},
 	} {
 		if _, err := b.Build(t.Context(), tt.req); !errors.Is(err, tt.want) {

@@ -15,8 +15,7 @@ import (
 	"abacus/server/lru"
 )
 
-// Builder builds learners' programs. Its methods may be called at once from
-// many goroutines.
+// Builder builds learners' programs. Its methods are safe for concurrent use.
 type Builder struct {
 	cfg     Config
 	work    string // directory of builds under way
@@ -28,14 +27,14 @@ type Builder struct {
 	ready   atomic.Pointer[prepared]
 	mu      sync.Mutex // guards what follows
 	status  Status
-	own     []source.Own // lessons outside of the module
+	own     []source.Own // lessons outside the module
 }
 
-// Status is what a page has to know before it offers Run.
+// Status tells a page whether it can offer Run.
 type Status struct {
 	State    State
 	Progress Progress
-	Problem  string // why it is unavailable, for the learner
+	Problem  string // why it is unavailable, for the reader
 }
 
 // State is a step in a Builder's life.
@@ -48,13 +47,13 @@ const (
 	Unavailable State = "unavailable"
 )
 
-// New returns a Builder, which builds once Prepare has succeeded. It clears
-// away what earlier processes left in the cache directory.
+// New returns a Builder, which can build once Prepare has succeeded. It removes
+// what earlier processes left in the cache directory.
 func New(cfg Config) (*Builder, error) {
 	cfg = cfg.withDefaults()
 	cacheDir, err := filepath.Abs(cfg.CacheDir)
 	if cfg.CacheDir == "" || err != nil {
-		return nil, fmt.Errorf("the builder needs a cache directory, not %q", cfg.CacheDir)
+		return nil, fmt.Errorf("the builder needs a cache directory; %q is none", cfg.CacheDir)
 	}
 	cfg.CacheDir = cacheDir
 	b := &Builder{
@@ -70,14 +69,14 @@ func New(cfg Config) (*Builder, error) {
 	return b, nil
 }
 
-// Status returns how things stand.
+// Status returns the current status.
 func (b *Builder) Status() Status {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.status
 }
 
-// Load returns how many programs are being built and how many wait for it.
+// Load returns how many builds are running and how many are waiting.
 func (b *Builder) Load() (running, waiting int) { return b.queue.UnderWay() }
 
 func (b *Builder) setStatus(s Status) {
@@ -86,13 +85,13 @@ func (b *Builder) setStatus(s Status) {
 	b.status = s
 }
 
-// Prepare makes everything ready that builds need, once for each toolchain
-// and edition of the lessons: the first time it takes a minute, later a tenth
-// of a second. report, which may be nil, hears how far it is; so does Status.
-// Where the cause is a missing toolchain the error is ErrNoToolchain.
+// Prepare prepares everything that builds need, once for each toolchain and
+// edition of the lessons: this takes a minute the first time and a tenth of a
+// second after that. It reports its progress to report, which may be nil, and in
+// Status. The error wraps ErrNoToolchain if the toolchain is missing.
 //
-// It may be called again when the lessons have changed. Builds go on with
-// what was ready before, also when it fails.
+// Call it again when the lessons have changed. Until it succeeds, builds keep
+// using what was prepared before.
 func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 	start := time.Now()
 	first := b.ready.Load() == nil
@@ -110,9 +109,9 @@ func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 		return err
 	}
 	if err != nil {
-		problem := "Code cannot be changed here: preparing it failed. The server's log says why."
+		problem := "You cannot change code here: preparing the compiler failed. The server's log says why."
 		if errors.Is(err, ErrNoToolchain) {
-			problem = "Code cannot be changed here: the server's machine has no Go toolchain."
+			problem = "You cannot change code here: the server has no Go toolchain."
 		}
 		b.setStatus(Status{State: Unavailable, Problem: problem})
 		return err
@@ -121,7 +120,15 @@ func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 	b.ready.Store(p.with(b.own))
 	b.mu.Unlock()
 	b.setStatus(Status{State: Ready})
-	b.cfg.Log.Info("code can be changed", "toolchain", p.tools.version, "again", !first, "after", time.Since(start).Round(time.Millisecond))
+	b.cfg.Log.Info(
+		"code can be changed",
+		"toolchain",
+		p.tools.version,
+		"again",
+		!first,
+		"after",
+		time.Since(start).Round(time.Millisecond),
+	)
 	return nil
 }
 
@@ -214,14 +221,14 @@ func (b *Builder) prepared() (*prepared, error) {
 	return nil, ErrPreparing
 }
 
-// Program returns a program built before, as long as it is kept.
+// Program returns an earlier program that is still in the cache.
 func (b *Builder) Program(id string) (*Program, bool) {
 	r, ok := b.cache.Get(id)
 	return r.Program, ok && r.Program != nil
 }
 
-// Edited returns the Go of a lesson with edits in it. Errors are those of Build
-// that do not come from building, and ErrTooLong.
+// Edited returns the Go of a lesson with edits applied. Errors are ErrTooLong and
+// those errors of Build that do not come from building.
 func (b *Builder) Edited(lesson string, edits []Edit) (*source.Copy, error) {
 	p, err := b.prepared()
 	if err != nil {

@@ -27,13 +27,13 @@ type job struct {
 	draft  *source.Draft
 }
 
-// run builds, and keeps the outcome.
+// run builds and caches the result.
 func (j *job) run(ctx context.Context, t *ticket) (Result, error) {
 	if wrong := j.draft.Read(); len(wrong) > 0 {
 		return j.keep(Result{Diagnostics: wrong}, 0)
 	}
 	patient, stop := context.WithTimeout(ctx, j.b.cfg.Patience)
-	leave, err := t.enter(patient)
+	release, err := t.enter(patient)
 	stop()
 	if errors.Is(err, context.DeadlineExceeded) {
 		_, ahead := j.b.Load()
@@ -42,7 +42,7 @@ func (j *job) run(ctx context.Context, t *ticket) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	defer leave()
+	defer release()
 	start := time.Now()
 	dir, err := j.workDir()
 	if err != nil {
@@ -58,7 +58,7 @@ func (j *job) run(ctx context.Context, t *ticket) (Result, error) {
 	case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
 		j.b.cfg.Log.Warn("build took too long", "lesson", j.lesson, "after", result.Took)
 		message := source.TooLong(j.b.cfg.Deadline)
-		// A busy machine may have been at fault: do not hold it against the text for long.
+		// The machine may have been busy, so the failure is cached only briefly.
 		return j.keep(Result{Diagnostics: []Diagnostic{j.draft.General(message)}, Took: result.Took}, failureMemory)
 	case errors.Is(err, errStopped):
 		return Result{Diagnostics: []Diagnostic{j.draft.General(StoppedText)}, Took: result.Took}, nil
@@ -68,8 +68,7 @@ func (j *job) run(ctx context.Context, t *ticket) (Result, error) {
 	return j.keep(result, 0)
 }
 
-// workDir makes a directory to build in, and what it is in if somebody has
-// cleaned up.
+// workDir creates a directory to build in, and its parent if that was removed.
 func (j *job) workDir() (string, error) {
 	if err := os.MkdirAll(j.b.work, 0o755); err != nil {
 		return "", err
@@ -91,7 +90,7 @@ func (j *job) build(ctx context.Context, dir string) (Result, error) {
 		if err := j.blameless(output); err != nil {
 			return Result{}, err
 		}
-		j.b.cfg.Log.Warn("link failed", "lesson", j.lesson, "output", firstLine(output))
+		j.b.cfg.Log.Warn("the linker failed", "lesson", j.lesson, "output", firstLine(output))
 		return Result{Diagnostics: []Diagnostic{j.draft.General(source.TooComplex)}}, nil
 	}
 	wasm, err := os.ReadFile(filepath.Join(dir, "program.wasm"))
@@ -114,7 +113,12 @@ func (j *job) compile(ctx context.Context, dir string) ([]Diagnostic, error) {
 			return nil, noRoom(err)
 		}
 	}
-	output, failed, err := j.p.tools.runTool(ctx, dir, j.limits(), "compile", source.CompileArgs(dir, j.p.compileCfg, files)...)
+	output, failed, err := j.p.tools.runTool(
+		ctx,
+		dir,
+		j.limits(),
+		"compile",
+		source.CompileArgs(dir, j.p.compileCfg, files)...)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +132,7 @@ func (j *job) compile(ctx context.Context, dir string) ([]Diagnostic, error) {
 		}
 	}
 	if !known {
-		j.b.cfg.Log.Warn("compiler gave up", "lesson", j.lesson, "output", firstLine(output))
+		j.b.cfg.Log.Warn("the compiler failed", "lesson", j.lesson, "output", firstLine(output))
 	}
 	return wrong, nil
 }

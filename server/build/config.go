@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Config says what to build and within which limits. Module, Lessons and
+// Config says what to build, and its limits. Module, Lessons and
 // CacheDir are required.
 type Config struct {
 	Module   fs.FS    // the project's directory: go.mod, go.sum, lessons

@@ -12,24 +12,22 @@ import (
 	"syscall"
 )
 
-// Failures of the machine while building. They say nothing about the edits,
-// and are not kept.
+// Failures of the machine. They say nothing about the edits and are not cached.
 var (
-	// ErrNoRoom is when what a build writes finds no room, or no place.
-	ErrNoRoom = errors.New("there is no room to build")
+	// ErrNoRoom means that a build could not write its files.
+	ErrNoRoom = errors.New("no space left to build")
 
 	errStopped = errors.New("a tool was killed")
 )
 
-// StoppedText is what a learner is told whose build was killed by somebody.
-const StoppedText = "The compiler was stopped before it was done. Run again."
+// StoppedText tells a learner that the build was killed.
+const StoppedText = "The compiler was stopped before it finished. Press Run again."
 
-// noRoom makes an error of writing one of ErrNoRoom.
+// noRoom wraps an error from writing in ErrNoRoom.
 func noRoom(err error) error { return fmt.Errorf("building: %w: %w", ErrNoRoom, err) }
 
-// outOfRoom reports whether a tool that broke down says that it could not
-// write. The tools exit with the same code for that as for a mistake in the
-// source: what they print is all there is.
+// outOfRoom reports whether a failed tool says that it could not write. The exit
+// code is the same as for a mistake in the source, so only its output tells.
 func outOfRoom(output string) bool {
 	for _, err := range []error{syscall.ENOSPC, syscall.EROFS, syscall.EDQUOT} {
 		if strings.Contains(output, err.Error()) {
@@ -39,9 +37,9 @@ func outOfRoom(output string) bool {
 	return false
 }
 
-// blameless looks for what else may have broken a tool than the edits: a full
-// disk, or prepared packages that are damaged. These are then prepared again,
-// and until then there is ErrPreparing.
+// blameless looks for causes of a tool's failure other than the edits: a full
+// disk or damaged packages. Damaged packages are prepared again; until that is
+// done the error is ErrPreparing.
 func (j *job) blameless(output string) error {
 	if outOfRoom(output) {
 		return noRoom(errors.New(firstLine(output)))
@@ -54,19 +52,21 @@ func (j *job) blameless(output string) error {
 }
 
 // importFailed is what the compiler says of a package that it cannot read,
-// among the mistakes of the source and in their form. Edits cannot bring it about: what they may import is checked before.
+// among the mistakes of the source and in the same form. Edits cannot cause it:
+// their imports are checked beforehand.
 const importFailed = "could not import "
 
-// repair prepares anew what was found damaged, once however many find it.
+// repair prepares damaged packages again, once even if several builds find the
+// damage.
 func (b *Builder) repair(p *prepared, damage error) {
 	if !b.ready.CompareAndSwap(p, nil) {
 		return
 	}
-	b.cfg.Log.Error("prepared packages are damaged and are made anew", "error", damage)
-	b.setStatus(Status{State: Preparing, Progress: Progress{Stage: "mending what was damaged"}})
+	b.cfg.Log.Error("prepared packages are damaged; preparing them again", "error", damage)
+	b.setStatus(Status{State: Preparing, Progress: Progress{Stage: "repairing damaged packages"}})
 	go func() {
 		if err := b.Prepare(context.Background(), nil); err != nil {
-			b.cfg.Log.Error("code cannot be changed in the pages", "error", err)
+			b.cfg.Log.Error("readers cannot change code", "error", err)
 		}
 	}()
 }
@@ -83,7 +83,7 @@ func intact(dir string, packages []pkg) error {
 			return err
 		}
 		if sum != p.Sum {
-			return fmt.Errorf("%s of %s is not what it was", p.Export, p.ImportPath)
+			return fmt.Errorf("%s of %s has changed since it was prepared", p.Export, p.ImportPath)
 		}
 	}
 	return nil

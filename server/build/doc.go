@@ -2,14 +2,14 @@
 //
 // A Builder replaces declarations of a lesson's package by the learner's
 // text, compiles that one package with the native Go compiler and links it
-// against packages prepared beforehand. What is wrong with the text comes
-// back placed on the learner's line. Package source does the part of this
-// that is about text, here and in the page.
+// against packages prepared beforehand. Mistakes in the text are
+// reported on the learner's line. Package source does the text processing, both
+// here and in the page.
 //
 // # Programs
 //
 // A program is run with the toolchain's own wasm_exec.js (Builder.Support).
-// How it and the page talk is described in package wire.
+// Package wire describes the protocol between program and page.
 //
 // # What is compiled
 //
@@ -21,10 +21,10 @@
 //
 // # The wall
 //
-// Learners' text is data for the compiler, and nothing of it is run here. But
-// compiling can be costly, so each build has bounds: of source, of nesting,
-// of memory, of file sizes, of time; one build runs on each core, clients take
-// turns, and a bounded number wait. Directives to the compiler and packages outside the list are
-// refused; the compiler finds no others anyway. Messages name declarations,
-// never files of this machine.
+// Learners' text is data for the compiler; none of it runs here. But compiling
+// can be costly, so each build has limits on source size, nesting, memory, file
+// sizes and time; one build runs on each core, clients take turns, and a bounded
+// number wait. Compiler directives and packages outside the list are refused; the
+// compiler would not find other packages anyway. Messages name declarations,
+// never files on this machine.
 package build

@@ -204,7 +204,11 @@ func TestDamagedPackages(t *testing.T) {
 				b.cfg.Log = nil
 				b.cfg = b.cfg.withDefaults()
 				harm(t, b, dir, path, do)
-				req := Request{Lesson: "entropy", Cells: []string{"NatsAndBits"}, Edits: edit("Surprise", "func Surprise(p float64) float64 { return math.Log(p) }")}
+				req := Request{
+					Lesson: "entropy",
+					Cells:  []string{"NatsAndBits"},
+					Edits:  edit("Surprise", "func Surprise(p float64) float64 { return math.Log(p) }"),
+				}
 				var r Result
 				err := error(ErrPreparing)
 				for range 600 {

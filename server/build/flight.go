@@ -8,9 +8,9 @@ import (
 	"abacus/server/fair"
 )
 
-// flights lets all who ask for the same thing at once share one computation.
-// It ends early when the last of them has gone: a learner who changes the
-// text again leaves nothing running behind.
+// flights lets simultaneous requests for the same program share one build. The
+// build ends early once the last of them has left: a learner who edits the text
+// again leaves nothing running.
 type flights struct {
 	queue *queue
 
@@ -27,10 +27,15 @@ type flight struct {
 	err     error
 }
 
-// do returns what f returns, calling it unless a call for id is under way. A
-// build ahead has nobody who waits for it, until a client does; it may end with
-// errPreempted.
-func (fs *flights) do(ctx context.Context, id string, c fair.Client, ahead bool, f func(context.Context, *ticket) (Result, error)) (Result, error) {
+// do returns what f returns. It calls f unless a call for id is in progress. A
+// speculative build may end with errPreempted until a client waits for it.
+func (fs *flights) do(
+	ctx context.Context,
+	id string,
+	c fair.Client,
+	ahead bool,
+	f func(context.Context, *ticket) (Result, error),
+) (Result, error) {
 	fs.mu.Lock()
 	fl, ok := fs.byID[id]
 	if !ok {
@@ -58,7 +63,7 @@ func (fs *flights) do(ctx context.Context, id string, c fair.Client, ahead bool,
 	fs.mu.Lock()
 	defer fs.mu.Unlock()
 	if fl.waiting--; fl.waiting == 0 {
-		fs.forget(id, fl) // who comes now must not join a cancelled flight
+		fs.forget(id, fl) // a new request must not join a cancelled flight
 		fl.cancel(nil)
 	}
 	return Result{}, ctx.Err()
@@ -76,7 +81,7 @@ func (fs *flights) run(ctx context.Context, id string, fl *flight, f func(contex
 	close(fl.done)
 }
 
-// underWay reports whether somebody has asked for id and waits.
+// underWay reports whether a build of id is in progress.
 func (fs *flights) underWay(id string) bool {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()

@@ -67,22 +67,26 @@ func hostiles() []hostile {
 		{"large switch", "func bomb(x int) {switch x {" + numbered("case %d: println(1)\n", 2500) + "}}", ""},
 		{"10 MB", "// " + repeat("x", 10<<20), "too long"},
 		{"10 MB of edits", repeat("var _ int\n", 1<<20), "too long"},
-		{"forged line", "//line /etc/passwd:1\nvar bomb int = \"\"", "//line comments are directives"},
-		{"forged line inside", "func bomb() {\n\t/*line x.go:1:1*/ x\n}", "/*line comments are directives"},
-		{"forged line, broken", "func bomb( {\n//line x.go:7\n", "//line comments are directives"},
-		{"embed", "import _ \"embed\"\n//go:embed *\nvar bomb string", "//go: comments are directives"},
-		{"embed import", "import _ \"embed\"\nvar bomb string", "not one that lessons can use"},
-		{"linkname", "//go:linkname bomb runtime.exit\nfunc bomb()", "//go: comments are directives"},
-		{"cgo", "import \"C\"\nvar bomb = C.int(1)", "not one that lessons can use"},
-		{"unsafe", "import \"unsafe\"\nvar bomb = unsafe.Pointer(nil)", "not one that lessons can use"},
+		{"forged line", "//line /etc/passwd:1\nvar bomb int = \"\"", "//line comments are compiler directives"},
+		{"forged line inside", "func bomb() {\n\t/*line x.go:1:1*/ x\n}", "/*line comments are compiler directives"},
+		{"forged line, broken", "func bomb( {\n//line x.go:7\n", "//line comments are compiler directives"},
+		{"embed", "import _ \"embed\"\n//go:embed *\nvar bomb string", "//go: comments are compiler directives"},
+		{"embed import", "import _ \"embed\"\nvar bomb string", "lessons cannot use the package"},
+		{"linkname", "//go:linkname bomb runtime.exit\nfunc bomb()", "//go: comments are compiler directives"},
+		{"cgo", "import \"C\"\nvar bomb = C.int(1)", "lessons cannot use the package"},
+		{"unsafe", "import \"unsafe\"\nvar bomb = unsafe.Pointer(nil)", "lessons cannot use the package"},
 		{"unsafe, unimported", "var bomb = unsafe.Pointer(nil)", "undefined: unsafe"},
-		{"js", "import \"syscall/js\"\nvar bomb = js.Global()", "not one that lessons can use"},
+		{"js", "import \"syscall/js\"\nvar bomb = js.Global()", "lessons cannot use the package"},
 		{"js, unimported", "var bomb = js.Global()", "undefined: js"},
-		{"our program package", "import \"abacus/server/build/program\"\nvar bomb = program.Encode", "not one that lessons can use"},
+		{
+			"our program package",
+			"import \"abacus/server/build/program\"\nvar bomb = program.Encode",
+			"lessons cannot use the package",
+		},
 		{"our import name", "var bomb = abacus_program.Encode", "undefined: abacus_program"},
-		{"absolute import", "import \"/etc/passwd\"\nvar bomb int", "not one that lessons can use"},
-		{"relative import", "import \"../program\"\nvar bomb int", "not one that lessons can use"},
-		{"odd import", "import \"fmt\\\" \\n\"\nvar bomb int", "not one that lessons can use"},
+		{"absolute import", "import \"/etc/passwd\"\nvar bomb int", "lessons cannot use the package"},
+		{"relative import", "import \"../program\"\nvar bomb int", "lessons cannot use the package"},
+		{"odd import", "import \"fmt\\\" \\n\"\nvar bomb int", "lessons cannot use the package"},
 		{"empty import", "import \"\"\nvar bomb int", ""},
 		{"assembly", "func bomb()", "missing function body"},
 		{"init cycle", "var bomb = f()\nfunc f() int { return bomb }", "initialization cycle"},
@@ -176,13 +180,17 @@ func (h hostile) run(t *testing.T, b *Builder) {
 		t.Errorf("%s: got %.200q, want %q", h.name, message, h.want)
 	}
 	for _, d := range r.Diagnostics {
-		for _, secret := range []string{b.cfg.CacheDir, b.work, os.TempDir(), "/root", "/home", "/usr", "-change0", "-main.go", "the program", "goroutine"} {
+		for _, secret := range []string{b.cfg.CacheDir, b.work, os.TempDir(), "/root", "/home", "/usr", "-change0", "-main.go",
+			"the program", "goroutine"} {
 			if strings.Contains(d.Message+d.Hint, secret) {
 				t.Errorf("%s: message leaks %q: %.300s", h.name, secret, d.Message)
 			}
 		}
 	}
-	again, err := b.Build(t.Context(), Request{Lesson: "entropy", Cells: []string{"NatsAndBits"}, Edits: edit("Bomb", h.text)})
+	again, err := b.Build(
+		t.Context(),
+		Request{Lesson: "entropy", Cells: []string{"NatsAndBits"}, Edits: edit("Bomb", h.text)},
+	)
 	if err != nil || !again.Cached && h.want != "too long" {
 		t.Errorf("%s: %q was not kept: built again, error %v", h.name, message, err)
 	}
@@ -200,7 +208,10 @@ func TestBusy(t *testing.T) {
 	busy := make(chan *BusyError, 3)
 	for i := range 3 {
 		group.Go(func() {
-			_, err := b.Build(ctx, Request{Lesson: "entropy", Edits: edit("Size", fmt.Sprintf("func Size(counts []int) int { return %d }", i))})
+			_, err := b.Build(
+				ctx,
+				Request{Lesson: "entropy", Edits: edit("Size", fmt.Sprintf("func Size(counts []int) int { return %d }", i))},
+			)
 			var e *BusyError
 			if errors.As(err, &e) {
 				busy <- e

@@ -8,7 +8,7 @@ import (
 	"abacus/server/build/source"
 )
 
-// Inventory is what a Builder builds with, for one that builds elsewhere.
+// Inventory is what a Builder builds with, for building elsewhere.
 type Inventory struct {
 	Edition  string // of the lessons, whichever toolchain builds them
 	Key      string // changes with everything below
@@ -25,10 +25,10 @@ type Inventory struct {
 type Archive struct {
 	Path string
 	File string
-	Deps []string // all it is built on
+	Deps []string // all its dependencies
 }
 
-// Inventory returns what there is. The error is ErrPreparing or
+// Inventory returns the inventory. The error is ErrPreparing or
 // ErrUnavailable.
 func (b *Builder) Inventory() (*Inventory, error) {
 	p, err := b.prepared()
@@ -36,8 +36,8 @@ func (b *Builder) Inventory() (*Inventory, error) {
 		return nil, err
 	}
 	inv := &Inventory{
-		Edition: p.edition, Key: filepath.Base(p.dir), Version: p.tools.version, Root: p.tools.root, Module: filepath.Join(p.dir, "module"),
-		Course: p.data, tools: p.tools,
+		Edition: p.edition, Key: filepath.Base(p.dir), Version: p.tools.version, Root: p.tools.root,
+		Module: filepath.Join(p.dir, "module"), Course: p.data, tools: p.tools,
 	}
 	for _, pk := range p.packages {
 		if pk.Export != "" { // unsafe has none
@@ -48,8 +48,8 @@ func (b *Builder) Inventory() (*Inventory, error) {
 	return inv, nil
 }
 
-// Edition identifies the sources that Prepare read last, also where there is no
-// toolchain to build them with; "" before that.
+// Edition identifies the sources that Prepare last read, even without a toolchain
+// to build them; "" before the first Prepare.
 func (b *Builder) Edition() string {
 	if key := b.edition.Load(); key != nil {
 		return *key
@@ -58,7 +58,7 @@ func (b *Builder) Edition() string {
 }
 
 // Go runs the go command for js/wasm in the module. lines, which may be nil,
-// hears what it says.
+// receives its messages.
 func (inv *Inventory) Go(ctx context.Context, lines func(string), args ...string) error {
 	_, err := inv.tools.run(ctx, inv.Module, lines, args...)
 	return err

@@ -6,8 +6,8 @@ import (
 	"abacus/server/build/source"
 )
 
-// SetOwn replaces the lessons that stand outside of the module. Programs of
-// the ones before are kept like all others.
+// SetOwn replaces the lessons that stand outside the module. Programs of
+// the previous ones stay in the cache like all others.
 func (b *Builder) SetOwn(lessons []source.Own) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -17,8 +17,8 @@ func (b *Builder) SetOwn(lessons []source.Own) {
 	}
 }
 
-// CheckOwn compiles all of a lesson from outside of the module, and returns
-// what is wrong with it. Errors are those of Build.
+// CheckOwn compiles a whole lesson from outside the module and returns its
+// mistakes. Errors are those of Build.
 func (b *Builder) CheckOwn(ctx context.Context, slug string) ([]Diagnostic, error) {
 	p, err := b.prepared()
 	if err != nil {

@@ -2,15 +2,15 @@ package build
 
 import "abacus/server/build/source"
 
-// tags that the packages of lessons are built with: minimal drops the
-// backends of gonum/plot that nothing here draws with.
+// tags are the build tags for the packages of lessons: minimal drops the backends
+// of gonum/plot that nothing here uses.
 const tags = "minimal"
 
 // library lists the packages that lessons and learners may import, besides
-// the lessons' own. Where two have the same name, the first is meant.
+// the lessons' own. Of two with the same name, the first takes precedence.
 //
-// Programs run in a browser without network or files, so net and the like
-// would only disappoint; unsafe, syscall and embed stay out altogether.
+// Programs run in a browser without network or files, so net and similar
+// packages would be useless; unsafe, syscall and embed are excluded entirely.
 func library() []string {
 	return []string{
 		"bufio", "bytes", "cmp", "container/heap", "container/list", "container/ring", "context",
@@ -38,7 +38,8 @@ func library() []string {
 // ours lists what lessons share, and the lessons themselves.
 func ours(slugs []string) []string {
 	list := []string{
-		source.NotebookPath, source.NotebookPath + "/exercise", source.NotebookPath + "/figure", source.NotebookPath + "/diagram", source.NotebookPath + "/palette",
+		source.NotebookPath, source.NotebookPath + "/exercise", source.NotebookPath + "/figure",
+		source.NotebookPath + "/diagram", source.NotebookPath + "/palette",
 		source.LessonsPath + "dataset",
 	}
 	for _, slug := range slugs {

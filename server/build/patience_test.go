@@ -23,7 +23,8 @@ func TestPatienceInTheQueue(t *testing.T) {
 		t.Errorf("one who can build elsewhere: error %v, want busy", err)
 	}
 	leave()
-	if r, err := b.BuildFor(t.Context(), fair.Client{}, Immediate, numberedRequest("soon", 3)); err != nil || r.Program == nil {
+	if r, err := b.BuildFor(t.Context(), fair.Client{}, Immediate, numberedRequest("soon", 3)); err != nil ||
+		r.Program == nil {
 		t.Errorf("when nobody builds: %v", err)
 	}
 	if r, err := b.Build(t.Context(), numberedRequest("late", 1)); err != nil || r.Program == nil {

@@ -16,15 +16,15 @@ import (
 	"abacus/server/build/source"
 )
 
-// Progress is how far preparation has come.
+// Progress of a preparation.
 type Progress struct {
-	Stage string // what is being done, in words
+	Stage string // what it is doing, in words
 	Done  int    // packages that are ready
 	Total int
 }
 
-// Told returns a function that logs each stage of a long preparation once.
-func Told(log *slog.Logger) func(Progress) {
+// LogStages returns a function that logs each stage of a long preparation once.
+func LogStages(log *slog.Logger) func(Progress) {
 	stage := ""
 	return func(p Progress) {
 		if p.Stage != stage {
@@ -47,16 +47,15 @@ type pkg struct {
 	Export     string // its compiled form; a file name in the manifest
 	Sum        string `json:",omitempty"` // SHA-256 of that file
 	GoFiles    []string
-	Deps       []string `json:",omitempty"` // all it is built on
+	Deps       []string `json:",omitempty"` // all its dependencies
 	Exported   []string `json:",omitempty"` // names, of the packages learners may import
 }
 
 const manifestName = "manifest.json"
 
-// prepare makes the packages of lessons ready to compile and link against, in
-// a directory of root named by their key, unless they are there already. What
-// the go command built before an interruption is in its own cache, so that
-// starting again goes on from there.
+// prepare builds the packages of lessons to compile and link against, in a cache
+// directory named after their key, unless they exist already. After an
+// interruption it resumes from what the go command has in its own cache.
 func prepare(ctx context.Context, cfg Config, e *edition, t *toolchain, report func(Progress)) (*prepared, error) {
 	root := cfg.CacheDir
 	dir := filepath.Join(root, "packages-"+e.preparedKey(t))
@@ -65,9 +64,9 @@ func prepare(ctx context.Context, cfg Config, e *edition, t *toolchain, report f
 		_ = os.Chtimes(dir, now, now) // in use: sweep spares it
 		return p, nil
 	}
-	// Another process that is at it, or that replaces what cannot be read, is
-	// waited for: each would compile everything, and remove what the other made.
-	release, err := Alone(ctx, filepath.Join(root, "lock"))
+	// Wait for another process that is preparing the same packages, or replacing
+	// unreadable ones: each would compile everything and remove the other's work.
+	release, err := Lock(ctx, filepath.Join(root, "lock"))
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +85,7 @@ func prepare(ctx context.Context, cfg Config, e *edition, t *toolchain, report f
 	if err := os.RemoveAll(dir); err != nil { // an unreadable one
 		return nil, err
 	}
-	if err := os.Rename(tmp, dir); err != nil && !errors.Is(err, fs.ErrExist) { // another server was quicker
+	if err := os.Rename(tmp, dir); err != nil && !errors.Is(err, fs.ErrExist) { // another server was faster
 		return nil, err
 	}
 	return load(cfg, e, t, dir)
@@ -99,7 +98,12 @@ func fillPackages(ctx context.Context, t *toolchain, dir string, e *edition, rep
 		return err
 	}
 	packages := append(slices.Clone(e.packages), source.ProgramPath)
-	flags := []string{"-trimpath", "-buildvcs=false", "-tags=" + tags, "-gcflags=all=-dwarf=false"} // no debugger gets to see it
+	flags := []string{
+		"-trimpath",
+		"-buildvcs=false",
+		"-tags=" + tags,
+		"-gcflags=all=-dwarf=false",
+	} // nobody debugs it
 	report(Progress{Stage: "listing packages"})
 	list, err := t.list(ctx, module, append(append([]string{"-deps"}, flags...), packages...))
 	if err != nil {
@@ -134,8 +138,8 @@ func (t *toolchain) list(ctx context.Context, dir string, args []string) ([]pkg,
 	return decodeList(out)
 }
 
-// collect copies what was built into dir, away from the go command's cache,
-// which forgets, and writes the manifest.
+// collect copies the compiled packages to dir, because the go command's cache
+// expires, and writes the manifest.
 func collect(dir string, list []pkg, wanted []string) error {
 	importable := map[string]bool{}
 	for _, path := range wanted {
@@ -152,9 +156,9 @@ func collect(dir string, list []pkg, wanted []string) error {
 			if err != nil {
 				return err
 			}
-			// The go command names what it keeps by its content.
+			// The go command names cached files after their content.
 			if kept, ok := strings.CutSuffix(filepath.Base(p.Export), "-d"); ok && kept != sum {
-				return fmt.Errorf("%s is damaged: go clean -cache makes Go compile it again", p.Export)
+				return fmt.Errorf("%s is damaged: run go clean -cache to make Go compile it again", p.Export)
 			}
 			p.Export, p.Sum = name, sum
 		}
@@ -177,8 +181,7 @@ func collect(dir string, list []pkg, wanted []string) error {
 	return os.WriteFile(filepath.Join(dir, manifestName), text, 0o644)
 }
 
-// linkOrCopy makes to the same file as from, or a copy where the file system
-// has no links.
+// linkOrCopy links to to from, or copies it where the file system has no links.
 func linkOrCopy(from, to string) error {
 	if err := os.Link(from, to); err == nil {
 		return nil

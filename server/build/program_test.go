@@ -118,8 +118,11 @@ func terms2(p []float64) []float64 {
 }
 
 func TestCellsOfTheLearnersOwn(t *testing.T) {
-	p := mustBuild(t, builder(t), Request{Lesson: "gini", Cells: []string{"Mine"}, Edits: edit("Scratch",
-		"// Mine is new.\nfunc Mine(nb *notebook.Cell) {\n\tnb.Printf(\"%.3f %.3f\", Gini([]float64{0.5, 0.5}), entropy.Entropy([]float64{0.5, 0.5}))\n}")})
+	p := mustBuild(t, builder(t), Request{Lesson: "gini", Cells: []string{"Mine"}, Edits: edit(
+		"Scratch",
+		"// Mine is new.\nfunc Mine(nb *notebook.Cell) {\n\tnb.Printf(\"%.3f %.3f\", Gini([]float64{0.5, 0.5}), "+
+			"entropy.Entropy([]float64{0.5, 0.5}))\n}",
+	)})
 	out := runNode(t, p, call{"Mine", map[string]any{}})
 	if len(out[0].Events) != 1 || out[0].Events[0].Text != "0.500 1.000" {
 		t.Errorf("events %+v, want the text 0.500 1.000", out[0].Events)
@@ -146,7 +149,9 @@ func TestUneditedLessonsAgree(t *testing.T) {
 			compared += len(calls)
 			start := time.Now()
 			for i, got := range runNode(t, p, calls...) {
-				want := program.Outcome{Output: notebook.Run(cells[calls[i].Cell], notebook.Options{AllFrames: true, NoTiming: true})}
+				want := program.Outcome{
+					Output: notebook.Run(cells[calls[i].Cell], notebook.Options{AllFrames: true, NoTiming: true}),
+				}
 				if diff := notebooktest.Differ(string(program.Encode(got)), string(program.Encode(want))); diff != "" {
 					t.Errorf("%s: %s", calls[i].Cell, diff)
 				}

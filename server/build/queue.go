@@ -9,22 +9,22 @@ import (
 	"abacus/server/fair"
 )
 
-// patience is how long an ordinary build may take on a busy machine.
+// patience is how long an ordinary build takes at most on a busy machine.
 const patience = 2 * time.Second
 
-// errPreempted ends a build ahead of which somebody else's is wanted now.
-var errPreempted = errors.New("somebody waits for a program that is wanted now")
+// errPreempted ends a speculative build when somebody else needs its slot.
+var errPreempted = errors.New("preempted by a build that somebody is waiting for")
 
-// BusyError says that too many are waiting already.
+// BusyError says that too many builds are waiting already.
 type BusyError = fair.BusyError
 
-// queue lets one build run on each core, its clients in turn, and bounds how
-// many wait.
+// queue runs one build on each core, lets clients take turns, and bounds how many
+// builds wait.
 //
 // A build that outlasts patience moves to a second lane, if there is room, so
-// that a few hostile ones do not hold up everybody until their deadline. A
-// build ahead, which nobody waits for, runs where nothing else does, and ends
-// when somebody would have to wait for its place.
+// that a few hostile builds do not hold up everybody until their deadline. A
+// speculative build, which nobody is waiting for, runs only on an idle machine
+// and ends when somebody needs its slot.
 type queue struct {
 	*fair.Queue
 	cores int
@@ -42,15 +42,15 @@ func newQueue(cores, limit int) *queue {
 type ticket struct {
 	*fair.Ticket
 	q      *queue
-	giveUp func() // ends the build; nil when somebody waits for it
+	giveUp func() // ends the build; nil when somebody is waiting for it
 }
 
-// newTicket returns a claim. One with giveUp is for a build ahead.
+// newTicket returns a claim; with giveUp it is for a speculative build.
 func (q *queue) newTicket(c fair.Client, giveUp func()) *ticket {
 	return &ticket{Ticket: q.Ticket(c), q: q, giveUp: giveUp}
 }
 
-// wanted tells that a client waits for the build, whoever asked for it first.
+// wanted records that a client is waiting for the build.
 func (t *ticket) wanted(c fair.Client) {
 	t.q.mu.Lock()
 	t.giveUp = nil
@@ -60,7 +60,7 @@ func (t *ticket) wanted(c fair.Client) {
 }
 
 // enter waits for a core. The error is a *BusyError, errPreempted or that of ctx.
-func (t *ticket) enter(ctx context.Context) (leave func(), err error) {
+func (t *ticket) enter(ctx context.Context) (release func(), err error) {
 	if !t.isAhead() {
 		if t.q.full() {
 			t.q.clear()
@@ -74,7 +74,7 @@ func (t *ticket) enter(ctx context.Context) (leave func(), err error) {
 		return nil, errPreempted
 	}
 	t.q.mu.Lock()
-	if t.giveUp != nil { // nobody has come to want it
+	if t.giveUp != nil { // nobody is waiting for it yet
 		t.q.ahead[t] = true
 	}
 	t.q.mu.Unlock()
@@ -87,13 +87,13 @@ func (t *ticket) isAhead() bool {
 	return t.giveUp != nil
 }
 
-// full reports whether somebody who comes now has to wait.
+// full reports whether a new build would have to wait.
 func (q *queue) full() bool {
 	taken, waiting := q.Load()
 	return waiting > 0 || taken >= q.cores
 }
 
-// clear ends what is built ahead.
+// clear ends the speculative builds.
 func (q *queue) clear() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -102,9 +102,9 @@ func (q *queue) clear() {
 	}
 }
 
-// occupy returns the function that gives the place back, and moves its holder
-// to the slow lane when the time has come.
-func (t *ticket) occupy() (leave func()) {
+// occupy returns the function that releases the slot. It moves a build that
+// outlasts patience to the slow lane.
+func (t *ticket) occupy() (release func()) {
 	var mu sync.Mutex
 	slow, left := false, false
 	timer := time.AfterFunc(patience, func() {

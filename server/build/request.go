@@ -13,7 +13,7 @@ import (
 	"abacus/server/build/source"
 )
 
-// What is asked for, and what is wrong with it.
+// Requests and diagnostics, as package wire defines them.
 type (
 	Request    = source.Request
 	Edit       = source.Edit
@@ -24,15 +24,15 @@ type (
 type Result struct {
 	Program     *Program
 	Diagnostics []Diagnostic
-	Cached      bool          // it had been built before
-	Took        time.Duration // to build, without waiting for a free core
+	Cached      bool          // it came from the cache
+	Took        time.Duration // build time, without waiting for a free core
 }
 
 // Errors of Build that callers tell apart.
 var (
 	ErrUnknown     = source.ErrUnknown
-	ErrUnavailable = errors.New("code cannot be changed here")       // Prepare failed; Status says why
-	ErrPreparing   = errors.New("packages are still being prepared") // try again; Status says how far it is
+	ErrUnavailable = errors.New("code cannot be changed on this server") // Prepare failed; Status says why
+	ErrPreparing   = errors.New("packages are still being prepared")     // try again; Status says how far it is
 	ErrBadEdit     = source.ErrBadEdit
 	ErrTooLong     = source.ErrTooLong
 )

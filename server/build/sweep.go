@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// What is left over is cleared away when it is older than anything under way
-// can be, so that servers may share the directory.
+// Leftovers are removed once they are older than any build in progress can be,
+// so that servers can share the directory.
 const (
 	staleWork     = time.Hour
 	stalePackages = 30 * 24 * time.Hour
 )
 
-// sweep removes what killed processes and earlier editions left in root.
+// sweep removes leftovers of killed processes and earlier editions from root.
 func sweep(root string, log *slog.Logger) {
 	for pattern, age := range map[string]time.Duration{
 		"work/build-*": staleWork, "preparing-*": staleWork, "packages-*": stalePackages,
@@ -26,7 +26,7 @@ func sweep(root string, log *slog.Logger) {
 				continue
 			}
 			if err := os.RemoveAll(dir); err != nil {
-				log.Warn("cannot remove what an earlier run left", "error", err)
+				log.Warn("cannot remove leftovers of an earlier run", "error", err)
 			}
 		}
 	}

@@ -20,7 +20,13 @@ const maxOutput = 64 << 10 // bytes of a tool's messages that are read
 // runTool runs the compiler or the linker in dir and returns what it printed.
 // failed reports that it ran and ended badly: by its own decision, or killed
 // for crossing a limit. err is for when it could not run or ctx ended.
-func (t *toolchain) runTool(ctx context.Context, dir string, lim limits, name string, args ...string) (output string, failed bool, err error) {
+func (t *toolchain) runTool(
+	ctx context.Context,
+	dir string,
+	lim limits,
+	name string,
+	args ...string,
+) (output string, failed bool, err error) {
 	cmd := limited(ctx, lim, t.tool(name), args)
 	cmd.Dir = dir
 	cmd.Env = []string{

@@ -14,8 +14,8 @@ func limited(ctx context.Context, _ limits, tool string, args []string) *exec.Cm
 	return exec.CommandContext(ctx, tool, args...)
 }
 
-// killed cannot be told here.
+// killed cannot be determined on this system.
 func killed(*os.ProcessState, limits) bool { return false }
 
-// yield does nothing here.
+// yield does nothing on this system.
 func yield(int) {}

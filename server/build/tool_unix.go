@@ -16,7 +16,8 @@ import (
 // before the tool starts, which Go alone cannot; where a system lacks one
 // (macOS knows no limit of address space), the others remain.
 func limited(ctx context.Context, lim limits, tool string, args []string) *exec.Cmd {
-	const quietly = "exec 3>&2 2>/dev/null; ulimit -c 0; ulimit -t %d; ulimit -v %d; ulimit -f %d; exec 2>&3 3>&-; exec \"$@\""
+	const quietly = "exec 3>&2 2>/dev/null; ulimit -c 0; ulimit -t %d; ulimit -v %d; ulimit -f %d; exec 2>&3 3>&-; exec " +
+		"\"$@\""
 	script := fmt.Sprintf(quietly, lim.seconds, lim.memory>>10, lim.fileSize>>9) // in units of 1024 and 512 bytes
 	cmd := exec.CommandContext(ctx, "/bin/sh", append([]string{"-c", script, "sh", tool}, args...)...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
@@ -24,19 +25,19 @@ func limited(ctx context.Context, lim limits, tool string, args []string) *exec.
 	return cmd
 }
 
-// killed reports whether somebody killed a tool, or the system for want of
-// memory. The limit of processor time does, too, and that is the tool's fault.
-// The system enforces that limit by counting ticks and reports what was used by
-// another clock, which can lag by tenths of a second in a virtual machine: a
-// tool that used half of its time or more is taken for one that used it up.
+// killed reports whether a tool was killed by somebody, or by the system for lack
+// of memory. The processor time limit also kills, but that is the tool's fault.
+// The system enforces that limit by counting ticks and reports the time used by
+// another clock, which can lag by tenths of a second in a virtual machine: a tool
+// that used at least half of its time counts as having used it up.
 func killed(state *os.ProcessState, lim limits) bool {
 	status, ok := state.Sys().(syscall.WaitStatus)
 	used := state.UserTime() + state.SystemTime()
 	return ok && status.Signaled() && status.Signal() == syscall.SIGKILL && used < time.Duration(lim.seconds)*time.Second/2
 }
 
-// yield lowers the priority of a process group, so that those who come after
-// a costly build are served first.
+// yield lowers the priority of a process group, so that builds after a costly one
+// are served first.
 func yield(pid int) {
 	_ = syscall.Setpriority(syscall.PRIO_PGRP, pid, 15) // it may have ended
 }

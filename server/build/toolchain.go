@@ -20,12 +20,16 @@ type toolchain struct {
 	tools   string // where compile and link are
 }
 
-// findToolchain asks the go command about itself, as it would build the
-// module in dir.
+// findToolchain asks the go command which toolchain it would use for the module
+// in dir.
 func findToolchain(ctx context.Context, goCmd, dir string) (*toolchain, error) {
 	found, err := exec.LookPath(goCmd)
 	if err != nil {
-		return nil, fmt.Errorf("%w: no %q command on this machine; with Go installed and the server started again, code can be changed", ErrNoToolchain, goCmd)
+		return nil, fmt.Errorf(
+			"%w: no %q command on this machine; install Go and restart the server to let readers change code",
+			ErrNoToolchain,
+			goCmd,
+		)
 	}
 	t := &toolchain{goCmd: found}
 	out, err := t.run(ctx, dir, nil, "env", "-json", "GOVERSION", "GOROOT", "GOTOOLDIR", "GOEXPERIMENT")
@@ -53,8 +57,8 @@ func (t *toolchain) support() ([]byte, error) {
 	return os.ReadFile(filepath.Join(t.root, "lib", "wasm", "wasm_exec.js"))
 }
 
-// run runs the go command for js/wasm. lines, if not nil, hears every line
-// that it writes to standard error.
+// run runs the go command for js/wasm. lines, if not nil, is called with every
+// line that it writes to standard error.
 func (t *toolchain) run(ctx context.Context, dir string, lines func(string), args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, t.goCmd, args...)
 	cmd.Dir = dir
@@ -71,7 +75,7 @@ func (t *toolchain) run(ctx context.Context, dir string, lines func(string), arg
 	return stdout.Bytes(), nil
 }
 
-// lineWriter hands on lines and remembers the last few.
+// lineWriter passes lines on and keeps the last few.
 type lineWriter struct {
 	each    func(string)
 	partial string
@@ -97,5 +101,5 @@ func (w *lineWriter) Write(p []byte) (int, error) {
 
 func (w *lineWriter) last() string { return strings.Join(append(w.recent, w.partial), "\n") }
 
-// ErrNoToolchain is the cause when there is no usable Go toolchain.
-var ErrNoToolchain = errors.New("there is no Go toolchain")
+// ErrNoToolchain means that no usable Go toolchain was found.
+var ErrNoToolchain = errors.New("no Go toolchain")

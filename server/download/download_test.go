@@ -142,7 +142,10 @@ func TestModulesWork(t *testing.T) {
 			}
 			dir := unpack(t, archive)
 			golang(t, dir, "vet", "./...")
-			if out := golang(t, dir, "test", "-short", "-vet=off", "./..."); !strings.Contains(out, "ok  \tabacus/lessons/"+slug+"\t") {
+			if out := golang(t, dir, "test", "-short", "-vet=off", "./..."); !strings.Contains(
+				out,
+				"ok  \tabacus/lessons/"+slug+"\t",
+			) {
 				t.Errorf("the lesson's tests did not run:\n%s", out)
 			}
 			out := golang(t, dir, "run", ".")
@@ -186,7 +189,14 @@ func requirements(t *testing.T, dir string) {
 
 func TestModuleHoldsTheEdits(t *testing.T) {
 	need.Time(t, "builds every lesson")
-	l := lesson(t, "entropy", build.Edit{Declaration: "Surprise", Text: "// Surprise is mine.\nfunc Surprise(p float64) float64 { return 3 * math.Log2(1/p) }"})
+	l := lesson(
+		t,
+		"entropy",
+		build.Edit{
+			Declaration: "Surprise",
+			Text:        "// Surprise is mine.\nfunc Surprise(p float64) float64 { return 3 * math.Log2(1/p) }",
+		},
+	)
 	archive, err := Module(l)
 	if err != nil {
 		t.Fatal(err)

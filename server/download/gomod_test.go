@@ -27,14 +27,19 @@ require (
 
 replace golang.org/x/tools v0.52.0 => ./tools
 `)},
-		"go.sum": {Data: []byte("gonum.org/v1/gonum v0.17.0 h1:a=\ngolang.org/x/net v0.62.0 h1:b=\ngolang.org/x/net v0.62.0/go.mod h1:c=\n")},
+		"go.sum": {
+			Data: []byte(
+				"gonum.org/v1/gonum v0.17.0 h1:a=\ngolang.org/x/net v0.62.0 h1:b=\ngolang.org/x/net v0.62.0/go.mod h1:c=\n",
+			),
+		},
 	}
 	fm := files{"main.go": "package main\n\nimport (\n\t\"fmt\"\n\t\"gonum.org/v1/gonum/optimize\"\n)\n"}
 	mod, sum, err := fm.goMod(module)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "module abacus\n\ngo 1.26.8\n\nrequire (\n\tgonum.org/v1/gonum v0.17.0\n)\n\nrequire (\n\tgolang.org/x/tools v0.52.0 // indirect\n)\n"
+	want := "module abacus\n\ngo 1.26.8\n\nrequire (\n\tgonum.org/v1/gonum v0.17.0\n)\n\nrequire (\n\tgolang.org/x/tools " +
+		"v0.52.0 // indirect\n)\n"
 	if mod != want {
 		t.Errorf("go.mod is\n%s\nwant\n%s", mod, want)
 	}

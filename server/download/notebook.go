@@ -165,7 +165,8 @@ func (l Lesson) shared() ([]byte, error) {
 		}
 	}
 	var err error
-	if fm["go.mod"], fm["go.sum"], err = fm.goMod(l.Module, "gonum.org/v1/gonum/optimize", "gonum.org/v1/plot"); err != nil {
+	fm["go.mod"], fm["go.sum"], err = fm.goMod(l.Module, "gonum.org/v1/gonum/optimize", "gonum.org/v1/plot")
+	if err != nil {
 		return nil, err
 	}
 	return pack("abacus", fm)

@@ -40,8 +40,15 @@ func newKernel(t *testing.T) *fakeKernel {
 	k := &fakeKernel{t: t, dir: t.TempDir(), declarations: map[string]string{}, imports: map[string]string{}}
 	// GoNB's own package, of which notebooks use one function.
 	k.write("gonb/go.mod", "module github.com/janpfeifer/gonb\n\ngo 1.24\n")
-	k.write("gonb/gonbui/gonbui.go", "package gonbui\n\nimport \"fmt\"\n\nfunc DisplaySvg(svg string) { fmt.Println(\"displayed\", len(svg)) }\n")
-	k.write("go.mod", "module kernel\n\ngo 1.26\n\nrequire github.com/janpfeifer/gonb v0.0.0\n\nreplace github.com/janpfeifer/gonb => ./gonb\n")
+	k.write(
+		"gonb/gonbui/gonbui.go",
+		"package gonbui\n\nimport \"fmt\"\n\nfunc DisplaySvg(svg string) { fmt.Println(\"displayed\", len(svg)) }\n",
+	)
+	k.write(
+		"go.mod",
+		"module kernel\n\ngo 1.26\n\nrequire github.com/janpfeifer/gonb v0.0.0\n\nreplace github.com/janpfeifer/gonb => "+
+			"./gonb\n",
+	)
 	return k
 }
 

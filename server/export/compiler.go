@@ -15,7 +15,7 @@ func (x *exporter) compiler() error {
 	if x.Kit == nil {
 		return nil
 	}
-	m, err := x.Kit.Whole(x.ctx, build.Told(x.Log))
+	m, err := x.Kit.Whole(x.ctx, build.LogStages(x.Log))
 	if err != nil {
 		return err
 	}

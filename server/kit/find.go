@@ -36,12 +36,21 @@ func (k *Kit) find() (*Manifest, error) {
 		err = k.check(m)
 	}
 	if err != nil {
-		k.setStatus(Status{State: Unavailable, Problem: "Code cannot be built in the browser: the compiler that the server keeps for it is damaged. The server's log says where."})
-		k.cfg.Log.Error("the kit is damaged: put a whole one in its place, or remove it, and start again", "error", err, "directory", k.dir)
+		k.setStatus(Status{
+			State: Unavailable,
+			Problem: "Code cannot be built in the browser: the compiler kept on the server is damaged. " +
+				"The server's log says where.",
+		})
+		k.cfg.Log.Error("the kit is damaged: replace or remove it and restart the server",
+			"error", err, "directory", k.dir)
 		return nil, build.ErrUnavailable
 	}
 	k.publish(edition, m)
-	k.cfg.Log.Info("code can be built in the browser alone: there is a kit for these lessons, and no toolchain", "made_with", m.Version)
+	k.cfg.Log.Info(
+		"code can be built in the browser alone: there is a kit for these lessons, and no toolchain",
+		"made_with",
+		m.Version,
+	)
 	return m, nil
 }
 

@@ -45,8 +45,8 @@ type Kit struct {
 
 	life    context.Context // ends with Close
 	end     context.CancelFunc
-	making  sync.Mutex // held by the one who makes it
-	finding sync.Mutex // held by the one who looks for one
+	making  sync.Mutex // held while making the kit
+	finding sync.Mutex // held while looking for one
 	mu      sync.Mutex // guards what follows
 	status  Status
 	ready   *Manifest
@@ -68,7 +68,7 @@ const (
 // compiler and linker.
 var ErrNoSources = errors.New("the Go toolchain on this machine lacks the sources of its compiler (src/cmd)")
 
-// New returns a Kit that nobody has asked for yet.
+// New returns a Kit, which is not made until it is asked for.
 func New(cfg Config) (*Kit, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
@@ -85,14 +85,14 @@ func New(cfg Config) (*Kit, error) {
 	return k, nil
 }
 
-// Close ends what goes on in the background. Files that are done stay.
+// Close stops the background work. Finished files stay.
 func (k *Kit) Close() {
 	k.end()
-	k.making.Lock() // until it has ended
+	k.making.Lock() // wait for it to end
 	defer k.making.Unlock()
 }
 
-// Status returns how things stand.
+// Status returns the current status.
 func (k *Kit) Status() Status {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -124,7 +124,7 @@ func (k *Kit) Manifest() (m Manifest, ok bool, err error) {
 	ready := k.published(inv.Key)
 	if ready == nil {
 		if ready, err = k.load(k.manifestPath(inv.Edition, inv.Key)); err != nil {
-			return m, false, nil // what cannot be read is made again
+			return m, false, nil // an unreadable kit is made again
 		}
 		k.publish(inv.Key, ready)
 	}
@@ -148,9 +148,9 @@ func (k *Kit) publish(key string, m *Manifest) {
 	k.key, k.ready, k.status = key, m, Status{State: Ready}
 }
 
-// Want has the kit made in the background, at low priority, unless it is
-// there or under way. After a failure it tries again only in a new process.
-// Where there is no toolchain it does nothing: what is found has to do.
+// Want starts making the kit in the background, at low priority, unless it is
+// complete or being made. After a failure it retries only in a new process.
+// Without a toolchain it does nothing: only an existing kit can be served.
 func (k *Kit) Want() {
 	if k.cfg.Builder.Status().State != build.Ready || k.Status().State == Unavailable || !k.making.TryLock() {
 		return
@@ -163,13 +163,13 @@ func (k *Kit) Want() {
 	go func() {
 		defer k.making.Unlock()
 		if err := quietly(func() error { return k.make(k.life, nil) }); err != nil && k.life.Err() == nil {
-			k.cfg.Log.Warn("code cannot be built in the browser", "because", err)
+			k.cfg.Log.Warn("code cannot be built in the browser", "error", err)
 		}
 	}()
 }
 
-// Make makes the kit, compressed as small as it gets, and returns when that is
-// done. report, which may be nil, hears how far it is; so does Status.
+// Make makes the kit, compresses it as far as possible, and returns when that is
+// done. It reports its progress to report, which may be nil, and in Status.
 func (k *Kit) Make(ctx context.Context, report func(build.Progress)) error {
 	k.making.Lock()
 	defer k.making.Unlock()
@@ -188,7 +188,7 @@ func (k *Kit) make(ctx context.Context, report func(build.Progress)) error {
 	return nil
 }
 
-// Whole makes the kit, packed with gzip, and returns its contents.
+// Whole makes the kit, compressed with gzip, and returns its manifest.
 func (k *Kit) Whole(ctx context.Context, report func(build.Progress)) (Manifest, error) {
 	k.making.Lock()
 	defer k.making.Unlock()
@@ -199,7 +199,7 @@ func (k *Kit) Whole(ctx context.Context, report func(build.Progress)) (Manifest,
 	return *m, nil
 }
 
-// tell tells report, and whoever asks for the status.
+// tell returns a function that passes progress to report and the status.
 func (k *Kit) tell(report func(build.Progress)) func(build.Progress) {
 	return func(p build.Progress) {
 		if k.Status().State != Ready {
@@ -230,15 +230,26 @@ func (k *Kit) whole(ctx context.Context, report func(build.Progress)) (*Manifest
 	return m, nil
 }
 
-// fail notes why there will be no kit. An interruption is no reason.
+// fail records why there will be no kit. An interruption is not a failure.
 func (k *Kit) fail(ctx context.Context, err error) {
 	switch {
 	case ctx.Err() != nil && k.Status().State == Ready: // another process made it
 	case ctx.Err() != nil:
 		k.setStatus(Status{State: Unwanted})
 	case errors.Is(err, ErrNoSources):
-		k.setStatus(Status{State: Unavailable, Problem: "Code cannot be built in the browser: the Go installation on the server's machine lacks the sources of its compiler."})
+		k.setStatus(
+			Status{
+				State: Unavailable,
+				Problem: "Code cannot be built in the browser: the Go installation on the server's machine lacks the sources of " +
+					"its compiler.",
+			},
+		)
 	default:
-		k.setStatus(Status{State: Unavailable, Problem: "Code cannot be built in the browser: preparing it failed. The server's log says why."})
+		k.setStatus(
+			Status{
+				State:   Unavailable,
+				Problem: "Code cannot be built in the browser: preparing it failed. The server's log says why.",
+			},
+		)
 	}
 }

@@ -55,8 +55,9 @@ func TestSplit(t *testing.T) {
 
 func TestPacked(t *testing.T) {
 	const (
-		base, figure, entropy, lab = source.ProgramPath, source.NotebookPath + "/figure", source.LessonsPath + "entropy", source.LessonsPath + "entropy/lab"
-		vg, mat, stat, csv         = "gonum.org/v1/plot/vg", "gonum.org/v1/gonum/mat", "gonum.org/v1/gonum/stat", "encoding/csv"
+		base, figure, entropy, lab = source.ProgramPath, source.NotebookPath + "/figure", source.LessonsPath + "entropy", source.LessonsPath +
+			"entropy/lab"
+		vg, mat, stat, csv = "gonum.org/v1/plot/vg", "gonum.org/v1/gonum/mat", "gonum.org/v1/gonum/stat", "encoding/csv"
 	)
 	inv := &build.Inventory{
 		Course: source.Data{
@@ -65,7 +66,10 @@ func TestPacked(t *testing.T) {
 		},
 		Archives: []build.Archive{
 			{Path: "runtime"}, {Path: "bytes", Deps: []string{"runtime"}}, {Path: base, Deps: []string{"runtime"}},
-			{Path: stat, Deps: []string{"runtime"}}, {Path: mat, Deps: []string{"runtime"}}, {Path: csv, Deps: []string{"runtime"}},
+			{
+				Path: stat,
+				Deps: []string{"runtime"},
+			}, {Path: mat, Deps: []string{"runtime"}}, {Path: csv, Deps: []string{"runtime"}},
 			{Path: vg, Deps: []string{"runtime"}}, {Path: figure, Deps: []string{"runtime", vg}},
 			{Path: entropy, Deps: []string{"runtime", vg, figure, lab}}, {Path: lab}, {Path: "net"},
 		},

@@ -10,13 +10,13 @@ import (
 	"abacus/server/kit/patch"
 )
 
-// assemblerPath is the package that runs in the page beside Go's own tools.
+// assemblerPath is the package that runs in the page alongside Go's own tools.
 const assemblerPath = "./server/build/assembler"
 
-// assembleOnce is assemble, unless another process makes the same kit: then it
-// waits for that one.
+// assembleOnce is assemble, except that it waits for another process that is
+// making the same kit.
 func (k *Kit) assembleOnce(ctx context.Context, inv *build.Inventory, tell func(build.Progress)) (*Manifest, error) {
-	release, err := build.Alone(ctx, filepath.Join(k.dir, "lock"))
+	release, err := build.Lock(ctx, filepath.Join(k.dir, "lock"))
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,12 @@ func (k *Kit) assemble(ctx context.Context, inv *build.Inventory, tell func(buil
 
 // tool compiles one of the tools. What the go command compiled before an
 // interruption is in its own cache.
-func (k *Kit) tool(ctx context.Context, inv *build.Inventory, tmp, name, path string, tell func(build.Progress)) (File, error) {
+func (k *Kit) tool(
+	ctx context.Context,
+	inv *build.Inventory,
+	tmp, name, path string,
+	tell func(build.Progress),
+) (File, error) {
 	if _, err := os.Stat(filepath.Join(inv.Root, "src", "cmd", "compile", "main.go")); err != nil {
 		return File{}, ErrNoSources
 	}
@@ -81,7 +86,9 @@ func (k *Kit) tool(ctx context.Context, inv *build.Inventory, tmp, name, path st
 	tell(p)
 	output := filepath.Join(tmp, name)
 	err := patch.Build(inv.Root, tmp, k.cfg.Log, func(flags ...string) error {
-		args := append([]string{"build", "-v", "-trimpath", "-buildvcs=false", "-pgo=off", "-ldflags=-s -w", "-o", output}, flags...)
+		args := append(
+			[]string{"build", "-v", "-trimpath", "-buildvcs=false", "-pgo=off", "-ldflags=-s -w", "-o", output},
+			flags...)
 		return inv.Go(ctx, func(string) {
 			p.Done++
 			tell(p)

@@ -138,7 +138,10 @@ var fileName = regexp.MustCompile(`^[a-z_-]+-[0-9a-f]{16}\.[a-z]+$`)
 // Packed returns a file as it is kept, in the best form that is there and that
 // the client takes. The caller closes it. Without an encoding both takes
 // deny, the content comes as it is.
-func (k *Kit) Packed(name string, takes func(encoding string) bool) (content io.ReadCloser, encoding string, size int64, err error) {
+func (k *Kit) Packed(
+	name string,
+	takes func(encoding string) bool,
+) (content io.ReadCloser, encoding string, size int64, err error) {
 	if !fileName.MatchString(name) {
 		return nil, "", 0, os.ErrNotExist
 	}

@@ -90,7 +90,13 @@ func (v Verdict) Check() error {
 				shorten(string(v.Reason)), Broken, Unanswered, Busy, Interrupted, Unavailable)
 		}
 	default:
-		return fmt.Errorf("%q is no state of a verdict: it is %q, %q or %q", shorten(string(v.State)), Passed, NotYet, NoVerdict)
+		return fmt.Errorf(
+			"%q is no state of a verdict: it is %q, %q or %q",
+			shorten(string(v.State)),
+			Passed,
+			NotYet,
+			NoVerdict,
+		)
 	}
 	if n := utf8.RuneCountInString(v.Said); n > MaxSaid {
 		return fmt.Errorf("what the check said has %d characters; at most %d are kept", n, MaxSaid)

@@ -186,20 +186,23 @@ func TestNowhereElse(t *testing.T) {
 func taggedStructs(t *testing.T, root, dir string) map[string]bool {
 	t.Helper()
 	found := map[string]bool{}
-	err := filepath.WalkDir(filepath.Join(root, filepath.FromSlash(dir)), func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+	err := filepath.WalkDir(
+		filepath.Join(root, filepath.FromSlash(dir)),
+		func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+			if err != nil {
+				return err
+			}
+			rel, err := filepath.Rel(root, filepath.Dir(path))
+			for _, name := range tagged(f) {
+				found[filepath.ToSlash(rel)+":"+name] = true
+			}
 			return err
-		}
-		f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(root, filepath.Dir(path))
-		for _, name := range tagged(f) {
-			found[filepath.ToSlash(rel)+":"+name] = true
-		}
-		return err
-	})
+		},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -265,7 +268,8 @@ func TestVerdicts(t *testing.T) {
 		if got := tt.verdict.Conclusive(); got != tt.conclusive {
 			t.Errorf("%.40v: conclusive %v", tt.verdict, got)
 		}
-		if err := tt.verdict.Check(); (err == nil) != (tt.wrong == "") || err != nil && !strings.Contains(err.Error(), tt.wrong) {
+		if err := tt.verdict.Check(); (err == nil) != (tt.wrong == "") ||
+			err != nil && !strings.Contains(err.Error(), tt.wrong) {
 			t.Errorf("%.40v: %v, want %q", tt.verdict, err, tt.wrong)
 		}
 	}

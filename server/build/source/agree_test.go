@@ -67,7 +67,14 @@ func TestPageBuilderAndDownloadsAgree(t *testing.T) {
 		for _, name := range names {
 			shown, err := page.Decl(name)
 			if u := built.named[name]; err != nil || u == nil || u.Text != shown || inCopy[name] != shown {
-				t.Errorf("%s: %s reads %q on the page (%v), and otherwise in the builder or the download: %q", slug, name, shown, err, inCopy[name])
+				t.Errorf(
+					"%s: %s reads %q on the page (%v), and otherwise in the builder or the download: %q",
+					slug,
+					name,
+					shown,
+					err,
+					inCopy[name],
+				)
 			}
 		}
 		cells := page.CellNames()

@@ -28,8 +28,7 @@ func ExportFile(path string) string { return "/export/" + path }
 func LinkFile(path string) string { return "/link/" + path }
 
 // Assembler answers the questions of the page's worker about one program at a
-// time: first with the kit, then by turns with a request and with what the
-// compiler said.
+// time: first the kit, then alternately a request and the compiler's output.
 type Assembler struct {
 	course *Course
 	packs  map[string]packed
@@ -63,7 +62,7 @@ func (a *Assembler) answer(q Question) Answer {
 	case q.Kit != nil:
 		return a.open(*q.Kit)
 	case a.course == nil:
-		return Answer{Problem: "the kit comes first"}
+		return Answer{Problem: "the first question must be the kit"}
 	case q.Request != nil:
 		return a.begin(*q.Request, cmp.Or(time.Duration(q.Deadline)*time.Millisecond, pageDeadline))
 	case q.Format != nil:
@@ -73,7 +72,7 @@ func (a *Assembler) answer(q Question) Answer {
 		}
 		return Answer{Text: text}
 	case a.draft == nil:
-		return Answer{Problem: "nothing is being built"}
+		return Answer{Problem: "no program has been requested"}
 	case q.Output != nil:
 		wrong, _ := a.draft.Mistakes(*q.Output)
 		return Answer{Diagnostics: wrong}
@@ -104,7 +103,7 @@ func (a *Assembler) begin(req Request, deadline time.Duration) Answer {
 	draft, wrong, err := a.course.Draft(req)
 	switch {
 	case errors.Is(err, ErrUnknown):
-		return Answer{Problem: "The page asks for something that the lesson does not have. Load it again."}
+		return Answer{Problem: "The page asks for something that the lesson does not have. Reload the page."}
 	case err != nil:
 		return Answer{Problem: err.Error()}
 	case wrong != nil:

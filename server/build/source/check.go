@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds on what learners write, checked before anything reads it closely.
+// Limits on learners' text, checked before it is parsed.
 const (
 	maxSource    = 64 << 10 // bytes of all edits together
 	maxEdits     = 200
@@ -16,12 +16,12 @@ const (
 	maxOperators = 1000 // in one expression: gofmt needs their square in time
 )
 
-// check looks at a text token by token and reports what must not reach the
-// compiler, whether or not the text is otherwise correct Go.
+// check scans a text token by token and reports what must not reach the compiler,
+// whether or not the text is otherwise correct Go.
 func check(edit Edit) *Diagnostic {
 	text := edit.Text
 	if i := firstBad(text); i >= 0 {
-		return at(edit, i, "this character is not text (it may have come with a copy from elsewhere)")
+		return at(edit, i, "this character is not text (it may have come along when you pasted)")
 	}
 	fset := token.NewFileSet()
 	f := fset.AddFile("", -1, len(text))
@@ -36,7 +36,7 @@ func check(edit Edit) *Diagnostic {
 			return nil
 		case token.COMMENT:
 			if d := directive(lit); d != "" {
-				return at(edit, offset, fmt.Sprintf("%s comments are directives for the compiler, and are not allowed here", d))
+				return at(edit, offset, fmt.Sprintf("%s comments are compiler directives, which are not allowed here", d))
 			}
 		case token.LPAREN, token.LBRACK, token.LBRACE:
 			depth++
@@ -75,7 +75,7 @@ func directive(comment string) string {
 	return ""
 }
 
-// count follows how many operators the present expression has had.
+// count counts the operators of the current expression.
 func count(n int, tok token.Token) int {
 	switch tok {
 	case token.COMMA, token.SEMICOLON, token.LBRACE, token.RBRACE:
@@ -100,7 +100,7 @@ func at(edit Edit, offset int, message string) *Diagnostic {
 	}
 }
 
-// tidy returns the edits with line ends as Go has them.
+// tidy returns the edits with Go's line endings.
 func tidy(edits []Edit) []Edit {
 	list := make([]Edit, len(edits))
 	for i, e := range edits {
@@ -109,7 +109,7 @@ func tidy(edits []Edit) []Edit {
 	return list
 }
 
-// tooMuch reports edits that are too many or too long together.
+// tooMuch reports edits that are too many, or too long in total.
 func tooMuch(edits []Edit) *Diagnostic {
 	total, longest := 0, Edit{}
 	for _, e := range edits {
@@ -122,7 +122,7 @@ func tooMuch(edits []Edit) *Diagnostic {
 		return nil
 	}
 	return &Diagnostic{Declaration: shorten(longest.Declaration), Line: 1, Column: 1, Yours: true,
-		Message: fmt.Sprintf("this is too long: a page's changes may hold %d KiB together", maxSource>>10)}
+		Message: fmt.Sprintf("this is too long: all changes on a page together may have at most %d KiB", maxSource>>10)}
 }
 
 func shorten(name string) string { return name[:min(len(name), 100)] }

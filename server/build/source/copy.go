@@ -16,7 +16,7 @@ import (
 	"abacus/lessons/decl"
 )
 
-// Copy is a lesson's Go to take away: its files, and what they declare.
+// Copy is a lesson's Go for a download: its files and their declarations.
 type Copy struct {
 	Slug  string
 	Files map[string]string // by name, without tests and sub-packages
@@ -32,7 +32,7 @@ type Declaration struct {
 	Yours   bool     // the reader's, not the lesson's
 }
 
-// ErrTooLong is the cause when edits are longer than a page's may be.
+// ErrTooLong means that the edits exceed the limit for a page.
 var ErrTooLong = errors.New("the edits are too long")
 
 // ReadCopy reads a lesson as it ships; module is the project's directory.
@@ -57,10 +57,10 @@ func ReadCopy(module fs.FS, slug string) (*Copy, error) {
 	return cp, nil
 }
 
-// Edited returns a lesson with a reader's edits in it; module is the project's
-// directory. What an edit replaces goes from the lesson's files; the reader's
-// text has a file of its own, with the imports it needs. A text that is not
-// Go is kept as it is.
+// Edited returns a lesson with a reader's edits applied; module is the project's
+// directory. Replaced declarations are removed from the lesson's files; each edit
+// gets a file of its own with the imports it needs. Text that is not Go is kept
+// unchanged.
 func (c *Course) Edited(module fs.FS, slug string, edits []Edit) (*Copy, error) {
 	l, err := c.lesson(slug)
 	if err != nil {
@@ -76,7 +76,10 @@ func (c *Course) Edited(module fs.FS, slug string, edits []Edit) (*Copy, error) 
 	if err != nil {
 		return nil, err
 	}
-	edits = slices.SortedFunc(slices.Values(tidy(edits)), func(a, b Edit) int { return strings.Compare(a.Declaration, b.Declaration) })
+	edits = slices.SortedFunc(
+		slices.Values(tidy(edits)),
+		func(a, b Edit) int { return strings.Compare(a.Declaration, b.Declaration) },
+	)
 	return cp, cp.apply(c, l, edits)
 }
 

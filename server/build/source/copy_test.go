@@ -67,7 +67,8 @@ func Say(nb *notebook.Cell) { nb.Say(fmt.Sprint(Half(1))) }
 			t.Errorf("%q is gone from\n%s", kept, cp.Files["a.go"])
 		}
 	}
-	if got := cp.Files["yours-1-half.go"]; got != "package pocket\n\nimport (\n\t\"math/rand/v2\"\n)\n\n// Half is mine.\nfunc Half(x float64) float64 { return rand.IntN(int(x)) + 0.5 }\n" {
+	if got := cp.Files["yours-1-half.go"]; got != "package pocket\n\nimport (\n\t\"math/rand/v2\"\n)\n\n// Half is "+
+		"mine.\nfunc Half(x float64) float64 { return rand.IntN(int(x)) + 0.5 }\n" {
 		t.Errorf("the edit's file is\n%s", got)
 	}
 	if !strings.Contains(cp.Files["yours-2-pi.go"], "func (") {

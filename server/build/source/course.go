@@ -1,10 +1,9 @@
-// Package source turns learners' edits of a lesson into the Go files of a
-// program, and what the compiler says of them into mistakes on the learner's
-// lines.
+// Package source turns learners' edits of a lesson into the Go files of a program,
+// and the compiler's output into diagnostics on the learner's lines.
 //
-// It does nothing but this: it reads no files and starts no processes, so
-// that the server and the page, where it runs as WebAssembly beside Go's
-// compiler, make the same of the same edits.
+// It does only this: it reads no files and starts no processes, so that the server
+// and the page, where it runs as WebAssembly alongside Go's compiler, produce the
+// same program from the same edits.
 package source
 
 import (
@@ -23,7 +22,7 @@ const (
 	LessonsPath  = "abacus/lessons/"
 )
 
-// Course makes programs of the lessons of one edition. It does not change.
+// Course makes programs from the lessons of one edition. It is immutable.
 type Course struct {
 	names   map[string]string
 	byName  map[string][]string // name → paths
@@ -130,8 +129,7 @@ func setOf(list []string) names {
 	return set
 }
 
-// LessonsIn returns the slugs of the lessons among paths, leaving out their
-// sub-packages.
+// LessonsIn returns the lessons among paths, by their paths below LessonsPath.
 func LessonsIn(paths []string) []string {
 	var list []string
 	for _, p := range paths {

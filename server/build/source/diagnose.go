@@ -14,7 +14,9 @@ var (
 	// the same inside a message: other declaration of x at yours/Entropy:3:5
 	mentioned = regexp.MustCompile(`(?:\./)?(yours|lesson)/([^:\s]+):(\d+)(?::\d+)?(?:\[[^\]]*\])?`)
 	// any other file, as in x.go:1:1 or a path of this machine
-	paths = regexp.MustCompile(`(?:[A-Za-z]:)?(?:[\w.@~-]*[/\\])*[\w.@~-]+\.(?:go|a|o|cfg)\b(?::\d+)*|(?:[\w.@~-]*/){3,}[\w.@~-]*`)
+	paths = regexp.MustCompile(
+		`(?:[A-Za-z]:)?(?:[\w.@~-]*[/\\])*[\w.@~-]+\.(?:go|a|o|cfg)\b(?::\d+)*|(?:[\w.@~-]*/){3,}[\w.@~-]*`,
+	)
 )
 
 // diagnose reads what the compiler printed. It returns nil for what are not
@@ -50,7 +52,8 @@ func diagnose(output string) []Diagnostic {
 // crashed reports that the compiler did not end as it should. It exits with the
 // same code after a crash as after a mistake, so only its words tell.
 func crashed(output string) bool {
-	for _, sign := range []string{"internal compiler error", "panic: ", "fatal error: ", "runtime: ", "goroutine ", "signal: ", "SIGXCPU"} {
+	for _, sign := range []string{"internal compiler error", "panic: ", "fatal error: ", "runtime: ",
+		"goroutine ", "signal: ", "SIGXCPU"} {
 		if strings.HasPrefix(output, sign) || strings.Contains(output, "\n"+sign) || strings.Contains(output, ": "+sign) {
 			return true
 		}

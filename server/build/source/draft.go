@@ -18,21 +18,21 @@ import (
 
 // Errors that callers tell apart.
 var (
-	ErrUnknown = errors.New("not found")                             // no such lesson, cell or declaration
-	ErrBadEdit = errors.New("an edit is not for a declaration name") // a fault of the page, not of the learner
+	ErrUnknown = errors.New("not found")                     // no such lesson, cell or declaration
+	ErrBadEdit = errors.New("the edit names no declaration") // a fault of the page, not of the learner
 )
 
-// TooComplex is said of texts that the compiler cannot cope with.
+// TooComplex is the message for text that the compiler cannot handle.
 const TooComplex = "this is too complex to compile"
 
-// TooLong is said of texts that the compiler was not done with in time. A busy
-// machine may be at fault.
+// TooLong is the message for text that the compiler did not finish in time, which
+// may be the fault of a busy machine.
 func TooLong(deadline time.Duration) string {
-	return fmt.Sprintf("%s in %s; if it is short, the machine may be busy: try again", TooComplex, deadline)
+	return fmt.Sprintf("%s within %s; if the text is short, the machine may be busy: try again", TooComplex, deadline)
 }
 
-// Draft is a program on its way: the edits of a page, then the files that
-// they make, then what the compiler said of these.
+// Draft is a program being built: the edits of a page, then the files made from
+// them, then what the compiler said about those.
 type Draft struct {
 	Edits []Edit // with line ends as Go has them
 	Cells []string
@@ -40,11 +40,11 @@ type Draft struct {
 	course  *Course
 	lesson  *lesson
 	changes []*change
-	broken  []Edit // that are not Go: the compiler is to say why
+	broken  []Edit // not Go: the compiler will say why
 }
 
-// Draft begins a program. A text that is too long gives a diagnostic. Errors
-// are ErrUnknown and ErrBadEdit.
+// Draft starts a program. Text that is too long gives a diagnostic. Errors are
+// ErrUnknown and ErrBadEdit.
 func (c *Course) Draft(req Request) (*Draft, *Diagnostic, error) {
 	l, err := c.lesson(req.Lesson)
 	if err != nil {
@@ -63,10 +63,10 @@ func (c *Course) Draft(req Request) (*Draft, *Diagnostic, error) {
 	return &Draft{Edits: tidy(req.Edits), Cells: cells, course: c, lesson: l}, nil, nil
 }
 
-// Edition tells one text of an own lesson from another.
+// Edition identifies the text of an own lesson.
 func (d *Draft) Edition() string { return d.lesson.edition }
 
-// Read checks and parses the edits. With mistakes there is nothing to
+// Read checks and parses the edits. If it returns mistakes, there is nothing to
 // compile.
 func (d *Draft) Read() (wrong []Diagnostic) {
 	for _, e := range d.Edits {
@@ -85,9 +85,9 @@ func (d *Draft) Read() (wrong []Diagnostic) {
 	return wrong
 }
 
-// Files returns what is to be compiled as package main, by name. Texts that
-// do not parse are returned alone, and apart from each other: an open bracket
-// must not reach into its neighbours.
+// Files returns the files to compile as package main, by name. If some texts do
+// not parse, it returns only those, one file each: an open bracket must not
+// affect its neighbours.
 func (d *Draft) Files() map[string]string {
 	if len(d.broken) == 0 {
 		return d.course.assemble(d.lesson, d.changes, d.Cells)
@@ -128,9 +128,9 @@ func LinkArgs(importcfg string) []string {
 	return []string{"-s", "-w", "-buildmode=exe", "-importcfg", importcfg, "-o", "program.wasm", "main.a"}
 }
 
-// Mistakes returns what is wrong with the edits when the compiler failed and
-// printed output. It is never empty; known is false when the compiler itself
-// broke down.
+// Mistakes returns the mistakes in the edits after the compiler failed and printed
+// output. The list is never empty; known is false when the compiler itself
+// crashed.
 func (d *Draft) Mistakes(output string) (wrong []Diagnostic, known bool) {
 	wrong = diagnose(output)
 	d.intoText(wrong)
@@ -143,8 +143,8 @@ func (d *Draft) Mistakes(output string) (wrong []Diagnostic, known bool) {
 	return wrong, true
 }
 
-// Compiled returns what is wrong although the compiler is content, which can
-// only be that it takes for Go what our parser does not.
+// Compiled returns the mistakes after the compiler succeeded. There is one only if
+// the compiler accepts what our parser does not.
 func (d *Draft) Compiled() []Diagnostic {
 	if len(d.broken) == 0 {
 		return nil
@@ -152,8 +152,8 @@ func (d *Draft) Compiled() []Diagnostic {
 	return []Diagnostic{*at(d.broken[0], 0, notGo)}
 }
 
-// General returns a diagnostic that has no place. With one edit it is that
-// edit's.
+// General returns a diagnostic without a position. If there is only one edit, it
+// belongs to that.
 func (d *Draft) General(message string) Diagnostic {
 	w := Diagnostic{Message: message}
 	if len(d.Edits) == 1 {
@@ -162,8 +162,8 @@ func (d *Draft) General(message string) Diagnostic {
 	return w
 }
 
-// intoText moves what is reported behind the end of a learner's text, such as
-// a missing brace, to its end.
+// intoText moves diagnostics from beyond the end of a learner's text, such as a
+// missing brace, to its end.
 func (d *Draft) intoText(wrong []Diagnostic) {
 	for i := range wrong {
 		for _, e := range d.Edits {
@@ -175,7 +175,9 @@ func (d *Draft) intoText(wrong []Diagnostic) {
 	}
 }
 
-var declarationNames = regexp.MustCompile(`^[\pL_][\pL_\d]*(\.[\pL_][\pL_\d]*)?(,[\pL_][\pL_\d]*(\.[\pL_][\pL_\d]*)?)*$`)
+var declarationNames = regexp.MustCompile(
+	`^[\pL_][\pL_\d]*(\.[\pL_][\pL_\d]*)?(,[\pL_][\pL_\d]*(\.[\pL_][\pL_\d]*)?)*$`,
+)
 
 // validate checks that the request fits the lesson, and returns its cells.
 func (l *lesson) validate(req Request) (cells []string, err error) {

@@ -10,7 +10,7 @@ import (
 	"abacus/lessons/decl"
 )
 
-// change is an edit as far as it could be understood.
+// change is a parsed edit.
 type change struct {
 	edit       Edit
 	text       string       // as it is compiled: imports blanked out
@@ -51,10 +51,10 @@ func (c *Course) edited(l *lesson, e Edit) (*change, []Diagnostic) {
 // refuse says why a learner's text may not import a package, or "".
 func (c *Course) refuse(l *lesson, path string) string {
 	if c.exports[path] == nil {
-		return fmt.Sprintf("the package %q is not one that lessons can use", path)
+		return fmt.Sprintf("lessons cannot use the package %q", path)
 	}
 	if path == LessonsPath+l.slug || c.builtOn[path][l.slug] {
-		return fmt.Sprintf("%q is built on this lesson, so this lesson cannot import it", path)
+		return fmt.Sprintf("%q imports this lesson, so this lesson cannot import it", path)
 	}
 	return ""
 }

@@ -34,7 +34,9 @@ func Format(e Edit) (string, *Diagnostic) {
 	if d := check(e); d != nil {
 		return e.Text, d
 	}
-	formatted, err := format.Source([]byte(strings.TrimSpace(e.Text))) // gofmt would keep the first line's indentation for all
+	formatted, err := format.Source(
+		[]byte(strings.TrimSpace(e.Text)),
+	) // gofmt would keep the first line's indentation for all
 	if err == nil {
 		return string(formatted), nil
 	}

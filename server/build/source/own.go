@@ -7,16 +7,16 @@ import (
 	"sync"
 )
 
-// Own is the Go of a lesson that stands outside the module, in texts such as
-// readers type: without a package clause, and with the imports that they need
-// added. The Declaration of a text is its name.
+// Own is the Go of a lesson from outside the module, in texts such as readers
+// type: without a package clause; missing imports are added. The Declaration of a
+// text is its name.
 type Own struct {
 	Slug  string
 	Texts []Edit
 }
 
-// With returns a course with own lessons beside its own ones, or in their
-// place.
+// With returns a course with lessons from outside the module added. They replace
+// lessons of the same slug.
 func (c *Course) With(own []Own) *Course {
 	d := *c
 	d.lessons = maps.Clone(c.lessons)
@@ -26,13 +26,12 @@ func (c *Course) With(own []Own) *Course {
 	return &d
 }
 
-// own makes a lesson of its texts. What is wrong with them is the lesson's
-// to tell: see Draft.
+// own parses a lesson. Draft reports its mistakes.
 func (c *Course) own(o Own) *lesson {
 	l := newLesson(o.Slug)
 	l.own = true
 	if d := tooMuch(o.Texts); d != nil {
-		d.Yours, d.Message = false, fmt.Sprintf("the lesson's Go is too long: it may hold %d KiB", maxSource>>10)
+		d.Yours, d.Message = false, fmt.Sprintf("the lesson's Go is too long: it may have at most %d KiB", maxSource>>10)
 		l.wrong = []Diagnostic{*d}
 		return l
 	}
@@ -50,7 +49,11 @@ func (c *Course) own(o Own) *lesson {
 	}
 	l.edition = edition.String()
 	for i, ch := range changes {
-		f, err := parseFile(fmt.Sprintf("own%d.go", i+1), packageMain+importDecl(c.resolve(l, ch, known))+ch.text+"\n", c.name)
+		f, err := parseFile(
+			fmt.Sprintf("own%d.go", i+1),
+			packageMain+importDecl(c.resolve(l, ch, known))+ch.text+"\n",
+			c.name,
+		)
 		if err != nil { // it was Go before the imports
 			l.wrong = append(l.wrong, lessonsMistake(at(ch.edit, 0, notGo)))
 			continue
@@ -60,7 +63,7 @@ func (c *Course) own(o Own) *lesson {
 	return l
 }
 
-// Wrong returns what is wrong with an own lesson before it is compiled.
+// Wrong returns the mistakes found in an own lesson before compiling it.
 func (c *Course) Wrong(slug string) []Diagnostic {
 	l, err := c.lesson(slug)
 	if err != nil {

@@ -94,12 +94,16 @@ func TestLessonParts(t *testing.T) {
 
 func TestAssembleLeavesOutTheUnused(t *testing.T) {
 	c, l := pocket(t)
-	ch, wrong := c.edited(l, Edit{Declaration: "Half", Text: "func Half(x float64) float64 { return float64((&Tree{}).Depth()) }"})
+	ch, wrong := c.edited(
+		l,
+		Edit{Declaration: "Half", Text: "func Half(x float64) float64 { return float64((&Tree{}).Depth()) }"},
+	)
 	if len(wrong) > 0 {
 		t.Fatal(wrong)
 	}
 	text := c.assemble(l, []*change{ch}, []string{"Plain"})["a.go"]
-	for _, part := range []string{"func Plain", "type Tree struct", "func (t *Tree) Depth", "func depth", "//line lesson/Tree.Depth:1:1\n"} {
+	for _, part := range []string{"func Plain", "type Tree struct", "func (t *Tree) Depth", "func depth",
+		"//line lesson/Tree.Depth:1:1\n"} {
 		if !strings.Contains(text, part) {
 			t.Errorf("%q is missing in\n%s", part, text)
 		}
@@ -145,7 +149,8 @@ func TestDiagnoseHidesThisMachine(t *testing.T) {
 	if len(got) != 1 || got[0].Message != "cannot find the program: bad; Tree.Depth, line 4: other use" {
 		t.Errorf("got %+v", got)
 	}
-	for _, crash := range []string{"yours/F:1:1: internal compiler error: boom", "panic: x\n\ngoroutine 1 [running]:", "fatal error: out of memory"} {
+	for _, crash := range []string{"yours/F:1:1: internal compiler error: boom", "panic: x\n\ngoroutine 1 [running]:",
+		"fatal error: out of memory"} {
 		if got := diagnose(crash); got != nil {
 			t.Errorf("diagnose(%q) = %+v, want nothing: that is no mistake in the source", crash, got)
 		}

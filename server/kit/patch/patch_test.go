@@ -137,7 +137,9 @@ func TestAnotherGo(t *testing.T) {
 // goBuild returns go build of a package, in a directory.
 func goBuild(t testing.TB, dir, output, path string, env ...string) func(flags ...string) error {
 	return func(flags ...string) error {
-		args := append([]string{"build", "-trimpath", "-buildvcs=false", "-pgo=off", "-ldflags=-s -w", "-o", output}, flags...)
+		args := append(
+			[]string{"build", "-trimpath", "-buildvcs=false", "-pgo=off", "-ldflags=-s -w", "-o", output},
+			flags...)
 		cmd := exec.CommandContext(t.Context(), "go", append(args, path)...)
 		cmd.Dir, cmd.Env = dir, append(os.Environ(), env...)
 		out, err := cmd.CombinedOutput()

@@ -30,12 +30,47 @@ func TestWhyARunWasCut(t *testing.T) {
 		text   string
 		want   error
 	}{
-		{"much time on a processor", t.Context(), Options{Limits: soon, processorTime: given(soon.Deadline/fairShare, true)}, nil, endlessCount, ErrTooSlow},
-		{"little time on a processor", t.Context(), Options{Limits: soon, processorTime: given(soon.Deadline/fairShare-1, true)}, nil, endlessCount, ErrBusy},
-		{"in a cell above", t.Context(), Options{Limits: soon, processorTime: given(1, true)}, []string{endlessCount}, "SELECT 1", ErrBusy},
-		{"time on a processor unknown", t.Context(), Options{Limits: soon, processorTime: given(0, false)}, nil, endlessCount, ErrTooSlow},
+		{
+			"much time on a processor",
+			t.Context(),
+			Options{Limits: soon, processorTime: given(soon.Deadline/fairShare, true)},
+			nil,
+			endlessCount,
+			ErrTooSlow,
+		},
+		{
+			"little time on a processor",
+			t.Context(),
+			Options{Limits: soon, processorTime: given(soon.Deadline/fairShare-1, true)},
+			nil,
+			endlessCount,
+			ErrBusy,
+		},
+		{
+			"in a cell above",
+			t.Context(),
+			Options{Limits: soon, processorTime: given(1, true)},
+			[]string{endlessCount},
+			"SELECT 1",
+			ErrBusy,
+		},
+		{
+			"time on a processor unknown",
+			t.Context(),
+			Options{Limits: soon, processorTime: given(0, false)},
+			nil,
+			endlessCount,
+			ErrTooSlow,
+		},
 		{"the reader has left", left, Options{Limits: later, processorTime: given(0, true)}, nil, endlessCount, ErrLeft},
-		{"the caller's own deadline", impatient, Options{Limits: later, processorTime: given(0, true)}, nil, endlessCount, ErrLeft},
+		{
+			"the caller's own deadline",
+			impatient,
+			Options{Limits: later, processorTime: given(0, true)},
+			nil,
+			endlessCount,
+			ErrLeft,
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -53,7 +88,8 @@ func TestWhyARunWasCut(t *testing.T) {
 }
 
 func TestOtherCauses(t *testing.T) {
-	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT randomblob(90000) FROM c"
+	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT randomblob(90000) " +
+		"FROM c"
 	patient := Options{Limits: Limits{Deadline: time.Hour}}
 	var mistake *Error
 

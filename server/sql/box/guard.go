@@ -43,9 +43,11 @@ func (g *guard) check(action sqlite3.AuthorizerActionCode, first, second, _, _ s
 		sqlite3.AUTH_INSERT, sqlite3.AUTH_UPDATE, sqlite3.AUTH_DELETE,
 		sqlite3.AUTH_TRANSACTION, sqlite3.AUTH_SAVEPOINT,
 		sqlite3.AUTH_CREATE_TABLE, sqlite3.AUTH_CREATE_INDEX, sqlite3.AUTH_CREATE_VIEW, sqlite3.AUTH_CREATE_TRIGGER,
-		sqlite3.AUTH_CREATE_TEMP_TABLE, sqlite3.AUTH_CREATE_TEMP_INDEX, sqlite3.AUTH_CREATE_TEMP_VIEW, sqlite3.AUTH_CREATE_TEMP_TRIGGER,
+		sqlite3.AUTH_CREATE_TEMP_TABLE, sqlite3.AUTH_CREATE_TEMP_INDEX,
+		sqlite3.AUTH_CREATE_TEMP_VIEW, sqlite3.AUTH_CREATE_TEMP_TRIGGER,
 		sqlite3.AUTH_DROP_TABLE, sqlite3.AUTH_DROP_INDEX, sqlite3.AUTH_DROP_VIEW, sqlite3.AUTH_DROP_TRIGGER,
-		sqlite3.AUTH_DROP_TEMP_TABLE, sqlite3.AUTH_DROP_TEMP_INDEX, sqlite3.AUTH_DROP_TEMP_VIEW, sqlite3.AUTH_DROP_TEMP_TRIGGER,
+		sqlite3.AUTH_DROP_TEMP_TABLE, sqlite3.AUTH_DROP_TEMP_INDEX,
+		sqlite3.AUTH_DROP_TEMP_VIEW, sqlite3.AUTH_DROP_TEMP_TRIGGER,
 		sqlite3.AUTH_ALTER_TABLE, sqlite3.AUTH_REINDEX, sqlite3.AUTH_ANALYZE:
 		return sqlite3.AUTH_OK
 	case sqlite3.AUTH_READ:
@@ -66,7 +68,9 @@ func (g *guard) check(action sqlite3.AuthorizerActionCode, first, second, _, _ s
 		return g.refuse("This would open another database file. Cells work on the lesson's own database, in memory; " +
 			"ATTACH, DETACH, VACUUM and VACUUM INTO are switched off.")
 	case sqlite3.AUTH_CREATE_VTABLE, sqlite3.AUTH_DROP_VTABLE:
-		return g.refuse("Virtual tables are programs that pose as tables, and are switched off in these cells. Use CREATE TABLE.")
+		return g.refuse(
+			"Virtual tables are programs that pose as tables, and are switched off in these cells. Use CREATE TABLE.",
+		)
 	}
 	return g.refuse("This kind of statement is switched off in these cells.")
 }

@@ -38,8 +38,14 @@ func ask(t *testing.T, setup, sql string) StatementResult {
 }
 
 func TestRun(t *testing.T) {
-	r, err := Run(context.Background(), shop, nil,
-		"-- two statements\nSELECT id, email AS mail, age + 0.5 AS older, NULL AS none FROM customer;\n\n  /* and */ UPDATE orders SET total = total * 2 WHERE customer_id = 1;", Options{Plan: true})
+	r, err := Run(
+		context.Background(),
+		shop,
+		nil,
+		"-- two statements\nSELECT id, email AS mail, age + 0.5 AS older, NULL AS none FROM customer;\n\n  /* and */ UPDATE "+
+			"orders SET total = total * 2 WHERE customer_id = 1;",
+		Options{Plan: true},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,8 +72,13 @@ func TestRun(t *testing.T) {
 }
 
 func TestPlan(t *testing.T) {
-	r, err := Run(context.Background(), shop, nil,
-		"SELECT * FROM customer JOIN orders ON customer.id = orders.customer_id UNION SELECT 1,2,3,4,5,6", Options{Plan: true})
+	r, err := Run(
+		context.Background(),
+		shop,
+		nil,
+		"SELECT * FROM customer JOIN orders ON customer.id = orders.customer_id UNION SELECT 1,2,3,4,5,6",
+		Options{Plan: true},
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +89,8 @@ func TestPlan(t *testing.T) {
 		}
 		return s
 	}
-	want := "MERGE (UNION)\n LEFT\n  SCAN orders\n  SEARCH customer USING INTEGER PRIMARY KEY (rowid=?)\n  USE TEMP B-TREE FOR ORDER BY\n RIGHT\n  SCAN CONSTANT ROW\n"
+	want := "MERGE (UNION)\n LEFT\n  SCAN orders\n  SEARCH customer USING INTEGER PRIMARY KEY (rowid=?)\n  USE TEMP " +
+		"B-TREE FOR ORDER BY\n RIGHT\n  SCAN CONSTANT ROW\n"
 	if got := walk(r.Statements[0].Plan, 0); got != want {
 		t.Errorf("plan\n%swant\n%s", got, want)
 	}
@@ -93,7 +105,8 @@ func TestErrorPlaces(t *testing.T) {
 		message      string
 		hint         string
 	}{
-		{"SELECT 1;\nSELECT ünknown,\n  nope FROM customer", 1, 2, 8, "no such column: ünknown", "Text must stand in single quotes"},
+		{"SELECT 1;\nSELECT ünknown,\n  nope FROM customer", 1, 2, 8, "no such column: ünknown", "Text must stand in single " +
+			"quotes"},
 		{"SELECT id,\n  nope FROM customer", 0, 2, 3, "no such column: nope", ""},
 		{"SELECT 'ü', nope FROM customer", 0, 1, 13, "no such column: nope", ""},
 		{"SELECT id FRM customer", 0, 1, 15, `near "customer": syntax error`, "missing comma"},
@@ -101,8 +114,10 @@ func TestErrorPlaces(t *testing.T) {
 		{"SELECT (1", 0, 1, 10, "incomplete input", "too early"},
 		{"SELECT 1; SELECT 'abc", 1, 1, 18, "unrecognized token", "quote"},
 		{"\n\nSELECT * FROM customers", 0, 3, 15, "no such table: customers", "spelling"},
-		{"-- here\nINSERT INTO customer VALUES (1, 'x', 1)", 0, 2, 1, "UNIQUE constraint failed: customer.id", "already has this value in customer.id"},
-		{"INSERT INTO customer VALUES (3, 'ada@example.com', 1)", 0, 1, 1, "UNIQUE constraint failed: customer.email", "customer.email"},
+		{"-- here\nINSERT INTO customer VALUES (1, 'x', 1)", 0, 2, 1, "UNIQUE constraint failed: customer.id",
+			"already has this value in customer.id"},
+		{"INSERT INTO customer VALUES (3, 'ada@example.com', 1)", 0, 1, 1, "UNIQUE constraint failed: customer.email",
+			"customer.email"},
 		{"INSERT INTO orders VALUES (1, 7, 1)", 0, 1, 1, "FOREIGN KEY constraint failed", "does not exist"},
 		{"DELETE FROM customer", 0, 1, 1, "FOREIGN KEY constraint failed", "still points at"},
 		{"UPDATE orders SET customer_id = 9", 0, 1, 1, "FOREIGN KEY constraint failed", "point at nothing"},
@@ -116,7 +131,8 @@ func TestErrorPlaces(t *testing.T) {
 		{`SELECT * FROM customer WHERE email = "ada"`, 0, 1, 38, `no such column: "ada"`, "'ada'"},
 		{"SELECT max()", 0, 1, 8, "wrong number of arguments to function max()", "too many or too few"},
 		{"SELECT maximum(1)", 0, 1, 8, "no such function: maximum", "spelling"},
-		{"INSERT INTO orders VALUES (1)", 0, 1, 1, "table orders has 3 columns but 1 values were supplied", "each of the 3 columns"},
+		{"INSERT INTO orders VALUES (1)", 0, 1, 1, "table orders has 3 columns but 1 values were supplied",
+			"each of the 3 columns"},
 		{"INSERT INTO orders (id) VALUES (1, 2)", 0, 1, 1, "2 values for 1 columns", "list of columns"},
 		{"CREATE TABLE orders (a)", 0, 1, 14, "table orders already exists", "DROP TABLE"},
 		{"CREATE TABLE x (a REFERENCES customer (age)); INSERT INTO x VALUES (1)", 1, 1, 47, "foreign key mismatch", "UNIQUE"},
@@ -166,16 +182,24 @@ func TestReplay(t *testing.T) {
 	if got := show(r.Statements[0]); got != "1 / 2" {
 		t.Errorf("rows %s, want those before the failing statement, 1 / 2", got)
 	}
-	if len(r.Replay) != 1 || r.Replay[0].Cell != 2 || r.Replay[0].Line != 2 || !strings.Contains(r.Replay[0].Message, "UNIQUE") {
+	if len(r.Replay) != 1 || r.Replay[0].Cell != 2 || r.Replay[0].Line != 2 ||
+		!strings.Contains(r.Replay[0].Message, "UNIQUE") {
 		t.Errorf("replay errors = %v, want one in cell 2, line 2", r.Replay)
 	}
 
 	endless := "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT count(*) FROM c"
-	_, err = Run(context.Background(), shop, []string{"SELECT 1", endless}, "SELECT 1", Options{Limits: Limits{Deadline: 50 * time.Millisecond}})
+	_, err = Run(
+		context.Background(),
+		shop,
+		[]string{"SELECT 1", endless},
+		"SELECT 1",
+		Options{Limits: Limits{Deadline: 50 * time.Millisecond}},
+	)
 	if e := (*Error)(nil); !errors.As(err, &e) || e.Cell != 2 || e.Message != "interrupted" {
 		t.Errorf("got %v, want cell 2 interrupted", err)
 	}
-	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT randomblob(90000) FROM c"
+	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT randomblob(90000) " +
+		"FROM c"
 	_, err = Run(context.Background(), shop, []string{bomb}, "SELECT 1", Options{Limits: Limits{Deadline: time.Minute}})
 	if e := (*Error)(nil); !errors.As(err, &e) || e.Cell != 1 || e.Message != "out of memory" {
 		t.Errorf("got %v, want cell 1 out of memory", err)
@@ -224,10 +248,13 @@ func TestReplacedFunctions(t *testing.T) {
 	}
 	defer plain.Close()
 	for _, expr := range []string{
-		"trim('xxaxx', 'x')", "trim('abcba', 'ab')", "trim('', 'x')", "trim('a', '')", "trim('üaü', 'ü')", "trim(NULL, 'x')", "trim('a', NULL)", "trim(121, 1)",
+		"trim('xxaxx', 'x')", "trim('abcba', 'ab')", "trim('', 'x')", "trim('a', '')", "trim('üaü', 'ü')",
+		"trim(NULL, 'x')", "trim('a', NULL)", "trim(121, 1)",
 		"ltrim('xxaxx', 'x')", "rtrim('xxaxx', 'x')", "ltrim('ab', 'ba')",
-		"replace('aba', 'a', 'cc')", "replace('aba', '', 'c')", "replace('aba', 'a', '')", "replace(NULL, 'a', 'b')", "replace('a', NULL, 'b')", "replace('a', 'a', NULL)", "replace(121, 1, 3)", "replace('aaa', 'aa', 'b')",
-		"instr('héllo', 'l')", "instr('héllo', 'x')", "instr('abc', '')", "instr('', 'a')", "instr(x'010203', x'03')", "instr(x'C3A961', 'a')", "instr(NULL, 'a')", "instr(12345, 34)", "instr('héllo', x'6C')",
+		"replace('aba', 'a', 'cc')", "replace('aba', '', 'c')", "replace('aba', 'a', '')", "replace(NULL, 'a', 'b')",
+		"replace('a', NULL, 'b')", "replace('a', 'a', NULL)", "replace(121, 1, 3)", "replace('aaa', 'aa', 'b')",
+		"instr('héllo', 'l')", "instr('héllo', 'x')", "instr('abc', '')", "instr('', 'a')", "instr(x'010203', x'03')",
+		"instr(x'C3A961', 'a')", "instr(NULL, 'a')", "instr(12345, 34)", "instr('héllo', x'6C')",
 	} {
 		sql := "SELECT " + expr + ", typeof(" + expr + ")"
 		stmt, _, err := plain.Prepare(sql)
@@ -244,8 +271,10 @@ func TestReplacedFunctions(t *testing.T) {
 }
 
 func TestAlterTable(t *testing.T) {
-	sql := "ALTER TABLE customer RENAME COLUMN age TO years; ALTER TABLE customer ADD COLUMN z INT; ALTER TABLE customer DROP COLUMN z;" +
-		"ALTER TABLE customer RENAME TO person; CREATE INDEX by_years ON person (years); ANALYZE; REINDEX; SELECT years FROM person WHERE years > 40"
+	sql := "ALTER TABLE customer RENAME COLUMN age TO years; ALTER TABLE customer ADD COLUMN z INT; ALTER TABLE customer " +
+		"DROP COLUMN z;" +
+		"ALTER TABLE customer RENAME TO person; CREATE INDEX by_years ON person (years); ANALYZE; REINDEX; SELECT years " +
+		"FROM person WHERE years > 40"
 	if got := show(ask(t, shop, sql)); got != "41" {
 		t.Errorf("rows %s, want 41", got)
 	}
@@ -260,7 +289,13 @@ func BenchmarkRun(b *testing.B) {
 }
 
 func BenchmarkReplayFive(b *testing.B) {
-	above := []string{"SELECT 1", "SELECT * FROM orders", "CREATE TABLE x (a)", "INSERT INTO x VALUES (1)", "SELECT * FROM x"}
+	above := []string{
+		"SELECT 1",
+		"SELECT * FROM orders",
+		"CREATE TABLE x (a)",
+		"INSERT INTO x VALUES (1)",
+		"SELECT * FROM x",
+	}
 	for b.Loop() {
 		if _, err := Run(context.Background(), shop, above, "SELECT * FROM x", Options{Plan: true}); err != nil {
 			b.Fatal(err)

@@ -93,7 +93,8 @@ func TestMemoryIsFreed(t *testing.T) {
 	if _, err := os.ReadFile("/proc/self/statm"); err != nil {
 		t.Skip("needs /proc")
 	}
-	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT randomblob(90000) FROM c"
+	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT " +
+		"randomblob(90000) FROM c"
 	run := func() {
 		_, err := Run(context.Background(), shop, nil, bomb, Options{Limits: Limits{Deadline: time.Minute}})
 		if e := (*Error)(nil); !errors.As(err, &e) || e.Message != "out of memory" {

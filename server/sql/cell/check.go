@@ -57,7 +57,9 @@ func (c checker) verdict(ctx context.Context, text string) ([]notebook.Event, Ou
 		}
 		return notYet(problem, slip, i > 0, script), Done
 	}
-	return []notebook.Event{{Kind: notebook.KindVerdict, Passed: true, Text: "Correct, on this data and on other data."}}, Done
+	return []notebook.Event{
+		{Kind: notebook.KindVerdict, Passed: true, Text: "Correct, on this data and on other data."},
+	}, Done
 }
 
 // notYet tells a problem, the slip that explains it if one does, and the

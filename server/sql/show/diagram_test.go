@@ -26,8 +26,9 @@ CREATE TABLE category (id INTEGER PRIMARY KEY, name TEXT, parent_id INTEGER REFE
 func TestDiagram(t *testing.T) {
 	for name, setup := range map[string]string{
 		"none": "", "one": "CREATE TABLE a (b)", "shop": shop, "big": bigShop,
-		"cycle": "CREATE TABLE a (id INTEGER PRIMARY KEY, b REFERENCES b); CREATE TABLE b (id INTEGER PRIMARY KEY, a REFERENCES a);",
-		"lost":  "CREATE TABLE a (id INTEGER PRIMARY KEY, b REFERENCES nowhere);",
+		"cycle": "CREATE TABLE a (id INTEGER PRIMARY KEY, b REFERENCES b); CREATE TABLE b (id INTEGER PRIMARY KEY, a " +
+			"REFERENCES a);",
+		"lost": "CREATE TABLE a (id INTEGER PRIMARY KEY, b REFERENCES nowhere);",
 	} {
 		t.Run(name, func(t *testing.T) {
 			schema, err := box.Schema(context.Background(), setup)
@@ -43,13 +44,21 @@ func TestDiagram(t *testing.T) {
 			}
 			for _, table := range schema.Tables {
 				for _, k := range table.ForeignKeys {
-					if want := fmt.Sprintf("%s (%s) points at %s", table.Name, k.Columns[0], k.To); !strings.Contains(svg.Description, want) {
+					if want := fmt.Sprintf("%s (%s) points at %s", table.Name, k.Columns[0], k.To); !strings.Contains(
+						svg.Description,
+						want,
+					) {
 						t.Errorf("text alternative %q lacks %q", svg.Description, want)
 					}
 				}
 			}
 			if dir := os.Getenv("SCHEMA_SVG"); dir != "" { // to look at them
-				page := fmt.Sprintf(`<body style="--ink:#222;--muted:#666;--grid:#ccc;--paper:#fff;--accent:#b4410e;--blue:#2f7fc4;font-family:sans-serif;margin:8px"><svg viewBox="0 0 %v %v" width="100%%">%s</svg>`, svg.Width, svg.Height, svg.Body)
+				page := fmt.Sprintf(
+					`<body style="--ink:#222;--muted:#666;--grid:#ccc;--paper:#fff;--accent:#b4410e;--blue:#2f7fc4;font-family:sans-serif;margin:8px"><svg viewBox="0 0 %v %v" width="100%%">%s</svg>`,
+					svg.Width,
+					svg.Height,
+					svg.Body,
+				)
 				if err := os.WriteFile(dir+"/"+name+".html", []byte(page), 0o600); err != nil {
 					t.Fatal(err)
 				}
