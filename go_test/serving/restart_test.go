@@ -233,7 +233,7 @@ func TestASecondSignalEndsTheProgram(t *testing.T) {
 	t.Parallel()
 	r := course.Start(t, t.TempDir(), "-lag", "1h")
 	_ = r.Cmd.Process.Signal(syscall.SIGINT)
-	r.Logs("the program to leave", "msg=leaving")
+	r.Logs("the program to shut down", `msg="shutting down"`)
 	course.Get(t, r.URL+"/lessons/gini", http.StatusOK)
 	course.Get(t, r.URL+"/readyz", http.StatusServiceUnavailable)
 	for {
