@@ -171,16 +171,18 @@ func try[T any](p *Page, expression string, args ...any) (T, error) {
 // forbids the Function it needs.
 func (p *Page) Wait(what, condition string, args ...any) {
 	p.T.Helper()
-	deadline := time.Now().Add(need.Patience)
+	began := time.Now()
 	for {
 		holds, err := try[bool](p, "!!("+condition+")", args...)
 		if holds {
 			return
 		}
-		if time.Now().After(deadline) {
+		waited := time.Since(began)
+		if waited > need.Patience {
 			p.T.Fatalf("waited %s in vain: %s (%v)", need.Patience, what, err)
 		}
-		time.Sleep(10 * time.Millisecond)
+		// What has taken long is asked for less often: many tests wait at once.
+		time.Sleep(min(max(waited/10, 10*time.Millisecond), 200*time.Millisecond))
 	}
 }
 

@@ -88,7 +88,7 @@ func StartWith(t *testing.T, env []string, dir string, args ...string) *Process 
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := r.Cmd.Start(); err != nil {
+	if err := need.StartChild(r.Cmd); err != nil {
 		t.Fatal(err)
 	}
 	go func() {

@@ -31,11 +31,12 @@ import (
 	"abacus/server/build"
 )
 
-// Config says what to make a kit of, and where. All but Log are required.
+// Config says what to make a kit of, and where. Log and GzipOnly may be left out.
 type Config struct {
 	Builder  *build.Builder // has what is needed to build
 	CacheDir string         // of this program, for this user
 	Log      *slog.Logger
+	GzipOnly bool // leave out brotli, whose minutes a test's pages would wait beside
 }
 
 // Kit is the kit for the edition of the lessons that a Builder builds.
@@ -156,7 +157,7 @@ func (k *Kit) Want() {
 		return
 	}
 	m, ok, err := k.Manifest()
-	if _, small := k.sizes(m); err != nil || ok && small {
+	if _, small := k.sizes(m); err != nil || ok && (small || k.cfg.GzipOnly) {
 		k.making.Unlock()
 		return
 	}
@@ -180,6 +181,9 @@ func (k *Kit) make(ctx context.Context, report func(build.Progress)) error {
 	m, err := k.whole(ctx, report)
 	if err != nil {
 		return err
+	}
+	if k.cfg.GzipOnly {
+		return nil
 	}
 	if err := k.shrink(ctx, m, k.tell(report)); err != nil {
 		return fmt.Errorf("compressing the kit: %w", err)
