@@ -28,7 +28,7 @@ export class Builders {
   #browser;
   #preference;
   #bar;
-  #deadline;
+  #lesson;
   #ahead = new Ahead();
   #aheadOnServer = new AbortController();
   #aheadTimer = 0;
@@ -42,15 +42,21 @@ export class Builders {
    * @param {import("../api.js").Api} page.api
    * @param {import("../page/announcer.js").Announce} page.announce
    * @param {import("./preference.js").BuilderPreference} page.preference
-   * @param {DOMStringMap} lesson the page's own addresses, of the kit and of the server, and how long compiling in the browser may
+   * @param {DOMStringMap} dataset the page's own addresses, of the kit and of the server, and how long compiling in the browser may
    *   take; each may be missing
    */
-  constructor({ api, announce, preference }, { kit, server, lesson = "", deadline }) {
+  constructor({ api, announce, preference }, dataset) {
+    const { kit, server, lesson = "" } = dataset;
+    this.#lesson = dataset;
     this.#preference = preference;
     this.#bar = new DownloadBar(announce);
-    this.#deadline = Number(deadline) || undefined;
     this.#server = server ? new ServerBuilder(api, server) : null;
     this.#browser = kit ? new BrowserBuilder(api, kit, lesson, (done, total) => this.#waited && this.#bar.progress(done, total)) : null;
+  }
+
+  /** How long compiling may take, in milliseconds: what the page says when a build begins, which may have changed since it opened. */
+  get #deadline() {
+    return Number(this.#lesson.deadline) || undefined;
   }
 
   /** The server, unless nobody asks it. */
