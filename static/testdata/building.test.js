@@ -48,7 +48,7 @@ test("a problem, which waiting does not mend, ends the build at once", async () 
 
 test("where another compiler is ready a busy server is not waited for", async () => {
   const api = server(busy);
-  await assert.rejects(new ServerBuilder(api, "/").build(request, how({ elsewhere: () => true })), CannotBuild);
+  await assert.rejects(new ServerBuilder(api, "/").build(request, how({ otherReady: () => true })), CannotBuild);
   assert.deepEqual(api.asked, [true]);
 });
 

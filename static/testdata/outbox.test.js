@@ -46,7 +46,7 @@ test("an answer is kept until the server has it, and dropped when it never will"
     [new Unreachable("away"), 1, {}],
     [new Busy("later", 503, 1000), 1, {}],
     [new Refused("Our mistake.", 500), 1, {}],
-    [new Refused("Join first.", 401), 1, { stranger: true }],
+    [new Refused("Join first.", 401), 1, { unknown: true }],
     [new Refused("No such exercise.", 400), 0, { refused: "No such exercise." }],
   ]) {
     const { box, told } = outbox(() => Promise.reject(error));

@@ -117,7 +117,7 @@ export function mount(section, page) {
     update(query());
   });
   // The reader's code has changed: the same inputs, answered anew.
-  section.addEventListener("answer-again", () => update(query()));
+  section.addEventListener("recompute", () => update(query()));
   mountHandles(section);
   mountPlayers(section, query, page);
 }

@@ -11,7 +11,7 @@ export function mount(article) {
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
       seen.unobserve(target);
-      target.dispatchEvent(new Event("answer-again"));
+      target.dispatchEvent(new Event("recompute"));
     }
   }, { rootMargin: "400px" });
   for (const cell of article.querySelectorAll(".cell[data-cell]")) seen.observe(cell);
@@ -41,7 +41,7 @@ export function ownLesson(article, { server, builders, newRunner }) {
   return async (section, params, allFrames) => {
     if (section.dataset.quiz !== undefined) return server(section, params, allFrames);
     const cell = cellOf(section);
-    return (await program()).answer(cell, bare(cell, [...params].length ? params : fromAddress(cell)), allFrames);
+    return (await program()).show(cell, bare(cell, [...params].length ? params : fromAddress(cell)), allFrames);
   };
 }
 

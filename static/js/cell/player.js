@@ -26,7 +26,7 @@ function mountPlayer(/** @type {HTMLElement} */ animation, /** @type {HTMLElemen
   const frame = part(".frame");
   const scrub = /** @type {HTMLInputElement} */ (part(".player input"));
   const count = Number(animation.dataset.count);
-  const place = [...section.querySelectorAll(".animation")].indexOf(animation);
+  const index = [...section.querySelectorAll(".animation")].indexOf(animation);
   const pace = Math.min(slowest, Math.max(fastest, (wholeSeconds * 1000) / count));
   /** @type {Promise<DocumentFragment[]> | null} */
   let frames = null;
@@ -42,7 +42,7 @@ function mountPlayer(/** @type {HTMLElement} */ animation, /** @type {HTMLElemen
   const fetchFrames = async () => {
     const answer = await compute.cell(section, query(), true);
     if (!answer) throw new Error("a newer question took its place");
-    const same = answer.root.querySelectorAll(".animation")[place];
+    const same = answer.root.querySelectorAll(".animation")[index];
     return [...same.querySelectorAll("template.later")].map((t) => /** @type {HTMLTemplateElement} */ (t).content);
   };
 

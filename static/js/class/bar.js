@@ -6,7 +6,7 @@ import { Refused } from "../api/http.js";
 /**
  * @typedef {import("./learner.js").Member} Member
  * @typedef {import("../wire.js").Spotlight} Spotlight
- * @typedef {object} Acts
+ * @typedef {object} Actions
  * @property {(nickname: string) => Promise<void>} join
  * @property {() => Promise<void>} leave
  */
@@ -15,10 +15,10 @@ const dismissed = "abacus-class-seen";
 
 /**
  * @param {HTMLElement} section
- * @param {Acts} acts
+ * @param {Actions} actions
  * @param {import("../page/site.js").Site} site
  */
-export function mountBar(section, acts, site) {
+export function mountBar(section, actions, site) {
   const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (section.querySelector(selector));
   const form = /** @type {HTMLFormElement} */ (find("form"));
   const field = /** @type {HTMLInputElement} */ (find("input"));
@@ -32,7 +32,7 @@ export function mountBar(section, acts, site) {
   };
 
   /** Does what may fail, and returns why it did, or "". */
-  const attempt = async (/** @type {() => Promise<void>} */ act) => {
+  const tryTo = async (/** @type {() => Promise<void>} */ act) => {
     try {
       await act();
       return "";
@@ -47,7 +47,7 @@ export function mountBar(section, acts, site) {
       say("Enter a nickname first.");
       return field.focus();
     }
-    const wrong = await attempt(() => acts.join(field.value));
+    const wrong = await tryTo(() => actions.join(field.value));
     say(wrong);
     field.setAttribute("aria-invalid", String(Boolean(wrong)));
     if (wrong) field.focus();
@@ -55,7 +55,7 @@ export function mountBar(section, acts, site) {
   find("[data-do=leave]").addEventListener("click", () => dialog.showModal());
   find("[data-do=stay]").addEventListener("click", () => dialog.close());
   find("[data-do=leave-now]").addEventListener("click", async () => {
-    const wrong = await attempt(acts.leave);
+    const wrong = await tryTo(actions.leave);
     dialog.close();
     if (wrong) return say(wrong);
     field.focus();

@@ -2,7 +2,7 @@
 // teacher's where the learner is and what came of each check. Nothing here
 // holds up the learner, whether the server is there or not.
 import { Refused } from "../api/http.js";
-import { answered, toldBy } from "../exercise/answered.js";
+import { answered, answerIn } from "../exercise/answered.js";
 import { unjudged } from "../program/verdict.js";
 import { mountBar } from "./bar.js";
 import { Outbox } from "./outbox.js";
@@ -44,10 +44,10 @@ export function mount(section, { api, site, announce }) {
 
   const bar = mountBar(section, {
     join: async (nickname) => {
-      take(await api.join(nickname));
+      update(await api.join(nickname));
       announce(`You are in the class as ${member?.nickname}.`);
       outbox.send();
-      tellSoon(0);
+      scheduleReport(0);
     },
     leave: async () => {
       await api.leave();
@@ -56,8 +56,8 @@ export function mount(section, { api, site, announce }) {
     },
   }, site);
 
-  const outbox = new Outbox(api, ({ waiting, stranger, refused }) => {
-    if (stranger) forget();
+  const outbox = new Outbox(api, ({ waiting, unknown, refused }) => {
+    if (unknown) forget();
     else bar.tell({ waiting, refused });
   });
 
@@ -70,57 +70,57 @@ export function mount(section, { api, site, announce }) {
   };
 
   /** Takes what the server says about the learner. */
-  const take = (/** @type {import("../wire.js").Member} */ { id, nickname, spotlight }) => {
+  const update = (/** @type {import("../wire.js").Member} */ { id, nickname, spotlight }) => {
     member = { id, nickname };
     remember(member);
     bar.show(member);
     bar.point(spotlight?.lesson === here.lesson ? null : spotlight);
   };
 
-  const tell = async () => {
-    tellSoon(heartbeat * (0.8 + Math.random() * 0.4));
+  const reportPlace = async () => {
+    scheduleReport(heartbeat * (0.8 + Math.random() * 0.4));
     if (document.hidden) return;
     try {
       const me = await api.here(here);
-      if (member) take(me);
+      if (member) update(me);
     } catch (error) {
       // Otherwise the server is away; the next time will tell.
       if (error instanceof Refused && error.status === 401) forget();
     }
   };
-  const tellSoon = (/** @type {number} */ delay) => {
+  const scheduleReport = (/** @type {number} */ delay) => {
     clearTimeout(timer);
-    if (member) timer = setTimeout(tell, delay);
+    if (member) timer = setTimeout(reportPlace, delay);
   };
 
   /** Notes which exercise is being worked on. */
-  const at = (/** @type {Event} */ event) => {
+  const noteExercise = (/** @type {Event} */ event) => {
     const exercise = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest?.("[data-exercise]"))?.dataset.exercise;
     if (!exercise || exercise === here.exercise) return;
     here.exercise = exercise;
-    tellSoon(settled);
+    scheduleReport(settled);
   };
-  document.addEventListener("focusin", at);
-  document.addEventListener("input", at);
-  document.addEventListener("visibilitychange", () => !document.hidden && tellSoon(settled * Math.random()));
+  document.addEventListener("focusin", noteExercise);
+  document.addEventListener("input", noteExercise);
+  document.addEventListener("visibilitychange", () => !document.hidden && scheduleReport(settled * Math.random()));
 
   document.addEventListener(answered, (event) => {
     const exercise = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-exercise]"));
     if (!member || !exercise) return;
-    at(event);
-    outbox.add(answerTo({ ...here, exercise: exercise.dataset.exercise ?? "" }, toldBy(event)));
+    noteExercise(event);
+    outbox.add(answerTo({ ...here, exercise: exercise.dataset.exercise ?? "" }, answerIn(event)));
   });
 
   addEventListener("storage", (event) => { // another tab has joined or left
     if (event.key !== key && event.key !== null) return;
     member = remembered();
     bar.show(member);
-    if (member) tellSoon(settled);
+    if (member) scheduleReport(settled);
   });
 
   bar.show(member);
   if (member) outbox.send();
-  tellSoon(1000 * (0.5 + Math.random())); // not before the page has what it needs
+  scheduleReport(1000 * (0.5 + Math.random())); // not before the page has what it needs
 }
 
 /**

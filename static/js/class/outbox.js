@@ -16,15 +16,15 @@ export class Outbox {
   #wait = soonest;
   #timer = 0;
   #api;
-  #told;
+  #report;
 
   /**
    * @param {{submit: (answer: Submission) => Promise<unknown>}} api
-   * @param {(news: {waiting: number, stranger?: boolean, refused?: string}) => void} told is told how it goes
+   * @param {(news: {waiting: number, unknown?: boolean, refused?: string}) => void} report is told how it goes
    */
-  constructor(api, told) {
+  constructor(api, report) {
     this.#api = api;
-    this.#told = told;
+    this.#report = report;
     addEventListener("online", () => this.send());
   }
 
@@ -76,7 +76,7 @@ export class Outbox {
     let again = 0;
     for (let id; !again && (id = this.#ids[0]); ) again = await this.#try(id);
     this.#sending = false;
-    this.#told({ waiting: this.waiting });
+    this.#report({ waiting: this.waiting });
     if (again > 0) this.#timer = setTimeout(() => this.send(), again);
   }
 
@@ -91,11 +91,11 @@ export class Outbox {
       if (error instanceof Busy) return Math.max(error.after, this.#later());
       if (!(error instanceof Refused) || error.status >= 500 || error.status === 404 || error.status === 408) return this.#later();
       if (error.status === 401) {
-        this.#told({ waiting: this.waiting, stranger: true });
+        this.#report({ waiting: this.waiting, unknown: true });
         return -1;
       }
       this.#drop(id); // it will never be taken
-      this.#told({ waiting: this.waiting, refused: error.message });
+      this.#report({ waiting: this.waiting, refused: error.message });
       return 0;
     }
   }

@@ -10,12 +10,12 @@
 export const answered = "answered";
 
 /** Tells those around an element what came of an answer; what the check shows is on the page. */
-export function tellAnswered(/** @type {HTMLElement} */ element, /** @type {Answered} */ detail) {
+export function reportAnswer(/** @type {HTMLElement} */ element, /** @type {Answered} */ detail) {
   element.dispatchEvent(new CustomEvent(answered, { bubbles: true, detail }));
 }
 
 /** What such an event tells. @returns {Answered} */
-export const toldBy = (/** @type {Event} */ event) => /** @type {CustomEvent<Answered>} */ (event).detail;
+export const answerIn = (/** @type {Event} */ event) => /** @type {CustomEvent<Answered>} */ (event).detail;
 
 /**
  * How far an exercise is after a verdict; null: the verdict does not say.

@@ -8,7 +8,7 @@ import { EditableListing } from "../program/listing.js";
 import { trying } from "../program/program.js";
 import { fragment, note } from "../program/run/outputs.js";
 import { unjudged, verdictOf } from "../program/verdict.js";
-import { tellAnswered } from "./answered.js";
+import { reportAnswer } from "./answered.js";
 
 /**
  * @typedef {import("../wire.js").Diagnostic} Diagnostic
@@ -53,7 +53,7 @@ export function mountCode(section, name, page) {
       const checked = await checkIt(mine, signal);
       if (!checked || signal.aborted) return;
       outputs.replaceChildren(...checked.shown);
-      tellAnswered(outputs, { verdict: checked.verdict, typed: { edits: mine } });
+      reportAnswer(outputs, { verdict: checked.verdict, typed: { edits: mine } });
     } catch (error) {
       if (!signal.aborted) trouble(error);
     }

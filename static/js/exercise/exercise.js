@@ -1,7 +1,7 @@
 // An exercise: something to write or to answer, a check, hints one at a time,
 // a solution behind a second thought, and what to read once it is solved.
 // Whatever checks it tells the verdict, see answered.js.
-import { answered, progressAfter, toldBy } from "./answered.js";
+import { answered, progressAfter, answerIn } from "./answered.js";
 import { mountCode } from "./code.js";
 import { mountQuiz } from "./quiz.js";
 
@@ -20,7 +20,7 @@ export function mount(section, page) {
     if (done) done.hidden = !solved;
   };
   section.addEventListener(answered, (event) => {
-    const state = progressAfter(toldBy(event).verdict);
+    const state = progressAfter(answerIn(event).verdict);
     if (!state) return;
     progress.record(lesson, name, state);
     if (state === "done" && done) done.open = true;
@@ -54,17 +54,17 @@ function guardSolution(/** @type {HTMLElement} */ section, /** @type {import("..
   const summary = solution?.querySelector("summary");
   if (!solution || !summary) return;
   const says = summary.textContent ?? "";
-  const doubt = "Show it? You learn more from one more try. Press again to see a solution.";
-  let doubted = false;
+  const warning = "Show it? You learn more from one more try. Press again to see a solution.";
+  let warned = false;
   const ask = (/** @type {boolean} */ on) => {
-    doubted = on;
-    summary.textContent = on ? doubt : says;
+    warned = on;
+    summary.textContent = on ? warning : says;
   };
   summary.addEventListener("click", (event) => {
-    if (solution.open || section.dataset.state === "done" || doubted) return ask(false);
+    if (solution.open || section.dataset.state === "done" || warned) return ask(false);
     event.preventDefault();
     ask(true);
-    announce(doubt);
+    announce(warning);
   });
   summary.addEventListener("blur", () => ask(false));
 }

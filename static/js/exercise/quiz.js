@@ -2,7 +2,7 @@
 // the verdict comes back. What was answered is kept in the browser.
 import { Refused } from "../api/http.js";
 import { bare } from "../cell/compute.js";
-import { tellAnswered } from "./answered.js";
+import { reportAnswer } from "./answered.js";
 
 /**
  * @typedef {object} Page
@@ -58,7 +58,7 @@ export function mountQuiz(section, lesson, name, { compute, store, announce, sit
       const answer = await compute.check(quiz, params);
       if (answer) {
         outputs.replaceChildren(.../** @type {HTMLElement} */ (answer.root.querySelector(":scope > .outputs")).childNodes);
-        tellAnswered(quiz, { verdict: answer.verdict, typed: { inputs } });
+        reportAnswer(quiz, { verdict: answer.verdict, typed: { inputs } });
       }
     } catch (error) {
       const p = document.createElement("p");

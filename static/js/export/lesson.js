@@ -36,7 +36,7 @@ export function exportedLesson(article, { newRunner }) {
         return fragment(known);
       }
       const cell = cellOf(section);
-      return await (await program()).answer(cell, bare(cell, params), allFrames);
+      return await (await program()).show(cell, bare(cell, params), allFrames);
     } catch (error) {
       // TypeError: the network has gone while a file came in.
       if (!(error instanceof Unreachable || error instanceof TypeError)) throw error;

@@ -3,10 +3,10 @@
 /** @param {HTMLElement} nav */
 export function mount(nav) {
   /** @type {[HTMLElement, HTMLAnchorElement][]} */
-  const places = [];
+  const headings = [];
   for (const link of nav.querySelectorAll("a")) {
     const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    if (heading) places.push([heading, link]);
+    if (heading) headings.push([heading, link]);
   }
   /** @type {HTMLAnchorElement | null} */
   let current = null;
@@ -16,10 +16,10 @@ export function mount(nav) {
     queued = false;
     let here = null;
     const line = innerHeight * 0.3;
-    for (const [heading, link] of places) {
+    for (const [heading, link] of headings) {
       if (heading.getBoundingClientRect().top <= line) here = link;
     }
-    if (innerHeight + scrollY >= document.documentElement.scrollHeight - 2) here = places.at(-1)?.[1] ?? here;
+    if (innerHeight + scrollY >= document.documentElement.scrollHeight - 2) here = headings.at(-1)?.[1] ?? here;
     if (here === current) return;
     current?.removeAttribute("aria-current");
     here?.setAttribute("aria-current", "true");

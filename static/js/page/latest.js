@@ -19,7 +19,7 @@
  * @returns {Latest<A, T>}
  */
 export function latest(f, patience = 0) {
-  /** @type {{enough: AbortController, began: number} | null} */
+  /** @type {{controller: AbortController, began: number} | null} */
   let current = null;
   /** @type {{input: A, resolve: (answer: Promise<T | undefined> | undefined) => void} | null} */
   let waiting = null;
@@ -27,8 +27,8 @@ export function latest(f, patience = 0) {
 
   /** @returns {Promise<T | undefined>} */
   const start = async (/** @type {A} */ input) => {
-    const mine = (current = { enough: new AbortController(), began: performance.now() });
-    const { signal } = mine.enough;
+    const mine = (current = { controller: new AbortController(), began: performance.now() });
+    const { signal } = mine.controller;
     try {
       const answer = await f(signal, ...input);
       return signal.aborted ? undefined : answer;
@@ -52,7 +52,7 @@ export function latest(f, patience = 0) {
     waiting = null;
   };
   const cut = () => {
-    current?.enough.abort();
+    current?.controller.abort();
     next();
   };
 
@@ -60,7 +60,7 @@ export function latest(f, patience = 0) {
     drop();
     const left = current ? current.began + patience - performance.now() : 0;
     if (!current || left <= 0) {
-      current?.enough.abort();
+      current?.controller.abort();
       return start(input);
     }
     if (left < Infinity) timer = Number(setTimeout(cut, left));
@@ -73,7 +73,7 @@ export function latest(f, patience = 0) {
     drop,
     abort: () => {
       drop();
-      current?.enough.abort();
+      current?.controller.abort();
       current = null;
     },
   }), "waiting", { get: () => waiting !== null });

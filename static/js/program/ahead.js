@@ -5,35 +5,35 @@
  * @typedef {import("./toolchain/builder.js").BrowserBuilder} BrowserBuilder
  * @typedef {import("./toolchain/builder.js").Built} Built
  * @typedef {import("./toolchain/builder.js").Request} Request
- * @typedef {{builder: BrowserBuilder, request: Request, deadline: number | undefined}} Wanted
+ * @typedef {{builder: BrowserBuilder, request: Request, deadline: number | undefined}} Job
  */
 
 const same = (/** @type {Request} */ a, /** @type {Request} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
 export class Ahead {
-  /** What to build next. @type {Wanted | null} */
+  /** What to build next. @type {Job | null} */
   #next = null;
-  /** What is being built or has been. @type {{request: Request, answer: Promise<Built>, enough: AbortController} | null} */
-  #begun = null;
+  /** What is being built or has been. @type {{request: Request, answer: Promise<Built>, controller: AbortController} | null} */
+  #started = null;
   #busy = false;
 
   /**
    * Builds this next. What is being built is finished first: to cut it short
    * would cost the compiler, and a new one takes longer.
-   * @param {Wanted} wanted
+   * @param {Job} job
    */
-  async build(wanted) {
-    this.#next = wanted;
+  async build(job) {
+    this.#next = job;
     if (this.#busy) return;
     this.#busy = true;
     while (this.#next) {
-      const { builder, request, deadline } = /** @type {Wanted} */ (this.#next);
+      const { builder, request, deadline } = /** @type {Job} */ (this.#next);
       this.#next = null;
-      const enough = new AbortController();
-      const begun = { request, enough, answer: builder.build(request, enough.signal, deadline) };
-      this.#begun = begun;
-      await begun.answer.catch(() => {
-        if (this.#begun === begun) this.#begun = null; // Run will tell
+      const controller = new AbortController();
+      const started = { request, controller, answer: builder.build(request, controller.signal, deadline) };
+      this.#started = started;
+      await started.answer.catch(() => {
+        if (this.#started === started) this.#started = null; // Run will tell
       });
     }
     this.#busy = false;
@@ -46,11 +46,11 @@ export class Ahead {
    * @returns {Promise<Built> | null}
    */
   take(request, signal) {
-    this.#next = null; // this is wanted now
-    const begun = this.#begun;
-    if (!begun || !same(begun.request, request)) return null;
-    this.#begun = null;
-    signal.addEventListener("abort", () => begun.enough.abort(), { once: true });
-    return begun.answer;
+    this.#next = null; // this is needed now
+    const started = this.#started;
+    if (!started || !same(started.request, request)) return null;
+    this.#started = null;
+    signal.addEventListener("abort", () => started.controller.abort(), { once: true });
+    return started.answer;
   }
 }

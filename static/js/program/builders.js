@@ -17,9 +17,9 @@ import { BrowserBuilder } from "./toolchain/builder.js";
 /** How long to wait between questions to a kit that is being made, in milliseconds, and how long to ask. */
 const pause = 1000, patience = 30 * 60_000;
 /** A server that takes longer gets company. */
-const quick = 1500;
-const later = 10_000; // ms, until a kit that is being made is asked for again
-const rest = ["std", "gonum"]; // packs that a lesson may come to need, besides those of its cells
+const serverHeadStart = 1500;
+const retryAfter = 10_000; // ms, until a kit that is being made is asked for again
+const extraPacks = ["std", "gonum"]; // packs that a lesson may come to need, besides those of its cells
 /** How long a reader who is still typing pauses at most, in milliseconds. */
 const pauseInTyping = 350;
 
@@ -32,7 +32,7 @@ export class Builders {
   #ahead = new Ahead();
   #aheadOnServer = new AbortController();
   #aheadTimer = 0;
-  #noServer = false; // the server has no toolchain
+  #browserOnly = false; // the server has no compiler, but the browser has
   #waited = false; // somebody waits for the download
   #consented = false;
   #fetching = false;
@@ -60,8 +60,8 @@ export class Builders {
   }
 
   /** The server, unless nobody asks it. */
-  get #asked() {
-    return this.#preference.browser || this.#noServer ? null : this.#server;
+  get #activeServer() {
+    return this.#preference.browser || this.#browserOnly ? null : this.#server;
   }
 
   /**
@@ -74,12 +74,12 @@ export class Builders {
    */
   async build(request, waiting, signal) {
     clearTimeout(this.#aheadTimer); // now is better
-    const server = this.#asked;
+    const server = this.#activeServer;
     const here = () => this.#inBrowser(request, waiting, signal);
     if (!server) return here();
     try {
-      const elsewhere = () => this.#browser?.ready ?? false;
-      return await this.#quickest((s) => server.build(request, { waiting, signal: s, elsewhere }), here, signal);
+      const otherReady = () => this.#browser?.ready ?? false;
+      return await this.#fastest((s) => server.build(request, { waiting, signal: s, otherReady }), here, signal);
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof CannotBuild || error instanceof Unreachable)) throw error;
@@ -101,7 +101,7 @@ export class Builders {
     this.#aheadOnServer.abort();
     clearTimeout(this.#aheadTimer);
     if (!request.edits.length) return;
-    const server = this.#asked;
+    const server = this.#activeServer;
     if (!server) {
       const builder = this.#browser;
       this.#aheadTimer = setTimeout(() => builder?.ready && this.#ahead.build({ builder, request, deadline: this.#deadline }), pauseInTyping);
@@ -122,21 +122,21 @@ export class Builders {
    * @param {AbortSignal} signal
    * @returns {Promise<Built>}
    */
-  async #quickest(ask, here, signal) {
-    const enough = new AbortController();
-    const server = ask(AbortSignal.any([signal, enough.signal]));
+  async #fastest(ask, here, signal) {
+    const controller = new AbortController();
+    const server = ask(AbortSignal.any([signal, controller.signal]));
     let timer = 0;
-    const slow = new Promise((resolve) => (timer = setTimeout(resolve, quick, "slow")));
+    const slow = new Promise((resolve) => (timer = setTimeout(resolve, serverHeadStart, "slow")));
     const first = await Promise.race([server, slow]).finally(() => clearTimeout(timer));
     if (first !== "slow" || !this.#browser?.ready) return server;
-    return Promise.any([server, here().then((answer) => (enough.abort(), answer))]).catch(() => server);
+    return Promise.any([server, here().then((answer) => (controller.abort(), answer))]).catch(() => server);
   }
 
   /** @returns {Promise<Built>} */
   async #inBrowser(/** @type {Request} */ request, /** @type {Waiting} */ waiting, /** @type {AbortSignal} */ signal) {
     const builder = this.#browser;
     if (!builder) throw new Refused("This page has no compiler for your browser.");
-    if (!builder.ready && !(await this.#fetched(builder, waiting, signal))) {
+    if (!builder.ready && !(await this.#downloaded(builder, waiting, signal))) {
       return { kind: "problem", problem: "Not built: the compiler was not downloaded." };
     }
     waiting("Building…");
@@ -148,7 +148,7 @@ export class Builders {
   }
 
   /** Waits for the browser's builder. It is false when the reader does not want the download. */
-  async #fetched(/** @type {BrowserBuilder} */ builder, /** @type {Waiting} */ waiting, /** @type {AbortSignal} */ signal) {
+  async #downloaded(/** @type {BrowserBuilder} */ builder, /** @type {Waiting} */ waiting, /** @type {AbortSignal} */ signal) {
     this.#waited = true;
     const open = async () => {
       try {
@@ -183,10 +183,10 @@ export class Builders {
       await idle();
       await builder.build({ lesson, edits: [], cells }, new AbortController().signal, this.#deadline);
       document.documentElement.dataset.builder = "ready"; // needs no server any more
-      await builder.prefetch(rest);
+      await builder.prefetch(extraPacks);
     } catch (error) {
       this.#fetching = false;
-      if (error instanceof Busy) setTimeout(() => this.prefetch(lesson, cells), later);
+      if (error instanceof Busy) setTimeout(() => this.prefetch(lesson, cells), retryAfter);
     }
   }
 
@@ -217,7 +217,7 @@ export class Builders {
    * @returns {Promise<boolean>} whether there is one
    */
   async awaitCompiler(tell) {
-    const server = this.#asked;
+    const server = this.#activeServer;
     if (!server) return true;
     let waited = false;
     const problem = await server.ready((why) => {
@@ -225,9 +225,9 @@ export class Builders {
       waited = true;
     });
     if (problem) {
-      this.#noServer = Boolean(await this.#browser?.size().catch(() => 0));
-      if (!this.#noServer) tell(problem, true);
-      return this.#noServer;
+      this.#browserOnly = Boolean(await this.#browser?.size().catch(() => 0));
+      if (!this.#browserOnly) tell(problem, true);
+      return this.#browserOnly;
     }
     if (waited) tell("The compiler is ready.", true);
     return true;

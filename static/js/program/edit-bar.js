@@ -18,10 +18,10 @@ export function makeEditBar(article, actions, { announce, preference }) {
   tools.className = "tools";
   const count = document.createElement("span");
   const status = document.createElement("p");
-  const also = document.createElement("div");
-  also.className = "tools";
-  const offer = document.createElement("div");
-  offer.className = "offer";
+  const extras = document.createElement("div");
+  extras.className = "tools";
+  const question = document.createElement("div");
+  question.className = "offer"; // as style sheets know it
   tools.append(count,
     Object.assign(button("Run", "Run all your edits", actions.run), { className: "run" }),
     button("Stop", "Stop your program", actions.stop),
@@ -29,28 +29,28 @@ export function makeEditBar(article, actions, { announce, preference }) {
     Object.assign(button("Reset all", "Reset all: restore the lesson's code everywhere", actions.resetAll), { className: "quiet" }));
   if (preference.possible) tools.append(choice(preference));
   const close = Object.assign(button("Close", "Close this message", () => say("")), { className: "quiet" });
-  bar.append(offer, tools, status, also, close);
+  bar.append(question, tools, status, extras, close);
   article.after(bar);
   // What is scrolled to must not end up under it.
   new ResizeObserver(() => document.documentElement.style.setProperty("--bench", `${bar.offsetHeight}px`)).observe(bar);
 
-  const follow = () => {
-    also.hidden = !also.hasChildNodes();
-    offer.hidden = !offer.hasChildNodes();
+  const update = () => {
+    extras.hidden = !extras.hasChildNodes();
+    question.hidden = !question.hasChildNodes();
     close.hidden = !tools.hidden || !status.textContent;
-    bar.hidden = tools.hidden && offer.hidden && !status.textContent;
+    bar.hidden = tools.hidden && question.hidden && !status.textContent;
   };
   /**
    * Says how things are.
    * @param {string} text
-   * @param {{busy?: boolean, quiet?: boolean, also?: HTMLElement[]}} [how] also: what can be done about it
+   * @param {{busy?: boolean, quiet?: boolean, actions?: HTMLElement[]}} [how] actions: buttons and fields shown with the text
    */
   const say = (text, how = {}) => {
     status.textContent = text;
     status.classList.toggle("long", text.includes("\n"));
-    also.replaceChildren(...how.also ?? []);
+    extras.replaceChildren(...how.actions ?? []);
     bar.setAttribute("aria-busy", String(how.busy ?? false));
-    follow();
+    update();
     if (!how.quiet) announce(text);
   };
   return {
@@ -58,12 +58,12 @@ export function makeEditBar(article, actions, { announce, preference }) {
     count(/** @type {number} */ n) {
       tools.hidden = n === 0;
       count.textContent = n === 1 ? "1 edit" : `${n} edits`;
-      follow();
+      update();
     },
     /** Puts a question above everything else, in place of an earlier one. */
-    offer(/** @type {HTMLElement[]} */ ...elements) {
-      offer.replaceChildren(...elements);
-      follow();
+    ask(/** @type {HTMLElement[]} */ ...elements) {
+      question.replaceChildren(...elements);
+      update();
     },
   };
 }

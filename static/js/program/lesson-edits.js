@@ -8,7 +8,7 @@ import { makeEditBar } from "./edit-bar.js";
 import { EditableListing } from "./listing.js";
 import { Program } from "./program.js";
 import { pack } from "./share-link.js";
-import { offerSharedEdits } from "./shared-edits.js";
+import { reviewSharedEdits } from "./shared-edits.js";
 
 /**
  * @typedef {import("../wire.js").Diagnostic} Diagnostic
@@ -47,7 +47,7 @@ export function mount(article, page) {
 
   const build = latest(async (signal) => {
     try {
-      await make(signal);
+      await buildAndShow(signal);
     } catch (error) {
       if (!signal.aborted) editBar.say(inWords(error));
     }
@@ -56,13 +56,13 @@ export function mount(article, page) {
   const run = () => {
     build.abort();
     for (const listing of listings.values()) listing.show([]);
-    if (!mine().length) return home();
+    if (!mine().length) return restoreLesson();
     building = true;
     editBar.say("Building…", { busy: true });
     build();
   };
 
-  const make = async (/** @type {AbortSignal} */ signal) => {
+  const buildAndShow = async (/** @type {AbortSignal} */ signal) => {
     const sent = mine();
     let told = "";
     const waiting = (/** @type {string} */ why) => {
@@ -79,14 +79,14 @@ export function mount(article, page) {
     const failure = await program.start(built.wasm);
     if (signal.aborted) return;
     if (failure) return editBar.say(failure.message);
-    compute.use(program.answer);
+    compute.use(program.show);
     refresh();
     editBar.say(`Built ${built.where} in ${built.tookMs} ms. Every cell now shows your code.`);
   };
-  const refresh = () => cells.forEach((cell) => cell.dispatchEvent(new Event("answer-again")));
+  const refresh = () => cells.forEach((cell) => cell.dispatchEvent(new Event("recompute")));
 
   /** Back to the lesson's own code. */
-  const home = () => {
+  const restoreLesson = () => {
     building = false;
     program.stop();
     compute.use(null);
@@ -95,21 +95,21 @@ export function mount(article, page) {
   };
 
   /** The listing and the line of it that a diagnostic is about. */
-  const place = (/** @type {Diagnostic} */ d) => {
+  const locate = (/** @type {Diagnostic} */ d) => {
     const listing = [...listings.values()].find((listing) => listing.lineOf(d.declaration));
     return listing && d.line ? [{ ...d, listing, line: d.line + listing.lineOf(d.declaration) - 1 }] : [];
   };
 
   const mistakes = (/** @type {Diagnostic[]} */ all) => {
-    const marked = all.flatMap(place);
+    const marked = all.flatMap(locate);
     for (const listing of listings.values()) listing.show(marked.filter((d) => d.listing === listing));
-    const elsewhere = all.filter((d) => !place(d).length);
+    const elsewhere = all.filter((d) => !locate(d).length);
     const names = new Intl.ListFormat("en").format(new Set(marked.map((d) => d.listing.title)));
     const first = marked[0];
     editBar.say([
       "It does not compile yet" + (first ? `: see the marked ${marked.length === 1 ? "line" : "lines"} in ${names}.` : ":"), ...inLines(elsewhere),
     ].join("\n"), {
-      also: first ? [button("Go there", `Go there: line ${first.line} of ${first.listing.title}`, () => first.listing.goTo(first.line))] : [],
+      actions: first ? [button("Go there", `Go there: line ${first.line} of ${first.listing.title}`, () => first.listing.goTo(first.line))] : [],
     });
   };
 
@@ -125,7 +125,7 @@ export function mount(article, page) {
       // Over plain HTTP to another machine there is no clipboard.
       const field = Object.assign(document.createElement("input"), { readOnly: true, value: link });
       field.setAttribute("aria-label", "The link to your edits");
-      editBar.say(`Copy this link to your edits.${long}`, { also: [field] });
+      editBar.say(`Copy this link to your edits.${long}`, { actions: [field] });
       field.select();
     }
   };
@@ -140,7 +140,7 @@ export function mount(article, page) {
     },
     resetAll: () => {
       for (const listing of listings.values()) listing.reset();
-      home();
+      restoreLesson();
     },
   }, page);
   const changed = () => {
@@ -177,7 +177,7 @@ export function mount(article, page) {
     return [listing.name, listing];
   }));
   changed();
-  offerSharedEdits(listings, editBar, run, page.announce);
+  reviewSharedEdits(listings, editBar, run, page.announce);
   if (mine().length) run(); // what was changed before still is
 }
 

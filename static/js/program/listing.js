@@ -49,15 +49,15 @@ export class EditableListing {
       this.reset();
       page.run();
     });
-    const place = document.createElement("div");
-    this.changes = changesButton("Changes", `Changes to ${this.title}`, place,
+    const changesArea = document.createElement("div");
+    this.changes = changesButton("Changes", `Changes to ${this.title}`, changesArea,
       () => [{ name: this.title, before: this.original, after: this.text }]);
     this.bar = this.#makeBar();
-    listing.append(this.editButton, this.bar, place);
+    listing.append(this.editButton, this.bar, changesArea);
     this.#listen();
     if (edits.get(this.name)) this.#restore();
     followVersions(listing, edits, this.name, {
-      label: this.title, announce: page.announce, show: (text) => this.#theirs(text), put: (text) => this.use(text), focus: () => this.edit(),
+      label: this.title, announce: page.announce, show: (text) => this.#showOther(text), put: (text) => this.use(text), focus: () => this.edit(),
     });
   }
 
@@ -81,7 +81,7 @@ export class EditableListing {
     this.pre.addEventListener("blur", () => (pointer = ""));
     this.pre.addEventListener("click", (event) => {
       // A finger scrolls and reads here, and has the button; a selection is to be copied.
-      if (pointer !== "touch" && getSelection()?.isCollapsed !== false) this.edit(placeIn(this.pre, event));
+      if (pointer !== "touch" && getSelection()?.isCollapsed !== false) this.edit(caretAt(this.pre, event));
     });
     this.pre.addEventListener("focus", () => {
       if (!pointer) this.#mount(); // the Tab key
@@ -112,16 +112,16 @@ export class EditableListing {
   /** Shows an edit that was kept. Its editor comes when it is near. */
   #restore() {
     this.#reveal();
-    this.#follow();
+    this.#updateBar();
     whenNear(this.listing, () => this.#mount());
   }
 
   /** Shows what another tab made of it; null is the lesson's own. */
-  async #theirs(/** @type {string | null} */ text) {
+  async #showOther(/** @type {string | null} */ text) {
     this.page.changed();
     if (text === null && !this.page.runs) this.page.run(); // a check waits to be asked
-    if (!this.#editor) return text === null ? this.#follow() : this.#restore();
-    this.#follow();
+    if (!this.#editor) return text === null ? this.#updateBar() : this.#restore();
+    this.#updateBar();
     (await this.#editor).value = this.text;
   }
 
@@ -136,20 +136,20 @@ export class EditableListing {
       this.page.opened();
       const editor = await mountEditor(this.pre, {
         language: "go", announce: this.page.announce, label: `Your ${this.title}`, caret,
-        onChange: (text) => this.#keep(text), onRun: this.page.run, onFormat: () => this.format(),
+        onChange: (text) => this.#save(text), onRun: this.page.run, onFormat: () => this.format(),
         onRunNext: () => {
           this.page.run();
           goOn(this.listing);
         },
       });
-      this.#withdraw(this.editButton);
+      this.#hideOnBlur(this.editButton);
       editor.value = this.text;
       return editor;
     })());
   }
 
   /** Takes a button away that is of no use now, once the keyboard has left it. */
-  #withdraw(/** @type {HTMLButtonElement} */ used) {
+  #hideOnBlur(/** @type {HTMLButtonElement} */ used) {
     if (document.activeElement !== used) used.hidden = true;
     else used.addEventListener("blur", () => (used.hidden = true), { once: true });
   }
@@ -164,25 +164,25 @@ export class EditableListing {
     (await this.#mount()).focus(line);
   }
 
-  #keep(/** @type {string} */ text) {
+  #save(/** @type {string} */ text) {
     if (text === this.text) return;
     this.edits.set(this.name, text, this.original);
-    this.#follow();
+    this.#updateBar();
     this.page.changed();
   }
 
   /** Makes the bar tell how things are. */
-  #follow() {
+  #updateBar() {
     const kept = this.edits.get(this.name);
     if (kept) this.bar.hidden = false;
     this.resetButton.disabled = this.changes.toggle.disabled = !kept;
     if (kept) this.changes.refresh();
     else this.changes.hide();
-    this.#tellStale(kept);
+    this.#updateStaleNotice(kept);
   }
 
   /** Says so when the lesson's code is no longer what the edit was begun from. */
-  #tellStale(/** @type {import("../work/texts.js").Kept | undefined} */ kept) {
+  #updateStaleNotice(/** @type {import("../work/texts.js").Kept | undefined} */ kept) {
     const stale = kept && kept.original !== this.original;
     if (!stale) this.#stale?.remove();
     if (!stale || this.#stale?.isConnected) return;
@@ -204,8 +204,8 @@ export class EditableListing {
   async use(/** @type {string} */ text) {
     this.edits.renew(this.name, text, this.original);
     this.page.changed();
-    if (!this.#editor) return text === this.original ? this.#follow() : this.#restore();
-    this.#follow();
+    if (!this.#editor) return text === this.original ? this.#updateBar() : this.#restore();
+    this.#updateBar();
     this.show([]);
     (await this.#editor).value = text;
   }
@@ -214,7 +214,7 @@ export class EditableListing {
   async formatted(/** @type {string} */ was, /** @type {string} */ text) {
     if (this.text !== was) return;
     this.edits.set(this.name, text, this.original);
-    this.#follow();
+    this.#updateBar();
     if (!this.edits.get(this.name)) this.page.changed(); // it is the original again
     (await this.#mount()).value = text;
   }
@@ -240,7 +240,7 @@ export class EditableListing {
 }
 
 /** How many characters of an element's text are before the place of a click. */
-function placeIn(/** @type {HTMLElement} */ element, /** @type {MouseEvent} */ { clientX, clientY }) {
+function caretAt(/** @type {HTMLElement} */ element, /** @type {MouseEvent} */ { clientX, clientY }) {
   const range = document.caretRangeFromPoint?.(clientX, clientY);
   const at = range ? { node: range.startContainer, offset: range.startOffset } : caretPosition(clientX, clientY);
   if (!at || !element.contains(at.node)) return 0;

@@ -54,7 +54,7 @@ export class Program {
   }
 
   /** What a cell shows, as ../cell/compute.js asks it. */
-  answer = async (/** @type {string} */ cell, /** @type {Record<string, string>} */ inputs, /** @type {boolean} */ allFrames) => {
+  show = async (/** @type {string} */ cell, /** @type {Record<string, string>} */ inputs, /** @type {boolean} */ allFrames) => {
     const key = `${cell} ${allFrames}`;
     let ask = this.#cells.get(key);
     if (!ask) {

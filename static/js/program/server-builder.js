@@ -16,9 +16,9 @@ import { Busy, Refused, patiently } from "../api/http.js";
  */
 
 /** How often to build again what the server no longer keeps. */
-const again = 3;
+const maxBuilds = 3;
 /** How long to ask a compiler that is busy, or is being made ready, in milliseconds. */
-const longest = 10 * 60_000;
+const maxWait = 10 * 60_000;
 
 /** The server cannot build now; another compiler may. The message says why. */
 export class CannotBuild extends Error {}
@@ -28,14 +28,14 @@ export class ServerBuilder {
   #server;
   #patience;
   /** The program that was built ahead. */
-  #atHand = { address: "", bytes: new ArrayBuffer(0) };
+  #prebuilt = { address: "", bytes: new ArrayBuffer(0) };
 
   /**
    * @param {Pick<import("../api.js").Api, "build" | "buildAhead" | "program" | "format" | "compiler">} api
    * @param {string} server where it has its addresses
    * @param {number} [patience] how long to ask a compiler that is busy, in milliseconds
    */
-  constructor(api, server, patience = longest) {
+  constructor(api, server, patience = maxWait) {
     this.#api = api;
     this.#server = server;
     this.#patience = patience;
@@ -47,12 +47,12 @@ export class ServerBuilder {
    * @param {object} how
    * @param {Waiting} how.waiting
    * @param {AbortSignal} how.signal
-   * @param {() => boolean} [how.elsewhere] whether another compiler is ready, for which the server need not be waited for
+   * @param {() => boolean} [how.otherReady] whether another compiler is ready, for which the server need not be waited for
    * @returns {Promise<Built>}
    */
-  async build(request, { waiting, signal, elsewhere = () => false }) {
+  async build(request, { waiting, signal, otherReady = () => false }) {
     for (let built = 1; ; built++) {
-      const answer = await this.#ask(request, waiting, signal, elsewhere);
+      const answer = await this.#ask(request, waiting, signal, otherReady);
       if ("kind" in answer) return answer;
       const { program, diagnostics, formatted = [], problem, tookMs } = answer;
       if (problem) throw new CannotBuild(problem);
@@ -60,14 +60,14 @@ export class ServerBuilder {
       const wasm = program && (await this.#fetch(program, signal));
       if (wasm) return { kind: "program", wasm, formatted, tookMs, where: "on the server" };
       // Behind a load balancer another server was asked, or this one was replaced.
-      if (built === again) throw new CannotBuild("The server no longer has this program. Run it again.");
+      if (built === maxBuilds) throw new CannotBuild("The server no longer has this program. Run it again.");
     }
   }
 
   /** @returns {Promise<import("../wire.js").BuildAnswer | Problem>} */
-  async #ask(/** @type {Request} */ request, /** @type {Waiting} */ waiting, /** @type {AbortSignal} */ signal, /** @type {() => boolean} */ elsewhere) {
+  async #ask(/** @type {Request} */ request, /** @type {Waiting} */ waiting, /** @type {AbortSignal} */ signal, /** @type {() => boolean} */ otherReady) {
     const ask = async () => {
-      const soon = elsewhere();
+      const soon = otherReady();
       try {
         return await this.#api.build(this.#server, request, { signal, soon });
       } catch (error) {
@@ -87,7 +87,7 @@ export class ServerBuilder {
 
   /** The program at an address; null when the server does not have it. */
   async #fetch(/** @type {string} */ address, /** @type {AbortSignal} */ signal) {
-    if (this.#atHand.address === address) return this.#atHand.bytes;
+    if (this.#prebuilt.address === address) return this.#prebuilt.bytes;
     try {
       return await this.#api.program(address, signal);
     } catch (error) {
@@ -101,7 +101,7 @@ export class ServerBuilder {
   async buildAhead(/** @type {Request} */ request, /** @type {AbortSignal} */ signal) {
     const { program } = await this.#api.buildAhead(this.#server, request, signal);
     const bytes = program ? await this.#fetch(program, signal) : null;
-    if (program && bytes) this.#atHand = { address: program, bytes };
+    if (program && bytes) this.#prebuilt = { address: program, bytes };
   }
 
   /** A text as gofmt writes it, or as it is and the mistake that kept it so. */

@@ -16,19 +16,19 @@ import { Unreadable, holdsEdits, unpack } from "./share-link.js";
  * @param {() => void} run
  * @param {import("../page/announcer.js").Announce} announce
  */
-export function offerSharedEdits(listings, editBar, run, announce) {
-  const look = async () => {
+export function reviewSharedEdits(listings, editBar, run, announce) {
+  const checkAddress = async () => {
     if (!holdsEdits(location.hash)) return;
     try {
-      consider(await unpack(location.hash));
+      review(await unpack(location.hash));
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       editBar.say(`${error.message} Your own edits are unchanged.`);
-      forget();
+      clearLink();
     }
   };
 
-  const consider = (/** @type {Map<string, string>} */ texts) => {
+  const review = (/** @type {Map<string, string>} */ texts) => {
     const changes = [...texts].flatMap(([name, text]) => {
       const listing = listings.get(name);
       return listing && listing.text !== text ? [{ listing, text, mine: listing.text }] : [];
@@ -36,7 +36,7 @@ export function offerSharedEdits(listings, editBar, run, announce) {
     const missing = [...texts.keys()].filter((name) => !listings.has(name));
     if (!changes.length) {
       editBar.say(missing.length ? "The changes in this link are for code that this page does not have." : "You already have the changes from this link.");
-      return forget();
+      return clearLink();
     }
     ask(changes, missing.length);
   };
@@ -45,61 +45,61 @@ export function offerSharedEdits(listings, editBar, run, announce) {
   const ask = (changes, /** @type {number} */ missing) => {
     const own = changes.filter(({ listing, mine }) => mine !== listing.original);
     const one = changes.length === 1;
-    const place = document.createElement("div");
+    const changesArea = document.createElement("div");
     const question = paragraph([
-      `This link contains ${many(changes.length)}: ${list(changes)}.`,
+      `This link contains ${changeCount(changes.length)}: ${list(changes)}.`,
       own.length ? `You have changed ${list(own)} yourself; your version is kept until you decide.` : "",
-      missing ? `${many(missing)} more for code that this page does not have.` : "",
+      missing ? `${changeCount(missing)} more for code that this page does not have.` : "",
     ]);
     const bar = document.createElement("div");
     bar.className = "tools";
     bar.append(
-      Object.assign(labelled(one ? "Use it" : "Use them", "the changes from the link", () => {
+      Object.assign(buttonFor(one ? "Use it" : "Use them", "the changes from the link", () => {
         for (const { listing, text } of changes) listing.use(text);
         done();
-        if (own.length) setAside(own);
+        if (own.length) offerUndo(own);
         run();
       }), { className: "run" }),
-      labelled(own.length ? "Keep mine" : one ? "Ignore it" : "Ignore them", "ignore the changes from the link", () => {
+      buttonFor(own.length ? "Keep mine" : one ? "Ignore it" : "Ignore them", "ignore the changes from the link", () => {
         done();
         editBar.say("The changes from the link were not applied.");
       }),
-      changesButton(one ? "What it changes" : "What they change", `${one ? "What it changes" : "What they change"}, line by line`, place,
+      changesButton(one ? "What it changes" : "What they change", `${one ? "What it changes" : "What they change"}, line by line`, changesArea,
         () => changes.map(({ listing, text, mine }) => ({ name: listing.title, before: mine, after: text }))).toggle,
     );
-    editBar.offer(question, bar, place);
+    editBar.ask(question, bar, changesArea);
     announce(question.textContent ?? "");
   };
 
-  /** The reader's own in place of which the link's came can still be had back. */
-  const setAside = (/** @type {{listing: EditableListing, mine: string}[]} */ own) => {
-    editBar.offer(paragraph([`Your own ${list(own)} is set aside until you leave the page.`]),
-      labelled("Restore mine", `your own ${list(own)}`, () => {
+  /** Lets the reader restore their own edits, which the link's replaced. */
+  const offerUndo = (/** @type {{listing: EditableListing, mine: string}[]} */ own) => {
+    editBar.ask(paragraph([`Your own ${list(own)} is set aside until you leave the page.`]),
+      buttonFor("Restore mine", `your own ${list(own)}`, () => {
         for (const { listing, mine } of own) listing.use(mine);
-        editBar.offer();
+        editBar.ask();
         run();
       }),
-      Object.assign(labelled("Discard mine", "keep only the changes from the link", () => editBar.offer()), { className: "quiet" }));
+      Object.assign(buttonFor("Discard mine", "keep only the changes from the link", () => editBar.ask()), { className: "quiet" }));
   };
 
   const done = () => {
-    editBar.offer();
-    forget();
+    editBar.ask();
+    clearLink();
   };
 
-  look();
-  addEventListener("hashchange", look);
+  checkAddress();
+  addEventListener("hashchange", checkAddress);
 }
 
 /** Takes the edits out of the address: they are dealt with. */
-const forget = () => history.replaceState(history.state, "", location.pathname + location.search);
+const clearLink = () => history.replaceState(history.state, "", location.pathname + location.search);
 
-const many = (/** @type {number} */ n) => (n === 1 ? "1 change" : `${n} changes`);
+const changeCount = (/** @type {number} */ n) => (n === 1 ? "1 change" : `${n} changes`);
 
 const list = (/** @type {{listing: EditableListing}[]} */ changes) => new Intl.ListFormat("en").format(changes.map(({ listing }) => listing.title));
 
 /** A button whose label says more than its text. */
-const labelled = (/** @type {string} */ text, /** @type {string} */ more, /** @type {() => void} */ press) => button(text, `${text}: ${more}`, press);
+const buttonFor = (/** @type {string} */ text, /** @type {string} */ more, /** @type {() => void} */ press) => button(text, `${text}: ${more}`, press);
 
 function paragraph(/** @type {string[]} */ sentences) {
   const p = document.createElement("p");

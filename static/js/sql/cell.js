@@ -2,7 +2,7 @@
 import { Refused } from "../api/http.js";
 import { mountEditor, whenNear } from "../editor/editor.js";
 import { editHere, goOn } from "../editor/next.js";
-import { tellAnswered } from "../exercise/answered.js";
+import { reportAnswer } from "../exercise/answered.js";
 import { latest } from "../page/latest.js";
 import { staleNotice } from "../program/stale-notice.js";
 import { followVersions } from "../work/versions.js";
@@ -46,7 +46,7 @@ export function mount(section, { sql, queries, announce, site }) {
       const { root, verdict } = await sql(section, asks, { waiting: trouble, signal });
       if (signal.aborted) return;
       outputs.replaceChildren(.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes);
-      tellAnswered(outputs, { verdict, typed: { text: asks.get("q") ?? "" } });
+      reportAnswer(outputs, { verdict, typed: { text: asks.get("q") ?? "" } });
     } catch (error) {
       if (signal.aborted) return;
       trouble(error instanceof Refused ? error.message : `${site.away} What you typed is still here; try again.`);

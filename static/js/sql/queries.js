@@ -18,9 +18,9 @@ export class Queries {
   constructor(store, lesson, cells) {
     const texts = new Texts(store, lesson, "sql");
     const names = nameAll(cells);
-    const stray = texts.names.filter((name) => !names.includes(name));
+    const orphaned = texts.names.filter((name) => !names.includes(name));
     this.#queries = new Map(cells.map((cell, at) => {
-      const kept = texts.get(names[at]) ? undefined : stray.find((name) => texts.get(name)?.at === at);
+      const kept = texts.get(names[at]) ? undefined : orphaned.find((name) => texts.get(name)?.at === at);
       return [cell, { texts, name: kept ?? names[at], at }];
     }));
   }

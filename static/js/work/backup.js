@@ -109,14 +109,14 @@ export function merge(/** @type {File} */ work, /** @type {Work} */ into) {
 function texts(/** @type {Store} */ store) {
   const all = new Map();
   for (const item of store.items()) {
-    const place = placeOf(item);
-    if (!all.has(place)) all.set(place, new Set());
-    all.get(place).add(store.read(item)?.text);
+    const name = nameOf(item);
+    if (!all.has(name)) all.set(name, new Set());
+    all.get(name).add(store.read(item)?.text);
   }
   return all;
 }
 
-function placeOf(/** @type {Item} */ { lesson, kind, name }) {
+function nameOf(/** @type {Item} */ { lesson, kind, name }) {
   return `${lesson} ${kind} ${name}`;
 }
 
@@ -125,8 +125,8 @@ function mergeText(/** @type {Item} */ item, /** @type {PackedText} */ packed, /
   if (!isKept({ ...packed, rev: "" }) || !fits(packed.text) || !fits(packed.original)) return void report.skipped++;
   const at = Number.isInteger(packed.at) ? packed.at : undefined;
   const others = (Array.isArray(packed.others) ? packed.others : []).filter((text) => typeof text === "string" && fits(text));
-  const here = all.get(placeOf(item)) ?? new Set();
-  all.set(placeOf(item), here);
+  const here = all.get(nameOf(item)) ?? new Set();
+  all.set(nameOf(item), here);
   for (const text of [packed.text, ...others]) {
     if (here.has(text)) {
       report.same++;

@@ -48,7 +48,7 @@ export class Store {
   /** @type {((item: Item | null) => void)[]} */
   #watchers = [];
   /** @type {((safe: boolean, full: boolean) => void)[]} */
-  #worried = [];
+  #troubleListeners = [];
   #safe = true;
   #full = false;
   #writings = 0;
@@ -117,7 +117,7 @@ export class Store {
       this.#safe = now;
       if (now) removeEventListener("beforeunload", ask);
       else addEventListener("beforeunload", ask); // only then: it keeps browsers from coming back quickly
-      for (const f of this.#worried) f(now, this.#full);
+      for (const f of this.#troubleListeners) f(now, this.#full);
     }
     return this.#safe;
   }
@@ -149,7 +149,7 @@ export class Store {
 
   /** Calls f when something cannot be kept, with whether the storage is full, and when all of it is kept. */
   onTrouble(/** @type {(safe: boolean, full: boolean) => void} */ f) {
-    this.#worried.push(f);
+    this.#troubleListeners.push(f);
     if (!this.#safe) f(this.#safe, this.#full);
   }
 
