@@ -1,40 +1,40 @@
-// What the page asks of the server: every address, what goes into a request and
-// what comes back. Requests themselves are made in api/http.js.
+// Every request the page makes to the server: its address, what it sends and
+// what it gets back. api/http.js does the sending.
 //
-// A request that gets no answer ends in Unreachable, one that the server does
-// not grant in Refused, one worth repeating in Busy; one that its caller aborts
-// ends as fetch does. Everything else is an answer.
+// A request without a response rejects with Unreachable, a rejected one with
+// Refused, one worth retrying with Busy; an aborted one rejects as fetch does.
+// Any other response is returned.
 import { lines, patiently, reach, send, usualWait, Busy } from "./api/http.js";
 
 /**
  * @typedef {import("./wire.js").Verdict} Verdict
  * @typedef {import("./wire.js").BuildAnswer} BuildAnswer
  * @typedef {import("./wire.js").BuildRequest} BuildRequest
- * @typedef {{root: HTMLElement, verdict: Verdict | null}} Fragment elements to show, and what a check among them says
+ * @typedef {{root: HTMLElement, verdict: Verdict | null}} Fragment elements to show, and the verdict of a check among them
  * @typedef {{signal?: AbortSignal, keepalive?: boolean}} How
  */
 
-/** What a browser still sends after its page has gone, in characters, with room to spare. */
+/** The longest body, in characters, that a browser still sends once its page has gone, with some margin. */
 const maxKeepalive = 50_000;
-/** How long to repeat a statement while the server is busy, in milliseconds. */
+/** How long to retry a statement while the server is busy, in milliseconds. */
 const statementPatience = 10_000;
 
 export class Api {
   #site;
   #page;
-  /** What frames hold, by address, once it is known. @type {Map<string, Promise<{src: string} | {srcdoc: string}>>} */
+  /** The contents of frames by address, once known. @type {Map<string, Promise<{src: string} | {srcdoc: string}>>} */
   #frames = new Map();
 
   /**
    * @param {{exported: boolean, address: (path: string) => string}} site see page/site.js
-   * @param {string} page a word of this page's own, so that those behind one address take turns
+   * @param {string} page a random name for this page, so that readers behind one IP address take turns
    */
   constructor(site, page) {
     this.#site = site;
     this.#page = page;
   }
 
-  /** @returns {Promise<Response>} an answer that the server grants */
+  /** @returns {Promise<Response>} a successful response */
   #ask(/** @type {string} */ address, /** @type {RequestInit} */ request = {}) {
     return send(address, { ...request, headers: { "Abacus-Page": this.#page, .../** @type {Record<string, string>} */ (request.headers) } });
   }
@@ -61,13 +61,13 @@ export class Api {
 
   // Cells, exercises and search.
 
-  /** The outputs of a cell of the lesson's own code. @param {string} src @param {URLSearchParams} inputs @param {boolean} allFrames */
+  /** Runs a cell with the lesson's own code. @param {string} src @param {URLSearchParams} inputs @param {boolean} allFrames */
   cell(src, inputs, allFrames) {
     return this.#fragment(this.#ask(`${src}?${inputs}&part${allFrames ? "&frames" : ""}`));
   }
 
   /**
-   * What a statement in an SQL cell returns.
+  * Runs the statement of an SQL cell.
    * @param {string} address
    * @param {URLSearchParams} form
    * @param {{waiting: (why: string) => void, signal: AbortSignal}} how
@@ -82,31 +82,31 @@ export class Api {
     return parse(await reach(() => response.text(), signal));
   }
 
-  // Programs. server is where the server that builds has its addresses.
+  // Programs. server is the base address of the server that builds them.
 
   /**
-   * Has the server build a program: once, see program/server-builder.js.
+  * Asks the server to build a program, without retrying; program/server-builder.js does that.
    * @param {string} server
    * @param {BuildRequest} request
-   * @param {{signal: AbortSignal, soon: boolean}} how soon: or say at once that it takes longer
+   * @param {{signal: AbortSignal, soon: boolean}} how soon: answer at once if the build would take longer
    * @returns {Promise<BuildAnswer>}
    */
   build(server, { lesson, edits, cells }, { signal, soon }) {
     return this.#json(this.#post(`${server}lessons/${lesson}/build?part${soon ? "&soon" : ""}`, { edits, cells }, { signal }), signal);
   }
 
-  /** Has the server build what may be wanted soon. @returns {Promise<BuildAnswer>} */
+  /** Asks the server to build what the reader may run soon. @returns {Promise<BuildAnswer>} */
   buildAhead(/** @type {string} */ server, /** @type {BuildRequest} */ { lesson, edits, cells }, /** @type {AbortSignal} */ signal) {
     return this.#json(this.#post(`${server}lessons/${lesson}/ahead?part`, { edits, cells }, { signal }), signal);
   }
 
-  /** A program that was built. @returns {Promise<ArrayBuffer>} */
+  /** Downloads a program that was built. @returns {Promise<ArrayBuffer>} */
   async program(/** @type {string} */ address, /** @type {AbortSignal} */ signal) {
     const response = await this.#ask(address, { signal });
     return reach(() => response.arrayBuffer(), signal);
   }
 
-  /** Whether there is a compiler: Busy while it is being made ready. @returns {Promise<BuildAnswer>} */
+  /** Reports whether there is a compiler; rejects with Busy while it is being prepared. @returns {Promise<BuildAnswer>} */
   async compiler(/** @type {string} */ server) {
     /** @type {BuildAnswer} */
     const answer = await this.#json(this.#ask(`${server}builder`));
@@ -114,24 +114,23 @@ export class Api {
     return answer;
   }
 
-  /** A text as gofmt writes it. @returns {Promise<import("./wire.js").FormatAnswer>} */
+  /** Formats a text as gofmt does. @returns {Promise<import("./wire.js").FormatAnswer>} */
   format(/** @type {string} */ server, /** @type {string} */ lesson, /** @type {import("./wire.js").Edit} */ edit) {
     return this.#json(this.#post(`${server}lessons/${lesson}/format?part`, edit));
   }
 
-  /** What the compiler for browsers consists of. @returns {Promise<import("./wire.js").KitManifest>} */
+  /** The files of the compiler for browsers. @returns {Promise<import("./wire.js").KitManifest>} */
   kit(/** @type {string} */ base) {
     return this.#json(this.#ask(new URL("manifest.json", base).href));
   }
 
   /**
-   * What the frame holds in which programs run, so that later frames need no
-   * server.
+  * Finds the contents of the frame that programs run in, so that later frames
+   * do not need the server.
    *
-   * A server redirects to an address that changes with the content, which the
-   * browser therefore keeps. In exported pages it is the text itself: a frame
-   * without an origin is out of reach of the service worker by which they work
-   * without a network.
+   * A server redirects to an address that depends on the content, so the browser
+   * caches it. Exported pages use the text itself: a frame without an origin is
+   * not covered by the service worker that makes them work offline.
    * @param {string} src
    */
   frame(src) {
@@ -151,7 +150,7 @@ export class Api {
     return exported ? { srcdoc: await reach(() => response.text()) } : { src: response.url };
   }
 
-  /** A lesson with edits, to take away. @param {string} address @param {import("./wire.js").Edit[]} edits */
+  /** Downloads a lesson with edits. @param {string} address @param {import("./wire.js").Edit[]} edits */
   async download(address, edits) {
     const response = await this.#post(`${address}?part`, { edits });
     return reach(() => response.blob());
@@ -183,7 +182,7 @@ export class Api {
     return this.#toClass("leave");
   }
 
-  /** Tells where the learner is. @returns {Promise<import("./wire.js").Member>} */
+  /** Reports where the learner is. @returns {Promise<import("./wire.js").Member>} */
   here(/** @type {import("./wire.js").Place} */ place) {
     return this.#toClass("here", place);
   }
@@ -198,7 +197,7 @@ export class Api {
     return this.#json(this.#post(`/teacher/${path}?part`, what));
   }
 
-  /** Points everybody at a lesson; "" points at none. */
+  /** Points everyone to a lesson; "" to none. */
   pointAt(/** @type {string} */ lesson) {
     return this.#toTeacher("spotlight", { lesson });
   }
@@ -259,7 +258,7 @@ function parse(/** @type {string} */ html) {
   return template.content;
 }
 
-/** Elements that the server or an exported file holds. @returns {Fragment} */
+/** Parses elements from the server or an exported file. @returns {Fragment} */
 export function fragment(/** @type {string} */ html) {
   const root = /** @type {HTMLElement} */ (parse(html).firstElementChild);
   return { root, verdict: root.dataset.verdict ? JSON.parse(root.dataset.verdict) : null };

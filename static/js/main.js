@@ -1,6 +1,6 @@
-// Wires the page: makes what it has, once, and hands it to the modules that
-// make one kind of element livelier each. Everything on the page works without
-// this script.
+// Wires the page: creates the objects the page shares, once, and passes them
+// to the modules, each of which enhances one kind of element. The page works
+// without this script.
 import { Api } from "./api.js";
 import { InputsInAddress } from "./cell/address.js";
 import { mount as mountCell } from "./cell/cell.js";
@@ -36,7 +36,7 @@ import { mount as mountWork } from "./work/your-work.js";
 const all = (/** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...document.querySelectorAll(selector)]);
 const one = (/** @type {string} */ selector) => /** @type {HTMLElement | null} */ (document.querySelector(selector));
 
-/** What the page has. Tests take it from here, too. */
+/** The objects the page shares. Tests import them from here. */
 export const page = makePage(one(".lesson"));
 
 /** @param {HTMLElement | null} article the lesson, on a lesson's page */
@@ -63,14 +63,14 @@ function makePage(article) {
   };
 }
 
-/** Makes what is needed when it is first asked for. @template T @param {() => T} make @returns {() => T} */
+/** Creates a value on first use. @template T @param {() => T} make @returns {() => T} */
 function once(make) {
   /** @type {{made: T} | null} */
   let known = null;
   return () => (known ??= { made: make() }).made;
 }
 
-/** Loads what is needed when it is first asked for, and after a failure again. @template T @param {() => Promise<T>} load */
+/** Loads a value on first use, and again after a failure. @template T @param {() => Promise<T>} load */
 function lazily(load) {
   /** @type {Promise<T> | null} */
   let known = null;

@@ -1,12 +1,12 @@
-// Requests and what may come of them. No other module calls fetch, but for the
-// service worker of exported pages, which is a program of its own
+// Requests and how they can fail. No other module calls fetch, except the
+// service worker of exported pages, which is a separate program
 // (export/service.js). The workers of the compiler and of SQLite fetch their
 // files with getFile and getPacked.
 
 /** The server cannot be reached. */
 export class Unreachable extends Error {}
 
-/** The server's word on a request that it does not grant; the message is for the reader. */
+/** The server rejected the request; the message is for the reader. */
 export class Refused extends Error {
   /**
    * @param {string} message
@@ -18,12 +18,12 @@ export class Refused extends Error {
   }
 }
 
-/** The same, when asking again later may help. */
+/** The same, where a retry may help. */
 export class Busy extends Refused {
   /**
    * @param {string} message
    * @param {number} status
-   * @param {number} after milliseconds until the next try
+   * @param {number} after milliseconds until the next attempt
    */
   constructor(message, status, after) {
     super(message, status);
@@ -31,10 +31,10 @@ export class Busy extends Refused {
   }
 }
 
-/** Milliseconds until the next try where the server does not say how long. */
+/** Milliseconds until the next attempt if the server names no time. */
 export const usualWait = 1000;
 
-/** Waits, unless the signal aborts it. @returns {Promise<void>} */
+/** Waits until the time is up or the signal aborts. @returns {Promise<void>} */
 export const sleep = (/** @type {number} */ ms, /** @type {AbortSignal | undefined} */ signal = undefined) => new Promise((resolve, reject) => {
   signal?.throwIfAborted();
   const timer = setTimeout(resolve, ms);
@@ -42,13 +42,13 @@ export const sleep = (/** @type {number} */ ms, /** @type {AbortSignal | undefin
 });
 
 /**
- * Asks, and asks again while the answer is Busy.
+* Calls ask, and retries while it rejects with Busy.
  * @template T
  * @param {() => Promise<T>} ask
  * @param {object} how
- * @param {(why: string) => void} how.waiting is told why it takes longer
- * @param {number} how.patience for how many milliseconds to go on; then the error is the last Busy
- * @param {number} [how.pause] most milliseconds between two tries
+ * @param {(why: string) => void} how.waiting called with the reason for the delay
+ * @param {number} how.patience how many milliseconds to keep retrying; then the last Busy is thrown
+ * @param {number} [how.pause] maximum milliseconds between two attempts
  * @param {AbortSignal} [how.signal]
  * @returns {Promise<T>}
  */
@@ -68,7 +68,7 @@ export async function patiently(ask, { waiting, patience, pause = Infinity, sign
 }
 
 /**
- * What fetch throws, and the reading of an answer, becomes Unreachable, unless
+* Turns whatever fetch, or reading a response, throws into Unreachable, unless
  * the caller has aborted it.
  * @template T
  */
@@ -82,7 +82,7 @@ export async function reach(/** @type {() => Promise<T>} */ f, /** @type {AbortS
 }
 
 /**
- * Sends a request. The answer is one that the server grants.
+* Sends a request. Resolves only with a successful response.
  * @param {string} address
  * @param {RequestInit} request
  * @returns {Promise<Response>}
@@ -95,7 +95,7 @@ export async function send(address, request) {
   throw new Busy(why, response.status, 1000 * Number(response.headers.get("Retry-After")) || usualWait);
 }
 
-/** Why a request is not granted: JSON with a wait or a problem, or text. Pages are not for scripts. */
+/** Why a request was rejected: from JSON with a wait or a problem, or from plain text. HTML pages are for people, not scripts. */
 async function explained(/** @type {Response} */ response) {
   const type = response.headers.get("Content-Type") ?? "";
   if (type.startsWith("text/plain")) return (await reach(() => response.text())).trim();
@@ -111,8 +111,8 @@ export async function getFile(/** @type {string | URL} */ address) {
 }
 
 /**
- * Fetches a file that is packed with gzip, because plain hosts send files as
- * they are, and unpacks it. A host that unpacks it on the way is fine as well.
+* Fetches and unpacks a file that is stored gzipped, because plain hosts do not
+ * compress files. A host that already unpacks it on the way works too.
  * @param {string | URL} address
  * @param {string} type of the content
  * @returns {Promise<Response>}
@@ -136,7 +136,7 @@ export async function getPacked(address, type) {
   return new Response(packed ? body.pipeThrough(new DecompressionStream("gzip")) : body, { headers: { "Content-Type": type } });
 }
 
-/** Calls f with each line of an answer, as it comes. */
+/** Calls f with each line of a response as it arrives. */
 export async function lines(/** @type {Response} */ { body }, /** @type {(line: string) => void} */ f) {
   if (!body) return;
   const reader = body.getReader();

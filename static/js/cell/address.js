@@ -1,5 +1,5 @@
-// Keeps the inputs of the page's cells in the address, so that a figure can
-// be shared and found again. Inputs at their defaults are left out.
+// Keeps the inputs of the page's cells in the address, so that the state of a
+// figure can be bookmarked and shared. Inputs at their defaults are left out.
 
 export class InputsInAddress {
   /** @type {Map<string, string>} */
@@ -16,8 +16,8 @@ export class InputsInAddress {
   }
 
   /**
-   * Notes a cell's inputs, as a query string. Browsers limit how often the
-   * address may change, so it follows a moment later.
+  * Records a cell's inputs, as a query string. Browsers limit how often the
+   * address may change, so it is updated after a short delay.
    * @param {string} cell
    * @param {string} query
    */

@@ -1,6 +1,5 @@
-// A live cell: when an input changes, its outputs are fetched and replaced in
-// place. While an answer is on its way further changes wait, and only the newest
-// is asked for.
+// A live cell: when an input changes, its outputs are recomputed and replaced.
+// During a request further changes wait, and only the newest is sent.
 import { Refused } from "../api/http.js";
 import { latest } from "../page/latest.js";
 import { mountHandles } from "./handles.js";
@@ -61,10 +60,10 @@ export function mount(section, page) {
     page.announce(text);
   };
 
-  /** Takes over what the server made of the inputs, except where the reader is at work. */
+  /** Takes over the inputs as the server returned them, except those the reader is using. */
   const adopt = (/** @type {HTMLElement} */ fresh) => {
     const old = form.querySelectorAll(".inputs > .input");
-    if (!old.length) form.querySelector(".inputs")?.prepend(...fresh.childNodes); // nobody knew them before it ran
+    if (!old.length) form.querySelector(".inputs")?.prepend(...fresh.childNodes); // they are unknown until the cell has run
     fresh.querySelectorAll(":scope > .input").forEach((input, i) => {
       if (!old[i]) return;
       if (input.classList.contains("buttons")) {
@@ -73,7 +72,7 @@ export function mount(section, page) {
     });
   };
 
-  /** Notes a pressed button. Quick presses come before the answer to the last one does. */
+  /** Records a pressed button: the next press may come before the response to this one. */
   const press = (/** @type {HTMLButtonElement | null} */ button) => {
     const input = /** @type {HTMLInputElement | null | undefined} */ (button?.closest(".buttons")?.querySelector("input"));
     if (!button || !input) return;
@@ -116,7 +115,7 @@ export function mount(section, page) {
     press(/** @type {HTMLButtonElement | null} */ (event.submitter));
     update(query());
   });
-  // The reader's code has changed: the same inputs, answered anew.
+  // The reader's code has changed: recompute with the same inputs.
   section.addEventListener("recompute", () => update(query()));
   mountHandles(section);
   mountPlayers(section, query, page);

@@ -1,12 +1,12 @@
-// Who computes what a cell shows: the lesson's own code or, once there is one,
-// the reader's program. The lesson's code runs on the server or, where that
+// Computes what a cell shows, with the lesson's own code or, once there is one,
+// the reader's program. The lesson's code runs on the server or, if the server
 // does not have it, in this browser (own-lesson.js, ../export/lesson.js). All
-// give the same element: <div data-query> with the cell's .inputs and .outputs.
+// return the same element: <div data-query> with the cell's .inputs and .outputs.
 
 /**
  * @typedef {import("../api.js").Fragment} Fragment
  * @typedef {(cell: string, inputs: Record<string, string>, allFrames: boolean) => Promise<Fragment | null>} Program null: a newer
- *   question took the place of this one
+ *   request replaced this one
  * @typedef {(section: HTMLElement, params: URLSearchParams, allFrames: boolean) => Promise<Fragment | null>} Lesson
  */
 
@@ -21,7 +21,7 @@ export class Compute {
   }
 
   /**
-   * Has the reader's program compute from now on, or the lesson's own code again.
+  * Switches to the reader's program, or back to the lesson's own code.
    * @param {Program | null} program
    */
   use(program) {
@@ -29,11 +29,11 @@ export class Compute {
   }
 
   /**
-   * What a cell shows.
+  * Computes what a cell shows.
    * @param {HTMLElement} section the cell
    * @param {URLSearchParams} params its inputs, as the address holds them
    * @param {boolean} allFrames with every frame of its animations
-   * @returns {Promise<Fragment | null>} null: a newer question took the place of this one
+   * @returns {Promise<Fragment | null>} null: a newer request replaced this one
    */
   async cell(section, params, allFrames = false) {
     const cell = section.dataset.cell ?? "";
@@ -41,8 +41,8 @@ export class Compute {
   }
 
   /**
-   * What the lesson's own check says, whatever the reader has changed.
-   * @param {HTMLElement} section what asks the check
+  * Runs the lesson's own check, regardless of the reader's edits.
+   * @param {HTMLElement} section the exercise or question
    * @param {URLSearchParams} params
    */
   async check(section, params) {
@@ -55,7 +55,7 @@ export function bare(/** @type {string} */ cell, /** @type {URLSearchParams} */ 
   return Object.fromEntries([...params].map(([key, value]) => [key.slice(cell.length + 1), value]));
 }
 
-/** The cell that a section asks, or the check. */
+/** The cell or check that a section refers to. */
 export function cellOf(/** @type {HTMLElement} */ section) {
   const { cell, quiz, exercise } = section.dataset;
   return cell ?? quiz ?? `Check${exercise}`;

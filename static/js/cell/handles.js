@@ -1,11 +1,11 @@
-// Handles on figures: drag one, or press anywhere on its figure, and the
-// inputs bound to it follow. The inputs themselves serve the keyboard.
+// Handles on figures: dragging one, or pressing anywhere on its figure, changes
+// the inputs bound to it. Keyboard users use the inputs themselves.
 
 /** @typedef {{left: number, top: number, right: number, bottom: number, xmin: number, xmax: number, ymin: number, ymax: number, xlog?: boolean, ylog?: boolean}} Axes */
 
 /** @param {HTMLElement} section */
 export function mountHandles(section) {
-  /** Which handle is held: the figure is replaced while it moves, so by number. @type {{figure: number, handle: number} | null} */
+  /** The handle being dragged, by index: the figure is replaced while it moves. @type {{figure: number, handle: number} | null} */
   let held = null;
 
   const figures = () => /** @type {HTMLElement[]} */ ([...section.querySelectorAll(".drawing[data-axes]")]);
@@ -18,7 +18,7 @@ export function mountHandles(section) {
     if (!svg || !figure || svg.classList.contains("swatch") || event.button !== 0) return;
     const handles = [...svg.querySelectorAll(".handle")];
     const grabbed = target.closest(".handle");
-    // A finger that lands beside a handle may want to scroll the page.
+    // A touch beside a handle may be the start of scrolling.
     if (!grabbed && event.pointerType !== "mouse") return;
     const chosen = grabbed ?? nearest(handles, event);
     held = { figure: figures().indexOf(figure), handle: handles.indexOf(chosen) };

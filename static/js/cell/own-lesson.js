@@ -1,6 +1,6 @@
-// The cells of an own lesson, one that is not part of the course: the server
-// has no compiled form of them. The lesson is built as one program and runs
-// where readers' programs run. It is fetched when a cell first comes into view.
+// The cells of a teacher's own lesson, which is not compiled into the server. The
+// lesson is built as one program and runs in the same sandbox as readers'
+// programs. It is fetched when a cell first comes into view.
 import { Refused } from "../api/http.js";
 import { startedOnce } from "../program/program.js";
 import { bare, cellOf } from "./compute.js";
@@ -18,8 +18,8 @@ export function mount(article) {
 }
 
 /**
- * The lesson's code, as compute.js asks it. Questions go to the server, which
- * has their answers.
+* Runs the lesson's code, as compute.js expects. Questions go to the server, which
+ * knows their answers.
  * @param {HTMLElement} article
  * @param {object} page
  * @param {import("./compute.js").Lesson} page.server
@@ -45,7 +45,7 @@ export function ownLesson(article, { server, builders, newRunner }) {
   };
 }
 
-/** The inputs of a cell that was never run: the address may hold some. */
+/** The inputs of a cell that has not run yet, as far as the address contains them. */
 function fromAddress(/** @type {string} */ cell) {
   return new URLSearchParams([...new URLSearchParams(location.search)].filter(([key]) => key.startsWith(cell + ".")));
 }

@@ -1,5 +1,5 @@
-// Animations: play, pause, step and scrub. The page holds one frame; the rest
-// come in one request when they are first wanted.
+// Animations: play, pause, step and scrub. The page contains one frame; the rest
+// are fetched in one request when first needed.
 
 /** @typedef {import("./cell.js").Page} Page */
 
@@ -34,7 +34,7 @@ function mountPlayer(/** @type {HTMLElement} */ animation, /** @type {HTMLElemen
 
   const load = () => {
     frames ??= fetchFrames().catch((error) => {
-      frames = null; // the next try asks again
+      frames = null; // the next attempt fetches again
       throw error;
     });
     return frames;
@@ -64,7 +64,7 @@ function mountPlayer(/** @type {HTMLElement} */ animation, /** @type {HTMLElemen
     p.textContent = text;
     frame.prepend(p);
   };
-  /** The reader has stopped somewhere: say where, and keep it in the address. */
+  /** The reader has stopped at a frame: announces it and stores it in the address. */
   const settle = () => {
     announce([...frame.querySelectorAll(".say, .trouble")].map((p) => p.textContent).join(" "));
     const params = query();
@@ -87,7 +87,7 @@ function mountPlayer(/** @type {HTMLElement} */ animation, /** @type {HTMLElemen
       if (!animation.isConnected) return;
       const mine = timer;
       await show(Number(scrub.value) + 1);
-      if (timer !== mine) return; // paused while the frames were on their way
+      if (timer !== mine) return; // paused while the frames were loading
       if (Number(scrub.value) >= count - 1) return pause();
       timer = setTimeout(tick, pace);
     };

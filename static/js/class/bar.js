@@ -1,5 +1,5 @@
-// The bar of a class, above the page: the field to join with, or who one is;
-// what waits to be sent; what the teacher points at.
+// The class bar above the page: the form to join with, or the learner's nickname;
+// what is waiting to be sent; the lesson the teacher points to.
 import { button } from "../page/button.js";
 import { Refused } from "../api/http.js";
 
@@ -31,7 +31,7 @@ export function mountBar(section, actions, site) {
     if (status.textContent !== text) status.textContent = text;
   };
 
-  /** Does what may fail, and returns why it did, or "". */
+  /** Runs an action that may fail and returns the reason, or "". */
   const tryTo = async (/** @type {() => Promise<void>} */ act) => {
     try {
       await act();
@@ -62,7 +62,7 @@ export function mountBar(section, actions, site) {
   });
 
   return {
-    /** Shows who the learner is, or the field to join with, and why. */
+    /** Shows the learner's nickname, or the form to join with, and why. */
     show(/** @type {Member | null} */ member, why = "") {
       form.hidden = Boolean(member);
       find(".class-member").hidden = !member;
@@ -72,14 +72,14 @@ export function mountBar(section, actions, site) {
       section.hidden = false;
     },
 
-    /** Says what waits to be sent, or was not taken. */
+    /** Says what is waiting to be sent or was rejected. */
     tell(/** @type {{waiting: number, refused?: string}} */ { waiting, refused = "" }) {
       if (refused) say(refused);
       else if (waiting) say(`${waiting === 1 ? "1 answer is waiting" : `${waiting} answers are waiting`} here until the class server is back.`);
       else say("");
     },
 
-    /** Points at a lesson, unless the learner has seen it. */
+    /** Points to a lesson, unless the learner has dismissed it. */
     point(/** @type {Spotlight | null} */ spotlight) {
       const lesson = spotlight?.lesson ?? "";
       if (lesson === pointed) return;

@@ -1,6 +1,6 @@
-// A class: the learner joins with a nickname, and the page then tells the
-// teacher's where the learner is and what came of each check. Nothing here
-// holds up the learner, whether the server is there or not.
+// A class: the learner joins with a nickname, and the page then reports to the
+// teacher where the learner is and the result of each check. Nothing here holds
+// up the learner, whether or not the server is reachable.
 import { Refused } from "../api/http.js";
 import { answered, answerIn } from "../exercise/answered.js";
 import { unjudged } from "../program/verdict.js";
@@ -10,7 +10,7 @@ import { Outbox } from "./outbox.js";
 /** @typedef {{id: string, nickname: string}} Member */
 
 const key = "abacus-class";
-/** When a page tells where it is, in milliseconds: after a change has settled, and from time to time. */
+/** When a page reports where the learner is, in milliseconds: after a change, and regularly. */
 const settled = 3000, heartbeat = 30_000;
 
 /** @returns {Member | null} */
@@ -69,7 +69,7 @@ export function mount(section, { api, site, announce }) {
     bar.show(null, was ? why : "");
   };
 
-  /** Takes what the server says about the learner. */
+  /** Applies what the server says about the learner. */
   const update = (/** @type {import("../wire.js").Member} */ { id, nickname, spotlight }) => {
     member = { id, nickname };
     remember(member);
@@ -84,7 +84,7 @@ export function mount(section, { api, site, announce }) {
       const me = await api.here(here);
       if (member) update(me);
     } catch (error) {
-      // Otherwise the server is away; the next time will tell.
+      // Any other error is temporary; the next report tries again.
       if (error instanceof Refused && error.status === 401) forget();
     }
   };
@@ -93,7 +93,7 @@ export function mount(section, { api, site, announce }) {
     if (member) timer = setTimeout(reportPlace, delay);
   };
 
-  /** Notes which exercise is being worked on. */
+  /** Records which exercise the learner is working on. */
   const noteExercise = (/** @type {Event} */ event) => {
     const exercise = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest?.("[data-exercise]"))?.dataset.exercise;
     if (!exercise || exercise === here.exercise) return;
@@ -124,7 +124,7 @@ export function mount(section, { api, site, announce }) {
 }
 
 /**
- * What the class is told of an answer: the verdict as the check gave it.
+* What is sent to the class for an answer, with the verdict exactly as the check gave it.
  * @param {import("../wire.js").Place} place
  * @param {import("../exercise/answered.js").Answered} answered
  */

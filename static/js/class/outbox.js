@@ -1,6 +1,6 @@
-// Answers on their way to the class's server. Each is kept in the browser until
-// the server has acknowledged it, through reloads and outages, and is sent
-// under one name however often: the server keeps it once.
+// Answers on their way to the class server. Each stays in the browser, through
+// reloads and outages, until the server has acknowledged it, and every attempt
+// uses the same id, so the server stores it once.
 import { Busy, Refused } from "../api/http.js";
 
 const prefix = "abacus-class-answer/";
@@ -10,7 +10,7 @@ const soonest = 2000, latest = 60_000;
 /** @typedef {import("../wire.js").Submission} Submission */
 
 export class Outbox {
-  /** Answers that the browser's storage does not take. @type {Map<string, string>} */
+  /** Answers that do not fit into the browser's storage. @type {Map<string, string>} */
   #unstored = new Map();
   #sending = false;
   #wait = soonest;
@@ -20,7 +20,7 @@ export class Outbox {
 
   /**
    * @param {{submit: (answer: Submission) => Promise<unknown>}} api
-   * @param {(news: {waiting: number, unknown?: boolean, refused?: string}) => void} report is told how it goes
+   * @param {(news: {waiting: number, unknown?: boolean, refused?: string}) => void} report called with the state of the outbox
    */
   constructor(api, report) {
     this.#api = api;
@@ -28,19 +28,19 @@ export class Outbox {
     addEventListener("online", () => this.send());
   }
 
-  /** Keeps an answer, and sends it when that is possible. */
+  /** Stores an answer and sends it as soon as possible. */
   add(/** @type {Omit<Submission, "id">} */ answer) {
     const id = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`;
     const json = JSON.stringify({ id, ...answer });
     try {
       localStorage.setItem(prefix + id, json);
     } catch {
-      this.#unstored.set(id, json); // it lasts as long as the page
+      this.#unstored.set(id, json); // it is lost with the page
     }
     this.send();
   }
 
-  /** The names of those that wait, the oldest first. */
+  /** The ids of waiting answers, oldest first. */
   get #ids() {
     let stored = /** @type {string[]} */ ([]);
     try {
@@ -68,7 +68,7 @@ export class Outbox {
     for (const id of this.#ids) this.#drop(id);
   }
 
-  /** Sends what waits, one after the other. */
+  /** Sends the waiting answers one by one. */
   async send() {
     if (this.#sending) return;
     this.#sending = true;
@@ -80,7 +80,7 @@ export class Outbox {
     if (again > 0) this.#timer = setTimeout(() => this.send(), again);
   }
 
-  /** Sends one answer. Returns when to try again, in milliseconds; 0: it has gone; -1: not before the learner joins. */
+  /** Sends one answer. Returns the delay before the next attempt in milliseconds; 0: sent or dropped; -1: not before the learner joins. */
   async #try(/** @type {string} */ id) {
     try {
       await this.#api.submit(submission(JSON.parse(this.#unstored.get(id) ?? localStorage.getItem(prefix + id) ?? "null")));
@@ -94,13 +94,13 @@ export class Outbox {
         this.#report({ waiting: this.waiting, unknown: true });
         return -1;
       }
-      this.#drop(id); // it will never be taken
+      this.#drop(id); // it will never be accepted
       this.#report({ waiting: this.waiting, refused: error.message });
       return 0;
     }
   }
 
-  /** Not all of a class at the same moment. */
+  /** Random, so that a whole class does not retry at the same moment. */
   #later() {
     const wait = this.#wait * (0.75 + Math.random() / 2);
     this.#wait = Math.min(2 * this.#wait, latest);
@@ -109,8 +109,8 @@ export class Outbox {
 }
 
 /**
- * An answer as it is sent. Earlier versions of this site kept, in place of a
- * verdict, whether it passed and what was said.
+* An answer in the form it is sent in. Earlier versions of this site stored
+ * passed and said instead of a verdict.
  * @param {any} kept
  * @returns {Submission}
  */

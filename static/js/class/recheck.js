@@ -1,12 +1,12 @@
-// Checks again what learners' browsers say has passed: questions and SQL on the
-// server, code here, behind the wall that all programs run behind.
+// Rechecks the answers that passed according to the learners' browsers: questions
+// and SQL on the server, code in this browser, in the usual sandbox.
 import { buildAndRun } from "../program/build-and-run.js";
 import { ServerBuilder } from "../program/server-builder.js";
 import { conclusive, unjudged, verdictOf } from "../program/verdict.js";
 
 /**
  * @typedef {import("../wire.js").Verdict} Verdict
- * @typedef {import("../wire.js").SubmissionGroup} Group answers that are the same but for who gave them
+ * @typedef {import("../wire.js").SubmissionGroup} Group identical answers of different learners
  */
 
 /**
@@ -50,7 +50,7 @@ export async function recheck({ api, newRunner }, builds, tell) {
   }
 }
 
-/** What came of a group's code. @returns {Verdict} */
+/** The verdict on a group's code. @returns {Verdict} */
 export function judge(/** @type {Awaited<ReturnType<typeof buildAndRun>>} */ tried) {
   if (tried.kind === "unbuilt") return unjudged("unavailable", tried.why);
   if (tried.kind === "mistake") return unjudged("broken", tried.message);

@@ -1,4 +1,4 @@
-// The teacher's page: asks the server how the class is, and shows it.
+// The teacher's page: polls the state of the class and shows it.
 import { Refused } from "../api/http.js";
 import { button } from "../page/button.js";
 import { recheck } from "./recheck.js";
@@ -11,7 +11,7 @@ import { recheck } from "./recheck.js";
 
 /** @type {Record<import("../wire.js").VerdictState, string>} */
 const claims = { passed: "says passed", notYet: "failed", noVerdict: "no verdict" };
-const pause = 3000; // milliseconds between two looks
+const pause = 3000; // milliseconds between two polls
 
 /** @param {string} name @param {string} [text] @param {string} [className] */
 function element(name, text = "", className = "") {
@@ -47,7 +47,7 @@ export function mount(main, page) {
     trouble.hidden = false;
     trouble.textContent = error instanceof Refused ? error.message : `${site.away} What you see may be out of date.`;
   };
-  /** Does something and then looks again. */
+  /** Runs an action and refreshes. */
   const doing = async (/** @type {() => Promise<unknown>} */ what) => {
     try {
       await what();
@@ -126,7 +126,7 @@ export function mount(main, page) {
     if (focused) /** @type {HTMLElement | null} */ (people.querySelector(`[data-learner="${CSS.escape(focused)}"] button`))?.focus();
   }
 
-  /** Shows answers, of a learner or to an exercise. */
+  /** Shows the answers of a learner or to an exercise. */
   async function answers(/** @type {string} */ title, /** @type {Record<string, string>} */ which, /** @type {Learner | null} */ learner = null) {
     const { answers: list } = await api.classAnswers(which);
     find("#detail-title").textContent = title;
@@ -147,7 +147,7 @@ export function mount(main, page) {
     detail.showModal();
   }
 
-  /** Asks before something that cannot be undone. */
+  /** Asks for confirmation of an action that cannot be undone. */
   function ask(/** @type {string} */ title, /** @type {string} */ text, /** @type {string} */ yes, /** @type {() => Promise<unknown>} */ what) {
     find("#sure-title").textContent = title;
     find(".sure p").textContent = text;
@@ -181,7 +181,7 @@ export function mount(main, page) {
   })();
 }
 
-/** What was typed, for people. */
+/** What was typed, in readable form. */
 function readable(/** @type {string} */ typed) {
   try {
     const { edits = [], inputs = {}, text = "" } = JSON.parse(typed);

@@ -1,9 +1,9 @@
-// What was changed in a text, shown line by line. The signs say it to those
-// who do not see the colours.
+// Shows the changes to a text line by line. The + and − signs convey them without
+// colour.
 import { button } from "../page/button.js";
 import { lineDiff } from "./diff.js";
 
-/** How many lines around a change are shown, and how many at least are left out. */
+/** How many lines around a change are shown, and the fewest that are left out. */
 const around = 3;
 const fold = 3;
 
@@ -12,11 +12,11 @@ const fold = 3;
  */
 
 /**
- * A button that unfolds what was changed.
- * @param {string} text of the button
- * @param {string} label of the button and of what it unfolds
- * @param {HTMLElement} place where it unfolds
- * @param {() => Pair[]} pairs what is compared
+* A button that shows and hides the changes.
+ * @param {string} text the button's text
+ * @param {string} label of the button and of the changes
+ * @param {HTMLElement} place where the changes are shown
+ * @param {() => Pair[]} pairs the versions to compare
  */
 export function changesButton(text, label, place, pairs) {
   place.hidden = true;
@@ -35,7 +35,7 @@ export function changesButton(text, label, place, pairs) {
 }
 
 /**
- * A listing of what the second text changes in the first.
+* A listing of the changes from the first text to the second.
  * @param {string} before
  * @param {string} after
  * @param {string} label for screen readers

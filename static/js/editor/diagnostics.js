@@ -1,4 +1,4 @@
-// The compiler's messages, below the lines they are about.
+// The compiler's messages, below the lines they refer to.
 import { Decoration, EditorView, StateEffect, StateField, WidgetType } from "../../third_party/editor.js";
 
 /** @typedef {import("./editor.js").Problem} Problem */
@@ -33,7 +33,7 @@ function paragraph(/** @type {string} */ name, /** @type {string} */ text) {
   return p;
 }
 
-/** Where in a line a byte of its UTF-8 is. */
+/** Converts a UTF-8 byte offset in a line to a UTF-16 offset. */
 function offset(/** @type {string} */ line, /** @type {number} */ bytes) {
   const before = new TextEncoder().encode(line).slice(0, Math.max(0, bytes));
   return Math.min(new TextDecoder().decode(before).length, line.length);
@@ -71,10 +71,10 @@ const field = StateField.define({
   ],
 });
 
-/** The extension that makes room for messages. */
+/** The extension that displays messages. */
 export const diagnostics = () => field;
 
-/** Shows these messages in place of those that were there. */
+/** Replaces the messages shown. */
 export function showDiagnostics(/** @type {EditorView} */ view, /** @type {Problem[]} */ problems) {
   view.dispatch({ effects: show.of(problems) });
 }

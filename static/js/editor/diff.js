@@ -1,9 +1,9 @@
-// What is different between two texts: line by line for people, and as small
-// replacements for an editor, whose caret then stays where it was.
+// Differences between two texts: line by line for people, and as small
+// replacements for an editor, so that its caret stays in place.
 
 /** @typedef {{mark: " " | "-" | "+", text: string}} Line */
 
-/** Above this many comparisons the parts that differ are shown as a whole. */
+/** Above this many comparisons the differing parts are shown as a whole. */
 const most = 4e6;
 
 /**
@@ -76,7 +76,7 @@ function afterSpace(/** @type {string} */ text, /** @type {number} */ i) {
   return i;
 }
 
-/** One part for another, without what they begin and end with alike. */
+/** Replaces one part by another, without their common prefix and suffix. */
 function replacement(/** @type {string} */ before, /** @type {string} */ after,
   /** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ start, /** @type {number} */ end) {
   while (from < to && start < end && before[from] === after[start]) from++, start++;

@@ -1,5 +1,5 @@
-// Editors over listings and text areas. This module is small; the editor
-// itself comes when the first one is wanted.
+// Editors over listings and text areas. This module is small; the editor itself
+// is loaded when first needed.
 import { createPlainEditor } from "./plain.js";
 
 /**
@@ -12,12 +12,12 @@ import { createPlainEditor } from "./plain.js";
  * @typedef {object} Options
  * @property {import("../page/announcer.js").Announce} announce
  * @property {"go" | "sql"} language
- * @property {string} [label] what is edited, for screen readers; by default the label of the element
+ * @property {string} [label] for screen readers; by default the label of the element
  * @property {boolean} [readOnly]
- * @property {number} [caret] where the caret is at first; the editor then takes the focus
+ * @property {number} [caret] initial position of the caret; the editor then takes the focus
  * @property {(value: string) => void} [onChange]
  * @property {() => void} [onRun] Ctrl-Enter or Cmd-Enter; by default the text area's form is submitted
- * @property {() => void} [onRunNext] Shift-Enter: run and go on; by default as onRun
+ * @property {() => void} [onRunNext] Shift-Enter: run and go on; onRun by default
  * @property {() => void} [onFormat] Shift-Alt-F
  *
  * @typedef {object} Editor
@@ -29,9 +29,9 @@ import { createPlainEditor } from "./plain.js";
  */
 
 /**
- * Puts an editor in the place of a <pre> with a <code>, or of a <textarea>.
- * The element stays on the page, hidden, and its text follows the editor's:
- * forms are submitted and listings copied as before.
+* Replaces a <pre> with a <code>, or a <textarea>, by an editor. The element
+ * stays on the page, hidden, and its text follows the editor's: submitting forms
+ * and copying listings work as before.
  * @param {HTMLElement} element
  * @param {Options} options
  * @returns {Promise<Editor>}
@@ -41,19 +41,19 @@ export async function mountEditor(element, options) {
     const { createEditor } = await import("./view.js");
     return createEditor(element, options);
   } catch {
-    return createPlainEditor(element, options); // it could not be loaded
+    return createPlainEditor(element, options); // the editor could not be loaded
   }
 }
 
-/** Has the editor at hand before it is wanted. */
-export const fetchEditor = () => void import("./view.js").catch(() => {}); // there is the plain one
+/** Loads the editor in advance. */
+export const fetchEditor = () => void import("./view.js").catch(() => {}); // the plain editor takes over
 
 /** How far from the window an element is "near", in pixels. */
 const near = 600;
 
 /**
- * Calls f once, when the element comes near the window or when something in
- * it gets the focus.
+* Calls f once, when the element comes near the window or something in it gets
+ * the focus.
  * @param {HTMLElement} element
  * @param {() => void} f
  */

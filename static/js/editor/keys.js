@@ -1,7 +1,7 @@
-// The keyboard in an editor. Run with Ctrl-Enter, run and go on with
-// Shift-Enter, format with Shift-Alt-F. Tab must not be a trap: an editor that was reached with the Tab
-// key lets it go on to what follows, until something is typed; from then on
-// Tab indents, and Escape makes it go on again.
+// Keyboard shortcuts of the editor: Ctrl-Enter runs, Shift-Enter runs and moves
+// on, Shift-Alt-F formats. Tab must not trap the focus: in an editor reached with
+// Tab, Tab moves on until something is typed; from then on it indents, and after
+// Escape it moves on again.
 import {
   EditorView, Prec, closeBracketsKeymap, defaultKeymap, historyKeymap, indentLess, indentMore, indentUnit, keymap, searchKeymap,
 } from "../../third_party/editor.js";

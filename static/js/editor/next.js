@@ -1,4 +1,4 @@
-// Run and go on: where the keyboard goes after Shift-Enter.
+// Run and move on: where the focus goes after Shift-Enter.
 
 /** What asks an element of the page to be edited, with the keyboard in it. */
 export const editHere = "edit-here";

@@ -1,4 +1,4 @@
-// The editor where the real one cannot be loaded: a text area.
+// The fallback if the editor cannot be loaded: a text area.
 import { inWords } from "./problems.js";
 
 /**
@@ -64,7 +64,7 @@ export function createPlainEditor(element, options) {
   };
 }
 
-/** A text area in the place of a listing, whose text follows it. */
+/** A text area that replaces a listing and keeps the listing's text up to date. */
 function areaOver(/** @type {HTMLElement} */ listing, /** @type {Options} */ options) {
   const code = listing.querySelector("code") ?? listing;
   const area = document.createElement("textarea");

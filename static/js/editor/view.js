@@ -1,5 +1,5 @@
-// The editor: CodeMirror, set up to lie exactly where the listing or the text
-// area lay.
+// The editor: CodeMirror, set up to take exactly the place of the listing or text
+// area.
 import {
   Compartment, EditorState, EditorView, SQLite, bracketMatching, closeBrackets, goLanguage, highlightSpecialChars, history,
   indentOnInput, indentUnit, search, styleTags, tags,
@@ -101,7 +101,7 @@ export function createEditor(element, options) {
   return editor;
 }
 
-/** What lies under the editor and holds the text: a text area of a form. */
+/** The element under the editor that holds the text: a text area of a form. */
 function areaSource(/** @type {HTMLTextAreaElement} */ area) {
   let reset = () => {};
   return {
@@ -141,7 +141,7 @@ function listingSource(/** @type {HTMLElement} */ pre) {
   };
 }
 
-/** Gives the editor the type, padding and frame of what it replaces. */
+/** Gives the editor the font, padding and border of the element it replaces. */
 function takeMetrics(/** @type {HTMLElement} */ element, /** @type {HTMLElement} */ editor) {
   const style = getComputedStyle(element);
   for (const name of ["fontFamily", "fontSize", "lineHeight", "borderRadius", "borderWidth", "borderStyle"]) {
@@ -153,13 +153,13 @@ function takeMetrics(/** @type {HTMLElement} */ element, /** @type {HTMLElement}
   editor.style.minHeight = `${element.getBoundingClientRect().height}px`;
 }
 
-/** What of the window the page's bars cover, as its style sheet says. */
+/** How much of the window the page's bars cover, according to its style sheet. */
 function covered() {
   const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
   return { top: parseFloat(scrollPaddingTop) || 0, bottom: parseFloat(scrollPaddingBottom) || 0 };
 }
 
-/** The id of the one paragraph that tells of the keys in editors of a language. */
+/** The id of the paragraph, shared by all editors of a language, that describes the keys. */
 function keysHelp(/** @type {"go" | "sql"} */ language) {
   const id = `editor-keys-${language}`;
   if (!document.getElementById(id)) {

@@ -1,29 +1,28 @@
-// What is told when an exercise has been answered, by whatever checked it: the
-// event goes up from there to the exercise, which notes the progress, and to
-// the class.
+// The event fired when an answer to an exercise has been checked. It bubbles to
+// the exercise, which records the progress, and to the class.
 
 /**
  * @typedef {import("../wire.js").Verdict} Verdict
- * @typedef {{verdict: Verdict | null, typed: import("../wire.js").Typed}} Answered verdict: null where there is no check
+ * @typedef {{verdict: Verdict | null, typed: import("../wire.js").Typed}} Answered verdict: null if there is no check
  */
 
 export const answered = "answered";
 
-/** Tells those around an element what came of an answer; what the check shows is on the page. */
+/** Fires the event on an element; what the check shows is already on the page. */
 export function reportAnswer(/** @type {HTMLElement} */ element, /** @type {Answered} */ detail) {
   element.dispatchEvent(new CustomEvent(answered, { bubbles: true, detail }));
 }
 
-/** What such an event tells. @returns {Answered} */
+/** The details of such an event. @returns {Answered} */
 export const answerIn = (/** @type {Event} */ event) => /** @type {CustomEvent<Answered>} */ (event).detail;
 
 /**
- * How far an exercise is after a verdict; null: the verdict does not say.
+* The progress of an exercise after a verdict; null if the verdict does not change it.
  * @param {Verdict | null} verdict
  * @returns {"tried" | "done" | null}
  */
 export function progressAfter(verdict) {
   if (verdict?.state === "passed") return "done";
-  // A program that was cut has been tried, whatever cut it.
+  // An interrupted program counts as tried, whatever interrupted it.
   return verdict?.state === "notYet" || verdict?.reason === "interrupted" ? "tried" : null;
 }

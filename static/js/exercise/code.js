@@ -1,7 +1,6 @@
-// Code to write: a listing whose text is built with the lesson's check. Of what
-// else the reader wrote only the exercises that it calls come along, so that no
-// change elsewhere on the page can spoil the verdict. It runs in the reader's
-// browser.
+// A code exercise: its text is built with the lesson's check and runs in the
+// reader's browser. Of the reader's other edits, only exercises that it calls are
+// included, so that no other change on the page affects the verdict.
 import { Unreachable } from "../api/http.js";
 import { latest } from "../page/latest.js";
 import { EditableListing } from "../program/listing.js";
@@ -15,7 +14,7 @@ import { reportAnswer } from "./answered.js";
  * @typedef {import("../wire.js").Edit} Edit
  * @typedef {import("../wire.js").Verdict} Verdict
  * @typedef {import("../program/run/runner.js").Result} Result
- * @typedef {{shown: Node[], verdict: Verdict | null}} Checked what the check shows and says
+ * @typedef {{shown: Node[], verdict: Verdict | null}} Checked what the check shows, and its verdict
  *
  * @typedef {object} Page
  * @property {import("../work/edits.js").Edits} edits
@@ -34,7 +33,7 @@ import { reportAnswer } from "./answered.js";
  */
 export function mountCode(section, name, page) {
   const element = /** @type {HTMLElement | null} */ (section.querySelector(".stub[data-source]"));
-  if (!element) return; // code cannot be changed on this server
+  if (!element) return; // this server has code editing turned off
   const outputs = /** @type {HTMLElement} */ (section.querySelector(".verdicts"));
   const declaration = element.dataset.source ?? "";
   const check = `Check${name}`;
@@ -59,9 +58,9 @@ export function mountCode(section, name, page) {
     }
   });
 
-  /** What the check makes of it; null when a newer answer took the place of this one. @returns {Promise<Checked | null>} */
+  /** Runs the check; null if a newer answer replaced this one. @returns {Promise<Checked | null>} */
   const checkIt = async (/** @type {Edit[]} */ mine, /** @type {AbortSignal} */ signal) => {
-    if (!mine.length) { // as it was at the start: the lesson's own code knows what the check says
+    if (!mine.length) { // unchanged: the lesson's own code has the verdict
       const answer = await page.compute.check(section, new URLSearchParams());
       return answer && { shown: [.../** @type {HTMLElement} */ (answer.root.querySelector(":scope > .outputs")).childNodes], verdict: answer.verdict };
     }
@@ -101,7 +100,7 @@ export function mountCode(section, name, page) {
     opened: () => {
       builders.awaitCompiler((text, news) => news && say(text))
         .then((there) => there && page.exerciseRunner().prepare())
-        .catch(() => {}); // the check will say what is wrong
+        .catch(() => {}); // the check reports what is wrong
     },
     format: async (declaration, text) => {
       try {
@@ -115,15 +114,15 @@ export function mountCode(section, name, page) {
   });
 }
 
-/** The declarations of the exercises other than one that texts mention. */
+/** The declarations of other exercises that texts mention. */
 function mentioned(/** @type {string} */ declaration, /** @type {string[]} */ texts) {
   return /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".stub")]).map((stub) => stub.dataset.source ?? "").filter((other) =>
     other !== declaration && other.split(",").some((name) => texts.some((text) => new RegExp(`\\b${name}\\b`).test(text))));
 }
 
 /**
- * The edit of a declaration, first, and those of the exercises that it calls,
- * directly or through others. Nothing when it is not edited.
+* The edit of a declaration, followed by those of the exercises that it calls,
+ * directly or indirectly. Empty if it is not edited.
  * @param {string} declaration
  * @param {Edit[]} all
  */
@@ -136,7 +135,7 @@ function withCalled(declaration, all) {
   return found;
 }
 
-/** Says which exercises that are not solved yet the reader's code calls. */
+/** Names the unsolved exercises that the reader's code calls. */
 function unsolved(/** @type {Page["progress"]} */ progress, /** @type {string} */ lesson, /** @type {string} */ declaration, /** @type {Edit[]} */ edits) {
   const open = mentioned(declaration, edits.map((e) => e.text)).map((other) => other.split(",")[0]).filter((name) => progress.of(lesson, name) !== "done");
   if (!open.length) return [];
@@ -146,7 +145,7 @@ function unsolved(/** @type {Page["progress"]} */ progress, /** @type {string} *
   return [p];
 }
 
-/** What a check shows and says, or what became of it if it did not end well. @returns {Checked} */
+/** What a check shows and its verdict, or how it failed. @returns {Checked} */
 function said(/** @type {string} */ check, /** @type {Result} */ result) {
   const lines = result.text.split("\n");
   const last = lines.findLast((line) => line.startsWith(trying))?.slice(trying.length);
@@ -161,7 +160,7 @@ function said(/** @type {string} */ check, /** @type {Result} */ result) {
   return { shown, verdict: verdictOf(result, why ?? undefined) };
 }
 
-/** Lines of what the reader's code prints that are shown: every input tried prints anew. */
+/** How many lines of the reader's output are shown: the code prints again for every input. */
 const maxPrinted = 40;
 
 function print(/** @type {string} */ text) {

@@ -1,6 +1,6 @@
-// An exercise: something to write or to answer, a check, hints one at a time,
-// a solution behind a second thought, and what to read once it is solved.
-// Whatever checks it tells the verdict, see answered.js.
+// An exercise: something to write or answer, a check, hints one at a time, a
+// solution that asks for confirmation, and a text to read once it is solved.
+// The check reports its verdict as an event; see answered.js.
 import { answered, progressAfter, answerIn } from "./answered.js";
 import { mountCode } from "./code.js";
 import { mountQuiz } from "./quiz.js";
@@ -36,7 +36,7 @@ export function mount(section, page) {
   if (section.dataset.kind === "code") mountCode(section, name, page);
 }
 
-/** Lets each hint appear once the one before it has been read. */
+/** Reveals each hint once the previous one has been opened. */
 function stageHints(/** @type {HTMLElement} */ section) {
   const hints = /** @type {HTMLDetailsElement[]} */ ([...section.querySelectorAll(":scope > .hint")]);
   hints.forEach((hint, i) => {
@@ -48,7 +48,7 @@ function stageHints(/** @type {HTMLElement} */ section) {
   });
 }
 
-/** Asks once more before the solution shows, unless the exercise is solved. */
+/** Asks for confirmation before showing the solution, unless the exercise is solved. */
 function guardSolution(/** @type {HTMLElement} */ section, /** @type {import("../page/announcer.js").Announce} */ announce) {
   const solution = /** @type {HTMLDetailsElement | null} */ (section.querySelector(":scope > .solution"));
   const summary = solution?.querySelector("summary");

@@ -1,6 +1,5 @@
-// Predict before you run: what a figure or a text shows stays hidden until the
-// reader has committed to a guess. A guess is kept for as long as the tab is
-// open; it is no work that could be lost.
+// Predict before you run: a figure or text stays hidden until the reader has
+// committed to a guess. The guess is stored only while the tab is open.
 
 /**
  * @param {HTMLElement} section
@@ -57,7 +56,7 @@ export function mount(section, { announce }) {
   });
 }
 
-/** Whether the address leads to something in it: the reader has seen it before, or was sent there. */
+/** Reports whether the address points into the hidden part: the reader has seen it, or followed a link to it. */
 function wanted(/** @type {HTMLElement} */ rest) {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (target && rest.contains(target)) return true;

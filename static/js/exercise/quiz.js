@@ -1,5 +1,5 @@
-// A question: its answer goes to the check, which is the lesson's own code, and
-// the verdict comes back. What was answered is kept in the browser.
+// A question: the answer goes to the lesson's own check, which returns a verdict.
+// Answers are saved in the browser.
 import { Refused } from "../api/http.js";
 import { bare } from "../cell/compute.js";
 import { reportAnswer } from "./answered.js";
@@ -39,7 +39,7 @@ export function mountQuiz(section, lesson, name, { compute, store, announce, sit
   const inAddress = [...new URLSearchParams(location.search).keys()].some((key) => fields.some((field) => field.name === key));
   if (!inAddress) restore();
 
-  // Two tabs at one question show one answer: what was typed last, in either.
+  // Tabs showing the same question share one answer: the last one typed.
   store.watch((item) => {
     if (!item || (item.lesson === lesson && item.kind === "answer" && item.name === name)) restore();
   });

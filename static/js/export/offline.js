@@ -1,5 +1,5 @@
-// Keeps exported pages for when there is no network. Browsers let pages do so
-// that come by HTTPS or from the reader's own machine.
+// Makes exported pages work offline. Browsers allow that over HTTPS or from the
+// reader's own machine.
 
 export function keepOffline(/** @type {import("../page/site.js").Site} */ site) {
   if (!("serviceWorker" in navigator) || /** @type {any} */ (navigator).connection?.saveData) return;

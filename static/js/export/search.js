@@ -1,5 +1,5 @@
-// Searches where there is no server, as web/search.go does, in the index that
-// it made.
+// Searches without a server, in the index made by web/search.go and by the same
+// rules.
 import { getPacked } from "../api/http.js";
 
 /** @typedef {import("../wire.js").SearchIndex} Index */
@@ -8,8 +8,8 @@ const maxHits = 20;
 const maxWords = 10;
 
 /**
- * Makes a function that returns what to show for a query: a list of hits, or
- * that there are none.
+* Returns a function that maps a query to the elements to show: a list of hits, or
+ * a message that there are none.
  * @param {import("../page/site.js").Site} site
  */
 export function searchIn(site) {
@@ -17,7 +17,7 @@ export function searchIn(site) {
   let index = null;
   return async (/** @type {string} */ query) => {
     index ??= getPacked(site.file("search"), "application/json").then((r) => r.json());
-    index.catch(() => (index = null)); // the next try asks again
+    index.catch(() => (index = null)); // the next attempt fetches again
     return show(query, await index, site);
   };
 }
@@ -78,7 +78,7 @@ function lookup(/** @type {Record<string, number[]>} */ words, /** @type {number
   return found;
 }
 
-/** Some words of a text around the first that was searched for, all of those marked. */
+/** An excerpt of a text around the first hit, with all hits marked. */
 function around(/** @type {string} */ text, /** @type {string[]} */ words) {
   const fields = text.split(/\s+/).filter(Boolean);
   const matches = (/** @type {string} */ field) => split(field).some((part) => words.some((w) => part.startsWith(w)));

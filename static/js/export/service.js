@@ -1,9 +1,9 @@
-// The service worker of exported pages: after a visit the course can be read
-// without a network. The export puts before this script what is kept from the
-// start, and its version, and puts it at the course's own address.
+// The service worker of exported pages: after one visit the course can be read
+// offline. The export prepends the list of files to cache and a version, and
+// writes the script to the root of the course.
 //
-// Pages come from the network while there is one: they are the newest. All
-// else has a hash of its content in its name and never changes.
+// Pages come from the network if possible, to be up to date. All other files have
+// a hash of their content in the name and never change.
 
 "use strict";
 
@@ -15,7 +15,7 @@
   const { version, keep, others } = worker.abacusExport;
   /** Pages and what they share, of this version. */
   const pages = `abacus ${scope} ${version}`;
-  /** What was used besides: programs, SQLite, the compiler. It stays from version to version. */
+  /** Other files that were used: programs, SQLite, the compiler. They are kept across versions. */
   const files = `abacus ${scope} files`;
   const hashed = /^static\/|-[0-9a-f]{12,16}\./;
 
@@ -38,7 +38,7 @@
     }));
   }
 
-  /** Forgets earlier versions, and files that this one does not have. */
+  /** Deletes earlier versions, and files that this one does not have. */
   async function sweep() {
     for (const name of await caches.keys()) {
       if (name.startsWith(`abacus ${scope} `) && name !== pages && name !== files) await caches.delete(name);
@@ -56,7 +56,7 @@
   }
 
   function store(/** @type {string} */ name, /** @type {Response} */ response) {
-    caches.open(files).then((cache) => cache.put(scope + name, response)).catch(() => {}); // no room: it is fetched again
+    caches.open(files).then((cache) => cache.put(scope + name, response)).catch(() => {}); // no space: it is fetched again
   }
 
   async function kept(/** @type {Request} */ request, /** @type {string} */ name) {
@@ -69,7 +69,7 @@
 
   async function newest(/** @type {Request} */ request, /** @type {string} */ name) {
     try {
-      // Hosts seldom say how long a page holds, and browsers then guess.
+      // Hosts rarely say how long a page stays valid, and browsers then guess.
       const response = await fetch(request.url, { cache: "no-cache", redirect: request.redirect });
       if (response.ok && others.includes(name) && !keep.includes(name)) store(name, response.clone());
       if (response.ok || response.type === "opaqueredirect") return response;

@@ -1,10 +1,10 @@
-// SQL cells where there is no server: the server's SQLite, wall and checks,
-// as WebAssembly in a worker that is started when SQL is first run.
+// SQL cells without a server: the server's SQLite, sandbox and checks, compiled
+// to WebAssembly, in a worker that starts when SQL is first run.
 import { Unreachable, getFile } from "../api/http.js";
 import { fragment } from "../program/run/outputs.js";
 import { unjudged } from "../program/verdict.js";
 
-/** What a run may take, in milliseconds. SQLite's own deadline is shorter; this one ends what does not heed it. */
+/** Time limit of a run, in milliseconds. SQLite's own limit is shorter; this one ends runs that exceed it. */
 const deadline = 10_000;
 const tooLong = "It took too long and was stopped.";
 
@@ -12,7 +12,7 @@ export class ExportedSQL {
   #file;
   /** @type {Promise<Worker> | null} */
   #worker = null;
-  /** Ends with the run under way: there is one at a time. @type {Promise<unknown>} */
+  /** Settles once the current run has ended: there is one at a time. @type {Promise<unknown>} */
   #turn = Promise.resolve();
 
   /** @param {import("../page/site.js").Site} site */
@@ -39,7 +39,7 @@ export class ExportedSQL {
     return { root: shown, verdict: output ? (output.verdict ?? null) : unjudged("interrupted", tooLong) };
   }
 
-  /** What it shows, or null when it took too long. @returns {Promise<import("../wire.js").SQLAnswer | null>} */
+  /** The result, or null if it took too long. @returns {Promise<import("../wire.js").SQLAnswer | null>} */
   async #ask(/** @type {HTMLElement} */ section, /** @type {string} */ request) {
     this.#worker ??= this.#start(section).catch((error) => {
       this.#worker = null;

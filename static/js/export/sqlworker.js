@@ -1,5 +1,5 @@
-// The worker in which the program of server/sql/program runs. Its first
-// message says where that is; each later one is a request, as JSON.
+// The worker that runs the program of server/sql/program. The first message it
+// receives names the program's address; each later one is a request, as JSON.
 import { getPacked } from "../api/http.js";
 
 const post = self.postMessage.bind(self);

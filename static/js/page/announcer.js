@@ -1,4 +1,4 @@
-// Tells screen readers what changed, once it has settled: a slider on its way
+// Tells screen readers about changes once they have settled: a moving slider
 // passes through many states.
 
 /** @typedef {(text: string) => void} Announce */

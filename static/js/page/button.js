@@ -1,7 +1,7 @@
 /**
  * Makes a button.
  * @param {string} text
- * @param {string} label for those who do not see what is around it
+ * @param {string} label for screen readers: describes the button out of context
  * @param {() => void} press
  */
 export function button(text, label, press) {

@@ -1,4 +1,4 @@
-// The table of contents follows the reader.
+// Marks the current section in the table of contents.
 
 /** @param {HTMLElement} nav */
 export function mount(nav) {

@@ -1,6 +1,5 @@
-// The links to take a lesson away. Where the reader has changed something,
-// the file holds the changes; without this script it is the lesson as it
-// ships.
+// The download links of a lesson. If the reader has changed something, the file
+// contains the changes; without this script it is the original lesson.
 import { Refused } from "../api/http.js";
 
 /**
@@ -21,7 +20,7 @@ export function mount(downloads, { api, site, announce, edits }) {
   for (const link of downloads.querySelectorAll("a")) {
     link.addEventListener("click", async (event) => {
       const changed = edits.list;
-      if (!changed.length) return; // the link leads to the lesson as it is
+      if (!changed.length) return; // the link leads to the original lesson
       if (site.exported) return say("Downloaded without your changes: these pages have no server to add them.");
       event.preventDefault();
       say("");

@@ -1,5 +1,5 @@
-// A long listing shows its first lines and a button for the rest. The rest
-// stays where the browser's own search finds it, and unfolds it then.
+// A long listing shows its first lines and a button for the rest. The browser's
+// own search still finds the rest, and then reveals it.
 
 /** @param {HTMLElement} listing */
 export function mount(listing) {
@@ -19,11 +19,11 @@ export function mount(listing) {
   };
   button.addEventListener("click", () => {
     fold(!rest.hasAttribute("hidden"));
-    // Folding from far below would leave the reader in what comes next.
+    // Otherwise folding from far below would scroll the reader past the listing.
     if (pre.getBoundingClientRect().top < 0) pre.scrollIntoView({ block: "nearest" });
   });
   rest.addEventListener("beforematch", () => fold(false));
-  // An editor that lies on the listing shows all of it.
+  // An editor that replaces the listing shows all of it.
   new MutationObserver(() => {
     button.hidden = pre.hidden;
     if (pre.hidden) fold(false);

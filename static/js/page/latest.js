@@ -1,20 +1,20 @@
-// The last input wins: while an answer to one input is on its way, only the
-// newest of those that follow counts. This is the one place that says so.
+// The last input wins: while one input is being processed, only the newest of
+// those that follow counts. All code with this rule uses this module.
 
 /**
  * @template {any[]} A
  * @template T
  * @typedef {{(...input: A): Promise<T | undefined>, readonly waiting: boolean, drop: () => void, abort: () => void}} Latest called with an
- *   input it answers with what f returns, or undefined once a newer input has taken its place; waiting: an input waits for
- *   an earlier one to end; drop gives up the one that waits, abort the one that f works on as well
+ *   input, it resolves to the result of f, or to undefined once a newer input has replaced it; waiting: an input is waiting
+ *   for an earlier one to finish; drop discards the waiting input; abort also the one that f is working on
  */
 
 /**
- * Makes f answer for the newest input only.
+* Makes f return results for the newest input only.
  * @template {any[]} A
  * @template T
- * @param {(signal: AbortSignal, ...input: A) => Promise<T>} f aborted once its answer is not wanted any more
- * @param {number} patience for how many milliseconds f may go on after a newer input has come, counted from its start; 0 aborts
+ * @param {(signal: AbortSignal, ...input: A) => Promise<T>} f its signal aborts once its result is no longer needed
+ * @param {number} patience how many milliseconds after its start f may keep running once there is a newer input; 0 aborts
  *   it at once, Infinity lets it finish
  * @returns {Latest<A, T>}
  */

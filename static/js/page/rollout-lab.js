@@ -1,5 +1,5 @@
-// The rollout lab: starts it on the server and shows its progress as it comes,
-// one JSON object a line.
+// The rollout lab: runs on the server, which sends progress as one JSON object
+// per line.
 import { Refused } from "../api/http.js";
 
 /**

@@ -1,11 +1,12 @@
-// Search while typing. "/" reaches the field from anywhere, arrows walk the
-// hits, Escape leaves. Without this script the form opens the search page.
+// Search while typing. "/" focuses the field from anywhere, arrow keys move
+// through the hits, Escape closes. Without this script the form opens the search
+// page.
 import { latest } from "./latest.js";
 
 /**
  * @typedef {object} Page
  * @property {import("./site.js").Site} site
- * @property {(query: string, signal: AbortSignal) => Promise<Node>} search what to show for a query: hits, or that there are none
+ * @property {(query: string, signal: AbortSignal) => Promise<Node>} search returns what to show for a query: hits, or a message that there are none
  */
 
 /**
@@ -55,7 +56,7 @@ export function mount(form, page) {
       input.blur();
     } else if (event.key === "ArrowDown" && !results.hidden) {
       clearTimeout(timer);
-      search.abort(); // newer hits would take away the one that has the focus
+      search.abort(); // newer hits would replace the focused one
       links()[at + 1]?.focus();
       event.preventDefault();
     } else if (event.key === "ArrowUp" && at >= 0) {
@@ -81,7 +82,7 @@ export function mount(form, page) {
   });
 }
 
-/** Answers the search page's address where no server does. */
+/** Shows results on the search page if there is no server. */
 async function answerPage(/** @type {HTMLElement} */ form, /** @type {Page} */ { site, search }) {
   const query = new URLSearchParams(location.search).get("q")?.trim().slice(0, 100);
   if (!site.exported || !query) return;

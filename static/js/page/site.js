@@ -1,12 +1,12 @@
-// Where the course's files and answers are: at the top of a server's addresses
-// or, on exported pages, which have no server, relative to the page.
+// Addresses of the course's files: absolute paths on a server or, on exported
+// pages, which have no server, relative to the page.
 
 /**
  * @typedef {object} Site
  * @property {boolean} exported there is no server: the page computes what one would
- * @property {string} away what to say when something cannot be fetched
+ * @property {string} away the message for when something cannot be fetched
  * @property {(path: string) => string} address of something of the course's own; path starts at the top, with its slash
- * @property {(name: "search" | "sqlite" | "glue") => string} file address of a file that an exported page names
+ * @property {(name: "search" | "sqlite" | "glue") => string} file address of one of the files named by an exported page
  */
 
 /**

@@ -1,5 +1,5 @@
-// The switch between light and dark. It overrides the system's theme and
-// lets go of it again when both agree.
+// The switch between light and dark. It overrides the system's theme until both
+// agree again.
 
 /** @param {HTMLElement} button */
 export function mount(button) {

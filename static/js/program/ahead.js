@@ -1,5 +1,5 @@
-// Builds in the browser what the reader may be about to run, while they pause:
-// when Run is pressed the program is there, or nearly so.
+// Builds in the browser what the reader may be about to run, while they pause, so
+// that the program is ready, or nearly so, when they press Run.
 
 /**
  * @typedef {import("./toolchain/builder.js").BrowserBuilder} BrowserBuilder
@@ -13,13 +13,13 @@ const same = (/** @type {Request} */ a, /** @type {Request} */ b) => JSON.string
 export class Ahead {
   /** What to build next. @type {Job | null} */
   #next = null;
-  /** What is being built or has been. @type {{request: Request, answer: Promise<Built>, controller: AbortController} | null} */
+  /** The current build, or the last one. @type {{request: Request, answer: Promise<Built>, controller: AbortController} | null} */
   #started = null;
   #busy = false;
 
   /**
-   * Builds this next. What is being built is finished first: to cut it short
-   * would cost the compiler, and a new one takes longer.
+  * Builds this next. The current build is finished first: stopping it means
+   * terminating the compiler, and starting a new one takes longer.
    * @param {Job} job
    */
   async build(job) {
@@ -33,14 +33,14 @@ export class Ahead {
       const started = { request, controller, answer: builder.build(request, controller.signal, deadline) };
       this.#started = started;
       await started.answer.catch(() => {
-        if (this.#started === started) this.#started = null; // Run will tell
+        if (this.#started === started) this.#started = null; // Run reports the error
       });
     }
     this.#busy = false;
   }
 
   /**
-   * The answer to a request that was built ahead, which is given once; null for others.
+  * The result of a request that was built in advance, handed out once; otherwise null.
    * @param {Request} request
    * @param {AbortSignal} signal
    * @returns {Promise<Built> | null}

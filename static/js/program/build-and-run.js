@@ -1,5 +1,5 @@
-// Builds code that nobody edits on a page and runs one cell of it, behind the
-// wall that all programs run behind: the command check and a class's recheck do.
+// Builds code that does not come from the page's editors and runs one of its
+// cells in the usual sandbox, for the check command and the recheck of a class.
 import { CannotBuild } from "./server-builder.js";
 
 /**
@@ -16,7 +16,7 @@ import { CannotBuild } from "./server-builder.js";
  * @param {import("./run/runner.js").Runner} runner
  * @param {Omit<BuildRequest, "cells">} request
  * @param {string} cell
- * @param {(why: string) => void} waiting is told why it takes longer
+ * @param {(why: string) => void} waiting called with the reason for the delay
  * @returns {Promise<Ran | Mistake | Unbuilt>} the error is Unreachable
  */
 export async function buildAndRun(builder, runner, request, cell, waiting) {

@@ -1,6 +1,6 @@
-// Chooses who builds the reader's programs: the server, while it answers
-// quickly; Go's compiler in this browser when the server has none, is busy or
-// away, or when the reader wants it so. A page has one of these.
+// Decides where the reader's programs are built: on the server, while it answers
+// quickly; with Go's compiler in this browser if the server has no compiler, is
+// busy or unreachable, or if the reader prefers it. One per page.
 import { Busy, Refused, Unreachable, patiently } from "../api/http.js";
 import { Ahead } from "./ahead.js";
 import { DownloadBar, megabytes } from "./download-bar.js";
@@ -14,13 +14,13 @@ import { BrowserBuilder } from "./toolchain/builder.js";
  * @typedef {import("./server-builder.js").Request} Request
  */
 
-/** How long to wait between questions to a kit that is being made, in milliseconds, and how long to ask. */
+/** How often and how long to ask for a kit that is being built, in milliseconds. */
 const pause = 1000, patience = 30 * 60_000;
-/** A server that takes longer gets company. */
+/** After this many milliseconds without a result from the server, the browser builds as well. */
 const serverHeadStart = 1500;
-const retryAfter = 10_000; // ms, until a kit that is being made is asked for again
-const extraPacks = ["std", "gonum"]; // packs that a lesson may come to need, besides those of its cells
-/** How long a reader who is still typing pauses at most, in milliseconds. */
+const retryAfter = 10_000; // ms, until the next request for a kit that is being built
+const extraPacks = ["std", "gonum"]; // packs that edits may need besides those of the lesson's cells
+/** A longer pause, in milliseconds, means the reader has stopped typing. */
 const pauseInTyping = 350;
 
 export class Builders {
@@ -33,7 +33,7 @@ export class Builders {
   #aheadOnServer = new AbortController();
   #aheadTimer = 0;
   #browserOnly = false; // the server has no compiler, but the browser has
-  #waited = false; // somebody waits for the download
+  #waited = false; // a build is waiting for the download
   #consented = false;
   #fetching = false;
 
@@ -42,8 +42,8 @@ export class Builders {
    * @param {import("../api.js").Api} page.api
    * @param {import("../page/announcer.js").Announce} page.announce
    * @param {import("./preference.js").BuilderPreference} page.preference
-   * @param {DOMStringMap} dataset the page's own addresses, of the kit and of the server, and how long compiling in the browser may
-   *   take; each may be missing
+   * @param {DOMStringMap} dataset the base addresses of the kit and of the server, and the time limit for compiling in the
+   *   browser; each may be missing
    */
   constructor({ api, announce, preference }, dataset) {
     const { kit, server, lesson = "" } = dataset;
@@ -54,26 +54,26 @@ export class Builders {
     this.#browser = kit ? new BrowserBuilder(api, kit, lesson, (done, total) => this.#waited && this.#bar.progress(done, total)) : null;
   }
 
-  /** How long compiling may take, in milliseconds: what the page says when a build begins, which may have changed since it opened. */
+  /** The time limit of a build in the browser, in milliseconds; read when a build begins, because it may change after the page opens. */
   get #deadline() {
     return Number(this.#lesson.deadline) || undefined;
   }
 
-  /** The server, unless nobody asks it. */
+  /** The server, unless programs are built only in the browser. */
   get #activeServer() {
     return this.#preference.browser || this.#browserOnly ? null : this.#server;
   }
 
   /**
-   * Builds the program that a set of edits makes. The error is Unreachable when
-   * nobody can be reached.
+  * Builds the program with a set of edits. Rejects with Unreachable if neither
+   * compiler can be reached.
    * @param {Request} request
    * @param {Waiting} waiting
    * @param {AbortSignal} signal
    * @returns {Promise<Built>}
    */
   async build(request, waiting, signal) {
-    clearTimeout(this.#aheadTimer); // now is better
+    clearTimeout(this.#aheadTimer); // this build replaces the planned one
     const server = this.#activeServer;
     const here = () => this.#inBrowser(request, waiting, signal);
     if (!server) return here();
@@ -92,9 +92,8 @@ export class Builders {
   }
 
   /**
-   * Builds what the reader may be about to run, once the typing has stopped: the
-   * program is then at hand when Run is pressed. Nothing comes of it where that
-   * fails.
+  * Builds what the reader may be about to run, once they stop typing, so that
+   * the program is ready when they press Run. Failures are ignored.
    * @param {Request} request
    */
   buildAhead(request) {
@@ -110,13 +109,13 @@ export class Builders {
     if (metered()) return;
     this.#aheadOnServer = new AbortController();
     const { signal } = this.#aheadOnServer;
-    // The reader may type on, or the server may be away: Run will tell.
+    // The reader may keep typing, or the server may be unreachable: Run reports that.
     this.#aheadTimer = setTimeout(() => server.buildAhead(request, signal).catch(() => {}), pauseInTyping);
   }
 
   /**
-   * The server's answer, or the browser's where the server is slow. The server
-   * is told when its answer is not wanted any more: others wait for it, too.
+  * The server's result, or the browser's if the server is slow. The request to
+   * the server is aborted once it is no longer needed: others are waiting for it.
    * @param {(signal: AbortSignal) => Promise<Built>} ask
    * @param {() => Promise<Built>} here
    * @param {AbortSignal} signal
@@ -147,7 +146,7 @@ export class Builders {
     return { kind: "program", wasm: wasm ?? new ArrayBuffer(0), formatted, tookMs, where: "in your browser" };
   }
 
-  /** Waits for the browser's builder. It is false when the reader does not want the download. */
+  /** Waits for the browser's compiler; false if the reader declines the download. */
   async #downloaded(/** @type {BrowserBuilder} */ builder, /** @type {Waiting} */ waiting, /** @type {AbortSignal} */ signal) {
     this.#waited = true;
     const open = async () => {
@@ -167,9 +166,8 @@ export class Builders {
   }
 
   /**
-   * Gets the compiler ahead of its being needed, where that costs nothing, and
-   * has it build once, after which it is quick: should the server go away, Run
-   * goes on.
+  * Downloads the compiler in advance where that costs nothing, and builds once to
+   * warm it up: if the server becomes unreachable, Run keeps working.
    * @param {string} lesson
    * @param {string[]} cells
    */
@@ -182,7 +180,7 @@ export class Builders {
       await builder.open();
       await idle();
       await builder.build({ lesson, edits: [], cells }, new AbortController().signal, this.#deadline);
-      document.documentElement.dataset.builder = "ready"; // needs no server any more
+      document.documentElement.dataset.builder = "ready"; // no longer needs the server
       await builder.prefetch(extraPacks);
     } catch (error) {
       this.#fetching = false;
@@ -191,7 +189,7 @@ export class Builders {
   }
 
   /**
-   * A text as gofmt writes it, or as it is and the mistake that kept it so.
+  * Formats a text as gofmt does; if it has a syntax error, returns it unchanged with the error.
    * @param {string} lesson
    * @param {Edit} edit
    * @returns {Promise<import("../wire.js").FormatAnswer>}
@@ -211,10 +209,10 @@ export class Builders {
   }
 
   /**
-   * Follows how the compiler is being made ready, until it is or never will be.
-   * Where it was ready all along nothing is told.
-   * @param {(text: string, news: boolean) => void} tell news are worth reading out
-   * @returns {Promise<boolean>} whether there is one
+  * Reports progress until the compiler is ready or turns out to be missing. Says
+   * nothing if it is ready from the start.
+   * @param {(text: string, news: boolean) => void} tell news: worth reading out
+   * @returns {Promise<boolean>} whether there is a compiler
    */
   async awaitCompiler(tell) {
     const server = this.#activeServer;
@@ -234,7 +232,7 @@ export class Builders {
   }
 }
 
-/** Whether the connection is one on which downloads cost money or patience. */
+/** Reports whether the connection makes downloads slow or expensive. */
 function metered() {
   const connection = /** @type {any} */ (navigator).connection;
   return Boolean(connection?.saveData) || /^(slow-2g|2g|3g)$/.test(connection?.effectiveType ?? "");

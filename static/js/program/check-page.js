@@ -1,5 +1,5 @@
-// The page of the command check: tries every cell and exercise in Go of a
-// teacher's own lessons, one after the other, and reports what came of each.
+// The page of the check command: runs every Go cell and exercise of a teacher's
+// own lessons, one after the other, and reports each result.
 import { buildAndRun } from "./build-and-run.js";
 import { ServerBuilder } from "./server-builder.js";
 import { verdictOf } from "./verdict.js";
@@ -33,7 +33,7 @@ export async function mount(main, { api, newRunner }) {
 }
 
 /**
- * What came of a trial.
+* The result of a trial.
  * @param {Awaited<ReturnType<typeof buildAndRun>>} tried
  * @returns {Omit<import("../wire.js").TrialOutcome, "number">}
  */

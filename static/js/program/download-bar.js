@@ -1,5 +1,5 @@
-// Shows the download of the compiler for this browser while somebody waits
-// for it, and asks first where downloads cost something.
+// Shows the progress of the compiler download while the reader waits for it, and
+// asks first on metered connections.
 import { button } from "../page/button.js";
 
 export const megabytes = (/** @type {number} */ bytes) => `${Math.max(1, Math.round(bytes / 1e6))} MB`;
@@ -14,7 +14,7 @@ export class DownloadBar {
     this.#announce = announce;
   }
 
-  /** Puts elements at the top of the bar of edits; none takes this bar away. */
+  /** Shows elements at the top of the edit bar; without elements, hides this bar. */
   #show(/** @type {(HTMLElement | string)[]} */ ...elements) {
     if (!this.#bar && elements.length) {
       this.#bar = document.createElement("div");
@@ -25,7 +25,7 @@ export class DownloadBar {
     if (this.#bar) this.#bar.hidden = elements.length === 0;
   }
 
-  /** Shows how far a download is. @param {number} done @param {number} total */
+  /** Shows the progress of a download. @param {number} done @param {number} total */
   progress(done, total) {
     if (done >= total) return this.#show();
     let progress = this.#bar?.querySelector("progress");

@@ -1,5 +1,5 @@
-// The bar at the bottom of the window, while there are edits or there is
-// something to say about them.
+// The bar at the bottom of the window, shown while there are edits or messages
+// about them.
 import { button } from "../page/button.js";
 
 /** @typedef {ReturnType<typeof makeEditBar>} EditBar */
@@ -31,7 +31,7 @@ export function makeEditBar(article, actions, { announce, preference }) {
   const close = Object.assign(button("Close", "Close this message", () => say("")), { className: "quiet" });
   bar.append(question, tools, status, extras, close);
   article.after(bar);
-  // What is scrolled to must not end up under it.
+  // Scroll targets must not end up behind the bar.
   new ResizeObserver(() => document.documentElement.style.setProperty("--bench", `${bar.offsetHeight}px`)).observe(bar);
 
   const update = () => {
@@ -41,7 +41,7 @@ export function makeEditBar(article, actions, { announce, preference }) {
     bar.hidden = tools.hidden && question.hidden && !status.textContent;
   };
   /**
-   * Says how things are.
+  * Shows a message.
    * @param {string} text
    * @param {{busy?: boolean, quiet?: boolean, actions?: HTMLElement[]}} [how] actions: buttons and fields shown with the text
    */
@@ -60,7 +60,7 @@ export function makeEditBar(article, actions, { announce, preference }) {
       count.textContent = n === 1 ? "1 edit" : `${n} edits`;
       update();
     },
-    /** Puts a question above everything else, in place of an earlier one. */
+    /** Shows a question above everything else, replacing any earlier one. */
     ask(/** @type {HTMLElement[]} */ ...elements) {
       question.replaceChildren(...elements);
       update();

@@ -1,6 +1,6 @@
-// The edits of a lesson: every listing of its Go can be changed and run. All
-// edits of the page apply together; what they change is computed in the
-// reader's browser and marked.
+// A lesson's edits: every Go listing can be changed and run. All edits on the
+// page apply together; results that depend on them are computed in the reader's
+// browser and marked.
 import { Unreachable } from "../api/http.js";
 import { button } from "../page/button.js";
 import { latest } from "../page/latest.js";
@@ -38,7 +38,7 @@ export function mount(article, page) {
     const line = failure.frames.find((f) => f.file.startsWith("yours/"));
     if (line) listings.get(line.file.slice("yours/".length))?.show([{ line: line.line, message: failure.message }]);
   }, "Computed by your code");
-  /** The edits of these listings: exercises have their own. */
+  /** The edits of these listings; exercises have separate ones. */
   const mine = () => edits.list.filter((e) => listings.has(e.declaration));
   let building = false;
 
@@ -85,7 +85,7 @@ export function mount(article, page) {
   };
   const refresh = () => cells.forEach((cell) => cell.dispatchEvent(new Event("recompute")));
 
-  /** Back to the lesson's own code. */
+  /** Returns to the lesson's own code. */
   const restoreLesson = () => {
     building = false;
     program.stop();
@@ -94,7 +94,7 @@ export function mount(article, page) {
     editBar.say("No edits: every cell shows the lesson's own code.");
   };
 
-  /** The listing and the line of it that a diagnostic is about. */
+  /** The listing and line that a diagnostic refers to. */
   const locate = (/** @type {Diagnostic} */ d) => {
     const listing = [...listings.values()].find((listing) => listing.lineOf(d.declaration));
     return listing && d.line ? [{ ...d, listing, line: d.line + listing.lineOf(d.declaration) - 1 }] : [];
@@ -122,7 +122,7 @@ export function mount(article, page) {
       await navigator.clipboard.writeText(link);
       editBar.say(`The link to your ${mine().length === 1 ? "edit" : `${mine().length} edits`} is copied.${long}`);
     } catch {
-      // Over plain HTTP to another machine there is no clipboard.
+      // Browsers provide no clipboard over plain HTTP to another machine.
       const field = Object.assign(document.createElement("input"), { readOnly: true, value: link });
       field.setAttribute("aria-label", "The link to your edits");
       editBar.say(`Copy this link to your edits.${long}`, { actions: [field] });
@@ -151,13 +151,13 @@ export function mount(article, page) {
   };
 
   let asked = false;
-  /** Before Run is pressed the reader hears whether it will work. */
+  /** Tells the reader, before they press Run, whether it will work. */
   const opened = () => {
     if (asked) return;
     asked = true;
     builders.awaitCompiler((text, news) => building || editBar.say(text, { quiet: !news }))
       .then((there) => there && program.prepare())
-      .catch(() => {}); // Run will say what is wrong
+      .catch(() => {}); // Run reports what is wrong
   };
 
   /** @type {Map<string, EditableListing>} */
@@ -178,10 +178,10 @@ export function mount(article, page) {
   }));
   changed();
   reviewSharedEdits(listings, editBar, run, page.announce);
-  if (mine().length) run(); // what was changed before still is
+  if (mine().length) run(); // edits from an earlier visit still apply
 }
 
-/** Diagnostics that are about no line of the page: the first few, and what to do. */
+/** Diagnostics that refer to no line of the page: the first few, and hints. */
 function inLines(/** @type {Diagnostic[]} */ all) {
   const few = 3;
   const lines = all.slice(0, few).map((d) => `${d.declaration}${d.line ? `, line ${d.line}` : ""}: ${d.message}`);
@@ -189,5 +189,5 @@ function inLines(/** @type {Diagnostic[]} */ all) {
   return [...lines, ...new Set(all.slice(0, few).flatMap((d) => d.hint ?? []))];
 }
 
-/** From this length on, in characters, some programs cut a link. */
+/** Some programs truncate links longer than this, in characters. */
 const longLink = 8000;

@@ -1,5 +1,5 @@
-// A listing of the lesson's Go that can be edited. A click into it puts an
-// editor in its place; a bar below comes with the first change.
+// An editable listing of the lesson's Go. A click replaces it with an editor;
+// the first change brings up a bar below.
 import { button } from "../page/button.js";
 import { changesButton } from "../editor/changes.js";
 import { fetchEditor, mountEditor, whenNear } from "../editor/editor.js";
@@ -14,16 +14,16 @@ import { followVersions } from "../work/versions.js";
  * @typedef {object} Page what listings share
  * @property {import("../page/announcer.js").Announce} announce
  * @property {() => void} run
- * @property {{text: string, label: string}} [runs] what the button that runs is called
- * @property {() => void} opened an editor has come
- * @property {() => void} changed the edits are others
+ * @property {{text: string, label: string}} [runs] text and label of the run button
+ * @property {() => void} opened called when an editor opens
+ * @property {() => void} changed called when the edits change
  * @property {(name: string, text: string) => Promise<{text: string, problem?: Problem} | null>} format
  */
 
 export class EditableListing {
   /** @type {Promise<Editor> | null} */
   #editor = null;
-  /** What is wrong with the text, by line. @type {Problem[]} */
+  /** Errors in the text, by line. @type {Problem[]} */
   #problems = [];
   /** @type {HTMLElement | null} */
   #stale = null;
@@ -74,13 +74,13 @@ export class EditableListing {
     return bar;
   }
 
-  /** What starts editing, besides the button. */
+  /** Starts editing on a click, on focus or on request. */
   #listen() {
     let pointer = "";
     this.pre.addEventListener("pointerdown", (event) => (pointer = event.pointerType));
     this.pre.addEventListener("blur", () => (pointer = ""));
     this.pre.addEventListener("click", (event) => {
-      // A finger scrolls and reads here, and has the button; a selection is to be copied.
+      // A touch scrolls, and the button is there for it; a selection is for copying.
       if (pointer !== "touch" && getSelection()?.isCollapsed !== false) this.edit(caretAt(this.pre, event));
     });
     this.pre.addEventListener("focus", () => {
@@ -93,12 +93,12 @@ export class EditableListing {
     whenNear(this.listing, fetchEditor);
   }
 
-  /** The text as it is now. */
+  /** The current text. */
   get text() {
     return this.edits.get(this.name)?.text ?? this.original;
   }
 
-  /** At which line, from 1, a declaration starts; 0 if it is not here. */
+  /** The line, from 1, at which a declaration starts; 0 if it is not in this listing. */
   lineOf(/** @type {string} */ declaration) {
     if (declaration === this.name) return 1;
     if (!this.name.split(",").includes(declaration)) return 0;
@@ -109,17 +109,17 @@ export class EditableListing {
     return i + 1;
   }
 
-  /** Shows an edit that was kept. Its editor comes when it is near. */
+  /** Shows a saved edit. Its editor opens once the listing is near the window. */
   #restore() {
     this.#reveal();
     this.#updateBar();
     whenNear(this.listing, () => this.#mount());
   }
 
-  /** Shows what another tab made of it; null is the lesson's own. */
+  /** Shows another tab's text; null is the lesson's own. */
   async #showOther(/** @type {string | null} */ text) {
     this.page.changed();
-    if (text === null && !this.page.runs) this.page.run(); // a check waits to be asked
+    if (text === null && !this.page.runs) this.page.run(); // checks run only on request
     if (!this.#editor) return text === null ? this.#updateBar() : this.#restore();
     this.#updateBar();
     (await this.#editor).value = this.text;
@@ -148,18 +148,18 @@ export class EditableListing {
     })());
   }
 
-  /** Takes a button away that is of no use now, once the keyboard has left it. */
+  /** Hides a button that is no longer of use, once it has lost the focus. */
   #hideOnBlur(/** @type {HTMLButtonElement} */ used) {
     if (document.activeElement !== used) used.hidden = true;
     else used.addEventListener("blur", () => (used.hidden = true), { once: true });
   }
 
-  /** Puts the keyboard into the editor, at a place in the text if one is given. */
+  /** Focuses the editor, with the caret at an offset if one is given. */
   async edit(/** @type {number | undefined} */ caret = undefined) {
     (await this.#mount(caret)).focus();
   }
 
-  /** Puts the keyboard at the start of a line. */
+  /** Focuses the editor at the start of a line. */
   async goTo(/** @type {number} */ line) {
     (await this.#mount()).focus(line);
   }
@@ -171,7 +171,7 @@ export class EditableListing {
     this.page.changed();
   }
 
-  /** Makes the bar tell how things are. */
+  /** Updates the bar to the current state. */
   #updateBar() {
     const kept = this.edits.get(this.name);
     if (kept) this.bar.hidden = false;
@@ -181,7 +181,7 @@ export class EditableListing {
     this.#updateStaleNotice(kept);
   }
 
-  /** Says so when the lesson's code is no longer what the edit was begun from. */
+  /** Tells the reader when the lesson's code has changed since the edit was started. */
   #updateStaleNotice(/** @type {import("../work/texts.js").Kept | undefined} */ kept) {
     const stale = kept && kept.original !== this.original;
     if (!stale) this.#stale?.remove();
@@ -200,7 +200,7 @@ export class EditableListing {
     this.use(this.original);
   }
 
-  /** Takes a text, as an edit of the lesson's code as it is now. */
+  /** Replaces the text, as an edit of the current lesson code. */
   async use(/** @type {string} */ text) {
     this.edits.renew(this.name, text, this.original);
     this.page.changed();
@@ -210,7 +210,7 @@ export class EditableListing {
     (await this.#editor).value = text;
   }
 
-  /** Takes a text's formatted form, which makes the same program, unless it has been changed since. */
+  /** Replaces a text by its formatted form, which makes the same program, unless it has changed since. */
   async formatted(/** @type {string} */ was, /** @type {string} */ text) {
     if (this.text !== was) return;
     this.edits.set(this.name, text, this.original);
@@ -230,7 +230,7 @@ export class EditableListing {
     this.page.changed();
   }
 
-  /** Shows what is wrong, on its lines. */
+  /** Shows errors on their lines. */
   async show(/** @type {Problem[]} */ problems) {
     this.#problems = problems;
     if (!problems.length && !this.#editor) return;
@@ -239,7 +239,7 @@ export class EditableListing {
   }
 }
 
-/** How many characters of an element's text are before the place of a click. */
+/** The number of characters of an element's text before the position of a click. */
 function caretAt(/** @type {HTMLElement} */ element, /** @type {MouseEvent} */ { clientX, clientY }) {
   const range = document.caretRangeFromPoint?.(clientX, clientY);
   const at = range ? { node: range.startContainer, offset: range.startOffset } : caretPosition(clientX, clientY);

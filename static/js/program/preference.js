@@ -1,4 +1,4 @@
-// Who is to build the reader's programs, as far as the page and the reader say.
+// Where the reader wants programs built, and where the page allows it.
 const key = "abacus-builder";
 
 export class BuilderPreference {
@@ -6,7 +6,7 @@ export class BuilderPreference {
   possible;
   #kit;
 
-  /** @param {DOMStringMap} lesson the page's own addresses: kit, of the browser's compiler, and server; either may be missing */
+  /** @param {DOMStringMap} lesson base addresses: kit, of the browser's compiler, and server; either may be missing */
   constructor({ kit, server }) {
     this.possible = Boolean(kit && server);
     this.#kit = kit;

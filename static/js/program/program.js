@@ -1,5 +1,5 @@
-// A program that computes what the cells of the page show, run by the runner
-// behind its wall.
+// A program that computes what the page's cells show, executed by the
+// sandboxed runner.
 import { Refused } from "../api/http.js";
 import { latest } from "../page/latest.js";
 import { fragment, note } from "./run/outputs.js";
@@ -13,7 +13,7 @@ import { verdictOf } from "./verdict.js";
  * @typedef {import("./run/runner.js").Result} Result
  */
 
-/** Marks what a check tries now, in what the program prints. */
+/** Starts a line of the program's output that names the input being checked. */
 export const trying = "\x1e";
 
 /** A running program that computes one cell at a time. */
@@ -21,16 +21,16 @@ export class Program {
   #runner;
   #failed;
   #mark;
-  /** By cell; an animation's frames are asked for apart. @type {Map<string, import("../page/latest.js").Latest<[Record<string, string>], Fragment | null>>} */
+  /** By cell; requests for all frames of an animation are separate. @type {Map<string, import("../page/latest.js").Latest<[Record<string, string>], Fragment | null>>} */
   #cells = new Map();
-  /** Ends with the call under way. @type {Promise<unknown>} */
+  /** Settles once the current call has ended. @type {Promise<unknown>} */
   #turn = Promise.resolve();
-  #stops = 0; // how often it was stopped: what waited for its turn then does not get it
+  #stops = 0; // how often it was stopped: calls queued before the latest stop are dropped
 
   /**
    * @param {import("./run/runner.js").Runner} runner
-   * @param {(failure: Failure) => void} [failed] is told when a cell ends badly
-   * @param {string} [mark] says whose code it is, above what it shows
+   * @param {(failure: Failure) => void} [failed] called when a cell fails
+   * @param {string} [mark] shown above the outputs, to say whose code they come from
    */
   constructor(runner, failed = () => {}, mark = "") {
     this.#runner = runner;
@@ -38,7 +38,7 @@ export class Program {
     this.#mark = mark;
   }
 
-  /** Opens what the program will run in, while the server is there. */
+  /** Opens the sandbox ahead of time, while the server is reachable. */
   prepare() {
     this.#runner.prepare();
   }
@@ -53,7 +53,7 @@ export class Program {
     return result?.failure ?? null;
   }
 
-  /** What a cell shows, as ../cell/compute.js asks it. */
+  /** Runs a cell and returns what it shows, as ../cell/compute.js expects. */
   show = async (/** @type {string} */ cell, /** @type {Record<string, string>} */ inputs, /** @type {boolean} */ allFrames) => {
     const key = `${cell} ${allFrames}`;
     let ask = this.#cells.get(key);
@@ -102,9 +102,8 @@ export class Program {
 }
 
 /**
- * A program that is fetched and started when it is first wanted; after a
- * failure the next one who wants it tries again. The error is Refused when it
- * cannot be started.
+* A program that is fetched and started on first use; after a failure, the next
+ * use tries again. Rejects with Refused if it cannot be started.
  * @param {() => import("./run/runner.js").Runner} newRunner
  * @param {() => Promise<ArrayBuffer>} fetchIt
  * @returns {() => Promise<Program>}
@@ -124,7 +123,7 @@ export function startedOnce(newRunner, fetchIt) {
   }));
 }
 
-/** The reader's own lines among the calls that led to a failure. */
+/** The lines of the reader's own code in the stack of a failure. */
 function places(/** @type {Failure} */ failure) {
   return failure.frames.filter((f) => f.file.startsWith("yours/")).slice(0, 5)
     .map((f) => `in ${f.file.slice("yours/".length)}, line ${f.line}`);

@@ -1,39 +1,39 @@
-// Has the server build programs. This is the one place where the page follows
-// the protocol of building: a busy compiler is asked again, for a bounded time;
-// a program that is no longer kept is built again.
+// Builds programs on the server. Only this module implements the build
+// protocol: a busy compiler is asked again, for a bounded time; a program that
+// the server has dropped is built again.
 import { Busy, Refused, patiently } from "../api/http.js";
 
 /**
  * @typedef {import("../wire.js").BuildRequest} Request
  * @typedef {import("../wire.js").Diagnostic} Diagnostic
  * @typedef {import("../wire.js").Edit} Edit
- * @typedef {(why: string) => void} Waiting is told why there is no answer yet
+ * @typedef {(why: string) => void} Waiting called with the reason for a delay
  *
  * @typedef {{kind: "program", wasm: ArrayBuffer, formatted: Edit[], tookMs: number, where: string}} BuiltProgram
  * @typedef {{kind: "mistakes", diagnostics: Diagnostic[], formatted: Edit[]}} Mistakes
  * @typedef {{kind: "problem", problem: string}} Problem
- * @typedef {BuiltProgram | Mistakes | Problem} Built what came of a build; formatted: edits as gofmt writes them, where that differs
+ * @typedef {BuiltProgram | Mistakes | Problem} Built the result of a build; formatted: edits as gofmt writes them, where that differs
  */
 
-/** How often to build again what the server no longer keeps. */
+/** How often to build a program that the server keeps dropping. */
 const maxBuilds = 3;
-/** How long to ask a compiler that is busy, or is being made ready, in milliseconds. */
+/** How long to keep asking a compiler that is busy or being prepared, in milliseconds. */
 const maxWait = 10 * 60_000;
 
-/** The server cannot build now; another compiler may. The message says why. */
+/** The server cannot build now, but another compiler might. The message says why. */
 export class CannotBuild extends Error {}
 
 export class ServerBuilder {
   #api;
   #server;
   #patience;
-  /** The program that was built ahead. */
+  /** The last program that was built in advance. */
   #prebuilt = { address: "", bytes: new ArrayBuffer(0) };
 
   /**
    * @param {Pick<import("../api.js").Api, "build" | "buildAhead" | "program" | "format" | "compiler">} api
-   * @param {string} server where it has its addresses
-   * @param {number} [patience] how long to ask a compiler that is busy, in milliseconds
+   * @param {string} server its base address
+   * @param {number} [patience] how long to keep asking a busy compiler, in milliseconds
    */
   constructor(api, server, patience = maxWait) {
     this.#api = api;
@@ -42,12 +42,12 @@ export class ServerBuilder {
   }
 
   /**
-   * Builds a program. The error is CannotBuild or Unreachable.
+  * Builds a program. Rejects with CannotBuild or Unreachable.
    * @param {Request} request
    * @param {object} how
    * @param {Waiting} how.waiting
    * @param {AbortSignal} how.signal
-   * @param {() => boolean} [how.otherReady] whether another compiler is ready, for which the server need not be waited for
+   * @param {() => boolean} [how.otherReady] whether another compiler is ready, so that there is no need to wait for the server
    * @returns {Promise<Built>}
    */
   async build(request, { waiting, signal, otherReady = () => false }) {
@@ -59,7 +59,7 @@ export class ServerBuilder {
       if (diagnostics?.length) return { kind: "mistakes", diagnostics, formatted };
       const wasm = program && (await this.#fetch(program, signal));
       if (wasm) return { kind: "program", wasm, formatted, tookMs, where: "on the server" };
-      // Behind a load balancer another server was asked, or this one was replaced.
+      // A load balancer sent the request to another server, or the server was replaced.
       if (built === maxBuilds) throw new CannotBuild("The server no longer has this program. Run it again.");
     }
   }
@@ -85,7 +85,7 @@ export class ServerBuilder {
     }
   }
 
-  /** The program at an address; null when the server does not have it. */
+  /** Downloads a program; null if the server no longer has it. */
   async #fetch(/** @type {string} */ address, /** @type {AbortSignal} */ signal) {
     if (this.#prebuilt.address === address) return this.#prebuilt.bytes;
     try {
@@ -97,22 +97,22 @@ export class ServerBuilder {
     }
   }
 
-  /** Builds what may be wanted soon, and has it at hand then. */
+  /** Builds a program the reader may run soon, and keeps it for then. */
   async buildAhead(/** @type {Request} */ request, /** @type {AbortSignal} */ signal) {
     const { program } = await this.#api.buildAhead(this.#server, request, signal);
     const bytes = program ? await this.#fetch(program, signal) : null;
     if (program && bytes) this.#prebuilt = { address: program, bytes };
   }
 
-  /** A text as gofmt writes it, or as it is and the mistake that kept it so. */
+  /** Formats a text as gofmt does; if it has a syntax error, returns it unchanged with the error. */
   format(/** @type {string} */ lesson, /** @type {Edit} */ edit) {
     return this.#api.format(this.#server, lesson, edit);
   }
 
   /**
-   * Waits for the compiler to be ready, and is told how it gets on.
+  * Waits for the compiler to become ready.
    * @param {Waiting} waiting
-   * @returns {Promise<string>} why there will never be one; "" when it is ready
+   * @returns {Promise<string>} why there will be no compiler; "" once it is ready
    */
   async ready(waiting) {
     const { problem } = await patiently(() => this.#api.compiler(this.#server), { waiting, patience: this.#patience });

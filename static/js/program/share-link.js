@@ -1,19 +1,19 @@
-// Edits in a link: the texts, compressed, as the part of an address after #,
-// which never leaves the browser. What such a link holds may come from anyone.
+// Edits in a link: the texts, compressed, in the fragment of the address, which
+// the browser never sends. A link's content is untrusted: anyone can make one.
 
 /** @typedef {Record<string, string>} Texts by declaration */
 
 const prefix = "#edits=";
 
-/** Most characters of a link's part, and most bytes of what is in it: more than the builder takes is of no use. */
+/** Limits: characters of the fragment, bytes of the texts in it, and edits. The builder accepts no more. */
 const maxLink = 64 << 10;
 const maxTexts = 128 << 10;
 const maxEdits = 200;
 const declaration = /^[\p{L}_][\p{L}_\d]*([.,][\p{L}_][\p{L}_\d]*)*$/u;
 
 /**
- * The part of an address that holds edits, or null if there is too much of
- * them for a link.
+* The fragment of an address with these edits, or null if they are too long for
+ * a link.
  * @param {{declaration: string, text: string}[]} edits
  * @returns {Promise<string | null>}
  */
@@ -27,12 +27,12 @@ export async function pack(edits) {
   return part.length > maxLink ? null : part;
 }
 
-/** Whether an address' part says that it holds edits. */
+/** Reports whether a fragment claims to contain edits. */
 export const holdsEdits = (/** @type {string} */ hash) => hash.startsWith(prefix);
 
 /**
- * The edits in the part of an address. Throws an Unreadable that says in
- * words what is wrong with it.
+* The edits in the fragment of an address. Throws an Unreadable that tells the
+ * reader what is wrong with it.
  * @param {string} hash
  * @returns {Promise<Map<string, string>>}
  */
@@ -59,7 +59,7 @@ export async function unpack(hash) {
 export class Unreadable extends Error {}
 
 /**
- * Reads a stream to its end, or refuses: a short text can unfold to gigabytes.
+* Reads a stream to its end, up to a limit: a short text can unpack to gigabytes.
  * @param {ReadableStream<Uint8Array>} stream
  * @param {number} most
  */

@@ -1,6 +1,6 @@
-// A link that brings edits: the reader sees what they are and decides. Until
-// then theirs are in the browser's storage, untouched, and the link's stay in
-// the address.
+// A link that contains edits: the reader sees what they change and decides.
+// Until then the reader's own stay in the browser's storage, untouched, and the
+// link's stay in the address.
 import { button } from "../page/button.js";
 import { changesButton } from "../editor/changes.js";
 import { Unreadable, holdsEdits, unpack } from "./share-link.js";
@@ -91,14 +91,14 @@ export function reviewSharedEdits(listings, editBar, run, announce) {
   addEventListener("hashchange", checkAddress);
 }
 
-/** Takes the edits out of the address: they are dealt with. */
+/** Removes the edits from the address once the reader has decided. */
 const clearLink = () => history.replaceState(history.state, "", location.pathname + location.search);
 
 const changeCount = (/** @type {number} */ n) => (n === 1 ? "1 change" : `${n} changes`);
 
 const list = (/** @type {{listing: EditableListing}[]} */ changes) => new Intl.ListFormat("en").format(changes.map(({ listing }) => listing.title));
 
-/** A button whose label says more than its text. */
+/** A button with a label that extends its text. */
 const buttonFor = (/** @type {string} */ text, /** @type {string} */ more, /** @type {() => void} */ press) => button(text, `${text}: ${more}`, press);
 
 function paragraph(/** @type {string[]} */ sentences) {

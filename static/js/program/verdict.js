@@ -1,6 +1,6 @@
-// What a check that ran in this browser says, as data: it goes on to the
-// learner's progress and to the class, and what the page shows is made of it.
-// The program is not to be trusted: whatever it says becomes a sound Verdict.
+// The verdict of a check that ran in this browser, as data for the page, the
+// learner's progress and the class. The program is untrusted: whatever it reports
+// becomes a valid Verdict.
 import { maxSaid } from "../wire.js";
 
 /**
@@ -8,20 +8,20 @@ import { maxSaid } from "../wire.js";
  * @typedef {import("./run/failure.js").Failure} Failure
  */
 
-/** How a program may end without its doing: such an end says nothing about it. @type {Partial<Record<import("./run/failure.js").FailureKind, import("../wire.js").Reason>>} */
+/** Failures that are not the program's fault and therefore say nothing about it. @type {Partial<Record<import("./run/failure.js").FailureKind, import("../wire.js").Reason>>} */
 const notItsDoing = { timeout: "interrupted", lost: "unavailable", broken: "unavailable", stopped: "unavailable", cell: "unavailable" };
 
-/** A verdict that the answer is not right yet, or is. @returns {Verdict} */
+/** A verdict on an answer: right, or not yet. @returns {Verdict} */
 export const judged = (/** @type {boolean} */ passed, /** @type {string} */ said) => ({ state: passed ? "passed" : "notYet", said: clip(said) });
 
-/** Why there is no verdict. @returns {Verdict} */
+/** No verdict, and why. @returns {Verdict} */
 export const unjudged = (/** @type {import("../wire.js").Reason} */ reason, /** @type {string} */ said) => ({ state: "noVerdict", reason, said: clip(said) });
 
-/** Whether a verdict says anything about the answer: see Conclusive in Go's package wire. */
+/** Reports whether a verdict says anything about the answer; see Conclusive in Go's package wire. */
 export const conclusive = (/** @type {Verdict} */ { state, reason }) => state !== "noVerdict" || reason === "broken" || reason === "unanswered";
 
 /**
- * The verdict of a check, or of what ended it.
+* The verdict of a check, or of the failure that ended it.
  * @param {{output: any, failure: Failure | null}} result
  * @param {string} [why] it failed, in words
  * @returns {Verdict}
@@ -40,8 +40,8 @@ export function verdictOf({ output, failure }, why = failure?.message ?? "") {
 
 const text = (/** @type {unknown} */ v) => (typeof v === "string" ? v : "");
 
-/** What a check said, as far as it is kept: see Clip in Go's package wire. */
+/** What a check said, truncated as by Clip in Go's package wire. */
 function clip(/** @type {string} */ said) {
-  const characters = [...said.slice(0, 2 * maxSaid + 2)]; // one takes up to two of UTF-16
+  const characters = [...said.slice(0, 2 * maxSaid + 2)]; // a character takes up to two UTF-16 units
   return characters.length <= maxSaid ? said : characters.slice(0, maxSaid - 1).join("") + "…";
 }

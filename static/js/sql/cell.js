@@ -1,4 +1,4 @@
-// SQL cells: run in place, with the cells above as the reader left them.
+// SQL cells: statements run in place, after the cells above with the reader's edits.
 import { Refused } from "../api/http.js";
 import { mountEditor, whenNear } from "../editor/editor.js";
 import { editHere, goOn } from "../editor/next.js";
@@ -98,9 +98,9 @@ export function mount(section, { sql, queries, announce, site }) {
   form.querySelector("[name=plan]")?.addEventListener("change", () => run());
   const hint = /** @type {HTMLElement | null} */ (form.querySelector("kbd"));
   if (hint) hint.hidden = !matchMedia("(hover: hover)").matches;
-  if (kept && text.defaultValue.trimEnd() === original.trimEnd()) { // not what the reader has just sent without scripts
+  if (kept && text.defaultValue.trimEnd() === original.trimEnd()) { // not a statement the reader has just submitted without scripts
     text.value = kept.text;
-    if (!section.closest("[data-exercise]")) queueMicrotask(() => run()); // when the cells above have their texts too; a check waits to be asked
+    if (!section.closest("[data-exercise]")) queueMicrotask(() => run()); // once the cells above have their texts too; checks run only on request
   }
   const stale = !kept || kept.original === original ? null : staleNotice({ name: "statement", before: kept.original, after: original }, {
     keepMine: () => {

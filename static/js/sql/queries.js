@@ -1,10 +1,10 @@
-// What the reader has written in the SQL cells of a page, see work/texts.js. A
-// cell has no name of its own: its text is kept under a digest of the lesson's,
-// and found again by its place when the lesson's has changed.
+// The reader's statements in the SQL cells of a page; see work/texts.js. A cell
+// has no name: its text is saved under a digest of the lesson's statement, and
+// found by its position if the lesson's statement has changed.
 import { digest } from "../work/digest.js";
 import { Texts } from "../work/texts.js";
 
-/** @typedef {{texts: Texts, name: string, at: number}} Query where a cell's text is kept */
+/** @typedef {{texts: Texts, name: string, at: number}} Query where a cell's text is saved */
 
 export class Queries {
   /** @type {Map<HTMLElement, Query>} */
@@ -25,12 +25,12 @@ export class Queries {
     }));
   }
 
-  /** Where a cell's text is kept. */
+  /** Where a cell's text is saved. */
   of(/** @type {HTMLElement} */ cell) {
     return /** @type {Query} */ (this.#queries.get(cell));
   }
 
-  /** The names under which texts of the page's cells are kept. */
+  /** The names under which the page's cells save their texts. */
   get names() {
     return [...this.#queries.values()].map((query) => query.name);
   }

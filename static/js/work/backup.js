@@ -1,5 +1,5 @@
-// The learner's work as one file: made from the browser's store, and merged
-// into it. Merging adds; what is there already is never written over.
+// The learner's work as a single file: exported from the browser's store and
+// merged into it. Merging only adds; it never overwrites existing work.
 import { digest } from "./digest.js";
 import { kinds } from "./store.js";
 import { isKept } from "./texts.js";
@@ -14,10 +14,10 @@ import { isKept } from "./texts.js";
  *
  * @typedef {object} Report of a merge
  * @property {Record<string, number>} added by kind
- * @property {number} same were here already
- * @property {number} differ answers that are others here, which stay
+ * @property {number} same already present
+ * @property {number} differ answers that differ from those here, which are kept
  * @property {string[]} both lessons with texts of which both versions are kept
- * @property {number} skipped could not be understood
+ * @property {number} skipped unreadable
  * @property {boolean} safe all of it is in the browser's storage
  */
 
@@ -49,7 +49,7 @@ export function count(/** @type {Store} */ store) {
   return n;
 }
 
-/** Hands the learner a file with all work. */
+/** Downloads a file with all work. */
 export function download(/** @type {Store} */ store) {
   const file = new Blob([JSON.stringify(pack(store), null, 1)], { type: "application/json" });
   const link = document.createElement("a");

@@ -1,4 +1,4 @@
-/** A short name for a text, the same in every browser: FNV-1a, twice 32 bits. */
+/** A short hash of a text, the same in every browser: FNV-1a, twice 32 bits. */
 export function digest(/** @type {string} */ text) {
   let a = 0x811c9dc5, b = 0x01000193;
   for (let i = 0; i < text.length; i++) {

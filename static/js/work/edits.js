@@ -1,6 +1,5 @@
-// What the reader has changed in a lesson's Go, for each declaration the new
-// text and the lesson's own as it was then; kept through reloads and crashes,
-// see texts.js.
+// The reader's edits of a lesson's Go: for each declaration the new text and the
+// lesson's own at the time. They survive reloads and crashes; see texts.js.
 import { Texts } from "./texts.js";
 
 export class Edits extends Texts {

@@ -1,5 +1,5 @@
-// Work on what the lesson no longer has: kept, and shown at the end of the
-// page until the learner lets go of it.
+// Work on declarations or cells that the lesson no longer has: shown at the end
+// of the page until the learner discards it.
 import { button } from "../page/button.js";
 import { isKept } from "./texts.js";
 import { ask } from "./versions.js";

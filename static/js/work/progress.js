@@ -1,6 +1,6 @@
-// How far the learner is: each exercise untouched, tried or done. Kept in the
-// browser; shown on the overview, in the list of lessons and in the table of
-// contents.
+// The learner's progress: each exercise is untouched, tried or done. It is saved
+// in the browser and shown on the overview, in the list of lessons and in the
+// table of contents.
 
 /** @typedef {"untouched" | "tried" | "done"} State */
 
@@ -8,7 +8,7 @@ export class Progress {
   #store;
   /** @type {(() => void)[]} */
   #listeners = [];
-  /** What this page recorded as done: another tab may write over it that it was tried. @type {Set<string>} */
+  /** Exercises this page recorded as done: another tab may overwrite that with "tried". @type {Set<string>} */
   #done = new Set();
 
   /** @param {import("./store.js").Store} store */
@@ -22,7 +22,7 @@ export class Progress {
     });
   }
 
-  /** Writes again that something is done. */
+  /** Writes "done" again where another tab has overwritten it. */
   #defend(/** @type {import("./store.js").Item} */ { lesson, name }) {
     const key = `${lesson} ${name}`;
     const state = this.of(lesson, name);
@@ -35,7 +35,7 @@ export class Progress {
   }
 
   /**
-   * Notes how far an exercise is. What is done stays done.
+  * Records the progress of an exercise. What is done stays done.
    * @param {string} lesson
    * @param {string} exercise
    * @param {"tried" | "done"} state
@@ -50,13 +50,13 @@ export class Progress {
     return safe;
   }
 
-  /** How far an exercise is. @returns {State} */
+  /** The progress of an exercise. @returns {State} */
   of(/** @type {string} */ lesson, /** @type {string} */ exercise) {
     const state = this.#store.read({ lesson, kind: "progress", name: exercise })?.state;
     return state === "tried" || state === "done" ? state : "untouched";
   }
 
-  /** Calls f when any of it has changed, here or in another tab. */
+  /** Calls f when any progress has changed, here or in another tab. */
   onChange(/** @type {() => void} */ f) {
     this.#listeners.push(f);
   }

@@ -1,5 +1,5 @@
-// Everything the learner makes, kept in the browser. Each thing has a key of
-// its own, so that two tabs at work on different things never meet:
+// Everything the learner creates, saved in the browser. Each item has its own
+// key, so that two tabs that change different items never conflict:
 //
 //	abacus/<lesson>/<kind>/<name>           a thing
 //	abacus/<lesson>/<kind>/<name>/<tab>     another version of it, see work/texts.js
@@ -7,9 +7,9 @@
 // Kinds: "go" and "sql" are texts (work/texts.js), "answer" holds what a quiz was
 // answered (below), "progress" how far an exercise is (work/progress.js).
 //
-// A thing is written in the task of the keystroke that changed it: there is
-// nothing to flush when the page goes. What the browser refuses to keep stays
-// in memory, is tried again with the next thing, and the learner is told.
+// An item is written in the task of the keystroke that changed it, so there is
+// nothing to flush when the page closes. What the browser refuses to store stays
+// in memory and is retried with the next write, and the learner is told.
 //
 // A page has one Store.
 
@@ -41,9 +41,9 @@ function itemOf(/** @type {string} */ key) {
 const ask = (/** @type {BeforeUnloadEvent} */ event) => event.preventDefault();
 
 export class Store {
-  /** This page, among all that write. */
+  /** A random id of this page among all tabs. */
   tab = Math.random().toString(36).slice(2, 12);
-  /** What could not be kept yet, by its key: JSON, or null for what should go. @type {Map<string, string | null>} */
+  /** Pending writes by key: JSON, or null for a removal. @type {Map<string, string | null>} */
   #unsaved = new Map();
   /** @type {((item: Item | null) => void)[]} */
   #watchers = [];
@@ -67,13 +67,13 @@ export class Store {
     addEventListener("pagehide", () => void this.#flush());
   }
 
-  /** A name for a writing that no other has: this tab's name and a number. */
+  /** A unique name for a write: this tab's id and a number. */
   nextRevision() {
     return `${this.tab}.${++this.#writings}`;
   }
 
   /**
-   * The value of a thing; null when there is none.
+  * The value of an item; null if there is none.
    * @returns {any}
    */
   read(/** @type {Item} */ item) {
@@ -97,7 +97,7 @@ export class Store {
     return this.#flush();
   }
 
-  /** Writes what is not written yet, removals first: they make room. */
+  /** Performs pending writes, removals first: they free space. */
   #flush() {
     try {
       for (const [key, json] of this.#unsaved) {
@@ -122,7 +122,7 @@ export class Store {
     return this.#safe;
   }
 
-  /** All things, in no order. @returns {Item[]} */
+  /** All items, in no particular order. @returns {Item[]} */
   items(/** @type {string} */ lesson = "", /** @type {string} */ kind = "") {
     const keys = new Set(this.#unsaved.keys());
     try {
@@ -140,30 +140,30 @@ export class Store {
   }
 
   /**
-   * Calls f when another tab has changed a thing; with null when anything may
+  * Calls f with the item that another tab has changed; with null if anything may
    * have changed.
    */
   watch(/** @type {(item: Item | null) => void} */ f) {
     this.#watchers.push(f);
   }
 
-  /** Calls f when something cannot be kept, with whether the storage is full, and when all of it is kept. */
+  /** Calls f when something cannot be saved, with whether the storage is full, and once everything is saved. */
   onTrouble(/** @type {(safe: boolean, full: boolean) => void} */ f) {
     this.#troubleListeners.push(f);
     if (!this.#safe) f(this.#safe, this.#full);
   }
 
-  /** What setAnswer was given last for an exercise, or null. */
+  /** The saved answer to an exercise, or null. */
   answer(/** @type {string} */ lesson, /** @type {string} */ exercise) {
     return this.read({ lesson, kind: "answer", name: exercise });
   }
 
-  /** Keeps anything that JSON can hold. @returns {boolean} whether it is safe in the browser's storage */
+  /** Saves an answer, which can be any JSON value. @returns {boolean} whether it is safe in the browser's storage */
   setAnswer(/** @type {string} */ lesson, /** @type {string} */ exercise, /** @type {unknown} */ value) {
     return this.write({ lesson, kind: "answer", name: exercise }, value);
   }
 
-  /** Takes over what earlier versions of this site kept: all edits of a lesson under one key. */
+  /** Imports data from earlier versions of this site: all edits of a lesson under one key. */
   #migrate() {
     const old = "abacus-edits-";
     try {

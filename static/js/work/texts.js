@@ -1,8 +1,7 @@
-// The texts a learner has written in a lesson: Go declarations or SQL. Every
-// tab writes what is typed into the one place where the text is kept, and
-// takes over what other tabs write there. Where two have changed the same text
-// and neither knew of the other's change, the later one keeps its own beside
-// it as another version, and the learner chooses.
+// The texts a learner has written in a lesson: Go declarations or SQL. All tabs
+// write a text to the same key and take over what other tabs write there. If two
+// have changed a text without knowing of each other's change, the later one saves
+// its own as a separate version, and the learner chooses.
 
 /**
  * @typedef {import("./store.js").Item} Item

@@ -1,9 +1,9 @@
-// Says at once when the browser cannot keep the learner's work, and offers it
-// as a file. Typing goes on.
+// Warns at once when the browser cannot save the learner's work, and offers it as
+// a file. Editing continues to work.
 import { button } from "../page/button.js";
 
 /**
- * @param {HTMLElement} header below which it is said
+ * @param {HTMLElement} header the notice goes below it
  * @param {{store: import("./store.js").Store}} page
  */
 export function mount(header, { store }) {

@@ -1,11 +1,11 @@
-// What a learner is told where two tabs, or a file and the browser, hold
-// different versions of one text, with the buttons to settle it. Nothing is
-// dropped before one of them is pressed.
+// The notice shown when two tabs, or a file and the browser, have different
+// versions of a text, with buttons to choose one. Nothing is discarded before
+// the learner chooses.
 import { button } from "../page/button.js";
 
 /**
- * Follows a text through other tabs: shows what they write, and asks where
- * both have written.
+* Keeps a text in step with other tabs: shows what they write, and asks the
+ * learner if both have changed it.
  * @param {HTMLElement} element what the question is put below
  * @param {import("./texts.js").Texts} texts
  * @param {string} name of the text
@@ -13,7 +13,7 @@ import { button } from "../page/button.js";
  *   a sentence; show displays another tab's text, null being the lesson's own; put keeps a text as if typed
  */
 export function followVersions(element, texts, name, reader) {
-  /** What this tab had, when another one went back to the lesson's own. */
+  /** This tab's text at the time another tab restored the lesson's own. */
   let lost = "";
   /** @type {HTMLElement | null} */
   let notice = null;
@@ -59,7 +59,7 @@ function source(/** @type {string | undefined} */ version) {
   return version?.startsWith("file-") ? "a file you imported" : version === "old" ? "an earlier visit" : "another tab";
 }
 
-/** A question about a text, with the text folded away. */
+/** A question about a text, with the text in a closed details element. */
 export function ask(/** @type {string} */ question, /** @type {string} */ text, /** @type {HTMLButtonElement[]} */ ...buttons) {
   const notice = document.createElement("div");
   notice.className = "notice versions";

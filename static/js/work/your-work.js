@@ -1,4 +1,4 @@
-// "Your work" on the overview: how much there is, and export, import and clear.
+// "Your work" on the overview page: a summary, and export, import and clear.
 import { button } from "../page/button.js";
 import { clear, count, download, merge, open } from "./backup.js";
 

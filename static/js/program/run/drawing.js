@@ -1,6 +1,6 @@
-// Figures and diagrams of a program. Their body is SVG from an untrusted
-// source: it is parsed in a document of its own, where nothing runs or loads,
-// and copied element by element as far as the lists below allow.
+// Figures and diagrams of a program. Their body is untrusted SVG: it is parsed in
+// a separate document, where nothing runs or loads, and copied element by element
+// as far as the lists below allow.
 import { element, inputName, list, number, object, plain, svgElement, text } from "./elements.js";
 
 /** @typedef {import("./elements.js").Budget} Budget */

@@ -1,6 +1,6 @@
-// Builds elements from what a program says. Nothing here takes markup: text
-// becomes text nodes, attributes are set one by one, and a budget bounds how
-// much of it there is.
+// Builds elements from a program's output. Nothing here parses markup: text
+// becomes text nodes, attributes are set one by one, and a budget limits the
+// total.
 
 /** Elements and characters that one output may take on the page. */
 const maxElements = 40_000;
@@ -8,7 +8,7 @@ const maxCharacters = 4 << 20;
 /** Outputs within outputs: rows, frames. */
 const maxDepth = 6;
 
-/** Thrown when an output is more than a page can take. */
+/** Thrown when an output is more than a page can handle. */
 export class TooMuch extends Error {}
 
 export class Budget {

@@ -1,4 +1,4 @@
-// Says in plain words how a program ended that should have given an answer.
+// Describes in plain words how a program failed.
 
 /**
  * @typedef {"panic" | "deadlock" | "exit" | "memory" | "stack" | "timeout" | "stopped" | "flood" | "result" | "cell" | "lost" | "broken"} FailureKind
@@ -15,7 +15,7 @@
  * @param {string} why as the frame reports it, which may be anything
  * @param {number} code exit code
  * @param {string} trace
- * @param {{timeout: number, maxMemory: number, away: string}} limits away: what to say when something cannot be fetched
+ * @param {{timeout: number, maxMemory: number, away: string}} limits away: the message for when something cannot be fetched
  * @returns {Failure}
  */
 export function describe(why, code, trace, limits) {
@@ -40,7 +40,7 @@ export function describe(why, code, trace, limits) {
 }
 
 /**
- * The failure that a cell's panic is, which our part of the program caught.
+* Describes a cell's panic, which our part of the program caught.
  * @param {any} panic as the program says, which may be anything
  * @returns {Failure}
  */

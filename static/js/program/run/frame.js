@@ -1,13 +1,12 @@
-// The frame: a document without an origin that keeps the compiled program,
-// one worker that runs it and one spare. Untrusted code runs in the workers
-// only; the frame takes nothing from them but a few plain messages, and
-// counts these.
+// The frame: a document without an origin that holds the compiled program, one
+// worker that runs it and one spare. Untrusted code runs only in the workers; the
+// frame accepts only a few plain messages from them, and counts them.
 "use strict";
 
 (() => {
   if (self.origin !== "null") return; // opened outside of the sandbox, where programs would have an origin
 
-  /** What a worker may send for one call before it is taken for an attack; ours sends fewer. */
+  /** How many messages a worker may send per call; more are treated as an attack. Ours sends fewer. */
   const maxMessages = 2000;
   const spareAfter = 100; // ms: not while the program starts
 
@@ -42,7 +41,7 @@
     answer({ kind: "failed", why, code: 0, trace: "", ...detail });
   };
 
-  /** Takes what the program sends. All of it may be forged. */
+  /** Handles what the program sends. All of it may be forged. */
   const hear = (/** @type {Worker} */ worker, /** @type {any} */ data) => {
     if (worker !== active) return;
     size += String(data?.text ?? data?.output ?? data?.trace ?? "").length;
@@ -54,7 +53,7 @@
       case "ready":
         if (waitsForStart) answer({ kind: "ready" });
         break;
-      case "done": // one that was forged, or comes late, is not the next call's
+      case "done": // a forged or late one must not count for the next call
         if (data.id === asked) answer({ kind: "done", output: String(data.output) });
         break;
       case "failed":

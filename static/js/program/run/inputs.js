@@ -1,5 +1,5 @@
-// The inputs of a cell as its program asks for them, the way the server's
-// template "inputs" writes them: the reader may have added a slider.
+// The inputs that a cell's program asks for, built like the server's template
+// "inputs": the reader may have added a slider.
 import { element, inputName, list, number, object, plain, text } from "./elements.js";
 
 /** @typedef {import("./elements.js").Budget} Budget */

@@ -1,6 +1,6 @@
-// Shows what the reader's program says its cell shows. The same elements as
-// the server's templates make, but built here, one by one, from plain data:
-// the program is not to be trusted with markup.
+// Displays the output of a cell of the reader's program: the same elements as
+// from the server's templates, but built one by one from plain data, because the
+// program must not supply markup.
 import { Budget, TooMuch, element, inputName, list, number, object, text } from "./elements.js";
 import { drawing } from "./drawing.js";
 import { inputs } from "./inputs.js";
@@ -59,7 +59,7 @@ class View {
     this.allFrames = allFrames;
   }
 
-  /** Shows events in a container, one after the other, so that what fits is seen. */
+  /** Adds events to a container one by one, so that those within the budget are shown. */
   events(/** @type {Node} */ into, /** @type {unknown} */ events) {
     this.budget.within(() => {
       for (const event of list(events).map(object)) this.event(into, event);

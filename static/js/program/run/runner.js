@@ -1,6 +1,6 @@
-// Runs the reader's program behind its wall: one call at a time, each with a
-// deadline. While a call is under way further ones wait, and only the newest
-// is made.
+// Runs the reader's program in its sandbox: one call at a time, each with a
+// deadline. While a call is running, later ones wait, and only the newest of
+// them is made.
 import { latest } from "../../page/latest.js";
 import { describe, describePanic } from "./failure.js";
 import { openFrame } from "./sandbox.js";
@@ -9,7 +9,7 @@ import { openFrame } from "./sandbox.js";
  * @typedef {import("./failure.js").Failure} Failure
  * @typedef {ReturnType<typeof createRunner>} Runner
  * @typedef {object} Result
- * @property {any} output what the cell showed, a notebook.Output, as the program says: not to be trusted; after a panic what it had shown until then; null if it showed nothing
+ * @property {any} output what the cell showed, a notebook.Output as reported by the untrusted program; after a panic, what it had shown until then; null if nothing
  * @property {string} text what the program printed
  * @property {Failure | null} failure
  *
@@ -18,7 +18,7 @@ import { openFrame } from "./sandbox.js";
  * @property {number} [timeout] of the start and of each call, in milliseconds
  * @property {number} [maxOutput] what a call may print, in characters
  * @property {number} [maxMemory] of the program, in bytes
- * @property {(text: string) => void} [onText] is told what the program prints, as it does
+ * @property {(text: string) => void} [onText] called with what the program prints, as it prints it
  *
  * @typedef {object} Job
  * @property {"load" | "call"} kind
@@ -34,9 +34,9 @@ const defaults = {
 };
 /** Characters of JSON that a cell may show. */
 const maxResult = 16 << 20;
-/** A call is given up after so many milliseconds when a newer one waits. */
+/** A call may run this many milliseconds when a newer one is waiting. */
 const patience = 1000;
-/** A frame that does not even stop within so many milliseconds is replaced. */
+/** A frame that does not stop within this many milliseconds is replaced. */
 const grace = 2000;
 
 /**
@@ -56,7 +56,7 @@ export function createRunner({ api, site }, options = {}) {
   let last = 0; // number of the newest request
   /** @type {Job | null} */
   let current = null;
-  /** Ends with the start of the program. @type {Promise<unknown>} */
+  /** Settles once the program has started. @type {Promise<unknown>} */
   let loading = Promise.resolve();
   /** @type {Promise<void> | null} */
   let stopping = null;
@@ -79,7 +79,7 @@ export function createRunner({ api, site }, options = {}) {
     frame = null;
   };
 
-  /** The frame cannot be had. */
+  /** Called when the frame cannot be loaded. */
   const lose = () => {
     drop();
     if (current?.id) finish(failed("lost"));
@@ -88,12 +88,12 @@ export function createRunner({ api, site }, options = {}) {
   const hear = (/** @type {any} */ data) => {
     if (data.kind === "stopped") return stopped(data.id);
     const job = current;
-    if (!job || data.id !== job.id) return; // of a request that was given up
+    if (!job || data.id !== job.id) return; // belongs to an abandoned request
     if (data.kind === "text") {
       job.text += data.text;
       onText(data.text);
     } else if (data.kind === "failed") {
-      if (data.why === "flood") drop(); // with all that still waits to be heard
+      if (data.why === "flood") drop(); // along with all messages still queued
       finish(failed(data.why, data.code, data.trace));
     } else if (data.kind === "done") {
       finish(parse(data.output));
@@ -116,7 +116,7 @@ export function createRunner({ api, site }, options = {}) {
   };
   const failed = (/** @type {string} */ why, code = 0, trace = "") => {
     let text = current?.text ?? "";
-    if (trace && text.endsWith(trace)) text = text.slice(0, -trace.length); // once is enough
+    if (trace && text.endsWith(trace)) text = text.slice(0, -trace.length); // it is reported separately
     return { output: null, text, failure: describe(why, code, trace, { timeout, maxMemory, away: site.away }) };
   };
 
@@ -131,13 +131,13 @@ export function createRunner({ api, site }, options = {}) {
     current = job;
     deadline = setTimeout(() => cut(failed("timeout")), timeout);
     if (stopping) await stopping;
-    if (current !== job) return; // given up meanwhile
+    if (current !== job) return; // abandoned in the meantime
     if (job.kind === "call" && frame && inFrame) job.id = send("call", job.data);
     else if (wasm) job.id = send("load", { wasm, limits });
     else finish(failed("broken", 0, "there is none"));
   };
 
-  /** Stops the program and ends the current job. The frame is held to its word. */
+  /** Stops the program and ends the current job. A frame that does not confirm in time is dropped. */
   const cut = (/** @type {Result | null} */ result) => {
     if (frame && !stopping) {
       stopping = new Promise((resolve) => {
@@ -176,7 +176,7 @@ export function createRunner({ api, site }, options = {}) {
       if (!frame) send("stop");
     },
     /**
-     * Takes a program and starts it. Calls under way are given up.
+    * Loads a program and starts it. Running calls are abandoned.
      * @param {ArrayBuffer} program compiled for js/wasm
      */
     load(program) {
@@ -189,8 +189,8 @@ export function createRunner({ api, site }, options = {}) {
       return result;
     },
     /**
-     * Runs a cell. The result is null when a newer call took its place. A
-     * program that has ended is started again.
+    * Runs a cell. The result is null if a newer call replaced this one. A
+     * program that has ended is restarted.
      * @param {string} cell
      * @param {Record<string, string>} inputs
      * @param {boolean} allFrames
@@ -198,10 +198,10 @@ export function createRunner({ api, site }, options = {}) {
     async call(cell, inputs, allFrames = false) {
       return (await calls({ cell, options: { inputs, allFrames } })) ?? null;
     },
-    /** Stops the program at once. Its next call starts it again. */
+    /** Stops the program at once. Its next call restarts it. */
     stop() {
       if (current?.kind === "call") calls.drop();
-      else calls.abort(); // it would start the program again
+      else calls.abort(); // it would restart the program
       if (current) cut(failed("stopped"));
     },
     /** Stops everything and removes the frame. */

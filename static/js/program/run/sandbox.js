@@ -1,11 +1,11 @@
-// The iframe in which programs run: without an origin, without a network,
-// without a place on the page.
+// The iframe that programs run in: without an origin, without network access,
+// hidden on the page.
 
 /**
- * Opens a frame. What is sent on its port before it has loaded waits there.
- * @param {{frame: (src: string) => Promise<{src: string} | {srcdoc: string}>}} api says what frames hold
+* Opens a frame. Messages sent to its port before it has loaded are queued.
+ * @param {{frame: (src: string) => Promise<{src: string} | {srcdoc: string}>}} api provides the contents of frames
  * @param {string} src
- * @param {() => void} lost is told when it cannot be had
+ * @param {() => void} lost called when it cannot be loaded
  */
 export function openFrame(api, src, lost) {
   const frame = document.createElement("iframe");

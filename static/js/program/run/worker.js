@@ -1,14 +1,15 @@
-// The worker: runs one Go program. It is joined to Go's wasm_exec.js by the
-// frame and started ahead of its program. The program may reach everything
-// here: nothing in this file is a wall, it only makes ends come cleanly. The
-// walls are the frame's policy, its counting, and terminate().
+// The worker: runs one Go program. The frame combines it with Go's wasm_exec.js
+// and starts it before its program is known. The program can reach everything in
+// here, so nothing in this file is a security boundary; it only makes programs
+// end cleanly. The boundaries are the frame's policy, its counting, and
+// terminate().
 "use strict";
 
 (() => {
   const post = self.postMessage.bind(self);
   const { Go, fs } = /** @type {any} */ (self);
   const stderr = 2;
-  /** So many writes of a call are sent one by one: they survive whatever comes. Later ones go in blocks. */
+  /** This many writes of a call are sent at once, so that they survive any failure; later ones are sent in blocks. */
   const promptWrites = 500;
   const block = 8192;
   const maxTrace = 64 << 10;
@@ -45,7 +46,7 @@
     held += text;
     if (++writes <= promptWrites || held.length >= block || printed > limits.maxOutput) flush();
   };
-  /** Go's runtime writes its last words piece by piece; they are kept apart from the cap. */
+  /** Go's runtime writes its error report piece by piece; it is collected apart from the output limit. */
   const record = (/** @type {string} */ text) => {
     if (lineStart && /^(panic|fatal error): /.test(text)) trace = text;
     else if (trace && trace.length < maxTrace) trace += text;

@@ -1,5 +1,5 @@
-// Builds programs in the page: fetches the kit when it is first wanted, and
-// holds the worker that builds to its deadline.
+// Builds programs in the page: fetches the kit on first use and enforces the
+// deadline of the worker that builds.
 import { Unreachable } from "../../api/http.js";
 import { sent } from "./kit.js";
 
@@ -11,14 +11,14 @@ import { sent } from "./kit.js";
  * @typedef {{wasm?: ArrayBuffer, diagnostics?: Diagnostic[], formatted?: Edit[], problem?: string, tookMs: number}} Built
  */
 
-/** The packs that a lesson's cells need; what edits import besides comes when they do. */
+/** The packs that a lesson's cells need; other packs are fetched once edits import them. */
 const needed = (/** @type {Manifest} */ manifest, /** @type {string} */ lesson) => manifest.lessons[lesson] ?? ["base"];
 
-/** A build that was given up may go on for so many milliseconds: mostly it is done by then. */
+/** An abandoned build may continue for this many milliseconds: most finish by then. */
 const patience = 1000;
 
 export class BrowserBuilder {
-  /** Everything for a build is here. */
+  /** Everything needed for a build is loaded. */
   ready = false;
   /** @type {Promise<void> | null} */
   #opening = null;
@@ -33,9 +33,9 @@ export class BrowserBuilder {
   #lesson;
   #progress;
   #last = 0;
-  /** Who waits for a formatted text. @type {Map<number, (data: {text: string, diagnostics?: Diagnostic[]}) => void>} */
+  /** Pending format requests. @type {Map<number, (data: {text: string, diagnostics?: Diagnostic[]}) => void>} */
   #formatted = new Map();
-  /** Ends with the build under way: there is one at a time. */
+  /** Settles once the current build has ended: there is one at a time. */
   #turn = Promise.resolve();
   /** @type {{id: number, resolve: (built: Built) => void, reject: (error: Error) => void} | null} */
   #asked = null;
@@ -56,7 +56,7 @@ export class BrowserBuilder {
     this.#progress = progress;
   }
 
-  /** How much has to be downloaded before the first build, in bytes. The error is Busy while the kit is being made, Refused where there is none. */
+  /** The download size before the first build, in bytes. Rejects with Busy while the kit is being built, with Refused if there is none. */
   async size() {
     const manifest = await this.#read();
     const { compile, link, assemble, course, packs } = manifest;
@@ -69,7 +69,7 @@ export class BrowserBuilder {
     return (this.#manifest ??= await this.#api.kit(this.#base));
   }
 
-  /** Fetches and starts what builds need. Errors are those of size. */
+  /** Fetches and starts what builds need. Rejects like size. */
   open() {
     this.#opening ??= this.#start().catch((error) => {
       this.#opening = null;
@@ -94,7 +94,7 @@ export class BrowserBuilder {
   #hear(/** @type {any} */ data) {
     if (data.kind === "progress") return this.#progress(data.done, data.total);
     if (data.kind === "keep") return this.#kept.set(data.name, data.module);
-    clearTimeout(this.#deadline); // a new one comes with what begins
+    clearTimeout(this.#deadline); // the next step sets a new one
     switch (data.kind) {
       case "ready":
         this.#opened.resolve();
@@ -112,7 +112,7 @@ export class BrowserBuilder {
         this.#formatted.delete(data.id);
         break;
       case "failed":
-        if (data.of === "prefetch") break; // there is time until it is needed
+        if (data.of === "prefetch") break; // it is fetched again when needed
         if (data.of === "build" && data.offline) {
           this.#asked?.reject(new Unreachable(data.error));
           break;
@@ -127,14 +127,14 @@ export class BrowserBuilder {
     this.stop();
   }
 
-  /** Gives up what is under way, with an answer to it. @param {Built} built */
+  /** Abandons the current build with a given result. @param {Built} built */
   #cut(built) {
     this.#asked?.resolve(built);
     this.stop();
-    this.open().catch(() => {}); // the next build says why
+    this.open().catch(() => {}); // the next build reports the error
   }
 
-  /** Ends everything at once. The next build starts it again. */
+  /** Ends everything at once. The next build restarts it. */
   stop() {
     clearTimeout(this.#deadline);
     this.#worker?.terminate();
@@ -144,7 +144,7 @@ export class BrowserBuilder {
   }
 
   /**
-   * Builds a program. One that was given up is not waited for long.
+  * Builds a program. Does not wait long for an abandoned build.
    * @param {Request} request
    * @param {AbortSignal} signal
    * @param {number} [deadline] of compiling and of linking, in milliseconds
@@ -178,7 +178,7 @@ export class BrowserBuilder {
   }
 
   /**
-   * A text as gofmt writes it, or as it is and the mistake that kept it so.
+  * Formats a text as gofmt does; if it has a syntax error, returns it unchanged with the error.
    * @param {Edit} edit
    * @returns {Promise<{text: string, diagnostic?: Diagnostic}>}
    */

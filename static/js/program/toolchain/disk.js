@@ -1,9 +1,8 @@
-// What was fetched of a kit, unpacked, in the browser's database. From there it
-// is read several times faster than from the browser's HTTP cache, which
-// unpacks it each time; and a worker that starts again when the server has
-// gone finds it even in a private window.
+// Unpacked files of a kit in the browser's database. Reading them from there is
+// several times faster than from the HTTP cache, which unpacks them each time;
+// and a restarted worker finds them without the server, even in a private window.
 //
-// Where there is no database, or no room, files are just not there.
+// Without a database, or without space, files are simply missing.
 
 const store = "files";
 
@@ -26,7 +25,7 @@ export class Disk {
   /** @param {string} base address of the kit: each has a database of its own */
   constructor(base) {
     this.#database = open(`abacus kit ${new URL(base).pathname}`);
-    this.#database.catch(() => {}); // who asks it finds out
+    this.#database.catch(() => {}); // callers of #ask handle it
   }
 
   /** @template T @param {IDBTransactionMode} mode @param {(files: IDBObjectStore) => IDBRequest<T>} ask @returns {Promise<T | undefined>} */
@@ -36,7 +35,7 @@ export class Disk {
     } catch {} // no database, no room, or the reader has cleared what the site keeps
   }
 
-  /** A file, or null when it is not here. @param {import("./kit.js").KitFile} file */
+  /** A file, or null if it is missing. @param {import("./kit.js").KitFile} file */
   async read({ name, size }) {
     const blob = await this.#ask("readonly", (files) => files.get(name));
     if (blob?.size !== size) return null;
@@ -48,7 +47,7 @@ export class Disk {
     return this.#ask("readwrite", (files) => files.put(new Blob([bytes]), name));
   }
 
-  /** Forgets what is not of a kit any more. @param {Set<string>} names of its files */
+  /** Deletes files that no longer belong to the kit. @param {Set<string>} names of its files */
   async keepOnly(names) {
     for (const name of (await this.#ask("readonly", (files) => files.getAllKeys())) ?? []) {
       if (!names.has(String(name))) await this.#ask("readwrite", (files) => files.delete(name));

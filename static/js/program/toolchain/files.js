@@ -1,7 +1,7 @@
-// A file system in memory for Go's tools, with as much of Node's fs as they
-// call. Files that were given are read where they lie; what a tool writes is
-// its own. Answers come within the call: Go allows that, and it saves a turn
-// of the event loop each time.
+// An in-memory file system for Go's tools, with the part of Node's fs that they
+// call. Given files are read without copying; files a tool writes are private to
+// it. Callbacks run within the call: Go allows that, and it saves a turn of the
+// event loop each time.
 
 /** @typedef {Map<string, Uint8Array>} Given files by path */
 /** @typedef {{bytes: Uint8Array, size: number}} Written */

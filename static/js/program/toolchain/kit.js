@@ -1,6 +1,6 @@
-// Fetches the kit: Go's tools compiled while they come in, packs of packages
-// taken apart. The addresses of its files never change their content, so that
-// the browser keeps them, with what it made of the tools.
+// Fetches the kit: compiles Go's tools while they download, and unpacks packs of
+// packages. The content at a file's address never changes, so the browser caches
+// the files, along with the compiled tools.
 import { Unreachable, getFile, getPacked, reach } from "../../api/http.js";
 import { Disk } from "./disk.js";
 
@@ -9,22 +9,22 @@ import { Disk } from "./disk.js";
  * @typedef {import("../../wire.js").KitManifest} Manifest
  */
 
-/** The bytes that come over the network for a file. Browsers take brotli from secure origins alone. */
+/** The bytes that a file takes on the network. Browsers accept brotli only from secure origins. */
 export const sent = (/** @type {KitFile} */ file) => (self.isSecureContext && !file.packed && file.brotli) || file.gzip;
 
-/** Fetches files of a kit, counting what has come of them. */
+/** Fetches files of a kit and counts the bytes received. */
 export class Fetcher {
-  /** Bytes that come over the network for the files that were asked for. */
+  /** Bytes on the network for all requested files. */
   total = 0;
-  /** How many of them have come. */
+  /** How many of them have arrived. */
   done = 0;
-  /** What has come and is not on the disk yet. @type {Map<string, Uint8Array<ArrayBuffer>>} */
+  /** Files that have arrived but are not on the disk yet. @type {Map<string, Uint8Array<ArrayBuffer>>} */
   #fresh = new Map();
   #disk;
 
   /**
    * @param {string} base address of the kit's directory
-   * @param {() => void} progress is told when more has come
+   * @param {() => void} progress called when more has arrived
    * @param {Map<string, WebAssembly.Module>} kept tools of an earlier worker: the browser may not have them any more, in a private window above all, and the server may be away
    * @param {(name: string, module: WebAssembly.Module) => void} keep is given tools that come
    */
@@ -52,8 +52,8 @@ export class Fetcher {
   async module(file) {
     const kept = this.kept.get(file.name);
     if (kept) return kept;
-    // It counts when it is all there: a response that is read, be it to count,
-    // is one of which the browser does not keep what it has compiled.
+    // It is counted once it is complete: if a script reads the response, even to
+    // count bytes, the browser does not cache the compiled code.
     const module = await WebAssembly.compileStreaming(this.#ask(file, "application/wasm"));
     this.#came(file, file.size);
     this.keep(file.name, module);
@@ -80,8 +80,8 @@ export class Fetcher {
   }
 
   /**
-   * Writes what has come to the disk, in place of what is of earlier kits. It
-   * takes a while: it can wait until somebody rests.
+  * Writes new files to the disk and deletes those of earlier kits. It takes a
+   * while, so it is called when nothing else is going on.
    * @param {Manifest} manifest
    */
   async keepFresh({ course, packs }) {

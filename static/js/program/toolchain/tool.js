@@ -1,24 +1,24 @@
-// Runs one of Go's tools once. A tool is started before it is needed: it gets
-// as far as the file that it cannot go on without, and waits there.
+// Runs one of Go's tools once. A tool is started before it is needed: it runs
+// until it opens a file that does not exist yet, and waits there.
 import { Files } from "./files.js";
 
-/** Memory of one tool, in bytes. What takes more is too complex. */
+/** Memory limit of a tool, in bytes. A program that needs more is too complex. */
 const maxMemory = 1 << 30;
-/** From here on the tool collects its garbage, which otherwise is not worth it. */
+/** Above this the tool collects garbage; below, it is not worth it. */
 const softMemory = 300 << 20;
-/** Memory that a tool has from the start, in bytes: growing bit by bit costs a tenth of the time. What is not touched takes no room. */
+/** Memory that a tool starts with, in bytes: growing bit by bit costs a tenth of the time. Untouched memory takes no space. */
 const roomAhead = 160 << 20;
-/** What is read of a tool's messages, in bytes. */
+/** How much of a tool's messages is read, in bytes. */
 const maxOutput = 64 << 10;
 
 export class Tool {
   output = "";
-  /** Whether it ended as it should. */
+  /** Whether it exited successfully. */
   ok = false;
   /** @type {Promise<void>} */
   done;
   #files;
-  /** What the tool is given at the last moment. @type {Map<string, Uint8Array>} */
+  /** Files the tool gets at the last moment. @type {Map<string, Uint8Array>} */
   #own = new Map();
   #release = () => {};
   #decoder = new TextDecoder();
@@ -44,7 +44,7 @@ export class Tool {
   }
 
   /**
-   * Lets the tool go on.
+  * Lets the tool continue.
    * @param {Map<string, Uint8Array>} files
    */
   async go(files) {

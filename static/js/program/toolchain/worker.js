@@ -1,7 +1,7 @@
-// The worker that builds: Go's compiler and linker, and the assembler that
-// makes files of edits, as WebAssembly. They are trusted, what they read is
-// not run here. The compiler and the linker of the next build are started
-// ahead, as soon as one is done.
+// The worker that builds: Go's compiler and linker, and the assembler that turns
+// edits into files, as WebAssembly. They are trusted; what they compile does not
+// run here. The compiler and linker of the next build are started in advance, as
+// soon as a build is done.
 import { workDir } from "./files.js";
 import { Unreachable } from "../../api/http.js";
 import { Fetcher, unpack } from "./kit.js";
@@ -19,7 +19,7 @@ const mainArchive = `${workDir}/main.a`;
 
 /** Files that tools are given: configuration, and the packages that have been loaded. @type {Map<string, Uint8Array>} */
 const given = new Map();
-/** Packs that were asked for, by file name. @type {Map<string, Promise<void>>} */
+/** Requested packs by file name. @type {Map<string, Promise<void>>} */
 const loaded = new Map();
 
 /** @type {Manifest} */
@@ -34,7 +34,7 @@ let modules;
 let linkArgs = [];
 /** Started ahead. @type {{compile: Tool | null, link: Tool | null}} */
 const ready = { compile: null, link: null };
-/** After a build its program comes first: so many milliseconds later the tools of the next are started. */
+/** After a build its program has priority: the next tools start this many milliseconds later. */
 const rest = 300;
 
 /** Loads one half of the named packs. @param {"export" | "link"} half @param {string[]} names */
@@ -51,7 +51,7 @@ function load(half, names) {
   }));
 }
 
-/** Starts the assembler, which stays, and takes and gives JSON. @param {WebAssembly.Module} module @returns {Promise<(json: string) => string>} */
+/** Starts the assembler, which keeps running and exchanges JSON. @param {WebAssembly.Module} module @returns {Promise<(json: string) => string>} */
 function startAssembler(module) {
   return new Promise((resolve, reject) => {
     /** @type {any} */ (self).abacusAssembler = resolve;
@@ -60,7 +60,7 @@ function startAssembler(module) {
   });
 }
 
-/** Takes files the assembler made. @param {Record<string, string>} [files] */
+/** Encodes files made by the assembler. @param {Record<string, string>} [files] */
 const encoded = (files = {}) => new Map(Object.entries(files).map(([path, text]) => [path, encoder.encode(text)]));
 
 const newCompiler = () => new Tool(modules.compile, ["compile", `@${argsFile}`], given, argsFile);
@@ -98,7 +98,7 @@ async function open(kit) {
 }
 
 /**
- * Builds one program. Returns it or what keeps it from being one.
+* Builds a program. Returns it, or the errors.
  * @param {import("../../wire.js").BuildRequest} request
  * @param {number} [deadline] in milliseconds
  * @returns {Promise<{wasm?: Uint8Array<ArrayBuffer>} & Answer>}
@@ -146,7 +146,7 @@ const requests = {
     const { text, diagnostics } = ask({ format: edit });
     post({ kind: "formatted", id, text, diagnostics });
   },
-  /** Fetches packs ahead. */
+  /** Fetches packs in advance. */
   async prefetch({ packs }) {
     await Promise.all([load("export", packs), load("link", packs)]);
     fetcher.keepFresh(manifest);
@@ -154,7 +154,7 @@ const requests = {
   },
 };
 
-/** Whether something could not be fetched. What WebAssembly and import fetch themselves ends in a TypeError. @param {unknown} error */
+/** Reports whether an error means that something could not be fetched. WebAssembly and import throw a TypeError. @param {unknown} error */
 const offline = (error) => error instanceof Unreachable || error instanceof TypeError;
 
 /** One request after the other: the tools share their files. */
