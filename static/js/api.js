@@ -67,7 +67,7 @@ export class Api {
   }
 
   /**
-  * Runs the statement of an SQL cell.
+   * Runs the statement of an SQL cell.
    * @param {string} address
    * @param {URLSearchParams} form
    * @param {{waiting: (why: string) => void, signal: AbortSignal}} how
@@ -85,7 +85,7 @@ export class Api {
   // Programs. server is the base address of the server that builds them.
 
   /**
-  * Asks the server to build a program, without retrying; program/server-builder.js does that.
+   * Asks the server to build a program, without retrying; program/server-builder.js does that.
    * @param {string} server
    * @param {BuildRequest} request
    * @param {{signal: AbortSignal, soon: boolean}} how soon: answer at once if the build would take longer
@@ -125,7 +125,7 @@ export class Api {
   }
 
   /**
-  * Finds the contents of the frame that programs run in, so that later frames
+   * Finds the contents of the frame that programs run in, so that later frames
    * do not need the server.
    *
    * A server redirects to an address that depends on the content, so the browser

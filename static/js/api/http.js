@@ -42,7 +42,7 @@ export const sleep = (/** @type {number} */ ms, /** @type {AbortSignal | undefin
 });
 
 /**
-* Calls ask, and retries while it rejects with Busy.
+ * Calls ask, and retries while it rejects with Busy.
  * @template T
  * @param {() => Promise<T>} ask
  * @param {object} how
@@ -68,7 +68,7 @@ export async function patiently(ask, { waiting, patience, pause = Infinity, sign
 }
 
 /**
-* Turns whatever fetch, or reading a response, throws into Unreachable, unless
+ * Turns whatever fetch, or reading a response, throws into Unreachable, unless
  * the caller has aborted it.
  * @template T
  */
@@ -82,7 +82,7 @@ export async function reach(/** @type {() => Promise<T>} */ f, /** @type {AbortS
 }
 
 /**
-* Sends a request. Resolves only with a successful response.
+ * Sends a request. Resolves only with a successful response.
  * @param {string} address
  * @param {RequestInit} request
  * @returns {Promise<Response>}
@@ -111,7 +111,7 @@ export async function getFile(/** @type {string | URL} */ address) {
 }
 
 /**
-* Fetches and unpacks a file that is stored gzipped, because plain hosts do not
+ * Fetches and unpacks a file that is stored gzipped, because plain hosts do not
  * compress files. A host that already unpacks it on the way works too.
  * @param {string | URL} address
  * @param {string} type of the content

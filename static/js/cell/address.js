@@ -16,7 +16,7 @@ export class InputsInAddress {
   }
 
   /**
-  * Records a cell's inputs, as a query string. Browsers limit how often the
+   * Records a cell's inputs, as a query string. Browsers limit how often the
    * address may change, so it is updated after a short delay.
    * @param {string} cell
    * @param {string} query

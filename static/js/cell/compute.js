@@ -21,7 +21,7 @@ export class Compute {
   }
 
   /**
-  * Switches to the reader's program, or back to the lesson's own code.
+   * Switches to the reader's program, or back to the lesson's own code.
    * @param {Program | null} program
    */
   use(program) {
@@ -29,7 +29,7 @@ export class Compute {
   }
 
   /**
-  * Computes what a cell shows.
+   * Computes what a cell shows.
    * @param {HTMLElement} section the cell
    * @param {URLSearchParams} params its inputs, as the address holds them
    * @param {boolean} allFrames with every frame of its animations
@@ -41,7 +41,7 @@ export class Compute {
   }
 
   /**
-  * Runs the lesson's own check, regardless of the reader's edits.
+   * Runs the lesson's own check, regardless of the reader's edits.
    * @param {HTMLElement} section the exercise or question
    * @param {URLSearchParams} params
    */

@@ -18,7 +18,7 @@ export function mount(article) {
 }
 
 /**
-* Runs the lesson's code, as compute.js expects. Questions go to the server, which
+ * Runs the lesson's code, as compute.js expects. Questions go to the server, which
  * knows their answers.
  * @param {HTMLElement} article
  * @param {object} page

@@ -124,7 +124,7 @@ export function mount(section, { api, site, announce }) {
 }
 
 /**
-* What is sent to the class for an answer, with the verdict exactly as the check gave it.
+ * What is sent to the class for an answer, with the verdict exactly as the check gave it.
  * @param {import("../wire.js").Place} place
  * @param {import("../exercise/answered.js").Answered} answered
  */

@@ -109,7 +109,7 @@ export class Outbox {
 }
 
 /**
-* An answer in the form it is sent in. Earlier versions of this site stored
+ * An answer in the form it is sent in. Earlier versions of this site stored
  * passed and said instead of a verdict.
  * @param {any} kept
  * @returns {Submission}

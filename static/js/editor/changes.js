@@ -12,7 +12,7 @@ const fold = 3;
  */
 
 /**
-* A button that shows and hides the changes.
+ * A button that shows and hides the changes.
  * @param {string} text the button's text
  * @param {string} label of the button and of the changes
  * @param {HTMLElement} place where the changes are shown
@@ -35,7 +35,7 @@ export function changesButton(text, label, place, pairs) {
 }
 
 /**
-* A listing of the changes from the first text to the second.
+ * A listing of the changes from the first text to the second.
  * @param {string} before
  * @param {string} after
  * @param {string} label for screen readers

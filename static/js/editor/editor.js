@@ -29,7 +29,7 @@ import { createPlainEditor } from "./plain.js";
  */
 
 /**
-* Replaces a <pre> with a <code>, or a <textarea>, by an editor. The element
+ * Replaces a <pre> with a <code>, or a <textarea>, by an editor. The element
  * stays on the page, hidden, and its text follows the editor's: submitting forms
  * and copying listings work as before.
  * @param {HTMLElement} element
@@ -52,7 +52,7 @@ export const fetchEditor = () => void import("./view.js").catch(() => {}); // th
 const near = 600;
 
 /**
-* Calls f once, when the element comes near the window or something in it gets
+ * Calls f once, when the element comes near the window or something in it gets
  * the focus.
  * @param {HTMLElement} element
  * @param {() => void} f

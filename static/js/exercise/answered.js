@@ -17,7 +17,7 @@ export function reportAnswer(/** @type {HTMLElement} */ element, /** @type {Answ
 export const answerIn = (/** @type {Event} */ event) => /** @type {CustomEvent<Answered>} */ (event).detail;
 
 /**
-* The progress of an exercise after a verdict; null if the verdict does not change it.
+ * The progress of an exercise after a verdict; null if the verdict does not change it.
  * @param {Verdict | null} verdict
  * @returns {"tried" | "done" | null}
  */

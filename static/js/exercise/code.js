@@ -121,7 +121,7 @@ function mentioned(/** @type {string} */ declaration, /** @type {string[]} */ te
 }
 
 /**
-* The edit of a declaration, followed by those of the exercises that it calls,
+ * The edit of a declaration, followed by those of the exercises that it calls,
  * directly or indirectly. Empty if it is not edited.
  * @param {string} declaration
  * @param {Edit[]} all

@@ -7,7 +7,7 @@ import { bare, cellOf } from "../cell/compute.js";
 import { startedOnce } from "../program/program.js";
 
 /**
-* Runs the lesson's code, as ../cell/compute.js expects.
+ * Runs the lesson's code, as ../cell/compute.js expects.
  * @param {HTMLElement | null} article with the address of the program
  * @param {{newRunner: () => import("../program/run/runner.js").Runner}} page
  * @returns {import("../cell/compute.js").Lesson}

@@ -8,7 +8,7 @@ const maxHits = 20;
 const maxWords = 10;
 
 /**
-* Returns a function that maps a query to the elements to show: a list of hits, or
+ * Returns a function that maps a query to the elements to show: a list of hits, or
  * a message that there are none.
  * @param {import("../page/site.js").Site} site
  */

@@ -10,7 +10,7 @@
  */
 
 /**
-* Makes f return results for the newest input only.
+ * Makes f return results for the newest input only.
  * @template {any[]} A
  * @template T
  * @param {(signal: AbortSignal, ...input: A) => Promise<T>} f its signal aborts once its result is no longer needed

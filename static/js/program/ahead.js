@@ -18,7 +18,7 @@ export class Ahead {
   #busy = false;
 
   /**
-  * Builds this next. The current build is finished first: stopping it means
+   * Builds this next. The current build is finished first: stopping it means
    * terminating the compiler, and starting a new one takes longer.
    * @param {Job} job
    */
@@ -40,7 +40,7 @@ export class Ahead {
   }
 
   /**
-  * The result of a request that was built in advance, handed out once; otherwise null.
+   * The result of a request that was built in advance, handed out once; otherwise null.
    * @param {Request} request
    * @param {AbortSignal} signal
    * @returns {Promise<Built> | null}

@@ -65,7 +65,7 @@ export class Builders {
   }
 
   /**
-  * Builds the program with a set of edits. Rejects with Unreachable if neither
+   * Builds the program with a set of edits. Rejects with Unreachable if neither
    * compiler can be reached.
    * @param {Request} request
    * @param {Waiting} waiting
@@ -92,7 +92,7 @@ export class Builders {
   }
 
   /**
-  * Builds what the reader may be about to run, once they stop typing, so that
+   * Builds what the reader may be about to run, once they stop typing, so that
    * the program is ready when they press Run. Failures are ignored.
    * @param {Request} request
    */
@@ -114,7 +114,7 @@ export class Builders {
   }
 
   /**
-  * The server's result, or the browser's if the server is slow. The request to
+   * The server's result, or the browser's if the server is slow. The request to
    * the server is aborted once it is no longer needed: others are waiting for it.
    * @param {(signal: AbortSignal) => Promise<Built>} ask
    * @param {() => Promise<Built>} here
@@ -166,7 +166,7 @@ export class Builders {
   }
 
   /**
-  * Downloads the compiler in advance where that costs nothing, and builds once to
+   * Downloads the compiler in advance where that costs nothing, and builds once to
    * warm it up: if the server becomes unreachable, Run keeps working.
    * @param {string} lesson
    * @param {string[]} cells
@@ -189,7 +189,7 @@ export class Builders {
   }
 
   /**
-  * Formats a text as gofmt does; if it has a syntax error, returns it unchanged with the error.
+   * Formats a text as gofmt does; if it has a syntax error, returns it unchanged with the error.
    * @param {string} lesson
    * @param {Edit} edit
    * @returns {Promise<import("../wire.js").FormatAnswer>}
@@ -209,7 +209,7 @@ export class Builders {
   }
 
   /**
-  * Reports progress until the compiler is ready or turns out to be missing. Says
+   * Reports progress until the compiler is ready or turns out to be missing. Says
    * nothing if it is ready from the start.
    * @param {(text: string, news: boolean) => void} tell news: worth reading out
    * @returns {Promise<boolean>} whether there is a compiler

@@ -33,7 +33,7 @@ export async function mount(main, { api, newRunner }) {
 }
 
 /**
-* The result of a trial.
+ * The result of a trial.
  * @param {Awaited<ReturnType<typeof buildAndRun>>} tried
  * @returns {Omit<import("../wire.js").TrialOutcome, "number">}
  */

@@ -41,7 +41,7 @@ export function makeEditBar(article, actions, { announce, preference }) {
     bar.hidden = tools.hidden && question.hidden && !status.textContent;
   };
   /**
-  * Shows a message.
+   * Shows a message.
    * @param {string} text
    * @param {{busy?: boolean, quiet?: boolean, actions?: HTMLElement[]}} [how] actions: buttons and fields shown with the text
    */

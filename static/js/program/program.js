@@ -102,7 +102,7 @@ export class Program {
 }
 
 /**
-* A program that is fetched and started on first use; after a failure, the next
+ * A program that is fetched and started on first use; after a failure, the next
  * use tries again. Rejects with Refused if it cannot be started.
  * @param {() => import("./run/runner.js").Runner} newRunner
  * @param {() => Promise<ArrayBuffer>} fetchIt

@@ -42,7 +42,7 @@ export class ServerBuilder {
   }
 
   /**
-  * Builds a program. Rejects with CannotBuild or Unreachable.
+   * Builds a program. Rejects with CannotBuild or Unreachable.
    * @param {Request} request
    * @param {object} how
    * @param {Waiting} how.waiting
@@ -110,7 +110,7 @@ export class ServerBuilder {
   }
 
   /**
-  * Waits for the compiler to become ready.
+   * Waits for the compiler to become ready.
    * @param {Waiting} waiting
    * @returns {Promise<string>} why there will be no compiler; "" once it is ready
    */

@@ -12,7 +12,7 @@ const maxEdits = 200;
 const declaration = /^[\p{L}_][\p{L}_\d]*([.,][\p{L}_][\p{L}_\d]*)*$/u;
 
 /**
-* The fragment of an address with these edits, or null if they are too long for
+ * The fragment of an address with these edits, or null if they are too long for
  * a link.
  * @param {{declaration: string, text: string}[]} edits
  * @returns {Promise<string | null>}
@@ -31,7 +31,7 @@ export async function pack(edits) {
 export const holdsEdits = (/** @type {string} */ hash) => hash.startsWith(prefix);
 
 /**
-* The edits in the fragment of an address. Throws an Unreadable that tells the
+ * The edits in the fragment of an address. Throws an Unreadable that tells the
  * reader what is wrong with it.
  * @param {string} hash
  * @returns {Promise<Map<string, string>>}
@@ -59,7 +59,7 @@ export async function unpack(hash) {
 export class Unreadable extends Error {}
 
 /**
-* Reads a stream to its end, up to a limit: a short text can unpack to gigabytes.
+ * Reads a stream to its end, up to a limit: a short text can unpack to gigabytes.
  * @param {ReadableStream<Uint8Array>} stream
  * @param {number} most
  */

@@ -21,7 +21,7 @@ export const unjudged = (/** @type {import("../wire.js").Reason} */ reason, /** 
 export const conclusive = (/** @type {Verdict} */ { state, reason }) => state !== "noVerdict" || reason === "broken" || reason === "unanswered";
 
 /**
-* The verdict of a check, or of the failure that ended it.
+ * The verdict of a check, or of the failure that ended it.
  * @param {{output: any, failure: Failure | null}} result
  * @param {string} [why] it failed, in words
  * @returns {Verdict}

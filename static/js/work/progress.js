@@ -35,7 +35,7 @@ export class Progress {
   }
 
   /**
-  * Records the progress of an exercise. What is done stays done.
+   * Records the progress of an exercise. What is done stays done.
    * @param {string} lesson
    * @param {string} exercise
    * @param {"tried" | "done"} state

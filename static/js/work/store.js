@@ -73,7 +73,7 @@ export class Store {
   }
 
   /**
-  * The value of an item; null if there is none.
+   * The value of an item; null if there is none.
    * @returns {any}
    */
   read(/** @type {Item} */ item) {
@@ -140,7 +140,7 @@ export class Store {
   }
 
   /**
-  * Calls f with the item that another tab has changed; with null if anything may
+   * Calls f with the item that another tab has changed; with null if anything may
    * have changed.
    */
   watch(/** @type {(item: Item | null) => void} */ f) {

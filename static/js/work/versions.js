@@ -4,7 +4,7 @@
 import { button } from "../page/button.js";
 
 /**
-* Keeps a text in step with other tabs: shows what they write, and asks the
+ * Keeps a text in step with other tabs: shows what they write, and asks the
  * learner if both have changed it.
  * @param {HTMLElement} element what the question is put below
  * @param {import("./texts.js").Texts} texts

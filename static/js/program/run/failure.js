@@ -40,7 +40,7 @@ export function describe(why, code, trace, limits) {
 }
 
 /**
-* Describes a cell's panic, which our part of the program caught.
+ * Describes a cell's panic, which our part of the program caught.
  * @param {any} panic as the program says, which may be anything
  * @returns {Failure}
  */

@@ -176,7 +176,7 @@ export function createRunner({ api, site }, options = {}) {
       if (!frame) send("stop");
     },
     /**
-    * Loads a program and starts it. Running calls are abandoned.
+     * Loads a program and starts it. Running calls are abandoned.
      * @param {ArrayBuffer} program compiled for js/wasm
      */
     load(program) {
@@ -189,7 +189,7 @@ export function createRunner({ api, site }, options = {}) {
       return result;
     },
     /**
-    * Runs a cell. The result is null if a newer call replaced this one. A
+     * Runs a cell. The result is null if a newer call replaced this one. A
      * program that has ended is restarted.
      * @param {string} cell
      * @param {Record<string, string>} inputs

@@ -2,7 +2,7 @@
 // hidden on the page.
 
 /**
-* Opens a frame. Messages sent to its port before it has loaded are queued.
+ * Opens a frame. Messages sent to its port before it has loaded are queued.
  * @param {{frame: (src: string) => Promise<{src: string} | {srcdoc: string}>}} api provides the contents of frames
  * @param {string} src
  * @param {() => void} lost called when it cannot be loaded

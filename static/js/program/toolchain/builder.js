@@ -144,7 +144,7 @@ export class BrowserBuilder {
   }
 
   /**
-  * Builds a program. Does not wait long for an abandoned build.
+   * Builds a program. Does not wait long for an abandoned build.
    * @param {Request} request
    * @param {AbortSignal} signal
    * @param {number} [deadline] of compiling and of linking, in milliseconds
@@ -178,7 +178,7 @@ export class BrowserBuilder {
   }
 
   /**
-  * Formats a text as gofmt does; if it has a syntax error, returns it unchanged with the error.
+   * Formats a text as gofmt does; if it has a syntax error, returns it unchanged with the error.
    * @param {Edit} edit
    * @returns {Promise<{text: string, diagnostic?: Diagnostic}>}
    */

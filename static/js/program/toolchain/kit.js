@@ -80,7 +80,7 @@ export class Fetcher {
   }
 
   /**
-  * Writes new files to the disk and deletes those of earlier kits. It takes a
+   * Writes new files to the disk and deletes those of earlier kits. It takes a
    * while, so it is called when nothing else is going on.
    * @param {Manifest} manifest
    */

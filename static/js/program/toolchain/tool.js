@@ -44,7 +44,7 @@ export class Tool {
   }
 
   /**
-  * Lets the tool continue.
+   * Lets the tool continue.
    * @param {Map<string, Uint8Array>} files
    */
   async go(files) {

@@ -98,7 +98,7 @@ async function open(kit) {
 }
 
 /**
-* Builds a program. Returns it, or the errors.
+ * Builds a program. Returns it, or the errors.
  * @param {import("../../wire.js").BuildRequest} request
  * @param {number} [deadline] in milliseconds
  * @returns {Promise<{wasm?: Uint8Array<ArrayBuffer>} & Answer>}
