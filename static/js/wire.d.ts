@@ -544,7 +544,7 @@ export interface Output {
   timed?: boolean;
 }
 
-/** Input is one input of a cell with its present value. */
+/** Input is one input of a cell with its current value. */
 export interface Input {
   kind: InputKind;
   name: string;
@@ -590,7 +590,7 @@ export interface Table {
   rows: string[][];
   /** of the columns, where that helps: "INTEGER" */
   types?: string[];
-  /** columns set flush right */
+  /** right-aligned columns */
   numeric?: number[];
   /** rows to highlight */
   mark?: number[];
@@ -622,7 +622,7 @@ export interface SVG {
   handles?: Handle[];
 }
 
-/** LegendItem explains one mark of a drawing. The page sets legends as text beside the drawing, where they cannot cover data. */
+/** LegendItem explains one mark of a drawing. The page shows legends as text beside the drawing, where they cannot cover data. */
 export interface LegendItem {
   label: string;
   mark: Mark;
