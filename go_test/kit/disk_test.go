@@ -28,9 +28,9 @@ const onDisk = `
 // uncached is an answer that the browser's HTTP cache does not keep.
 type uncached struct{ http.ResponseWriter }
 
-func (w uncached) Write(text []byte) (int, error) {
+func (w uncached) WriteHeader(status int) {
 	w.Header().Set("Cache-Control", "no-store")
-	return w.ResponseWriter.Write(text)
+	w.ResponseWriter.WriteHeader(status)
 }
 
 // TestPacksComeFromTheDisk: a returning visit fetches no pack again, but for
