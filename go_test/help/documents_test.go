@@ -66,7 +66,10 @@ func read(t *testing.T, name string) document {
 				}
 			}
 		case *ast.CodeSpan:
-			line := string(n.Text(src))
+			var line string
+			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+				line += string(c.(*ast.Text).Value(src)) // a code span holds nothing else
+			}
 			if regexp.MustCompile(`^(go (run|test|doc|generate) |\.ci/)`).MatchString(line) {
 				w := words(t, line)
 				d.commands = append(d.commands, command{strings.Join(w, " "), w, false})
