@@ -17,11 +17,7 @@ import (
 var (
 	learners = flag.Int("learners", 0, "measure the server with so many learners")
 	lasting  = flag.Duration("for", time.Minute, "how long the learners work")
-	kits     = flag.Bool(
-		"kits",
-		false,
-		"the learners' browsers have fetched a compiler of their own, and use it when the server is slow",
-	)
+	kits     = flag.Bool("kits", false, "the learners' browsers have a compiler, for when the server is slow")
 )
 
 // TestClassLoad lets simulated learners work as a class does, all behind one

@@ -158,7 +158,7 @@ func (c command) toItsEnd(t *testing.T, dir string, args []string) {
 var (
 	valued   = []string{"run", "bench", "fuzz", "fuzztime", "timeout", "count", "cpu"} // flags of go test with a value
 	switches = []string{"v", "short", "race", "benchmem", "update", "list"}
-	declared = regexp.MustCompile(`flag\.\w+\((?:&\w+, )?"(\w+)"`)
+	declared = regexp.MustCompile(`flag\.\w+\(\s*(?:&\w+,\s*)?"(\w+)"`)
 )
 
 // tests looks for the flags and the tests that a go test command names.
