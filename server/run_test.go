@@ -119,7 +119,7 @@ func TestLag(t *testing.T) {
 	if err := receive(t, "Run returns", r.ended); err != nil {
 		t.Error(err)
 	}
-	if log := r.log.String(); !strings.Contains(log, "msg=leaving serving_for=2s") {
+	if log := r.log.String(); !strings.Contains(log, "msg=\"shutting down\" serving_for=2s") {
 		t.Errorf("log:\n%s", log)
 	}
 }

@@ -184,7 +184,7 @@ func TestImportOfFilesThatAreNotOurs(t *testing.T) {
 	text := func(name, body string) string {
 		return `{"abacus":1,"lessons":{"joins":{"go":{"` + name + `":` + body + `}}}}`
 	}
-	const refused, skipped = "Nothing was changed.", "could not be understood"
+	const refused, skipped = "Nothing was changed.", "could not be read"
 	for what, c := range map[string]struct{ file, told string }{
 		"nothing":            {"", refused},
 		"no JSON":            {"<html>hello", refused},
