@@ -134,7 +134,7 @@ func TestExportClearAndImport(t *testing.T) {
 		t.Errorf("the report is %q, want %q", got, want)
 	}
 	importing(p, string(content))
-	if got, want := browser.Eval[string](p, workReport), "The file contains nothing new. 5 were here already."; got != want {
+	if got, want := browser.Eval[string](p, workReport), "The file contains nothing new. 5 were already here."; got != want {
 		t.Errorf("the report of the same once more is %q, want %q", got, want)
 	}
 	p.Open(workPage)

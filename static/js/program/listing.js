@@ -86,9 +86,9 @@ export class EditableListing {
     this.pre.addEventListener("focus", () => {
       if (!pointer) this.#mount(); // the Tab key
     });
-    this.listing.addEventListener(editHere, () => {
-      this.listing.scrollIntoView({ block: "nearest" });
-      this.edit();
+    this.listing.addEventListener(editHere, async () => {
+      await this.edit();
+      this.listing.scrollIntoView({ block: "nearest", behavior: "instant" }); // last: what moves the page comes before
     });
     whenNear(this.listing, fetchEditor);
   }

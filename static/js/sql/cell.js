@@ -85,9 +85,9 @@ export function mount(section, { sql, queries, announce, site }) {
   const mounted = () => (editor ??= mountEditor(text, { language: "sql", announce, onRunNext: runNext }));
   const focus = async () => (await mounted()).focus();
   whenNear(section, mounted);
-  section.addEventListener(editHere, () => {
-    section.scrollIntoView({ block: "nearest" });
-    focus();
+  section.addEventListener(editHere, async () => {
+    await focus();
+    section.scrollIntoView({ block: "nearest", behavior: "instant" }); // last: what moves the page comes before
   });
   form.addEventListener("reset", (event) => {
     event.preventDefault();
