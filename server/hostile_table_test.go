@@ -18,10 +18,12 @@ func hostiles() []hostile {
 	repeat := strings.Repeat
 	return []hostile{
 		{"endless builds", "sixty builds at once, all different", func(h *attacker) {
+			h.untilTheClassHasWorked()
 			codes := h.many(60, 60, func(i int) answerOf { return h.build(fmt.Sprintf("var Bomb = %d", i)) })
 			h.answered(codes, 200, 503, 429)
 		}},
 		{"endless builds under forged names", "the same, each under a name of its own", func(h *attacker) {
+			h.untilTheClassHasWorked()
 			codes := h.many(60, 60, func(i int) answerOf {
 				forged := *h.learner
 				forged.page = fmt.Sprint("forged", i)
@@ -30,6 +32,7 @@ func hostiles() []hostile {
 			h.answered(codes, 200, 503, 429)
 		}},
 		{"exponential types", "types of 2^40 fields, a few at once", func(h *attacker) {
+			h.untilTheClassHasWorked()
 			types := "type t0 struct{ a, b int }\n"
 			for i := 1; i < 40; i++ {
 				types += fmt.Sprintf("type t%d struct{ a, b t%d }\n", i, i-1)
@@ -38,6 +41,7 @@ func hostiles() []hostile {
 			h.answered(codes, 200)
 		}},
 		{"SQL bombs", "endless statements, forty at once", func(h *attacker) {
+			h.untilTheClassHasWorked()
 			codes := h.many(60, 40, func(int) answerOf {
 				return h.sql("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i%2B1 FROM n) SELECT count(*) FROM n")
 			})
@@ -109,6 +113,7 @@ func hostiles() []hostile {
 			h.refused(h.raw("GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n"), "two hosts", "400")
 		}},
 		{"forged X-Forwarded-For", "asks as if it were many addresses", func(h *attacker) {
+			h.untilTheClassHasWorked()
 			codes := h.many(60, 60, func(i int) answerOf {
 				return h.askWith(
 					h.ctx,
