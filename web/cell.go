@@ -39,35 +39,24 @@ func (c *Course) Canonical(slug string, s State) (canonical State, readable bool
 	}
 	canonical, readable = State{}, true
 	for _, name := range l.used {
-		inputs, ok := c.prepare(l).canonical(name, s.of(name))
-		readable = readable && ok
-		for input, value := range inputs {
-			canonical[name+"."+input] = []string{value}
+		raw := s.of(name)
+		for _, in := range c.prepare(l).cells[name].Output.Inputs {
+			value, ok := raw[in.Name]
+			if !ok {
+				continue
+			}
+			if in.Kind == notebook.InputFrame {
+				in.Range.Max = notebook.MaxFrames - 1 // the number of frames may follow an input
+			}
+			v, err := in.Canonical(value)
+			if err != nil {
+				readable = false
+			} else if v != in.Default {
+				canonical[name+"."+in.Name] = []string{v}
+			}
 		}
 	}
 	return canonical, readable, nil
-}
-
-// canonical returns those of a cell's raw inputs that differ from the
-// default, each in its one spelling, and whether all could be read.
-func (p *lessonPage) canonical(cell string, raw map[string]string) (inputs map[string]string, readable bool) {
-	inputs, readable = map[string]string{}, true
-	for _, in := range p.defaults[cell].Inputs {
-		value, ok := raw[in.Name]
-		if !ok {
-			continue
-		}
-		if in.Kind == notebook.InputFrame {
-			in.Range.Max = notebook.MaxFrames - 1 // the number of frames may follow an input
-		}
-		v, err := in.Canonical(value)
-		if err != nil {
-			readable = false
-		} else if v != in.Default {
-			inputs[in.Name] = v
-		}
-	}
-	return inputs, readable
 }
 
 // Cell is a cell's present state, as its template needs it.
@@ -127,7 +116,9 @@ func (c *Course) cell(l *Lesson, name string, opts notebook.Options) Cell {
 			query.Set(name+"."+in.Name, in.Value)
 		}
 	}
-	return Cell{Lesson: l.Slug, Name: name, Output: out, Query: query.Encode(), Frames: opts.AllFrames}
+	return Cell{
+		Lesson: l.Slug, Name: name, Output: out, Query: query.Encode(), Frames: opts.AllFrames, Away: l.cells[name] == nil,
+	}
 }
 
 // Field is an input as the form shows it.

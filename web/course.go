@@ -15,7 +15,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"runtime"
-	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -96,10 +95,9 @@ func Load(cfg Config) (*Course, error) {
 // parse reads the lessons in parallel: most of the time of a start goes here.
 func (c *Course) parse() error {
 	c.Lessons = make([]*Lesson, len(c.cfg.Lessons))
-	ld := loader{content: c.cfg.Content, source: c.cfg.Source, files: c.cfg.Files, static: c.cfg.Exported != nil}
 	var wg sync.WaitGroup
 	for i, l := range c.cfg.Lessons {
-		wg.Go(func() { c.Lessons[i] = ld.lesson(l) })
+		wg.Go(func() { c.Lessons[i] = c.lesson(l) })
 	}
 	wg.Wait()
 	problems, err := c.loadHelp()
@@ -114,13 +112,26 @@ func (c *Course) parse() error {
 	c.addOwn()
 	for i, l := range c.Lessons {
 		l.Number = i + 1
-		if l.checkLinks(c.bySlug); l.Own() {
+		l.follow(c.linked)
+		if l.Own() {
 			l.Break(l.problems)
 		} else {
 			problems = append(problems, l.problems...)
 		}
+		l.problems = nil
 	}
 	return problems.err()
+}
+
+// linked returns what a link in a lesson names, and its address.
+func (c *Course) linked(slug string) (*article, string) {
+	if l, ok := c.bySlug[slug]; ok {
+		return &l.article, "/lessons/" + slug
+	}
+	if slug == "/" {
+		return &article{}, slug
+	}
+	return nil, ""
 }
 
 // Lesson returns the lesson with the given slug.
@@ -136,13 +147,12 @@ func (c *Course) Lesson(slug string) (*Lesson, error) {
 // formula. It stops early when ctx ends. The problems it returns are those
 // that only show when pages are made: formulas, values, cells that fail.
 func (c *Course) Warm(ctx context.Context) error {
-	found := make([]Problems, len(c.Lessons))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, l := range c.Lessons {
+	for _, l := range c.Lessons {
 		group.Go(func() error {
 			if ctx.Err() == nil {
-				found[i] = c.prepare(l).problems
+				c.prepare(l)
 			}
 			return ctx.Err()
 		})
@@ -151,5 +161,9 @@ func (c *Course) Warm(ctx context.Context) error {
 		return err
 	}
 	c.search()
-	return slices.Concat(found...).err()
+	var found Problems
+	for _, l := range c.Lessons {
+		found = append(found, l.problems...)
+	}
+	return found.err()
 }

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"abacus/lessons/notebook"
-	"abacus/lessons/notebook/exercise"
 )
 
 // untimed is said where an exported page cannot show measured times: they
@@ -12,12 +11,12 @@ import (
 const untimed = "Nothing has been timed yet: times show as 0. “Measure again” times it in your own browser"
 
 // firstPaint runs a cell for its page.
-func (c *Course) firstPaint(l *Lesson, name string) notebook.Output {
-	out := c.runCell(l, name, notebook.Options{NoTiming: c.cfg.Exported != nil})
-	if out.Timed && c.cfg.Exported != nil {
-		out.Notices = append(out.Notices, untimed)
+func (c *Course) firstPaint(l *Lesson, name string) Cell {
+	cell := c.cell(l, name, notebook.Options{NoTiming: c.cfg.Exported != nil})
+	if cell.Output.Timed && c.cfg.Exported != nil {
+		cell.Output.Notices = append(cell.Output.Notices, untimed)
 	}
-	return out
+	return cell
 }
 
 // CellNames returns the names of a lesson's cells that pages ask for: those
@@ -25,7 +24,7 @@ func (c *Course) firstPaint(l *Lesson, name string) notebook.Output {
 func (c *Course) CellNames(l *Lesson) []string {
 	names := slices.Clone(l.used)
 	for _, e := range l.Exercises {
-		if name := exercise.CheckName(e.Name); l.cells[name] != nil && !slices.Contains(names, name) {
+		if name := e.CheckName(); l.cells[name] != nil && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
@@ -38,12 +37,11 @@ func (c *Course) CellNames(l *Lesson) []string {
 // most in all. Measured times are not among them.
 func (c *Course) States(l *Lesson, name string, most int) (map[string]string, error) {
 	states := map[string]string{}
-	p := c.prepare(l)
-	out := p.defaults[name]
-	if _, shown := p.codes[name]; !shown || out.Timed { // a check does not stand on the page as a cell
+	first := c.prepare(l).cells[name]
+	if first.Code.HTML == "" || first.Output.Timed { // a check does not stand on the page as a cell
 		return states, nil
 	}
-	for _, in := range out.Inputs {
+	for _, in := range first.Output.Inputs {
 		values := commonValues(in, most)
 		if len(values) == 0 || len(states)+len(values) > most {
 			continue

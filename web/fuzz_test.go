@@ -31,22 +31,22 @@ func FuzzMarkdown(f *testing.F) {
 		if len(src) > 2000 {
 			return
 		}
-		ld := &loader{content: c.cfg.Content, source: c.cfg.Source, files: c.cfg.Files}
-		l := newLesson("dice")
+		l := c.newLesson("dice")
 		l.cells = maps.Clone(c.Lessons[0].cells)
 		l.source, err = ReadSource(c.cfg.Source, "dice")
 		if err != nil {
 			t.Fatal(err)
 		}
-		ld.read(l, []byte(src))
+		l.read([]byte(src))
 		newSearchIndex([]*Lesson{l})
 		for _, p := range l.problems {
 			if p.Line < 0 || p.Line > 1+strings.Count(src, "\n") {
 				t.Errorf("a problem on line %d of %d: %v", p.Line, 1+strings.Count(src, "\n"), p)
 			}
 		}
-		page := &lessonPage{defaults: c.prepare(c.Lessons[0]).defaults, codes: map[string]code{}, open: map[string]bool{}}
-		r := &pageRenderer{course: c, lesson: l, page: page}
+		l.follow(c.linked)
+		page := &lessonPage{cells: maps.Clone(c.prepare(c.Lessons[0]).cells)}
+		r := &pageRenderer{article: &l.article, lesson: l, page: page, styles: styles{}}
 		l.page = page
 		r.render()
 		l.doc.Plain(format.Plain{

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,37 +10,21 @@ import (
 	"abacus/web/format"
 )
 
-// Block is a stretch of a lesson for whoever presents it other than as a page:
-// Prose, Declarations, LiveCell, CheckedWork or Example.
-type Block interface{ outlined() }
-
-// Prose is CommonMark with formulas.
-type Prose struct{ Markdown string }
-
-// Declarations are shown.
-type Declarations struct{ Names []string }
-
-// LiveCell is a cell that runs.
-type LiveCell struct{ Name string }
-
-// CheckedWork is an exercise that a cell checks.
-type CheckedWork struct {
-	Check        string   // the cell
-	Declarations []string // to write; none for a question
+// Block is a stretch of a lesson for whoever presents it other than as a page.
+// It holds prose, an example or declarations; a block with a cell runs it.
+type Block struct {
+	Prose        string   // CommonMark with formulas
+	Declarations []string // shown, or to be written
+	Cell         string   // that runs, or checks what is written
+	Checks       bool     // the cell is the check of an exercise
+	Example      *Example
 }
 
 // Example is the body of an Example function.
 type Example struct {
 	Code    string
-	Output  string   // what it promises to print
 	Imports []string // that it needs, apart from the lesson's own package
 }
-
-func (*Prose) outlined()        {}
-func (*Declarations) outlined() {}
-func (*LiveCell) outlined()     {}
-func (*CheckedWork) outlined()  {}
-func (*Example) outlined()      {}
 
 // Outline returns what a lesson says and shows, in order. The prose is
 // CommonMark with formulas; values are filled in. What only a page can show
@@ -50,10 +35,10 @@ func (c *Course) Outline(slug string) ([]Block, error) {
 		return nil, err
 	}
 	o := &outliner{lesson: l}
-	page := c.prepare(l)
+	c.prepare(l)
 	l.doc.Plain(format.Plain{
 		Value: func(ref format.Reference) string {
-			text, _ := c.value(l, page, ref)
+			text, _ := l.value(ref)
 			return text
 		},
 		Keep: external,
@@ -69,63 +54,59 @@ type outliner struct {
 	blocks []Block
 }
 
-func (o *outliner) markdown(text string) {
-	if n := len(o.blocks); n > 0 {
-		if last, ok := o.blocks[n-1].(*Prose); ok {
-			last.Markdown += "\n\n" + text
-			return
-		}
-	}
-	o.add(&Prose{text})
-}
-
-func (o *outliner) listing(language, text string) {
-	o.markdown(fmt.Sprintf("```%s\n%s\n```", language, strings.TrimRight(text, "\n")))
-}
-
 func (o *outliner) add(b Block) { o.blocks = append(o.blocks, b) }
+
+func (o *outliner) markdown(text string) {
+	if n := len(o.blocks); n > 0 && o.blocks[n-1].Prose != "" {
+		o.blocks[n-1].Prose += "\n\n" + text
+		return
+	}
+	o.add(Block{Prose: text})
+}
 
 // block adds a block that interrupts the prose.
 func (o *outliner) block(f *format.Fence) {
 	switch b := f.Block.(type) {
-	case *format.Source:
-		if o.lesson.source.Editable(b.Names...) {
-			o.add(&Declarations{b.Names})
-		} else {
-			o.listing("go", f.Code)
-		}
 	case *format.Cell:
-		o.add(&LiveCell{b.Name})
+		o.add(Block{Cell: b.Name})
 	case *format.Stub:
-		o.add(&CheckedWork{exercise.CheckName(b.Names[0]), b.Names})
+		o.add(Block{Cell: exercise.CheckName(f.Task), Checks: true, Declarations: b.Names})
 	case *format.Question:
-		o.add(&CheckedWork{Check: exercise.CheckName(b.Exercise)})
-	case *format.Example:
-		o.example(f, b)
-	case *format.File:
-		o.listing(b.Language, f.Code)
-	case *format.Statement:
-		o.listing("sql", f.Body)
-	case *format.Listing:
-		o.listing(b.Language, f.Body)
+		o.add(Block{Cell: exercise.CheckName(f.Task), Checks: true})
 	case *format.Schema:
 		o.markdown("*(The page draws the tables here.)*")
 	case *format.Lab:
 		o.markdown("*(The page has a live lab here.)*")
+	case *format.Hidden, *format.Part:
+	case *format.Source:
+		if o.lesson.source.Editable(b.Names...) {
+			o.add(Block{Declarations: b.Names})
+			return
+		}
+		o.listing(f)
+	case *format.Example:
+		o.example(f, b.Name)
+	default:
+		o.listing(f)
 	}
+}
+
+func (o *outliner) listing(f *format.Fence) {
+	text := strings.TrimRight(cmp.Or(f.Code, f.Body), "\n")
+	o.markdown(fmt.Sprintf("```%s\n%s\n```", f.Language, text))
 }
 
 // example adds an example that makes a program of its own, without the name of
 // the lesson's package: a download puts both into one package.
-func (o *outliner) example(f *format.Fence, b *format.Example) {
-	ex, err := o.lesson.source.Example(b.Name)
+func (o *outliner) example(f *format.Fence, name string) {
+	ex, err := o.lesson.source.Example(name)
 	if err != nil || !ex.Alone {
-		o.listing("go", f.Code)
+		o.listing(f)
 		return
 	}
 	lesson := `"abacus/lessons/` + o.lesson.Slug + `"`
-	o.add(&Example{
-		Code: strings.ReplaceAll(f.Code, o.lesson.Slug+".", ""), Output: b.Output,
+	o.add(Block{Example: &Example{
+		Code:    strings.ReplaceAll(f.Code, o.lesson.Slug+".", ""),
 		Imports: slices.DeleteFunc(slices.Clone(ex.Imports), func(spec string) bool { return spec == lesson }),
-	})
+	}})
 }

@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"strings"
@@ -168,9 +167,9 @@ func TestOwnQuestionsAreTried(t *testing.T) {
 			if trial.Away() {
 				t.Errorf("%s would run in a browser", trial.What)
 			}
-			if said := trial.Wrong(c.Try(context.Background(), trial)); said != "" {
+			if problem, wrong := trial.Wrong(c.Try(t.Context(), trial)); wrong {
 				failed++
-				t.Log(said)
+				t.Log(problem)
 			}
 		}
 		if failed != tt.want {

@@ -60,35 +60,23 @@ func (x *searchIndex) addLesson(l *Lesson) {
 	for n := l.doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok {
 			x.add(current)
-			id, _ := h.AttributeString("id")
-			anchor, _ := id.([]byte)
-			current = section{
-				lesson:  l,
-				Heading: Heading{Level: h.Level, Anchor: string(anchor), Text: plainText(h, l.doc.Text)},
-			}
+			current = section{lesson: l, Heading: Heading{Anchor: anchorOf(h), Text: l.plain(h)}}
 			continue
 		}
-		prose, code := blockText(n, l.doc.Text)
-		current.text += " " + prose
-		current.code += " " + code
+		var prose []string
+		format.Walk(n, func(n ast.Node) {
+			switch n := n.(type) {
+			case *format.Fence:
+				if n.Shown() {
+					current.code += " " + cmp.Or(n.Code, n.Body) + " " + n.Answer
+				}
+			case *ast.Paragraph, *ast.TextBlock:
+				prose = append(prose, l.plain(n))
+			}
+		})
+		current.text += " " + strings.Join(prose, " ")
 	}
 	x.add(current)
-}
-
-// blockText returns the words of a block, and those of its code.
-func blockText(n ast.Node, src []byte) (prose, code string) {
-	var proses, codes []string
-	format.Walk(n, func(n ast.Node) {
-		switch n := n.(type) {
-		case *format.Fence:
-			if format.Shown(n.Block) {
-				codes = append(codes, cmp.Or(n.Code, n.Body))
-			}
-		case *ast.Paragraph, *ast.TextBlock:
-			proses = append(proses, plainText(n, src))
-		}
-	})
-	return strings.Join(proses, " "), strings.Join(codes, " ")
 }
 
 func (x *searchIndex) add(s section) {
@@ -163,12 +151,11 @@ func (x *searchIndex) lookup(prefix string) map[int]float64 {
 }
 
 func (s section) hit(score float64, words []string) Hit {
-	h := Hit{Lesson: s.lesson, Section: s.Heading.Text, URL: "/lessons/" + s.lesson.Slug, score: score}
+	url := "/lessons/" + s.lesson.Slug
 	if s.Anchor != "" {
-		h.URL += "#" + s.Anchor
+		url += "#" + s.Anchor
 	}
-	h.Excerpt = excerpt(s.text, words)
-	return h
+	return Hit{s.lesson, s.Heading.Text, url, excerpt(s.text, words), score}
 }
 
 // excerpt returns some words of text around the first that was searched for,

@@ -8,6 +8,7 @@ import (
 	"abacus/lessons/notebook/exercise"
 	sqlcell "abacus/server/sql/cell"
 	"abacus/server/wire"
+	"abacus/web/format"
 )
 
 // ErrNoVerdict is returned for an answer that cannot be judged here.
@@ -36,11 +37,12 @@ func (c *Course) judged(
 		return sqlcell.Result{}, err
 	}
 	switch e.Kind {
-	case "quiz":
-		events := c.runCell(l, e.Check(), notebook.Options{Inputs: inputs}).Events
+	case wire.QuizExercise:
+		events := c.runCell(l, e.CheckName(), notebook.Options{Inputs: inputs}).Events
 		return sqlcell.Result{Events: events, Checked: true}, nil
-	case "sql":
-		cell, err := c.RunSQL(ctx, e.Lesson, sqlcell.Request{Index: e.index, Text: text})
+	case wire.SQLExercise:
+		index := e.Work.Block.(*format.Statement).Index
+		cell, err := c.RunSQL(ctx, e.Lesson, sqlcell.Request{Index: index, Text: text})
 		return sqlcell.Result{Events: cell.Events, Outcome: cell.Outcome, Checked: true}, err
 	}
 	return sqlcell.Result{}, ErrNoVerdict

@@ -49,20 +49,19 @@ func described(d *Document) string {
 	Walk(d.Root, func(n ast.Node) {
 		switch n := n.(type) {
 		case *Fence:
-			add("%s", strings.TrimPrefix(fmt.Sprintf("%T%+v", n.Block, n.Block), "*format."))
+			block := strings.NewReplacer("*format.", "", "isBlock:{} ", "", "isBlock:{}", "").Replace(fmt.Sprintf("%T%+v", n.Block, n.Block))
+			add("%s %s", n.Language, block)
 			if n.Fold > 0 || n.Inline {
 				add("fold=%d inline=%t", n.Fold, n.Inline)
 			}
 		case *Callout:
 			add("%s %q", n.Name, n.Title)
 			if n.Prediction != nil {
-				add("guess %+v", *n.Prediction)
+				add("guess %d, options=%t, rest=%t", n.Prediction.Number, n.Prediction.Options, n.Prediction.Rest != nil)
 			}
 			if e := n.Exercise; e != nil {
 				add("exercise %s check=%t solution=%t wrong=%d hidden=%d", e.Name, e.Check != nil, e.Solution != nil, len(e.Wrong), len(e.Changes))
 			}
-		case *Revealed:
-			add("revealed")
 		case *Formula:
 			add("formula %s", n.TeX)
 		case *FormulaBlock:
@@ -85,30 +84,30 @@ func TestRules(t *testing.T) {
 		3:  "formula x^2\nformula \\frac{1}{2}",
 		4:  "value Coin.entropy",
 		5:  `try "A biased coin"`,
-		6:  "predict \"Where does the walk end?\"\nguess {Number:1 Options:true}\nrevealed",
-		7:  "Listing&{Language:yaml}",
-		8:  "Source&{Names:[Entropy Tree.Predict]}\nfold=12 inline=false\nSource&{Names:[]}\nfold=-1 inline=true",
-		9:  "Hidden&{}\nfold=0 inline=true",
-		10: "Example&{Name:ExampleEntropy Output:}",
-		11: "Cell&{Name:Coin Open:true Declares:[]}\nCell&{Name:Walk Open:false Declares:[]}\nfold=0 inline=true",
-		12: "Statement&{Data:joins Exercise: Fails:false Plan:true Index:0}\nSchema&{Data:joins}",
-		13: "File&{Name:deployment.yaml Language:yaml}\nfold=20 inline=false\nLab&{Name:rollout}",
+		6:  "predict \"Where does the walk end?\"\nguess 1, options=true, rest=true",
+		7:  "yaml Listing&{}",
+		8:  "go Source&{Names:[Entropy Tree.Predict]}\nfold=12 inline=false\ngo Source&{Names:[]}\nfold=-1 inline=true",
+		9:  "go Hidden&{}\nfold=0 inline=true",
+		10: "go Example&{Name:ExampleEntropy Output:}",
+		11: "go Cell&{Name:Coin Open:true Declares:[]}\ngo Cell&{Name:Walk Open:false Declares:[]}\nfold=0 inline=true",
+		12: "sql Statement&{Data:joins Fails:false Plan:true Index:0}\nschema Schema&{Data:joins}",
+		13: "yaml File&{Name:deployment.yaml}\nfold=20 inline=false\nlab Lab&{Name:rollout}",
 		14: "exercise \"Impurity\"\nexercise YourGini check=false solution=false wrong=0 hidden=0\n" +
-			"Stub&{Names:[YourGini] Solved:[Gini]}\nhint \"Hint\"",
+			"go Stub&{Names:[YourGini] Solved:[Gini]}\nhint \"Hint\"",
 		15: "exercise \"Double\"\nexercise Double check=true solution=true wrong=1 hidden=0\n" +
-			"Stub&{Names:[Double] Solved:[]}\nfold=0 inline=true\nCheck&{Tolerance:0.01}\nSolution&{Language:go " +
-			"Ordered:false}\nWrong&{Language:go}",
+			"go Stub&{Names:[Double] Solved:[]}\nfold=0 inline=true\ngo Part&{Name:check Tolerance:0.01 Ordered:false}\n" +
+			"go Part&{Name:solution Tolerance: Ordered:false}\ngo Part&{Name:wrong Tolerance: Ordered:false}",
 		16: "exercise \"Count\"\nexercise Count check=false solution=true wrong=1 hidden=1\n" +
-			"Statement&{Data:joins Exercise:Count Fails:false Plan:false Index:0}\nSolution&{Language:sql " +
-			"Ordered:true}\nHiddenChange&{}\nWrong&{Language:sql}",
+			"sql Statement&{Data:joins Fails:false Plan:false Index:0}\nsql Part&{Name:solution Tolerance: Ordered:true}\n" +
+			"sql Part&{Name:hidden Tolerance: Ordered:false}\nsql Part&{Name:wrong Tolerance: Ordered:false}",
 		17: "exercise \"Work it out\"\nexercise Mean check=false solution=false wrong=0 hidden=0\n" +
-			"Question&{Exercise:Mean Kind:number Asked:{Label:The mean of 1, 2 and 6 Want:3 Tolerance:0.01 Slips:[{Says:That " +
+			"number Question&{Asked:{Label:The mean of 1, 2 and 6 Want:3 Tolerance:0.01 Slips:[{Says:That " +
 			"is the median. Value:2}]} Computed:<nil> Exact:true}",
 		18: "exercise \"Name it\"\nexercise NameIt check=false solution=false wrong=0 hidden=0\n" +
-			"Question&{Exercise:NameIt Kind:text Asked:{Label:A value far from all others Want:[outlier an outlier] " +
+			"text Question&{Asked:{Label:A value far from all others Want:[outlier an outlier] " +
 			"Slips:[{Says:That is what it moves. Word:mean}]} Computed:<nil> Exact:false}",
 		19: "exercise \"Choose\"\nexercise WhichMoves check=false solution=false wrong=0 hidden=0\n" +
-			"Question&{Exercise:WhichMoves Kind:choice Asked:{Options:[{Text:the mean Right:true Why:Every value counts in the " +
+			"choice Question&{Asked:{Options:[{Text:the mean Right:true Why:Every value counts in the " +
 			"sum.} {Text:the median Right:false Why:}]} Computed:<nil> Exact:false}",
 	}
 	examples := rules(t)

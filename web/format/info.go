@@ -53,9 +53,9 @@ type shape struct {
 type reader struct {
 	words
 	*Fence
-	language string
-	line     int // of the error, in the body, from 1; 0 for the opening line
-	err      error
+	word string // by which the kind of block was recognised
+	line int    // of the error, in the body, from 1; 0 for the opening line
+	err  error
 }
 
 // shapes lists the kinds of blocks. The first that fits counts.
@@ -66,21 +66,21 @@ func shapes() []shape {
 		{"go", "cell", []string{"code"}, (*reader).cell},
 		{"go", "exercise", []string{"solution"}, (*reader).stub},
 		{"go", "hidden", nil, (*reader).hidden},
-		{"go", "check", []string{"tolerance"}, (*reader).check},
-		{"go", "solution", nil, func(*reader) Block { return &Solution{Language: "go"} }},
-		{"go", "wrong", nil, func(*reader) Block { return &Wrong{Language: "go"} }},
+		{"go", "check", []string{"tolerance"}, (*reader).part},
+		{"go", "solution", nil, (*reader).part},
+		{"go", "wrong", nil, (*reader).part},
 		{"go", "", []string{"fold"}, (*reader).source},
 		{"sql", "data", []string{"expect", "plan", "exercise"}, (*reader).statement},
-		{"sql", "solution", []string{"ordered"}, (*reader).sqlSolution},
-		{"sql", "hidden", nil, func(*reader) Block { return &HiddenChange{} }},
-		{"sql", "wrong", nil, func(*reader) Block { return &Wrong{Language: "sql"} }},
-		{"number", "exercise", []string{"tolerance"}, (*reader).number},
-		{"choice", "exercise", nil, (*reader).choice},
-		{"text", "exercise", nil, (*reader).word},
+		{"sql", "solution", []string{"ordered"}, (*reader).part},
+		{"sql", "hidden", nil, (*reader).part},
+		{"sql", "wrong", nil, (*reader).part},
+		{"number", "exercise", []string{"tolerance"}, (*reader).question},
+		{"choice", "exercise", nil, (*reader).question},
+		{"text", "exercise", nil, (*reader).question},
 		{"schema", "", []string{"data"}, func(b *reader) Block { return &Schema{Data: b.need("data")} }},
 		{"lab", "", []string{"name"}, func(b *reader) Block { return &Lab{Name: b.need("name")} }},
-		{"", "file", []string{"fold"}, (*reader).file},
-		{"", "", nil, func(b *reader) Block { return &Listing{Language: b.language} }},
+		{"", "file", []string{"fold"}, func(b *reader) Block { return &File{Name: b.words["file"]} }},
+		{"", "", nil, func(*reader) Block { return &Listing{} }},
 	}
 }
 
@@ -88,21 +88,21 @@ func shapes() []shape {
 // for the line with the backquotes, 1 for the first line of the body.
 func (f *Fence) read(info string) (line int, err error) {
 	language, w, err := readInfo(info)
-	f.Block = &Listing{Language: language}
+	f.Language, f.Block = language, &Listing{}
 	if err != nil {
 		return 0, err
 	}
-	b := &reader{words: w, language: language, Fence: f}
 	var s shape
 	for _, s = range shapes() {
-		_, has := w[s.word]
-		if (s.language == language || s.language == "" && language != "go") && (s.word == "" || has) {
+		if (s.language == language || s.language == "" && language != "go") && (s.word == "" || w.has(s.word)) {
 			break
 		}
 	}
 	if err := s.check(language, w); err != nil {
 		return 0, err
 	}
+	f.Task = w["exercise"]
+	b := &reader{words: w, Fence: f, word: s.word}
 	if slices.Contains(s.words, "fold") {
 		f.Fold = b.fold()
 	}
@@ -145,7 +145,7 @@ func (b *reader) fail(line int, format string, args ...any) {
 // need returns the value of a word without which the block is none.
 func (b *reader) need(key string) string {
 	if b.words[key] == "" {
-		b.fail(0, "a block ```%s needs %s=", b.language, key)
+		b.fail(0, "a block ```%s needs %s=", b.Language, key)
 	}
 	return b.words[key]
 }

@@ -18,7 +18,7 @@ type Value struct {
 	ast.BaseInline
 	noDump
 	Reference
-	span span
+	length int // of its text
 }
 
 // KindValue is the kind of Value.
@@ -62,11 +62,11 @@ type valueParser struct{}
 func (valueParser) Trigger() []byte { return []byte{'{'} }
 
 func (valueParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
-	line, seg := block.PeekLine()
+	line, _ := block.PeekLine()
 	ref, length := readValue(line)
 	if length == 0 {
 		return nil
 	}
 	block.Advance(length)
-	return &Value{Reference: ref, span: span{seg.Start, seg.Start + length}}
+	return &Value{Reference: ref, length: length}
 }

@@ -17,8 +17,9 @@ type Package struct {
 	Slug  string
 	Texts []Text
 
-	files  []*decl.File // of Texts
 	places map[string]place
+	source *Source    // of the lesson
+	last   *decl.File // the most recent of Texts
 	report func(line int, format string, args ...any)
 }
 
@@ -54,7 +55,8 @@ func (p *Package) add(line int, text string) (names []string) {
 	}
 	name := fmt.Sprintf("text-%d", len(p.Texts)+1)
 	p.Texts = append(p.Texts, Text{name, text})
-	p.files = append(p.files, file)
+	p.last = file
+	p.source.add("", file)
 	p.places[name] = place{line, strings.Count(text, "\n") + 1}
 	for _, d := range file.Declarations {
 		at := place{line + d.Line - 1, strings.Count(d.Text, "\n") + 1}
@@ -69,9 +71,6 @@ func (p *Package) add(line int, text string) (names []string) {
 
 // addFence adds the Go in a block.
 func (p *Package) addFence(f *format.Fence) []string { return p.add(f.Line+1, f.Body) }
-
-// last returns the most recently added file.
-func (p *Package) last() *decl.File { return p.files[len(p.files)-1] }
 
 // declare records the position of a declaration. It rejects duplicates and names
 // that readers could not replace.
