@@ -140,9 +140,6 @@ func (c Cell) Fields() []Field {
 	return fields
 }
 
-// FormID is the id of the cell's form.
-func (c Cell) FormID() string { return "form-" + c.Name }
-
 // Press returns the value of a row of buttons after option i is pressed.
 func (f Field) Press(i int) string {
 	if f.Value == "" {

@@ -37,15 +37,6 @@ func (e *Exercise) Anchor() string { return "exercise-" + e.Name }
 // CheckName names the cell that checks the exercise.
 func (e *Exercise) CheckName() string { return exercise.CheckName(e.Name) }
 
-// ExerciseNames returns the names of the lesson's exercises, one space apart.
-func (l *Lesson) ExerciseNames() string {
-	var names []string
-	for _, e := range l.Exercises {
-		names = append(names, e.Name)
-	}
-	return strings.Join(names, " ")
-}
-
 // resolveStub looks up the declarations to write and their solution.
 func (l *Lesson) resolveStub(b *format.Stub, f *format.Fence) (err error) {
 	if f.Code, err = l.source.Decl(b.Names...); err != nil {

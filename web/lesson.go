@@ -104,7 +104,7 @@ func (l *Lesson) survey() {
 			l.links = append(l.links, link{n, l.doc.Line(n)})
 		case *format.Value:
 			if _, ok := l.cells[n.Cell]; !ok {
-				l.report(l.doc.Line(n), "{{%s.%s}}: no cell is called %q", n.Cell, n.Name, n.Cell)
+				l.report(l.doc.Line(n), "%s: no cell is called %q", n.Reference, n.Cell)
 			}
 		}
 	})

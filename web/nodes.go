@@ -20,53 +20,62 @@ import (
 // RegisterFuncs implements renderer.NodeRenderer. The renderer reports the
 // errors of the writer, which these functions ignore.
 func (r *pageRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	reg.Register(format.KindFormula, r.formula)
-	reg.Register(format.KindFormulaBlock, r.formulaBlock)
-	reg.Register(format.KindValue, r.value)
-	reg.Register(format.KindCallout, r.callout)
-	reg.Register(format.KindFence, r.fence)
-	reg.Register(ast.KindFencedCodeBlock, r.listing)
+	reg.Register(format.KindFormula, whole(r, r.formula))
+	reg.Register(format.KindFormulaBlock, whole(r, r.formulaBlock))
+	reg.Register(format.KindValue, whole(r, r.value))
+	reg.Register(format.KindCallout, whole(r, r.callout))
+	reg.Register(format.KindFence, whole(r, r.fence))
+	reg.Register(ast.KindFencedCodeBlock, whole(r, r.listing))
 	reg.Register(ast.KindHeading, renderHeading)
 	reg.Register(extast.KindTable, renderTable)
 }
 
+// whole makes a renderer of a function that writes a node with all that is in
+// it, and whose error is a problem of the article.
+func whole[N ast.Node](
+	r *pageRenderer, write func(w util.BufWriter, src []byte, n N) error,
+) renderer.NodeRendererFunc {
+	return func(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			if err := write(w, src, n.(N)); err != nil {
+				r.report(r.doc.Line(n), "%v", err)
+			}
+		}
+		return ast.WalkSkipChildren, nil
+	}
+}
+
 // typeset writes a formula. Values in it are filled in first.
-func (r *pageRenderer) typeset(w util.BufWriter, tex string, display bool, n ast.Node) {
+func (r *pageRenderer) typeset(w util.BufWriter, tex string, display bool, n ast.Node) error {
 	tex = format.FillIn(tex, func(ref format.Reference) string { return r.lookUp(ref, n) })
 	ml, err := r.course.maths.MathML(tex, display)
 	if err != nil {
-		r.report(r.doc.Line(n), "%v", err)
 		ml = "<code>" + html.EscapeString(tex) + "</code>"
 	}
 	_, _ = w.WriteString(r.styles.extract(ml))
+	return err
 }
 
-func (r *pageRenderer) formula(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		r.typeset(w, n.(*format.Formula).TeX, false, n)
-		if t, ok := n.NextSibling().(*ast.Text); ok && bytes.IndexAny(t.Segment.Value(src), ".,;:!?)") == 0 {
-			_, _ = w.WriteString("\u2060") // a word joiner: no line starts with the full stop
-		}
+func (r *pageRenderer) formula(w util.BufWriter, src []byte, n *format.Formula) error {
+	err := r.typeset(w, n.TeX, false, n)
+	if t, ok := n.NextSibling().(*ast.Text); ok && bytes.IndexAny(t.Segment.Value(src), ".,;:!?)") == 0 {
+		_, _ = w.WriteString("\u2060") // a word joiner: no line starts with the full stop
 	}
-	return ast.WalkSkipChildren, nil
+	return err
 }
 
-func (r *pageRenderer) formulaBlock(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		// A formula wider than the column scrolls; it is then reachable by keyboard.
-		_, _ = w.WriteString(`<div class="formula" tabindex="0" role="group" aria-label="formula">`)
-		r.typeset(w, n.(*format.FormulaBlock).TeX(src), true, n)
-		_, _ = w.WriteString("</div>\n")
-	}
-	return ast.WalkSkipChildren, nil
+func (r *pageRenderer) formulaBlock(w util.BufWriter, src []byte, n *format.FormulaBlock) error {
+	// A formula wider than the column scrolls; it is then reachable by keyboard.
+	_, _ = w.WriteString(`<div class="formula" tabindex="0" role="group" aria-label="formula">`)
+	err := r.typeset(w, n.TeX(src), true, n)
+	_, _ = w.WriteString("</div>\n")
+	return err
 }
 
-func (r *pageRenderer) value(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		text := r.lookUp(n.(*format.Value).Reference, n)
-		_, _ = w.WriteString(`<span class="value">` + html.EscapeString(text) + `</span>`)
-	}
-	return ast.WalkSkipChildren, nil
+func (r *pageRenderer) value(w util.BufWriter, _ []byte, n *format.Value) error {
+	text := r.lookUp(n.Reference, n)
+	_, _ = w.WriteString(`<span class="value">` + html.EscapeString(text) + `</span>`)
+	return nil
 }
 
 // lookUp returns a value that stands in n.
@@ -99,20 +108,17 @@ type calloutView struct {
 	Rest     template.HTML // revealed after a guess; of an exercise, what follows its solution
 }
 
-func (r *pageRenderer) callout(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
-	view := calloutView{Callout: n.(*format.Callout)}
+func (r *pageRenderer) callout(w util.BufWriter, src []byte, n *format.Callout) error {
+	view := calloutView{Callout: n}
 	var rest ast.Node
-	if e := view.Callout.Exercise; e != nil {
+	if e := n.Exercise; e != nil {
 		language := e.Work.Language
 		if view.Exercise, rest = newExercise(r.Slug, e), e.Done; view.Exercise.Kind == wire.QuizExercise {
 			language = "text"
 		}
 		view.Solution = r.highlight(e.Work, language, strings.TrimRight(e.Work.Answer, "\n"))
-	} else if view.Prediction != nil {
-		rest = view.Prediction.Rest
+	} else if n.Prediction != nil {
+		rest = n.Prediction.Rest
 	}
 	part := &view.Body
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
@@ -121,7 +127,7 @@ func (r *pageRenderer) callout(w util.BufWriter, src []byte, n ast.Node, enterin
 		}
 		*part += r.markdown(src, child)
 	}
-	return ast.WalkSkipChildren, r.template(w, "callout", view)
+	return r.template(w, "callout", view)
 }
 
 // template writes a template.
@@ -132,41 +138,29 @@ func (r *pageRenderer) template(w util.BufWriter, name string, data any) error {
 }
 
 // fence leaves a mark for cells and writes everything else.
-func (r *pageRenderer) fence(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
-	f := n.(*format.Fence)
+func (r *pageRenderer) fence(w util.BufWriter, _ []byte, f *format.Fence) error {
 	switch b := f.Block.(type) {
 	case *format.Hidden, *format.Part:
+		return nil
 	case *format.Cell:
 		cell := r.page.cells[b.Name]
 		cell.Code, cell.Open = r.highlight(f, "go", f.Code), b.Open
 		cell.Code.Label, cell.Code.Source = "Go source of "+b.Name, r.editable(b.Declares)
 		r.page.cells[b.Name] = cell
-		r.mark(w, f)
 	case *format.Statement, *format.Question:
-		r.mark(w, f)
 	default:
-		if err := r.block(w, f); err != nil {
-			r.report(f.Line, "%v", err)
-		}
+		return r.block(w, f)
 	}
-	return ast.WalkSkipChildren, nil
+	r.slots = append(r.slots, f)
+	_, err := w.WriteString(slotMark)
+	return err
 }
 
 // listing writes a fenced block of a help page.
-func (r *pageRenderer) listing(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	block := n.(*ast.FencedCodeBlock)
-	return r.fence(w, src, &format.Fence{
-		Block: &format.Listing{}, Language: string(block.Language(src)),
-		Body: string(block.Lines().Value(src)), Line: r.doc.Line(n),
-	}, entering)
-}
-
-func (r *pageRenderer) mark(w util.BufWriter, f *format.Fence) {
-	r.slots = append(r.slots, f)
-	_, _ = w.WriteString(slotMark)
+func (r *pageRenderer) listing(w util.BufWriter, src []byte, n *ast.FencedCodeBlock) error {
+	return r.block(w, &format.Fence{
+		Block: &format.Listing{}, Language: string(n.Language(src)), Body: string(n.Lines().Value(src)), Line: r.doc.Line(n),
+	})
 }
 
 func renderHeading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {

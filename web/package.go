@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"abacus/lessons/decl"
+	"abacus/server/wire"
 	"abacus/web/format"
 )
 
@@ -15,19 +16,12 @@ import (
 // the server runs none of it.
 type Package struct {
 	Slug  string
-	Texts []Text
+	Texts []wire.Edit // declarations as readers type them, without a package clause, with or without imports
 
 	places map[string]place
 	source *Source    // of the lesson
 	last   *decl.File // the most recent of Texts
 	report func(line int, format string, args ...any)
-}
-
-// Text is one piece of a Package: declarations as readers type them, without a
-// package clause, with or without imports.
-type Text struct {
-	Name string
-	Go   string
 }
 
 // place is the position of a piece of the package in the Markdown.
@@ -54,7 +48,7 @@ func (p *Package) add(line int, text string) (names []string) {
 		return nil
 	}
 	name := fmt.Sprintf("text-%d", len(p.Texts)+1)
-	p.Texts = append(p.Texts, Text{name, text})
+	p.Texts = append(p.Texts, wire.Edit{Declaration: name, Text: text})
 	p.last = file
 	p.source.add("", file)
 	p.places[name] = place{line, strings.Count(text, "\n") + 1}

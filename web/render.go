@@ -46,16 +46,15 @@ func parseTemplates(cfg Config, url func(string) string) (*template.Template, er
 		return url(target), err
 	}
 	t := template.New("").Funcs(template.FuncMap{
-		"url":      func(parts ...any) string { return url(joined(parts)) },
+		"url":      func(parts ...any) string { return url(fmt.Sprint(parts...)) },
 		"asset":    asset,
 		"exported": func() bool { return cfg.Exported != nil },
 		"file":     func(name ...string) string { return url(cfg.Exported.file(name...)) },
 		"head":     cfg.Exported.head,
 		"json":     toJSON,
 		"svg":      func(body string) template.HTML { return template.HTML(body) }, // drawn by our own packages
-		"has":      func(list []int, i int) bool { return slices.Contains(list, i) },
+		"has":      slices.Contains[[]int],
 		"isNull":   func(s string) bool { return s == notebook.Null },
-		"typeOf":   typeOf,
 		"num":      func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) },
 		"lines":    func(s string) int { return min(max(strings.Count(strings.TrimSpace(s), "\n")+1, 2), 16) },
 		"on":       func(cell any, e notebook.Event) eventView { return eventView{cell, e} },
@@ -91,13 +90,6 @@ func toJSON(v any) (string, error) {
 	return string(b), err
 }
 
-func typeOf(t *notebook.Table, column int) string {
-	if column < len(t.Types) {
-		return t.Types[column]
-	}
-	return ""
-}
-
 // execute renders a template into memory, so that an error leaves no half
 // page behind.
 func (d directory) execute(name string, data any) ([]byte, error) {
@@ -117,16 +109,12 @@ func (d directory) page(name string, view any) (*Page, error) {
 // OverviewView is what the course overview shows.
 type OverviewView struct {
 	Layout
-	Lessons []*Lesson
 	Minutes int
 }
 
 // Overview renders the course's first page.
 func (c *Course) Overview() (*Page, error) {
-	view := OverviewView{
-		Layout:  c.layout("abacus", "A course on data science whose every algorithm is live.", "/"),
-		Lessons: c.Lessons,
-	}
+	view := OverviewView{Layout: c.layout("abacus", "A course on data science whose every algorithm is live.", "/")}
 	for _, l := range c.Lessons {
 		view.Minutes += l.Minutes
 	}

@@ -144,18 +144,18 @@ func (l *Lesson) compute(b *format.Question) (exercise.Checker, error) {
 	_, ok := l.cells[ref.Cell]
 	switch {
 	case !ok && l.pkg != nil:
-		return nil, fmt.Errorf("{{%s.%s}}: your own cells run only in readers' browsers, so the server cannot know "+
-			"the answer: write it as a number", ref.Cell, ref.Name)
+		return nil, fmt.Errorf("%s: your own cells run only in readers' browsers, so the server cannot know "+
+			"the answer: write it as a number", ref)
 	case !ok:
-		return nil, fmt.Errorf("{{%s.%s}}: no cell is called %q", ref.Cell, ref.Name, ref.Cell)
+		return nil, fmt.Errorf("%s: no cell is called %q", ref, ref.Cell)
 	}
 	text, ok := l.course.runCell(l, ref.Cell, notebook.Options{NoTiming: true}).Values[ref.Name]
 	if !ok {
-		return nil, fmt.Errorf("{{%s.%s}}: the cell publishes no value %q", ref.Cell, ref.Name, ref.Name)
+		return nil, fmt.Errorf("%s: the cell publishes no value %q", ref, ref.Name)
 	}
 	want, err := exercise.ParseNumber(text)
 	if err != nil {
-		return nil, fmt.Errorf("{{%s.%s}}: %w", ref.Cell, ref.Name, err)
+		return nil, fmt.Errorf("%s: %w", ref, err)
 	}
 	q := b.Asked.(exercise.Number)
 	q.Want = want

@@ -24,17 +24,16 @@ type searchIndex struct {
 
 // section is the text from one heading to the next.
 type section struct {
-	lesson *Lesson
-	Heading
-	text string // prose
-	code string
+	Lesson  *Lesson
+	Section string // heading; empty for the start of the lesson
+	URL     string
+	text    string // prose
+	code    string
 }
 
 // Hit is a section that a search found.
 type Hit struct {
-	Lesson  *Lesson
-	Section string // heading; empty for the start of the lesson
-	URL     string
+	section
 	Excerpt template.HTML // with <mark> around what was found
 	score   float64
 }
@@ -56,11 +55,12 @@ func newSearchIndex(lessons []*Lesson) *searchIndex {
 }
 
 func (x *searchIndex) addLesson(l *Lesson) {
-	current := section{lesson: l, text: l.Meta.Summary + " " + strings.Join(l.Meta.Goals, " ")}
+	url := "/lessons/" + l.Slug
+	current := section{Lesson: l, URL: url, text: l.Meta.Summary + " " + strings.Join(l.Meta.Goals, " ")}
 	for n := l.doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok {
 			x.add(current)
-			current = section{lesson: l, Heading: Heading{Anchor: anchorOf(h), Text: l.plain(h)}}
+			current = section{Lesson: l, URL: url + "#" + anchorOf(h), Section: l.plain(h)}
 			continue
 		}
 		var prose []string
@@ -90,10 +90,10 @@ func (x *searchIndex) add(s section) {
 			x.postings[w][i] += weight
 		}
 	}
-	if s.Anchor == "" {
-		count(s.lesson.Meta.Title, titleWeight)
+	if s.Section == "" {
+		count(s.Lesson.Meta.Title, titleWeight)
 	}
-	count(s.Heading.Text, headingWeight)
+	count(s.Section, headingWeight)
 	count(s.text, textWeight)
 	count(s.code, textWeight)
 }
@@ -124,8 +124,9 @@ func (c *Course) Search(query string) []Hit {
 		scores = next
 	}
 	var hits []Hit
-	for i, s := range scores {
-		hits = append(hits, x.sections[i].hit(s, words))
+	for i, score := range scores {
+		s := x.sections[i]
+		hits = append(hits, Hit{s, excerpt(s.text, words), score})
 	}
 	slices.SortFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.URL, b.URL))
@@ -148,14 +149,6 @@ func (x *searchIndex) lookup(prefix string) map[int]float64 {
 		}
 	}
 	return found
-}
-
-func (s section) hit(score float64, words []string) Hit {
-	url := "/lessons/" + s.lesson.Slug
-	if s.Anchor != "" {
-		url += "#" + s.Anchor
-	}
-	return Hit{s.lesson, s.Heading.Text, url, excerpt(s.text, words), score}
 }
 
 // excerpt returns some words of text around the first that was searched for,

@@ -1,9 +1,9 @@
 package web
 
 import (
-	"fmt"
 	"html/template"
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -50,22 +50,12 @@ func (s *Site) url(up string) func(target string) string {
 		if !ok {
 			return target
 		}
-		end := len(bare)
-		if i := strings.IndexAny(bare, "?#"); i >= 0 {
-			end = i
-		}
-		if isPage(bare[:end]) {
-			bare = bare[:end] + ".html" + bare[end:]
-		}
-		return up + bare
+		return up + pageName.ReplaceAllString(bare, "$1.html$2")
 	}
 }
 
-// isPage reports whether a path is that of a page other than a directory's.
-func isPage(name string) bool {
-	dir, file := path.Split(name)
-	return (dir == "lessons/" || dir == "help/") && file != "" || name == "search"
-}
+// pageName matches the path of a page other than a directory's.
+var pageName = regexp.MustCompile(`^(lessons/[^/?#]+|help/[^/?#]+|search)([?#]|$)`)
 
 // directory is one that pages stand in: addresses differ from one to the
 // other.
@@ -85,13 +75,4 @@ func newDirectories(cfg Config) (top, within directory, err error) {
 		within.templates, err = parseTemplates(cfg, within.url)
 	}
 	return top, within, err
-}
-
-// joined writes the parts of a path one after the other.
-func joined(parts []any) string {
-	var b strings.Builder
-	for _, part := range parts {
-		fmt.Fprint(&b, part)
-	}
-	return b.String()
 }

@@ -12,6 +12,9 @@ import (
 // Reference names what a cell publishes: rule 4.
 type Reference struct{ Cell, Name string }
 
+// String returns the value as a lesson writes it.
+func (r Reference) String() string { return "{{" + r.Cell + "." + r.Name + "}}" }
+
 // Value is a number that a cell publishes, so that prose cannot drift from
 // what the code computes: rule 4.
 type Value struct {
