@@ -96,17 +96,13 @@ func githubAnchor(heading string) string {
 	}, heading)
 }
 
-func external(target string) bool {
-	return strings.HasPrefix(target, "https://") || strings.HasPrefix(target, "http://")
-}
-
 // follow gives links the addresses that their targets have on the site, and
 // reports those that lead nowhere. find returns the article that a target
 // names in front of the #, and its address.
 func (a *article) follow(find func(name string) (to *article, address string)) {
 	for _, link := range a.links {
 		target := string(link.Destination)
-		if external(target) {
+		if format.External(target) {
 			link.SetAttributeString("rel", []byte("external noopener"))
 			continue
 		}

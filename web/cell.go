@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/url"
 	"runtime/debug"
-	"strconv"
 	"strings"
 
 	"abacus/lessons/notebook"
@@ -142,10 +141,7 @@ func (c Cell) Fields() []Field {
 
 // Press returns the value of a row of buttons after option i is pressed.
 func (f Field) Press(i int) string {
-	if f.Value == "" {
-		return strconv.Itoa(i)
-	}
-	return f.Value + "." + strconv.Itoa(i)
+	return strings.TrimPrefix(fmt.Sprintf("%s.%d", f.Value, i), ".")
 }
 
 // Undo returns the value of a row of buttons without the last press.
@@ -153,9 +149,3 @@ func (f Field) Undo() string {
 	i := strings.LastIndexByte(f.Value, '.')
 	return f.Value[:max(i, 0)]
 }
-
-// Full reports that no more presses are taken.
-func (f Field) Full() bool { return len(f.Presses()) >= f.Limit }
-
-// Checked reports that a checkbox is ticked.
-func (f Field) Checked() bool { return f.Value == "on" }

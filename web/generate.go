@@ -1,12 +1,10 @@
 package web
 
 import (
-	"bytes"
 	_ "embed" // for the check
 	"fmt"
 	"go/ast"
-	"go/printer"
-	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 	"text/template"
@@ -159,13 +157,10 @@ func (w *checkWriter) refuse(what string) bool {
 }
 
 // typesOf returns the types of parameters or results, one for each.
-func typesOf(fields *ast.FieldList) []string {
-	var list []string
+func typesOf(fields *ast.FieldList) (list []string) {
 	for _, f := range fields.List {
-		var b bytes.Buffer
-		_ = printer.Fprint(&b, token.NewFileSet(), f.Type) // a Buffer takes everything
 		for range max(1, len(f.Names)) {
-			list = append(list, oneLine(strings.ReplaceAll(b.String(), "\n", ";")))
+			list = append(list, types.ExprString(f.Type))
 		}
 	}
 	return list

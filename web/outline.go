@@ -34,17 +34,18 @@ func (c *Course) Outline(slug string) ([]Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &outliner{lesson: l}
 	c.prepare(l)
-	l.doc.Plain(format.Plain{
-		Value: func(ref format.Reference) string {
-			text, _ := l.value(ref)
-			return text
-		},
-		Keep: external,
-		Out:  o.block,
-		Text: o.markdown,
-	})
+	o := &outliner{lesson: l}
+	for _, piece := range l.doc.Plain(func(ref format.Reference) string {
+		text, _ := l.value(ref)
+		return text
+	}) {
+		if piece.Fence != nil {
+			o.block(piece.Fence)
+		} else {
+			o.markdown(piece.Markdown)
+		}
+	}
 	return o.blocks, nil
 }
 

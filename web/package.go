@@ -36,7 +36,7 @@ func (p *Package) Line(name string, line int) int {
 	if !ok {
 		return 0
 	}
-	return max(1, at.line+min(max(line, 1), max(at.lines, 1))-1)
+	return max(1, at.line+min(max(line, 1), at.lines)-1)
 }
 
 // add adds a text that starts on the given line of the Markdown and returns the
@@ -81,22 +81,14 @@ func (p *Package) declare(name string, at place) bool {
 	return false
 }
 
-// parse parses a text as declarations and reports syntax errors.
+// parse parses a text as declarations. It reports the first syntax error: the
+// others are often consequences.
 func (p *Package) parse(line int, text string) (file *decl.File, ok bool) {
 	file, err := decl.ParseText(text)
-	if err != nil {
-		p.syntax(line, text, err)
+	var list scanner.ErrorList
+	if errors.As(err, &list) {
+		last := line + strings.Count(strings.TrimRight(text, "\n"), "\n")
+		p.report(min(line+list[0].Pos.Line-1, last), "this is not Go: %s", list[0].Msg)
 	}
 	return file, err == nil
-}
-
-// syntax reports the parser's first error: the others are often consequences.
-func (p *Package) syntax(line int, text string, err error) {
-	var list scanner.ErrorList
-	if !errors.As(err, &list) || len(list) == 0 {
-		p.report(line, "this is not Go: %v", err)
-		return
-	}
-	at := min(max(list[0].Pos.Line, 1), strings.Count(strings.TrimRight(text, "\n"), "\n")+1)
-	p.report(line+at-1, "this is not Go: %s", list[0].Msg)
 }

@@ -56,12 +56,12 @@ func Markdown() goldmark.Markdown {
 	}
 	return goldmark.New(
 		goldmark.WithParser(parser.NewParser(
-			parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-			parser.WithInlineParsers(inline...),
+			parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(formulaBlockParser{}, 90))...),
+			parser.WithInlineParsers(
+				append(inline, util.Prioritized(formulaParser{}, 90), util.Prioritized(valueParser{}, 90))...,
+			),
 			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 			parser.WithHeadingAttribute(),
-			parser.WithBlockParsers(util.Prioritized(formulaBlockParser{}, 90)),
-			parser.WithInlineParsers(util.Prioritized(formulaParser{}, 90), util.Prioritized(valueParser{}, 90)),
 		)),
 		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Typographer, &frontmatter.Extender{}),
 	)
@@ -110,23 +110,22 @@ func (d *Document) meta(ctx parser.Context) {
 // blocks puts Fences and Callouts in the places of fenced blocks and
 // quotations.
 func (d *Document) blocks() {
-	var fences []*ast.FencedCodeBlock
-	var quotes []*ast.Blockquote
+	var found []ast.Node
 	Walk(d.Root, func(n ast.Node) {
-		switch n := n.(type) {
-		case *ast.FencedCodeBlock:
-			fences = append(fences, n)
-		case *ast.Blockquote:
-			quotes = append(quotes, n)
+		switch n.(type) {
+		case *ast.FencedCodeBlock, *ast.Blockquote:
+			found = append(found, n)
 		case *ast.HTMLBlock, *ast.RawHTML:
 			d.report(d.Line(n), "a lesson cannot contain HTML; for the character, write \\<")
 		}
 	})
-	for _, f := range fences {
-		f.Parent().ReplaceChild(f.Parent(), f, d.fence(f))
-	}
-	for _, q := range quotes {
-		d.callout(q)
+	for _, n := range found {
+		switch n := n.(type) {
+		case *ast.FencedCodeBlock:
+			n.Parent().ReplaceChild(n.Parent(), n, d.fence(n))
+		case *ast.Blockquote:
+			d.callout(n)
+		}
 	}
 }
 

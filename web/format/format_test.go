@@ -219,12 +219,12 @@ func TestPlain(t *testing.T) {
 	} {
 		d := Parse([]byte(top + tt.text + "\n"))
 		var parts []string
-		d.Plain(Plain{
-			Value: func(r Reference) string { return "<" + r.Cell + "." + r.Name + ">" },
-			Keep:  func(to string) bool { return strings.HasPrefix(to, "https:") },
-			Out:   func(*Fence) { parts = append(parts, "--") },
-			Text:  func(s string) { parts = append(parts, s) },
-		})
+		for _, p := range d.Plain(func(r Reference) string { return "<" + r.Cell + "." + r.Name + ">" }) {
+			if p.Fence != nil {
+				p.Markdown = "--"
+			}
+			parts = append(parts, p.Markdown)
+		}
 		if got := strings.Join(parts, "\n"); got != tt.want {
 			t.Errorf("%s\nreads\n%s\nwant\n%s", tt.text, got, tt.want)
 		}
@@ -258,13 +258,6 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("%q: %+v", text, n)
 			}
 		}
-		d.Plain(
-			Plain{
-				Value: func(Reference) string { return "" },
-				Keep:  func(string) bool { return false },
-				Out:   func(*Fence) {},
-				Text:  func(string) {},
-			},
-		)
+		d.Plain(func(Reference) string { return "" })
 	})
 }

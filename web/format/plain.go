@@ -11,45 +11,41 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// Plain says how to write in plain Markdown what only pages understand.
-type Plain struct {
-	Value func(Reference) string
-	// Keep reports whether to keep a link. Of the others only the words remain.
-	Keep func(destination string) bool
-	// Out receives the blocks that interrupt the prose: all blocks outside lists
-	// and quotations, and cells and exercises wherever they stand.
-	Out func(*Fence)
-	// Text receives the Markdown before, between and after them.
-	Text func(markdown string)
+// Piece is a stretch of a lesson in plain Markdown or, between two of them, a
+// block that interrupts the prose.
+type Piece struct {
+	Markdown string
+	Fence    *Fence // nil: Markdown
 }
 
-// Plain writes a lesson as CommonMark, piece by piece. The nodes of the tree say
-// which parts of the text to replace; everything else stays as it is written.
-func (d *Document) Plain(p Plain) {
-	w := &plainWriter{Plain: p, doc: d}
+// Plain writes a lesson as CommonMark, with value for each value. The nodes of
+// the tree say which parts of the text to replace; everything else stays as it is
+// written. Links within the course lose their target. All blocks outside lists and
+// quotations interrupt the prose, and cells and exercises wherever they stand.
+func (d *Document) Plain(value func(Reference) string) (pieces []Piece) {
+	w := &plainWriter{doc: d, value: value}
 	Walk(d.Root, w.node)
 	slices.SortStableFunc(w.edits, func(a, b edit) int { return a.from - b.from })
-	var text strings.Builder
+	next, text := len(frontMatter.Find(d.Text)), ""
 	flush := func() {
-		if s := strings.Trim(text.String(), "\n"); s != "" {
-			p.Text(s)
+		if text = strings.Trim(text, "\n"); text != "" {
+			pieces = append(pieces, Piece{Markdown: text})
 		}
-		text.Reset()
+		text = ""
 	}
-	next := len(frontMatter.Find(d.Text))
 	for _, e := range w.edits {
 		if e.from < next { // within one that is done
 			continue
 		}
-		text.Write(d.Text[next:e.from])
-		text.WriteString(e.text)
+		text += string(d.Text[next:e.from]) + e.text
 		if next = e.to; e.out != nil {
 			flush()
-			p.Out(e.out)
+			pieces = append(pieces, Piece{Fence: e.out})
 		}
 	}
-	text.Write(d.Text[next:])
+	text += string(d.Text[next:])
 	flush()
+	return pieces
 }
 
 var frontMatter = regexp.MustCompile(`(?s)\A\s*---.*?\n[ \t]*---[ \t\r]*(\n|\z)`)
@@ -63,8 +59,8 @@ type edit struct {
 
 // plainWriter collects the edits.
 type plainWriter struct {
-	Plain
 	doc   *Document
+	value func(Reference) string
 	edits []edit
 }
 
@@ -83,11 +79,11 @@ func (w *plainWriter) node(n ast.Node) {
 	case *ast.Heading:
 		w.heading(n)
 	case *ast.Link:
-		if !w.Keep(string(n.Destination)) {
+		if !External(string(n.Destination)) {
 			w.link(n)
 		}
 	case *Value:
-		w.replace(span{n.Pos(), n.Pos() + n.length}, w.Value(n.Reference))
+		w.replace(span{n.Pos(), n.Pos() + n.length}, w.value(n.Reference))
 	case *Formula:
 		w.fillIn(n.Pos(), n.Pos()+len(n.TeX)+2)
 	case *FormulaBlock:
@@ -99,7 +95,7 @@ func (w *plainWriter) node(n ast.Node) {
 
 // fillIn replaces the values in a formula.
 func (w *plainWriter) fillIn(from, to int) {
-	w.replace(span{from, to}, FillIn(string(w.doc.Text[from:to]), w.Value))
+	w.replace(span{from, to}, FillIn(string(w.doc.Text[from:to]), w.value))
 }
 
 // fence handles a block. A listing in a list or a quotation stays where it is,
@@ -121,7 +117,7 @@ func (w *plainWriter) fence(n *Fence) {
 	}
 	first := w.doc.linesFrom(n.span.from, 1)
 	start := first.from + max(0, bytes.IndexAny(w.doc.Text[first.from:first.to], "`~"))
-	prefix := indentation(string(w.doc.Text[first.from:start]))
+	prefix := notQuoting.ReplaceAllString(string(w.doc.Text[first.from:start]), " ")
 	text := "```" + n.Language + "\n"
 	if n.Code != "" && strings.TrimSpace(n.Body) == "" {
 		text += prefix + strings.ReplaceAll(n.Code, "\n", "\n"+prefix) + "\n"
@@ -129,16 +125,9 @@ func (w *plainWriter) fence(n *Fence) {
 	w.replace(span{start, first.to}, text)
 }
 
-// indentation returns what starts the further lines of a block whose first one
-// has prefix before it: the marks of quotations stay, those of lists do not.
-func indentation(prefix string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '>' || r == '\t' {
-			return r
-		}
-		return ' '
-	}, prefix)
-}
+// notQuoting matches what stands before the first line of a block but not before
+// the further ones: the marks of lists, unlike those of quotations.
+var notQuoting = regexp.MustCompile(`[^>\t]`)
 
 // heading drops the anchor that a heading names.
 func (w *plainWriter) heading(h *ast.Heading) {
@@ -151,6 +140,11 @@ func (w *plainWriter) heading(h *ast.Heading) {
 	if bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte("{")) {
 		w.replace(span{from, from + len(bytes.TrimRight(rest, "\n"))}, "")
 	}
+}
+
+// External reports whether a link leads to another site.
+func External(target string) bool {
+	return strings.HasPrefix(target, "https://") || strings.HasPrefix(target, "http://")
 }
 
 // linkEnd is the attribute of a link that holds where the markup after its
