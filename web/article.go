@@ -66,7 +66,7 @@ func (a *article) heading(h *ast.Heading, slug func(text string) string) {
 	}
 	anchor := cmp.Or(anchorOf(h), slug(text))
 	if !a.addAnchor(anchor) {
-		a.report(line, "two places have the anchor #%s: reword a heading or, in a lesson, give one another anchor with {#id}", anchor)
+		a.report(line, "two places have the anchor #%s: reword a heading or, in a lesson, name its anchor with {#id}", anchor)
 	}
 	h.SetAttributeString("id", []byte(anchor))
 	a.Contents = append(a.Contents, Heading{Level: h.Level, Anchor: anchor, Text: text})
@@ -96,10 +96,10 @@ func githubAnchor(heading string) string {
 	}, heading)
 }
 
-// follow gives links the addresses that their targets have on the site, and
+// resolveLinks gives links the addresses that their targets have on the site, and
 // reports those that lead nowhere. find returns the article that a target
 // names in front of the #, and its address.
-func (a *article) follow(find func(name string) (to *article, address string)) {
+func (a *article) resolveLinks(find func(name string) (to *article, address string)) {
 	for _, link := range a.links {
 		target := string(link.Destination)
 		if format.External(target) {
@@ -114,7 +114,8 @@ func (a *article) follow(find func(name string) (to *article, address string)) {
 		switch {
 		case to == nil:
 			a.report(link.line, "the link to %q leads nowhere: there is no %q", target, name)
-		case anchor != "" && !to.anchors[anchor] && (a.pkg != nil || to.pkg == nil): // what replaces a lesson may leave parts out
+		case to.pkg != nil && a.pkg == nil: // what replaces a lesson may leave parts out
+		case anchor != "" && !to.anchors[anchor]:
 			a.report(link.line, "the link to %q leads nowhere: %s has no anchor #%s", target, to.file, anchor)
 		}
 		link.Destination = []byte(a.course.within.url(address + strings.TrimPrefix(target, name)))

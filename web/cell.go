@@ -60,16 +60,16 @@ func (c *Course) Canonical(slug string, s State) (canonical State, readable bool
 
 // Cell is a cell's present state, as its template needs it.
 type Cell struct {
-	Lesson  string
-	Name    string
-	Output  notebook.Output
-	Code    code
-	Open    bool              // the code is unfolded
-	Carry   map[string]string // inputs of the page's other cells, for the form
-	Query   string            // this cell's inputs that differ from the default
-	Frames  bool              // all frames of animations are wanted
-	Away    bool              // only the reader's browser can run it
-	Verdict *wire.Verdict     // of the check of an exercise
+	Lesson    string
+	Name      string
+	Output    notebook.Output
+	Code      code
+	Open      bool              // the code is unfolded
+	Carry     map[string]string // inputs of the page's other cells, for the form
+	Query     string            // this cell's inputs that differ from the default
+	Frames    bool              // all frames of animations are wanted
+	InBrowser bool              // only the reader's browser can run it
+	Verdict   *wire.Verdict     // of the check of an exercise
 }
 
 // runCell runs a lesson's cell. A panic is a mistake of ours: it is logged,
@@ -85,7 +85,7 @@ func (c *Course) runCell(l *Lesson, name string, opts notebook.Options) (out not
 	}()
 	f, here := l.cells[name]
 	if !here {
-		return out // it is compiled for browsers alone
+		return out // only browsers can run it
 	}
 	return notebook.Run(f, opts)
 }
@@ -116,7 +116,7 @@ func (c *Course) cell(l *Lesson, name string, opts notebook.Options) Cell {
 		}
 	}
 	return Cell{
-		Lesson: l.Slug, Name: name, Output: out, Query: query.Encode(), Frames: opts.AllFrames, Away: l.cells[name] == nil,
+		Lesson: l.Slug, Name: name, Output: out, Query: query.Encode(), Frames: opts.AllFrames, InBrowser: l.cells[name] == nil,
 	}
 }
 

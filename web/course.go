@@ -40,7 +40,7 @@ type SQL interface {
 	Schema(ctx context.Context, setup, title string) (notebook.Drawing, error)
 }
 
-// Config is what a course is made from. All fields but Log are required.
+// Config is what a course is made from. Own, Log and Exported may be nil.
 type Config struct {
 	Content   fs.FS            // <slug>.md, data/<name>.sql and help/<page>.md
 	Own       fs.FS            // the same of a teacher's own, with Go in it; nil: there are none
@@ -69,9 +69,9 @@ type Course struct {
 	help   []*HelpPage // the index first; empty: there are none
 	cfg    Config
 	top    directory // of the pages at the top
-	within directory // of lessons, with all that stands on their pages, and of help
+	within directory // of lessons, their fragments, and help pages
 	maths  typesetter
-	search func() *searchIndex // made when first wanted
+	search func() *searchIndex // makes it on the first call
 }
 
 // Load parses and checks the lessons. Its error is a Problems when lessons
@@ -92,7 +92,7 @@ func Load(cfg Config) (*Course, error) {
 	return c, nil
 }
 
-// parse reads the lessons in parallel: most of the time of a start goes here.
+// parse reads the lessons in parallel: this is most of what a start takes.
 func (c *Course) parse() error {
 	c.Lessons = make([]*Lesson, len(c.cfg.Lessons))
 	var wg sync.WaitGroup
@@ -112,7 +112,7 @@ func (c *Course) parse() error {
 	c.addOwn()
 	for i, l := range c.Lessons {
 		l.Number = i + 1
-		l.follow(c.linked)
+		l.resolveLinks(c.linked)
 		if l.Own() {
 			l.Break(l.problems)
 		} else {
@@ -123,7 +123,7 @@ func (c *Course) parse() error {
 	return problems.err()
 }
 
-// linked returns what a link in a lesson names, and its address.
+// linked returns the article that a link in a lesson names, and its address.
 func (c *Course) linked(slug string) (*article, string) {
 	if l, ok := c.bySlug[slug]; ok {
 		return &l.article, "/lessons/" + slug

@@ -54,7 +54,7 @@ func (l *Lesson) resolveStub(b *format.Stub, f *format.Fence) (err error) {
 	if len(b.Solved) < len(b.Names) {
 		return fmt.Errorf("solution= must name a counterpart for each of %s, in the same order", strings.Join(b.Names, ", "))
 	}
-	f.Answer = commentAbove.ReplaceAllString(f.Answer, "") // the stub's own says what it is
+	f.Answer = commentAbove.ReplaceAllString(f.Answer, "") // the stub has its own
 	for i, name := range b.Names {                         // as it would stand in the stub's place
 		f.Answer = regexp.MustCompile(`\b`+regexp.QuoteMeta(b.Solved[i])+`\b`).ReplaceAllString(f.Answer, name)
 	}
@@ -64,7 +64,7 @@ func (l *Lesson) resolveStub(b *format.Stub, f *format.Fence) (err error) {
 // commentAbove finds the comment above the first declaration.
 var commentAbove = regexp.MustCompile(`\A(//.*\n)+`)
 
-// noExercise is the error of a block that refers to an exercise which is not there.
+// noExercise is the error of a block that refers to a missing exercise.
 func (l *Lesson) noExercise(kind, name string) error {
 	return fmt.Errorf("no %s %q: is it in Exercises of lessons/%s?", kind, name, l.Slug)
 }

@@ -44,7 +44,7 @@ func FuzzMarkdown(f *testing.F) {
 				t.Errorf("a problem on line %d of %d: %v", p.Line, 1+strings.Count(src, "\n"), p)
 			}
 		}
-		l.follow(c.linked)
+		l.resolveLinks(c.linked)
 		page := &lessonPage{cells: maps.Clone(c.prepare(c.Lessons[0]).cells)}
 		r := &pageRenderer{article: &l.article, lesson: l, page: page, styles: styles{}}
 		l.page = page

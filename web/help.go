@@ -61,9 +61,11 @@ func (c *Course) loadHelp() (problems Problems, err error) {
 			return nil, fmt.Errorf("help: %w", err)
 		}
 		name := path.Base(file)
-		p := &HelpPage{article: article{Slug: strings.TrimSuffix(name, ".md"), course: c, file: file, anchors: map[string]bool{}}}
-		p.doc = format.ParseMarkdown(text)
-		p.survey()
+		p := &HelpPage{article: article{
+			Slug: strings.TrimSuffix(name, ".md"), course: c, file: file, anchors: map[string]bool{},
+			doc: format.ParseMarkdown(text),
+		}}
+		p.collect()
 		pages[name] = p
 	}
 	index, ok := pages["README.md"]
@@ -84,7 +86,7 @@ func (c *Course) loadHelp() (problems Problems, err error) {
 		if p.Meta.Short == "" {
 			index.report(0, "no link of the index leads to %s", path.Base(file))
 		}
-		p.follow(func(file string) (*article, string) {
+		p.resolveLinks(func(file string) (*article, string) {
 			if to, ok := pages[file]; ok {
 				return &to.article, to.URL()
 			}
@@ -105,9 +107,9 @@ func (c *Course) loadHelp() (problems Problems, err error) {
 	return problems, nil
 }
 
-// survey takes the title off the page, lists headings and links, and refuses
+// collect takes the title off the page, lists headings and links, and refuses
 // what help pages cannot hold.
-func (p *HelpPage) survey() {
+func (p *HelpPage) collect() {
 	root := p.doc.Root
 	if title, ok := root.FirstChild().(*ast.Heading); !ok || title.Level != 1 {
 		p.report(1, "a help page starts with its title, # Title")

@@ -91,7 +91,8 @@ func TestMistakesInHelpPagesHaveAPlace(t *testing.T) {
 		{"HTML", top + "<b>x</b>\n", "help/one.md:5: help pages are plain Markdown"},
 		{"a block of HTML", top + "<div>\n</div>\n", "help/one.md:5: help pages are plain Markdown"},
 		{"a formula", top + "So $x$ it is.\n", "help/one.md:5: help pages are plain Markdown"},
-		{"a language nobody knows", top + "```klingon\nx\n```\n", `help/one.md:5: no highlighting for the language "klingon"`},
+		{"a language nobody knows", top + "```klingon\nx\n```\n",
+			`help/one.md:5: no highlighting for the language "klingon"`},
 		{"a page out of the way", top, ""},
 	} {
 		t.Run(tt.what, func(t *testing.T) {

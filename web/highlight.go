@@ -20,13 +20,13 @@ import (
 // code is a listing: highlighted, and as plain text for the copy button.
 type code struct {
 	HTML     template.HTML
-	Rest     template.HTML // the lines that fold away, when it is long
+	Rest     template.HTML // the lines that fold away, if it is long
 	Lines    int           // of both
 	Language string
 	Label    string // what the listing is, for screen readers
 	Output   string // what an example prints
 	File     string
-	Source   string // the declarations shown, when the reader can change them
+	Source   string // the declarations shown, if the reader can change them
 	Stub     string // the declarations to write, of an exercise
 }
 
@@ -72,9 +72,9 @@ func (r *pageRenderer) highlight(f *format.Fence, language, text string) code {
 	return c
 }
 
-// A lexer silently gives up on a rule after 250 ms, which a busy machine may
-// take from it in the midst of one: the same text would be coloured in another
-// way. What took nearly as long is therefore done again, a few times.
+// A lexer silently gives up on a rule after 250 ms, which a busy machine can use
+// up in the middle of one: the same text would then be coloured differently. Text
+// that took nearly that long is therefore tokenised again, a few times.
 const (
 	lexerPatience = 200 * time.Millisecond
 	lexerTries    = 5
@@ -93,7 +93,8 @@ func tokenise(lexer chroma.Lexer, text string) ([]chroma.Token, error) {
 	}
 }
 
-// editable returns the names of declarations when readers can change them.
+// editable returns the names of declarations, separated by commas, if readers can
+// change them.
 func (r *pageRenderer) editable(names []string) string {
 	if r.course.cfg.Editable && r.lesson.source.Editable(names...) {
 		return strings.Join(names, ",")

@@ -24,7 +24,7 @@ type Lesson struct {
 	Number    int          // place in the course, from 1
 	Exercises []*Exercise  // in the order of the page
 	SQL       sqlcell.Page // its SQL cells, ready to be run
-	Broken    Problems     // of an own lesson: its page says only these
+	Broken    Problems     // of an own lesson: its page shows nothing else
 
 	source     *Source
 	cells      notebook.Cells
@@ -73,20 +73,20 @@ func (l *Lesson) read(text []byte) {
 	}
 	fences := l.doc.Fences()
 	for _, f := range fences {
-		l.gather(f)
+		l.addGo(f)
 	}
 	for _, f := range fences {
 		if err := l.resolve(f); err != nil {
 			l.report(f.Line, "%v", err)
 		}
 	}
-	l.survey()
+	l.collect()
 	l.Minutes = max(1, (len(bytes.Fields(text))/180)+len(l.used))
 }
 
-// survey lists headings, exercises and links, and checks the cells that values
+// collect lists headings, exercises and links, and checks the cells that values
 // refer to.
-func (l *Lesson) survey() {
+func (l *Lesson) collect() {
 	for _, name := range l.used {
 		if !l.addAnchor("cell-" + name) {
 			l.report(0, "the cell %s appears twice on the page", name)

@@ -33,7 +33,7 @@ type formula struct {
 	display bool
 }
 
-// start starts Temml, unless it runs already.
+// start starts Temml unless it is already running.
 func (t *typesetter) start() error {
 	if t.render != nil {
 		return nil

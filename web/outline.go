@@ -10,8 +10,8 @@ import (
 	"abacus/web/format"
 )
 
-// Block is a stretch of a lesson for whoever presents it other than as a page.
-// It holds prose, an example or declarations; a block with a cell runs it.
+// Block is a stretch of a lesson, for presentations other than a page: prose, an
+// example, declarations, or a cell with the declarations that it checks.
 type Block struct {
 	Prose        string   // CommonMark with formulas
 	Declarations []string // shown, or to be written

@@ -198,7 +198,7 @@ func (c *Course) slot(l *Lesson, p *lessonPage, n *format.Fence, s State, sql ma
 		name, shown = b.Name, "cell"
 	}
 	cell := p.cells[name]
-	if inputs := s.of(name); len(inputs) > 0 && !cell.Away {
+	if inputs := s.of(name); len(inputs) > 0 && !cell.InBrowser {
 		first := cell
 		cell = c.cell(l, name, notebook.Options{Inputs: inputs})
 		cell.Code, cell.Open = first.Code, first.Open
@@ -221,7 +221,7 @@ func (c *Course) sqlSlot(l *Lesson, p *lessonPage, n *format.Fence, sql map[int]
 	return c.within.execute("sqlcell", view)
 }
 
-// carry returns the state of the other cells, which a form has to hand on.
+// carry returns the state of the other cells, which a form must pass along.
 func carry(s State, cell string) map[string]string {
 	others := map[string]string{}
 	for key := range s {
@@ -232,16 +232,16 @@ func carry(s State, cell string) map[string]string {
 	return others
 }
 
-// DoorView is the data of the teacher's sign-in page.
-type DoorView struct {
+// SignInView is the data of the teacher's sign-in page.
+type SignInView struct {
 	Layout
-	Secret bool   // there is one to type
-	Wrong  string // what is wrong with what was tried; "" for nothing
+	Secret bool   // the teacher has to type one
+	Wrong  string // what is wrong with what was typed; "" for nothing
 }
 
-// TeacherDoor renders the page on which a teacher signs in.
-func (c *Course) TeacherDoor(secret bool, wrong string) (*Page, error) {
-	return c.top.page("door", DoorView{Layout: c.teacherLayout(), Secret: secret, Wrong: wrong})
+// TeacherSignIn renders the page on which a teacher signs in.
+func (c *Course) TeacherSignIn(secret bool, wrong string) (*Page, error) {
+	return c.top.page("signin", SignInView{Layout: c.teacherLayout(), Secret: secret, Wrong: wrong})
 }
 
 // TeacherView is what the teacher's page shows before its script fills it.

@@ -57,7 +57,7 @@ func parseTemplates(cfg Config, url func(string) string) (*template.Template, er
 		"isNull":   func(s string) bool { return s == notebook.Null },
 		"num":      func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) },
 		"lines":    func(s string) int { return min(max(strings.Count(strings.TrimSpace(s), "\n")+1, 2), 16) },
-		"on":       func(cell any, e notebook.Event) eventView { return eventView{cell, e} },
+		"output":   func(cell any, e notebook.Event) eventView { return eventView{cell, e} },
 	})
 	t, err := t.ParseFS(cfg.Templates, "templates/*.html")
 	if err != nil {

@@ -18,8 +18,8 @@ import (
 	"abacus/web/format"
 )
 
-// gather collects the Go that a block of an own lesson contains.
-func (l *Lesson) gather(f *format.Fence) {
+// addGo collects the Go that a block of an own lesson contains.
+func (l *Lesson) addGo(f *format.Fence) {
 	switch {
 	case !f.Inline:
 		return

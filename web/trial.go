@@ -16,8 +16,8 @@ import (
 type Trial struct {
 	wire.Trial
 	Line    int    // of its block in the lesson's file
-	Passes  bool   // the check of the exercise is to be content
-	Mention string // what a mistake is to be told
+	Passes  bool   // the check should pass it
+	Mention string // what the check must say about the mistake
 
 	lesson   *Lesson
 	exercise *Exercise         // nil: a cell
@@ -41,15 +41,15 @@ func (t Trial) Wrong(o wire.TrialOutcome) (problem Problem, ok bool) {
 	case !*o.Verdict && t.Passes:
 		said = "does not pass: " + said
 	case !strings.Contains(said, oneLine(t.Mention)):
-		said = "should be told its mistake, but reads: " + said
+		said = "should have its mistake explained, but reads: " + said
 	default:
 		return problem, false
 	}
 	return t.lesson.Problem(t.Line, "%s %s", t.What, said), true
 }
 
-// Away reports whether the trial runs Go, which only browsers do.
-func (t Trial) Away() bool { return t.exercise == nil || t.exercise.Kind == wire.CodeExercise }
+// InBrowser reports whether the trial runs Go, which only browsers do.
+func (t Trial) InBrowser() bool { return t.exercise == nil || t.exercise.Kind == wire.CodeExercise }
 
 // Trials returns everything to try in an own lesson: cells run, solutions pass,
 // starter code fails, and every likely mistake gets its explanation.

@@ -48,7 +48,7 @@ func (c *Course) judged(
 	return sqlcell.Result{}, ErrNoVerdict
 }
 
-// verdict is what a cell says of an answer, if the cell checks an exercise.
+// verdict returns what a cell says about an answer, or nil if it checks no exercise.
 func (l *Lesson) verdict(cell string, events []notebook.Event) *wire.Verdict {
 	for name := range l.checks {
 		if exercise.CheckName(name) == cell {

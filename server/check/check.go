@@ -101,7 +101,7 @@ func (c *checker) run(ctx context.Context) (tried int, err error) {
 		}
 		for _, t := range l.Trials() {
 			tried++
-			if t.Away() {
+			if t.InBrowser() {
 				c.page.trials = append(c.page.trials, t)
 			} else {
 				c.judge(t, course.Try(ctx, t))

@@ -111,7 +111,7 @@ type Question struct {
 	isBlock
 	Asked    exercise.Checker // nil: the lesson's package has it
 	Computed *Reference       // the right answer of a number, when it is a value
-	Exact    bool             // how near is near enough is said
+	Exact    bool             // the block gives a tolerance
 }
 
 // Part is a part of an exercise beside the block to work in: rules 15 and 16.

@@ -14,8 +14,8 @@ import (
 type Callout struct {
 	ast.BaseBlock
 	noDump
-	Name       string // its kind, in small letters
-	Title      string // its own or, without one, that of its kind
+	Name       string // its kind, in lower case
+	Title      string // its own or that of its kind
 	Line       int    // of the text
 	Exercise   *Exercise
 	Prediction *Prediction
@@ -30,7 +30,7 @@ var KindCallout = ast.NewNodeKind("Callout")
 // Kind implements ast.Node.
 func (n *Callout) Kind() ast.NodeKind { return KindCallout }
 
-// calloutTitles names the kinds and what they are called when untitled.
+// calloutTitles lists the kinds and their default titles.
 func calloutTitles() map[string]string {
 	return map[string]string{
 		"note":     "Note",

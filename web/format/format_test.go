@@ -49,7 +49,8 @@ func described(d *Document) string {
 	Walk(d.Root, func(n ast.Node) {
 		switch n := n.(type) {
 		case *Fence:
-			block := strings.NewReplacer("*format.", "", "isBlock:{} ", "", "isBlock:{}", "").Replace(fmt.Sprintf("%T%+v", n.Block, n.Block))
+			names := strings.NewReplacer("*format.", "", "isBlock:{} ", "", "isBlock:{}", "")
+			block := names.Replace(fmt.Sprintf("%T%+v", n.Block, n.Block))
 			add("%s %s", n.Language, block)
 			if n.Fold > 0 || n.Inline {
 				add("fold=%d inline=%t", n.Fold, n.Inline)
@@ -60,7 +61,8 @@ func described(d *Document) string {
 				add("guess %d, options=%t, rest=%t", n.Prediction.Number, n.Prediction.Options, n.Prediction.Rest != nil)
 			}
 			if e := n.Exercise; e != nil {
-				add("exercise %s check=%t solution=%t wrong=%d hidden=%d", e.Name, e.Check != nil, e.Solution != nil, len(e.Wrong), len(e.Changes))
+				add("exercise %s check=%t solution=%t wrong=%d hidden=%d",
+					e.Name, e.Check != nil, e.Solution != nil, len(e.Wrong), len(e.Changes))
 			}
 		case *Formula:
 			add("formula %s", n.TeX)
@@ -161,10 +163,12 @@ func TestMistakes(t *testing.T) {
 		{"> ```sql wrong\n> ```", 7, "the block ```sql wrong belongs beside an exercise"},
 		{exercise("```go exercise=A solution=B\n```\n\n```sql solution\nSELECT 1;\n```"), 11, "the block ```sql solution " +
 			"belongs beside an exercise"},
-		{exercise("```go exercise=A solution=B\n```\n\n```text exercise=C\n```"), 11, `the exercise "Try" has two blocks to work in`},
+		{exercise("```go exercise=A solution=B\n```\n\n```text exercise=C\n```"), 11,
+			`the exercise "Try" has two blocks to work in`},
 		{exercise("```go exercise=A\nfunc A() {}\n```\n\n```go check\nA()\n```\n\n```go check\nA()\n```"), 16,
 			"the exercise A has two blocks ```go check"},
-		{exercise("```go exercise=A solution=B\nfunc A() {}\n```"), 8, "solution= is for an exercise of the lesson's package"},
+		{exercise("```go exercise=A solution=B\nfunc A() {}\n```"), 8,
+			"solution= is for an exercise of the lesson's package"},
 		{exercise("```go exercise=A,B\nfunc A() {}\n```"), 8, "an exercise with its Go in the lesson has one name"},
 		{exercise("Think."), 7, `the exercise "Try" has no block to work in`},
 		{exercise("```number exercise=N\nHow many?\n```"), 8, "the question needs a right answer"},
@@ -235,7 +239,8 @@ func TestPlain(t *testing.T) {
 // line of the text, and plain Markdown can be made of it.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
-		"---\ntitle: T\n---\n", "---\n---\n---", "> [!EXERCISE] a\n> ```go exercise=A\n> x\n> ```\n> ```go check\n> ```", "```go\n",
+		"---\ntitle: T\n---\n", "---\n---\n---",
+		"> [!EXERCISE] a\n> ```go exercise=A\n> x\n> ```\n> ```go check\n> ```", "```go\n",
 		"~~~number exercise=A\n= {{A.b}}\n~~~",
 		"> [!PREDICT]\n> - a\n> - b\n>\n> c", "- ```sql data=a\n  ```", "[a][b] [c](d \"e\") [](f) [[g]](h)\n\n[b]: c",
 		"## a {#b}\n# {c}", "$$\na\n$$ $b$ {{C.d}}", "> > [!HINT] x\n> ```choice exercise=B\n> [x] a",

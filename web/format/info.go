@@ -7,8 +7,8 @@ import (
 	"unicode"
 )
 
-// words are the words on the first line of a fenced block, after its language:
-// rule 7. The value of a flag is "".
+// words are the words that follow the language on the first line of a fenced
+// block: rule 7. The value of a flag is "".
 type words map[string]string
 
 // readInfo reads the text behind the backquotes.
@@ -41,11 +41,11 @@ func flags() []string {
 	return []string{"hidden", "check", "wrong", "plan", "ordered"}
 }
 
-// shape is a kind of block: how to recognise it, and which words it knows.
+// shape is a kind of block: how to recognise it, and which words it accepts.
 type shape struct {
 	language string   // "" for any other
 	word     string   // by which it is recognised; "": the language is enough
-	words    []string // the others that it knows
+	words    []string // the others that it accepts
 	make     func(b *reader) Block
 }
 
@@ -110,7 +110,7 @@ func (f *Fence) read(info string) (line int, err error) {
 	return b.line, b.err
 }
 
-// check rejects words that the block does not know: a misspelt one would
+// check rejects words that the block does not accept: a misspelt one would
 // silently do nothing.
 func (s shape) check(language string, w words) error {
 	start := strings.TrimSpace("```" + language + " " + s.word)
@@ -142,7 +142,7 @@ func (b *reader) fail(line int, format string, args ...any) {
 	}
 }
 
-// need returns the value of a word without which the block is none.
+// need returns the value of a required word.
 func (b *reader) need(key string) string {
 	if b.words[key] == "" {
 		b.fail(0, "a block ```%s needs %s=", b.Language, key)
@@ -150,7 +150,7 @@ func (b *reader) need(key string) string {
 	return b.words[key]
 }
 
-// only returns whether a word has the one value that it may have.
+// only reports whether a word is present that accepts a single value.
 func (b *reader) only(key, value string) bool {
 	if b.has(key) && b.words[key] != value {
 		b.fail(0, "%s=%s: there is only %s=%s", key, b.words[key], key, value)
