@@ -132,13 +132,19 @@ var checkTemplate = template.Must(template.New("check").Funcs(template.FuncMap{
 func (w *checkWriter) function(file *decl.File) bool {
 	i := slices.IndexFunc(file.Declarations, func(d decl.Declaration) bool { return d.Names[0] == w.Name })
 	fn, ok := file.Declarations[max(i, 0)].Node.(*ast.FuncDecl)
+	refused := ""
 	switch {
 	case i < 0 || !ok:
-		return w.refuse("something that is not a function")
+		refused = "something that is not a function"
 	case fn.Type.TypeParams != nil:
-		return w.refuse("a function with type parameters")
+		refused = "a function with type parameters"
 	case fn.Type.Results == nil:
-		return w.refuse("a function without a result")
+		refused = "a function without a result"
+	}
+	if refused != "" {
+		w.report(w.Check.Line+1, "%s cannot be checked by calls: write func %s(nb *notebook.Cell) { … } here, "+
+			"which ends with nb.Verdict", refused, exercise.CheckName(w.Name))
+		return false
 	}
 	w.Params, w.Results = typesOf(fn.Type.Params), typesOf(fn.Type.Results)
 	w.Parameters = fields("a", w.Params, ", ")
@@ -148,12 +154,6 @@ func (w *checkWriter) function(file *decl.File) bool {
 		}
 	}
 	return true
-}
-
-func (w *checkWriter) refuse(what string) bool {
-	w.report(w.Check.Line+1, "%s cannot be checked by calls: write func %s(nb *notebook.Cell) { … } here, "+
-		"which ends with nb.Verdict", what, exercise.CheckName(w.Name))
-	return false
 }
 
 // typesOf returns the types of parameters or results, one for each.

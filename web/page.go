@@ -22,8 +22,8 @@ type lessonPage struct {
 	parts []part
 	style string // rules for the formulas' inline styles
 	refs  []template.HTML
-	cells map[string]Cell    // as they first show
-	sql   [][]notebook.Event // results of the SQL cells as written
+	cells map[string]Cell // as they first show
+	sql   []SQLCell       // as written
 }
 
 // part is fixed HTML or, when slot is set, a place for a cell.
@@ -68,15 +68,20 @@ func patiently(run func() (sqlcell.Result, error)) (result sqlcell.Result, err e
 
 // firstSQL runs an SQL cell as the lesson wrote it, and reports an outcome other
 // than the one that the lesson announces.
-func (c *Course) firstSQL(l *Lesson, f *format.Fence) []notebook.Event {
+func (c *Course) firstSQL(l *Lesson, f *format.Fence) SQLCell {
 	s := f.Block.(*format.Statement)
 	result, _ := patiently(func() (sqlcell.Result, error) {
 		return l.SQL.First(context.Background(), c.cfg.SQL, s.Index, s.Plan), nil
 	})
+	original := strings.TrimRight(f.Body, "\n")
+	cell := SQLCell{
+		Lesson: l.Slug, Index: s.Index, Text: original, Original: original, Plan: s.Plan, Exercise: f.Task != "",
+		Above: l.SQL.Cells[s.Index].Before, Events: result.Events,
+	}
 	failed, said := result.Outcome != sqlcell.Done, ""
 	switch {
-	case f.Task != "", failed == s.Fails: // the start of an exercise may fail
-		return result.Events
+	case cell.Exercise, failed == s.Fails: // the start of an exercise may fail
+		return cell
 	case result.Outcome.Cut():
 		said = "it was interrupted: it is too slow, or the machine is too busy"
 	case failed:
@@ -86,7 +91,7 @@ func (c *Course) firstSQL(l *Lesson, f *format.Fence) []notebook.Event {
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(f.Body), "\n")
 	l.report(f.Line, "SQL cell %s: %s", first, said)
-	return result.Events
+	return cell
 }
 
 // pageRenderer renders the Markdown of an article.
@@ -188,12 +193,17 @@ func (c *Course) lessonLayout(l *Lesson) Layout {
 	return c.layout(l.Meta.Title, l.Meta.Summary, "/lessons/"+l.Slug)
 }
 
-// slot renders one cell of the page.
+// slot renders one cell of the page: as it first shows, with the inputs in s, or
+// with the statement that the reader ran.
 func (c *Course) slot(l *Lesson, p *lessonPage, n *format.Fence, s State, sql map[int]SQLCell) ([]byte, error) {
 	name, shown := exercise.CheckName(n.Task), "quiz"
 	switch b := n.Block.(type) {
 	case *format.Statement:
-		return c.sqlSlot(l, p, n, sql)
+		cell := p.sql[b.Index]
+		if ran, ok := sql[b.Index]; ok {
+			cell.Text, cell.Plan, cell.Events = ran.Text, ran.Plan, ran.Events
+		}
+		return c.within.execute("sqlcell", cell)
 	case *format.Cell:
 		name, shown = b.Name, "cell"
 	}
@@ -205,20 +215,6 @@ func (c *Course) slot(l *Lesson, p *lessonPage, n *format.Fence, s State, sql ma
 	}
 	cell.Carry = carry(s, name)
 	return c.within.execute(shown, cell)
-}
-
-// sqlSlot renders an SQL cell, with its results as written or as the reader ran
-// it.
-func (c *Course) sqlSlot(l *Lesson, p *lessonPage, n *format.Fence, sql map[int]SQLCell) ([]byte, error) {
-	s := n.Block.(*format.Statement)
-	original := strings.TrimRight(n.Body, "\n")
-	view, ok := sql[s.Index]
-	if !ok {
-		view = SQLCell{Text: original, Plan: s.Plan, Events: p.sql[s.Index]}
-	}
-	view.Lesson, view.Index, view.Original = l.Slug, s.Index, original
-	view.Above, view.Exercise = l.SQL.Cells[s.Index].Before, n.Task != ""
-	return c.within.execute("sqlcell", view)
 }
 
 // carry returns the state of the other cells, which a form must pass along.

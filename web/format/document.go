@@ -3,6 +3,7 @@ package format
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -134,7 +135,7 @@ func (d *Document) fence(block *ast.FencedCodeBlock) *Fence {
 	n := &Fence{Body: string(block.Lines().Value(d.Text)), Line: d.lineOf(block.Pos())}
 	n.SetPos(block.Pos())
 	n.span = d.linesFrom(block.Pos(), 1+block.Lines().Len())
-	if closing := d.linesFrom(n.span.to, 1); isFence(d.Text[closing.from:closing.to]) {
+	if closing := d.linesFrom(n.span.to, 1); fenceEnd.Match(d.Text[closing.from:closing.to]) {
 		n.span.to = closing.to
 	}
 	info := ""
@@ -147,12 +148,9 @@ func (d *Document) fence(block *ast.FencedCodeBlock) *Fence {
 	return n
 }
 
-// isFence reports whether a line, which may be one of a quotation, closes a
-// fenced block.
-func isFence(line []byte) bool {
-	line = bytes.TrimLeft(line, "> \t")
-	return bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~"))
-}
+// fenceEnd matches a line, which may be one of a quotation, that closes a fenced
+// block.
+var fenceEnd = regexp.MustCompile("^[> \t]*(```|~~~)")
 
 // span is a part of the text, in bytes.
 type span struct{ from, to int }

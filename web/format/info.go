@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // words are the words that follow the language on the first line of a fenced
@@ -14,7 +13,7 @@ type words map[string]string
 // readInfo reads the text behind the backquotes.
 func readInfo(info string) (language string, w words, err error) {
 	w = words{}
-	fields := strings.FieldsFunc(info, unicode.IsSpace)
+	fields := strings.Fields(info)
 	if len(fields) == 0 {
 		return "", w, nil
 	}
@@ -35,13 +34,8 @@ func readInfo(info string) (language string, w words, err error) {
 	return language, w, nil
 }
 
-// flags are the words without a value. All others need one; solution is a flag
-// when it makes the block, and needs a value elsewhere.
-func flags() []string {
-	return []string{"hidden", "check", "wrong", "plan", "ordered"}
-}
-
-// shape is a kind of block: how to recognise it, and which words it accepts.
+// shape is a kind of block: how to recognise it, and which words it accepts. A
+// word that needs a value ends with "="; the others are flags.
 type shape struct {
 	language string   // "" for any other
 	word     string   // by which it is recognised; "": the language is enough
@@ -61,25 +55,25 @@ type reader struct {
 // shapes lists the kinds of blocks. The first that fits counts.
 func shapes() []shape {
 	return []shape{
-		{"go", "source", []string{"fold"}, (*reader).source},
-		{"go", "example", []string{"fold"}, (*reader).example},
-		{"go", "cell", []string{"code"}, (*reader).cell},
-		{"go", "exercise", []string{"solution"}, (*reader).stub},
+		{"go", "source=", []string{"fold="}, (*reader).source},
+		{"go", "example=", []string{"fold="}, (*reader).example},
+		{"go", "cell=", []string{"code="}, (*reader).cell},
+		{"go", "exercise=", []string{"solution="}, (*reader).stub},
 		{"go", "hidden", nil, (*reader).hidden},
-		{"go", "check", []string{"tolerance"}, (*reader).part},
+		{"go", "check", []string{"tolerance="}, (*reader).part},
 		{"go", "solution", nil, (*reader).part},
 		{"go", "wrong", nil, (*reader).part},
-		{"go", "", []string{"fold"}, (*reader).source},
-		{"sql", "data", []string{"expect", "plan", "exercise"}, (*reader).statement},
+		{"go", "", []string{"fold="}, (*reader).source},
+		{"sql", "data=", []string{"expect=", "plan", "exercise="}, (*reader).statement},
 		{"sql", "solution", []string{"ordered"}, (*reader).part},
 		{"sql", "hidden", nil, (*reader).part},
 		{"sql", "wrong", nil, (*reader).part},
-		{"number", "exercise", []string{"tolerance"}, (*reader).question},
-		{"choice", "exercise", nil, (*reader).question},
-		{"text", "exercise", nil, (*reader).question},
-		{"schema", "", []string{"data"}, func(b *reader) Block { return &Schema{Data: b.need("data")} }},
-		{"lab", "", []string{"name"}, func(b *reader) Block { return &Lab{Name: b.need("name")} }},
-		{"", "file", []string{"fold"}, func(b *reader) Block { return &File{Name: b.words["file"]} }},
+		{"number", "exercise=", []string{"tolerance="}, (*reader).question},
+		{"choice", "exercise=", nil, (*reader).question},
+		{"text", "exercise=", nil, (*reader).question},
+		{"schema", "", []string{"data="}, func(b *reader) Block { return &Schema{Data: b.need("data")} }},
+		{"lab", "", []string{"name="}, func(b *reader) Block { return &Lab{Name: b.need("name")} }},
+		{"", "file=", []string{"fold="}, func(b *reader) Block { return &File{Name: b.words["file"]} }},
 		{"", "", nil, func(*reader) Block { return &Listing{} }},
 	}
 }
@@ -94,7 +88,7 @@ func (f *Fence) read(info string) (line int, err error) {
 	}
 	var s shape
 	for _, s = range shapes() {
-		if (s.language == language || s.language == "" && language != "go") && (s.word == "" || w.has(s.word)) {
+		if (s.language == language || s.language == "" && language != "go") && (s.word == "" || w.has(s.key())) {
 			break
 		}
 	}
@@ -103,27 +97,30 @@ func (f *Fence) read(info string) (line int, err error) {
 	}
 	f.Task = w["exercise"]
 	b := &reader{words: w, Fence: f, word: s.word}
-	if slices.Contains(s.words, "fold") {
+	if slices.Contains(s.words, "fold=") {
 		f.Fold = b.fold()
 	}
 	f.Block = s.make(b)
 	return b.line, b.err
 }
 
+// key returns the word by which the kind of block is recognised.
+func (s shape) key() string { return strings.TrimSuffix(s.word, "=") }
+
 // check rejects words that the block does not accept: a misspelt one would
 // silently do nothing.
 func (s shape) check(language string, w words) error {
-	start := strings.TrimSpace("```" + language + " " + s.word)
+	accepted := append(s.words, s.word)
 	for key, value := range w {
 		switch {
-		case key != s.word && !slices.Contains(s.words, key):
-			return fmt.Errorf("a block %s has no setting %q", start, key)
-		case slices.Contains(flags(), key) || key == "solution" && key == s.word:
-			if value != "" && value != "true" {
-				return fmt.Errorf("%s takes no value: drop =%s", key, value)
+		case slices.Contains(accepted, key+"="):
+			if value == "" {
+				return fmt.Errorf("%s= needs a name", key)
 			}
-		case value == "":
-			return fmt.Errorf("%s= needs a name", key)
+		case !slices.Contains(accepted, key):
+			return fmt.Errorf("a block %s has no setting %q", strings.TrimSpace("```"+language+" "+s.key()), key)
+		case value != "" && value != "true":
+			return fmt.Errorf("%s takes no value: drop =%s", key, value)
 		}
 	}
 	return nil

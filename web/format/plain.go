@@ -129,16 +129,14 @@ func (w *plainWriter) fence(n *Fence) {
 // the further ones: the marks of lists, unlike those of quotations.
 var notQuoting = regexp.MustCompile(`[^>\t]`)
 
+// headingAnchor matches what follows the words of a heading that names its anchor.
+var headingAnchor = regexp.MustCompile(`^ *\{.*`)
+
 // heading drops the anchor that a heading names.
 func (w *plainWriter) heading(h *ast.Heading) {
-	if h.Lines().Len() == 0 {
-		return
-	}
-	from := h.Lines().At(h.Lines().Len() - 1).Stop
-	to := w.doc.linesFrom(from, 1).to
-	rest := w.doc.Text[from:to]
-	if bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte("{")) {
-		w.replace(span{from, from + len(bytes.TrimRight(rest, "\n"))}, "")
+	if n := h.Lines().Len(); n > 0 {
+		from := h.Lines().At(n - 1).Stop
+		w.replace(span{from, from + len(headingAnchor.Find(w.doc.Text[from:]))}, "")
 	}
 }
 
