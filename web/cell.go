@@ -77,7 +77,7 @@ type Cell struct {
 func (c *Course) runCell(l *Lesson, name string, opts notebook.Options) (out notebook.Output) {
 	defer func() {
 		if p := recover(); p != nil {
-			c.cfg.Log.Error("cell panicked", "lesson", l.Slug, "cell", name, "inputs", opts.Inputs,
+			c.Log.Error("cell panicked", "lesson", l.Slug, "cell", name, "inputs", opts.Inputs,
 				"panic", p, "stack", string(debug.Stack()))
 			out.Events = append(out.Events, notebook.Event{Kind: notebook.KindError,
 				Text: "This cell failed with these inputs. Set it back to its defaults to go on."})

@@ -62,14 +62,14 @@ type Config struct {
 // Course is a set of lessons ready to be served. It is safe for concurrent
 // use.
 type Course struct {
+	Config
 	Lessons     []*Lesson
 	OwnProblems Problems // with files that are no lessons
 
 	bySlug map[string]*Lesson
 	help   []*HelpPage // the index first; empty: there are none
-	cfg    Config
-	top    directory // of the pages at the top
-	within directory // of lessons, their fragments, and help pages
+	top    directory   // of the pages at the top
+	within directory   // of lessons, their fragments, and help pages
 	maths  typesetter
 	search func() *searchIndex // makes it on the first call
 }
@@ -80,7 +80,7 @@ func Load(cfg Config) (*Course, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	c := &Course{cfg: cfg, bySlug: map[string]*Lesson{}}
+	c := &Course{Config: cfg, bySlug: map[string]*Lesson{}}
 	var err error
 	if c.top, c.within, err = newDirectories(cfg); err != nil {
 		return nil, err
@@ -94,9 +94,9 @@ func Load(cfg Config) (*Course, error) {
 
 // parse reads the lessons in parallel: this is most of what a start takes.
 func (c *Course) parse() error {
-	c.Lessons = make([]*Lesson, len(c.cfg.Lessons))
+	c.Lessons = make([]*Lesson, len(c.Config.Lessons))
 	var wg sync.WaitGroup
-	for i, l := range c.cfg.Lessons {
+	for i, l := range c.Config.Lessons {
 		wg.Go(func() { c.Lessons[i] = c.lesson(l) })
 	}
 	wg.Wait()

@@ -12,8 +12,8 @@ const untimed = "Nothing has been timed yet: times show as 0. â€œMeasure againâ€
 
 // firstPaint runs a cell as its page first shows it.
 func (c *Course) firstPaint(l *Lesson, name string) Cell {
-	cell := c.cell(l, name, notebook.Options{NoTiming: c.cfg.Exported != nil})
-	if cell.Output.Timed && c.cfg.Exported != nil {
+	cell := c.cell(l, name, notebook.Options{NoTiming: c.Exported != nil})
+	if cell.Output.Timed && c.Exported != nil {
 		cell.Output.Notices = append(cell.Output.Notices, untimed)
 	}
 	return cell

@@ -33,7 +33,7 @@ func FuzzMarkdown(f *testing.F) {
 		}
 		l := c.newLesson("dice")
 		l.cells = maps.Clone(c.Lessons[0].cells)
-		l.source, err = ReadSource(c.cfg.Source, "dice")
+		l.source, err = ReadSource(c.Source, "dice")
 		if err != nil {
 			t.Fatal(err)
 		}

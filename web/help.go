@@ -50,13 +50,13 @@ func (c *Course) HelpPages() []*HelpPage { return c.help }
 
 // loadHelp reads and renders the help pages. A course may have none.
 func (c *Course) loadHelp() (problems Problems, err error) {
-	files, err := fs.Glob(c.cfg.Content, "help/*.md")
+	files, err := fs.Glob(c.Content, "help/*.md")
 	if err != nil {
 		return nil, err
 	}
 	pages := map[string]*HelpPage{}
 	for _, file := range files {
-		text, err := fs.ReadFile(c.cfg.Content, file)
+		text, err := fs.ReadFile(c.Content, file)
 		if err != nil {
 			return nil, fmt.Errorf("help: %w", err)
 		}

@@ -96,7 +96,7 @@ func tokenise(lexer chroma.Lexer, text string) ([]chroma.Token, error) {
 // editable returns the names of declarations, separated by commas, if readers can
 // change them.
 func (r *pageRenderer) editable(names []string) string {
-	if r.course.cfg.Editable && r.lesson.source.Editable(names...) {
+	if r.course.Editable && r.lesson.source.Editable(names...) {
 		return strings.Join(names, ",")
 	}
 	return ""
@@ -117,7 +117,7 @@ func (r *pageRenderer) block(w util.BufWriter, f *format.Fence) error {
 		listing.Label, listing.Source = "Go source of "+strings.Join(b.Names, ", "), r.editable(b.Names)
 	case *format.Stub:
 		shown, listing.Label = "stub", "Code to write: "+strings.Join(b.Names, ", ")
-		if r.course.cfg.Editable {
+		if r.course.Editable {
 			listing.Stub = strings.Join(b.Names, ",")
 		}
 	case *format.Example:
@@ -130,7 +130,7 @@ func (r *pageRenderer) block(w util.BufWriter, f *format.Fence) error {
 
 // schema draws a data set's tables from the live database.
 func (r *pageRenderer) schema(w util.BufWriter, data string) error {
-	drawing, err := r.course.cfg.SQL.Schema(context.Background(), r.lesson.SQL.Setups[data], "The tables of "+data)
+	drawing, err := r.course.SQL.Schema(context.Background(), r.lesson.SQL.Setups[data], "The tables of "+data)
 	if err != nil {
 		return err
 	}

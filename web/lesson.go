@@ -50,12 +50,12 @@ func (c *Course) lesson(entry lessons.Lesson) *Lesson {
 	l := c.newLesson(entry.Slug)
 	l.cells = entry.WithChecks()
 	maps.Copy(l.checks, entry.Exercises) // the text may add some
-	text, err := fs.ReadFile(c.cfg.Content, l.file)
+	text, err := fs.ReadFile(c.Content, l.file)
 	if err != nil {
 		l.report(0, "the lesson has no text: %v", err)
 		return l
 	}
-	if l.source, err = ReadSource(c.cfg.Source, l.Slug); err != nil {
+	if l.source, err = ReadSource(c.Source, l.Slug); err != nil {
 		l.file = path.Join("lessons", l.Slug)
 		l.report(0, "the lesson's Go does not parse: %v", err)
 		return l

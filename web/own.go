@@ -78,8 +78,8 @@ func (c *Course) ownLesson(slug string) (l *Lesson) {
 		l.Break(l.problems)
 		l.problems = nil
 	}()
-	body, err := readOwn(c.cfg.Own, l.file)
-	l.file = path.Join(c.cfg.OwnDir, l.file)
+	body, err := readOwn(c.Own, l.file)
+	l.file = path.Join(c.OwnDir, l.file)
 	if err != nil {
 		l.report(0, "the lesson cannot be read: %v", err)
 		return l
@@ -113,16 +113,16 @@ func (l *Lesson) Break(problems Problems) {
 // of a course lesson replaces it; all others follow the course. Notes such as
 // README.md are left alone; a name that cannot be a lesson's is a problem.
 func (c *Course) addOwn() {
-	if c.cfg.Own == nil {
+	if c.Own == nil {
 		return
 	}
 	added := len(c.Lessons)
-	names, _ := fs.Glob(c.cfg.Own, "*.md") // the pattern is well-formed
+	names, _ := fs.Glob(c.Own, "*.md") // the pattern is well-formed
 	for _, name := range names {
 		slug := strings.TrimSuffix(name, ".md")
 		if err := CheckSlug(slug); err != nil {
 			if slug != "README" {
-				c.OwnProblems = append(c.OwnProblems, Problem{File: path.Join(c.cfg.OwnDir, name), Text: err.Error()})
+				c.OwnProblems = append(c.OwnProblems, Problem{File: path.Join(c.OwnDir, name), Text: err.Error()})
 			}
 			continue
 		}

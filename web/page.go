@@ -46,7 +46,7 @@ func (c *Course) prepare(l *Lesson) *lessonPage {
 		r := &pageRenderer{article: &l.article, lesson: l, page: p, styles: styles{}}
 		r.render()
 		for _, problem := range l.problems {
-			c.cfg.Log.Error("lesson problem", "at", problem.Error())
+			c.Log.Error("lesson problem", "at", problem.Error())
 		}
 	})
 	return l.page
@@ -71,7 +71,7 @@ func patiently(run func() (sqlcell.Result, error)) (result sqlcell.Result, err e
 func (c *Course) firstSQL(l *Lesson, f *format.Fence) SQLCell {
 	s := f.Block.(*format.Statement)
 	result, _ := patiently(func() (sqlcell.Result, error) {
-		return l.SQL.First(context.Background(), c.cfg.SQL, s.Index, s.Plan), nil
+		return l.SQL.First(context.Background(), c.SQL, s.Index, s.Plan), nil
 	})
 	original := strings.TrimRight(f.Body, "\n")
 	cell := SQLCell{
@@ -174,7 +174,7 @@ func (c *Course) LessonPage(slug string, s State, sql map[int]SQLCell) (*Page, e
 		Layout:     c.lessonLayout(l),
 		Lesson:     l,
 		References: p.refs,
-		Kit:        c.cfg.Kit && !l.Own(),        // it holds the course's lessons alone
+		Kit:        c.Kit && !l.Own(),            // it holds the course's lessons alone
 		Body:       template.HTML(body.String()), // made by our own templates
 	}
 	view.Maths = template.CSS(p.style)

@@ -34,7 +34,7 @@ type Layout struct {
 func (c *Course) layout(title, description, path string) Layout {
 	return Layout{
 		Title: title, Description: description, Path: path, Nav: c.Lessons,
-		Dev: c.cfg.Dev, Class: c.cfg.Class, Help: len(c.help) > 0,
+		Dev: c.Dev, Class: c.Class, Help: len(c.help) > 0,
 	}
 }
 

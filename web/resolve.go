@@ -80,7 +80,7 @@ func (l *Lesson) resolve(f *format.Fence) (err error) {
 		err = l.data(b.Data)
 	case *format.File:
 		var text []byte
-		if text, err = fs.ReadFile(l.course.cfg.Files, b.Name); err != nil {
+		if text, err = fs.ReadFile(l.course.Files, b.Name); err != nil {
 			return fmt.Errorf("no file %q in deploy/", b.Name)
 		}
 		f.Code = strings.TrimRight(string(text), "\n")
@@ -241,7 +241,7 @@ func (l *Lesson) addCheck(name string, e exercise.Exercise) error {
 	question, isQuestion := e.(exercise.Checker)
 	_, twice := l.checks[name]
 	switch {
-	case isQuestion && l.course.cfg.Exported != nil && l.pkg == nil:
+	case isQuestion && l.course.Exported != nil && l.pkg == nil:
 		return fmt.Errorf("the text of the question %s is in the lesson, and exported pages have no server "+
 			"to check it: move it to Exercises of lessons/%s", name, l.Slug)
 	case !exerciseName.MatchString(name):
@@ -264,11 +264,11 @@ func (l *Lesson) data(name string) error {
 	file, dir, err := path.Join("data", name+".sql"), "content", fs.ErrNotExist
 	var text []byte
 	if l.pkg != nil {
-		dir = cmp.Or(l.course.cfg.OwnDir, dir)
-		text, err = readOwn(l.course.cfg.Own, file)
+		dir = cmp.Or(l.course.OwnDir, dir)
+		text, err = readOwn(l.course.Own, file)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		text, err = readOwn(l.course.cfg.Content, file)
+		text, err = readOwn(l.course.Content, file)
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

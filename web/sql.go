@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"abacus/lessons/notebook"
@@ -33,14 +32,14 @@ func (c *Course) RunSQL(ctx context.Context, slug string, r sqlcell.Request) (SQ
 	if err != nil {
 		return SQLCell{}, err
 	}
-	result, err := l.SQL.Run(ctx, c.cfg.SQL, r)
-	if errors.Is(err, sqlcell.ErrNotFound) {
+	result, err := l.SQL.Run(ctx, c.SQL, r)
+	if err != nil {
 		return SQLCell{}, fmt.Errorf("lesson %s: %w: %w", slug, ErrNotFound, err)
 	}
 	return SQLCell{
 		Lesson: slug, Index: r.Index, Text: r.Text, Plan: r.Plan,
 		Events: result.Events, Outcome: result.Outcome, Verdict: result.Verdict(),
-	}, err
+	}, nil
 }
 
 // SQLFragment renders the results of an SQL cell.
