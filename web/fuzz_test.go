@@ -13,7 +13,7 @@ import (
 func FuzzMarkdown(f *testing.F) {
 	for _, s := range []string{
 		"$x$ $$ $ \\$ $5", "$$\nx\n$$ y", "> [!NOTE] *a* `b`\n> c", "> [!\n> x", "{{A.b}} {{ {{.}}",
-		"$$", "> $$\n> x", "- $$\n  x\n  $$", "> [!TRY]", "# $a$ {#b}", "|$a$|\n|-|\n|{{A.b}}|", "a\x00b",
+		"$$", "> $$\n> x", "- $$\n  x\n  $$", "> [!TRY]", "# $a$ {#b}", "|$a$|\n|-|\n|{{A.b}}|", "a\x00b", "$$$$\x00",
 		"> [!EXERCISE] a\n> ```number exercise=A\n> b\n> = {{Dice.k}}\n> ```\n> > [!DONE]\n> > c",
 		"```go cell=Dice code=show\n```",
 		"> [!EXERCISE] a\n> ```sql exercise=A data=shop\n> ```\n> ```sql solution\n> x\n> ```", "```go source=Dice " +

@@ -104,7 +104,7 @@ type pageRenderer struct {
 }
 
 // slotMark stands for a cell in the rendered Markdown, which never holds a
-// NUL of its own: CommonMark replaces it.
+// NUL of its own: format.Parse replaces it.
 const slotMark = "\x00"
 
 // render renders a lesson.

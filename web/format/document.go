@@ -76,6 +76,7 @@ func ParseMarkdown(src []byte, options ...parser.ParseOption) *Document {
 // Parse reads a lesson. It reads on after a mistake.
 func Parse(lesson []byte) *Document {
 	ctx := parser.NewContext()
+	lesson = bytes.ReplaceAll(lesson, []byte{0}, []byte("\ufffd")) // as CommonMark wants it, in formulas and code, too
 	d := ParseMarkdown(lesson, parser.WithContext(ctx))
 	d.meta(ctx)
 	d.blocks()
