@@ -58,13 +58,13 @@ func (a *article) addAnchor(anchor string) (isNew bool) {
 }
 
 // heading lists a heading in the table of contents. Its anchor is the one that
-// it names or, without one, what slug makes of its text.
-func (a *article) heading(h *ast.Heading, slug func(text string) string) {
+// it names or, without one, what anchorFor makes of its text.
+func (a *article) heading(h *ast.Heading, anchorFor func(text string) string) {
 	line, text := a.doc.Line(h), a.plain(h)
 	if h.Level == 1 {
 		a.report(line, "the title is the page's only heading of level 1: start with ##")
 	}
-	anchor := cmp.Or(anchorOf(h), slug(text))
+	anchor := cmp.Or(anchorOf(h), anchorFor(text))
 	if !a.addAnchor(anchor) {
 		a.report(line, "two places have the anchor #%s: reword a heading or, in a lesson, name its anchor with {#id}", anchor)
 	}
@@ -78,8 +78,9 @@ func anchorOf(h *ast.Heading) string {
 	return string(anchor)
 }
 
-// Slug turns a heading into an anchor: lower case, words joined by hyphens.
-func Slug(heading string) string {
+// lessonAnchor is the anchor of a heading that names none: its words, in lower
+// case, joined by hyphens.
+func lessonAnchor(heading string) string {
 	return cmp.Or(strings.Join(searchWords(heading), "-"), "section")
 }
 

@@ -15,25 +15,29 @@ import (
 	"abacus/web/format"
 )
 
-// addExercise adds an exercise's starter code and its check, which it generates
-// unless the lesson contains one. It returns the names that the starter declares.
+// addExercise adds an exercise's starter code and its check. It returns the names
+// that the starter declares.
 func (p *Package) addExercise(e *format.Exercise) (names []string) {
 	line := e.Work.Line + 1
 	names = p.addFence(e.Work)
 	switch {
-	case len(names) == 0:
-		return nil
+	case len(names) == 0: // reported
 	case !slices.Contains(names, e.Name):
 		p.report(line, "the exercise %s must declare %s", e.Name, e.Name)
-		return nil
 	case e.Check == nil:
 		p.report(line, "the exercise %s needs a block ```go check: calls to try, such as %s(…), one on each line",
 			e.Name, e.Name)
-		return names
 	case e.Solution == nil:
 		p.report(line, "the exercise %s needs a block ```go solution", e.Name)
-		return names
+	default:
+		p.addCheck(e)
 	}
+	return names
+}
+
+// addCheck adds the check that an exercise contains, with its solution, or
+// generates one from the calls that it contains.
+func (p *Package) addCheck(e *format.Exercise) {
 	checks := func(d decl.Declaration) bool {
 		name, ok := d.Checked()
 		return ok && name == e.Name
@@ -41,13 +45,12 @@ func (p *Package) addExercise(e *format.Exercise) (names []string) {
 	if file, err := decl.ParseText(e.Check.Body); err == nil && slices.ContainsFunc(file.Declarations, checks) {
 		p.addRenamed(e.Solution, "solution")
 		p.addFence(e.Check)
-		return names
+		return
 	}
 	w := checkWriter{Package: p, Exercise: e}
 	if w.function(p.last) && w.statements() {
 		w.write()
 	}
-	return names
 }
 
 // addRenamed adds another version of existing declarations under new names:

@@ -99,7 +99,7 @@ func (l *Lesson) collect() {
 				l.addExercise(newExercise(l.Slug, n.Exercise))
 			}
 		case *ast.Heading:
-			l.heading(n, Slug)
+			l.heading(n, lessonAnchor)
 		case *ast.Link:
 			l.links = append(l.links, link{n, l.doc.Line(n)})
 		case *format.Value:

@@ -25,12 +25,7 @@ type typesetter struct {
 	mu     sync.Mutex // a goja runtime serves one goroutine at a time
 	vm     *goja.Runtime
 	render goja.Callable
-	cache  map[formula]string
-}
-
-type formula struct {
-	tex     string
-	display bool
+	cache  map[string]string
 }
 
 // start starts Temml unless it is already running.
@@ -38,7 +33,7 @@ func (t *typesetter) start() error {
 	if t.render != nil {
 		return nil
 	}
-	t.vm, t.cache = goja.New(), map[formula]string{}
+	t.vm, t.cache = goja.New(), map[string]string{}
 	if _, err := t.vm.RunScript("temml.min.js", temmlJS); err != nil {
 		return fmt.Errorf("starting Temml: %w", err)
 	}
@@ -54,7 +49,7 @@ func (t *typesetter) MathML(tex string, display bool) (string, error) {
 	if err := t.start(); err != nil {
 		return "", err
 	}
-	key := formula{tex, display}
+	key := fmt.Sprint(display, tex)
 	if ml, ok := t.cache[key]; ok {
 		return ml, nil
 	}

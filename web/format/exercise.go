@@ -16,7 +16,6 @@ type Exercise struct {
 	Solution *Fence
 	Wrong    []*Fence
 	Changes  []*Fence // of the data on which SQL is tried
-	Callout  *Callout
 	Done     ast.Node // the callout to read afterwards, or nil
 }
 
@@ -43,7 +42,7 @@ func (d *Document) exercises() {
 
 // exercise assembles one exercise.
 func (d *Document) exercise(c *Callout) {
-	e := &Exercise{Title: c.Title, Callout: c}
+	e := &Exercise{Title: c.Title}
 	var hints []*Callout
 	for n := c.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
