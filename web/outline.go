@@ -74,8 +74,8 @@ func (l *Lesson) outlined(f *format.Fence) Block {
 			return Block{Declarations: b.Names}
 		}
 	case *format.Example:
-		// It makes a program of its own, without the name of the lesson's package: a
-		// download puts both into one package.
+		// An example that is a program of its own drops the name of the lesson's
+		// package: a download puts both into one package.
 		if ex, err := l.source.Example(b.Name); err == nil && ex.Alone {
 			lesson := `"abacus/lessons/` + l.Slug + `"`
 			return Block{Example: &Example{

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
 
@@ -138,10 +137,14 @@ func (c *Course) Search(query string) []Hit {
 // word counts double, a rare one more than a common one.
 func (x *searchIndex) lookup(prefix string) map[int]float64 {
 	found := map[int]float64{}
-	for i := sort.SearchStrings(x.words, prefix); i < len(x.words) && strings.HasPrefix(x.words[i], prefix); i++ {
-		sections := x.postings[x.words[i]]
+	first, _ := slices.BinarySearch(x.words, prefix)
+	for _, word := range x.words[first:] {
+		if !strings.HasPrefix(word, prefix) {
+			break
+		}
+		sections := x.postings[word]
 		rarity := math.Log(1 + float64(len(x.sections))/float64(len(sections)))
-		if x.words[i] == prefix {
+		if word == prefix {
 			rarity *= 2
 		}
 		for s, weight := range sections {
