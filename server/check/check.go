@@ -21,6 +21,7 @@ import (
 	"abacus/server/build"
 	"abacus/server/chromium"
 	"abacus/server/project"
+	"abacus/server/wire"
 	"abacus/web"
 )
 
@@ -73,7 +74,7 @@ type checker struct {
 // newChecker reads the lessons and compiles them. Their problems are reported once,
 // by run, and not logged.
 func newChecker(cfg Config, dir string) (*checker, error) {
-	c := &checker{Config: cfg, page: &page{outcomes: make(chan numbered)}}
+	c := &checker{Config: cfg, page: &page{outcomes: make(chan wire.TrialOutcome)}}
 	var err error
 	c.site, err = server.New(server.Config{
 		Project: cfg.Project, Builder: cfg.Builder, Own: dir, OwnName: filepath.Clean(dir), // editors find a file by it
@@ -100,7 +101,7 @@ func (c *checker) run(ctx context.Context) (tried int, err error) {
 		}
 		for _, t := range l.Trials() {
 			tried++
-			if t.Away() {
+			if t.InBrowser() {
 				c.page.trials = append(c.page.trials, t)
 			} else {
 				c.judge(t, course.Try(ctx, t))
@@ -114,9 +115,9 @@ func (c *checker) run(ctx context.Context) (tried int, err error) {
 }
 
 // judge reports a trial whose outcome is not the expected one.
-func (c *checker) judge(t web.Trial, o web.Outcome) {
-	if said := t.Wrong(o); said != "" {
-		c.tell(t.Lesson.Problem(t.Line, "%s", said))
+func (c *checker) judge(t web.Trial, o wire.TrialOutcome) {
+	if problem, wrong := t.Wrong(o); wrong {
+		c.tell(problem)
 	}
 }
 
@@ -151,10 +152,10 @@ func (c *checker) listen(ctx context.Context) error {
 	}
 	for len(left) > 0 {
 		select {
-		case n := <-c.page.outcomes:
-			if left[n.number] {
-				delete(left, n.number)
-				c.judge(c.page.trials[n.number], n.outcome)
+		case o := <-c.page.outcomes:
+			if left[o.Number] {
+				delete(left, o.Number)
+				c.judge(c.page.trials[o.Number], o)
 			}
 		case <-time.After(patience):
 			return fmt.Errorf("the browser has not answered for %s; %d things were not tried", patience, len(left))

@@ -13,6 +13,7 @@ import (
 
 	"abacus/server/project"
 	"abacus/server/reply"
+	"abacus/server/wire"
 	"abacus/web"
 )
 
@@ -80,7 +81,7 @@ func TestThePageIsForThisMachineAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, h := c.page, c.site.Handler()
-	p.outcomes, p.trials = make(chan numbered, 1), []web.Trial{{Lesson: &web.Lesson{}}}
+	p.outcomes, p.trials = make(chan wire.TrialOutcome, 1), []web.Trial{{}}
 	for _, c := range []struct {
 		method, url, origin, body string
 		want                      int

@@ -16,13 +16,7 @@ import (
 type page struct {
 	course   func() *web.Course
 	trials   []web.Trial
-	outcomes chan numbered
-}
-
-// numbered is the outcome of the trial with a number.
-type numbered struct {
-	number  int
-	outcome web.Outcome
+	outcomes chan wire.TrialOutcome
 }
 
 // routes adds the page's addresses to a server's.
@@ -48,11 +42,7 @@ func (p *page) show(w http.ResponseWriter, r *http.Request) error {
 func (p *page) list(w http.ResponseWriter, _ *http.Request) error {
 	list := []wire.Trial{}
 	for _, t := range p.trials {
-		edits := []wire.Edit{}
-		if t.Go != "" {
-			edits = append(edits, wire.Edit{Declaration: t.Declaration, Text: t.Go})
-		}
-		list = append(list, wire.Trial{Lesson: t.Lesson.Slug, What: t.What, Cell: t.Cell, Edits: edits})
+		list = append(list, t.Trial)
 	}
 	return reply.JSON(w, list)
 }
@@ -62,12 +52,8 @@ func (p *page) report(w http.ResponseWriter, r *http.Request, o wire.TrialOutcom
 	if o.Number < 0 || o.Number >= len(p.trials) {
 		return reply.ErrNotFound
 	}
-	n := numbered{o.Number, web.Outcome{Failed: o.Failed, Said: o.Said}}
-	if o.Verdict != nil {
-		n.outcome.Verdict, n.outcome.Passed = true, *o.Verdict
-	}
 	select {
-	case p.outcomes <- n:
+	case p.outcomes <- o:
 	case <-r.Context().Done():
 	}
 	return reply.JSON(w, struct{}{})
