@@ -3,6 +3,7 @@ package patch
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 )
@@ -22,15 +23,9 @@ var trim = pruning(func(tree *ast.File) bool {
 	ast.Inspect(tree, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.SwitchStmt:
-			if choosesMachine(n.Body.List) {
-				n.Body.List = slices.DeleteFunc(n.Body.List, otherMachine)
-				found = true
-			}
+			found = keepTarget(&n.Body.List) || found
 		case *ast.CompositeLit:
-			if listsMachines(n.Elts) {
-				n.Elts = slices.DeleteFunc(n.Elts, func(e ast.Expr) bool { return keyed(e) != target })
-				found = true
-			}
+			found = keepTarget(&n.Elts) || found
 		}
 		return true
 	})
@@ -56,61 +51,38 @@ func declaresAssembler(d ast.Decl) bool {
 		return false
 	}
 	lit, ok := values[0].(*ast.CompositeLit)
-	if !ok {
+	return ok && types.ExprString(lit.Type) == "obj.LinkArch"
+}
+
+// keepTarget removes what is for other machines than the target from a choice between
+// machines: the cases of a switch or the elements of a table. It reports whether
+// the list is such a choice.
+func keepTarget[N ast.Node](list *[]N) bool {
+	var named []string
+	for _, n := range *list {
+		named = append(named, keys(n)...)
+	}
+	if slices.ContainsFunc(machines, func(m string) bool { return !slices.Contains(named, m) }) {
 		return false
 	}
-	of, ok := lit.Type.(*ast.SelectorExpr)
-	return ok && of.Sel.Name == "LinkArch"
+	*list = slices.DeleteFunc(*list, func(n N) bool { return len(keys(n)) > 0 && !slices.Contains(keys(n), target) })
+	return true
 }
 
-func choosesMachine(cases []ast.Stmt) bool {
-	var named []string
-	for _, c := range cases {
-		named = append(named, caseNames(c)...)
+// keys returns the strings by which a case or an element of a table is chosen, none
+// for the default.
+func keys(n ast.Node) (list []string) {
+	var exprs []ast.Expr
+	switch n := n.(type) {
+	case *ast.CaseClause:
+		exprs = n.List
+	case *ast.KeyValueExpr:
+		exprs = []ast.Expr{n.Key}
 	}
-	return namesAll(named)
-}
-
-// namesAll reports whether a choice is one between machines.
-func namesAll(named []string) bool {
-	return !slices.ContainsFunc(machines, func(m string) bool { return !slices.Contains(named, m) })
-}
-
-func otherMachine(c ast.Stmt) bool {
-	list := caseNames(c)
-	return len(list) > 0 && !slices.Contains(list, target)
-}
-
-// caseNames returns the string literals of a case, none for the default.
-func caseNames(c ast.Stmt) []string {
-	var list []string
-	if clause, ok := c.(*ast.CaseClause); ok {
-		for _, e := range clause.List {
-			list = append(list, literal(e))
+	for _, e := range exprs {
+		if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+			list = append(list, strings.Trim(lit.Value, "\"`"))
 		}
 	}
 	return list
-}
-
-func listsMachines(elements []ast.Expr) bool {
-	var named []string
-	for _, e := range elements {
-		named = append(named, keyed(e))
-	}
-	return namesAll(named)
-}
-
-// keyed returns the key of an element if that is a string literal.
-func keyed(e ast.Expr) string {
-	if kv, ok := e.(*ast.KeyValueExpr); ok {
-		return literal(kv.Key)
-	}
-	return ""
-}
-
-func literal(e ast.Expr) string {
-	if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == token.STRING {
-		return strings.Trim(lit.Value, "\"`")
-	}
-	return ""
 }
