@@ -23,10 +23,10 @@ type Builder struct {
 	cache   *lru.Cache[Result]
 	flights flights
 
-	edition atomic.Pointer[string]
-	ready   atomic.Pointer[prepared]
+	ready   atomic.Pointer[Prepared]
 	mu      sync.Mutex // guards what follows
 	status  Status
+	edition string
 	own     []source.Own // lessons outside the module
 }
 
@@ -58,7 +58,7 @@ func New(cfg Config) (*Builder, error) {
 	cfg.CacheDir = cacheDir
 	b := &Builder{
 		cfg: cfg, work: filepath.Join(cacheDir, "work"),
-		queue: newQueue(cfg.Parallel, cfg.Queue), cache: newCache(cfg.CacheBytes),
+		queue: newQueue(cfg.Parallel, cfg.Queue), cache: newCache(cacheBytes),
 		status: Status{State: Preparing, Progress: Progress{Stage: "starting"}},
 	}
 	b.flights = flights{queue: b.queue, byID: map[string]*flight{}}
@@ -120,24 +120,27 @@ func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 	b.ready.Store(p.with(b.own))
 	b.mu.Unlock()
 	b.setStatus(Status{State: Ready})
-	b.cfg.Log.Info(
-		"code can be changed",
-		"toolchain",
-		p.tools.version,
-		"again",
-		!first,
-		"after",
-		time.Since(start).Round(time.Millisecond),
-	)
+	b.cfg.Log.Info("code can be changed",
+		"toolchain", p.Version, "again", !first, "after", time.Since(start).Round(time.Millisecond))
 	return nil
 }
 
-func (b *Builder) prepare(ctx context.Context, tell func(Progress)) (*prepared, error) {
+// Edition identifies the sources that Prepare last read, even without a toolchain
+// to build them; "" before the first Prepare.
+func (b *Builder) Edition() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.edition
+}
+
+func (b *Builder) prepare(ctx context.Context, tell func(Progress)) (*Prepared, error) {
 	e, err := readEdition(b.cfg)
 	if err != nil {
 		return nil, err
 	}
-	b.edition.Store(&e.key)
+	b.mu.Lock()
+	b.edition = e.key
+	b.mu.Unlock()
 	t, err := findToolchain(ctx, b.cfg.Go, b.work)
 	if err != nil {
 		return nil, err
@@ -185,18 +188,17 @@ func (b *Builder) BuildFor(ctx context.Context, c fair.Client, how Urgency, req 
 }
 
 func (b *Builder) build(ctx context.Context, c fair.Client, how Urgency, req Request) (Result, error) {
-	p, err := b.prepared()
+	p, err := b.Prepared()
 	if err != nil {
 		return Result{}, err
 	}
-	draft, wrong, err := p.course.Draft(req)
+	draft, err := p.course.Draft(req)
 	if err != nil {
 		return Result{}, err
 	}
-	if wrong != nil {
-		return Result{Diagnostics: []Diagnostic{*wrong}}, nil
-	}
-	j := &job{b: b, p: p, lesson: req.Lesson, draft: draft, id: p.id(draft, req.Lesson)}
+	// Equal requests have equal outcomes, and equal names for them.
+	id := keyOf(p.Key, req.Lesson, draft.Edition(), draft.Cells, source.SortedEdits(draft.Edits))
+	j := &job{b: b, p: p, lesson: req.Lesson, draft: draft, id: id}
 	if r, ok := b.cache.Get(j.id); ok {
 		r.Cached = true
 		return r, nil
@@ -211,7 +213,9 @@ func (b *Builder) build(ctx context.Context, c fair.Client, how Urgency, req Req
 	return b.flights.do(ctx, j.id, c, how == Speculative, j.run)
 }
 
-func (b *Builder) prepared() (*prepared, error) {
+// Prepared returns what was last prepared. The error is ErrPreparing or
+// ErrUnavailable.
+func (b *Builder) Prepared() (*Prepared, error) {
 	if p := b.ready.Load(); p != nil {
 		return p, nil
 	}
@@ -230,7 +234,7 @@ func (b *Builder) Program(id string) (*Program, bool) {
 // Edited returns the Go of a lesson with edits applied. Errors are ErrTooLong and
 // those errors of Build that do not come from building.
 func (b *Builder) Edited(lesson string, edits []Edit) (*source.Copy, error) {
-	p, err := b.prepared()
+	p, err := b.Prepared()
 	if err != nil {
 		return nil, err
 	}
@@ -240,9 +244,9 @@ func (b *Builder) Edited(lesson string, edits []Edit) (*source.Copy, error) {
 // Support returns the JavaScript that starts programs of this toolchain,
 // wasm_exec.js.
 func (b *Builder) Support() ([]byte, error) {
-	p, err := b.prepared()
+	p, err := b.Prepared()
 	if err != nil {
 		return nil, err
 	}
-	return p.tools.support()
+	return p.Support()
 }

@@ -12,16 +12,13 @@ import (
 	"abacus/server/build/source"
 )
 
-// Limits of a build besides Config's.
-const (
-	maxFile       = 64 << 20 // bytes of any file a tool writes
-	failureMemory = time.Minute
-)
+// failureMemory is how long a failure is kept that may have been the machine's.
+const failureMemory = time.Minute
 
 // job is one build.
 type job struct {
 	b      *Builder
-	p      *prepared
+	p      *Prepared
 	lesson string
 	id     string
 	draft  *source.Draft
@@ -58,10 +55,11 @@ func (j *job) run(ctx context.Context, t *ticket) (Result, error) {
 	case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
 		j.b.cfg.Log.Warn("build took too long", "lesson", j.lesson, "after", result.Took)
 		message := source.TooLong(j.b.cfg.Deadline)
-		// The machine may have been busy, so the failure is cached only briefly.
-		return j.keep(Result{Diagnostics: []Diagnostic{j.draft.General(message)}, Took: result.Took}, failureMemory)
+		result.Diagnostics = []Diagnostic{j.draft.General(message)}
+		return j.keep(result, failureMemory) // briefly, since the machine may have been busy
 	case errors.Is(err, errStopped):
-		return Result{Diagnostics: []Diagnostic{j.draft.General(StoppedText)}, Took: result.Took}, nil
+		result.Diagnostics = []Diagnostic{j.draft.General(StoppedText)}
+		return result, nil
 	case err != nil:
 		return Result{}, err
 	}
@@ -82,7 +80,7 @@ func (j *job) build(ctx context.Context, dir string) (Result, error) {
 	if err != nil || len(wrong) > 0 {
 		return Result{Diagnostics: wrong}, err
 	}
-	output, failed, err := j.p.tools.runTool(ctx, dir, j.limits(), "link", source.LinkArgs(j.p.linkCfg)...)
+	output, failed, err := j.p.runTool(ctx, dir, j.b.cfg, "link", source.LinkArgs(j.p.path(linkCfg)))
 	if err != nil {
 		return Result{}, err
 	}
@@ -100,11 +98,6 @@ func (j *job) build(ctx context.Context, dir string) (Result, error) {
 	return Result{Program: newProgram(j.id, j.draft.Cells, wasm)}, nil
 }
 
-func (j *job) limits() limits {
-	cfg := j.b.cfg
-	return limits{seconds: int((cfg.Processor + time.Second - 1) / time.Second), memory: cfg.Memory, fileSize: maxFile}
-}
-
 // compile compiles the draft's files as package main.
 func (j *job) compile(ctx context.Context, dir string) ([]Diagnostic, error) {
 	files := j.draft.Files()
@@ -113,12 +106,8 @@ func (j *job) compile(ctx context.Context, dir string) ([]Diagnostic, error) {
 			return nil, noRoom(err)
 		}
 	}
-	output, failed, err := j.p.tools.runTool(
-		ctx,
-		dir,
-		j.limits(),
-		"compile",
-		source.CompileArgs(dir, j.p.compileCfg, files)...)
+	args := source.CompileArgs(dir, j.p.path(compileCfg), files)
+	output, failed, err := j.p.runTool(ctx, dir, j.b.cfg, "compile", args)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"syscall"
 )
@@ -44,7 +43,7 @@ func (j *job) blameless(output string) error {
 	if outOfRoom(output) {
 		return noRoom(errors.New(firstLine(output)))
 	}
-	if err := intact(j.p.dir, j.p.packages); err != nil {
+	if err := j.p.intact(); err != nil {
 		j.b.repair(j.p, err)
 		return ErrPreparing
 	}
@@ -58,7 +57,7 @@ const importFailed = "could not import "
 
 // repair prepares damaged packages again, once even if several builds find the
 // damage.
-func (b *Builder) repair(p *prepared, damage error) {
+func (b *Builder) repair(p *Prepared, damage error) {
 	if !b.ready.CompareAndSwap(p, nil) {
 		return
 	}
@@ -71,19 +70,15 @@ func (b *Builder) repair(p *prepared, damage error) {
 	}()
 }
 
-// intact checks the prepared files of a directory by their sums, which takes
-// some tens of milliseconds.
-func intact(dir string, packages []pkg) error {
-	for _, p := range packages {
-		if p.Export == "" {
-			continue // unsafe
-		}
-		sum, err := fileSum(filepath.Join(dir, p.Export))
+// intact checks the archives by their sums, which takes some tens of milliseconds.
+func (p *Prepared) intact() error {
+	for _, a := range p.Archives {
+		sum, err := fileSum(a.Export)
 		if err != nil {
 			return err
 		}
-		if sum != p.Sum {
-			return fmt.Errorf("%s of %s has changed since it was prepared", p.Export, p.ImportPath)
+		if sum != a.Sum {
+			return fmt.Errorf("%s of %s has changed since it was prepared", a.Export, a.ImportPath)
 		}
 	}
 	return nil

@@ -27,15 +27,12 @@ type flight struct {
 	err     error
 }
 
+// work is a build, which enters its ticket before anything costly.
+type work func(context.Context, *ticket) (Result, error)
+
 // do returns what f returns. It calls f unless a call for id is in progress. A
 // speculative build may end with errPreempted until a client waits for it.
-func (fs *flights) do(
-	ctx context.Context,
-	id string,
-	c fair.Client,
-	ahead bool,
-	f func(context.Context, *ticket) (Result, error),
-) (Result, error) {
+func (fs *flights) do(ctx context.Context, id string, c fair.Client, speculative bool, f work) (Result, error) {
 	fs.mu.Lock()
 	fl, ok := fs.byID[id]
 	if !ok {
@@ -43,13 +40,13 @@ func (fs *flights) do(
 		var own context.Context
 		own, fl.cancel = context.WithCancelCause(context.WithoutCancel(ctx))
 		var giveUp func()
-		if ahead {
+		if speculative {
 			giveUp = func() { fl.cancel(errPreempted) }
 		}
 		fl.ticket = fs.queue.newTicket(c, giveUp)
 		fs.byID[id] = fl
 		go fs.run(own, id, fl, f)
-	} else if !ahead {
+	} else if !speculative {
 		fl.ticket.wanted(c)
 	}
 	fl.waiting++
@@ -69,7 +66,7 @@ func (fs *flights) do(
 	return Result{}, ctx.Err()
 }
 
-func (fs *flights) run(ctx context.Context, id string, fl *flight, f func(context.Context, *ticket) (Result, error)) {
+func (fs *flights) run(ctx context.Context, id string, fl *flight, f work) {
 	defer fl.cancel(nil)
 	fl.result, fl.err = f(ctx, fl.ticket)
 	if errors.Is(fl.err, context.Canceled) {

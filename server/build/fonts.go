@@ -38,7 +38,7 @@ func fewFonts(text []byte) []byte {
 // thinPlot puts a copy of gonum/plot with few fonts into a module, which is then
 // built with the copy. list is what the module is built from. A gonum/plot that
 // does not look as expected is built unchanged.
-func thinPlot(module string, list []pkg) error {
+func thinPlot(module string, list []Archive) error {
 	files, thin := map[string][]byte{}, false
 	for _, p := range list {
 		under, ok := strings.CutPrefix(p.ImportPath, plotModule)
@@ -70,5 +70,5 @@ func thinPlot(module string, list []pkg) error {
 		return err
 	}
 	files["go.mod"] = fmt.Appendf(mod, "\nreplace %s => ./%s\n", plotModule, plotCopy)
-	return writeModule(module, files)
+	return WriteGo(module, files)
 }

@@ -20,7 +20,7 @@ func (b *Builder) SetOwn(lessons []source.Own) {
 // CheckOwn compiles a whole lesson from outside the module and returns its
 // mistakes. Errors are those of Build.
 func (b *Builder) CheckOwn(ctx context.Context, slug string) ([]Diagnostic, error) {
-	p, err := b.prepared()
+	p, err := b.Prepared()
 	if err != nil {
 		return nil, err
 	}

@@ -30,7 +30,7 @@ type call struct {
 func runNode(t *testing.T, p *Program, calls ...call) []program.Outcome {
 	t.Helper()
 	node := need.Command(t, "node", "apt-get install nodejs")
-	tools := builder(t).ready.Load().tools
+	root := builder(t).ready.Load().Root
 	dir := t.TempDir()
 	wasm := filepath.Join(dir, "program.wasm")
 	request, err := json.Marshal(calls)
@@ -41,7 +41,7 @@ func runNode(t *testing.T, p *Program, calls ...call) []program.Outcome {
 		t.Fatal(err)
 	}
 	// wasm_exec_node.js takes the program as its first argument.
-	glue := filepath.Join(tools.root, "lib", "wasm", "wasm_exec_node.js")
+	glue := filepath.Join(root, "lib", "wasm", "wasm_exec_node.js")
 	cmd := exec.Command(node, "--stack-size=8192", "-e", fmt.Sprintf(
 		`const calls = %s;
 const next = () => {

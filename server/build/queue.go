@@ -30,12 +30,12 @@ type queue struct {
 	cores int
 	slow  chan struct{}
 
-	mu    sync.Mutex
-	ahead map[*ticket]bool // running
+	mu          sync.Mutex
+	speculative *ticket // the speculative build that is running
 }
 
 func newQueue(cores, limit int) *queue {
-	return &queue{fair.New(cores, limit), cores, make(chan struct{}, cores), sync.Mutex{}, map[*ticket]bool{}}
+	return &queue{Queue: fair.New(cores, limit), cores: cores, slow: make(chan struct{}, cores)}
 }
 
 // ticket is a build's claim to a core.
@@ -54,34 +54,31 @@ func (q *queue) newTicket(c fair.Client, giveUp func()) *ticket {
 func (t *ticket) wanted(c fair.Client) {
 	t.q.mu.Lock()
 	t.giveUp = nil
-	delete(t.q.ahead, t)
 	t.q.mu.Unlock()
 	t.Share(c)
 }
 
 // enter waits for a core. The error is a *BusyError, errPreempted or that of ctx.
 func (t *ticket) enter(ctx context.Context) (release func(), err error) {
-	if !t.isAhead() {
-		if t.q.full() {
-			t.q.clear()
+	if t.isSpeculative() {
+		if !t.EnterIdle() {
+			return nil, errPreempted
 		}
-		if err := t.Enter(ctx); err != nil {
-			return nil, err
-		}
+		t.q.mu.Lock()
+		t.q.speculative = t
+		t.q.mu.Unlock()
 		return t.occupy(), nil
 	}
-	if !t.EnterIdle() {
-		return nil, errPreempted
+	if t.q.full() {
+		t.q.clear()
 	}
-	t.q.mu.Lock()
-	if t.giveUp != nil { // nobody is waiting for it yet
-		t.q.ahead[t] = true
+	if err := t.Enter(ctx); err != nil {
+		return nil, err
 	}
-	t.q.mu.Unlock()
 	return t.occupy(), nil
 }
 
-func (t *ticket) isAhead() bool {
+func (t *ticket) isSpeculative() bool {
 	t.q.mu.Lock()
 	defer t.q.mu.Unlock()
 	return t.giveUp != nil
@@ -93,44 +90,37 @@ func (q *queue) full() bool {
 	return waiting > 0 || taken >= q.cores
 }
 
-// clear ends the speculative builds.
+// clear ends the speculative build, unless somebody waits for it by now.
 func (q *queue) clear() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	for t := range q.ahead {
-		t.giveUp()
+	if q.speculative != nil && q.speculative.giveUp != nil {
+		q.speculative.giveUp()
 	}
 }
 
-// occupy returns the function that releases the slot. It moves a build that
-// outlasts patience to the slow lane.
+// occupy returns the function that releases the slot, to be called once. It moves
+// a build that outlasts patience to the slow lane.
 func (t *ticket) occupy() (release func()) {
-	var mu sync.Mutex
-	slow, left := false, false
+	moved := make(chan bool, 1)
 	timer := time.AfterFunc(patience, func() {
-		mu.Lock()
-		defer mu.Unlock()
-		if left {
-			return
-		}
 		select {
 		case t.q.slow <- struct{}{}:
-			slow = true
 			t.StepAside()
+			moved <- true
 		default:
+			moved <- false
 		}
 	})
 	return func() {
-		timer.Stop()
-		mu.Lock()
-		defer mu.Unlock()
-		left = true
-		if slow {
+		if !timer.Stop() && <-moved {
 			<-t.q.slow
 		}
-		t.Leave()
 		t.q.mu.Lock()
-		defer t.q.mu.Unlock()
-		delete(t.q.ahead, t)
+		if t.q.speculative == t {
+			t.q.speculative = nil
+		}
+		t.q.mu.Unlock()
+		t.Leave()
 	}
 }

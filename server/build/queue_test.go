@@ -139,7 +139,7 @@ func TestRunTakesOverWhatIsBuiltAhead(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if running, waiting := b.Load(); running+waiting != 0 || len(b.queue.ahead) != 0 {
-		t.Errorf("%d run, %d wait, %d ahead: want none", running, waiting, len(b.queue.ahead))
+	if running, waiting := b.Load(); running+waiting != 0 || b.queue.speculative != nil {
+		t.Errorf("%d run, %d wait, speculative %v: want none", running, waiting, b.queue.speculative)
 	}
 }

@@ -15,11 +15,11 @@ func (x *exporter) compiler() error {
 	if x.Kit == nil {
 		return nil
 	}
-	m, err := x.Kit.Whole(x.ctx, build.LogStages(x.Log))
+	made, err := x.Kit.Whole(x.ctx, build.LogStages(x.Log))
 	if err != nil {
 		return err
 	}
-	m, files := kit.Plain(m)
+	m, files := kit.Plain(made)
 	for _, f := range files {
 		suffix := ""
 		if f.Packed != "" {

@@ -27,8 +27,8 @@ func (k *Kit) find() (*Manifest, error) {
 	if m := k.published(edition); m != nil {
 		return m, nil
 	}
-	path, err := k.newest(edition)
-	if err != nil {
+	path := k.newest(edition)
+	if path == "" {
 		return nil, build.ErrUnavailable
 	}
 	m, err := k.load(path)
@@ -36,42 +36,28 @@ func (k *Kit) find() (*Manifest, error) {
 		err = k.check(m)
 	}
 	if err != nil {
-		k.setStatus(Status{
-			State: Unavailable,
-			Problem: "Code cannot be built in the browser: the compiler kept on the server is damaged. " +
-				"The server's log says where.",
-		})
+		k.setUnavailable("the compiler kept on the server is damaged. The server's log says where.")
 		k.cfg.Log.Error("the kit is damaged: replace or remove it and restart the server",
 			"error", err, "directory", k.dir)
 		return nil, build.ErrUnavailable
 	}
 	k.publish(edition, m)
-	k.cfg.Log.Info(
-		"code can be built in the browser alone: there is a kit for these lessons, and no toolchain",
-		"made_with",
-		m.Version,
-	)
+	k.cfg.Log.Info("code can be built in the browser alone: there is a kit for these lessons, and no toolchain",
+		"made_with", m.Version)
 	return m, nil
 }
 
-// newest returns the manifest for an edition that was used last.
-func (k *Kit) newest(edition string) (path string, err error) {
-	entries, err := os.ReadDir(k.dir)
-	if err != nil {
-		return "", err
-	}
-	prefix := filepath.Base(k.manifestPath(edition, ""))
-	prefix = strings.TrimSuffix(prefix, filepath.Ext(prefix))
+// newest returns the manifest for an edition that was used last, "" if there is
+// none.
+func (k *Kit) newest(edition string) (path string) {
+	found, _ := filepath.Glob(k.manifestPath(edition, "*")) // the pattern is well formed
 	var last time.Time
-	for _, e := range entries {
-		if info, err := e.Info(); strings.HasPrefix(e.Name(), prefix) && err == nil && info.ModTime().After(last) {
-			path, last = filepath.Join(k.dir, e.Name()), info.ModTime()
+	for _, name := range found {
+		if info, err := os.Stat(name); err == nil && info.ModTime().After(last) {
+			path, last = name, info.ModTime()
 		}
 	}
-	if path == "" {
-		return "", fs.ErrNotExist
-	}
-	return path, nil
+	return path
 }
 
 // check compares every file of a kit, in every form, with its name: a copy may

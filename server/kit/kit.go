@@ -25,6 +25,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -110,27 +111,30 @@ func (k *Kit) setStatus(s Status) {
 // where it has no toolchain, would build. It is false as long as that is not
 // ready. Errors are build.ErrPreparing and build.ErrUnavailable.
 func (k *Kit) Manifest() (m Manifest, ok bool, err error) {
-	inv, err := k.cfg.Builder.Inventory()
-	if errors.Is(err, build.ErrUnavailable) {
-		found, err := k.find()
-		if err != nil {
-			return m, false, err
-		}
-		m, _ = k.sizes(*found)
-		return m, true, nil
+	ready, err := k.current()
+	if ready != nil {
+		m = k.sizes(ready)
 	}
+	return m, ready != nil, err
+}
+
+func (k *Kit) current() (*Manifest, error) {
+	p, err := k.cfg.Builder.Prepared()
+	switch {
+	case errors.Is(err, build.ErrUnavailable):
+		return k.find()
+	case err != nil:
+		return nil, err
+	}
+	if m := k.published(p.Key); m != nil {
+		return m, nil
+	}
+	m, err := k.load(k.manifestPath(p.Edition, p.Key))
 	if err != nil {
-		return m, false, err
+		return nil, nil // an unreadable kit is made again
 	}
-	ready := k.published(inv.Key)
-	if ready == nil {
-		if ready, err = k.load(k.manifestPath(inv.Edition, inv.Key)); err != nil {
-			return m, false, nil // an unreadable kit is made again
-		}
-		k.publish(inv.Key, ready)
-	}
-	m, _ = k.sizes(*ready)
-	return m, true, nil
+	k.publish(p.Key, m)
+	return m, nil
 }
 
 // published returns what is ready for a key, nil if nothing is.
@@ -157,7 +161,8 @@ func (k *Kit) Want() {
 		return
 	}
 	m, ok, err := k.Manifest()
-	if _, small := k.sizes(m); err != nil || ok && (small || k.cfg.GzipOnly) {
+	large := func(f *File) bool { return f.Brotli == 0 && !k.cfg.GzipOnly }
+	if err != nil || ok && !slices.ContainsFunc(files(&m), large) {
 		k.making.Unlock()
 		return
 	}
@@ -188,19 +193,15 @@ func (k *Kit) make(ctx context.Context, report func(build.Progress)) error {
 	if err := k.shrink(ctx, m, k.tell(report)); err != nil {
 		return fmt.Errorf("compressing the kit: %w", err)
 	}
-	k.sweep()
+	build.Sweep(filepath.Join(k.dir, "*"), stale, k.cfg.Log)
 	return nil
 }
 
 // Whole makes the kit, compressed with gzip, and returns its manifest.
-func (k *Kit) Whole(ctx context.Context, report func(build.Progress)) (Manifest, error) {
+func (k *Kit) Whole(ctx context.Context, report func(build.Progress)) (*Manifest, error) {
 	k.making.Lock()
 	defer k.making.Unlock()
-	m, err := k.whole(ctx, report)
-	if err != nil {
-		return Manifest{}, err
-	}
-	return *m, nil
+	return k.whole(ctx, report)
 }
 
 // tell returns a function that passes progress to report and the status.
@@ -217,20 +218,20 @@ func (k *Kit) tell(report func(build.Progress)) func(build.Progress) {
 
 func (k *Kit) whole(ctx context.Context, report func(build.Progress)) (*Manifest, error) {
 	start := time.Now()
-	inv, err := k.cfg.Builder.Inventory()
+	p, err := k.cfg.Builder.Prepared()
 	if err != nil {
 		return nil, err
 	}
-	m, err := k.load(k.manifestPath(inv.Edition, inv.Key))
+	m, err := k.load(k.manifestPath(p.Edition, p.Key))
 	if err != nil {
 		k.setStatus(Status{State: Making})
-		if m, err = k.assembleOnce(ctx, inv, k.tell(report)); err != nil {
+		if m, err = k.assembleOnce(ctx, p, k.tell(report)); err != nil {
 			k.fail(ctx, err)
 			return nil, fmt.Errorf("making the kit: %w", err)
 		}
 		k.cfg.Log.Info("code can be built in the browser", "after", time.Since(start).Round(time.Millisecond))
 	}
-	k.publish(inv.Key, m)
+	k.publish(p.Key, m)
 	return m, nil
 }
 
@@ -241,19 +242,12 @@ func (k *Kit) fail(ctx context.Context, err error) {
 	case ctx.Err() != nil:
 		k.setStatus(Status{State: Unwanted})
 	case errors.Is(err, ErrNoSources):
-		k.setStatus(
-			Status{
-				State: Unavailable,
-				Problem: "Code cannot be built in the browser: the Go installation on the server's machine lacks the sources of " +
-					"its compiler.",
-			},
-		)
+		k.setUnavailable("the Go installation on the server's machine lacks the sources of its compiler.")
 	default:
-		k.setStatus(
-			Status{
-				State:   Unavailable,
-				Problem: "Code cannot be built in the browser: preparing it failed. The server's log says why.",
-			},
-		)
+		k.setUnavailable("preparing it failed. The server's log says why.")
 	}
+}
+
+func (k *Kit) setUnavailable(why string) {
+	k.setStatus(Status{State: Unavailable, Problem: "Code cannot be built in the browser: " + why})
 }

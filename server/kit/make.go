@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"abacus/server/build"
+	"abacus/server/build/source"
 	"abacus/server/kit/patch"
 )
 
@@ -15,26 +17,26 @@ const assemblerPath = "./server/build/assembler"
 
 // assembleOnce is assemble, except that it waits for another process that is
 // making the same kit.
-func (k *Kit) assembleOnce(ctx context.Context, inv *build.Inventory, tell func(build.Progress)) (*Manifest, error) {
+func (k *Kit) assembleOnce(ctx context.Context, p *build.Prepared, tell func(build.Progress)) (*Manifest, error) {
 	release, err := build.Lock(ctx, filepath.Join(k.dir, "lock"))
 	if err != nil {
 		return nil, err
 	}
 	defer release()
-	if m, err := k.load(k.manifestPath(inv.Edition, inv.Key)); err == nil {
+	if m, err := k.load(k.manifestPath(p.Edition, p.Key)); err == nil {
 		return m, nil
 	}
-	return k.assemble(ctx, inv, tell)
+	return k.assemble(ctx, p, tell)
 }
 
 // assemble makes all files of the kit, compressed quickly.
-func (k *Kit) assemble(ctx context.Context, inv *build.Inventory, tell func(build.Progress)) (*Manifest, error) {
+func (k *Kit) assemble(ctx context.Context, p *build.Prepared, tell func(build.Progress)) (*Manifest, error) {
 	tmp, err := os.MkdirTemp(k.dir, "making-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(tmp)
-	m := &Manifest{Version: inv.Version}
+	m := &Manifest{Version: p.Version}
 	for _, tool := range []struct {
 		to   *File
 		name string
@@ -44,11 +46,11 @@ func (k *Kit) assemble(ctx context.Context, inv *build.Inventory, tell func(buil
 		{&m.Compile, "compile.wasm", "cmd/compile"},
 		{&m.Assemble, "assemble.wasm", assemblerPath},
 	} {
-		if *tool.to, err = k.tool(ctx, inv, tmp, tool.name, tool.path, tell); err != nil {
+		if *tool.to, err = k.tool(ctx, p, tmp, tool.name, tool.path, tell); err != nil {
 			return nil, err
 		}
 	}
-	glue, err := os.ReadFile(filepath.Join(inv.Root, "lib", "wasm", "wasm_exec.js"))
+	glue, err := p.Support()
 	if err != nil {
 		return nil, err
 	}
@@ -56,11 +58,11 @@ func (k *Kit) assemble(ctx context.Context, inv *build.Inventory, tell func(buil
 		return nil, err
 	}
 	tell(build.Progress{Stage: "packing packages"})
-	packs, course, err := k.packages(inv)
-	if err != nil {
+	var course source.Kit
+	if m.Packs, course, err = k.packages(p); err != nil {
 		return nil, err
 	}
-	m.Packs, m.Lessons = packs, needs(course)
+	m.Lessons = needs(course)
 	text, err := json.Marshal(course)
 	if err != nil {
 		return nil, err
@@ -68,31 +70,26 @@ func (k *Kit) assemble(ctx context.Context, inv *build.Inventory, tell func(buil
 	if m.Course, err = k.add("course.json", text); err != nil {
 		return nil, err
 	}
-	return m, k.save(k.manifestPath(inv.Edition, inv.Key), m)
+	return m, k.save(k.manifestPath(p.Edition, p.Key), m)
 }
 
 // tool compiles one of the tools. What the go command compiled before an
 // interruption is in its own cache.
 func (k *Kit) tool(
-	ctx context.Context,
-	inv *build.Inventory,
-	tmp, name, path string,
-	tell func(build.Progress),
+	ctx context.Context, p *build.Prepared, tmp, name, path string, tell func(build.Progress),
 ) (File, error) {
-	if _, err := os.Stat(filepath.Join(inv.Root, "src", "cmd", "compile", "main.go")); err != nil {
+	if _, err := os.Stat(filepath.Join(p.Root, "src", "cmd", "compile", "main.go")); err != nil {
 		return File{}, ErrNoSources
 	}
-	p := build.Progress{Stage: "compiling " + path}
-	tell(p)
+	progress := build.Progress{Stage: "compiling " + path}
+	tell(progress)
 	output := filepath.Join(tmp, name)
-	err := patch.Build(inv.Root, tmp, k.cfg.Log, func(flags ...string) error {
-		args := append(
-			[]string{"build", "-v", "-trimpath", "-buildvcs=false", "-pgo=off", "-ldflags=-s -w", "-o", output},
-			flags...)
-		return inv.Go(ctx, func(string) {
-			p.Done++
-			tell(p)
-		}, append(args, path)...)
+	args := []string{"build", "-v", "-trimpath", "-buildvcs=false", "-pgo=off", "-ldflags=-s -w", "-o", output}
+	err := patch.Build(p.Root, tmp, k.cfg.Log, func(flags ...string) error {
+		return p.Go(ctx, func(string) {
+			progress.Done++
+			tell(progress)
+		}, slices.Concat(args, flags, []string{path})...)
 	})
 	if err != nil {
 		return File{}, err

@@ -20,17 +20,17 @@ type (
 // Plain returns the manifest for hosts that send files as they are, and all
 // files that it lists. They have the suffix .gz and are packed, but for the
 // glue, which pages import.
-func Plain(m Manifest) (Manifest, []File) {
-	m.Packs = slices.Clone(m.Packs)
-	var all []File
-	for _, f := range files(&m) {
+func Plain(m *Manifest) (plain Manifest, all []File) {
+	plain = *m
+	plain.Packs = slices.Clone(m.Packs)
+	for _, f := range files(&plain) {
 		f.Brotli = 0
-		if f != &m.Glue {
+		if f != &plain.Glue {
 			f.Packed = wire.PackedGzip
 		}
 		all = append(all, *f)
 	}
-	return m, all
+	return plain, all
 }
 
 // files returns all files of the kit, those first that are largest.

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -72,19 +73,16 @@ func writeWhole(path string, content []byte) error {
 	return err
 }
 
-// sizes returns the manifest with the sizes of what brotli has made so far,
-// and whether that is everything.
-func (k *Kit) sizes(m Manifest) (Manifest, bool) {
-	m.Packs = append([]Pack(nil), m.Packs...)
-	all := true
-	for _, f := range files(&m) {
+// sizes returns the manifest with the sizes of what brotli has made so far.
+func (k *Kit) sizes(m *Manifest) Manifest {
+	sized := *m
+	sized.Packs = slices.Clone(m.Packs)
+	for _, f := range files(&sized) {
 		if info, err := os.Stat(k.path(f.Name, brotlied)); err == nil {
 			f.Brotli = info.Size()
-		} else {
-			all = false
 		}
 	}
-	return m, all
+	return sized
 }
 
 // shrink compresses all files with brotli at its highest level.
@@ -136,11 +134,10 @@ var encodings = map[string]string{brotlied: "br", gzipped: "gzip"}
 var fileName = regexp.MustCompile(`^[a-z_-]+-[0-9a-f]{16}\.[a-z]+$`)
 
 // Packed returns a file as it is kept, in the best form that is there and that
-// the client takes. The caller closes it. Without an encoding both takes
-// deny, the content comes as it is.
+// the client takes. The caller closes it. For a client that takes none, the
+// content is plain and the encoding "".
 func (k *Kit) Packed(
-	name string,
-	takes func(encoding string) bool,
+	name string, takes func(encoding string) bool,
 ) (content io.ReadCloser, encoding string, size int64, err error) {
 	if !fileName.MatchString(name) {
 		return nil, "", 0, os.ErrNotExist
@@ -169,18 +166,5 @@ func (k *Kit) keep(paths ...string) {
 	now := time.Now()
 	for _, path := range paths {
 		_ = os.Chtimes(path, now, now) // one that is not there is not kept
-	}
-}
-
-// sweep removes what no kit has used for long.
-func (k *Kit) sweep() {
-	entries, err := os.ReadDir(k.dir)
-	if err != nil {
-		return
-	}
-	for _, e := range entries {
-		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > stale {
-			_ = os.RemoveAll(filepath.Join(k.dir, e.Name()))
-		}
 	}
 }

@@ -3,11 +3,9 @@ package programs
 import (
 	"cmp"
 	"errors"
-	"io"
 	"io/fs"
 	"net/http"
 	"path"
-	"strconv"
 
 	"github.com/go-chi/chi/v5"
 
@@ -79,27 +77,9 @@ func (p *Room) kitFile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	defer content.Close()
-	reply.AllowTime(w, p.DownloadTime)
-	h := w.Header()
-	h.Set("Content-Type", kitType(name))
-	h.Set("Cache-Control", packed.Immutable)
-	h.Set("Vary", "Accept-Encoding")
-	if encoding != "" {
-		h.Set("Content-Encoding", encoding)
+	types := map[string]string{
+		".wasm": "application/wasm", ".js": "text/javascript; charset=utf-8", ".json": "application/json",
 	}
-	h.Set("Content-Length", strconv.FormatInt(size, 10))
-	_, _ = io.Copy(w, content) // the reader may have gone
+	p.sendForEver(w, cmp.Or(types[path.Ext(name)], "application/octet-stream"), encoding, size, content)
 	return nil
-}
-
-func kitType(name string) string {
-	switch path.Ext(name) {
-	case ".wasm":
-		return "application/wasm"
-	case ".js":
-		return "text/javascript; charset=utf-8"
-	case ".json":
-		return "application/json"
-	}
-	return "application/octet-stream"
 }

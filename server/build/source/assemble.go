@@ -31,52 +31,37 @@ const packageMain = "package main\n"
 // compiling one more. Only what the cells and the changes refer to is kept:
 // an unused figure would drag gonum/plot into the program, whose package
 // variables the linker cannot drop.
-func (c *Course) assemble(l *lesson, changes []*change, cells []string) map[string]string {
-	replaced := map[*unit]bool{}
-	known := names{}
-	for _, ch := range changes {
-		for name := range strings.SplitSeq(ch.edit.Declaration, ",") {
-			if u, ok := l.named[name]; ok {
-				replaced[u] = true
-			}
-		}
-		for name := range ch.declares {
-			known[name] = true
-		}
-	}
-	for name := range l.named {
-		known[name] = true
-	}
-	keep := l.reach(changes, cells, replaced)
-	files := map[string]string{}
+func (l *lesson) assemble(changes []*change, cells []string) map[string]string {
+	keep := l.reach(changes, cells)
+	files := map[string]string{mainFile: renderMain(cells)}
 	for _, f := range l.files {
 		if text := f.render(keep); text != "" {
 			files[f.name] = text
 		}
 	}
-	for i, ch := range changes {
-		files[fmt.Sprintf(changeFile, i)] = renderChange(ch, c.resolve(l, ch, known))
-	}
-	files[mainFile] = renderMain(cells)
+	maps.Copy(files, renderChanges(changes))
 	return files
 }
 
 // reach returns the units of the lesson that the cells and changes need.
-func (l *lesson) reach(changes []*change, cells []string, replaced map[*unit]bool) map[*unit]bool {
-	keep := map[*unit]bool{}
+func (l *lesson) reach(changes []*change, cells []string) map[*unit]bool {
+	keep, replaced := map[*unit]bool{}, map[*unit]bool{}
+	for _, ch := range changes {
+		for name := range strings.SplitSeq(ch.edit.Declaration, ",") {
+			replaced[l.named[name]] = true
+		}
+	}
 	var visit func(u *unit)
 	follow := func(uses names) {
 		for name := range uses {
-			if u, ok := l.named[name]; ok {
-				visit(u)
-			}
+			visit(l.named[name])
 			for _, m := range l.methods[name] { // which methods are called cannot be told
 				visit(m)
 			}
 		}
 	}
 	visit = func(u *unit) {
-		if keep[u] || replaced[u] {
+		if u == nil || keep[u] || replaced[u] {
 			return
 		}
 		keep[u] = true
@@ -94,9 +79,7 @@ func (l *lesson) reach(changes []*change, cells []string, replaced map[*unit]boo
 		follow(c.uses)
 		follow(c.declares) // methods of a replaced type
 	}
-	for _, cell := range cells {
-		follow(names{cell: true})
-	}
+	follow(setOf(cells))
 	return keep
 }
 
@@ -113,14 +96,18 @@ func (f *file) render(keep map[*unit]bool) string {
 	if body.Len() == 0 {
 		return ""
 	}
-	used := slices.DeleteFunc(slices.Clone(f.imports), func(imp importSpec) bool {
-		return imp.name != "_" && imp.name != "." && !uses[imp.name]
-	})
+	used := slices.DeleteFunc(slices.Clone(f.imports), func(imp importSpec) bool { return !imp.needed(uses) })
 	return packageMain + importDecl(used) + body.String()
 }
 
-func renderChange(c *change, imports []importSpec) string {
-	return packageMain + importDecl(imports) + fmt.Sprintf("//line %s%s:1:1\n%s\n", yoursDir, c.edit.Declaration, c.text)
+// renderChanges writes a file for each change.
+func renderChanges(changes []*change) map[string]string {
+	files := map[string]string{}
+	for i, ch := range changes {
+		files[fmt.Sprintf(changeFile, i)] = packageMain + importDecl(ch.imports) +
+			fmt.Sprintf("//line %s%s:1:1\n%s\n", yoursDir, ch.edit.Declaration, ch.text)
+	}
+	return files
 }
 
 // renderMain writes the main function. A cell that no longer is one is a

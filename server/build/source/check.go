@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"go/scanner"
 	"go/token"
+	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Limits on learners' text, checked before it is parsed.
@@ -18,9 +18,9 @@ const (
 
 // check scans a text token by token and reports what must not reach the compiler,
 // whether or not the text is otherwise correct Go.
-func check(edit Edit) *Diagnostic {
+func check(edit Edit) []Diagnostic {
 	text := edit.Text
-	if i := firstBad(text); i >= 0 {
+	if i := strings.IndexAny(strings.ToValidUTF8(text, "\x00"), "\x00\uFEFF"); i >= 0 {
 		return at(edit, i, "this character is not text (it may have come along when you pasted)")
 	}
 	fset := token.NewFileSet()
@@ -47,21 +47,6 @@ func check(edit Edit) *Diagnostic {
 			return at(edit, offset, TooComplex)
 		}
 	}
-}
-
-// firstBad returns the offset of the first byte that is not text, or -1.
-func firstBad(text string) int {
-	for i, r := range text {
-		if r == 0 || r == '\uFEFF' {
-			return i
-		}
-		if r == utf8.RuneError {
-			if _, size := utf8.DecodeRuneInString(text[i:]); size == 1 {
-				return i
-			}
-		}
-	}
-	return -1
 }
 
 // directive returns the kind of compiler directive that a comment is, or "".
@@ -91,26 +76,25 @@ func count(n int, tok token.Token) int {
 const notGo = "this is not Go"
 
 // at places a message at an offset of an edit's text.
-func at(edit Edit, offset int, message string) *Diagnostic {
+func at(edit Edit, offset int, message string) []Diagnostic {
 	before := edit.Text[:offset]
-	line := strings.LastIndexByte(before, '\n') + 1
-	return &Diagnostic{
+	return []Diagnostic{{
 		Declaration: edit.Declaration, Yours: true, Message: message,
-		Line: strings.Count(before, "\n") + 1, Column: offset - line + 1,
-	}
+		Line: strings.Count(before, "\n") + 1, Column: offset - strings.LastIndexByte(before, '\n'),
+	}}
 }
 
 // tidy returns the edits with Go's line endings.
 func tidy(edits []Edit) []Edit {
-	list := make([]Edit, len(edits))
+	edits = slices.Clone(edits)
 	for i, e := range edits {
-		list[i] = Edit{Declaration: e.Declaration, Text: strings.ReplaceAll(e.Text, "\r\n", "\n")}
+		edits[i].Text = strings.ReplaceAll(e.Text, "\r\n", "\n")
 	}
-	return list
+	return edits
 }
 
 // tooMuch reports edits that are too many, or too long in total.
-func tooMuch(edits []Edit) *Diagnostic {
+func tooMuch(edits []Edit) []Diagnostic {
 	total, longest := 0, Edit{}
 	for _, e := range edits {
 		total += len(e.Text) + len(e.Declaration)
@@ -121,8 +105,8 @@ func tooMuch(edits []Edit) *Diagnostic {
 	if total <= maxSource && len(edits) <= maxEdits {
 		return nil
 	}
-	return &Diagnostic{Declaration: shorten(longest.Declaration), Line: 1, Column: 1, Yours: true,
-		Message: fmt.Sprintf("this is too long: all changes on a page together may have at most %d KiB", maxSource>>10)}
+	return at(Edit{Declaration: shorten(longest.Declaration)}, 0,
+		fmt.Sprintf("this is too long: all changes on a page together may have at most %d KiB", maxSource>>10))
 }
 
 func shorten(name string) string { return name[:min(len(name), 100)] }

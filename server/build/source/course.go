@@ -10,8 +10,8 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -24,26 +24,16 @@ const (
 
 // Course makes programs from the lessons of one edition. It is immutable.
 type Course struct {
-	names   map[string]string
-	byName  map[string][]string // name → paths
-	exports map[string]names    // path → what it exports
-	builtOn map[string]names    // path → slugs of lessons
-	lessons map[string]func() (*lesson, error)
+	packages []Package
+	lessons  map[string]func() (*lesson, error)
 }
 
 // NewCourse returns the course of the data. Lessons are read when they are
 // first needed.
 func NewCourse(d Data) *Course {
-	c := &Course{
-		names: d.Names, byName: map[string][]string{}, exports: map[string]names{}, builtOn: map[string]names{},
-		lessons: map[string]func() (*lesson, error){},
-	}
-	for _, p := range d.Packages {
-		c.byName[p.Name] = append(c.byName[p.Name], p.Path)
-		c.exports[p.Path], c.builtOn[p.Path] = setOf(p.Exported), setOf(p.Lessons)
-	}
+	c := &Course{packages: d.Packages, lessons: map[string]func() (*lesson, error){}}
 	for _, l := range d.Lessons {
-		c.lessons[l.Slug] = sync.OnceValues(func() (*lesson, error) { return parseLesson(l, c.name) })
+		c.lessons[l.Slug] = sync.OnceValues(func() (*lesson, error) { return parseLesson(l) })
 	}
 	return c
 }
@@ -66,22 +56,12 @@ func (c *Course) lesson(slug string) (*lesson, error) {
 	return nil, fmt.Errorf("lesson %q: %w", shorten(slug), ErrUnknown)
 }
 
-// Editable reports whether learners may change a declaration of a lesson.
-func (c *Course) Editable(slug, declaration string) bool {
-	l, err := c.lesson(slug)
-	if err != nil {
-		return false
-	}
-	_, ok := l.named[declaration]
-	return ok
-}
-
 // Imports returns the paths of all packages that programs may import
 // directly: those that learners may and those that the lessons do.
 func (c *Course) Imports() []string {
 	set := names{ProgramPath: true}
-	for path := range c.exports {
-		set[path] = true
+	for _, p := range c.packages {
+		set[p.Path] = true
 	}
 	for slug := range c.lessons {
 		l, err := c.lesson(slug)
@@ -110,12 +90,25 @@ func (c *Course) ImportConfigs(packages []string, export, object func(path strin
 	return compile, link
 }
 
-// name returns the name of the package at a path.
-func (c *Course) name(importPath string) string {
-	if name := c.names[importPath]; name != "" {
-		return name
+// importable returns the package at a path, if learners may import it.
+func (c *Course) importable(path string) (Package, bool) {
+	i := slices.IndexFunc(c.packages, func(p Package) bool { return p.Path == path })
+	if i < 0 {
+		return Package{}, false
 	}
-	return path.Base(importPath)
+	return c.packages[i], true
+}
+
+var version = regexp.MustCompile(`^v\d+$`)
+
+// PackageName returns the name of the package at a path: the last part that is not a
+// version. Packages that lessons import have the name that their path says; a test
+// of package build holds them to it.
+func PackageName(importPath string) string {
+	if base := path.Base(importPath); !version.MatchString(base) {
+		return base
+	}
+	return path.Base(path.Dir(importPath)) // math/rand/v2
 }
 
 // names is a set of identifiers.
@@ -127,15 +120,4 @@ func setOf(list []string) names {
 		set[name] = true
 	}
 	return set
-}
-
-// LessonsIn returns the lessons among paths, by their paths below LessonsPath.
-func LessonsIn(paths []string) []string {
-	var list []string
-	for _, p := range paths {
-		if slug, ok := strings.CutPrefix(p, LessonsPath); ok {
-			list = append(list, slug)
-		}
-	}
-	return list
 }

@@ -39,28 +39,31 @@ type Draft struct {
 
 	course  *Course
 	lesson  *lesson
+	wrong   []Diagnostic // makes everything else pointless
 	changes []*change
-	broken  []Edit // not Go: the compiler will say why
+	broken  []*change // the compiler will say why
 }
 
-// Draft starts a program. Text that is too long gives a diagnostic. Errors are
-// ErrUnknown and ErrBadEdit.
-func (c *Course) Draft(req Request) (*Draft, *Diagnostic, error) {
+// Draft starts a program. Errors are ErrUnknown and ErrBadEdit.
+func (c *Course) Draft(req Request) (*Draft, error) {
 	l, err := c.lesson(req.Lesson)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if len(l.wrong) > 0 {
-		return nil, &l.wrong[0], nil
+	d := &Draft{Edits: tidy(req.Edits), course: c, lesson: l, wrong: l.wrong[:min(1, len(l.wrong))]}
+	if len(d.wrong) == 0 {
+		d.wrong = tooMuch(req.Edits)
 	}
-	if d := tooMuch(req.Edits); d != nil {
-		return nil, d, nil
+	if len(d.wrong) == 0 {
+		d.Cells, err = l.validate(req)
 	}
-	cells, err := l.validate(req)
-	if err != nil {
-		return nil, nil, err
-	}
-	return &Draft{Edits: tidy(req.Edits), Cells: cells, course: c, lesson: l}, nil, nil
+	return d, err
+}
+
+// SortedEdits returns the edits in the order of their declarations' names.
+func SortedEdits(edits []Edit) []Edit {
+	byName := func(a, b Edit) int { return strings.Compare(a.Declaration, b.Declaration) }
+	return slices.SortedFunc(slices.Values(edits), byName)
 }
 
 // Edition identifies the text of an own lesson.
@@ -69,18 +72,23 @@ func (d *Draft) Edition() string { return d.lesson.edition }
 // Read checks and parses the edits. If it returns mistakes, there is nothing to
 // compile.
 func (d *Draft) Read() (wrong []Diagnostic) {
+	if len(d.wrong) > 0 {
+		return d.wrong
+	}
 	for _, e := range d.Edits {
-		if w := check(e); w != nil {
-			wrong = append(wrong, *w)
-			continue
+		ch, mistakes := d.course.readEdit(d.lesson, e)
+		wrong = append(wrong, mistakes...)
+		switch {
+		case ch == nil:
+		case ch.broken:
+			d.broken = append(d.broken, ch)
+		default:
+			d.changes = append(d.changes, ch)
 		}
-		c, ws := d.course.edited(d.lesson, e)
-		wrong = append(wrong, ws...)
-		if c == nil {
-			d.broken = append(d.broken, e)
-		} else {
-			d.changes = append(d.changes, c)
-		}
+	}
+	known := d.lesson.with(d.changes)
+	for _, ch := range d.changes {
+		d.course.addImports(d.lesson, ch, known)
 	}
 	return wrong
 }
@@ -89,14 +97,10 @@ func (d *Draft) Read() (wrong []Diagnostic) {
 // not parse, it returns only those, one file each: an open bracket must not
 // affect its neighbours.
 func (d *Draft) Files() map[string]string {
-	if len(d.broken) == 0 {
-		return d.course.assemble(d.lesson, d.changes, d.Cells)
+	if len(d.broken) > 0 {
+		return renderChanges(d.broken)
 	}
-	files := map[string]string{}
-	for i, e := range d.broken {
-		files[fmt.Sprintf(changeFile, i)] = renderChange(&change{edit: e, text: e.Text}, nil)
-	}
-	return files
+	return d.lesson.assemble(d.changes, d.Cells)
 }
 
 // language is the version of Go that lessons are written in.
@@ -149,7 +153,7 @@ func (d *Draft) Compiled() []Diagnostic {
 	if len(d.broken) == 0 {
 		return nil
 	}
-	return []Diagnostic{*at(d.broken[0], 0, notGo)}
+	return at(d.broken[0].edit, 0, notGo)
 }
 
 // General returns a diagnostic without a position. If there is only one edit, it
@@ -169,7 +173,7 @@ func (d *Draft) intoText(wrong []Diagnostic) {
 		for _, e := range d.Edits {
 			if w := &wrong[i]; w.Yours && w.Declaration == e.Declaration && w.Line > strings.Count(e.Text, "\n")+1 {
 				end := at(e, len(e.Text), "")
-				w.Line, w.Column = end.Line, end.Column
+				w.Line, w.Column = end[0].Line, end[0].Column
 			}
 		}
 	}
@@ -195,17 +199,16 @@ func (l *lesson) validate(req Request) (cells []string, err error) {
 			}
 		}
 	}
+	cells = l.cells()
 	if len(req.Cells) == 0 || l.own && len(req.Edits) == 0 {
-		return l.cells(), nil // an own lesson without edits is one program
+		return cells, nil // an own lesson without edits is one program
 	}
 	for _, name := range req.Cells {
-		if !l.cell(name) && !addsFunc(req.Edits, name) {
+		if !slices.Contains(cells, name) && !addsFunc(req.Edits, name) {
 			return nil, l.describe(name)
 		}
 	}
-	cells = slices.Clone(req.Cells)
-	slices.Sort(cells)
-	return slices.Compact(cells), nil
+	return slices.Compact(slices.Sorted(slices.Values(req.Cells))), nil
 }
 
 // addsFunc reports whether an edit declares a function of that name, which may

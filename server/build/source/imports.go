@@ -10,27 +10,32 @@ import (
 	"strings"
 )
 
-// resolve returns the imports that a change needs: the learner's own where
+// addImports gives a change the imports that it needs: the learner's own where
 // they are used, and those that are missing. known are the package's own
 // declarations, which hide packages of the same name.
-func (c *Course) resolve(l *lesson, ch *change, known names) []importSpec {
-	var list []importSpec
+func (c *Course) addImports(l *lesson, ch *change, known names) {
+	ch.imports = slices.DeleteFunc(ch.imports, func(imp importSpec) bool { return !imp.needed(ch.uses) })
 	have := names{}
 	for _, imp := range ch.imports {
-		if imp.name == "_" || imp.name == "." || ch.uses[imp.name] {
-			list = append(list, imp)
-			have[imp.name] = true
-		}
+		have[imp.name] = true
 	}
 	for _, name := range slices.Sorted(maps.Keys(ch.qualifiers)) {
 		if have[name] || known[name] {
 			continue
 		}
 		if imp, ok := c.missing(l, name, ch.qualifiers[name]); ok {
-			list = append(list, imp)
+			ch.imports = append(ch.imports, imp)
 		}
 	}
-	return list
+}
+
+// with returns what the lesson's package declares once the changes are made.
+func (l *lesson) with(changes []*change) names {
+	known := setOf(slices.Collect(maps.Keys(l.named)))
+	for _, ch := range changes {
+		maps.Copy(known, ch.declares)
+	}
+	return known
 }
 
 // missing finds the package that a text means by name, of which it selects
@@ -39,8 +44,9 @@ func (c *Course) missing(l *lesson, name string, selected names) (importSpec, bo
 	best, most := importSpec{}, -1
 	consider := func(imp importSpec) {
 		score := 0
-		for sel := range selected {
-			if c.exports[imp.path][sel] {
+		p, _ := c.importable(imp.path)
+		for _, name := range p.Exported {
+			if selected[name] {
 				score++
 			}
 		}
@@ -55,9 +61,9 @@ func (c *Course) missing(l *lesson, name string, selected names) (importSpec, bo
 			}
 		}
 	}
-	for _, path := range c.byName[name] {
-		if c.refuse(l, path) == "" {
-			consider(importSpec{path: path, name: name})
+	for _, p := range c.packages {
+		if p.Name == name && c.refuse(l, p.Path) == "" {
+			consider(importSpec{path: p.Path, name: name})
 		}
 	}
 	return best, most >= 0

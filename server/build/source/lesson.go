@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"go/ast"
+	"maps"
 	"slices"
 	"strings"
 
@@ -45,13 +46,12 @@ type unit struct {
 	uses names
 }
 
-// parseLesson takes the lesson's files apart. name gives the names of
-// packages.
-func parseLesson(data Lesson, name func(path string) string) (*lesson, error) {
+// parseLesson takes the lesson's files apart.
+func parseLesson(data Lesson) (*lesson, error) {
 	l := newLesson(data.Slug)
 	l.subs = data.Subs
 	for _, file := range data.Files {
-		f, err := parseFile(file.Name, file.Text, name)
+		f, err := parseFile(file.Name, file.Text)
 		if err != nil {
 			return nil, err
 		}
@@ -86,17 +86,10 @@ func (l *lesson) index(name string, u *unit) {
 	}
 }
 
-// cell reports whether name is one of the lesson's cells.
-func (l *lesson) cell(name string) bool {
-	u, ok := l.named[name]
-	return ok && u.Cell
-}
-
 // cells returns the names of all the lesson's cells, sorted.
-func (l *lesson) cells() []string {
-	var list []string
-	for name := range l.named {
-		if l.cell(name) {
+func (l *lesson) cells() (list []string) {
+	for name, u := range l.named {
+		if u.Cell {
 			list = append(list, name)
 		}
 	}
@@ -112,14 +105,14 @@ func (l *lesson) sub(name string) bool {
 
 // parseFile takes one Go file apart. It reads learners' texts too, which are
 // made into a file beforehand.
-func parseFile(name, text string, packageName func(path string) string) (*file, error) {
+func parseFile(name, text string) (*file, error) {
 	cut, err := decl.Parse(name, text)
 	if err != nil {
 		return nil, err
 	}
 	f := &file{name: name}
 	for _, spec := range cut.Tree.Imports {
-		f.imports = append(f.imports, newImport(spec, packageName))
+		f.imports = append(f.imports, newImport(spec))
 	}
 	for _, d := range cut.Declarations {
 		f.units = append(f.units, &unit{d, used(d.Node)})
@@ -127,14 +120,17 @@ func parseFile(name, text string, packageName func(path string) string) (*file, 
 	return f, nil
 }
 
-func newImport(spec *ast.ImportSpec, packageName func(path string) string) importSpec {
-	imp := importSpec{path: importPath(spec)}
+func newImport(spec *ast.ImportSpec) importSpec {
+	path := importPath(spec)
 	if spec.Name != nil {
-		imp.name, imp.explicit = spec.Name.Name, true
-	} else {
-		imp.name = packageName(imp.path)
+		return importSpec{path: path, name: spec.Name.Name, explicit: true}
 	}
-	return imp
+	return importSpec{path: path, name: PackageName(path)}
+}
+
+// needed reports whether a file needs the import, of whose names it uses these.
+func (imp importSpec) needed(uses names) bool {
+	return imp.name == "_" || imp.name == "." || uses[imp.name]
 }
 
 // used collects the identifiers in n that can name something of the package
@@ -144,9 +140,7 @@ func used(n ast.Node) names {
 	ast.Inspect(n, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.SelectorExpr:
-			for id := range used(n.X) {
-				set[id] = true
-			}
+			maps.Copy(set, used(n.X))
 			return false
 		case *ast.Ident:
 			set[n.Name] = true

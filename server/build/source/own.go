@@ -3,7 +3,6 @@ package source
 import (
 	"fmt"
 	"maps"
-	"strings"
 	"sync"
 )
 
@@ -26,41 +25,46 @@ func (c *Course) With(own []Own) *Course {
 	return &d
 }
 
-// own parses a lesson. Draft reports its mistakes.
+// own parses a lesson. Draft.Read reports its mistakes, which are not the reader's.
 func (c *Course) own(o Own) *lesson {
 	l := newLesson(o.Slug)
 	l.own = true
-	if d := tooMuch(o.Texts); d != nil {
-		d.Yours, d.Message = false, fmt.Sprintf("the lesson's Go is too long: it may have at most %d KiB", maxSource>>10)
-		l.wrong = []Diagnostic{*d}
-		return l
+	if l.wrong = tooMuch(o.Texts); l.wrong != nil {
+		l.wrong[0].Message = fmt.Sprintf("the lesson's Go is too long: it may have at most %d KiB", maxSource>>10)
+	} else {
+		l.edition = fmt.Sprintf("%q", tidy(o.Texts))
+		c.addOwn(l, tidy(o.Texts))
 	}
-	var edition strings.Builder
+	for i := range l.wrong {
+		l.wrong[i].Yours = false
+	}
+	return l
+}
+
+// addOwn adds texts to a lesson.
+func (c *Course) addOwn(l *lesson, texts []Edit) {
 	var changes []*change
-	known := names{}
-	for _, e := range tidy(o.Texts) {
-		fmt.Fprintf(&edition, "%q %q ", e.Declaration, e.Text)
-		ch, wrong := c.readOwn(l, e)
-		l.wrong = append(l.wrong, wrong...)
-		if ch != nil {
+	for _, e := range texts {
+		ch, wrong := c.readEdit(l, e)
+		switch {
+		case ch == nil:
+		case ch.broken:
+			wrong = at(e, 0, notGo)
+		default:
 			changes = append(changes, ch)
-			maps.Copy(known, ch.declares)
 		}
+		l.wrong = append(l.wrong, wrong...)
 	}
-	l.edition = edition.String()
+	known := l.with(changes)
 	for i, ch := range changes {
-		f, err := parseFile(
-			fmt.Sprintf("own%d.go", i+1),
-			packageMain+importDecl(c.resolve(l, ch, known))+ch.text+"\n",
-			c.name,
-		)
+		c.addImports(l, ch, known)
+		f, err := parseFile(fmt.Sprintf("own%d.go", i+1), packageMain+importDecl(ch.imports)+ch.text+"\n")
 		if err != nil { // it was Go before the imports
-			l.wrong = append(l.wrong, lessonsMistake(at(ch.edit, 0, notGo)))
+			l.wrong = append(l.wrong, at(ch.edit, 0, notGo)...)
 			continue
 		}
 		l.add(f)
 	}
-	return l
 }
 
 // Wrong returns the mistakes found in an own lesson before compiling it.
@@ -70,23 +74,4 @@ func (c *Course) Wrong(slug string) []Diagnostic {
 		return nil
 	}
 	return l.wrong
-}
-
-// readOwn reads one text. Its mistakes are not the reader's.
-func (c *Course) readOwn(l *lesson, e Edit) (ch *change, wrong []Diagnostic) {
-	if d := check(e); d != nil {
-		wrong = []Diagnostic{*d}
-	} else if ch, wrong = c.edited(l, e); ch == nil {
-		wrong = []Diagnostic{*at(e, 0, notGo)}
-	}
-	for i := range wrong {
-		wrong[i] = lessonsMistake(&wrong[i])
-	}
-	return ch, wrong
-}
-
-// lessonsMistake returns a mistake as one of the lesson.
-func lessonsMistake(d *Diagnostic) Diagnostic {
-	d.Yours = false
-	return *d
 }
