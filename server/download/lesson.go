@@ -22,10 +22,7 @@ type Lesson struct {
 	Blocks  []web.Block
 }
 
-const (
-	lessonsPath  = "abacus/lessons/"
-	terminalPath = lessonsPath + "notebook/terminal"
-)
+const terminalPath = source.NotebookPath + "/terminal"
 
 // cells returns the names of the live cells, in the order of the page.
 func (l Lesson) cells() []string {
@@ -74,7 +71,7 @@ func (fm files) add(module fs.FS, name, text string) error {
 // addImports adds the packages of the course that a file imports.
 func (fm files) addImports(module fs.FS, text string) error {
 	for _, imp := range source.Imports(text) {
-		if !strings.HasPrefix(imp, lessonsPath) || fm.has(imp) {
+		if !strings.HasPrefix(imp, source.LessonsPath) || fm.has(imp) {
 			continue
 		}
 		if err := fm.addPackage(module, imp); err != nil {
@@ -122,7 +119,7 @@ func beneath() map[string][]string {
 func moduleOf(importPath string) (module string, ok bool) {
 	first, _, _ := strings.Cut(importPath, "/")
 	if !strings.Contains(first, ".") {
-		return "", first != "abacus" || strings.HasPrefix(importPath, lessonsPath)
+		return "", first != "abacus" || strings.HasPrefix(importPath, source.LessonsPath)
 	}
 	for _, m := range modules() {
 		if within(importPath, m) {

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"abacus/server/build/source"
 )
 
 // Module returns a zip file with a Go module of the lesson: its package, what
@@ -35,21 +37,15 @@ func (l Lesson) module() (files, error) {
 	if err != nil {
 		return nil, err
 	}
-	dirs := []string{dir}
 	for _, e := range entries {
 		if e.IsDir() && e.Name() != "testdata" {
-			dirs = append(dirs, path.Join(dir, e.Name()))
-			if err := fm.addPackage(l.Module, "abacus/"+path.Join(dir, e.Name())); err != nil {
+			sub := path.Join(dir, e.Name())
+			if err := errors.Join(fm.addPackage(l.Module, "abacus/"+sub), fm.addTests(l.Module, sub)); err != nil {
 				return nil, err
 			}
 		}
 	}
-	for _, d := range dirs {
-		if err := fm.addTests(l.Module, d); err != nil {
-			return nil, err
-		}
-	}
-	if err := fm.add(l.Module, "main.go", l.main()); err != nil {
+	if err := errors.Join(fm.addTests(l.Module, dir), fm.add(l.Module, "main.go", l.main())); err != nil {
 		return nil, err
 	}
 	if fm["go.mod"], fm["go.sum"], err = fm.goMod(l.Module); err != nil {
@@ -67,7 +63,7 @@ func (l Lesson) module() (files, error) {
 func (l Lesson) main() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "// Command abacus runs the cells of the lesson %q.\npackage main\n\n", l.Title)
-	fmt.Fprintf(&b, "import (\n\t%q\n\t%q\n)\n\n", lessonsPath+l.Package.Slug, terminalPath)
+	fmt.Fprintf(&b, "import (\n\t%q\n\t%q\n)\n\n", source.LessonsPath+l.Package.Slug, terminalPath)
 	fmt.Fprintf(&b, "func main() {\n\tterminal.Main(%s.Cells(),\n", l.Package.Slug)
 	for _, name := range l.cells() {
 		fmt.Fprintf(&b, "\t\t%q,\n", name)

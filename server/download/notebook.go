@@ -47,30 +47,23 @@ func Notebook(l Lesson) ([]byte, error) {
 		}
 	}
 	nb.rest()
-	return json.MarshalIndent(nb.document(), "", " ")
+	return json.MarshalIndent(document{nb.cells, json.RawMessage(metadata), 4, 4}, "", " ")
 }
 
 // notebookWriter collects the cells of a notebook.
 type notebookWriter struct {
 	lesson   Lesson
-	cells    []any
+	cells    []cell
 	declared map[string]bool // names that cells so far declare
 }
 
-func (nb *notebookWriter) document() document {
-	return document{
-		Cells: nb.cells, Format: 4, FormatMinor: 4,
-		Metadata: metadata{kernel{"Go (gonb)", "go", "gonb"}, language{".go", "text/x-go", "go"}},
-	}
-}
-
 func (nb *notebookWriter) markdown(text string) {
-	nb.cells = append(nb.cells, markdownCell{Type: "markdown", Source: lines(text)})
+	nb.cells = append(nb.cells, cell{Type: "markdown", Source: lines(text)})
 }
 
 func (nb *notebookWriter) code(text string) {
 	if text = strings.TrimSpace(text); text != "" {
-		nb.cells = append(nb.cells, codeCell{Type: "code", Outputs: []any{}, Source: lines(text)})
+		nb.cells = append(nb.cells, cell{Type: "code", Count: json.RawMessage("null"), Outputs: []any{}, Source: lines(text)})
 	}
 }
 
@@ -99,18 +92,23 @@ func (nb *notebookWriter) declare(wanted []string) string {
 // declareUses is declare for what a piece of Go uses.
 func (nb *notebookWriter) declareUses(code string) string {
 	used := identifiers(code)
-	var wanted []string
-	for _, d := range nb.lesson.Package.All() {
-		for _, name := range d.Names {
-			if used[name] && !nb.declared[key(d)] {
-				wanted = append(wanted, name)
-			}
-		}
-	}
+	wanted := nb.undeclared(func(_ source.Declaration, name string) bool { return used[name] })
 	if len(wanted) == 0 {
 		return ""
 	}
 	return nb.declare(wanted) + "\n"
+}
+
+// undeclared returns the names that match and that no cell so far declares.
+func (nb *notebookWriter) undeclared(match func(d source.Declaration, name string) bool) (names []string) {
+	for _, d := range nb.lesson.Package.All() {
+		for _, name := range d.Names {
+			if match(d, name) && !nb.declared[key(d)] {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
 }
 
 func identifiers(code string) map[string]bool {
@@ -130,12 +128,7 @@ func identifiers(code string) map[string]bool {
 
 // rest declares what the reader added and nothing so far needed.
 func (nb *notebookWriter) rest() {
-	var wanted []string
-	for _, d := range nb.lesson.Package.All() {
-		if d.Yours && !nb.declared[key(d)] {
-			wanted = append(wanted, d.Names...)
-		}
-	}
+	wanted := nb.undeclared(func(d source.Declaration, _ string) bool { return d.Yours })
 	if len(wanted) > 0 {
 		nb.markdown("## Your own declarations")
 		nb.code(nb.declare(wanted))

@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path"
 	"strings"
 
@@ -38,18 +39,14 @@ func (fm files) addTests(module fs.FS, dir string) error {
 		}
 	}
 	missing := map[string]bool{}
-	for again := true; again; {
-		again = false
+	for before := -1; before < len(missing); {
+		before = len(missing)
 		for _, t := range tests {
 			for name := range missing {
 				t.left = t.left || t.uses[name] && !t.declares[name]
 			}
-			if !t.left {
-				continue
-			}
-			for name := range t.declares {
-				again = again || !missing[name]
-				missing[name] = true
+			if t.left {
+				maps.Copy(missing, t.declares)
 			}
 		}
 	}

@@ -42,7 +42,7 @@ func (x *exporter) compiler() error {
 
 // packed returns a file of the kit in an encoding.
 func (x *exporter) packed(name, encoding string) (content []byte, err error) {
-	r, _, _, err := x.Kit.Packed(name, func(e string) bool { return e == encoding })
+	r, _, _, err := x.Kit.Packed(name, encoding)
 	if err != nil {
 		return nil, err
 	}

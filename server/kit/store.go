@@ -133,18 +133,16 @@ var encodings = map[string]string{brotlied: "br", gzipped: "gzip"}
 
 var fileName = regexp.MustCompile(`^[a-z_-]+-[0-9a-f]{16}\.[a-z]+$`)
 
-// Packed returns a file as it is kept, in the best form that is there and that
-// the client takes. The caller closes it. For a client that takes none, the
-// content is plain and the encoding "".
-func (k *Kit) Packed(
-	name string, takes func(encoding string) bool,
-) (content io.ReadCloser, encoding string, size int64, err error) {
+// Packed returns a file as it is kept, in the best form that is there and that an
+// Accept-Encoding header allows. The caller closes it. If the header allows none, the
+// content is plain and its encoding "".
+func (k *Kit) Packed(name, accept string) (content io.ReadCloser, encoding string, size int64, err error) {
 	if !fileName.MatchString(name) {
 		return nil, "", 0, os.ErrNotExist
 	}
 	for _, form := range []string{brotlied, gzipped} {
 		encoding := encodings[form]
-		if !takes(encoding) {
+		if !packed.Accepts(accept, encoding) {
 			continue
 		}
 		f, err := os.Open(k.path(name, form))

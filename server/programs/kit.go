@@ -11,7 +11,6 @@ import (
 
 	"abacus/server/build"
 	"abacus/server/kit"
-	"abacus/server/packed"
 	"abacus/server/reply"
 	"abacus/server/wire"
 )
@@ -69,8 +68,7 @@ func (p *Room) kitFile(w http.ResponseWriter, r *http.Request) error {
 		return reply.ErrNotFound
 	}
 	name := chi.URLParam(r, "name")
-	accepts := func(encoding string) bool { return packed.Accepts(r.Header.Get("Accept-Encoding"), encoding) }
-	content, encoding, size, err := p.Kit.Packed(name, accepts)
+	content, encoding, size, err := p.Kit.Packed(name, r.Header.Get("Accept-Encoding"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return reply.ErrNotFound
 	} else if err != nil {
