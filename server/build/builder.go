@@ -17,16 +17,15 @@ import (
 
 // Builder builds learners' programs. Its methods are safe for concurrent use.
 type Builder struct {
-	cfg     Config
-	work    string // directory of builds under way
-	queue   *queue
-	cache   *lru.Cache[Result]
-	flights flights
+	cfg   Config
+	work  string // directory of builds under way
+	queue *queue
+	cache *lru.Cache[Result]
 
+	status  atomic.Pointer[Status]
+	edition atomic.Value // string
 	ready   atomic.Pointer[Prepared]
-	mu      sync.Mutex // guards what follows
-	status  Status
-	edition string
+	mu      sync.Mutex   // held while ready becomes another because of own
 	own     []source.Own // lessons outside the module
 }
 
@@ -59,9 +58,8 @@ func New(cfg Config) (*Builder, error) {
 	b := &Builder{
 		cfg: cfg, work: filepath.Join(cacheDir, "work"),
 		queue: newQueue(cfg.Parallel, cfg.Queue), cache: newCache(cacheBytes),
-		status: Status{State: Preparing, Progress: Progress{Stage: "starting"}},
 	}
-	b.flights = flights{queue: b.queue, byID: map[string]*flight{}}
+	b.status.Store(&Status{State: Preparing, Progress: Progress{Stage: "starting"}})
 	if err := os.MkdirAll(b.work, 0o755); err != nil {
 		return nil, fmt.Errorf("the builder's cache directory: %w", err)
 	}
@@ -70,20 +68,10 @@ func New(cfg Config) (*Builder, error) {
 }
 
 // Status returns the current status.
-func (b *Builder) Status() Status {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.status
-}
+func (b *Builder) Status() Status { return *b.status.Load() }
 
 // Load returns how many builds are running and how many are waiting.
 func (b *Builder) Load() (running, waiting int) { return b.queue.UnderWay() }
-
-func (b *Builder) setStatus(s Status) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.status = s
-}
 
 // Prepare prepares everything that builds need, once for each toolchain and
 // edition of the lessons: this takes a minute the first time and a tenth of a
@@ -97,7 +85,7 @@ func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 	first := b.ready.Load() == nil
 	tell := func(p Progress) {
 		if first {
-			b.setStatus(Status{State: Preparing, Progress: p})
+			b.status.Store(&Status{State: Preparing, Progress: p})
 		}
 		if report != nil {
 			report(p)
@@ -113,13 +101,13 @@ func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 		if errors.Is(err, ErrNoToolchain) {
 			problem = "You cannot change code here: the server has no Go toolchain."
 		}
-		b.setStatus(Status{State: Unavailable, Problem: problem})
+		b.status.Store(&Status{State: Unavailable, Problem: problem})
 		return err
 	}
 	b.mu.Lock()
 	b.ready.Store(p.with(b.own))
 	b.mu.Unlock()
-	b.setStatus(Status{State: Ready})
+	b.status.Store(&Status{State: Ready})
 	b.cfg.Log.Info("code can be changed",
 		"toolchain", p.Version, "again", !first, "after", time.Since(start).Round(time.Millisecond))
 	return nil
@@ -128,9 +116,8 @@ func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 // Edition identifies the sources that Prepare last read, even without a toolchain
 // to build them; "" before the first Prepare.
 func (b *Builder) Edition() string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.edition
+	key, _ := b.edition.Load().(string)
+	return key
 }
 
 func (b *Builder) prepare(ctx context.Context, tell func(Progress)) (*Prepared, error) {
@@ -138,9 +125,7 @@ func (b *Builder) prepare(ctx context.Context, tell func(Progress)) (*Prepared, 
 	if err != nil {
 		return nil, err
 	}
-	b.mu.Lock()
-	b.edition = e.key
-	b.mu.Unlock()
+	b.edition.Store(e.key)
 	t, err := findToolchain(ctx, b.cfg.Go, b.work)
 	if err != nil {
 		return nil, err
@@ -207,10 +192,10 @@ func (b *Builder) build(ctx context.Context, c fair.Client, how Urgency, req Req
 	switch {
 	case how == Speculative && running+waiting > 0:
 		return Result{}, errPreempted
-	case how == Immediate && b.queue.full() && !b.flights.underWay(j.id):
+	case how == Immediate && b.queue.full() && !b.queue.underWay(j.id):
 		return Result{}, &BusyError{Ahead: waiting}
 	}
-	return b.flights.do(ctx, j.id, c, how == Speculative, j.run)
+	return b.queue.do(ctx, j.id, c, how == Speculative, j.run)
 }
 
 // Prepared returns what was last prepared. The error is ErrPreparing or

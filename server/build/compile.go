@@ -25,12 +25,12 @@ type job struct {
 }
 
 // run builds and caches the result.
-func (j *job) run(ctx context.Context, t *ticket) (Result, error) {
+func (j *job) run(ctx context.Context, fl *flight) (Result, error) {
 	if wrong := j.draft.Read(); len(wrong) > 0 {
 		return j.keep(Result{Diagnostics: wrong}, 0)
 	}
 	patient, stop := context.WithTimeout(ctx, j.b.cfg.Patience)
-	release, err := t.enter(patient)
+	release, err := fl.enter(patient)
 	stop()
 	if errors.Is(err, context.DeadlineExceeded) {
 		_, ahead := j.b.Load()

@@ -62,7 +62,7 @@ func (b *Builder) repair(p *Prepared, damage error) {
 		return
 	}
 	b.cfg.Log.Error("prepared packages are damaged; preparing them again", "error", damage)
-	b.setStatus(Status{State: Preparing, Progress: Progress{Stage: "repairing damaged packages"}})
+	b.status.Store(&Status{State: Preparing, Progress: Progress{Stage: "repairing damaged packages"}})
 	go func() {
 		if err := b.Prepare(context.Background(), nil); err != nil {
 			b.cfg.Log.Error("readers cannot change code", "error", err)

@@ -198,7 +198,7 @@ func (h hostile) run(t *testing.T, b *Builder) {
 
 func TestBusy(t *testing.T) {
 	b := fresh(t, func(c *Config) { c.CacheDir, c.Parallel, c.Queue = t.TempDir(), 1, 2 })
-	leave, err := b.queue.newTicket(fair.Client{}, nil).enter(t.Context())
+	leave, err := enter(t, b.queue, fair.Client{})
 	if err != nil {
 		t.Fatal(err)
 	}

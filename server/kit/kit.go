@@ -27,6 +27,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"abacus/server/build"
@@ -49,10 +50,14 @@ type Kit struct {
 	end     context.CancelFunc
 	making  sync.Mutex // held while making the kit
 	finding sync.Mutex // held while looking for one
-	mu      sync.Mutex // guards what follows
-	status  Status
-	ready   *Manifest
-	key     string // of what is ready
+	status  atomic.Pointer[Status]
+	ready   atomic.Pointer[ready]
+}
+
+// ready is a kit that can be served.
+type ready struct {
+	key      string // of what it was made from
+	manifest *Manifest
 }
 
 // Status tells what a page has to know of the kit.
@@ -82,7 +87,8 @@ func New(cfg Config) (*Kit, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("the kit's directory: %w", err)
 	}
-	k := &Kit{cfg: cfg, dir: dir, status: Status{State: Unwanted}}
+	k := &Kit{cfg: cfg, dir: dir}
+	k.status.Store(&Status{State: Unwanted})
 	k.life, k.end = context.WithCancel(context.Background())
 	return k, nil
 }
@@ -95,17 +101,7 @@ func (k *Kit) Close() {
 }
 
 // Status returns the current status.
-func (k *Kit) Status() Status {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	return k.status
-}
-
-func (k *Kit) setStatus(s Status) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.status = s
-}
+func (k *Kit) Status() Status { return *k.status.Load() }
 
 // Manifest returns the contents of the kit for what the Builder builds now or,
 // where it has no toolchain, would build. It is false as long as that is not
@@ -139,18 +135,15 @@ func (k *Kit) current() (*Manifest, error) {
 
 // published returns what is ready for a key, nil if nothing is.
 func (k *Kit) published(key string) *Manifest {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.key != key {
-		return nil
+	if r := k.ready.Load(); r != nil && r.key == key {
+		return r.manifest
 	}
-	return k.ready
+	return nil
 }
 
 func (k *Kit) publish(key string, m *Manifest) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.key, k.ready, k.status = key, m, Status{State: Ready}
+	k.ready.Store(&ready{key, m})
+	k.status.Store(&Status{State: Ready})
 }
 
 // Want starts making the kit in the background, at low priority, unless it is
@@ -208,7 +201,7 @@ func (k *Kit) Whole(ctx context.Context, report func(build.Progress)) (*Manifest
 func (k *Kit) tell(report func(build.Progress)) func(build.Progress) {
 	return func(p build.Progress) {
 		if k.Status().State != Ready {
-			k.setStatus(Status{State: Making, Progress: p})
+			k.status.Store(&Status{State: Making, Progress: p})
 		}
 		if report != nil {
 			report(p)
@@ -224,7 +217,7 @@ func (k *Kit) whole(ctx context.Context, report func(build.Progress)) (*Manifest
 	}
 	m, err := k.load(k.manifestPath(p.Edition, p.Key))
 	if err != nil {
-		k.setStatus(Status{State: Making})
+		k.status.Store(&Status{State: Making})
 		if m, err = k.assembleOnce(ctx, p, k.tell(report)); err != nil {
 			k.fail(ctx, err)
 			return nil, fmt.Errorf("making the kit: %w", err)
@@ -240,7 +233,7 @@ func (k *Kit) fail(ctx context.Context, err error) {
 	switch {
 	case ctx.Err() != nil && k.Status().State == Ready: // another process made it
 	case ctx.Err() != nil:
-		k.setStatus(Status{State: Unwanted})
+		k.status.Store(&Status{State: Unwanted})
 	case errors.Is(err, ErrNoSources):
 		k.setUnavailable("the Go installation on the server's machine lacks the sources of its compiler.")
 	default:
@@ -249,5 +242,5 @@ func (k *Kit) fail(ctx context.Context, err error) {
 }
 
 func (k *Kit) setUnavailable(why string) {
-	k.setStatus(Status{State: Unavailable, Problem: "Code cannot be built in the browser: " + why})
+	k.status.Store(&Status{State: Unavailable, Problem: "Code cannot be built in the browser: " + why})
 }

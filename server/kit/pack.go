@@ -14,26 +14,26 @@ import (
 // shares are the packs that lessons share, in the order in which they are
 // filled: each holds what its roots are built on and none before it does.
 func shares(d source.Data) []share {
-	list := []share{
-		{"base", []string{source.ProgramPath}}, // what every program is built on
-		{"stats", []string{"gonum.org/v1/gonum/stat", "gonum.org/v1/gonum/floats/scalar"}},
-		{"plot", []string{source.NotebookPath + "/figure"}},
-		{"std", nil}, {"gonum", nil}, // whatever else learners may import
-	}
+	base := []string{source.ProgramPath} // what every program is built on
+	var std, gonum []string              // whatever else learners may import
 	for _, path := range source.NewCourse(d).Imports() {
 		_, lesson := ofLesson(path, d)
-		inGonum := strings.HasPrefix(path, "gonum.org/")
 		switch {
 		case lesson:
-		case inGonum:
-			list[4].roots = append(list[4].roots, path)
+		case strings.HasPrefix(path, "gonum.org/"):
+			gonum = append(gonum, path)
 		case commonplace[path]:
-			list[0].roots = append(list[0].roots, path)
+			base = append(base, path)
 		default:
-			list[3].roots = append(list[3].roots, path)
+			std = append(std, path)
 		}
 	}
-	return list
+	return []share{
+		{"base", base},
+		{"stats", []string{"gonum.org/v1/gonum/stat", "gonum.org/v1/gonum/floats/scalar"}},
+		{"plot", []string{source.NotebookPath + "/figure"}},
+		{"std", std}, {"gonum", gonum},
+	}
 }
 
 type share struct {

@@ -11,8 +11,8 @@ import (
 // learner's under yours/, the lesson's own under lesson/. Every declaration
 // starts at line 1, as the page shows it.
 const (
-	yoursDir  = "yours/"
-	lessonDir = "lesson/"
+	yoursDir  = "yours"
+	lessonDir = "lesson"
 )
 
 // Files that are generated. The compiler reads them in order of their names:
@@ -89,7 +89,7 @@ func (f *file) render(keep map[*unit]bool) string {
 	var body strings.Builder
 	for _, u := range f.units {
 		if keep[u] {
-			fmt.Fprintf(&body, "//line %s%s:1:1\n%s\n", lessonDir, u.Names[0], u.Text)
+			fmt.Fprintf(&body, "//line %s/%s:1:1\n%s\n", lessonDir, u.Names[0], u.Text)
 			maps.Copy(uses, u.uses)
 		}
 	}
@@ -105,7 +105,7 @@ func renderChanges(changes []*change) map[string]string {
 	files := map[string]string{}
 	for i, ch := range changes {
 		files[fmt.Sprintf(changeFile, i)] = packageMain + importDecl(ch.imports) +
-			fmt.Sprintf("//line %s%s:1:1\n%s\n", yoursDir, ch.edit.Declaration, ch.text)
+			fmt.Sprintf("//line %s/%s:1:1\n%s\n", yoursDir, ch.edit.Declaration, ch.text)
 	}
 	return files
 }
@@ -120,7 +120,7 @@ func renderMain(cells []string) string {
 	}))
 	b.WriteString("func main() {\n\tabacus_program.Serve(map[string]func(*abacus_notebook.Cell){\n")
 	for _, cell := range cells {
-		fmt.Fprintf(&b, "//line %s%s:1:1\n%q: %s,\n", yoursDir, cell, cell, cell)
+		fmt.Fprintf(&b, "//line %s/%s:1:1\n%q: %s,\n", yoursDir, cell, cell, cell)
 	}
 	b.WriteString("\t})\n}\n")
 	return b.String()

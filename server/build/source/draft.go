@@ -6,7 +6,6 @@ import (
 	"go/ast"
 	"go/token"
 	"maps"
-	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -112,19 +111,10 @@ func CompileArgs(dir, importcfg string, files map[string]string) []string {
 	args := []string{
 		"-p", "main", "-lang", "go" + language, "-complete", "-pack", "-dwarf=false", "-o", "main.a",
 		"-importcfg", importcfg,
-		"-trimpath", trimpath(dir),
+		// Files are recorded without the directory of the build.
+		"-trimpath", fmt.Sprintf("%[1]s/%[2]s=>%[2]s;%[1]s/%[3]s=>%[3]s;%[1]s=>program", dir, yoursDir, lessonDir),
 	}
 	return append(args, slices.Sorted(maps.Keys(files))...)
-}
-
-// trimpath has the compiler record files without the directory of the build.
-func trimpath(dir string) string {
-	var rules []string
-	for _, sub := range []string{yoursDir, lessonDir} {
-		sub = strings.TrimSuffix(sub, "/")
-		rules = append(rules, path.Join(dir, sub)+"=>"+sub)
-	}
-	return strings.Join(append(rules, dir+"=>program"), ";")
 }
 
 // LinkArgs returns the linker's arguments. It makes program.wasm of main.a.
