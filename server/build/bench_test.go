@@ -48,7 +48,7 @@ func BenchmarkBuild(b *testing.B) {
 func bareBuild(b *testing.B, builder *Builder, req Request) float64 {
 	b.Helper()
 	p := builder.ready.Load()
-	draft, err := p.course.Draft(req)
+	draft, err := p.Course.Draft(req)
 	if err != nil {
 		b.Fatal(err)
 	}

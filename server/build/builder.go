@@ -177,7 +177,7 @@ func (b *Builder) build(ctx context.Context, c fair.Client, how Urgency, req Req
 	if err != nil {
 		return Result{}, err
 	}
-	draft, err := p.course.Draft(req)
+	draft, err := p.Course.Draft(req)
 	if err != nil {
 		return Result{}, err
 	}
@@ -216,22 +216,13 @@ func (b *Builder) Program(id string) (*Program, bool) {
 	return r.Program, ok && r.Program != nil
 }
 
-// Edited returns the Go of a lesson with edits applied. Errors are ErrTooLong and
-// those errors of Build that do not come from building.
-func (b *Builder) Edited(lesson string, edits []Edit) (*source.Copy, error) {
-	p, err := b.Prepared()
-	if err != nil {
-		return nil, err
+// SetOwn replaces the lessons that stand outside the module. Programs of the
+// previous ones stay in the cache like all others.
+func (b *Builder) SetOwn(lessons []source.Own) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.own = lessons
+	if p := b.ready.Load(); p != nil {
+		b.ready.Store(p.with(lessons))
 	}
-	return p.course.Edited(b.cfg.Module, lesson, edits)
-}
-
-// Support returns the JavaScript that starts programs of this toolchain,
-// wasm_exec.js.
-func (b *Builder) Support() ([]byte, error) {
-	p, err := b.Prepared()
-	if err != nil {
-		return nil, err
-	}
-	return p.Support()
 }

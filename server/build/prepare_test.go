@@ -50,7 +50,7 @@ func TestPrepare(t *testing.T) {
 	for _, a := range p.Archives {
 		names[a.ImportPath] = a.Name
 	}
-	for _, path := range p.course.Imports() {
+	for _, path := range p.Course.Imports() {
 		if got := source.PackageName(path); got != names[path] {
 			t.Errorf("the name of %s is taken for %s, it is %s: import it by its name", path, got, names[path])
 		}

@@ -19,12 +19,11 @@ type Prepared struct {
 	*Toolchain
 	Edition  string // of the lessons, whichever toolchain builds them
 	Key      string // changes with the edition and the toolchain
-	Course   source.Data
-	Archives []Archive // all that programs may hold
+	Data     source.Data
+	Archives []Archive      // all that programs may hold
+	Course   *source.Course // of Data, and of lessons from outside of the module
 
-	dir     string
-	shipped *source.Course // the module's lessons
-	course  *source.Course // and those outside of it
+	dir string
 }
 
 // Archive is a compiled package, export data and object code in one file, as go
@@ -74,20 +73,20 @@ func load(cfg Config, e *edition, t *Toolchain, dir string) (*Prepared, error) {
 	if err := p.intact(); err != nil {
 		return nil, err
 	}
-	if p.Course, err = describe(cfg, e, p.Archives); err != nil {
+	if p.Data, err = describe(cfg, e, p.Archives); err != nil {
 		return nil, err
 	}
-	p.shipped = source.NewCourse(p.Course)
-	if err := p.shipped.Check(); err != nil {
+	p.Course = source.NewCourse(p.Data)
+	if err := p.Course.Check(); err != nil {
 		return nil, err
 	}
-	return p.with(nil), p.writeConfigs()
+	return p, p.writeConfigs()
 }
 
-// with returns the same with lessons from outside of the module.
+// with returns the same with other lessons from outside of the module.
 func (p *Prepared) with(own []source.Own) *Prepared {
 	q := *p
-	q.course = p.shipped.With(own)
+	q.Course = p.Course.With(own)
 	return &q
 }
 
@@ -137,7 +136,7 @@ func (p *Prepared) writeConfigs() error {
 		files[a.ImportPath] = a.Export
 	}
 	file := func(path string) string { return files[path] }
-	compile, link := p.shipped.ImportConfigs(paths, file, file)
+	compile, link := p.Course.ImportConfigs(paths, file, file)
 	for name, text := range map[string]string{compileCfg: compile, linkCfg: link} {
 		if have, err := os.ReadFile(p.path(name)); err == nil && string(have) == text {
 			continue // another server may be building with it right now

@@ -83,29 +83,24 @@ func (k *Kit) check(m *Manifest) error {
 	return nil
 }
 
-// Glue returns the wasm_exec.js that starts what a kit builds that was found.
-// The error is build.ErrUnavailable where none was.
-func (k *Kit) Glue() ([]byte, error) {
+// Basis returns what a kit that was found builds programs with: the course that they
+// are made from, and the wasm_exec.js that starts them. The error is
+// build.ErrUnavailable where no kit was found.
+func (k *Kit) Basis() (course *source.Course, glue []byte, err error) {
 	m, err := k.find()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return k.read(m.Glue.Name)
-}
-
-// Course returns the course that such a kit makes programs of.
-func (k *Kit) Course() (*source.Course, error) {
-	m, err := k.find()
-	if err != nil {
-		return nil, err
+	if glue, err = k.read(m.Glue.Name); err != nil {
+		return nil, nil, err
 	}
 	text, err := k.read(m.Course.Name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var kit source.Kit
 	if err := json.Unmarshal(text, &kit); err != nil {
-		return nil, fmt.Errorf("reading %s: %w", m.Course.Name, err)
+		return nil, nil, fmt.Errorf("reading %s: %w", m.Course.Name, err)
 	}
-	return source.NewCourse(kit.Course), nil
+	return source.NewCourse(kit.Course), glue, nil
 }

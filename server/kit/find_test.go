@@ -60,12 +60,12 @@ func TestAKitThatIsThereServesWithoutAToolchain(t *testing.T) {
 	if err != nil || !ok || m.Version != "go1.27" {
 		t.Errorf("found %+v, %v (%v), want the newer one", m, ok, err)
 	}
-	if glue, err := k.Glue(); err != nil || string(glue) != "glue of go1.27" {
-		t.Errorf("the glue is %q (%v)", glue, err)
-	}
-	course, err := k.Course()
+	course, glue, err := k.Basis()
 	if err != nil {
 		t.Fatal(err)
+	}
+	if string(glue) != "glue of go1.27" {
+		t.Errorf("the glue is %q", glue)
 	}
 	if _, err := course.Draft(source.Request{Lesson: "entropy"}); err != nil {
 		t.Errorf("the course is another: %v", err)

@@ -60,7 +60,7 @@ func TestPacked(t *testing.T) {
 		vg, mat, stat, csv = "gonum.org/v1/plot/vg", "gonum.org/v1/gonum/mat", "gonum.org/v1/gonum/stat", "encoding/csv"
 	)
 	p := &build.Prepared{
-		Course: source.Data{
+		Data: source.Data{
 			Packages: []source.Package{{Path: csv, Name: "csv"}, {Path: figure, Name: "figure"}, {Path: mat, Name: "mat"}},
 			Lessons:  []source.Lesson{{Slug: "entropy"}},
 		},

@@ -59,7 +59,7 @@ func packsOf(p *build.Prepared) map[string]string {
 		deps[a.ImportPath] = a.Deps
 	}
 	packs := map[string]string{}
-	for _, s := range shares(p.Course) {
+	for _, s := range shares(p.Data) {
 		for _, root := range s.roots {
 			for _, path := range append([]string{root}, deps[root]...) {
 				if packs[path] != "" {
@@ -72,7 +72,7 @@ func packsOf(p *build.Prepared) map[string]string {
 		}
 	}
 	for path := range deps {
-		if slug, ok := ofLesson(path, p.Course); ok {
+		if slug, ok := ofLesson(path, p.Data); ok {
 			packs[path] = "lesson_" + slug
 		} else if packs[path] == "" {
 			packs[path] = "std" // what only lessons' sub-packages are built on
@@ -147,7 +147,7 @@ func (k *Kit) packages(p *build.Prepared) (list []Pack, course source.Kit, err e
 	for i, a := range p.Archives {
 		place[a.ImportPath] = i
 	}
-	course.Course = p.Course
+	course.Course = p.Data
 	for _, a := range p.Archives {
 		packed := source.PackedPackage{Path: a.ImportPath, Pack: packs[a.ImportPath], Deps: []int{}}
 		for _, dep := range a.Deps {

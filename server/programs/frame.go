@@ -8,20 +8,25 @@ import (
 	"sync"
 
 	"abacus/server/build"
+	"abacus/server/build/source"
 	"abacus/server/frame"
 	"abacus/server/packed"
 	"abacus/server/reply"
 	"abacus/web"
 )
 
-// glue returns the wasm_exec.js of the toolchain that builds readers' programs: the
-// one here or, if there is none, the one in the kit.
-func (p *Room) glue() ([]byte, error) {
-	glue, err := p.Builder.Support()
-	if errors.Is(err, build.ErrUnavailable) && p.Kit != nil {
-		return p.Kit.Glue()
+// basis returns the course that programs are made from, and the wasm_exec.js that
+// starts them: those of the toolchain here or, if there is none, those of the kit.
+func (p *Room) basis() (course *source.Course, glue []byte, err error) {
+	prepared, err := p.Builder.Prepared()
+	switch {
+	case err == nil:
+		glue, err = prepared.Support()
+		return prepared.Course, glue, err
+	case errors.Is(err, build.ErrUnavailable) && p.Kit != nil:
+		return p.Kit.Basis()
 	}
-	return glue, err
+	return nil, nil, err
 }
 
 // framed keeps the frame for as long as the course is the same: saving a script
@@ -63,7 +68,7 @@ func (p *Room) makeFrame() (file *packed.File, tag string, err error) {
 	if f.of == course {
 		return f.file, f.tag, nil
 	}
-	glue, err := p.glue()
+	_, glue, err := p.basis()
 	if err != nil {
 		return nil, "", err
 	}

@@ -49,7 +49,7 @@ func (c *Course) Draft(req Request) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Draft{Edits: tidy(req.Edits), course: c, lesson: l, wrong: l.wrong[:min(1, len(l.wrong))]}
+	d := &Draft{Edits: tidy(req.Edits), course: c, lesson: l, wrong: l.wrong}
 	if len(d.wrong) == 0 {
 		d.wrong = tooMuch(req.Edits)
 	}

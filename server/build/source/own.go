@@ -2,7 +2,6 @@ package source
 
 import (
 	"fmt"
-	"maps"
 	"sync"
 )
 
@@ -14,19 +13,19 @@ type Own struct {
 	Texts []Edit
 }
 
-// With returns a course with lessons from outside the module added. They replace
-// lessons of the same slug.
+// With returns the course with these lessons from outside the module in place of
+// earlier ones. They hide lessons of the same slug.
 func (c *Course) With(own []Own) *Course {
 	d := *c
-	d.lessons = maps.Clone(c.lessons)
+	d.own = map[string]func() *lesson{}
 	for _, o := range own {
-		d.lessons[o.Slug] = sync.OnceValues(func() (*lesson, error) { return d.own(o), nil })
+		d.own[o.Slug] = sync.OnceValue(func() *lesson { return d.parseOwn(o) })
 	}
 	return &d
 }
 
-// own parses a lesson. Draft.Read reports its mistakes, which are not the reader's.
-func (c *Course) own(o Own) *lesson {
+// parseOwn parses a lesson. Draft.Read reports its mistakes, which are not the reader's.
+func (c *Course) parseOwn(o Own) *lesson {
 	l := newLesson(o.Slug)
 	l.own = true
 	if l.wrong = tooMuch(o.Texts); l.wrong != nil {
@@ -65,13 +64,4 @@ func (c *Course) addOwn(l *lesson, texts []Edit) {
 		}
 		l.add(f)
 	}
-}
-
-// Wrong returns the mistakes found in an own lesson before compiling it.
-func (c *Course) Wrong(slug string) []Diagnostic {
-	l, err := c.lesson(slug)
-	if err != nil {
-		return nil
-	}
-	return l.wrong
 }
