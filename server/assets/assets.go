@@ -26,23 +26,17 @@ type Set struct {
 	files map[string]*packed.File
 }
 
-// contentType returns the type of a file by its name. The system's own table
-// differs from machine to machine.
-func contentType(name string) (string, error) {
-	types := map[string]string{
-		".css":   "text/css; charset=utf-8",
-		".js":    "text/javascript; charset=utf-8",
-		".ts":    "text/plain; charset=utf-8",
-		".json":  "application/json",
-		".svg":   "image/svg+xml",
-		".woff2": "font/woff2",
-		".txt":   "text/plain; charset=utf-8",
-		".md":    "text/plain; charset=utf-8",
-	}
-	if t, ok := types[path.Ext(name)]; ok {
-		return t, nil
-	}
-	return "", fmt.Errorf("static file %s has no known type", name)
+// contentTypes are the types of files by the ends of their names. The system's own
+// table differs from machine to machine.
+var contentTypes = map[string]string{
+	".css":   "text/css; charset=utf-8",
+	".js":    "text/javascript; charset=utf-8",
+	".ts":    "text/plain; charset=utf-8",
+	".json":  "application/json",
+	".svg":   "image/svg+xml",
+	".woff2": "font/woff2",
+	".txt":   "text/plain; charset=utf-8",
+	".md":    "text/plain; charset=utf-8",
 }
 
 // compilerScript is the script in which Go's compiler runs in a page. Its policy
@@ -62,9 +56,9 @@ func Load(fsys fs.FS) (*Set, error) {
 		if err != nil {
 			return err
 		}
-		t, err := contentType(name)
-		if err != nil {
-			return err
+		t, ok := contentTypes[path.Ext(name)]
+		if !ok {
+			return fmt.Errorf("static file %s has no known type", name)
 		}
 		fmt.Fprintf(all, "%s %d\n", name, len(body))
 		all.Write(body)
@@ -108,10 +102,10 @@ func (s *Set) Send(w http.ResponseWriter, r *http.Request, hash, name string) er
 	if !ok {
 		return reply.ErrNotFound
 	}
+	rule := f.CacheRule
 	if hash != s.Hash {
-		f.SendWith(w, r, packed.Revalidate)
-		return nil
+		rule = packed.Revalidate
 	}
-	f.Send(w, r)
+	f.SendWith(w, r, rule)
 	return nil
 }

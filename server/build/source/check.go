@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/scanner"
 	"go/token"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -27,7 +28,7 @@ func check(edit Edit) []Diagnostic {
 	f := fset.AddFile("", -1, len(text))
 	var s scanner.Scanner
 	s.Init(f, []byte(text), nil, scanner.ScanComments)
-	depth, operators := 0, 0
+	depth, operators := 0, 0 // operators of the current expression
 	for {
 		pos, tok, lit := s.Scan()
 		offset := f.Offset(pos)
@@ -35,7 +36,7 @@ func check(edit Edit) []Diagnostic {
 		case token.EOF:
 			return nil
 		case token.COMMENT:
-			if d := directive(lit); d != "" {
+			if d := strings.TrimSpace(directive.FindString(lit)); d != "" {
 				return at(edit, offset, fmt.Sprintf("%s comments are compiler directives, which are not allowed here", d))
 			}
 		case token.LPAREN, token.LBRACK, token.LBRACE:
@@ -43,34 +44,21 @@ func check(edit Edit) []Diagnostic {
 		case token.RPAREN, token.RBRACK, token.RBRACE:
 			depth--
 		}
-		if operators = count(operators, tok); operators > maxOperators || depth > maxDepth {
+		switch {
+		case tok == token.COMMA, tok == token.SEMICOLON, tok == token.LBRACE, tok == token.RBRACE:
+			operators = 0
+		case tok.IsOperator():
+			operators++
+		}
+		if operators > maxOperators || depth > maxDepth {
 			return at(edit, offset, TooComplex)
 		}
 	}
 }
 
-// directive returns the kind of compiler directive that a comment is, or "".
-// A forged //line would move the mistakes we report.
-func directive(comment string) string {
-	for _, d := range []string{"//line ", "/*line ", "//go:", "//export ", "//extern ", "// +build", "//+build", "//cgo"} {
-		if strings.HasPrefix(comment, d) {
-			return strings.TrimSpace(d)
-		}
-	}
-	return ""
-}
-
-// count counts the operators of the current expression.
-func count(n int, tok token.Token) int {
-	switch tok {
-	case token.COMMA, token.SEMICOLON, token.LBRACE, token.RBRACE:
-		return 0
-	}
-	if tok.IsOperator() {
-		return n + 1
-	}
-	return n
-}
+// directive matches comments that are compiler directives, with their kind. A forged
+// //line would move the mistakes we report.
+var directive = regexp.MustCompile(`^(//line |/\*line |//go:|//export |//extern |// ?\+build|//cgo)`)
 
 // notGo is the message for text that neither our parser nor the compiler explains.
 const notGo = "this is not Go"

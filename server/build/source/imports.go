@@ -41,32 +41,32 @@ func (l *lesson) with(changes []*change) names {
 // missing finds the package that a text means by name, of which it selects
 // the given names. What the lesson itself imports comes first.
 func (c *Course) missing(l *lesson, name string, selected names) (importSpec, bool) {
-	best, most := importSpec{}, -1
-	consider := func(imp importSpec) {
-		score := 0
-		p, _ := c.importable(imp.path)
-		for _, name := range p.Exported {
-			if selected[name] {
-				score++
-			}
-		}
-		if score > most {
-			best, most = imp, score
-		}
-	}
+	var candidates []importSpec
 	for _, f := range l.files {
 		for _, imp := range f.imports {
 			if imp.name == name {
-				consider(imp)
+				candidates = append(candidates, imp)
 			}
 		}
 	}
 	for _, p := range c.packages {
 		if p.Name == name && c.refuse(l, p.Path) == "" {
-			consider(importSpec{path: p.Path, name: name})
+			candidates = append(candidates, importSpec{path: p.Path, name: name})
 		}
 	}
-	return best, most >= 0
+	if len(candidates) == 0 {
+		return importSpec{}, false
+	}
+	score := func(imp importSpec) (n int) {
+		p, _ := c.importable(imp.path)
+		for _, name := range p.Exported {
+			if selected[name] {
+				n++
+			}
+		}
+		return n
+	}
+	return slices.MaxFunc(candidates, func(a, b importSpec) int { return score(a) - score(b) }), true
 }
 
 // importDecl returns the import declaration for a list, on one line.
