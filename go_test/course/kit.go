@@ -23,7 +23,7 @@ func NewKit(t *testing.T) (*build.Builder, *kit.Kit) {
 	t.Helper()
 	browser.Need(t) // skips before anything is prepared
 	b := NewBuilder(t)
-	k, err := kit.New(kit.Config{Builder: b, CacheDir: CacheDir(t), GzipOnly: true})
+	k, err := kit.New(kit.Config{Builder: b, GzipOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,6 @@ package build
 
 import "context"
 
-// Lock does not lock on this system: two processes may do the same work at once,
+// lock does not lock on this system: two processes may do the same work at once,
 // which only takes longer.
-func Lock(context.Context, string) (release func(), err error) { return func() {}, nil }
+func lock(context.Context, string) (release func(), err error) { return func() {}, nil }

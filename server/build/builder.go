@@ -67,6 +67,9 @@ func New(cfg Config) (*Builder, error) {
 	return b, nil
 }
 
+// Config returns the configuration, with the usual values where there were none.
+func (b *Builder) Config() Config { return b.cfg }
+
 // Status returns the current status.
 func (b *Builder) Status() Status { return *b.status.Load() }
 

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"abacus/server/build/source"
 )
@@ -41,36 +40,45 @@ func LogStages(log *slog.Logger) func(Progress) {
 func prepare(ctx context.Context, cfg Config, e *edition, t *Toolchain, report func(Progress)) (*Prepared, error) {
 	root := cfg.CacheDir
 	dir := filepath.Join(root, "packages-"+keyOf(e.key, t.Version, t.Root))
-	if p, err := load(cfg, e, t, dir); err == nil {
-		now := time.Now()
-		_ = os.Chtimes(dir, now, now) // in use: sweep spares it
-		return p, nil
+	// Each of two processes would compile everything and remove the other's work.
+	return Once(ctx, filepath.Join(root, "lock"), func() (*Prepared, error) { return load(cfg, e, t, dir) }, func() error {
+		tmp, err := os.MkdirTemp(root, "preparing-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(tmp)
+		if err := fillPackages(ctx, t, tmp, e, report); err != nil {
+			return err
+		}
+		if err := os.RemoveAll(dir); err != nil { // an unreadable one
+			return err
+		}
+		if err := os.Rename(tmp, dir); err != nil && !errors.Is(err, fs.ErrExist) { // another server was faster
+			return err
+		}
+		return nil
+	})
+}
+
+// Once returns what load returns or, where that fails, what it returns after make.
+// Of the processes that share the lock file at path, one makes it and the others
+// wait for that.
+func Once[T any](ctx context.Context, path string, load func() (T, error), make func() error) (v T, err error) {
+	if v, err = load(); err == nil {
+		return v, nil
 	}
-	// Wait for another process that is preparing the same packages, or replacing
-	// unreadable ones: each would compile everything and remove the other's work.
-	release, err := Lock(ctx, filepath.Join(root, "lock"))
+	release, err := lock(ctx, path)
 	if err != nil {
-		return nil, err
+		return v, err
 	}
 	defer release()
-	if p, err := load(cfg, e, t, dir); err == nil {
-		return p, nil
+	if v, err = load(); err == nil {
+		return v, nil
 	}
-	tmp, err := os.MkdirTemp(root, "preparing-")
-	if err != nil {
-		return nil, err
+	if err := make(); err != nil {
+		return v, err
 	}
-	defer os.RemoveAll(tmp)
-	if err := fillPackages(ctx, t, tmp, e, report); err != nil {
-		return nil, err
-	}
-	if err := os.RemoveAll(dir); err != nil { // an unreadable one
-		return nil, err
-	}
-	if err := os.Rename(tmp, dir); err != nil && !errors.Is(err, fs.ErrExist) { // another server was faster
-		return nil, err
-	}
-	return load(cfg, e, t, dir)
+	return load()
 }
 
 // fillPackages builds everything into dir.

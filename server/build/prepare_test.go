@@ -110,17 +110,17 @@ func TestAlone(t *testing.T) {
 		t.Skip("there are no such locks")
 	}
 	path := filepath.Join(t.TempDir(), "lock")
-	release, err := Lock(t.Context(), path)
+	release, err := lock(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
-	if _, err := Lock(ctx, path); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := lock(ctx, path); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("the second is alone, too: %v", err)
 	}
 	release()
-	if release, err = Lock(t.Context(), path); err != nil {
+	if release, err = lock(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	release()

@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"abacus/server/build/source"
 )
@@ -80,6 +81,8 @@ func load(cfg Config, e *edition, t *Toolchain, dir string) (*Prepared, error) {
 	if err := p.Course.Check(); err != nil {
 		return nil, err
 	}
+	now := time.Now()
+	_ = os.Chtimes(dir, now, now) // in use: sweep spares it
 	return p, p.writeConfigs()
 }
 

@@ -37,12 +37,12 @@ func (k *Kit) find() (*Manifest, error) {
 	}
 	if err != nil {
 		k.setUnavailable("the compiler kept on the server is damaged. The server's log says where.")
-		k.cfg.Log.Error("the kit is damaged: replace or remove it and restart the server",
+		k.log.Error("the kit is damaged: replace or remove it and restart the server",
 			"error", err, "directory", k.dir)
 		return nil, build.ErrUnavailable
 	}
 	k.publish(edition, m)
-	k.cfg.Log.Info("code can be built in the browser alone: there is a kit for these lessons, and no toolchain",
+	k.log.Info("code can be built in the browser alone: there is a kit for these lessons, and no toolchain",
 		"made_with", m.Version)
 	return m, nil
 }

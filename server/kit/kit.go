@@ -33,18 +33,17 @@ import (
 	"abacus/server/build"
 )
 
-// Config says what to make a kit of, and where. Log and GzipOnly may be left out.
+// Config says what to make a kit of.
 type Config struct {
-	Builder  *build.Builder // has what is needed to build
-	CacheDir string         // of this program, for this user
-	Log      *slog.Logger
-	GzipOnly bool // leave out brotli, whose minutes a test's pages would wait beside
+	Builder  *build.Builder // has what is needed to build; the kit lies in its cache directory
+	GzipOnly bool           // leave out brotli, whose minutes a test's pages would wait beside
 }
 
 // Kit is the kit for the edition of the lessons that a Builder builds.
 type Kit struct {
 	cfg Config
 	dir string
+	log *slog.Logger
 
 	life    context.Context // ends with Close
 	end     context.CancelFunc
@@ -77,17 +76,11 @@ var ErrNoSources = errors.New("the Go toolchain on this machine lacks the source
 
 // New returns a Kit, which is not made until it is asked for.
 func New(cfg Config) (*Kit, error) {
-	if cfg.Log == nil {
-		cfg.Log = slog.New(slog.DiscardHandler)
-	}
-	dir, err := filepath.Abs(filepath.Join(cfg.CacheDir, "kit"))
-	if err != nil {
+	from := cfg.Builder.Config()
+	k := &Kit{cfg: cfg, dir: filepath.Join(from.CacheDir, "kit"), log: from.Log}
+	if err := os.MkdirAll(k.dir, 0o755); err != nil {
 		return nil, fmt.Errorf("the kit's directory: %w", err)
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("the kit's directory: %w", err)
-	}
-	k := &Kit{cfg: cfg, dir: dir}
 	k.status.Store(&Status{State: Unwanted})
 	k.life, k.end = context.WithCancel(context.Background())
 	return k, nil
@@ -161,14 +154,15 @@ func (k *Kit) Want() {
 	}
 	go func() {
 		defer k.making.Unlock()
-		if err := quietly(func() error { return k.make(k.life, nil) }); err != nil && k.life.Err() == nil {
-			k.cfg.Log.Warn("code cannot be built in the browser", "error", err)
+		make := func() error { return k.make(k.life, func(build.Progress) {}) }
+		if err := quietly(make); err != nil && k.life.Err() == nil {
+			k.log.Warn("code cannot be built in the browser", "error", err)
 		}
 	}()
 }
 
 // Make makes the kit, compresses it as far as possible, and returns when that is
-// done. It reports its progress to report, which may be nil, and in Status.
+// done. It reports its progress to report and in Status.
 func (k *Kit) Make(ctx context.Context, report func(build.Progress)) error {
 	k.making.Lock()
 	defer k.making.Unlock()
@@ -186,7 +180,7 @@ func (k *Kit) make(ctx context.Context, report func(build.Progress)) error {
 	if err := k.shrink(ctx, m, k.tell(report)); err != nil {
 		return fmt.Errorf("compressing the kit: %w", err)
 	}
-	build.Sweep(filepath.Join(k.dir, "*"), stale, k.cfg.Log)
+	build.Sweep(filepath.Join(k.dir, "*"), stale, k.log)
 	return nil
 }
 
@@ -203,9 +197,7 @@ func (k *Kit) tell(report func(build.Progress)) func(build.Progress) {
 		if k.Status().State != Ready {
 			k.status.Store(&Status{State: Making, Progress: p})
 		}
-		if report != nil {
-			report(p)
-		}
+		report(p)
 	}
 }
 
@@ -215,14 +207,18 @@ func (k *Kit) whole(ctx context.Context, report func(build.Progress)) (*Manifest
 	if err != nil {
 		return nil, err
 	}
-	m, err := k.load(k.manifestPath(p.Edition, p.Key))
-	if err != nil {
+	load := func() (*Manifest, error) { return k.load(k.manifestPath(p.Edition, p.Key)) }
+	m, err := build.Once(ctx, filepath.Join(k.dir, "lock"), load, func() error {
 		k.status.Store(&Status{State: Making})
-		if m, err = k.assembleOnce(ctx, p, k.tell(report)); err != nil {
-			k.fail(ctx, err)
-			return nil, fmt.Errorf("making the kit: %w", err)
+		err := k.assemble(ctx, p, k.tell(report))
+		if err == nil {
+			k.log.Info("code can be built in the browser", "after", time.Since(start).Round(time.Millisecond))
 		}
-		k.cfg.Log.Info("code can be built in the browser", "after", time.Since(start).Round(time.Millisecond))
+		return err
+	})
+	if err != nil {
+		k.fail(ctx, err)
+		return nil, fmt.Errorf("making the kit: %w", err)
 	}
 	k.publish(p.Key, m)
 	return m, nil

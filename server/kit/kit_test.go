@@ -144,7 +144,7 @@ func newKit(t *testing.T) *Kit {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k, err := New(Config{Builder: b, CacheDir: t.TempDir()})
+	k, err := New(Config{Builder: b})
 	if err != nil {
 		t.Fatal(err)
 	}

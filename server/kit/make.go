@@ -15,25 +15,11 @@ import (
 // assemblerPath is the package that runs in the page alongside Go's own tools.
 const assemblerPath = "./server/build/assembler"
 
-// assembleOnce is assemble, except that it waits for another process that is
-// making the same kit.
-func (k *Kit) assembleOnce(ctx context.Context, p *build.Prepared, tell func(build.Progress)) (*Manifest, error) {
-	release, err := build.Lock(ctx, filepath.Join(k.dir, "lock"))
-	if err != nil {
-		return nil, err
-	}
-	defer release()
-	if m, err := k.load(k.manifestPath(p.Edition, p.Key)); err == nil {
-		return m, nil
-	}
-	return k.assemble(ctx, p, tell)
-}
-
 // assemble makes all files of the kit, compressed quickly.
-func (k *Kit) assemble(ctx context.Context, p *build.Prepared, tell func(build.Progress)) (*Manifest, error) {
+func (k *Kit) assemble(ctx context.Context, p *build.Prepared, tell func(build.Progress)) error {
 	tmp, err := os.MkdirTemp(k.dir, "making-")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer os.RemoveAll(tmp)
 	m := &Manifest{Version: p.Version}
@@ -47,30 +33,30 @@ func (k *Kit) assemble(ctx context.Context, p *build.Prepared, tell func(build.P
 		{&m.Assemble, "assemble.wasm", assemblerPath},
 	} {
 		if *tool.to, err = k.tool(ctx, p, tmp, tool.name, tool.path, tell); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	glue, err := p.Support()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if m.Glue, err = k.add("wasm_exec.js", glue); err != nil {
-		return nil, err
+		return err
 	}
 	tell(build.Progress{Stage: "packing packages"})
 	var course source.Kit
 	if m.Packs, course, err = k.packages(p); err != nil {
-		return nil, err
+		return err
 	}
 	m.Lessons = needs(course)
 	text, err := json.Marshal(course)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if m.Course, err = k.add("course.json", text); err != nil {
-		return nil, err
+		return err
 	}
-	return m, k.save(k.manifestPath(p.Edition, p.Key), m)
+	return k.save(k.manifestPath(p.Edition, p.Key), m)
 }
 
 // tool compiles one of the tools. What the go command compiled before an
@@ -85,7 +71,7 @@ func (k *Kit) tool(
 	tell(progress)
 	output := filepath.Join(tmp, name)
 	args := []string{"build", "-v", "-trimpath", "-buildvcs=false", "-pgo=off", "-ldflags=-s -w", "-o", output}
-	err := patch.Build(p.Root, tmp, k.cfg.Log, func(flags ...string) error {
+	err := patch.Build(p.Root, tmp, k.log, func(flags ...string) error {
 		return p.Go(ctx, func(string) {
 			progress.Done++
 			tell(progress)

@@ -5,8 +5,8 @@ import (
 	"go/ast"
 	"go/token"
 	"maps"
+	"regexp"
 	"slices"
-	"strings"
 
 	"abacus/lessons/decl"
 )
@@ -49,7 +49,8 @@ func (c *Course) parseEdit(l *lesson, e Edit) (ch *change, wrong []Diagnostic) {
 	}
 	for _, d := range file.Tree.Decls {
 		if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.IMPORT {
-			ch.text = blank(ch.text, file.Offset(d.Pos()), file.Offset(d.End()))
+			from, to := file.Offset(d.Pos()), file.Offset(d.End())
+			ch.text = ch.text[:from] + inLine.ReplaceAllString(ch.text[from:to], " ") + ch.text[to:]
 			continue
 		}
 		maps.Copy(ch.uses, used(d))
@@ -58,6 +59,9 @@ func (c *Course) parseEdit(l *lesson, e Edit) (ch *change, wrong []Diagnostic) {
 	ch.declares = setOf(file.Names())
 	return ch, wrong
 }
+
+// inLine matches what has to become spaces for lines to stay where they are.
+var inLine = regexp.MustCompile(`[^\n]`)
 
 // refuse says why a learner's text may not import a package, or "".
 func (c *Course) refuse(l *lesson, path string) string {
@@ -69,16 +73,6 @@ func (c *Course) refuse(l *lesson, path string) string {
 		return fmt.Sprintf("%q imports this lesson, so this lesson cannot import it", path)
 	}
 	return ""
-}
-
-// blank replaces a part of text by spaces; lines stay where they are.
-func blank(text string, from, to int) string {
-	return text[:from] + strings.Map(func(r rune) rune {
-		if r == '\n' {
-			return r
-		}
-		return ' '
-	}, text[from:to]) + text[to:]
 }
 
 // qualifiers adds to found what decl selects from each name that it does not

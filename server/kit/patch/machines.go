@@ -41,17 +41,13 @@ var unassemble = pruning(func(tree *ast.File) bool {
 })
 
 // declaresAssembler reports whether a declaration is var X = obj.LinkArch{…}.
-func declaresAssembler(d ast.Decl) bool {
-	decl, ok := d.(*ast.GenDecl)
-	if !ok || decl.Tok != token.VAR || len(decl.Specs) != 1 {
-		return false
-	}
-	values := decl.Specs[0].(*ast.ValueSpec).Values
-	if len(values) != 1 {
-		return false
-	}
-	lit, ok := values[0].(*ast.CompositeLit)
-	return ok && types.ExprString(lit.Type) == "obj.LinkArch"
+func declaresAssembler(d ast.Decl) (found bool) {
+	ast.Inspect(d, func(n ast.Node) bool {
+		lit, ok := n.(*ast.CompositeLit)
+		found = found || ok && lit.Type != nil && types.ExprString(lit.Type) == "obj.LinkArch"
+		return !found
+	})
+	return found
 }
 
 // keepTarget removes what is for other machines than the target from a choice between
