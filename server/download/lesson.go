@@ -38,17 +38,22 @@ func (l Lesson) cells() []string {
 // files are the files of a module, by path.
 type files map[string]string
 
-// addPackage adds a package of the course and, after it, all that it is built
-// on. Tests are not among that.
+// addPackage adds a package of the course that is not there yet and, after it, all
+// that it is built on. Tests are not among that.
 func (fm files) addPackage(module fs.FS, importPath string) error {
 	dir := strings.TrimPrefix(importPath, "abacus/")
+	for name := range fm {
+		if path.Dir(name) == dir {
+			return nil
+		}
+	}
 	entries, err := fs.ReadDir(module, dir)
 	if err != nil {
 		return fmt.Errorf("adding package %s: %w", importPath, err)
 	}
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
-		if _, have := fm[name]; have || e.IsDir() || strings.HasSuffix(name, "_test.go") {
+		if e.IsDir() || strings.HasSuffix(name, "_test.go") {
 			continue
 		}
 		text, err := fs.ReadFile(module, name)
@@ -71,7 +76,7 @@ func (fm files) add(module fs.FS, name, text string) error {
 // addImports adds the packages of the course that a file imports.
 func (fm files) addImports(module fs.FS, text string) error {
 	for _, imp := range source.Imports(text) {
-		if !strings.HasPrefix(imp, source.LessonsPath) || fm.has(imp) {
+		if !strings.HasPrefix(imp, source.LessonsPath) {
 			continue
 		}
 		if err := fm.addPackage(module, imp); err != nil {
@@ -79,16 +84,6 @@ func (fm files) addImports(module fs.FS, text string) error {
 		}
 	}
 	return nil
-}
-
-func (fm files) has(importPath string) bool {
-	dir := strings.TrimPrefix(importPath, "abacus/")
-	for name := range fm {
-		if path.Dir(name) == dir {
-			return true
-		}
-	}
-	return false
 }
 
 // modules lists the modules outside the standard library that lessons may use.

@@ -5,8 +5,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"go/scanner"
-	"go/token"
 	"slices"
 	"strings"
 
@@ -91,7 +89,7 @@ func (nb *notebookWriter) declare(wanted []string) string {
 
 // declareUses is declare for what a piece of Go uses.
 func (nb *notebookWriter) declareUses(code string) string {
-	used := identifiers(code)
+	used := source.Uses(code)
 	wanted := nb.undeclared(func(_ source.Declaration, name string) bool { return used[name] })
 	if len(wanted) == 0 {
 		return ""
@@ -109,21 +107,6 @@ func (nb *notebookWriter) undeclared(match func(d source.Declaration, name strin
 		}
 	}
 	return names
-}
-
-func identifiers(code string) map[string]bool {
-	found := map[string]bool{}
-	var s scanner.Scanner
-	s.Init(token.NewFileSet().AddFile("", -1, len(code)), []byte(code), nil, 0)
-	for {
-		_, tok, lit := s.Scan()
-		if tok == token.EOF {
-			return found
-		}
-		if tok == token.IDENT {
-			found[lit] = true
-		}
-	}
 }
 
 // rest declares what the reader added and nothing so far needed.
