@@ -5,7 +5,6 @@ package assets
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -72,7 +71,7 @@ func Load(fsys fs.FS) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.Hash = hex.EncodeToString(all.Sum(nil)[:6])
+	s.Hash = fmt.Sprintf("%x", all.Sum(nil)[:6])
 	return s, nil
 }
 

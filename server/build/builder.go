@@ -96,15 +96,14 @@ func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 	}
 	tell(Progress{Stage: "looking for Go"})
 	p, err := b.prepare(ctx, tell)
-	if err != nil && !first {
-		return err
-	}
 	if err != nil {
 		problem := "You cannot change code here: preparing the compiler failed. The server's log says why."
 		if errors.Is(err, ErrNoToolchain) {
 			problem = "You cannot change code here: the server has no Go toolchain."
 		}
-		b.status.Store(&Status{State: Unavailable, Problem: problem})
+		if first {
+			b.status.Store(&Status{State: Unavailable, Problem: problem})
+		}
 		return err
 	}
 	b.mu.Lock()

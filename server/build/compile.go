@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"abacus/server/build/source"
+	"abacus/server/packed"
 )
 
 // failureMemory is how long a failure is kept that may have been the machine's.
@@ -54,11 +55,10 @@ func (j *job) run(ctx context.Context, fl *flight) (Result, error) {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
 		j.b.cfg.Log.Warn("build took too long", "lesson", j.lesson, "after", result.Took)
-		message := source.TooLong(j.b.cfg.Deadline)
-		result.Diagnostics = []Diagnostic{j.draft.General(message)}
+		result.Diagnostics = j.draft.General(source.TooLong(j.b.cfg.Deadline))
 		return j.keep(result, failureMemory) // briefly, since the machine may have been busy
 	case errors.Is(err, errStopped):
-		result.Diagnostics = []Diagnostic{j.draft.General(StoppedText)}
+		result.Diagnostics = j.draft.General(StoppedText)
 		return result, nil
 	case err != nil:
 		return Result{}, err
@@ -89,13 +89,15 @@ func (j *job) build(ctx context.Context, dir string) (Result, error) {
 			return Result{}, err
 		}
 		j.b.cfg.Log.Warn("the linker failed", "lesson", j.lesson, "output", firstLine(output))
-		return Result{Diagnostics: []Diagnostic{j.draft.General(source.TooComplex)}}, nil
+		return Result{Diagnostics: j.draft.General(source.TooComplex)}, nil
 	}
 	wasm, err := os.ReadFile(filepath.Join(dir, "program.wasm"))
 	if err != nil {
 		return Result{}, fmt.Errorf("building: %w", err)
 	}
-	return Result{Program: newProgram(j.id, j.draft.Cells, wasm)}, nil
+	return Result{Program: &Program{
+		ID: j.id, Cells: j.draft.Cells, Body: packed.Body{Plain: wasm, Effort: packed.Program},
+	}}, nil
 }
 
 // compile compiles the draft's files as package main.

@@ -3,7 +3,6 @@ package build
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -86,6 +85,5 @@ func (p *Prepared) intact() error {
 
 func fileSum(name string) (string, error) {
 	content, err := os.ReadFile(name)
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:]), err
+	return fmt.Sprintf("%x", sha256.Sum256(content)), err
 }

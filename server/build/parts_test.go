@@ -11,6 +11,7 @@ import (
 
 	"abacus/go_test/need"
 	"abacus/server/fair"
+	"abacus/server/packed"
 )
 
 // TestResultsAreCounted: what a result costs is counted, its diagnostics and
@@ -21,7 +22,7 @@ func TestResultsAreCounted(t *testing.T) {
 	if got, want := wordy.cost()-bare, len("no such name")+len("spell it"); got != want {
 		t.Errorf("diagnostics cost %d, want %d", got, want)
 	}
-	program := Result{Program: newProgram("x", nil, make([]byte, 10<<10))}
+	program := Result{Program: &Program{Body: packed.Body{Plain: make([]byte, 10<<10)}}}
 	if got := program.cost() - bare; got < 10<<10 {
 		t.Errorf("a program of 10 KiB costs %d", got)
 	}

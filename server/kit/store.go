@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -51,10 +50,7 @@ func (k *Kit) add(name string, content []byte) (File, error) {
 }
 
 // fingerprint is what a file's name says of its content.
-func fingerprint(content []byte) string {
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:8])
-}
+func fingerprint(content []byte) string { return fmt.Sprintf("%x", sha256.Sum256(content))[:16] }
 
 // writeWhole writes a file so that nobody sees a part of it.
 func writeWhole(path string, content []byte) error {

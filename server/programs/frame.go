@@ -2,8 +2,8 @@ package programs
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
+	"fmt"
 	"net/http"
 	"sync"
 
@@ -78,7 +78,7 @@ func (p *Room) makeFrame() (file *packed.File, tag string, err error) {
 	}
 	file = packed.New(packed.HTML, packed.Immutable, doc.HTML)
 	file.Policy = doc.Policy
-	sum := sha256.Sum256([]byte(doc.Policy + string(doc.HTML)))
-	f.of, f.file, f.tag = course, file, hex.EncodeToString(sum[:8])
+	f.of, f.file = course, file
+	f.tag = fmt.Sprintf("%x", sha256.Sum256([]byte(doc.Policy+string(doc.HTML))))[:16]
 	return f.file, f.tag, nil
 }

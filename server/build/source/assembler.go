@@ -70,7 +70,7 @@ func (a *Assembler) answer(q Question) Answer {
 	case q.Compiled:
 		return Answer{Diagnostics: a.draft.Compiled()}
 	}
-	return Answer{Diagnostics: []Diagnostic{a.draft.General(TooComplex)}}
+	return Answer{Diagnostics: a.draft.General(TooComplex)}
 }
 
 // open takes the kit, and returns what stays the same for all programs.
@@ -104,7 +104,7 @@ func (a *Assembler) begin(req Request, deadline time.Duration) Answer {
 	tooLong := draft.General(TooLong(deadline))
 	answer := Answer{
 		Files: map[string]string{}, Compile: CompileArgs(workDir, compileCfg, files), Packs: a.needed(files),
-		Deadline: deadline.Milliseconds(), TooLong: &tooLong, Formatted: formatted,
+		Deadline: deadline.Milliseconds(), TooLong: &tooLong[0], Formatted: formatted,
 	}
 	for name, text := range files {
 		answer.Files[workDir+"/"+name] = text

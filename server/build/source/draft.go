@@ -132,7 +132,7 @@ func (d *Draft) Mistakes(output string) (wrong []Diagnostic, known bool) {
 		wrong = slices.DeleteFunc(wrong, func(w Diagnostic) bool { return w.Line == 0 && len(wrong) > 1 })
 	}
 	if len(wrong) == 0 {
-		return []Diagnostic{d.General(TooComplex)}, false
+		return d.General(TooComplex), false
 	}
 	return wrong, true
 }
@@ -148,12 +148,12 @@ func (d *Draft) Compiled() []Diagnostic {
 
 // General returns a diagnostic without a position. If there is only one edit, it
 // belongs to that.
-func (d *Draft) General(message string) Diagnostic {
+func (d *Draft) General(message string) []Diagnostic {
 	w := Diagnostic{Message: message}
 	if len(d.Edits) == 1 {
 		w.Declaration, w.Yours = d.Edits[0].Declaration, true
 	}
-	return w
+	return []Diagnostic{w}
 }
 
 // intoText moves diagnostics from beyond the end of a learner's text, such as a
