@@ -190,14 +190,7 @@ func (b *Builder) build(ctx context.Context, c fair.Client, how Urgency, req Req
 		r.Cached = true
 		return r, nil
 	}
-	running, waiting := b.Load()
-	switch {
-	case how == Speculative && running+waiting > 0:
-		return Result{}, errPreempted
-	case how == Immediate && b.queue.full() && !b.queue.underWay(j.id):
-		return Result{}, &BusyError{Ahead: waiting}
-	}
-	return b.queue.do(ctx, j.id, c, how == Speculative, j.run)
+	return b.queue.do(ctx, j.id, c, how, j.run)
 }
 
 // Prepared returns what was last prepared. The error is ErrPreparing or

@@ -39,7 +39,7 @@ func TestFlightsAreShared(t *testing.T) {
 		return Result{Cached: true}, nil
 	}
 	results := make(chan Result, 2)
-	ask := func() { r, _ := q.do(t.Context(), "x", fair.Client{}, false, work); results <- r }
+	ask := func() { r, _ := q.do(t.Context(), "x", fair.Client{}, Queued, work); results <- r }
 	go ask()
 	<-arrived
 	go ask()
@@ -59,7 +59,7 @@ func TestFlightEndsWithItsLastAsker(t *testing.T) {
 	q := newQueue(1, 1)
 	ended := make(chan error, 1)
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err := q.do(ctx, "x", fair.Client{}, false, func(own context.Context, _ *flight) (Result, error) {
+	_, err := q.do(ctx, "x", fair.Client{}, Queued, func(own context.Context, _ *flight) (Result, error) {
 		cancel()
 		<-own.Done()
 		ended <- own.Err()

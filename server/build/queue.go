@@ -59,22 +59,11 @@ type work func(context.Context, *flight) (Result, error)
 
 // do returns what f returns. It calls f unless a call for id is in progress. A
 // speculative build may end with errPreempted until a client waits for it.
-func (q *queue) do(ctx context.Context, id string, c fair.Client, speculative bool, f work) (Result, error) {
-	q.mu.Lock()
-	fl, ok := q.flights[id]
-	if !ok {
-		fl = &flight{Ticket: q.Ticket(c), q: q, speculative: speculative, done: make(chan struct{})}
-		var own context.Context
-		own, fl.cancel = context.WithCancelCause(context.WithoutCancel(ctx))
-		q.flights[id] = fl
-		go fl.run(own, id, f)
-	} else if !speculative {
-		fl.speculative = false
-		fl.Share(c)
+func (q *queue) do(ctx context.Context, id string, c fair.Client, how Urgency, f work) (Result, error) {
+	fl, err := q.join(ctx, id, c, how, f)
+	if err != nil {
+		return Result{}, err
 	}
-	fl.waiting++
-	q.mu.Unlock()
-
 	select {
 	case <-fl.done:
 		return fl.result, fl.err
@@ -87,6 +76,31 @@ func (q *queue) do(ctx context.Context, id string, c fair.Client, speculative bo
 		fl.cancel(nil)
 	}
 	return Result{}, ctx.Err()
+}
+
+// join returns the build of id, which it starts unless it is in progress.
+func (q *queue) join(ctx context.Context, id string, c fair.Client, how Urgency, f work) (*flight, error) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	running, waiting := q.UnderWay()
+	fl, ok := q.flights[id]
+	switch {
+	case how == Speculative && running+waiting > 0:
+		return nil, errPreempted
+	case how == Immediate && !ok && q.full():
+		return nil, &BusyError{Ahead: waiting}
+	case !ok:
+		fl = &flight{Ticket: q.Ticket(c), q: q, speculative: how == Speculative, done: make(chan struct{})}
+		var own context.Context
+		own, fl.cancel = context.WithCancelCause(context.WithoutCancel(ctx))
+		q.flights[id] = fl
+		go fl.run(own, id, f)
+	case how != Speculative:
+		fl.speculative = false
+		fl.Share(c)
+	}
+	fl.waiting++
+	return fl, nil
 }
 
 func (fl *flight) run(ctx context.Context, id string, f work) {
@@ -105,13 +119,6 @@ func (q *queue) forget(id string, fl *flight) {
 	if q.flights[id] == fl {
 		delete(q.flights, id)
 	}
-}
-
-// underWay reports whether a build of id is in progress.
-func (q *queue) underWay(id string) bool {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	return q.flights[id] != nil
 }
 
 // full reports whether a new build would have to wait.

@@ -77,7 +77,7 @@ func TestWhatIsWantedNowComesFirst(t *testing.T) {
 	q := newQueue(1, 8)
 	started, ended := make(chan struct{}), make(chan error, 2)
 	go func() {
-		_, err := q.do(t.Context(), "x", c, true, func(ctx context.Context, fl *flight) (Result, error) {
+		_, err := q.do(t.Context(), "x", c, Speculative, func(ctx context.Context, fl *flight) (Result, error) {
 			leave, err := fl.enter(ctx)
 			if err != nil {
 				return Result{}, err
@@ -105,8 +105,8 @@ func TestWhatIsWantedNowComesFirst(t *testing.T) {
 
 	started = make(chan struct{})
 	release := make(chan struct{})
-	ask := func(c fair.Client, speculative bool) {
-		_, err := q.do(t.Context(), "y", c, speculative, func(ctx context.Context, fl *flight) (Result, error) {
+	ask := func(c fair.Client, how Urgency) {
+		_, err := q.do(t.Context(), "y", c, how, func(ctx context.Context, fl *flight) (Result, error) {
 			leave, err := fl.enter(ctx)
 			if err != nil {
 				return Result{}, err
@@ -121,9 +121,9 @@ func TestWhatIsWantedNowComesFirst(t *testing.T) {
 		})
 		ended <- err
 	}
-	go ask(c, true)
+	go ask(c, Speculative)
 	<-started
-	go ask(other, false)
+	go ask(other, Queued)
 	need.Until(t, "two to wait for one build", func() bool {
 		q.mu.Lock()
 		defer q.mu.Unlock()

@@ -19,7 +19,7 @@ import (
 // made by different toolchains, it is the one that was used last.
 func (k *Kit) find() (*Manifest, error) {
 	edition := k.cfg.Builder.Edition()
-	if edition == "" || k.Status().State == Unavailable {
+	if edition == "" || k.Status().State == build.Unavailable {
 		return nil, build.ErrUnavailable
 	}
 	k.finding.Lock() // once is enough

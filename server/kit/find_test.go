@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"abacus/server/build"
 	"abacus/server/build/source"
 )
 
@@ -70,7 +71,7 @@ func TestAKitThatIsThereServesWithoutAToolchain(t *testing.T) {
 	if _, err := course.Draft(source.Request{Lesson: "entropy"}); err != nil {
 		t.Errorf("the course is another: %v", err)
 	}
-	if k.Status().State != Ready {
+	if k.Status().State != build.Ready {
 		t.Errorf("the status is %+v", k.Status())
 	}
 }
@@ -103,7 +104,7 @@ func TestADamagedKitIsNotServed(t *testing.T) {
 			if m, ok, err := k.Manifest(); ok || err == nil {
 				t.Errorf("it was taken: %+v", m)
 			}
-			if s := k.Status(); s.State != Unavailable || !strings.Contains(s.Problem, "damaged") {
+			if s := k.Status(); s.State != build.Unavailable || !strings.Contains(s.Problem, "damaged") {
 				t.Errorf("the status is %+v", s)
 			}
 		})

@@ -49,7 +49,7 @@ type Kit struct {
 	end     context.CancelFunc
 	making  sync.Mutex // held while making the kit
 	finding sync.Mutex // held while looking for one
-	status  atomic.Pointer[Status]
+	status  atomic.Pointer[build.Status]
 	ready   atomic.Pointer[ready]
 }
 
@@ -58,17 +58,6 @@ type ready struct {
 	key      string // of what it was made from
 	manifest *Manifest
 }
-
-// Status tells what a page has to know of the kit.
-type Status = build.Status
-
-// The states of a kit.
-const (
-	Unwanted    build.State = "unwanted" // nobody has asked for it
-	Making      build.State = "making"
-	Ready                   = build.Ready
-	Unavailable             = build.Unavailable
-)
 
 // ErrNoSources is the cause when the toolchain lacks the sources of its
 // compiler and linker.
@@ -81,7 +70,7 @@ func New(cfg Config) (*Kit, error) {
 	if err := os.MkdirAll(k.dir, 0o755); err != nil {
 		return nil, fmt.Errorf("the kit's directory: %w", err)
 	}
-	k.status.Store(&Status{State: Unwanted})
+	k.status.Store(&build.Status{State: build.Preparing})
 	k.life, k.end = context.WithCancel(context.Background())
 	return k, nil
 }
@@ -93,8 +82,9 @@ func (k *Kit) Close() {
 	defer k.making.Unlock()
 }
 
-// Status returns the current status.
-func (k *Kit) Status() Status { return *k.status.Load() }
+// Status returns the current status. A kit that nobody has asked for counts as being
+// prepared.
+func (k *Kit) Status() build.Status { return *k.status.Load() }
 
 // Manifest returns the contents of the kit for what the Builder builds now or,
 // where it has no toolchain, would build. It is false as long as that is not
@@ -136,14 +126,14 @@ func (k *Kit) published(key string) *Manifest {
 
 func (k *Kit) publish(key string, m *Manifest) {
 	k.ready.Store(&ready{key, m})
-	k.status.Store(&Status{State: Ready})
+	k.status.Store(&build.Status{State: build.Ready})
 }
 
 // Want starts making the kit in the background, at low priority, unless it is
 // complete or being made. After a failure it retries only in a new process.
 // Without a toolchain it does nothing: only an existing kit can be served.
 func (k *Kit) Want() {
-	if k.cfg.Builder.Status().State != build.Ready || k.Status().State == Unavailable || !k.making.TryLock() {
+	if k.cfg.Builder.Status().State != build.Ready || k.Status().State == build.Unavailable || !k.making.TryLock() {
 		return
 	}
 	m, ok, err := k.Manifest()
@@ -194,8 +184,8 @@ func (k *Kit) Whole(ctx context.Context, report func(build.Progress)) (*Manifest
 // tell returns a function that passes progress to report and the status.
 func (k *Kit) tell(report func(build.Progress)) func(build.Progress) {
 	return func(p build.Progress) {
-		if k.Status().State != Ready {
-			k.status.Store(&Status{State: Making, Progress: p})
+		if k.Status().State != build.Ready {
+			k.status.Store(&build.Status{State: build.Preparing, Progress: p})
 		}
 		report(p)
 	}
@@ -209,7 +199,6 @@ func (k *Kit) whole(ctx context.Context, report func(build.Progress)) (*Manifest
 	}
 	load := func() (*Manifest, error) { return k.load(k.manifestPath(p.Edition, p.Key)) }
 	m, err := build.Once(ctx, filepath.Join(k.dir, "lock"), load, func() error {
-		k.status.Store(&Status{State: Making})
 		err := k.assemble(ctx, p, k.tell(report))
 		if err == nil {
 			k.log.Info("code can be built in the browser", "after", time.Since(start).Round(time.Millisecond))
@@ -227,9 +216,9 @@ func (k *Kit) whole(ctx context.Context, report func(build.Progress)) (*Manifest
 // fail records why there will be no kit. An interruption is not a failure.
 func (k *Kit) fail(ctx context.Context, err error) {
 	switch {
-	case ctx.Err() != nil && k.Status().State == Ready: // another process made it
+	case ctx.Err() != nil && k.Status().State == build.Ready: // another process made it
 	case ctx.Err() != nil:
-		k.status.Store(&Status{State: Unwanted})
+		k.status.Store(&build.Status{State: build.Preparing})
 	case errors.Is(err, ErrNoSources):
 		k.setUnavailable("the Go installation on the server's machine lacks the sources of its compiler.")
 	default:
@@ -238,5 +227,5 @@ func (k *Kit) fail(ctx context.Context, err error) {
 }
 
 func (k *Kit) setUnavailable(why string) {
-	k.status.Store(&Status{State: Unavailable, Problem: "Code cannot be built in the browser: " + why})
+	k.status.Store(&build.Status{State: build.Unavailable, Problem: "Code cannot be built in the browser: " + why})
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"abacus/server/build"
-	"abacus/server/kit"
 	"abacus/server/reply"
 	"abacus/server/wire"
 )
@@ -42,7 +41,7 @@ func (p *Room) kitManifest(w http.ResponseWriter, _ *http.Request) error {
 		return err
 	case ok:
 		return reply.JSON(w, m)
-	case status.State == kit.Unavailable:
+	case status.State == build.Unavailable:
 		return noKitHere(status.Problem)
 	default:
 		text := "The compiler for your browser is being made, once for this machine"

@@ -68,21 +68,15 @@ func (l *lesson) add(f *file) {
 	l.files = append(l.files, f)
 	for _, u := range f.units {
 		for _, name := range u.Names {
-			l.index(name, u)
+			if name == "init" || name == "_" {
+				l.always = append(l.always, u)
+				continue
+			}
+			l.named[name] = u
+			if typ, _, isMethod := strings.Cut(name, "."); isMethod {
+				l.methods[typ] = append(l.methods[typ], u)
+			}
 		}
-	}
-}
-
-func (l *lesson) index(name string, u *unit) {
-	typ, _, isMethod := strings.Cut(name, ".")
-	switch {
-	case name == "init" || name == "_":
-		l.always = append(l.always, u)
-	case isMethod:
-		l.methods[typ] = append(l.methods[typ], u)
-		fallthrough
-	default:
-		l.named[name] = u
 	}
 }
 
