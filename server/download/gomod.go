@@ -53,7 +53,7 @@ func (fm files) required(further []string) (direct, all map[string]bool) {
 		if m, _ := moduleOf(imp); m != "" {
 			direct[m], all[m] = true, true
 		}
-		for prefix, list := range beneath() {
+		for prefix, list := range beneath {
 			for _, m := range list {
 				all[m] = all[m] || within(imp, prefix)
 			}

@@ -86,26 +86,24 @@ func (fm files) addImports(module fs.FS, text string) error {
 	return nil
 }
 
-// modules lists the modules outside the standard library that lessons may use.
-func modules() []string {
-	return []string{"gonum.org/v1/gonum", "gonum.org/v1/plot", "github.com/Azure/azure-sdk-for-go/sdk/azcore"}
+// modules are the modules outside the standard library that lessons may use.
+var modules = []string{
+	"gonum.org/v1/gonum", "gonum.org/v1/plot", "github.com/Azure/azure-sdk-for-go/sdk/azcore",
 }
 
 // beneath lists the further modules that packages of these are built on, by
 // the start of their paths. Tests hold it against what the go command says.
-func beneath() map[string][]string {
-	return map[string][]string{
-		"gonum.org/v1/gonum/optimize":    {"golang.org/x/tools"},
-		"gonum.org/v1/gonum/stat/distmv": {"golang.org/x/tools"},
-		"gonum.org/v1/plot": {
-			"codeberg.org/go-fonts/liberation", "codeberg.org/go-latex/latex", "codeberg.org/go-pdf/fpdf",
-			"git.sr.ht/~sbinet/gg", "github.com/ajstarks/svgo", "github.com/golang/freetype",
-			"golang.org/x/image", "golang.org/x/text",
-		},
-		"github.com/Azure/azure-sdk-for-go/sdk/azcore": {
-			"github.com/Azure/azure-sdk-for-go/sdk/internal", "golang.org/x/net", "golang.org/x/text",
-		},
-	}
+var beneath = map[string][]string{
+	"gonum.org/v1/gonum/optimize":    {"golang.org/x/tools"},
+	"gonum.org/v1/gonum/stat/distmv": {"golang.org/x/tools"},
+	"gonum.org/v1/plot": {
+		"codeberg.org/go-fonts/liberation", "codeberg.org/go-latex/latex", "codeberg.org/go-pdf/fpdf",
+		"git.sr.ht/~sbinet/gg", "github.com/ajstarks/svgo", "github.com/golang/freetype",
+		"golang.org/x/image", "golang.org/x/text",
+	},
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore": {
+		"github.com/Azure/azure-sdk-for-go/sdk/internal", "golang.org/x/net", "golang.org/x/text",
+	},
 }
 
 // moduleOf returns the module of modules that a package belongs to; "" for
@@ -116,7 +114,7 @@ func moduleOf(importPath string) (module string, ok bool) {
 	if !strings.Contains(first, ".") {
 		return "", first != "abacus" || strings.HasPrefix(importPath, source.LessonsPath)
 	}
-	for _, m := range modules() {
+	for _, m := range modules {
 		if within(importPath, m) {
 			return m, true
 		}

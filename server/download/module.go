@@ -61,15 +61,23 @@ func (l Lesson) module() (files, error) {
 }
 
 func (l Lesson) main() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "// Command abacus runs the cells of the lesson %q.\npackage main\n\n", l.Title)
-	fmt.Fprintf(&b, "import (\n\t%q\n\t%q\n)\n\n", source.LessonsPath+l.Package.Slug, terminalPath)
-	fmt.Fprintf(&b, "func main() {\n\tterminal.Main(%s.Cells(),\n", l.Package.Slug)
+	names := ""
 	for _, name := range l.cells() {
-		fmt.Fprintf(&b, "\t\t%q,\n", name)
+		names += fmt.Sprintf("\t\t%q,\n", name)
 	}
-	b.WriteString("\t)\n}\n")
-	return b.String()
+	return fmt.Sprintf(`// Command abacus runs the cells of the lesson %q.
+package main
+
+import (
+	%q
+	%q
+)
+
+func main() {
+	terminal.Main(%s.Cells(),
+%s	)
+}
+`, l.Title, source.LessonsPath+l.Package.Slug, terminalPath, l.Package.Slug, names)
 }
 
 func (l Lesson) readme() string {

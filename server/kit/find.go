@@ -73,7 +73,7 @@ func (k *Kit) check(m *Manifest) error {
 				continue // it was not compressed to the end
 			}
 			if err != nil {
-				return fmt.Errorf("%s: %w", f.Name+form, err)
+				return err
 			}
 			if !strings.Contains(f.Name, "-"+fingerprint(content)+".") {
 				return fmt.Errorf("%s holds something else", f.Name+form)

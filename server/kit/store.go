@@ -35,18 +35,14 @@ func (k *Kit) add(name string, content []byte) (File, error) {
 	ext := filepath.Ext(name)
 	f := File{Name: strings.TrimSuffix(name, ext) + "-" + fingerprint(content) + ext, Size: int64(len(content))}
 	path := k.path(f.Name, gzipped)
-	if _, err := os.Stat(path); err != nil {
-		if err := writeWhole(path, packed.Gzip(content, packed.Best)); err != nil {
-			return f, err
-		}
+	if info, err := os.Stat(path); err == nil {
+		k.keep(path)
+		f.Gzip = info.Size()
+		return f, nil
 	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return f, err
-	}
-	k.keep(path)
-	f.Gzip = info.Size()
-	return f, nil
+	small := packed.Gzip(content, packed.Best)
+	f.Gzip = int64(len(small))
+	return f, writeWhole(path, small)
 }
 
 // fingerprint is what a file's name says of its content.

@@ -113,15 +113,14 @@ func renderChanges(changes []*change) map[string]string {
 // renderMain writes the main function. A cell that no longer is one is a
 // mistake in its own first line.
 func renderMain(cells []string) string {
-	var b strings.Builder
-	b.WriteString(packageMain + importDecl([]importSpec{
-		{path: NotebookPath, name: "abacus_notebook", explicit: true},
-		{path: ProgramPath, name: "abacus_program", explicit: true},
-	}))
-	b.WriteString("func main() {\n\tabacus_program.Serve(map[string]func(*abacus_notebook.Cell){\n")
+	table := ""
 	for _, cell := range cells {
-		fmt.Fprintf(&b, "//line %s/%s:1:1\n%q: %s,\n", yoursDir, cell, cell, cell)
+		table += fmt.Sprintf("//line %s/%[2]s:1:1\n%[2]q: %[2]s,\n", yoursDir, cell)
 	}
-	b.WriteString("\t})\n}\n")
-	return b.String()
+	return packageMain + fmt.Sprintf(`import (abacus_notebook %q; abacus_program %q)
+func main() {
+	abacus_program.Serve(map[string]func(*abacus_notebook.Cell){
+%s	})
+}
+`, NotebookPath, ProgramPath, table)
 }
