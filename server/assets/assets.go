@@ -42,8 +42,8 @@ var contentTypes = map[string]string{
 // is not the pages'.
 const compilerScript = "js/program/toolchain/worker.js"
 
-// Load reads the files. Go and types of scripts are left out: tools alone read
-// them.
+// Load reads the files. It leaves out Go and the scripts' type declarations, which
+// only tools read.
 func Load(fsys fs.FS) (*Set, error) {
 	s := &Set{files: map[string]*packed.File{}}
 	all := sha256.New()
@@ -94,8 +94,8 @@ func (s *Set) All() iter.Seq2[string, []byte] {
 	}
 }
 
-// Send answers a request for the file that is called name under hash. A page of
-// another version may ask: it gets what there is, and does not keep it for ever.
+// Send sends the file called name of the version with this hash. A page of another
+// version gets the current file, and must not keep it for ever.
 func (s *Set) Send(w http.ResponseWriter, r *http.Request, hash, name string) error {
 	f, ok := s.files[name]
 	if !ok {

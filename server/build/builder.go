@@ -25,7 +25,7 @@ type Builder struct {
 	status  atomic.Pointer[Status]
 	edition atomic.Value // string
 	ready   atomic.Pointer[Prepared]
-	mu      sync.Mutex   // held while ready becomes another because of own
+	mu      sync.Mutex   // guards own, and the changes of ready that follow from it
 	own     []source.Own // lessons outside the module
 }
 
@@ -154,14 +154,14 @@ const (
 	Speculative
 )
 
-// Build is BuildFor on nobody's behalf.
+// Build is BuildFor for no client in particular.
 func (b *Builder) Build(ctx context.Context, req Request) (Result, error) {
 	return b.BuildFor(ctx, fair.Client{}, Queued, req)
 }
 
 // BuildFor returns the program for a client's request, or the mistakes in its
 // edits. Clients take turns. Errors are ErrPreparing, ErrUnavailable, ErrUnknown,
-// ErrBadEdit, a *BusyError, the error of ctx, or a failure of ours.
+// ErrBadEdit, a *BusyError, the error of ctx, or an internal error.
 func (b *Builder) BuildFor(ctx context.Context, c fair.Client, how Urgency, req Request) (Result, error) {
 	for {
 		r, err := b.build(ctx, c, how, req)
@@ -183,7 +183,7 @@ func (b *Builder) build(ctx context.Context, c fair.Client, how Urgency, req Req
 	if err != nil {
 		return Result{}, err
 	}
-	// Equal requests have equal outcomes, and equal names for them.
+	// Equal requests get equal IDs: their outcomes are the same.
 	id := keyOf(p.Key, req.Lesson, draft.Edition(), draft.Cells, source.SortedEdits(draft.Edits))
 	j := &job{b: b, p: p, lesson: req.Lesson, draft: draft, id: id}
 	if r, ok := b.cache.Get(j.id); ok {

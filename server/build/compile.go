@@ -13,7 +13,8 @@ import (
 	"abacus/server/packed"
 )
 
-// failureMemory is how long a failure is kept that may have been the machine's.
+// failureMemory is how long a failure stays cached for which the machine may be to
+// blame.
 const failureMemory = time.Minute
 
 // job is one build.

@@ -29,7 +29,7 @@ const cacheBytes = 256 << 20
 
 func (c Config) withDefaults() Config {
 	c.Go = cmp.Or(c.Go, "go")
-	c.Parallel = cmp.Or(c.Parallel, runtime.GOMAXPROCS(0)) // heeds what a container may use
+	c.Parallel = cmp.Or(c.Parallel, runtime.GOMAXPROCS(0)) // respects a container's limit
 	c.Queue = cmp.Or(c.Queue, 512)
 	c.Patience = cmp.Or(c.Patience, 45*time.Second)
 	c.Deadline = cmp.Or(c.Deadline, 30*time.Second)

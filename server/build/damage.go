@@ -49,9 +49,9 @@ func (j *job) blameless(output string) error {
 	return nil
 }
 
-// importFailed is what the compiler says of a package that it cannot read,
-// among the mistakes of the source and in the same form. Edits cannot cause it:
-// their imports are checked beforehand.
+// importFailed is how the compiler reports a package that it cannot read. It looks
+// like a mistake in the source, but edits cannot cause it: their imports are checked
+// beforehand.
 const importFailed = "could not import "
 
 // repair prepares damaged packages again, once even if several builds find the

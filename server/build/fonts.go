@@ -12,7 +12,7 @@ import (
 
 const (
 	plotModule = "gonum.org/v1/plot"
-	fontsPath  = plotModule + "/font/liberation" // the package that brings its fonts
+	fontsPath  = plotModule + "/font/liberation" // the package with its fonts
 	plotCopy   = "plot"                          // the directory of its copy, in the module that programs are built in
 )
 
@@ -45,7 +45,7 @@ func thinPlot(module string, list []Archive) error {
 		for _, name := range names {
 			text, err := os.ReadFile(filepath.Join(p.Dir, name))
 			if err != nil {
-				return nil // the go command will say so, should it need the file
+				return nil // if the go command needs the file, it will say so
 			}
 			if p.ImportPath == fontsPath && len(otherFonts.FindAll(text, -1)) == otherFontMatches {
 				text, thin = otherFonts.ReplaceAll(text, nil), true

@@ -11,13 +11,12 @@ import (
 	"strings"
 )
 
-// The parts of ours that run in the browser are built like any package of
-// lessons.
+// Our own code that runs in the browser is built like any package of lessons.
 //
 //go:embed program/*.go source/*.go assembler/*.go
 var ourSource embed.FS
 
-// edition is what is prepared, whichever toolchain does it.
+// edition is the source that packages are prepared from, whatever the toolchain.
 type edition struct {
 	files    map[string][]byte // of the module, by path
 	packages []string          // that lessons and learners may import
@@ -37,7 +36,7 @@ func readEdition(cfg Config) (*edition, error) {
 	return &edition{files: files, packages: packages, key: keyOf(layout, tags, packages, files)}, nil
 }
 
-// keyOf returns a name for values: equal ones for equal values.
+// keyOf returns a name for values, which is the same for equal values.
 func keyOf(values ...any) string {
 	return fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%q", values)))[:32]
 }
@@ -59,8 +58,8 @@ func readModule(module fs.FS) (map[string][]byte, error) {
 	return files, nil
 }
 
-// ReadGo returns the files that are called, or are below, one of the roots, by
-// path. Tests are left out.
+// ReadGo returns the files at the paths roots, and all files in the directories
+// there, by path. It leaves out tests.
 func ReadGo(fsys fs.FS, roots ...string) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for _, root := range roots {
@@ -78,7 +77,7 @@ func ReadGo(fsys fs.FS, roots ...string) (map[string][]byte, error) {
 	return files, nil
 }
 
-// WriteGo lays out files under dir.
+// WriteGo writes files, by path, to dir.
 func WriteGo(dir string, files map[string][]byte) error {
 	for name, text := range files {
 		target := filepath.Join(dir, filepath.FromSlash(name))

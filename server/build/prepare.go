@@ -16,7 +16,7 @@ import (
 	"abacus/server/build/source"
 )
 
-// Progress of a preparation.
+// Progress says how far a preparation is.
 type Progress struct {
 	Stage string // what it is doing, in words
 	Done  int    // packages that are ready
@@ -40,7 +40,7 @@ func LogStages(log *slog.Logger) func(Progress) {
 func prepare(ctx context.Context, cfg Config, e *edition, t *Toolchain, report func(Progress)) (*Prepared, error) {
 	root := cfg.CacheDir
 	dir := filepath.Join(root, "packages-"+keyOf(e.key, t.Version, t.Root))
-	// Each of two processes would compile everything and remove the other's work.
+	// Two processes at once would both compile everything, and remove each other's work.
 	return Once(ctx, filepath.Join(root, "lock"), func() (*Prepared, error) { return load(cfg, e, t, dir) }, func() error {
 		tmp, err := os.MkdirTemp(root, "preparing-")
 		if err != nil {
@@ -60,9 +60,9 @@ func prepare(ctx context.Context, cfg Config, e *edition, t *Toolchain, report f
 	})
 }
 
-// Once returns what load returns or, where that fails, what it returns after make.
-// Of the processes that share the lock file at path, one makes it and the others
-// wait for that.
+// Once returns what load returns. If load fails, Once calls make first. Of all
+// processes that share the lock file at path, one at a time does so, while the others
+// wait to load what it made.
 func Once[T any](ctx context.Context, path string, load func() (T, error), make func() error) (v T, err error) {
 	if v, err = load(); err == nil {
 		return v, nil
@@ -88,7 +88,7 @@ func fillPackages(ctx context.Context, t *Toolchain, dir string, e *edition, rep
 		return err
 	}
 	packages := append(slices.Clone(e.packages), source.ProgramPath)
-	// Nobody debugs a program.
+	// Nobody debugs a program, so DWARF is left out.
 	args := append([]string{"-trimpath", "-buildvcs=false", "-tags=" + tags, "-gcflags=all=-dwarf=false"}, packages...)
 	report(Progress{Stage: "listing packages"})
 	list, err := t.list(ctx, module, args)
@@ -133,7 +133,7 @@ func (t *Toolchain) list(ctx context.Context, dir string, args []string) (list [
 }
 
 // collect copies the compiled packages to dir, because the go command's cache
-// expires, and writes the manifest. Package unsafe is not compiled.
+// expires, and writes the manifest. It drops package unsafe, which has no compiled form.
 func collect(dir string, list []Archive, importable []string) error {
 	list = slices.DeleteFunc(list, func(a Archive) bool { return a.Export == "" })
 	for i := range list {
@@ -168,7 +168,7 @@ func collect(dir string, list []Archive, importable []string) error {
 	return os.WriteFile(filepath.Join(dir, manifestName), text, 0o644)
 }
 
-// linkOrCopy links to to from, or copies it where the file system has no links.
+// linkOrCopy makes to a hard link to from, or a copy if that is impossible.
 func linkOrCopy(from, to string) error {
 	if err := os.Link(from, to); err == nil {
 		return nil

@@ -105,7 +105,7 @@ func TestPrepareTogether(t *testing.T) {
 	}
 }
 
-func TestAlone(t *testing.T) {
+func TestLock(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("there are no such locks")
 	}
@@ -117,7 +117,7 @@ func TestAlone(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
 	if _, err := lock(ctx, path); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("the second is alone, too: %v", err)
+		t.Errorf("the second has it, too: %v", err)
 	}
 	release()
 	if release, err = lock(t.Context(), path); err != nil {

@@ -21,14 +21,14 @@ type Prepared struct {
 	Edition  string // of the lessons, whichever toolchain builds them
 	Key      string // changes with the edition and the toolchain
 	Data     source.Data
-	Archives []Archive      // all that programs may hold
-	Course   *source.Course // of Data, and of lessons from outside of the module
+	Archives []Archive      // every package that a program can contain
+	Course   *source.Course // made from Data and the lessons from outside the module
 
 	dir string
 }
 
-// Archive is a compiled package, export data and object code in one file, as go
-// list describes it and we extend that.
+// Archive is a compiled package: export data and object code in one file. go list
+// fills in all fields but Sum and Exported.
 type Archive struct {
 	ImportPath string
 	Name       string
@@ -86,14 +86,14 @@ func load(cfg Config, e *edition, t *Toolchain, dir string) (*Prepared, error) {
 	return p, p.writeConfigs()
 }
 
-// with returns the same with other lessons from outside of the module.
+// with returns a copy with other lessons from outside the module.
 func (p *Prepared) with(own []source.Own) *Prepared {
 	q := *p
 	q.Course = p.Course.With(own)
 	return &q
 }
 
-// describe gathers what assembling programs has to know.
+// describe gathers what is needed to assemble programs.
 func describe(cfg Config, e *edition, archives []Archive) (d source.Data, err error) {
 	byPath := map[string]Archive{}
 	for _, a := range archives {
@@ -130,7 +130,7 @@ func describe(cfg Config, e *edition, archives []Archive) (d source.Data, err er
 }
 
 // writeConfigs writes the files that tell compile and link where packages
-// are. The one for compile holds only what may be imported.
+// are. The one for compile lists only what may be imported.
 func (p *Prepared) writeConfigs() error {
 	var paths []string
 	files := map[string]string{}

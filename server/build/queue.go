@@ -41,13 +41,13 @@ func newQueue(cores, limit int) *queue {
 	}
 }
 
-// flight is a build and its claim to a core. It ends early once the last who asked
-// for it has left: a learner who edits the text again leaves nothing running.
+// flight is a build and its claim to a core. It is cancelled once everybody who asked
+// for it has left: a learner who goes on typing leaves nothing running.
 type flight struct {
 	*fair.Ticket
 	q           *queue
 	cancel      context.CancelCauseFunc
-	speculative bool // only built ahead, so far
+	speculative bool // nobody is waiting for it yet
 	waiting     int
 	done        chan struct{}
 	result      Result

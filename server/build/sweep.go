@@ -23,8 +23,8 @@ func sweep(root string, log *slog.Logger) {
 	}
 }
 
-// Sweep removes the files and directories that match a well-formed pattern and
-// were last changed before a time of this age.
+// Sweep removes the files and directories that match pattern, which must be well
+// formed, and were modified longer ago than age.
 func Sweep(pattern string, age time.Duration, log *slog.Logger) {
 	found, _ := filepath.Glob(pattern)
 	for _, path := range found {

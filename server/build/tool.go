@@ -17,7 +17,7 @@ const (
 
 // runTool runs the compiler or the linker in dir, within cfg's limits, and returns
 // what it printed. failed reports that it ran and ended badly: by its own decision,
-// or killed for crossing a limit. err is for when it could not run or ctx ended.
+// or killed for crossing a limit. err means that it could not run, or that ctx ended.
 func (t *Toolchain) runTool(
 	ctx context.Context, dir string, cfg Config, name string, args []string,
 ) (output string, failed bool, err error) {

@@ -8,8 +8,8 @@ import (
 	"os/exec"
 )
 
-// limited returns a command that ends with ctx. The limit of memory is only
-// Go's own (GOMEMLIMIT), that of file sizes is missing.
+// limited returns a command that ends with ctx. Memory is limited only by Go itself
+// (GOMEMLIMIT), and file sizes are not limited.
 func limited(ctx context.Context, _ Config, tool string, args []string) *exec.Cmd {
 	return exec.CommandContext(ctx, tool, args...)
 }

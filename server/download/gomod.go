@@ -11,8 +11,8 @@ import (
 	"abacus/server/build/source"
 )
 
-// goMod returns the go.mod and go.sum of a module with these files, which may
-// come to import further packages, in the versions of the project.
+// goMod returns the go.mod and go.sum of a module with these files, to which code that
+// imports further packages may be added. Versions are those of the project.
 func (fm files) goMod(module fs.FS, further ...string) (mod, sum string, err error) {
 	text, err1 := fs.ReadFile(module, "go.mod")
 	sums, err2 := fs.ReadFile(module, "go.sum")
@@ -42,8 +42,8 @@ func (fm files) goMod(module fs.FS, further ...string) (mod, sum string, err err
 	return string(modfile.Format(written.Syntax)), sumsOf(string(sums), all), nil
 }
 
-// required returns the modules that the files and further packages import, and
-// with them those that these are built on.
+// required returns the modules that the files and further packages import, and all
+// that these depend on.
 func (fm files) required(further []string) (direct, all map[string]bool) {
 	direct, all = map[string]bool{}, map[string]bool{}
 	for _, text := range fm {

@@ -1,6 +1,6 @@
-// Package download makes what a reader can take away of a lesson: a Go module
-// that runs by itself, and a Jupyter notebook. Both hold the reader's edits,
-// and both are the same bytes for the same lesson and edits.
+// Package download makes a lesson's downloads: a Go module that runs by itself, and
+// a Jupyter notebook. Both contain the reader's edits, and both have the same bytes
+// for the same lesson and edits.
 package download
 
 import (
@@ -38,8 +38,8 @@ func (l Lesson) cells() []string {
 // files are the files of a module, by path.
 type files map[string]string
 
-// addPackage adds a package of the course that is not there yet and, after it, all
-// that it is built on. Tests are not among that.
+// addPackage adds a package of the course, without its tests, and all that it is
+// built on, unless it is there already.
 func (fm files) addPackage(module fs.FS, importPath string) error {
 	dir := strings.TrimPrefix(importPath, "abacus/")
 	for name := range fm {
@@ -91,8 +91,8 @@ var modules = []string{
 	"gonum.org/v1/gonum", "gonum.org/v1/plot", "github.com/Azure/azure-sdk-for-go/sdk/azcore",
 }
 
-// beneath lists the further modules that packages of these are built on, by
-// the start of their paths. Tests hold it against what the go command says.
+// beneath lists the modules that packages of these depend on, by the start of the
+// packages' paths. Tests compare it with what the go command says.
 var beneath = map[string][]string{
 	"gonum.org/v1/gonum/optimize":    {"golang.org/x/tools"},
 	"gonum.org/v1/gonum/stat/distmv": {"golang.org/x/tools"},

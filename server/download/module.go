@@ -15,8 +15,8 @@ import (
 	"abacus/server/build/source"
 )
 
-// Module returns a zip file with a Go module of the lesson: its package, what
-// that is built on, its tests, and a program that runs its cells.
+// Module returns a zip file with a Go module of the lesson: its package, all that it
+// is built on, its tests, and a program that runs its cells.
 func Module(l Lesson) ([]byte, error) {
 	fm, err := l.module()
 	if err != nil {

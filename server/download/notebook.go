@@ -16,10 +16,10 @@ import (
 // compiles Go: prose, declarations with the reader's edits, and the cells,
 // each run with its inputs at their defaults.
 //
-// GoNB compiles a cell together with all that earlier ones declared. So each
-// cell here brings what it needs and no earlier one has. The packages that
-// lessons are built on cannot be had from elsewhere: the first cell holds
-// them and unpacks them beside the notebook's own go.mod.
+// GoNB compiles a cell together with all that earlier ones declared. So each cell
+// here declares what it needs and no earlier one has declared. The packages that
+// lessons are built on are not published anywhere: the first cell contains them and
+// unpacks them beside the notebook's own go.mod.
 func Notebook(l Lesson) ([]byte, error) {
 	nb := &notebookWriter{lesson: l, declared: map[string]bool{}}
 	shared, err := l.shared()
@@ -67,8 +67,8 @@ func (nb *notebookWriter) code(text string) {
 
 func lines(text string) []string { return strings.SplitAfter(strings.TrimRight(text, "\n"), "\n") }
 
-// declare returns Go that declares the names, last, and before them what they
-// need that no cell so far has.
+// declare returns Go that declares the names and, before them, what they need and no
+// cell so far declares.
 func (nb *notebookWriter) declare(wanted []string) string {
 	var imports, helpers, shown []string
 	for _, d := range nb.lesson.Package.Needs(wanted...) {
@@ -87,7 +87,7 @@ func (nb *notebookWriter) declare(wanted []string) string {
 	return importBlock(imports) + strings.Join(append(helpers, shown...), "\n\n") + "\n"
 }
 
-// declareUses is declare for what a piece of Go uses.
+// declareUses is declare for what some code uses.
 func (nb *notebookWriter) declareUses(code string) string {
 	used := source.Uses(code)
 	wanted := nb.undeclared(func(_ source.Declaration, name string) bool { return used[name] })
@@ -148,8 +148,8 @@ func (l Lesson) shared() ([]byte, error) {
 	return pack("abacus", fm)
 }
 
-// setUp returns the first cell's Go. It says with the go command where the
-// packages are and which versions of gonum they are built on.
+// setUp returns the first cell's Go. It tells the go command where the packages are,
+// and which versions of other modules they need.
 func setUp(shared []byte) string {
 	var text bytes.Buffer
 	for chunk := range slices.Chunk([]byte(base64.StdEncoding.EncodeToString(shared)), 120) {

@@ -13,16 +13,16 @@ import (
 	"abacus/server/build/source"
 )
 
-// testFile is a test of a lesson that might come along.
+// testFile is a file with tests of a lesson.
 type testFile struct {
 	text           string
 	declares, uses map[string]bool
-	left           bool // it stays behind
+	left           bool // it is not in the download
 }
 
-// addTests adds the tests in dir and what they read there, but for those that need the rest of the
-// course: its texts, its database, files elsewhere. With a file all that
-// use its helpers stay behind.
+// addTests adds the tests in dir and their test data. It leaves out files that need
+// the rest of the course (its texts, its database, files elsewhere), and those that
+// use helpers from files that are left out.
 func (fm files) addTests(module fs.FS, dir string) error {
 	names, err := fs.Glob(module, path.Join(dir, "*_test.go"))
 	if err != nil {

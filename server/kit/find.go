@@ -14,15 +14,15 @@ import (
 	"abacus/server/build/source"
 )
 
-// find returns a kit that was made elsewhere, or before, of the lessons as this
-// program has them: there is no toolchain here to make one with. Of several,
-// made by different toolchains, it is the one that was used last.
+// find returns a kit that was made elsewhere, or earlier, from this program's edition
+// of the lessons: there is no toolchain here to make one with. If different
+// toolchains made several, it is the one that was used last.
 func (k *Kit) find() (*Manifest, error) {
 	edition := k.cfg.Builder.Edition()
 	if edition == "" || k.Status().State == build.Unavailable {
 		return nil, build.ErrUnavailable
 	}
-	k.finding.Lock() // once is enough
+	k.finding.Lock() // one at a time: checking takes long
 	defer k.finding.Unlock()
 	if m := k.published(edition); m != nil {
 		return m, nil
@@ -60,8 +60,8 @@ func (k *Kit) newest(edition string) (path string) {
 	return path
 }
 
-// check compares every file of a kit, in every form, with its name: a copy may
-// have been cut.
+// check compares every file of a kit, in every form, with the hash in its name: a
+// copy may be incomplete.
 func (k *Kit) check(m *Manifest) error {
 	for _, f := range files(m) {
 		if !fileName.MatchString(f.Name) {
@@ -70,7 +70,7 @@ func (k *Kit) check(m *Manifest) error {
 		for _, form := range []string{gzipped, brotlied} {
 			content, err := k.unpacked(f.Name, form)
 			if errors.Is(err, fs.ErrNotExist) && form == brotlied {
-				continue // it was not compressed to the end
+				continue // compression was interrupted
 			}
 			if err != nil {
 				return err
@@ -83,9 +83,9 @@ func (k *Kit) check(m *Manifest) error {
 	return nil
 }
 
-// Basis returns what a kit that was found builds programs with: the course that they
-// are made from, and the wasm_exec.js that starts them. The error is
-// build.ErrUnavailable where no kit was found.
+// Basis returns the course that programs are made from, and the wasm_exec.js that
+// starts them, of a kit that find finds. The error is build.ErrUnavailable if there is
+// none.
 func (k *Kit) Basis() (course *source.Course, glue []byte, err error) {
 	m, err := k.find()
 	if err != nil {

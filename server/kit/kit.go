@@ -3,19 +3,19 @@
 // build/source, as WebAssembly; and the packages that programs are built on.
 //
 // The tools are compiled from the sources that come with the toolchain. The
-// packages are those that the server's builder prepared, parted into export
+// packages are those that the server's builder prepared. They are split into export
 // data, which is all that compiling needs, and object code for the linker, and
-// put together in packs: what every program needs, what figures need, what is
-// rarely needed, and each lesson's own.
+// combined in packs: what every program needs, what figures need, what is rarely
+// needed, and each lesson's own.
 //
 // All files are named after their content. They are kept compressed in the
-// user's cache directory: with gzip at once, with brotli at its highest level,
-// which takes minutes, as that gets done. A kit can be served as soon as it is
-// whole, before it is small. It is made when it is first wanted, and goes on
-// where it stopped.
+// user's cache directory: with gzip at once, and in the background with brotli at its
+// highest level, which takes minutes. A kit can be served as soon as it is whole,
+// before it is small. It is made when it is first wanted; after an interruption,
+// making it resumes.
 //
-// A machine without a toolchain can serve a kit that another made of the same
-// lessons, or that it made itself before: its directory is all that is needed.
+// A machine without a toolchain can serve a kit that another machine made from the
+// same lessons, or that it made itself earlier: it only needs the kit's directory.
 package kit
 
 import (
@@ -36,7 +36,7 @@ import (
 // Config says what to make a kit of.
 type Config struct {
 	Builder  *build.Builder // has what is needed to build; the kit lies in its cache directory
-	GzipOnly bool           // leave out brotli, whose minutes a test's pages would wait beside
+	GzipOnly bool           // skip brotli, which would take minutes of a test's processor time
 }
 
 // Kit is the kit for the edition of the lessons that a Builder builds.
@@ -59,8 +59,8 @@ type ready struct {
 	manifest *Manifest
 }
 
-// ErrNoSources is the cause when the toolchain lacks the sources of its
-// compiler and linker.
+// ErrNoSources means that the toolchain lacks the sources of its compiler and
+// linker.
 var ErrNoSources = errors.New("the Go toolchain on this machine lacks the sources of its compiler (src/cmd)")
 
 // New returns a Kit, which is not made until it is asked for.
@@ -86,9 +86,9 @@ func (k *Kit) Close() {
 // prepared.
 func (k *Kit) Status() build.Status { return *k.status.Load() }
 
-// Manifest returns the contents of the kit for what the Builder builds now or,
-// where it has no toolchain, would build. It is false as long as that is not
-// ready. Errors are build.ErrPreparing and build.ErrUnavailable.
+// Manifest returns the contents of the kit for what the Builder builds now or, if it
+// has no toolchain, would build. ok is false while that kit is not ready. Errors are
+// build.ErrPreparing and build.ErrUnavailable.
 func (k *Kit) Manifest() (m Manifest, ok bool, err error) {
 	ready, err := k.current()
 	if ready != nil {
@@ -116,7 +116,7 @@ func (k *Kit) current() (*Manifest, error) {
 	return m, nil
 }
 
-// published returns what is ready for a key, nil if nothing is.
+// published returns the kit that is ready for a key, or nil.
 func (k *Kit) published(key string) *Manifest {
 	if r := k.ready.Load(); r != nil && r.key == key {
 		return r.manifest

@@ -12,7 +12,7 @@ import (
 	"abacus/server/kit/patch"
 )
 
-// assemblerPath is the package that runs in the page alongside Go's own tools.
+// assemblerPath is the package that runs in the page beside Go's own tools.
 const assemblerPath = "./server/build/assembler"
 
 // assemble makes all files of the kit, compressed quickly.

@@ -11,8 +11,8 @@ import (
 	"abacus/server/build/source"
 )
 
-// shares are the packs that lessons share, in the order in which they are
-// filled: each holds what its roots are built on and none before it does.
+// shares returns the packs that lessons share, in the order in which they are filled:
+// each holds what its roots are built on, except what an earlier one holds.
 func shares(d source.Data) []share {
 	base := []string{source.ProgramPath} // what every program is built on
 	var std, gonum []string              // whatever else learners may import
@@ -139,7 +139,7 @@ func (k *Kit) addBundle(name string, b bundle) (File, error) {
 	return k.add(name, slices.Concat(length, index, b.data))
 }
 
-// packages makes the packs, and says what lies where.
+// packages makes the packs, and tells which package is in which of them.
 func (k *Kit) packages(p *build.Prepared) (list []Pack, course source.Kit, err error) {
 	type halves struct{ export, link bundle }
 	packs, bundles := packsOf(p), map[string]*halves{}

@@ -24,7 +24,7 @@ const (
 	brotlied = ".br"
 )
 
-// stale is the age at which files that no kit has used since are removed.
+// stale is how long files are kept that no kit uses.
 const stale = 30 * 24 * time.Hour
 
 func (k *Kit) path(name, form string) string { return filepath.Join(k.dir, name+form) }
@@ -45,7 +45,7 @@ func (k *Kit) add(name string, content []byte) (File, error) {
 	return f, writeWhole(path, small)
 }
 
-// fingerprint is what a file's name says of its content.
+// fingerprint returns the hash of a file's content that its name holds.
 func fingerprint(content []byte) string { return fmt.Sprintf("%x", sha256.Sum256(content))[:16] }
 
 // writeWhole writes a file so that nobody sees a part of it.
@@ -155,6 +155,6 @@ func (k *Kit) Packed(name, accept string) (content io.ReadCloser, encoding strin
 func (k *Kit) keep(paths ...string) {
 	now := time.Now()
 	for _, path := range paths {
-		_ = os.Chtimes(path, now, now) // one that is not there is not kept
+		_ = os.Chtimes(path, now, now) // there may be no such file
 	}
 }

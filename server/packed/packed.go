@@ -88,8 +88,8 @@ func Gzip(content []byte, effort Effort) []byte {
 // two: much of a compiler repeats what stands megabytes earlier.
 const largeWindow = 24
 
-// Brotli compresses content. The best effort takes seconds for a megabyte: the
-// end of ctx ends it, with its error.
+// Brotli compresses content. The best effort takes seconds for a megabyte; if ctx
+// ends, so does Brotli, with its error.
 func Brotli(ctx context.Context, content []byte, effort Effort) ([]byte, error) {
 	options := brotli.WriterOptions{Quality: effort.brotli}
 	if effort == Best {

@@ -82,12 +82,12 @@ func (p *Room) program(w http.ResponseWriter, r *http.Request) error {
 	if !admission.IsLocal(r) { // on the same machine, sending the plain program is faster than compressing it
 		encoding, body = program.Encoded(r.Header.Get("Accept-Encoding"))
 	}
-	p.sendForEver(w, "application/wasm", encoding, int64(len(body)), bytes.NewReader(body))
+	p.sendImmutable(w, "application/wasm", encoding, int64(len(body)), bytes.NewReader(body))
 	return nil
 }
 
-// sendForEver sends a large file whose address names its content.
-func (p *Room) sendForEver(w http.ResponseWriter, contentType, encoding string, size int64, content io.Reader) {
+// sendImmutable sends a large file whose address names its content.
+func (p *Room) sendImmutable(w http.ResponseWriter, contentType, encoding string, size int64, content io.Reader) {
 	reply.AllowTime(w, p.DownloadTime)
 	h := w.Header()
 	h.Set("Content-Type", contentType)

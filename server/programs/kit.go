@@ -77,6 +77,6 @@ func (p *Room) kitFile(w http.ResponseWriter, r *http.Request) error {
 	types := map[string]string{
 		".wasm": "application/wasm", ".js": "text/javascript; charset=utf-8", ".json": "application/json",
 	}
-	p.sendForEver(w, cmp.Or(types[path.Ext(name)], "application/octet-stream"), encoding, size, content)
+	p.sendImmutable(w, cmp.Or(types[path.Ext(name)], "application/octet-stream"), encoding, size, content)
 	return nil
 }

@@ -1,5 +1,5 @@
-// Package program is the part of ours in a learner's WebAssembly program: it
-// runs cells for the page and tells it what they showed.
+// Package program is our part of a learner's WebAssembly program: it runs cells for
+// the page and tells it what they showed.
 //
 // The generated main function calls Serve with the cells that were asked
 // for. The protocol between Serve and the page's Worker is described in

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Where declarations seem to be, for the compiler and in stack traces: the
+// Where declarations appear to be, for the compiler and in stack traces: the
 // learner's under yours/, the lesson's own under lesson/. Every declaration
 // starts at line 1, as the page shows it.
 const (
@@ -15,8 +15,8 @@ const (
 	lessonDir = "lesson"
 )
 
-// Files that are generated. The compiler reads them in order of their names:
-// of two declarations of one thing it then blames the learner's.
+// Generated files. The compiler reads files in the order of their names: if something
+// is declared twice, it then blames the learner's declaration.
 const (
 	mainFile   = "0-main.go"
 	changeFile = "z-change%d.go"
@@ -55,7 +55,7 @@ func (l *lesson) reach(changes []*change, cells []string) map[*unit]bool {
 	follow := func(uses names) {
 		for name := range uses {
 			visit(l.named[name])
-			for _, m := range l.methods[name] { // which methods are called cannot be told
+			for _, m := range l.methods[name] { // any of them may be called
 				visit(m)
 			}
 		}
@@ -110,8 +110,8 @@ func renderChanges(changes []*change) map[string]string {
 	return files
 }
 
-// renderMain writes the main function. A cell that no longer is one is a
-// mistake in its own first line.
+// renderMain writes the main function. If an edit makes a cell something else, the
+// mistake is reported in its first line.
 func renderMain(cells []string) string {
 	table := ""
 	for _, cell := range cells {

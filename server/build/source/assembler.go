@@ -45,7 +45,7 @@ func (a *Assembler) Answer(question []byte) []byte {
 		answer = a.answer(q)
 	}
 	text, err := json.Marshal(answer)
-	if err != nil { // strings and numbers alone
+	if err != nil { // impossible: it holds only strings and numbers
 		return []byte(`{"problem":"no answer"}`)
 	}
 	return text
@@ -73,7 +73,7 @@ func (a *Assembler) answer(q Question) Answer {
 	return Answer{Diagnostics: a.draft.General(TooComplex)}
 }
 
-// open takes the kit, and returns what stays the same for all programs.
+// open takes the kit and returns what is the same for all programs.
 func (a *Assembler) open(k Kit) Answer {
 	a.course, a.packages = NewCourse(k.Course), k.Packages
 	var paths []string

@@ -14,7 +14,7 @@ const (
 	maxSource    = 64 << 10 // bytes of all edits together
 	maxEdits     = 200
 	maxDepth     = 200  // brackets within brackets
-	maxOperators = 1000 // in one expression: gofmt needs their square in time
+	maxOperators = 1000 // in one expression: gofmt takes quadratic time
 )
 
 // check scans a text token by token and reports what must not reach the compiler,

@@ -24,11 +24,11 @@ type Copy struct {
 	lesson *lesson
 }
 
-// Declaration is a declaration with the imports that its file has for it.
+// Declaration is a declaration with the imports that it needs.
 type Declaration struct {
 	Names   []string
 	Text    string
-	Imports []string // as they stand between the brackets of an import declaration
+	Imports []string // as written within an import declaration
 	Yours   bool     // the reader's, not the lesson's
 }
 
@@ -168,7 +168,7 @@ func without(text string, removed names) (string, error) {
 	return string(tidy), err
 }
 
-// unusedImports returns where the imports of a file are that nothing uses.
+// unusedImports returns where a file's unused imports are.
 func unusedImports(file *decl.File, uses names) (list []span) {
 	for _, d := range file.Tree.Decls {
 		d, ok := d.(*ast.GenDecl)
@@ -188,7 +188,7 @@ func unusedImports(file *decl.File, uses names) (list []span) {
 	return list
 }
 
-// parse reads the declarations of the files, but for those that are not Go.
+// parse reads the declarations of all files that are Go.
 func (cp *Copy) parse() {
 	cp.lesson = newLesson(cp.Slug)
 	for _, name := range slices.Sorted(maps.Keys(cp.Files)) {

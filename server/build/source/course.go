@@ -15,7 +15,7 @@ import (
 	"sync"
 )
 
-// Paths of packages that are ours.
+// Paths of our own packages.
 const (
 	NotebookPath = "abacus/lessons/notebook"
 	ProgramPath  = "abacus/server/build/program"
@@ -29,7 +29,7 @@ type Course struct {
 	own      map[string]func() *lesson // from outside the module
 }
 
-// NewCourse returns the course of the data. Lessons are read when they are
+// NewCourse returns the course that d describes. Lessons are parsed when they are
 // first needed.
 func NewCourse(d Data) *Course {
 	c := &Course{packages: d.Packages, lessons: map[string]func() (*lesson, error){}}
@@ -39,7 +39,7 @@ func NewCourse(d Data) *Course {
 	return c
 }
 
-// Check reads all lessons, to report those that cannot be read.
+// Check parses all lessons and reports one that cannot be parsed.
 func (c *Course) Check() error {
 	for _, slug := range slices.Sorted(maps.Keys(c.lessons)) {
 		if _, err := c.lessons[slug](); err != nil {
@@ -106,8 +106,8 @@ func (c *Course) importable(path string) (Package, bool) {
 var version = regexp.MustCompile(`^v\d+$`)
 
 // PackageName returns the name of the package at a path: the last part that is not a
-// version. Packages that lessons import have the name that their path says; a test
-// of package build holds them to it.
+// version. That is a convention; a test of package build checks it for every package
+// that programs import.
 func PackageName(importPath string) string {
 	if base := path.Base(importPath); !version.MatchString(base) {
 		return base

@@ -33,12 +33,12 @@ func TooLong(deadline time.Duration) string {
 // Draft is a program being built: the edits of a page, then the files made from
 // them, then what the compiler said about those.
 type Draft struct {
-	Edits []Edit // with line ends as Go has them
+	Edits []Edit // with Go's line endings
 	Cells []string
 
 	course  *Course
 	lesson  *lesson
-	wrong   []Diagnostic // makes everything else pointless
+	wrong   []Diagnostic // if not empty, the edits are not even read
 	changes []*change
 	broken  []*change // the compiler will say why
 }
@@ -146,8 +146,8 @@ func (d *Draft) Compiled() []Diagnostic {
 	return at(d.broken[0].edit, 0, notGo)
 }
 
-// General returns a diagnostic without a position. If there is only one edit, it
-// belongs to that.
+// General returns a diagnostic without a position. If there is only one edit, it is
+// attributed to that.
 func (d *Draft) General(message string) []Diagnostic {
 	w := Diagnostic{Message: message}
 	if len(d.Edits) == 1 {

@@ -14,7 +14,7 @@ import (
 // change is a parsed edit.
 type change struct {
 	edit       Edit
-	broken     bool         // it is not Go: nothing below is known of it
+	broken     bool         // it is not Go: nothing below but text is set
 	text       string       // as it is compiled: imports blanked out
 	imports    []importSpec // the learner's own, until addImports makes them those that the text needs
 	declares   names
@@ -32,7 +32,7 @@ func (c *Course) readEdit(l *lesson, e Edit) (*change, []Diagnostic) {
 	return c.parseEdit(l, e)
 }
 
-// parseEdit is readEdit for what is not compiled.
+// parseEdit is readEdit without the checks, for text that is not compiled here.
 func (c *Course) parseEdit(l *lesson, e Edit) (ch *change, wrong []Diagnostic) {
 	ch = &change{edit: e, text: e.Text, uses: names{}, qualifiers: map[string]names{}}
 	file, err := decl.ParseText(e.Text)
@@ -60,7 +60,7 @@ func (c *Course) parseEdit(l *lesson, e Edit) (ch *change, wrong []Diagnostic) {
 	return ch, wrong
 }
 
-// inLine matches what has to become spaces for lines to stay where they are.
+// inLine matches all but line ends: where it becomes spaces, lines stay where they are.
 var inLine = regexp.MustCompile(`[^\n]`)
 
 // refuse says why a learner's text may not import a package, or "".
@@ -114,7 +114,7 @@ func qualifiers(decl ast.Decl, found map[string]names) {
 	})
 }
 
-// addIdents adds those of the expressions that are identifiers to a set.
+// addIdents adds the identifiers among some expressions to a set.
 func addIdents[E ast.Expr](set names, list []E) {
 	for _, x := range list {
 		if id, ok := ast.Expr(x).(*ast.Ident); ok {

@@ -25,7 +25,7 @@ func FormatAll(edits []Edit) (all, changed []Edit) {
 }
 
 // Format returns a learner's text as gofmt writes it, in milliseconds. A text that
-// cannot be formatted comes back as it was, with its first mistake. Building words
+// cannot be formatted comes back as it was, with its first mistake. The compiler words
 // mistakes better.
 func Format(e Edit) (string, []Diagnostic) {
 	if wrong := tooMuch([]Edit{e}); wrong != nil {

@@ -29,7 +29,7 @@ func (c *Course) addImports(l *lesson, ch *change, known names) {
 	}
 }
 
-// with returns what the lesson's package declares once the changes are made.
+// with returns what the lesson's package declares after the changes.
 func (l *lesson) with(changes []*change) names {
 	known := setOf(slices.Collect(maps.Keys(l.named)))
 	for _, ch := range changes {
@@ -38,8 +38,8 @@ func (l *lesson) with(changes []*change) names {
 	return known
 }
 
-// missing finds the package that a text means by name, of which it selects
-// the given names. What the lesson itself imports comes first.
+// missing finds the package that a text calls name, and from which it selects the
+// given names. The lesson's own imports come first.
 func (c *Course) missing(l *lesson, name string, selected names) (importSpec, bool) {
 	var candidates []importSpec
 	for _, f := range l.files {

@@ -21,8 +21,8 @@ type lesson struct {
 	subs    []string           // sub-packages: shown, never edited
 
 	own     bool         // it stands outside the module
-	wrong   []Diagnostic // with it
-	edition string       // its text
+	wrong   []Diagnostic // its mistakes
+	edition string       // identifies its text
 }
 
 // file is one Go file of a lesson.
@@ -32,7 +32,7 @@ type file struct {
 	units   []*unit
 }
 
-// importSpec is an import as its file needs it.
+// importSpec is an import of a file.
 type importSpec struct {
 	path     string
 	name     string // by which the file refers to the package; "_" and "." too
@@ -122,7 +122,7 @@ func newImport(spec *ast.ImportSpec) importSpec {
 	return importSpec{path: path, name: PackageName(path)}
 }
 
-// needed reports whether a file needs the import, of whose names it uses these.
+// needed reports whether a file that uses these identifiers needs the import.
 func (imp importSpec) needed(uses names) bool {
 	return imp.name == "_" || imp.name == "." || uses[imp.name]
 }

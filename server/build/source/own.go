@@ -58,7 +58,7 @@ func (c *Course) addOwn(l *lesson, texts []Edit) {
 	for i, ch := range changes {
 		c.addImports(l, ch, known)
 		f, err := parseFile(fmt.Sprintf("own%d.go", i+1), packageMain+importDecl(ch.imports)+ch.text+"\n")
-		if err != nil { // it was Go before the imports
+		if err != nil { // it parsed without the imports
 			l.wrong = append(l.wrong, at(ch.edit, 0, notGo)...)
 			continue
 		}

@@ -50,9 +50,9 @@ func declaresAssembler(d ast.Decl) (found bool) {
 	return found
 }
 
-// keepTarget removes what is for other machines than the target from a choice between
-// machines: the cases of a switch or the elements of a table. It reports whether
-// the list is such a choice.
+// keepTarget reports whether a list is a choice between machines: the cases of a
+// switch or the elements of a table. It removes those for other machines than the
+// target.
 func keepTarget[N ast.Node](list *[]N) bool {
 	var named []string
 	for _, n := range *list {

@@ -40,8 +40,8 @@ func writeOverlay(root, dir string, patches []patch) (overlay string, misfits []
 	return overlay, misfits, os.WriteFile(overlay, text, 0o644)
 }
 
-// replacing replaces code that must occur exactly once, for each pair of old and
-// new code.
+// replacing replaces code. It takes pairs of old and new; the old code must occur
+// exactly once.
 func replacing(oldNew ...string) func([]byte) ([]byte, error) {
 	return func(text []byte) ([]byte, error) {
 		code := string(text)

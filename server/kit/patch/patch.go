@@ -12,8 +12,8 @@ type patch struct {
 	files   []string // relative to the toolchain's root
 }
 
-// patches stay as long as what they save is worth their lines. The figures are
-// for go1.26.8. The sizes come from
+// patches stay as long as what they save is worth their lines. The figures are for
+// go1.26.8. The sizes come from
 //
 //	go test -run - -bench Sizes -benchtime 1x ./server/kit/patch
 //
