@@ -38,8 +38,8 @@ replace golang.org/x/tools v0.52.0 => ./tools
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "module abacus\n\ngo 1.26.8\n\nrequire (\n\tgonum.org/v1/gonum v0.17.0\n)\n\nrequire (\n\tgolang.org/x/tools " +
-		"v0.52.0 // indirect\n)\n"
+	want := "module abacus\n\ngo 1.26.8\n\nrequire (\n\tgonum.org/v1/gonum v0.17.0\n)\n\nrequire (\n\t" +
+		"golang.org/x/tools v0.52.0 // indirect\n)\n"
 	if mod != want {
 		t.Errorf("go.mod is\n%s\nwant\n%s", mod, want)
 	}

@@ -27,7 +27,8 @@ func Notebook(l Lesson) ([]byte, error) {
 		return nil, fmt.Errorf("making the notebook of %s: %w", l.Package.Slug, err)
 	}
 	nb.markdown(fmt.Sprintf("# %s\n\n%s\n\nThis notebook needs Jupyter with [GoNB](https://github.com/janpfeifer/gonb), "+
-		"a kernel for Go. Run its cells from the top: the first one sets up what the others are built on.", l.Title, l.Summary))
+		"a kernel for Go. Run its cells from the top: the first one sets up what the others are built on.",
+		l.Title, l.Summary))
 	nb.code(setUp(shared))
 	nb.code(showHelper)
 	for _, b := range l.Blocks {

@@ -25,7 +25,8 @@ func split(path string) (export, object []byte, err error) {
 		return nil, nil, err
 	}
 	const end = len(archiveStart) + memberHeader
-	if len(text) < end || !bytes.HasPrefix(text, []byte(archiveStart+exportMember)) || string(text[end-2:end]) != memberEnd {
+	if len(text) < end || !bytes.HasPrefix(text, []byte(archiveStart+exportMember)) ||
+		string(text[end-2:end]) != memberEnd {
 		return nil, nil, fmt.Errorf("%s is not the archive of a package", path)
 	}
 	size, err := strconv.Atoi(strings.TrimSpace(string(text[end-12 : end-2])))

@@ -17,7 +17,8 @@ func foreign(t *testing.T, k *Kit, edition, toolchain string) *Manifest {
 	m := &Manifest{Version: toolchain}
 	for to, content := range map[*File]string{
 		&m.Compile: "compile", &m.Link: "link", &m.Assemble: "assemble", &m.Glue: "glue of " + toolchain,
-		&m.Course: `{"course": {"lessons": [{"slug": "entropy", "files": [{"name": "a.go", "text": "package entropy\nfunc A() {}"}]}]}}`,
+		&m.Course: `{"course": {"lessons": [{"slug": "entropy",
+			"files": [{"name": "a.go", "text": "package entropy\nfunc A() {}"}]}]}}`,
 	} {
 		var err error
 		if *to, err = k.add("some.json", []byte(content)); err != nil {

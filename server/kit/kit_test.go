@@ -55,8 +55,8 @@ func TestSplit(t *testing.T) {
 
 func TestPacked(t *testing.T) {
 	const (
-		base, figure, entropy, lab = source.ProgramPath, source.NotebookPath + "/figure", source.LessonsPath + "entropy", source.LessonsPath +
-			"entropy/lab"
+		base, figure       = source.ProgramPath, source.NotebookPath + "/figure"
+		entropy, lab       = source.LessonsPath + "entropy", source.LessonsPath + "entropy/lab"
 		vg, mat, stat, csv = "gonum.org/v1/plot/vg", "gonum.org/v1/gonum/mat", "gonum.org/v1/gonum/stat", "encoding/csv"
 	)
 	p := &build.Prepared{
@@ -74,7 +74,8 @@ func TestPacked(t *testing.T) {
 	}
 	got := packsOf(p)
 	for path, want := range map[string]string{
-		"runtime": "base", base: "base_ours", stat: "stats", vg: "plot", figure: "plot_ours", mat: "gonum", csv: "std", "net": "std",
+		"runtime": "base", base: "base_ours", stat: "stats", vg: "plot", figure: "plot_ours", mat: "gonum",
+		csv: "std", "net": "std",
 		entropy: "lesson_entropy", lab: "lesson_entropy",
 	} {
 		if got[path] != want {

@@ -21,7 +21,8 @@ func (p *Room) buildAhead(w http.ResponseWriter, r *http.Request, req build.Requ
 	if p.Builder != nil {
 		req.Lesson = chi.URLParam(r, "slug")
 		req.Edits, _ = source.FormatAll(req.Edits)
-		if result, err := p.Builder.BuildFor(r.Context(), admission.Asker(r), build.Speculative, req); err == nil && result.Program != nil {
+		result, err := p.Builder.BuildFor(r.Context(), admission.Asker(r), build.Speculative, req)
+		if err == nil && result.Program != nil {
 			answer.Program = "/programs/" + result.Program.ID
 		}
 	}

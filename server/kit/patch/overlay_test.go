@@ -68,7 +68,9 @@ var b = str.ToUpper(time.Now().String())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for word, want := range map[string]bool{"embed": true, `"fmt"`: true, "strings": false, "time": false, "var b": false} {
+	for word, want := range map[string]bool{
+		"embed": true, `"fmt"`: true, "strings": false, "time": false, "var b": false,
+	} {
 		if strings.Contains(string(got), word) != want {
 			t.Errorf("%q is there: %v\n%s", word, !want, got)
 		}
