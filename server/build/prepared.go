@@ -132,14 +132,11 @@ func describe(cfg Config, e *edition, archives []Archive) (d source.Data, err er
 // writeConfigs writes the files that tell compile and link where packages
 // are. The one for compile lists only what may be imported.
 func (p *Prepared) writeConfigs() error {
-	var paths []string
-	files := map[string]string{}
+	var files []source.PackageFiles
 	for _, a := range p.Archives {
-		paths = append(paths, a.ImportPath)
-		files[a.ImportPath] = a.Export
+		files = append(files, source.PackageFiles{Path: a.ImportPath, Export: a.Export, Object: a.Export})
 	}
-	file := func(path string) string { return files[path] }
-	compile, link := p.Course.ImportConfigs(paths, file, file)
+	compile, link := p.Course.ImportConfigs(files)
 	for name, text := range map[string]string{compileCfg: compile, linkCfg: link} {
 		if have, err := os.ReadFile(p.path(name)); err == nil && string(have) == text {
 			continue // another server may be building with it right now

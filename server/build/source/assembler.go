@@ -76,11 +76,11 @@ func (a *Assembler) answer(q Question) Answer {
 // open takes the kit and returns what is the same for all programs.
 func (a *Assembler) open(k Kit) Answer {
 	a.course, a.packages = NewCourse(k.Course), k.Packages
-	var paths []string
+	var files []PackageFiles
 	for _, p := range k.Packages {
-		paths = append(paths, p.Path)
+		files = append(files, PackageFiles{p.Path, ExportFile(p.Path), LinkFile(p.Path)})
 	}
-	compile, link := a.course.ImportConfigs(paths, ExportFile, LinkFile)
+	compile, link := a.course.ImportConfigs(files)
 	return Answer{Files: map[string]string{compileCfg: compile, linkCfg: link}, Link: LinkArgs(linkCfg)}
 }
 

@@ -81,14 +81,17 @@ func (c *Course) Imports() []string {
 	return slices.Sorted(maps.Keys(set))
 }
 
+// PackageFiles names the files with a package's export data and with its object code.
+type PackageFiles struct{ Path, Export, Object string }
+
 // ImportConfigs returns the files that tell the compiler and the linker where
-// packages are. The compiler's holds only what programs may import.
-func (c *Course) ImportConfigs(packages []string, export, object func(path string) string) (compile, link string) {
+// packages are. The compiler's lists only what programs may import.
+func (c *Course) ImportConfigs(packages []PackageFiles) (compile, link string) {
 	importable := setOf(c.Imports())
-	for _, path := range packages {
-		link += "packagefile " + path + "=" + object(path) + "\n"
-		if importable[path] {
-			compile += "packagefile " + path + "=" + export(path) + "\n"
+	for _, p := range packages {
+		link += "packagefile " + p.Path + "=" + p.Object + "\n"
+		if importable[p.Path] {
+			compile += "packagefile " + p.Path + "=" + p.Export + "\n"
 		}
 	}
 	return compile, link
