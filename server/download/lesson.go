@@ -35,19 +35,23 @@ func (l Lesson) cells() []string {
 	return list
 }
 
-// files are the files of a module, by path.
-type files map[string]string
+// module is a module in the making: its files, which come from the project or are
+// made here.
+type module struct {
+	project fs.FS
+	files   map[string]string // by path
+}
 
 // addPackage adds a package of the course, without its tests, and all that it is
 // built on, unless it is there already.
-func (fm files) addPackage(module fs.FS, importPath string) error {
+func (m module) addPackage(importPath string) error {
 	dir := strings.TrimPrefix(importPath, "abacus/")
-	for name := range fm {
+	for name := range m.files {
 		if path.Dir(name) == dir {
 			return nil
 		}
 	}
-	entries, err := fs.ReadDir(module, dir)
+	entries, err := fs.ReadDir(m.project, dir)
 	if err != nil {
 		return fmt.Errorf("adding package %s: %w", importPath, err)
 	}
@@ -56,11 +60,11 @@ func (fm files) addPackage(module fs.FS, importPath string) error {
 		if e.IsDir() || strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		text, err := fs.ReadFile(module, name)
+		text, err := fs.ReadFile(m.project, name)
 		if err != nil {
 			return err
 		}
-		if err := fm.add(module, name, string(text)); err != nil {
+		if err := m.add(name, string(text)); err != nil {
 			return err
 		}
 	}
@@ -68,18 +72,18 @@ func (fm files) addPackage(module fs.FS, importPath string) error {
 }
 
 // add adds a file and the packages of the course that it imports.
-func (fm files) add(module fs.FS, name, text string) error {
-	fm[name] = text
-	return fm.addImports(module, text)
+func (m module) add(name, text string) error {
+	m.files[name] = text
+	return m.addImports(text)
 }
 
 // addImports adds the packages of the course that a file imports.
-func (fm files) addImports(module fs.FS, text string) error {
+func (m module) addImports(text string) error {
 	for _, imp := range source.Imports(text) {
 		if !strings.HasPrefix(imp, source.LessonsPath) {
 			continue
 		}
-		if err := fm.addPackage(module, imp); err != nil {
+		if err := m.addPackage(imp); err != nil {
 			return err
 		}
 	}

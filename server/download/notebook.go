@@ -132,21 +132,19 @@ func importBlock(specs []string) string {
 // shared returns a zip file with the packages of the course that the lesson
 // is built on, and the go.mod that names what these are built on.
 func (l Lesson) shared() ([]byte, error) {
-	fm := files{}
-	if err := fm.addPackage(l.Module, terminalPath); err != nil {
+	m := module{l.Module, map[string]string{}}
+	if err := m.addPackage(terminalPath); err != nil {
 		return nil, err
 	}
 	for _, text := range l.Package.Files {
-		if err := fm.addImports(l.Module, text); err != nil {
+		if err := m.addImports(text); err != nil {
 			return nil, err
 		}
 	}
-	var err error
-	fm["go.mod"], fm["go.sum"], err = fm.goMod(l.Module, "gonum.org/v1/gonum/optimize", "gonum.org/v1/plot")
-	if err != nil {
+	if err := m.addGoMod("gonum.org/v1/gonum/optimize", "gonum.org/v1/plot"); err != nil {
 		return nil, err
 	}
-	return pack("abacus", fm)
+	return m.pack("abacus")
 }
 
 // setUp returns the first cell's Go. It tells the go command where the packages are,

@@ -23,14 +23,14 @@ type testFile struct {
 // addTests adds the tests in dir and their test data. It leaves out files that need
 // the rest of the course (its texts, its database, files elsewhere), and those that
 // use helpers from files that are left out.
-func (fm files) addTests(module fs.FS, dir string) error {
-	names, err := fs.Glob(module, path.Join(dir, "*_test.go"))
+func (m module) addTests(dir string) error {
+	names, err := fs.Glob(m.project, path.Join(dir, "*_test.go"))
 	if err != nil {
 		return err
 	}
 	tests := map[string]*testFile{}
 	for _, name := range names {
-		text, err := fs.ReadFile(module, name)
+		text, err := fs.ReadFile(m.project, name)
 		if err != nil {
 			return err
 		}
@@ -54,20 +54,20 @@ func (fm files) addTests(module fs.FS, dir string) error {
 		if t.left {
 			continue
 		}
-		if err := fm.add(module, name, t.text); err != nil {
+		if err := m.add(name, t.text); err != nil {
 			return err
 		}
 	}
-	return fm.addTestdata(module, path.Join(dir, "testdata"))
+	return m.addTestdata(path.Join(dir, "testdata"))
 }
 
-func (fm files) addTestdata(module fs.FS, dir string) error {
-	err := fs.WalkDir(module, dir, func(name string, d fs.DirEntry, err error) error {
+func (m module) addTestdata(dir string) error {
+	err := fs.WalkDir(m.project, dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		text, err := fs.ReadFile(module, name)
-		fm[name] = string(text)
+		text, err := fs.ReadFile(m.project, name)
+		m.files[name] = string(text)
 		return err
 	})
 	if errors.Is(err, fs.ErrNotExist) {
