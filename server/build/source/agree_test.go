@@ -44,7 +44,7 @@ func TestPageBuilderAndDownloadsAgree(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		built, err := parseLesson(lessonData(t, slug))
+		built, err := new(Course).parseLesson(lessonData(t, slug))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -88,7 +88,7 @@ func TestPageBuilderAndDownloadsAgree(t *testing.T) {
 // A cell is one whatever its parameter is called, and whatever its file calls
 // the package.
 func TestCellsByType(t *testing.T) {
-	l, err := parseLesson(Lesson{Slug: "pocket", Files: []File{{Name: "a.go", Text: `package pocket
+	l, err := new(Course).parseLesson(Lesson{Slug: "pocket", Files: []File{{Name: "a.go", Text: `package pocket
 
 import nb "abacus/lessons/notebook"
 

@@ -82,7 +82,7 @@ func (cp *Copy) apply(d *Draft) error {
 	var changes []*change
 	for _, e := range SortedEdits(d.Edits) {
 		maps.Copy(replaced, setOf(strings.Split(e.Declaration, ",")))
-		ch, _ := d.course.parseEdit(d.lesson, e)
+		ch, _ := d.lesson.parseEdit(e)
 		changes = append(changes, ch)
 	}
 	for name, text := range cp.Files {
@@ -96,7 +96,7 @@ func (cp *Copy) apply(d *Draft) error {
 	}
 	known := d.lesson.with(changes)
 	for i, ch := range changes {
-		d.course.addImports(d.lesson, ch, known)
+		d.lesson.addImports(ch, known)
 		cp.Files[yoursFile(i, ch.edit)] = ch.file(cp.Slug)
 	}
 	cp.parse()
@@ -190,7 +190,7 @@ func unusedImports(file *decl.File, uses names) (list []span) {
 
 // parse reads the declarations of all files that are Go.
 func (cp *Copy) parse() {
-	cp.lesson = newLesson(cp.Slug)
+	cp.lesson = new(Course).newLesson(cp.Slug)
 	for _, name := range slices.Sorted(maps.Keys(cp.Files)) {
 		if f, err := parseFile(name, cp.Files[name]); err == nil {
 			cp.lesson.add(f)

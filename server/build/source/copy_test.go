@@ -14,7 +14,7 @@ import (
 )
 
 func TestEditedCopy(t *testing.T) {
-	c, l := pocket(t)
+	l := pocket(t)
 	text := `// Package pocket is small.
 package pocket
 
@@ -45,7 +45,7 @@ func Say(nb *notebook.Cell) { nb.Say(fmt.Sprint(Half(1))) }
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = cp.apply(&Draft{course: c, lesson: l, Edits: []Edit{
+	err = cp.apply(&Draft{lesson: l, Edits: []Edit{
 		{Declaration: "Half", Text: "// Half is mine.\nfunc Half(x float64) float64 {return rand.IntN(int(x))+0.5}"},
 		{Declaration: "Pi", Text: "func ("},
 		{Declaration: "Tree", Text: "type Tree struct{ leaves []leaf }"},

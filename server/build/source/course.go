@@ -34,7 +34,7 @@ type Course struct {
 func NewCourse(d Data) *Course {
 	c := &Course{packages: d.Packages, lessons: map[string]func() (*lesson, error){}}
 	for _, l := range d.Lessons {
-		c.lessons[l.Slug] = sync.OnceValues(func() (*lesson, error) { return parseLesson(l) })
+		c.lessons[l.Slug] = sync.OnceValues(func() (*lesson, error) { return c.parseLesson(l) })
 	}
 	return c
 }

@@ -35,7 +35,6 @@ type Draft struct {
 	Edits []Edit // with Go's line endings
 	Cells []string
 
-	course  *Course
 	lesson  *lesson
 	wrong   []Diagnostic // if not empty, the edits are not even read
 	changes []*change
@@ -48,7 +47,7 @@ func (c *Course) Draft(req Request) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Draft{Edits: tidy(req.Edits), course: c, lesson: l, wrong: l.wrong}
+	d := &Draft{Edits: tidy(req.Edits), lesson: l, wrong: l.wrong}
 	if len(d.wrong) == 0 {
 		d.wrong = tooMuch(req.Edits)
 	}
@@ -74,7 +73,7 @@ func (d *Draft) Read() (wrong []Diagnostic) {
 		return d.wrong
 	}
 	for _, e := range d.Edits {
-		ch, mistakes := d.course.readEdit(d.lesson, e)
+		ch, mistakes := d.lesson.readEdit(e)
 		wrong = append(wrong, mistakes...)
 		switch {
 		case ch == nil:
@@ -86,7 +85,7 @@ func (d *Draft) Read() (wrong []Diagnostic) {
 	}
 	known := d.lesson.with(d.changes)
 	for _, ch := range d.changes {
-		d.course.addImports(d.lesson, ch, known)
+		d.lesson.addImports(ch, known)
 	}
 	return wrong
 }

@@ -25,15 +25,15 @@ type change struct {
 // readEdit checks and parses an edit. Diagnostics without a change mean that the
 // text must not be parsed. A broken change has none: the compiler words syntax
 // errors better.
-func (c *Course) readEdit(l *lesson, e Edit) (*change, []Diagnostic) {
+func (l *lesson) readEdit(e Edit) (*change, []Diagnostic) {
 	if wrong := check(e); wrong != nil {
 		return nil, wrong
 	}
-	return c.parseEdit(l, e)
+	return l.parseEdit(e)
 }
 
 // parseEdit is readEdit without the checks, for text that is not compiled here.
-func (c *Course) parseEdit(l *lesson, e Edit) (ch *change, wrong []Diagnostic) {
+func (l *lesson) parseEdit(e Edit) (ch *change, wrong []Diagnostic) {
 	ch = &change{edit: e, text: e.Text, uses: names{}, qualifiers: map[string]names{}}
 	file, err := decl.ParseText(e.Text)
 	if err != nil {
@@ -43,7 +43,7 @@ func (c *Course) parseEdit(l *lesson, e Edit) (ch *change, wrong []Diagnostic) {
 	for _, spec := range file.Tree.Imports {
 		imp := newImport(spec)
 		ch.imports = append(ch.imports, imp)
-		if why := c.refuse(l, imp.path); why != "" {
+		if why := l.refuse(imp.path); why != "" {
 			wrong = append(wrong, at(e, file.Offset(spec.Pos()), why)...)
 		}
 	}
@@ -64,8 +64,8 @@ func (c *Course) parseEdit(l *lesson, e Edit) (ch *change, wrong []Diagnostic) {
 var inLine = regexp.MustCompile(`[^\n]`)
 
 // refuse says why a learner's text may not import a package, or "".
-func (c *Course) refuse(l *lesson, path string) string {
-	p, ok := c.importable(path)
+func (l *lesson) refuse(path string) string {
+	p, ok := l.course.importable(path)
 	if !ok {
 		return fmt.Sprintf("lessons cannot use the package %q", path)
 	}

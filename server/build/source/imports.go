@@ -13,7 +13,7 @@ import (
 // addImports gives a change the imports that it needs: the learner's own where
 // they are used, and those that are missing. known are the package's own
 // declarations, which hide packages of the same name.
-func (c *Course) addImports(l *lesson, ch *change, known names) {
+func (l *lesson) addImports(ch *change, known names) {
 	ch.imports = slices.DeleteFunc(ch.imports, func(imp importSpec) bool { return !imp.needed(ch.uses) })
 	have := names{}
 	for _, imp := range ch.imports {
@@ -23,7 +23,7 @@ func (c *Course) addImports(l *lesson, ch *change, known names) {
 		if have[name] || known[name] {
 			continue
 		}
-		if imp, ok := c.missing(l, name, ch.qualifiers[name]); ok {
+		if imp, ok := l.missing(name, ch.qualifiers[name]); ok {
 			ch.imports = append(ch.imports, imp)
 		}
 	}
@@ -40,7 +40,7 @@ func (l *lesson) with(changes []*change) names {
 
 // missing finds the package that a text calls name, and from which it selects the
 // given names. The lesson's own imports come first.
-func (c *Course) missing(l *lesson, name string, selected names) (importSpec, bool) {
+func (l *lesson) missing(name string, selected names) (importSpec, bool) {
 	var candidates []importSpec
 	for _, f := range l.files {
 		for _, imp := range f.imports {
@@ -49,8 +49,8 @@ func (c *Course) missing(l *lesson, name string, selected names) (importSpec, bo
 			}
 		}
 	}
-	for _, p := range c.packages {
-		if p.Name == name && c.refuse(l, p.Path) == "" {
+	for _, p := range l.course.packages {
+		if p.Name == name && l.refuse(p.Path) == "" {
 			candidates = append(candidates, importSpec{path: p.Path, name: name})
 		}
 	}
@@ -58,7 +58,7 @@ func (c *Course) missing(l *lesson, name string, selected names) (importSpec, bo
 		return importSpec{}, false
 	}
 	score := func(imp importSpec) (n int) {
-		p, _ := c.importable(imp.path)
+		p, _ := l.course.importable(imp.path)
 		for _, name := range p.Exported {
 			if selected[name] {
 				n++

@@ -13,6 +13,7 @@ import (
 // lesson is the source of one lesson's package, taken apart into the
 // declarations that learners can replace.
 type lesson struct {
+	course  *Course
 	slug    string
 	files   []*file
 	named   map[string]*unit   // Entropy, Tree.Predict
@@ -47,8 +48,8 @@ type unit struct {
 }
 
 // parseLesson takes the lesson's files apart.
-func parseLesson(data Lesson) (*lesson, error) {
-	l := newLesson(data.Slug)
+func (c *Course) parseLesson(data Lesson) (*lesson, error) {
+	l := c.newLesson(data.Slug)
 	l.subs = data.Subs
 	for _, file := range data.Files {
 		f, err := parseFile(file.Name, file.Text)
@@ -60,8 +61,8 @@ func parseLesson(data Lesson) (*lesson, error) {
 	return l, nil
 }
 
-func newLesson(slug string) *lesson {
-	return &lesson{slug: slug, named: map[string]*unit{}, methods: map[string][]*unit{}}
+func (c *Course) newLesson(slug string) *lesson {
+	return &lesson{course: c, slug: slug, named: map[string]*unit{}, methods: map[string][]*unit{}}
 }
 
 func (l *lesson) add(f *file) {

@@ -26,13 +26,13 @@ func (c *Course) With(own []Own) *Course {
 
 // parseOwn parses a lesson. Draft.Read reports its mistakes, which are not the reader's.
 func (c *Course) parseOwn(o Own) *lesson {
-	l := newLesson(o.Slug)
+	l := c.newLesson(o.Slug)
 	l.own = true
 	if l.wrong = tooMuch(o.Texts); l.wrong != nil {
 		l.wrong[0].Message = fmt.Sprintf("the lesson's Go is too long: it may have at most %d KiB", maxSource>>10)
 	} else {
 		l.edition = fmt.Sprintf("%q", tidy(o.Texts))
-		c.addOwn(l, tidy(o.Texts))
+		l.addOwn(tidy(o.Texts))
 	}
 	for i := range l.wrong {
 		l.wrong[i].Yours = false
@@ -41,10 +41,10 @@ func (c *Course) parseOwn(o Own) *lesson {
 }
 
 // addOwn adds texts to a lesson.
-func (c *Course) addOwn(l *lesson, texts []Edit) {
+func (l *lesson) addOwn(texts []Edit) {
 	var changes []*change
 	for _, e := range texts {
-		ch, wrong := c.readEdit(l, e)
+		ch, wrong := l.readEdit(e)
 		switch {
 		case ch == nil:
 		case ch.broken:
@@ -56,7 +56,7 @@ func (c *Course) addOwn(l *lesson, texts []Edit) {
 	}
 	known := l.with(changes)
 	for i, ch := range changes {
-		c.addImports(l, ch, known)
+		l.addImports(ch, known)
 		f, err := parseFile(fmt.Sprintf("own%d.go", i+1), packageMain+importDecl(ch.imports)+ch.text+"\n")
 		if err != nil { // it parsed without the imports
 			l.wrong = append(l.wrong, at(ch.edit, 0, notGo)...)

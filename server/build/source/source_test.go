@@ -25,9 +25,18 @@ func TestFormat(t *testing.T) {
 }
 
 // pocket is a lesson small enough to look at.
-func pocket(t *testing.T) (*Course, *lesson) {
+func pocket(t *testing.T) *lesson {
 	t.Helper()
-	l, err := parseLesson(Lesson{Slug: "pocket", Subs: []string{"lab"}, Files: []File{{Name: "a.go", Text: `package pocket
+	c := NewCourse(Data{
+		Packages: []Package{
+			{Path: "math/rand/v2", Name: "rand", Exported: []string{"IntN", "New", "NewPCG"}},
+			{Path: "math/rand", Name: "rand", Exported: []string{"Intn", "New"}},
+			{Path: "gonum.org/v1/gonum/mat", Name: "mat", Exported: []string{"NewDense"}},
+			{Path: "math", Name: "math", Exported: []string{"Abs"}},
+			{Path: "fmt", Name: "fmt"},
+		},
+	})
+	l, err := c.parseLesson(Lesson{Slug: "pocket", Subs: []string{"lab"}, Files: []File{{Name: "a.go", Text: `package pocket
 
 import (
 	"fmt"
@@ -62,19 +71,11 @@ func Drawn(nb *notebook.Cell) { nb.Show(figure.New(fmt.Sprint(green), "", "")) }
 	if err != nil {
 		t.Fatal(err)
 	}
-	return NewCourse(Data{
-		Packages: []Package{
-			{Path: "math/rand/v2", Name: "rand", Exported: []string{"IntN", "New", "NewPCG"}},
-			{Path: "math/rand", Name: "rand", Exported: []string{"Intn", "New"}},
-			{Path: "gonum.org/v1/gonum/mat", Name: "mat", Exported: []string{"NewDense"}},
-			{Path: "math", Name: "math", Exported: []string{"Abs"}},
-			{Path: "fmt", Name: "fmt"},
-		},
-	}), l
+	return l
 }
 
 func TestLessonParts(t *testing.T) {
-	_, l := pocket(t)
+	l := pocket(t)
 	want := []string{"Drawn", "Half", "Plain", "Tree", "Tree.Depth", "depth", "green", "leaf", "red"}
 	if got := slices.Sorted(maps.Keys(l.named)); !slices.Equal(got, want) {
 		t.Errorf("declarations %v, want %v", got, want)
@@ -91,9 +92,8 @@ func TestLessonParts(t *testing.T) {
 }
 
 func TestAssembleLeavesOutTheUnused(t *testing.T) {
-	c, l := pocket(t)
-	ch, wrong := c.readEdit(
-		l,
+	l := pocket(t)
+	ch, wrong := l.readEdit(
 		Edit{Declaration: "Half", Text: "func Half(x float64) float64 { return float64((&Tree{}).Depth()) }"},
 	)
 	if len(wrong) > 0 {
@@ -114,7 +114,7 @@ func TestAssembleLeavesOutTheUnused(t *testing.T) {
 }
 
 func TestImports(t *testing.T) {
-	c, l := pocket(t)
+	l := pocket(t)
 	for _, tt := range []struct{ text, want string }{
 		{"func F() int { return rand.IntN(2) }", `import ("math/rand/v2")`},
 		{"func F() int { return rand.Intn(2) }", `import ("math/rand")`},
@@ -127,11 +127,11 @@ func TestImports(t *testing.T) {
 		{"import _ \"fmt\"\nfunc F() {}", `import (_ "fmt")`},
 		{"func F() { Half.x() }", ""},
 	} {
-		ch, wrong := c.readEdit(l, Edit{Declaration: "F", Text: tt.text})
+		ch, wrong := l.readEdit(Edit{Declaration: "F", Text: tt.text})
 		if ch == nil || ch.broken || len(wrong) > 0 {
 			t.Fatalf("%s: %v", tt.text, wrong)
 		}
-		c.addImports(l, ch, l.with(nil))
+		l.addImports(ch, l.with(nil))
 		got := strings.TrimSpace(importDecl(ch.imports))
 		if got != tt.want {
 			t.Errorf("%s: imports %q, want %q", tt.text, got, tt.want)
