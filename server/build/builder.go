@@ -52,7 +52,7 @@ func New(cfg Config) (*Builder, error) {
 	cfg = cfg.withDefaults()
 	cacheDir, err := filepath.Abs(cfg.CacheDir)
 	if cfg.CacheDir == "" || err != nil {
-		return nil, fmt.Errorf("the builder needs a cache directory; %q is none", cfg.CacheDir)
+		return nil, fmt.Errorf("the builder needs a cache directory, not %q", cfg.CacheDir)
 	}
 	cfg.CacheDir = cacheDir
 	b := &Builder{

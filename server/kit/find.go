@@ -65,7 +65,7 @@ func (k *Kit) newest(edition string) (path string) {
 func (k *Kit) check(m *Manifest) error {
 	for _, f := range files(m) {
 		if !fileName.MatchString(f.Name) {
-			return fmt.Errorf("%q is no name of a file", f.Name)
+			return fmt.Errorf("%q is not the name of a kit's file", f.Name)
 		}
 		for _, form := range []string{gzipped, brotlied} {
 			content, err := k.unpacked(f.Name, form)
@@ -76,7 +76,7 @@ func (k *Kit) check(m *Manifest) error {
 				return err
 			}
 			if !strings.Contains(f.Name, "-"+fingerprint(content)+".") {
-				return fmt.Errorf("%s holds something else", f.Name+form)
+				return fmt.Errorf("the content of %s does not match its name", f.Name+form)
 			}
 		}
 	}
