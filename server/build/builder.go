@@ -163,18 +163,6 @@ func (b *Builder) Build(ctx context.Context, req Request) (Result, error) {
 // edits. Clients take turns. Errors are ErrPreparing, ErrUnavailable, ErrUnknown,
 // ErrBadEdit, a *BusyError, the error of ctx, or an internal error.
 func (b *Builder) BuildFor(ctx context.Context, c fair.Client, how Urgency, req Request) (Result, error) {
-	for {
-		r, err := b.build(ctx, c, how, req)
-		if !errors.Is(err, errPreempted) {
-			return r, err
-		}
-		if how == Speculative {
-			return Result{}, &BusyError{}
-		} // else this request had just joined a speculative build: start again
-	}
-}
-
-func (b *Builder) build(ctx context.Context, c fair.Client, how Urgency, req Request) (Result, error) {
 	p, err := b.Prepared()
 	if err != nil {
 		return Result{}, err
@@ -186,11 +174,19 @@ func (b *Builder) build(ctx context.Context, c fair.Client, how Urgency, req Req
 	// Equal requests get equal IDs: their outcomes are the same.
 	id := keyOf(p.Key, req.Lesson, draft.Edition(), draft.Cells, source.SortedEdits(draft.Edits))
 	j := &job{b: b, p: p, lesson: req.Lesson, draft: draft, id: id}
-	if r, ok := b.cache.Get(j.id); ok {
-		r.Cached = true
-		return r, nil
+	for {
+		if r, ok := b.cache.Get(j.id); ok {
+			r.Cached = true
+			return r, nil
+		}
+		r, err := b.queue.do(ctx, j.id, c, how, j.run)
+		if !errors.Is(err, errPreempted) {
+			return r, err
+		}
+		if how == Speculative {
+			return Result{}, &BusyError{}
+		} // else this request had just joined a speculative build: start again
 	}
-	return b.queue.do(ctx, j.id, c, how, j.run)
 }
 
 // Prepared returns what was last prepared. The error is ErrPreparing or

@@ -18,7 +18,7 @@ import (
 // of the lessons: there is no toolchain here to make one with. If different
 // toolchains made several, it is the one that was used last.
 func (k *Kit) find() (*Manifest, error) {
-	edition := k.cfg.Builder.Edition()
+	edition := k.builder.Edition()
 	if edition == "" || k.Status().State == build.Unavailable {
 		return nil, build.ErrUnavailable
 	}

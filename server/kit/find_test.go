@@ -35,10 +35,10 @@ func foreign(t *testing.T, k *Kit, edition, toolchain string) *Manifest {
 func withoutToolchain(t *testing.T) (k *Kit, edition string) {
 	t.Helper()
 	k = newKit(t)
-	if err := k.cfg.Builder.Prepare(t.Context(), nil); err == nil {
+	if err := k.builder.Prepare(t.Context(), nil); err == nil {
 		t.Fatal("there is a toolchain")
 	}
-	edition = k.cfg.Builder.Edition()
+	edition = k.builder.Edition()
 	if edition == "" {
 		t.Fatal("the lessons have no edition")
 	}
@@ -91,10 +91,10 @@ func TestADamagedKitIsNotServed(t *testing.T) {
 		},
 		"a name leads elsewhere": func(k *Kit, m *Manifest) error {
 			m.Link.Name = "../" + m.Link.Name
-			return k.save(k.manifestPath(k.cfg.Builder.Edition(), "go1.27"), m)
+			return k.save(k.manifestPath(k.builder.Edition(), "go1.27"), m)
 		},
 		"the manifest is cut": func(k *Kit, _ *Manifest) error {
-			return os.Truncate(k.manifestPath(k.cfg.Builder.Edition(), "go1.27"), 20)
+			return os.Truncate(k.manifestPath(k.builder.Edition(), "go1.27"), 20)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -33,17 +33,13 @@ import (
 	"abacus/server/build"
 )
 
-// Config says what to make a kit of.
-type Config struct {
-	Builder  *build.Builder // has what is needed to build; the kit lies in its cache directory
-	GzipOnly bool           // skip brotli, which would take minutes of a test's processor time
-}
-
 // Kit is the kit for the edition of the lessons that a Builder builds.
 type Kit struct {
-	cfg Config
-	dir string
-	log *slog.Logger
+	GzipOnly bool // skip brotli, which would take minutes of a test's processor time
+
+	builder *build.Builder
+	dir     string
+	log     *slog.Logger
 
 	life    context.Context // ends with Close
 	end     context.CancelFunc
@@ -63,10 +59,10 @@ type ready struct {
 // linker.
 var ErrNoSources = errors.New("the Go toolchain on this machine lacks the sources of its compiler (src/cmd)")
 
-// New returns a Kit, which is not made until it is asked for.
-func New(cfg Config) (*Kit, error) {
-	from := cfg.Builder.Config()
-	k := &Kit{cfg: cfg, dir: filepath.Join(from.CacheDir, "kit"), log: from.Log}
+// New returns a Kit in the Builder's cache directory. It is not made until it is asked
+// for.
+func New(b *build.Builder) (*Kit, error) {
+	k := &Kit{builder: b, dir: filepath.Join(b.Config().CacheDir, "kit"), log: b.Config().Log}
 	if err := os.MkdirAll(k.dir, 0o755); err != nil {
 		return nil, fmt.Errorf("the kit's directory: %w", err)
 	}
@@ -98,7 +94,7 @@ func (k *Kit) Manifest() (m Manifest, ok bool, err error) {
 }
 
 func (k *Kit) current() (*Manifest, error) {
-	p, err := k.cfg.Builder.Prepared()
+	p, err := k.builder.Prepared()
 	switch {
 	case errors.Is(err, build.ErrUnavailable):
 		return k.find()
@@ -133,11 +129,11 @@ func (k *Kit) publish(key string, m *Manifest) {
 // complete or being made. After a failure it retries only in a new process.
 // Without a toolchain it does nothing: only an existing kit can be served.
 func (k *Kit) Want() {
-	if k.cfg.Builder.Status().State != build.Ready || k.Status().State == build.Unavailable || !k.making.TryLock() {
+	if k.builder.Status().State != build.Ready || k.Status().State == build.Unavailable || !k.making.TryLock() {
 		return
 	}
 	m, ok, err := k.Manifest()
-	large := func(f *File) bool { return f.Brotli == 0 && !k.cfg.GzipOnly }
+	large := func(f *File) bool { return f.Brotli == 0 && !k.GzipOnly }
 	if err != nil || ok && !slices.ContainsFunc(files(&m), large) {
 		k.making.Unlock()
 		return
@@ -164,7 +160,7 @@ func (k *Kit) make(ctx context.Context, report func(build.Progress)) error {
 	if err != nil {
 		return err
 	}
-	if k.cfg.GzipOnly {
+	if k.GzipOnly {
 		return nil
 	}
 	if err := k.shrink(ctx, m, k.tell(report)); err != nil {
@@ -193,7 +189,7 @@ func (k *Kit) tell(report func(build.Progress)) func(build.Progress) {
 
 func (k *Kit) whole(ctx context.Context, report func(build.Progress)) (*Manifest, error) {
 	start := time.Now()
-	p, err := k.cfg.Builder.Prepared()
+	p, err := k.builder.Prepared()
 	if err != nil {
 		return nil, err
 	}

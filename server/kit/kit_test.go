@@ -145,7 +145,7 @@ func newKit(t *testing.T) *Kit {
 	if err != nil {
 		t.Fatal(err)
 	}
-	k, err := New(Config{Builder: b})
+	k, err := New(b)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -155,7 +155,7 @@ func newKit(t *testing.T) *Kit {
 
 func TestWithoutAToolchainThereIsNoKit(t *testing.T) {
 	k := newKit(t)
-	_ = k.cfg.Builder.Prepare(t.Context(), nil) // fails: there is no such command
+	_ = k.builder.Prepare(t.Context(), nil) // fails: there is no such command
 	k.Want()
 	if _, ok, err := k.Manifest(); ok || err == nil {
 		t.Errorf("a kit from nothing: %v, %v", ok, err)

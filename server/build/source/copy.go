@@ -66,8 +66,8 @@ func (c *Course) Edited(module fs.FS, slug string, edits []Edit) (*Copy, error) 
 	if err != nil {
 		return nil, err
 	}
-	if wrong := tooMuch(edits); wrong != nil {
-		return nil, fmt.Errorf("%w: %s", ErrTooLong, wrong[0].Message)
+	if tooMuch(edits) != nil {
+		return nil, ErrTooLong
 	}
 	cp, err := ReadCopy(module, slug)
 	if err != nil {
