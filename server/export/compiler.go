@@ -2,8 +2,6 @@ package export
 
 import (
 	"encoding/json"
-	"errors"
-	"io"
 
 	"abacus/server/build"
 	"abacus/server/kit"
@@ -25,7 +23,7 @@ func (x *exporter) compiler() error {
 		if f.Packed != "" {
 			suffix = ".gz"
 		}
-		content, err := x.packed(f.Name, string(f.Packed))
+		content, err := x.Kit.Read(f)
 		if err != nil {
 			return err
 		}
@@ -38,14 +36,4 @@ func (x *exporter) compiler() error {
 		return err
 	}
 	return x.put("kit/manifest.json", text)
-}
-
-// packed returns a file of the kit in an encoding.
-func (x *exporter) packed(name, encoding string) (content []byte, err error) {
-	r, _, _, err := x.Kit.Packed(name, encoding)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	return io.ReadAll(r)
 }

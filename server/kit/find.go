@@ -91,10 +91,10 @@ func (k *Kit) Basis() (course *source.Course, glue []byte, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if glue, err = k.read(m.Glue.Name); err != nil {
+	if glue, err = k.Read(m.Glue); err != nil {
 		return nil, nil, err
 	}
-	text, err := k.read(m.Course.Name)
+	text, err := k.Read(m.Course)
 	if err != nil {
 		return nil, nil, err
 	}

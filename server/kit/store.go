@@ -16,6 +16,7 @@ import (
 
 	"abacus/server/build"
 	"abacus/server/packed"
+	"abacus/server/wire"
 )
 
 // The forms in which a file is kept, as suffixes of its name.
@@ -85,7 +86,7 @@ func (k *Kit) shrink(ctx context.Context, m *Manifest, tell func(build.Progress)
 		if _, err := os.Stat(k.path(f.Name, brotlied)); err == nil {
 			continue
 		}
-		content, err := k.read(f.Name)
+		content, err := k.Read(*f)
 		if err != nil {
 			return err
 		}
@@ -101,9 +102,12 @@ func (k *Kit) shrink(ctx context.Context, m *Manifest, tell func(build.Progress)
 	return nil
 }
 
-// read returns a file's content.
-func (k *Kit) read(name string) ([]byte, error) {
-	return k.unpacked(name, gzipped)
+// Read returns a file as its Packed says: packed with gzip, or plain.
+func (k *Kit) Read(f File) ([]byte, error) {
+	if f.Packed == wire.PackedGzip {
+		return os.ReadFile(k.path(f.Name, gzipped))
+	}
+	return k.unpacked(f.Name, gzipped)
 }
 
 // unpacked returns the content of one of the forms of a file.
@@ -147,7 +151,7 @@ func (k *Kit) Packed(name, accept string) (content io.ReadCloser, encoding strin
 		}
 		return f, encoding, info.Size(), nil
 	}
-	raw, err := k.read(name)
+	raw, err := k.unpacked(name, gzipped)
 	return io.NopCloser(bytes.NewReader(raw)), "", int64(len(raw)), err
 }
 
