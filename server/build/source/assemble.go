@@ -9,9 +9,10 @@ import (
 
 // Where declarations appear to be, for the compiler and in stack traces: the
 // learner's under yours/, the lesson's own under lesson/. Every declaration
-// starts at line 1, as the page shows it.
+// starts at line 1, as the page shows it. In downloads the names of files with the
+// learner's declarations start with yours.
 const (
-	yoursDir  = "yours"
+	yours     = "yours"
 	lessonDir = "lesson"
 )
 
@@ -105,7 +106,7 @@ func renderChanges(changes []*change) map[string]string {
 	files := map[string]string{}
 	for i, ch := range changes {
 		files[fmt.Sprintf(changeFile, i)] = packageMain + importDecl(ch.imports) +
-			fmt.Sprintf("//line %s/%s:1:1\n%s\n", yoursDir, ch.edit.Declaration, ch.text)
+			fmt.Sprintf("//line %s/%s:1:1\n%s\n", yours, ch.edit.Declaration, ch.text)
 	}
 	return files
 }
@@ -115,7 +116,7 @@ func renderChanges(changes []*change) map[string]string {
 func renderMain(cells []string) string {
 	table := ""
 	for _, cell := range cells {
-		table += fmt.Sprintf("//line %s/%[2]s:1:1\n%[2]q: %[2]s,\n", yoursDir, cell)
+		table += fmt.Sprintf("//line %s/%[2]s:1:1\n%[2]q: %[2]s,\n", yours, cell)
 	}
 	return packageMain + fmt.Sprintf(`import (abacus_notebook %q; abacus_program %q)
 func main() {

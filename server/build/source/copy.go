@@ -122,9 +122,6 @@ func (ch *change) file(pkg string) string {
 	return text
 }
 
-// yours starts the names of files with a reader's edits.
-const yours = "yours"
-
 var notInFileNames = regexp.MustCompile(`[^\pL\d]+`)
 
 // yoursFile names the file of an edit. It has no underscore, to which the go

@@ -35,25 +35,25 @@ func diagnose(output string) []Diagnostic {
 		switch {
 		case m != nil:
 			list = append(list, Diagnostic{
-				Declaration: m[2], Yours: m[1] == "yours",
+				Declaration: m[2], Yours: m[1] == yours,
 				Line: number(m[3]), Column: number(m[4]), Message: m[5],
 			})
 		case len(list) > 0 && strings.HasPrefix(line, "\t") && !strings.Contains(line, mainFile):
 			list[len(list)-1].Message += "; " + strings.TrimSpace(line)
 		}
 	}
-	var yours, lessons []Diagnostic
+	var readers, lessons []Diagnostic
 	for _, d := range list {
 		d.Message = clean(d.Message)
 		if d.Yours {
 			d.Hint = hint(d.Message)
-			yours = append(yours, d)
+			readers = append(readers, d)
 		} else {
 			d.Hint = lessonsOwn
 			lessons = append(lessons, d)
 		}
 	}
-	return append(yours, lessons...)
+	return append(readers, lessons...)
 }
 
 // clean words a message for the page: places as the page has them, and

@@ -110,7 +110,7 @@ func CompileArgs(dir, importcfg string, files map[string]string) []string {
 		"-p", "main", "-lang", "go" + language, "-complete", "-pack", "-dwarf=false", "-o", "main.a",
 		"-importcfg", importcfg,
 		// Files are recorded without the directory of the build.
-		"-trimpath", fmt.Sprintf("%[1]s/%[2]s=>%[2]s;%[1]s/%[3]s=>%[3]s;%[1]s=>program", dir, yoursDir, lessonDir),
+		"-trimpath", fmt.Sprintf("%[1]s/%[2]s=>%[2]s;%[1]s/%[3]s=>%[3]s;%[1]s=>program", dir, yours, lessonDir),
 	}
 	return append(args, slices.Sorted(maps.Keys(files))...)
 }
