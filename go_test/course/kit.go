@@ -23,10 +23,11 @@ func NewKit(t *testing.T) (*build.Builder, *kit.Kit) {
 	t.Helper()
 	browser.Need(t) // skips before anything is prepared
 	b := NewBuilder(t)
-	k, err := kit.New(kit.Config{Builder: b, CacheDir: CacheDir(t), GzipOnly: true})
+	k, err := kit.New(b)
 	if err != nil {
 		t.Fatal(err)
 	}
+	k.GzipOnly = true
 	if _, err := k.Whole(t.Context(), func(build.Progress) {}); err != nil { // minutes, once on a machine
 		t.Fatal(err)
 	}

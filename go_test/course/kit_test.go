@@ -15,7 +15,7 @@ func TestAKitCanBeMade(t *testing.T) {
 	if err != nil || !ok {
 		t.Fatalf("no kit is ready: %v", err)
 	}
-	content, _, _, err := k.Packed(m.Compile.Name, func(string) bool { return false })
+	content, _, _, err := k.Packed(m.Compile.Name, "")
 	if err != nil {
 		t.Fatal(err)
 	}

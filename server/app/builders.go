@@ -36,7 +36,7 @@ func newBuilders(module fs.FS, log *slog.Logger, deadline time.Duration) (builde
 	if err != nil {
 		return builders{}, err
 	}
-	k, err := kit.New(kit.Config{Builder: b, CacheDir: cache, Log: log})
+	k, err := kit.New(b)
 	return builders{b, k}, err
 }
 

@@ -5,7 +5,6 @@ package assets
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -26,31 +25,25 @@ type Set struct {
 	files map[string]*packed.File
 }
 
-// contentType returns the type of a file by its name. The system's own table
-// differs from machine to machine.
-func contentType(name string) (string, error) {
-	types := map[string]string{
-		".css":   "text/css; charset=utf-8",
-		".js":    "text/javascript; charset=utf-8",
-		".ts":    "text/plain; charset=utf-8",
-		".json":  "application/json",
-		".svg":   "image/svg+xml",
-		".woff2": "font/woff2",
-		".txt":   "text/plain; charset=utf-8",
-		".md":    "text/plain; charset=utf-8",
-	}
-	if t, ok := types[path.Ext(name)]; ok {
-		return t, nil
-	}
-	return "", fmt.Errorf("static file %s has no known type", name)
+// contentTypes are the types of files by the ends of their names. The system's own
+// table differs from machine to machine.
+var contentTypes = map[string]string{
+	".css":   "text/css; charset=utf-8",
+	".js":    "text/javascript; charset=utf-8",
+	".ts":    "text/plain; charset=utf-8",
+	".json":  "application/json",
+	".svg":   "image/svg+xml",
+	".woff2": "font/woff2",
+	".txt":   "text/plain; charset=utf-8",
+	".md":    "text/plain; charset=utf-8",
 }
 
 // compilerScript is the script in which Go's compiler runs in a page. Its policy
 // is not the pages'.
 const compilerScript = "js/program/toolchain/worker.js"
 
-// Load reads the files. Go and types of scripts are left out: tools alone read
-// them.
+// Load reads the files. It leaves out Go and the scripts' type declarations, which
+// only tools read.
 func Load(fsys fs.FS) (*Set, error) {
 	s := &Set{files: map[string]*packed.File{}}
 	all := sha256.New()
@@ -62,9 +55,9 @@ func Load(fsys fs.FS) (*Set, error) {
 		if err != nil {
 			return err
 		}
-		t, err := contentType(name)
-		if err != nil {
-			return err
+		t, ok := contentTypes[path.Ext(name)]
+		if !ok {
+			return fmt.Errorf("static file %s has no known type", name)
 		}
 		fmt.Fprintf(all, "%s %d\n", name, len(body))
 		all.Write(body)
@@ -78,7 +71,7 @@ func Load(fsys fs.FS) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.Hash = hex.EncodeToString(all.Sum(nil)[:6])
+	s.Hash = fmt.Sprintf("%x", all.Sum(nil)[:6])
 	return s, nil
 }
 
@@ -101,17 +94,17 @@ func (s *Set) All() iter.Seq2[string, []byte] {
 	}
 }
 
-// Send answers a request for the file that is called name under hash. A page of
-// another version may ask: it gets what there is, and does not keep it for ever.
+// Send sends the file called name of the version with this hash. A page of another
+// version gets the current file, and must not keep it for ever.
 func (s *Set) Send(w http.ResponseWriter, r *http.Request, hash, name string) error {
 	f, ok := s.files[name]
 	if !ok {
 		return reply.ErrNotFound
 	}
+	rule := f.CacheRule
 	if hash != s.Hash {
-		f.SendWith(w, r, packed.Revalidate)
-		return nil
+		rule = packed.Revalidate
 	}
-	f.Send(w, r)
+	f.SendWith(w, r, rule)
 	return nil
 }

@@ -48,7 +48,7 @@ func BenchmarkBuild(b *testing.B) {
 func bareBuild(b *testing.B, builder *Builder, req Request) float64 {
 	b.Helper()
 	p := builder.ready.Load()
-	draft, _, err := p.course.Draft(req)
+	draft, err := p.Course.Draft(req)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -63,21 +63,9 @@ func bareBuild(b *testing.B, builder *Builder, req Request) float64 {
 	}
 	slices.Sort(sources)
 	commands := [][]string{
-		append(
-			[]string{
-				p.tools.tool("compile"),
-				"-p",
-				"main",
-				"-complete",
-				"-pack",
-				"-dwarf=false",
-				"-importcfg",
-				p.compileCfg,
-				"-o",
-				"main.a",
-			},
-			sources...),
-		{p.tools.tool("link"), "-s", "-w", "-importcfg", p.linkCfg, "-o", "out.wasm", "main.a"},
+		append([]string{p.tool("compile"), "-p", "main", "-complete", "-pack", "-dwarf=false",
+			"-importcfg", p.path(compileCfg), "-o", "main.a"}, sources...),
+		{p.tool("link"), "-s", "-w", "-importcfg", p.path(linkCfg), "-o", "out.wasm", "main.a"},
 	}
 	return milliseconds(func() {
 		for _, args := range commands {

@@ -86,7 +86,8 @@ func TestDiagnosticsAreOnTheLearnersLine(t *testing.T) {
 		want                    Diagnostic // Message: a part of it
 		hint                    string     // a part
 	}{
-		{"declared and not used", "Binary", "// Binary is mine.\nfunc Binary(p float64) float64 {\n\tq := 1 - p\n\treturn p\n}",
+		{"declared and not used", "Binary",
+			"// Binary is mine.\nfunc Binary(p float64) float64 {\n\tq := 1 - p\n\treturn p\n}",
 			Diagnostic{Line: 3, Column: 2, Message: "declared and not used: q"}, "Use q, remove it"},
 		{"undefined", "Binary", "func Binary(p float64) float64 {\n\treturn entropy(p)\n}",
 			Diagnostic{Line: 2, Column: 9, Message: "undefined: entropy"}, "capital letters"},
@@ -101,7 +102,8 @@ func TestDiagnosticsAreOnTheLearnersLine(t *testing.T) {
 		{"declaration outside", "Binary", "x := 1\nfunc Binary(p float64) float64 { return x }",
 			Diagnostic{Line: 1, Column: 1, Message: "non-declaration statement"}, "var x = …"},
 		{"missing comma", "Binary", "func Binary(p float64) float64 {\n\treturn Entropy([]float64{\n\t\tp,\n\t\t1-p\n\t})\n}",
-			Diagnostic{Line: 4, Column: 6, Message: "unexpected newline in composite literal"}, "comma at the end of every line"},
+			Diagnostic{Line: 4, Column: 6, Message: "unexpected newline in composite literal"},
+			"comma at the end of every line"},
 		{"missing brace", "Binary", "func Binary(p float64) float64 {\n\treturn p\n",
 			Diagnostic{Line: 3, Column: 1, Message: "expected }"}, "Count the braces"},
 		{"too many arguments", "Binary", "func Binary(p float64) float64 {\n\treturn Entropy(nil, p)\n}",

@@ -17,16 +17,15 @@ import (
 
 // Builder builds learners' programs. Its methods are safe for concurrent use.
 type Builder struct {
-	cfg     Config
-	work    string // directory of builds under way
-	queue   *queue
-	cache   *lru.Cache[Result]
-	flights flights
+	cfg   Config
+	work  string // directory of builds under way
+	queue *queue
+	cache *lru.Cache[Result]
 
-	edition atomic.Pointer[string]
-	ready   atomic.Pointer[prepared]
-	mu      sync.Mutex // guards what follows
-	status  Status
+	status  atomic.Pointer[Status]
+	edition atomic.Value // string
+	ready   atomic.Pointer[Prepared]
+	mu      sync.Mutex   // guards own, and the changes of ready that follow from it
 	own     []source.Own // lessons outside the module
 }
 
@@ -53,15 +52,14 @@ func New(cfg Config) (*Builder, error) {
 	cfg = cfg.withDefaults()
 	cacheDir, err := filepath.Abs(cfg.CacheDir)
 	if cfg.CacheDir == "" || err != nil {
-		return nil, fmt.Errorf("the builder needs a cache directory; %q is none", cfg.CacheDir)
+		return nil, fmt.Errorf("the builder needs a cache directory, not %q", cfg.CacheDir)
 	}
 	cfg.CacheDir = cacheDir
 	b := &Builder{
 		cfg: cfg, work: filepath.Join(cacheDir, "work"),
-		queue: newQueue(cfg.Parallel, cfg.Queue), cache: newCache(cfg.CacheBytes),
-		status: Status{State: Preparing, Progress: Progress{Stage: "starting"}},
+		queue: newQueue(cfg.Parallel, cfg.Queue), cache: newCache(cacheBytes),
 	}
-	b.flights = flights{queue: b.queue, byID: map[string]*flight{}}
+	b.status.Store(&Status{State: Preparing, Progress: Progress{Stage: "starting"}})
 	if err := os.MkdirAll(b.work, 0o755); err != nil {
 		return nil, fmt.Errorf("the builder's cache directory: %w", err)
 	}
@@ -69,21 +67,14 @@ func New(cfg Config) (*Builder, error) {
 	return b, nil
 }
 
+// Config returns the configuration, with the usual values where there were none.
+func (b *Builder) Config() Config { return b.cfg }
+
 // Status returns the current status.
-func (b *Builder) Status() Status {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.status
-}
+func (b *Builder) Status() Status { return *b.status.Load() }
 
 // Load returns how many builds are running and how many are waiting.
 func (b *Builder) Load() (running, waiting int) { return b.queue.UnderWay() }
-
-func (b *Builder) setStatus(s Status) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.status = s
-}
 
 // Prepare prepares everything that builds need, once for each toolchain and
 // edition of the lessons: this takes a minute the first time and a tenth of a
@@ -97,7 +88,7 @@ func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 	first := b.ready.Load() == nil
 	tell := func(p Progress) {
 		if first {
-			b.setStatus(Status{State: Preparing, Progress: p})
+			b.status.Store(&Status{State: Preparing, Progress: p})
 		}
 		if report != nil {
 			report(p)
@@ -105,39 +96,38 @@ func (b *Builder) Prepare(ctx context.Context, report func(Progress)) error {
 	}
 	tell(Progress{Stage: "looking for Go"})
 	p, err := b.prepare(ctx, tell)
-	if err != nil && !first {
-		return err
-	}
 	if err != nil {
 		problem := "You cannot change code here: preparing the compiler failed. The server's log says why."
 		if errors.Is(err, ErrNoToolchain) {
 			problem = "You cannot change code here: the server has no Go toolchain."
 		}
-		b.setStatus(Status{State: Unavailable, Problem: problem})
+		if first {
+			b.status.Store(&Status{State: Unavailable, Problem: problem})
+		}
 		return err
 	}
 	b.mu.Lock()
 	b.ready.Store(p.with(b.own))
 	b.mu.Unlock()
-	b.setStatus(Status{State: Ready})
-	b.cfg.Log.Info(
-		"code can be changed",
-		"toolchain",
-		p.tools.version,
-		"again",
-		!first,
-		"after",
-		time.Since(start).Round(time.Millisecond),
-	)
+	b.status.Store(&Status{State: Ready})
+	b.cfg.Log.Info("code can be changed",
+		"toolchain", p.Version, "again", !first, "after", time.Since(start).Round(time.Millisecond))
 	return nil
 }
 
-func (b *Builder) prepare(ctx context.Context, tell func(Progress)) (*prepared, error) {
+// Edition identifies the sources that Prepare last read, even without a toolchain
+// to build them; "" before the first Prepare.
+func (b *Builder) Edition() string {
+	key, _ := b.edition.Load().(string)
+	return key
+}
+
+func (b *Builder) prepare(ctx context.Context, tell func(Progress)) (*Prepared, error) {
 	e, err := readEdition(b.cfg)
 	if err != nil {
 		return nil, err
 	}
-	b.edition.Store(&e.key)
+	b.edition.Store(e.key)
 	t, err := findToolchain(ctx, b.cfg.Go, b.work)
 	if err != nil {
 		return nil, err
@@ -164,17 +154,32 @@ const (
 	Speculative
 )
 
-// Build is BuildFor on nobody's behalf.
+// Build is BuildFor for no client in particular.
 func (b *Builder) Build(ctx context.Context, req Request) (Result, error) {
 	return b.BuildFor(ctx, fair.Client{}, Queued, req)
 }
 
 // BuildFor returns the program for a client's request, or the mistakes in its
 // edits. Clients take turns. Errors are ErrPreparing, ErrUnavailable, ErrUnknown,
-// ErrBadEdit, a *BusyError, the error of ctx, or a failure of ours.
+// ErrBadEdit, a *BusyError, the error of ctx, or an internal error.
 func (b *Builder) BuildFor(ctx context.Context, c fair.Client, how Urgency, req Request) (Result, error) {
+	p, err := b.Prepared()
+	if err != nil {
+		return Result{}, err
+	}
+	draft, err := p.Course.Draft(req)
+	if err != nil {
+		return Result{}, err
+	}
+	// Equal requests get equal IDs: their outcomes are the same.
+	id := keyOf(p.Key, req.Lesson, draft.Edition(), draft.Cells, source.SortedEdits(draft.Edits))
+	j := &job{b: b, p: p, lesson: req.Lesson, draft: draft, id: id}
 	for {
-		r, err := b.build(ctx, c, how, req)
+		if r, ok := b.cache.Get(j.id); ok {
+			r.Cached = true
+			return r, nil
+		}
+		r, err := b.queue.do(ctx, j.id, c, how, j.run)
 		if !errors.Is(err, errPreempted) {
 			return r, err
 		}
@@ -184,34 +189,9 @@ func (b *Builder) BuildFor(ctx context.Context, c fair.Client, how Urgency, req 
 	}
 }
 
-func (b *Builder) build(ctx context.Context, c fair.Client, how Urgency, req Request) (Result, error) {
-	p, err := b.prepared()
-	if err != nil {
-		return Result{}, err
-	}
-	draft, wrong, err := p.course.Draft(req)
-	if err != nil {
-		return Result{}, err
-	}
-	if wrong != nil {
-		return Result{Diagnostics: []Diagnostic{*wrong}}, nil
-	}
-	j := &job{b: b, p: p, lesson: req.Lesson, draft: draft, id: p.id(draft, req.Lesson)}
-	if r, ok := b.cache.Get(j.id); ok {
-		r.Cached = true
-		return r, nil
-	}
-	running, waiting := b.Load()
-	switch {
-	case how == Speculative && running+waiting > 0:
-		return Result{}, errPreempted
-	case how == Immediate && b.queue.full() && !b.flights.underWay(j.id):
-		return Result{}, &BusyError{Ahead: waiting}
-	}
-	return b.flights.do(ctx, j.id, c, how == Speculative, j.run)
-}
-
-func (b *Builder) prepared() (*prepared, error) {
+// Prepared returns what was last prepared. The error is ErrPreparing or
+// ErrUnavailable.
+func (b *Builder) Prepared() (*Prepared, error) {
 	if p := b.ready.Load(); p != nil {
 		return p, nil
 	}
@@ -227,22 +207,13 @@ func (b *Builder) Program(id string) (*Program, bool) {
 	return r.Program, ok && r.Program != nil
 }
 
-// Edited returns the Go of a lesson with edits applied. Errors are ErrTooLong and
-// those errors of Build that do not come from building.
-func (b *Builder) Edited(lesson string, edits []Edit) (*source.Copy, error) {
-	p, err := b.prepared()
-	if err != nil {
-		return nil, err
+// SetOwn replaces the lessons that stand outside the module. Programs of the
+// previous ones stay in the cache like all others.
+func (b *Builder) SetOwn(lessons []source.Own) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.own = lessons
+	if p := b.ready.Load(); p != nil {
+		b.ready.Store(p.with(lessons))
 	}
-	return p.course.Edited(b.cfg.Module, lesson, edits)
-}
-
-// Support returns the JavaScript that starts programs of this toolchain,
-// wasm_exec.js.
-func (b *Builder) Support() ([]byte, error) {
-	p, err := b.prepared()
-	if err != nil {
-		return nil, err
-	}
-	return p.tools.support()
 }

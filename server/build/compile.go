@@ -10,30 +10,29 @@ import (
 	"time"
 
 	"abacus/server/build/source"
+	"abacus/server/packed"
 )
 
-// Limits of a build besides Config's.
-const (
-	maxFile       = 64 << 20 // bytes of any file a tool writes
-	failureMemory = time.Minute
-)
+// failureMemory is how long a failure stays cached for which the machine may be to
+// blame.
+const failureMemory = time.Minute
 
 // job is one build.
 type job struct {
 	b      *Builder
-	p      *prepared
+	p      *Prepared
 	lesson string
 	id     string
 	draft  *source.Draft
 }
 
 // run builds and caches the result.
-func (j *job) run(ctx context.Context, t *ticket) (Result, error) {
+func (j *job) run(ctx context.Context, fl *flight) (Result, error) {
 	if wrong := j.draft.Read(); len(wrong) > 0 {
 		return j.keep(Result{Diagnostics: wrong}, 0)
 	}
 	patient, stop := context.WithTimeout(ctx, j.b.cfg.Patience)
-	release, err := t.enter(patient)
+	release, err := fl.enter(patient)
 	stop()
 	if errors.Is(err, context.DeadlineExceeded) {
 		_, ahead := j.b.Load()
@@ -57,11 +56,11 @@ func (j *job) run(ctx context.Context, t *ticket) (Result, error) {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
 		j.b.cfg.Log.Warn("build took too long", "lesson", j.lesson, "after", result.Took)
-		message := source.TooLong(j.b.cfg.Deadline)
-		// The machine may have been busy, so the failure is cached only briefly.
-		return j.keep(Result{Diagnostics: []Diagnostic{j.draft.General(message)}, Took: result.Took}, failureMemory)
+		result.Diagnostics = j.draft.General(source.TooLong(j.b.cfg.Deadline))
+		return j.keep(result, failureMemory) // briefly, since the machine may have been busy
 	case errors.Is(err, errStopped):
-		return Result{Diagnostics: []Diagnostic{j.draft.General(StoppedText)}, Took: result.Took}, nil
+		result.Diagnostics = j.draft.General(StoppedText)
+		return result, nil
 	case err != nil:
 		return Result{}, err
 	}
@@ -82,7 +81,7 @@ func (j *job) build(ctx context.Context, dir string) (Result, error) {
 	if err != nil || len(wrong) > 0 {
 		return Result{Diagnostics: wrong}, err
 	}
-	output, failed, err := j.p.tools.runTool(ctx, dir, j.limits(), "link", source.LinkArgs(j.p.linkCfg)...)
+	output, failed, err := j.p.runTool(ctx, dir, j.b.cfg, "link", source.LinkArgs(j.p.path(linkCfg)))
 	if err != nil {
 		return Result{}, err
 	}
@@ -91,18 +90,15 @@ func (j *job) build(ctx context.Context, dir string) (Result, error) {
 			return Result{}, err
 		}
 		j.b.cfg.Log.Warn("the linker failed", "lesson", j.lesson, "output", firstLine(output))
-		return Result{Diagnostics: []Diagnostic{j.draft.General(source.TooComplex)}}, nil
+		return Result{Diagnostics: j.draft.General(source.TooComplex)}, nil
 	}
 	wasm, err := os.ReadFile(filepath.Join(dir, "program.wasm"))
 	if err != nil {
 		return Result{}, fmt.Errorf("building: %w", err)
 	}
-	return Result{Program: newProgram(j.id, j.draft.Cells, wasm)}, nil
-}
-
-func (j *job) limits() limits {
-	cfg := j.b.cfg
-	return limits{seconds: int((cfg.Processor + time.Second - 1) / time.Second), memory: cfg.Memory, fileSize: maxFile}
+	return Result{Program: &Program{
+		ID: j.id, Cells: j.draft.Cells, Body: packed.Body{Plain: wasm, Effort: packed.Program},
+	}}, nil
 }
 
 // compile compiles the draft's files as package main.
@@ -113,12 +109,8 @@ func (j *job) compile(ctx context.Context, dir string) ([]Diagnostic, error) {
 			return nil, noRoom(err)
 		}
 	}
-	output, failed, err := j.p.tools.runTool(
-		ctx,
-		dir,
-		j.limits(),
-		"compile",
-		source.CompileArgs(dir, j.p.compileCfg, files)...)
+	args := source.CompileArgs(dir, j.p.path(compileCfg), files)
+	output, failed, err := j.p.runTool(ctx, dir, j.b.cfg, "compile", args)
 	if err != nil {
 		return nil, err
 	}

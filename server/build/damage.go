@@ -3,11 +3,9 @@ package build
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"syscall"
 )
@@ -44,26 +42,26 @@ func (j *job) blameless(output string) error {
 	if outOfRoom(output) {
 		return noRoom(errors.New(firstLine(output)))
 	}
-	if err := intact(j.p.dir, j.p.packages); err != nil {
+	if err := j.p.intact(); err != nil {
 		j.b.repair(j.p, err)
 		return ErrPreparing
 	}
 	return nil
 }
 
-// importFailed is what the compiler says of a package that it cannot read,
-// among the mistakes of the source and in the same form. Edits cannot cause it:
-// their imports are checked beforehand.
+// importFailed is how the compiler reports a package that it cannot read. It looks
+// like a mistake in the source, but edits cannot cause it: their imports are checked
+// beforehand.
 const importFailed = "could not import "
 
 // repair prepares damaged packages again, once even if several builds find the
 // damage.
-func (b *Builder) repair(p *prepared, damage error) {
+func (b *Builder) repair(p *Prepared, damage error) {
 	if !b.ready.CompareAndSwap(p, nil) {
 		return
 	}
 	b.cfg.Log.Error("prepared packages are damaged; preparing them again", "error", damage)
-	b.setStatus(Status{State: Preparing, Progress: Progress{Stage: "repairing damaged packages"}})
+	b.status.Store(&Status{State: Preparing, Progress: Progress{Stage: "repairing damaged packages"}})
 	go func() {
 		if err := b.Prepare(context.Background(), nil); err != nil {
 			b.cfg.Log.Error("readers cannot change code", "error", err)
@@ -71,19 +69,15 @@ func (b *Builder) repair(p *prepared, damage error) {
 	}()
 }
 
-// intact checks the prepared files of a directory by their sums, which takes
-// some tens of milliseconds.
-func intact(dir string, packages []pkg) error {
-	for _, p := range packages {
-		if p.Export == "" {
-			continue // unsafe
-		}
-		sum, err := fileSum(filepath.Join(dir, p.Export))
+// intact checks the archives by their sums, which takes some tens of milliseconds.
+func (p *Prepared) intact() error {
+	for _, a := range p.Archives {
+		sum, err := fileSum(a.Export)
 		if err != nil {
 			return err
 		}
-		if sum != p.Sum {
-			return fmt.Errorf("%s of %s has changed since it was prepared", p.Export, p.ImportPath)
+		if sum != a.Sum {
+			return fmt.Errorf("%s of %s has changed since it was prepared", a.Export, a.ImportPath)
 		}
 	}
 	return nil
@@ -91,6 +85,5 @@ func intact(dir string, packages []pkg) error {
 
 func fileSum(name string) (string, error) {
 	content, err := os.ReadFile(name)
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:]), err
+	return fmt.Sprintf("%x", sha256.Sum256(content)), err
 }

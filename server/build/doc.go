@@ -8,7 +8,7 @@
 //
 // # Programs
 //
-// A program is run with the toolchain's own wasm_exec.js (Builder.Support).
+// A program is run with the toolchain's own wasm_exec.js (Toolchain.Support).
 // Package wire describes the protocol between program and page.
 //
 // # What is compiled

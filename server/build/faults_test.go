@@ -141,8 +141,8 @@ func TestTheWorkDirectoryIsGone(t *testing.T) {
 }
 
 // damaged returns a Builder on prepared packages of its own, which may be
-// damaged, and their directory.
-func damaged(t *testing.T) (*Builder, string) {
+// damaged.
+func damaged(t *testing.T) *Builder {
 	t.Helper()
 	from := builder(t).ready.Load().dir
 	cfg := testConfig()
@@ -161,16 +161,16 @@ func damaged(t *testing.T) (*Builder, string) {
 	if b.ready.Load().dir != dir {
 		t.Fatal("another directory is used")
 	}
-	return b, dir
+	return b
 }
 
 // harm does something to a prepared package that programs need. The file may be
 // one with that of Go's own cache, which must not be harmed: it is copied first.
-func harm(t *testing.T, b *Builder, dir, path string, do func(name string) error) {
+func harm(t *testing.T, b *Builder, path string, do func(name string) error) {
 	t.Helper()
-	for _, p := range b.ready.Load().packages {
-		if p.ImportPath == path {
-			name := filepath.Join(dir, p.Export)
+	for _, a := range b.ready.Load().Archives {
+		if a.ImportPath == path {
+			name := a.Export
 			text, err := os.ReadFile(name)
 			if err != nil {
 				t.Fatal(err)
@@ -202,7 +202,7 @@ func TestDamagedPackages(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			b, dir := damaged(t)
+			b := damaged(t)
 			b.cfg.Log = nil
 			b.cfg = b.cfg.withDefaults()
 			request := func(i int) Request {
@@ -211,14 +211,14 @@ func TestDamagedPackages(t *testing.T) {
 			}
 			packages := []string{"math", "runtime"} // one that the compiler reads, one that only the linker does
 			for i, path := range packages {
-				harm(t, b, dir, path, do)
+				harm(t, b, path, do)
 				r, err := patiently(t, b, request(i))
 				if err != nil || r.Program == nil {
 					t.Errorf("%s: %v, %+v", path, err, r.Diagnostics)
 				}
 			}
 			for _, path := range packages {
-				harm(t, b, dir, path, do)
+				harm(t, b, path, do)
 			}
 			again, err := New(b.cfg)
 			if err != nil {
@@ -244,10 +244,10 @@ func patiently(t *testing.T, b *Builder, req Request) (r Result, err error) {
 
 // TestManyFindTheDamage: it is mended once.
 func TestManyFindTheDamage(t *testing.T) {
-	b, dir := damaged(t)
+	b := damaged(t)
 	b.cfg.Log = nil
 	b.cfg = b.cfg.withDefaults()
-	harm(t, b, dir, "math", os.Remove)
+	harm(t, b, "math", os.Remove)
 	var all sync.WaitGroup
 	for i := range 8 {
 		all.Go(func() {

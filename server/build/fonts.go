@@ -12,7 +12,7 @@ import (
 
 const (
 	plotModule = "gonum.org/v1/plot"
-	fontsPath  = plotModule + "/font/liberation" // the package that brings its fonts
+	fontsPath  = plotModule + "/font/liberation" // the package with its fonts
 	plotCopy   = "plot"                          // the directory of its copy, in the module that programs are built in
 )
 
@@ -23,22 +23,15 @@ var otherFonts = regexp.MustCompile(`(?m)^\s+addColl\([^()]*, \w+(bold|italic)\.
 
 const otherFontMatches = 9 + 9 + 1
 
-// fewFonts keeps the three upright fonts of the twelve: serif, sans and mono.
-// With all of them a program with a figure is larger by half, and every program
-// is sent to a browser. Text is drawn with the browser's fonts; these only
-// measure it. gonum/plot falls back to the upright font to measure bold and
-// italic text. It returns nil for a gonum/plot that does not look as expected.
-func fewFonts(text []byte) []byte {
-	if len(otherFonts.FindAll(text, -1)) != otherFontMatches {
-		return nil
-	}
-	return otherFonts.ReplaceAll(text, nil)
-}
-
-// thinPlot puts a copy of gonum/plot with few fonts into a module, which is then
-// built with the copy. list is what the module is built from. A gonum/plot that
-// does not look as expected is built unchanged.
-func thinPlot(module string, list []pkg) error {
+// thinPlot puts a copy of gonum/plot into a module, which is then built with the
+// copy. list is what the module is built from. A gonum/plot that does not look as
+// expected is built unchanged.
+//
+// The copy has the three upright fonts of the twelve: serif, sans and mono. With all
+// of them a program with a figure is larger by half, and every program is sent to a
+// browser. Text is drawn with the browser's fonts; these only measure it. gonum/plot
+// falls back to the upright font to measure bold and italic text.
+func thinPlot(module string, list []Archive) error {
 	files, thin := map[string][]byte{}, false
 	for _, p := range list {
 		under, ok := strings.CutPrefix(p.ImportPath, plotModule)
@@ -52,12 +45,10 @@ func thinPlot(module string, list []pkg) error {
 		for _, name := range names {
 			text, err := os.ReadFile(filepath.Join(p.Dir, name))
 			if err != nil {
-				return nil // the go command will say so, should it need the file
+				return nil // if the go command needs the file, it will say so
 			}
-			if p.ImportPath == fontsPath {
-				if few := fewFonts(text); few != nil {
-					text, thin = few, true
-				}
+			if p.ImportPath == fontsPath && len(otherFonts.FindAll(text, -1)) == otherFontMatches {
+				text, thin = otherFonts.ReplaceAll(text, nil), true
 			}
 			files[path.Join(plotCopy, under, name)] = text
 		}
@@ -70,5 +61,5 @@ func thinPlot(module string, list []pkg) error {
 		return err
 	}
 	files["go.mod"] = fmt.Appendf(mod, "\nreplace %s => ./%s\n", plotModule, plotCopy)
-	return writeModule(module, files)
+	return WriteGo(module, files)
 }

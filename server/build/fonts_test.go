@@ -30,7 +30,7 @@ func TestAnotherPlot(t *testing.T) {
 	}
 	write(filepath.Join(dir, "liberation.go"), "package liberation\nfunc Collection() { addColl(embedded[0]) }\n")
 	write(filepath.Join(module, "go.mod"), "module abacus\n")
-	for _, list := range [][]pkg{
+	for _, list := range [][]Archive{
 		nil,
 		{{ImportPath: fontsPath, Dir: dir, GoFiles: []string{"liberation.go"}}},
 		{{ImportPath: fontsPath, Dir: t.TempDir(), GoFiles: []string{"fonts.go"}}},

@@ -180,7 +180,8 @@ func (h hostile) run(t *testing.T, b *Builder) {
 		t.Errorf("%s: got %.200q, want %q", h.name, message, h.want)
 	}
 	for _, d := range r.Diagnostics {
-		for _, secret := range []string{b.cfg.CacheDir, b.work, os.TempDir(), "/root", "/home", "/usr", "-change0", "-main.go",
+		for _, secret := range []string{b.cfg.CacheDir, b.work, os.TempDir(), "/root", "/home", "/usr", "-change0",
+			"-main.go",
 			"the program", "goroutine"} {
 			if strings.Contains(d.Message+d.Hint, secret) {
 				t.Errorf("%s: message leaks %q: %.300s", h.name, secret, d.Message)
@@ -198,7 +199,7 @@ func (h hostile) run(t *testing.T, b *Builder) {
 
 func TestBusy(t *testing.T) {
 	b := fresh(t, func(c *Config) { c.CacheDir, c.Parallel, c.Queue = t.TempDir(), 1, 2 })
-	leave, err := b.queue.newTicket(fair.Client{}, nil).enter(t.Context())
+	leave, err := enter(t, b.queue, fair.Client{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,30 +3,29 @@ package build
 import (
 	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"fmt"
-	"hash"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 )
 
-// The parts of ours that run in the browser are built like any package of
-// lessons.
+// Our own code that runs in the browser is built like any package of lessons.
 //
 //go:embed program/*.go source/*.go assembler/*.go
 var ourSource embed.FS
 
-// edition is what is prepared, whichever toolchain does it.
+// edition is the source that packages are prepared from, whatever the toolchain.
 type edition struct {
 	files    map[string][]byte // of the module, by path
 	packages []string          // that lessons and learners may import
 	key      string            // changes with both
 }
+
+// layout is part of the key of what is prepared: raise it when its form
+// changes.
+const layout = "4"
 
 func readEdition(cfg Config) (*edition, error) {
 	files, err := readModule(cfg.Module)
@@ -34,60 +33,52 @@ func readEdition(cfg Config) (*edition, error) {
 		return nil, err
 	}
 	packages := append(library(), ours(cfg.Lessons)...)
-	return &edition{files: files, packages: packages, key: sourcesKey(files, packages)}, nil
+	return &edition{files: files, packages: packages, key: keyOf(layout, tags, packages, files)}, nil
+}
+
+// keyOf returns a name for values, which is the same for equal values.
+func keyOf(values ...any) string {
+	return fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%q", values)))[:32]
 }
 
 // readModule returns the files of the module that lessons are built in, by
-// path: go.mod, go.sum, everything under lessons and wire but tests, and ours.
+// path: go.mod, go.sum, everything under lessons and wire, and ours.
 func readModule(module fs.FS) (map[string][]byte, error) {
-	files := map[string][]byte{}
-	add := func(fsys fs.FS, root, under string) error {
-		return fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || strings.HasSuffix(name, "_test.go") {
-				return err
-			}
-			text, err := fs.ReadFile(fsys, name)
-			files[path.Join(under, name)] = text
-			return err
-		})
+	files, err := ReadGo(module, "go.mod", "go.sum", "lessons", "server/wire")
+	if err != nil {
+		return nil, fmt.Errorf("reading the lessons' source: %w", err)
 	}
-	for _, root := range []string{"go.mod", "go.sum", "lessons", "server/wire"} {
-		if err := add(module, root, ""); err != nil {
-			return nil, fmt.Errorf("reading the lessons' source: %w", err)
-		}
-	}
-	if err := add(ourSource, ".", "server/build"); err != nil {
+	own, err := ReadGo(ourSource, ".")
+	if err != nil {
 		return nil, fmt.Errorf("reading our part of programs: %w", err)
+	}
+	for name, text := range own {
+		files[path.Join("server/build", name)] = text
 	}
 	return files, nil
 }
 
-// layout is part of the key of what is prepared: raise it when its form
-// changes.
-const layout = "3"
-
-// sourcesKey identifies what programs are built from, whichever toolchain
-// builds them.
-func sourcesKey(files map[string][]byte, packages []string) string {
-	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%s\n%q\n", layout, tags, packages)
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		fmt.Fprintf(h, "%q %x\n", name, sha256.Sum256(files[name]))
+// ReadGo returns the files at the paths roots, and all files in the directories
+// there, by path. It leaves out tests.
+func ReadGo(fsys fs.FS, roots ...string) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	for _, root := range roots {
+		err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			files[name], err = fs.ReadFile(fsys, name)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
-	return short(h)
+	return files, nil
 }
 
-// preparedKey identifies what a toolchain makes of it.
-func (e *edition) preparedKey(t *toolchain) string {
-	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%s\n%s\n", e.key, t.version, t.root)
-	return short(h)
-}
-
-func short(h hash.Hash) string { return hex.EncodeToString(h.Sum(nil))[:24] }
-
-// writeModule lays the files out under dir.
-func writeModule(dir string, files map[string][]byte) error {
+// WriteGo writes files, by path, to dir.
+func WriteGo(dir string, files map[string][]byte) error {
 	for name, text := range files {
 		target := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {

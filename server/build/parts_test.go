@@ -11,6 +11,7 @@ import (
 
 	"abacus/go_test/need"
 	"abacus/server/fair"
+	"abacus/server/packed"
 )
 
 // TestResultsAreCounted: what a result costs is counted, its diagnostics and
@@ -21,31 +22,31 @@ func TestResultsAreCounted(t *testing.T) {
 	if got, want := wordy.cost()-bare, len("no such name")+len("spell it"); got != want {
 		t.Errorf("diagnostics cost %d, want %d", got, want)
 	}
-	program := Result{Program: newProgram("x", nil, make([]byte, 10<<10))}
+	program := Result{Program: &Program{Body: packed.Body{Plain: make([]byte, 10<<10)}}}
 	if got := program.cost() - bare; got < 10<<10 {
 		t.Errorf("a program of 10 KiB costs %d", got)
 	}
 }
 
 func TestFlightsAreShared(t *testing.T) {
-	fs := flights{queue: newQueue(1, 1), byID: map[string]*flight{}}
+	q := newQueue(1, 1)
 	var calls atomic.Int32
 	arrived, release := make(chan struct{}), make(chan struct{})
-	work := func(context.Context, *ticket) (Result, error) {
+	work := func(context.Context, *flight) (Result, error) {
 		calls.Add(1)
 		close(arrived)
 		<-release
 		return Result{Cached: true}, nil
 	}
 	results := make(chan Result, 2)
-	ask := func() { r, _ := fs.do(t.Context(), "x", fair.Client{}, false, work); results <- r }
+	ask := func() { r, _ := q.do(t.Context(), "x", fair.Client{}, Queued, work); results <- r }
 	go ask()
 	<-arrived
 	go ask()
 	need.Until(t, "both wait", func() bool {
-		fs.mu.Lock()
-		defer fs.mu.Unlock()
-		return fs.byID["x"].waiting == 2
+		q.mu.Lock()
+		defer q.mu.Unlock()
+		return q.flights["x"].waiting == 2
 	})
 	close(release)
 	first, second := <-results, <-results
@@ -55,10 +56,10 @@ func TestFlightsAreShared(t *testing.T) {
 }
 
 func TestFlightEndsWithItsLastAsker(t *testing.T) {
-	fs := flights{queue: newQueue(1, 1), byID: map[string]*flight{}}
+	q := newQueue(1, 1)
 	ended := make(chan error, 1)
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err := fs.do(ctx, "x", fair.Client{}, false, func(own context.Context, _ *ticket) (Result, error) {
+	_, err := q.do(ctx, "x", fair.Client{}, Queued, func(own context.Context, _ *flight) (Result, error) {
 		cancel()
 		<-own.Done()
 		ended <- own.Err()

@@ -11,7 +11,7 @@ import (
 // TestPatienceInTheQueue: who would wait for longer than proxies do is told so.
 func TestPatienceInTheQueue(t *testing.T) {
 	b := fresh(t, func(c *Config) { c.CacheDir, c.Parallel, c.Patience = t.TempDir(), 1, 20*time.Millisecond })
-	leave, err := b.queue.newTicket(fair.Client{}, nil).enter(t.Context())
+	leave, err := enter(t, b.queue, fair.Client{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"abacus/server/build/source"
 )
 
 // TestPrepare prepares from nothing but the go command's own cache, after an
@@ -40,9 +42,18 @@ func TestPrepare(t *testing.T) {
 	if last.Done == 0 || last.Done != last.Total || b.Status().State != Ready {
 		t.Errorf("at the end: progress %+v, status %+v", last, b.Status())
 	}
-	if c := b.ready.Load().course; !c.Editable("entropy", "Entropy") ||
-		c.Editable("entropy", "Phlogiston") || c.Editable("rollout", "lab.Run") {
-		t.Error("Entropy can be edited, Phlogiston and lab.Run cannot")
+	p, err := b.Prepared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := map[string]string{}
+	for _, a := range p.Archives {
+		names[a.ImportPath] = a.Name
+	}
+	for _, path := range p.Course.Imports() {
+		if got := source.PackageName(path); got != names[path] {
+			t.Errorf("the name of %s is taken for %s, it is %s: import it by its name", path, got, names[path])
+		}
 	}
 
 	again, err := New(cfg)
@@ -55,7 +66,7 @@ func TestPrepare(t *testing.T) {
 	}
 	t.Logf("prepared again in %s", time.Since(start).Round(time.Millisecond))
 	mustBuild(t, again, Request{Lesson: "entropy", Cells: []string{"NatsAndBits"}})
-	if js, err := again.Support(); err != nil || len(js) == 0 {
+	if js, err := p.Support(); err != nil || len(js) == 0 {
 		t.Errorf("no wasm_exec.js: %v", err)
 	}
 }
@@ -94,22 +105,22 @@ func TestPrepareTogether(t *testing.T) {
 	}
 }
 
-func TestAlone(t *testing.T) {
+func TestLock(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("there are no such locks")
 	}
 	path := filepath.Join(t.TempDir(), "lock")
-	release, err := Lock(t.Context(), path)
+	release, err := lock(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
-	if _, err := Lock(ctx, path); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("the second is alone, too: %v", err)
+	if _, err := lock(ctx, path); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("the second has it, too: %v", err)
 	}
 	release()
-	if release, err = Lock(t.Context(), path); err != nil {
+	if release, err = lock(t.Context(), path); err != nil {
 		t.Fatal(err)
 	}
 	release()

@@ -1,147 +1,147 @@
 package build
 
 import (
-	"bytes"
+	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"abacus/server/build/source"
 )
 
-// prepared is everything that builds of one edition of the lessons need. It
-// does not change.
-type prepared struct {
-	tools      *toolchain
-	edition    string // its key
-	dir        string
-	data       source.Data
-	shipped    *source.Course // the module's lessons
-	course     *source.Course // and those outside of it
-	packages   []pkg          // all that programs may hold
-	compileCfg string         // importcfg files
-	linkCfg    string
+// Prepared is everything that builds of one edition of the lessons need, here or
+// elsewhere. It does not change.
+type Prepared struct {
+	*Toolchain
+	Edition  string // of the lessons, whichever toolchain builds them
+	Key      string // changes with the edition and the toolchain
+	Data     source.Data
+	Archives []Archive      // every package that a program can contain
+	Course   *source.Course // made from Data and the lessons from outside the module
+
+	dir string
 }
 
-func decodeList(text []byte) ([]pkg, error) {
-	var list []pkg
-	for dec := json.NewDecoder(bytes.NewReader(text)); ; {
-		var p pkg
-		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
-			return list, nil
-		} else if err != nil {
-			return nil, fmt.Errorf("reading go list: %w", err)
-		}
-		list = append(list, p)
-	}
+// Archive is a compiled package: export data and object code in one file. go list
+// fills in all fields but Sum and Exported.
+type Archive struct {
+	ImportPath string
+	Name       string
+	Dir        string `json:",omitempty"`
+	Export     string // the file, which the manifest names without its directory
+	Sum        string // SHA-256 of the file
+	GoFiles    []string
+	Deps       []string `json:",omitempty"` // import paths of all its dependencies
+	Exported   []string `json:",omitempty"` // names, of the packages learners may import
+}
+
+// The files of a prepared directory besides archives. The manifest, a list of the
+// archives, is written last.
+const (
+	manifestName = "manifest.json"
+	moduleDir    = "module"
+	compileCfg   = "compile.cfg"
+	linkCfg      = "link.cfg"
+)
+
+func (p *Prepared) path(name string) string { return filepath.Join(p.dir, name) }
+
+// Go runs the go command for js/wasm in the module that was prepared. lines, which
+// may be nil, receives its messages.
+func (p *Prepared) Go(ctx context.Context, lines func(string), args ...string) error {
+	_, err := p.run(ctx, p.path(moduleDir), lines, args...)
+	return err
 }
 
 // load reads a prepared directory.
-func load(cfg Config, e *edition, t *toolchain, dir string) (*prepared, error) {
-	text, err := os.ReadFile(filepath.Join(dir, manifestName))
+func load(cfg Config, e *edition, t *Toolchain, dir string) (*Prepared, error) {
+	p := &Prepared{Toolchain: t, Edition: e.key, Key: filepath.Base(dir), dir: dir}
+	text, err := os.ReadFile(p.path(manifestName))
 	if err != nil {
 		return nil, err
 	}
-	var m manifest
-	if err := json.Unmarshal(text, &m); err != nil {
+	if err := json.Unmarshal(text, &p.Archives); err != nil {
 		return nil, fmt.Errorf("reading %s: %w", manifestName, err)
 	}
-	if err := intact(dir, m.Packages); err != nil {
+	for i, a := range p.Archives {
+		p.Archives[i].Export = p.path(a.Export)
+	}
+	if err := p.intact(); err != nil {
 		return nil, err
 	}
-	data, err := describe(cfg, e, m)
-	if err != nil {
+	if p.Data, err = describe(cfg, e, p.Archives); err != nil {
 		return nil, err
 	}
-	p := &prepared{
-		tools: t, edition: e.key, dir: dir, data: data, shipped: source.NewCourse(data), packages: m.Packages,
-		compileCfg: filepath.Join(dir, "compile.cfg"), linkCfg: filepath.Join(dir, "link.cfg"),
-	}
-	if err := p.shipped.Check(); err != nil {
+	p.Course = source.NewCourse(p.Data)
+	if err := p.Course.Check(); err != nil {
 		return nil, err
 	}
-	return p.with(nil), p.writeConfigs()
+	now := time.Now()
+	_ = os.Chtimes(dir, now, now) // in use: sweep spares it
+	return p, p.writeConfigs()
 }
 
-// with returns the same with lessons from outside of the module.
-func (p *prepared) with(own []source.Own) *prepared {
+// with returns a copy with other lessons from outside the module.
+func (p *Prepared) with(own []source.Own) *Prepared {
 	q := *p
-	q.course = p.shipped.With(own)
+	q.Course = p.Course.With(own)
 	return &q
 }
 
-// describe gathers what assembling programs has to know.
-func describe(cfg Config, e *edition, m manifest) (source.Data, error) {
-	d := source.Data{Names: map[string]string{}}
-	byPath := map[string]pkg{}
-	for _, pk := range m.Packages {
-		byPath[pk.ImportPath] = pk
-		if pk.Name != path.Base(pk.ImportPath) {
-			d.Names[pk.ImportPath] = pk.Name
-		}
+// describe gathers what is needed to assemble programs.
+func describe(cfg Config, e *edition, archives []Archive) (d source.Data, err error) {
+	byPath := map[string]Archive{}
+	for _, a := range archives {
+		byPath[a.ImportPath] = a
 	}
 	for _, path := range e.packages {
-		pk := byPath[path]
-		d.Packages = append(d.Packages, source.Package{
-			Path: path, Name: pk.Name, Lessons: source.LessonsIn(pk.Deps), Exported: pk.Exported,
-		})
+		a := byPath[path]
+		p := source.Package{Path: path, Name: a.Name, Exported: a.Exported}
+		for _, dep := range a.Deps {
+			if slug, ok := strings.CutPrefix(dep, source.LessonsPath); ok {
+				p.Lessons = append(p.Lessons, slug)
+			}
+		}
+		d.Packages = append(d.Packages, p)
 	}
 	for _, slug := range cfg.Lessons {
-		l, err := readLesson(cfg.Module, slug, byPath[source.LessonsPath+slug].GoFiles)
+		l := source.Lesson{Slug: slug}
+		dir := path.Join("lessons", slug)
+		for _, name := range byPath[source.LessonsPath+slug].GoFiles {
+			l.Files = append(l.Files, source.File{Name: name, Text: string(e.files[path.Join(dir, name)])})
+		}
+		entries, err := fs.ReadDir(cfg.Module, dir)
 		if err != nil {
 			return d, fmt.Errorf("reading lesson %s: %w", slug, err)
+		}
+		for _, entry := range entries {
+			if entry.IsDir() {
+				l.Subs = append(l.Subs, entry.Name())
+			}
 		}
 		d.Lessons = append(d.Lessons, l)
 	}
 	return d, nil
 }
 
-// readLesson reads the named files of a lesson's package.
-func readLesson(fsys fs.FS, slug string, files []string) (source.Lesson, error) {
-	l := source.Lesson{Slug: slug}
-	dir := path.Join("lessons", slug)
-	for _, name := range files {
-		text, err := fs.ReadFile(fsys, path.Join(dir, name))
-		if err != nil {
-			return l, err
-		}
-		l.Files = append(l.Files, source.File{Name: name, Text: string(text)})
-	}
-	entries, err := fs.ReadDir(fsys, dir)
-	if err != nil {
-		return l, err
-	}
-	for _, e := range entries {
-		if e.IsDir() {
-			l.Subs = append(l.Subs, e.Name())
-		}
-	}
-	return l, nil
-}
-
 // writeConfigs writes the files that tell compile and link where packages
-// are. The one for compile holds only what may be imported.
-func (p *prepared) writeConfigs() error {
-	var paths []string
-	files := map[string]string{}
-	for _, pk := range p.packages {
-		if pk.Export != "" { // unsafe has none
-			paths = append(paths, pk.ImportPath)
-			files[pk.ImportPath] = filepath.Join(p.dir, pk.Export)
-		}
+// are. The one for compile lists only what may be imported.
+func (p *Prepared) writeConfigs() error {
+	var files []source.PackageFiles
+	for _, a := range p.Archives {
+		files = append(files, source.PackageFiles{Path: a.ImportPath, Export: a.Export, Object: a.Export})
 	}
-	file := func(path string) string { return files[path] }
-	compile, link := p.shipped.ImportConfigs(paths, file, file)
-	for name, text := range map[string]string{p.compileCfg: compile, p.linkCfg: link} {
-		if have, err := os.ReadFile(name); err == nil && string(have) == text {
+	compile, link := p.Course.ImportConfigs(files)
+	for name, text := range map[string]string{compileCfg: compile, linkCfg: link} {
+		if have, err := os.ReadFile(p.path(name)); err == nil && string(have) == text {
 			continue // another server may be building with it right now
 		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		if err := os.WriteFile(p.path(name), []byte(text), 0o644); err != nil {
 			return err
 		}
 	}

@@ -17,10 +17,6 @@ type Program struct {
 	packed.Body
 }
 
-func newProgram(id string, cells []string, wasm []byte) *Program {
-	return &Program{ID: id, Cells: cells, Body: packed.Body{Plain: wasm, Effort: packed.Program}}
-}
-
 // newCache returns a cache of results. Failures are kept as well: the same
 // hostile text must not cost a second build.
 func newCache(limit int) *lru.Cache[Result] {

@@ -19,7 +19,7 @@ var errPreempted = errors.New("preempted by a build that somebody is waiting for
 type BusyError = fair.BusyError
 
 // queue runs one build on each core, lets clients take turns, and bounds how many
-// builds wait.
+// builds wait. Simultaneous requests for the same program share one build.
 //
 // A build that outlasts patience moves to a second lane, if there is room, so
 // that a few hostile builds do not hold up everybody until their deadline. A
@@ -30,61 +30,95 @@ type queue struct {
 	cores int
 	slow  chan struct{}
 
-	mu    sync.Mutex
-	ahead map[*ticket]bool // running
+	mu          sync.Mutex
+	flights     map[string]*flight // builds, by the ID of their program
+	speculative *flight            // the speculative build that is running
 }
 
 func newQueue(cores, limit int) *queue {
-	return &queue{fair.New(cores, limit), cores, make(chan struct{}, cores), sync.Mutex{}, map[*ticket]bool{}}
+	return &queue{
+		Queue: fair.New(cores, limit), cores: cores, slow: make(chan struct{}, cores), flights: map[string]*flight{},
+	}
 }
 
-// ticket is a build's claim to a core.
-type ticket struct {
+// flight is a build and its claim to a core. It is cancelled once everybody who asked
+// for it has left: a learner who goes on typing leaves nothing running.
+type flight struct {
 	*fair.Ticket
-	q      *queue
-	giveUp func() // ends the build; nil when somebody is waiting for it
+	q           *queue
+	cancel      context.CancelCauseFunc
+	speculative bool // nobody is waiting for it yet
+	waiting     int
+	done        chan struct{}
+	result      Result
+	err         error
 }
 
-// newTicket returns a claim; with giveUp it is for a speculative build.
-func (q *queue) newTicket(c fair.Client, giveUp func()) *ticket {
-	return &ticket{Ticket: q.Ticket(c), q: q, giveUp: giveUp}
-}
+// work is a build, which enters its flight before anything costly.
+type work func(context.Context, *flight) (Result, error)
 
-// wanted records that a client is waiting for the build.
-func (t *ticket) wanted(c fair.Client) {
-	t.q.mu.Lock()
-	t.giveUp = nil
-	delete(t.q.ahead, t)
-	t.q.mu.Unlock()
-	t.Share(c)
-}
-
-// enter waits for a core. The error is a *BusyError, errPreempted or that of ctx.
-func (t *ticket) enter(ctx context.Context) (release func(), err error) {
-	if !t.isAhead() {
-		if t.q.full() {
-			t.q.clear()
-		}
-		if err := t.Enter(ctx); err != nil {
-			return nil, err
-		}
-		return t.occupy(), nil
+// do returns what f returns. It calls f unless a call for id is in progress. A
+// speculative build may end with errPreempted until a client waits for it.
+func (q *queue) do(ctx context.Context, id string, c fair.Client, how Urgency, f work) (Result, error) {
+	fl, err := q.join(ctx, id, c, how, f)
+	if err != nil {
+		return Result{}, err
 	}
-	if !t.EnterIdle() {
+	select {
+	case <-fl.done:
+		return fl.result, fl.err
+	case <-ctx.Done():
+	}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if fl.waiting--; fl.waiting == 0 {
+		q.forget(id, fl) // a new request must not join a cancelled flight
+		fl.cancel(nil)
+	}
+	return Result{}, ctx.Err()
+}
+
+// join returns the build of id, which it starts unless it is in progress.
+func (q *queue) join(ctx context.Context, id string, c fair.Client, how Urgency, f work) (*flight, error) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	running, waiting := q.UnderWay()
+	fl, ok := q.flights[id]
+	switch {
+	case how == Speculative && running+waiting > 0:
 		return nil, errPreempted
+	case how == Immediate && !ok && q.full():
+		return nil, &BusyError{Ahead: waiting}
+	case !ok:
+		fl = &flight{Ticket: q.Ticket(c), q: q, speculative: how == Speculative, done: make(chan struct{})}
+		var own context.Context
+		own, fl.cancel = context.WithCancelCause(context.WithoutCancel(ctx))
+		q.flights[id] = fl
+		go fl.run(own, id, f)
+	case how != Speculative:
+		fl.speculative = false
+		fl.Share(c)
 	}
-	t.q.mu.Lock()
-	if t.giveUp != nil { // nobody is waiting for it yet
-		t.q.ahead[t] = true
-	}
-	t.q.mu.Unlock()
-	return t.occupy(), nil
+	fl.waiting++
+	return fl, nil
 }
 
-func (t *ticket) isAhead() bool {
-	t.q.mu.Lock()
-	defer t.q.mu.Unlock()
-	return t.giveUp != nil
+func (fl *flight) run(ctx context.Context, id string, f work) {
+	defer fl.cancel(nil)
+	fl.result, fl.err = f(ctx, fl)
+	if errors.Is(fl.err, context.Canceled) {
+		fl.err = context.Cause(ctx)
+	}
+	fl.q.mu.Lock()
+	fl.q.forget(id, fl)
+	fl.q.mu.Unlock()
+	close(fl.done)
+}
+
+func (q *queue) forget(id string, fl *flight) {
+	if q.flights[id] == fl {
+		delete(q.flights, id)
+	}
 }
 
 // full reports whether a new build would have to wait.
@@ -93,44 +127,50 @@ func (q *queue) full() bool {
 	return waiting > 0 || taken >= q.cores
 }
 
-// clear ends the speculative builds.
-func (q *queue) clear() {
+// enter waits for a core. The error is a *BusyError, errPreempted or that of ctx.
+func (fl *flight) enter(ctx context.Context) (release func(), err error) {
+	q := fl.q
 	q.mu.Lock()
-	defer q.mu.Unlock()
-	for t := range q.ahead {
-		t.giveUp()
+	if fl.speculative {
+		defer q.mu.Unlock()
+		if !fl.EnterIdle() {
+			return nil, errPreempted
+		}
+		q.speculative = fl
+		return fl.occupy(), nil
 	}
+	if s := q.speculative; s != nil && s.speculative && q.full() {
+		s.cancel(errPreempted)
+	}
+	q.mu.Unlock()
+	if err := fl.Enter(ctx); err != nil {
+		return nil, err
+	}
+	return fl.occupy(), nil
 }
 
-// occupy returns the function that releases the slot. It moves a build that
-// outlasts patience to the slow lane.
-func (t *ticket) occupy() (release func()) {
-	var mu sync.Mutex
-	slow, left := false, false
+// occupy returns the function that releases the core, to be called once. It moves
+// a build that outlasts patience to the slow lane.
+func (fl *flight) occupy() (release func()) {
+	q, moved := fl.q, make(chan bool, 1)
 	timer := time.AfterFunc(patience, func() {
-		mu.Lock()
-		defer mu.Unlock()
-		if left {
-			return
-		}
 		select {
-		case t.q.slow <- struct{}{}:
-			slow = true
-			t.StepAside()
+		case q.slow <- struct{}{}:
+			fl.StepAside()
+			moved <- true
 		default:
+			moved <- false
 		}
 	})
 	return func() {
-		timer.Stop()
-		mu.Lock()
-		defer mu.Unlock()
-		left = true
-		if slow {
-			<-t.q.slow
+		if !timer.Stop() && <-moved {
+			<-q.slow
 		}
-		t.Leave()
-		t.q.mu.Lock()
-		defer t.q.mu.Unlock()
-		delete(t.q.ahead, t)
+		q.mu.Lock()
+		if q.speculative == fl {
+			q.speculative = nil
+		}
+		q.mu.Unlock()
+		fl.Leave()
 	}
 }

@@ -17,11 +17,17 @@ func numberedRequest(who string, n int) Request {
 		Edits: edit("Size", fmt.Sprintf("func Size(counts []int) int { return len(%q) + %d }", who, n))}
 }
 
+// enter waits for a core for a client.
+func enter(t *testing.T, q *queue, c fair.Client) (leave func(), err error) {
+	t.Helper()
+	return (&flight{Ticket: q.Ticket(c), q: q}).enter(t.Context())
+}
+
 // TestBuildsTakeTurns: a client with twenty builds does not stand before six
 // learners who press Run after it.
 func TestBuildsTakeTurns(t *testing.T) {
 	b := fresh(t, func(c *Config) { c.CacheDir, c.Parallel = t.TempDir(), 1 })
-	leave, err := b.queue.newTicket(fair.Client{Address: "first"}, nil).enter(t.Context())
+	leave, err := enter(t, b.queue, fair.Client{Address: "first"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,11 +75,10 @@ func TestWhatIsWantedNowComesFirst(t *testing.T) {
 	b := fresh(t, func(c *Config) { c.CacheDir, c.Parallel = t.TempDir(), 1 })
 	c, other := fair.Client{Name: "typing"}, fair.Client{Name: "running"}
 	q := newQueue(1, 8)
-	flights := flights{queue: q, byID: map[string]*flight{}}
-	started, ended := make(chan struct{}), make(chan error, 1)
+	started, ended := make(chan struct{}), make(chan error, 2)
 	go func() {
-		_, err := flights.do(t.Context(), "x", c, true, func(ctx context.Context, tk *ticket) (Result, error) {
-			leave, err := tk.enter(ctx)
+		_, err := q.do(t.Context(), "x", c, Speculative, func(ctx context.Context, fl *flight) (Result, error) {
+			leave, err := fl.enter(ctx)
 			if err != nil {
 				return Result{}, err
 			}
@@ -85,32 +90,65 @@ func TestWhatIsWantedNowComesFirst(t *testing.T) {
 		ended <- err
 	}()
 	<-started
-	leave, err := q.newTicket(other, nil).enter(t.Context())
+	leave, err := enter(t, q, other)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := <-ended; !errors.Is(err, errPreempted) {
 		t.Errorf("the build ahead ended with %v", err)
 	}
-	if _, err := q.newTicket(c, func() {}).enter(t.Context()); !errors.Is(err, errPreempted) {
+	beside := &flight{Ticket: q.Ticket(c), q: q, speculative: true}
+	if _, err := beside.enter(t.Context()); !errors.Is(err, errPreempted) {
 		t.Errorf("a build ahead beside another: %v", err)
 	}
 	leave()
 
-	wanted := q.newTicket(c, func() { t.Error("a build that somebody waits for was ended") })
-	leave, err = wanted.enter(t.Context())
-	if err != nil {
-		t.Fatal(err)
+	started = make(chan struct{})
+	release := make(chan struct{})
+	ask := func(c fair.Client, how Urgency) {
+		_, err := q.do(t.Context(), "y", c, how, func(ctx context.Context, fl *flight) (Result, error) {
+			leave, err := fl.enter(ctx)
+			if err != nil {
+				return Result{}, err
+			}
+			defer leave()
+			close(started)
+			select {
+			case <-release:
+			case <-ctx.Done():
+			}
+			return Result{}, ctx.Err()
+		})
+		ended <- err
 	}
-	wanted.wanted(other)
-	q.clear()
-	leave()
+	go ask(c, Speculative)
+	<-started
+	go ask(other, Queued)
+	need.Until(t, "two to wait for one build", func() bool {
+		q.mu.Lock()
+		defer q.mu.Unlock()
+		return q.flights["y"].waiting == 2
+	})
+	third := make(chan func(), 1)
+	go func() {
+		leave, err := enter(t, q, fair.Client{Name: "third"})
+		if err != nil {
+			t.Error(err)
+		}
+		third <- leave
+	}()
+	need.Until(t, "a third to wait", func() bool { _, waiting := q.Load(); return waiting == 1 })
+	close(release)
+	if err := errors.Join(<-ended, <-ended); err != nil {
+		t.Errorf("a build that somebody waits for was ended: %v", err)
+	}
+	(<-third)()
 
 	r, err := b.BuildFor(t.Context(), c, Speculative, numberedRequest("ahead", 1))
 	if err != nil || r.Program == nil {
 		t.Fatalf("nobody builds, and nothing is built ahead: %v", err)
 	}
-	leave, err = b.queue.newTicket(other, nil).enter(t.Context())
+	leave, err = enter(t, b.queue, other)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +177,7 @@ func TestRunTakesOverWhatIsBuiltAhead(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if running, waiting := b.Load(); running+waiting != 0 || len(b.queue.ahead) != 0 {
-		t.Errorf("%d run, %d wait, %d ahead: want none", running, waiting, len(b.queue.ahead))
+	if running, waiting := b.Load(); running+waiting != 0 || b.queue.speculative != nil {
+		t.Errorf("%d run, %d wait, speculative %v: want none", running, waiting, b.queue.speculative)
 	}
 }

@@ -1,13 +1,7 @@
 package build
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"fmt"
-	"path/filepath"
-	"slices"
-	"strings"
 	"time"
 
 	"abacus/server/build/source"
@@ -36,15 +30,3 @@ var (
 	ErrBadEdit     = source.ErrBadEdit
 	ErrTooLong     = source.ErrTooLong
 )
-
-// id names the outcome of a request: equal requests have equal names.
-func (p *prepared) id(d *source.Draft, lesson string) string {
-	edits := slices.Clone(d.Edits)
-	slices.SortFunc(edits, func(a, b Edit) int { return strings.Compare(a.Declaration, b.Declaration) })
-	h := sha256.New()
-	fmt.Fprintf(h, "%q %q %q %q", filepath.Base(p.dir), lesson, d.Edition(), d.Cells)
-	for _, e := range edits {
-		fmt.Fprintf(h, "%q %q", e.Declaration, e.Text)
-	}
-	return hex.EncodeToString(h.Sum(nil))[:32]
-}

@@ -19,15 +19,21 @@ func sweep(root string, log *slog.Logger) {
 	for pattern, age := range map[string]time.Duration{
 		"work/build-*": staleWork, "preparing-*": staleWork, "packages-*": stalePackages,
 	} {
-		found, _ := filepath.Glob(filepath.Join(root, pattern)) // the patterns are well formed
-		for _, dir := range found {
-			info, err := os.Stat(dir)
-			if err != nil || time.Since(info.ModTime()) < age {
-				continue
-			}
-			if err := os.RemoveAll(dir); err != nil {
-				log.Warn("cannot remove leftovers of an earlier run", "error", err)
-			}
+		Sweep(filepath.Join(root, pattern), age, log)
+	}
+}
+
+// Sweep removes the files and directories that match pattern, which must be well
+// formed, and were modified longer ago than age.
+func Sweep(pattern string, age time.Duration, log *slog.Logger) {
+	found, _ := filepath.Glob(pattern)
+	for _, path := range found {
+		info, err := os.Stat(path)
+		if err != nil || time.Since(info.ModTime()) < age {
+			continue
+		}
+		if err := os.RemoveAll(path); err != nil {
+			log.Warn("cannot remove leftovers of an earlier run", "error", err)
 		}
 	}
 }

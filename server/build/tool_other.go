@@ -8,14 +8,14 @@ import (
 	"os/exec"
 )
 
-// limited returns a command that ends with ctx. The limit of memory is only
-// Go's own (GOMEMLIMIT), that of file sizes is missing.
-func limited(ctx context.Context, _ limits, tool string, args []string) *exec.Cmd {
+// limited returns a command that ends with ctx. Memory is limited only by Go itself
+// (GOMEMLIMIT), and file sizes are not limited.
+func limited(ctx context.Context, _ Config, tool string, args []string) *exec.Cmd {
 	return exec.CommandContext(ctx, tool, args...)
 }
 
 // killed cannot be determined on this system.
-func killed(*os.ProcessState, limits) bool { return false }
+func killed(*os.ProcessState, Config) bool { return false }
 
 // yield does nothing on this system.
 func yield(int) {}

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -12,17 +13,18 @@ import (
 	"strings"
 )
 
-// toolchain is the Go installation that builds learners' programs.
-type toolchain struct {
-	goCmd   string
-	version string // go1.26.8, with experiments
-	root    string // GOROOT
-	tools   string // where compile and link are
+// Toolchain is the Go installation that builds learners' programs.
+type Toolchain struct {
+	Version string // go1.26.8, with experiments
+	Root    string // GOROOT
+
+	goCmd string
+	tools string // where compile and link are
 }
 
 // findToolchain asks the go command which toolchain it would use for the module
 // in dir.
-func findToolchain(ctx context.Context, goCmd, dir string) (*toolchain, error) {
+func findToolchain(ctx context.Context, goCmd, dir string) (*Toolchain, error) {
 	found, err := exec.LookPath(goCmd)
 	if err != nil {
 		return nil, fmt.Errorf(
@@ -31,7 +33,7 @@ func findToolchain(ctx context.Context, goCmd, dir string) (*toolchain, error) {
 			goCmd,
 		)
 	}
-	t := &toolchain{goCmd: found}
+	t := &Toolchain{goCmd: found}
 	out, err := t.run(ctx, dir, nil, "env", "-json", "GOVERSION", "GOROOT", "GOTOOLDIR", "GOEXPERIMENT")
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrNoToolchain, err)
@@ -40,7 +42,7 @@ func findToolchain(ctx context.Context, goCmd, dir string) (*toolchain, error) {
 	if err := json.Unmarshal(out, &env); err != nil {
 		return nil, fmt.Errorf("%w: reading go env: %w", ErrNoToolchain, err)
 	}
-	t.version, t.root, t.tools = strings.TrimSpace(env.GOVERSION+" "+env.GOEXPERIMENT), env.GOROOT, env.GOTOOLDIR
+	t.Version, t.Root, t.tools = strings.TrimSpace(env.GOVERSION+" "+env.GOEXPERIMENT), env.GOROOT, env.GOTOOLDIR
 	for _, tool := range []string{"compile", "link"} {
 		if _, err := exec.LookPath(t.tool(tool)); err != nil {
 			return nil, fmt.Errorf("%w: its %s tool is missing", ErrNoToolchain, tool)
@@ -50,56 +52,44 @@ func findToolchain(ctx context.Context, goCmd, dir string) (*toolchain, error) {
 }
 
 // tool returns the path of one of the toolchain's programs.
-func (t *toolchain) tool(name string) string { return filepath.Join(t.tools, name) }
+func (t *Toolchain) tool(name string) string { return filepath.Join(t.tools, name) }
 
-// support returns the JavaScript that runs this toolchain's programs.
-func (t *toolchain) support() ([]byte, error) {
-	return os.ReadFile(filepath.Join(t.root, "lib", "wasm", "wasm_exec.js"))
+// Support returns the JavaScript that starts programs of this toolchain,
+// wasm_exec.js.
+func (t *Toolchain) Support() ([]byte, error) {
+	return os.ReadFile(filepath.Join(t.Root, "lib", "wasm", "wasm_exec.js"))
 }
 
 // run runs the go command for js/wasm. lines, if not nil, is called with every
 // line that it writes to standard error.
-func (t *toolchain) run(ctx context.Context, dir string, lines func(string), args ...string) ([]byte, error) {
+func (t *Toolchain) run(ctx context.Context, dir string, lines func(string), args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, t.goCmd, args...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0", "GOFLAGS=", "GOWORK=off")
 	var stdout bytes.Buffer
-	stderr := &lineWriter{each: lines}
-	cmd.Stdout, cmd.Stderr = &stdout, stderr
-	if err := cmd.Run(); err != nil {
+	cmd.Stdout = &stdout
+	stderr, err := cmd.StderrPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("go %s: %w", args[0], err)
+	}
+	var recent []string
+	for s := bufio.NewScanner(stderr); s.Scan(); recent = recent[max(0, len(recent)-5):] {
+		recent = append(recent, s.Text())
+		if lines != nil {
+			lines(s.Text())
+		}
+	}
+	if err := cmd.Wait(); err != nil {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		return nil, fmt.Errorf("go %s: %w: %s", args[0], err, strings.TrimSpace(stderr.last()))
+		return nil, fmt.Errorf("go %s: %w: %s", args[0], err, strings.Join(recent, "\n"))
 	}
 	return stdout.Bytes(), nil
 }
-
-// lineWriter passes lines on and keeps the last few.
-type lineWriter struct {
-	each    func(string)
-	partial string
-	recent  []string
-}
-
-func (w *lineWriter) Write(p []byte) (int, error) {
-	text := w.partial + string(p)
-	for {
-		line, rest, ok := strings.Cut(text, "\n")
-		if !ok {
-			w.partial = text
-			return len(p), nil
-		}
-		if w.each != nil {
-			w.each(line)
-		}
-		w.recent = append(w.recent, line)
-		w.recent = w.recent[max(0, len(w.recent)-5):]
-		text = rest
-	}
-}
-
-func (w *lineWriter) last() string { return strings.Join(append(w.recent, w.partial), "\n") }
 
 // ErrNoToolchain means that no usable Go toolchain was found.
 var ErrNoToolchain = errors.New("no Go toolchain")

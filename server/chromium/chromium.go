@@ -1,4 +1,4 @@
-// Package chromium finds a browser that can work unseen, and opens pages in it.
+// Package chromium finds a browser that can run without a window, and opens pages in it.
 package chromium
 
 import (
@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// ErrNone says how to get one.
+// ErrNone means that there is no browser, and says how to get one.
 var ErrNone = errors.New("this needs Chromium: apt-get install chromium-headless-shell (or chromium), " +
 	"or set CHROME to its path")
 
@@ -34,8 +34,8 @@ func Find() (string, error) {
 	return "", ErrNone
 }
 
-// Open opens a page unseen, in a profile of its own, until it is closed or ctx
-// ends.
+// Open opens a page, without a window and in a profile of its own, until closed is
+// called or ctx ends.
 func Open(ctx context.Context, url string) (closed func(), err error) {
 	path, err := Find()
 	if err != nil {

@@ -76,7 +76,11 @@ func lesson(t *testing.T, slug string, edits ...build.Edit) Lesson {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if pkg, err = b.Edited(slug, edits); err != nil {
+		p, err := b.Prepared()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if pkg, err = p.Course.Edited(os.DirFS("../.."), slug, edits); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -7,13 +7,13 @@ import (
 	"abacus/web"
 )
 
-// Form is one of the forms in which a lesson can be taken away.
+// Form is a file format in which a lesson can be downloaded.
 type Form struct {
 	ContentType string
 	Make        func(Lesson) ([]byte, error)
 }
 
-// Forms returns the forms by the ending of their files' names.
+// Forms returns the forms by file extension.
 func Forms() map[string]Form {
 	return map[string]Form{
 		".zip":   {"application/zip", Module},
@@ -21,7 +21,7 @@ func Forms() map[string]Form {
 	}
 }
 
-// New gathers what the downloads of a lesson are made from. pkg is its Go, with
+// New gathers what a lesson's downloads are made from. pkg is its Go, with
 // the reader's edits.
 func New(module fs.FS, course *web.Course, pkg *source.Copy) (Lesson, error) {
 	l, err := course.Lesson(pkg.Slug)

@@ -11,22 +11,22 @@ import (
 	"abacus/server/build/source"
 )
 
-// goMod returns the go.mod and go.sum of a module with these files, which may
-// come to import further packages, in the versions of the project.
-func (fm files) goMod(module fs.FS, further ...string) (mod, sum string, err error) {
-	text, err1 := fs.ReadFile(module, "go.mod")
-	sums, err2 := fs.ReadFile(module, "go.sum")
+// addGoMod adds the go.mod and go.sum for the files, to which code that imports further
+// packages may be added. Versions are those of the project.
+func (m module) addGoMod(further ...string) error {
+	text, err1 := fs.ReadFile(m.project, "go.mod")
+	sums, err2 := fs.ReadFile(m.project, "go.sum")
 	if err := errors.Join(err1, err2); err != nil {
-		return "", "", err
+		return err
 	}
 	project, err := modfile.Parse("go.mod", text, nil)
 	if err != nil {
-		return "", "", err
+		return err
 	}
 	if project.Go == nil {
-		return "", "", errors.New("the project's go.mod has no go directive")
+		return errors.New("the project's go.mod has no go directive")
 	}
-	direct, all := fm.required(further)
+	direct, all := m.required(further)
 	var requires []*modfile.Require
 	for _, r := range project.Require {
 		if all[r.Mod.Path] {
@@ -35,27 +35,28 @@ func (fm files) goMod(module fs.FS, further ...string) (mod, sum string, err err
 	}
 	written, err := modfile.Parse("go.mod", fmt.Appendf(nil, "module abacus\n\ngo %s\n", project.Go.Version), nil)
 	if err != nil {
-		return "", "", fmt.Errorf("writing go.mod: %w", err)
+		return fmt.Errorf("writing go.mod: %w", err)
 	}
 	written.SetRequireSeparateIndirect(requires)
 	written.SortBlocks()
-	return string(modfile.Format(written.Syntax)), sumsOf(string(sums), all), nil
+	m.files["go.mod"], m.files["go.sum"] = string(modfile.Format(written.Syntax)), sumsOf(string(sums), all)
+	return nil
 }
 
-// required returns the modules that the files and further packages import, and
-// with them those that these are built on.
-func (fm files) required(further []string) (direct, all map[string]bool) {
+// required returns the modules that the files and further packages import, and all
+// that these depend on.
+func (m module) required(further []string) (direct, all map[string]bool) {
 	direct, all = map[string]bool{}, map[string]bool{}
-	for _, text := range fm {
+	for _, text := range m.files {
 		further = append(further, source.Imports(text)...)
 	}
 	for _, imp := range further {
-		if m, _ := moduleOf(imp); m != "" {
-			direct[m], all[m] = true, true
+		if path, _ := moduleOf(imp); path != "" {
+			direct[path], all[path] = true, true
 		}
-		for prefix, list := range beneath() {
-			for _, m := range list {
-				all[m] = all[m] || within(imp, prefix)
+		for prefix, list := range beneath {
+			for _, path := range list {
+				all[path] = all[path] || within(imp, prefix)
 			}
 		}
 	}

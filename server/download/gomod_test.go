@@ -8,7 +8,7 @@ import (
 // TestGoMod: the versions are the project's, whatever else its go.mod says of
 // the same modules and however it is written.
 func TestGoMod(t *testing.T) {
-	module := fstest.MapFS{
+	project := fstest.MapFS{
 		"go.mod": {Data: []byte(`module "abacus" // ours
 
 go 1.26.8
@@ -33,21 +33,20 @@ replace golang.org/x/tools v0.52.0 => ./tools
 			),
 		},
 	}
-	fm := files{"main.go": "package main\n\nimport (\n\t\"fmt\"\n\t\"gonum.org/v1/gonum/optimize\"\n)\n"}
-	mod, sum, err := fm.goMod(module)
-	if err != nil {
+	m := module{project, map[string]string{"main.go": "package main\n\nimport (\n\t\"fmt\"\n\t\"gonum.org/v1/gonum/optimize\"\n)\n"}}
+	if err := m.addGoMod(); err != nil {
 		t.Fatal(err)
 	}
-	want := "module abacus\n\ngo 1.26.8\n\nrequire (\n\tgonum.org/v1/gonum v0.17.0\n)\n\nrequire (\n\tgolang.org/x/tools " +
-		"v0.52.0 // indirect\n)\n"
-	if mod != want {
+	want := "module abacus\n\ngo 1.26.8\n\nrequire (\n\tgonum.org/v1/gonum v0.17.0\n)\n\nrequire (\n\t" +
+		"golang.org/x/tools v0.52.0 // indirect\n)\n"
+	if mod := m.files["go.mod"]; mod != want {
 		t.Errorf("go.mod is\n%s\nwant\n%s", mod, want)
 	}
-	if want := "gonum.org/v1/gonum v0.17.0 h1:a=\ngolang.org/x/net v0.62.0/go.mod h1:c=\n"; sum != want {
-		t.Errorf("go.sum is\n%s\nwant\n%s", sum, want)
+	if want := "gonum.org/v1/gonum v0.17.0 h1:a=\ngolang.org/x/net v0.62.0/go.mod h1:c=\n"; m.files["go.sum"] != want {
+		t.Errorf("go.sum is\n%s\nwant\n%s", m.files["go.sum"], want)
 	}
-	module["go.mod"] = &fstest.MapFile{Data: []byte("modul abacus\n")}
-	if _, _, err := fm.goMod(module); err == nil {
+	project["go.mod"] = &fstest.MapFile{Data: []byte("modul abacus\n")}
+	if err := m.addGoMod(); err == nil {
 		t.Error("a go.mod that cannot be read counts as empty")
 	}
 }

@@ -1,6 +1,6 @@
-// Package download makes what a reader can take away of a lesson: a Go module
-// that runs by itself, and a Jupyter notebook. Both hold the reader's edits,
-// and both are the same bytes for the same lesson and edits.
+// Package download makes a lesson's downloads: a Go module that runs by itself, and
+// a Jupyter notebook. Both contain the reader's edits, and both have the same bytes
+// for the same lesson and edits.
 package download
 
 import (
@@ -22,10 +22,7 @@ type Lesson struct {
 	Blocks  []web.Block
 }
 
-const (
-	lessonsPath  = "abacus/lessons/"
-	terminalPath = lessonsPath + "notebook/terminal"
-)
+const terminalPath = source.NotebookPath + "/terminal"
 
 // cells returns the names of the live cells, in the order of the page.
 func (l Lesson) cells() []string {
@@ -38,27 +35,36 @@ func (l Lesson) cells() []string {
 	return list
 }
 
-// files are the files of a module, by path.
-type files map[string]string
+// module is a module in the making: its files, which come from the project or are
+// made here.
+type module struct {
+	project fs.FS
+	files   map[string]string // by path
+}
 
-// addPackage adds a package of the course and, after it, all that it is built
-// on. Tests are not among that.
-func (fm files) addPackage(module fs.FS, importPath string) error {
+// addPackage adds a package of the course, without its tests, and all that it is
+// built on, unless it is there already.
+func (m module) addPackage(importPath string) error {
 	dir := strings.TrimPrefix(importPath, "abacus/")
-	entries, err := fs.ReadDir(module, dir)
+	for name := range m.files {
+		if path.Dir(name) == dir {
+			return nil
+		}
+	}
+	entries, err := fs.ReadDir(m.project, dir)
 	if err != nil {
 		return fmt.Errorf("adding package %s: %w", importPath, err)
 	}
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
-		if _, have := fm[name]; have || e.IsDir() || strings.HasSuffix(name, "_test.go") {
+		if e.IsDir() || strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		text, err := fs.ReadFile(module, name)
+		text, err := fs.ReadFile(m.project, name)
 		if err != nil {
 			return err
 		}
-		if err := fm.add(module, name, string(text)); err != nil {
+		if err := m.add(name, string(text)); err != nil {
 			return err
 		}
 	}
@@ -66,54 +72,42 @@ func (fm files) addPackage(module fs.FS, importPath string) error {
 }
 
 // add adds a file and the packages of the course that it imports.
-func (fm files) add(module fs.FS, name, text string) error {
-	fm[name] = text
-	return fm.addImports(module, text)
+func (m module) add(name, text string) error {
+	m.files[name] = text
+	return m.addImports(text)
 }
 
 // addImports adds the packages of the course that a file imports.
-func (fm files) addImports(module fs.FS, text string) error {
+func (m module) addImports(text string) error {
 	for _, imp := range source.Imports(text) {
-		if !strings.HasPrefix(imp, lessonsPath) || fm.has(imp) {
+		if !strings.HasPrefix(imp, source.LessonsPath) {
 			continue
 		}
-		if err := fm.addPackage(module, imp); err != nil {
+		if err := m.addPackage(imp); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (fm files) has(importPath string) bool {
-	dir := strings.TrimPrefix(importPath, "abacus/")
-	for name := range fm {
-		if path.Dir(name) == dir {
-			return true
-		}
-	}
-	return false
+// modules are the modules outside the standard library that lessons may use.
+var modules = []string{
+	"gonum.org/v1/gonum", "gonum.org/v1/plot", "github.com/Azure/azure-sdk-for-go/sdk/azcore",
 }
 
-// modules lists the modules outside the standard library that lessons may use.
-func modules() []string {
-	return []string{"gonum.org/v1/gonum", "gonum.org/v1/plot", "github.com/Azure/azure-sdk-for-go/sdk/azcore"}
-}
-
-// beneath lists the further modules that packages of these are built on, by
-// the start of their paths. Tests hold it against what the go command says.
-func beneath() map[string][]string {
-	return map[string][]string{
-		"gonum.org/v1/gonum/optimize":    {"golang.org/x/tools"},
-		"gonum.org/v1/gonum/stat/distmv": {"golang.org/x/tools"},
-		"gonum.org/v1/plot": {
-			"codeberg.org/go-fonts/liberation", "codeberg.org/go-latex/latex", "codeberg.org/go-pdf/fpdf",
-			"git.sr.ht/~sbinet/gg", "github.com/ajstarks/svgo", "github.com/golang/freetype",
-			"golang.org/x/image", "golang.org/x/text",
-		},
-		"github.com/Azure/azure-sdk-for-go/sdk/azcore": {
-			"github.com/Azure/azure-sdk-for-go/sdk/internal", "golang.org/x/net", "golang.org/x/text",
-		},
-	}
+// beneath lists the modules that packages of these depend on, by the start of the
+// packages' paths. Tests compare it with what the go command says.
+var beneath = map[string][]string{
+	"gonum.org/v1/gonum/optimize":    {"golang.org/x/tools"},
+	"gonum.org/v1/gonum/stat/distmv": {"golang.org/x/tools"},
+	"gonum.org/v1/plot": {
+		"codeberg.org/go-fonts/liberation", "codeberg.org/go-latex/latex", "codeberg.org/go-pdf/fpdf",
+		"git.sr.ht/~sbinet/gg", "github.com/ajstarks/svgo", "github.com/golang/freetype",
+		"golang.org/x/image", "golang.org/x/text",
+	},
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore": {
+		"github.com/Azure/azure-sdk-for-go/sdk/internal", "golang.org/x/net", "golang.org/x/text",
+	},
 }
 
 // moduleOf returns the module of modules that a package belongs to; "" for
@@ -122,9 +116,9 @@ func beneath() map[string][]string {
 func moduleOf(importPath string) (module string, ok bool) {
 	first, _, _ := strings.Cut(importPath, "/")
 	if !strings.Contains(first, ".") {
-		return "", first != "abacus" || strings.HasPrefix(importPath, lessonsPath)
+		return "", first != "abacus" || strings.HasPrefix(importPath, source.LessonsPath)
 	}
-	for _, m := range modules() {
+	for _, m := range modules {
 		if within(importPath, m) {
 			return m, true
 		}

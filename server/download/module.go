@@ -11,69 +11,69 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"abacus/server/build/source"
 )
 
-// Module returns a zip file with a Go module of the lesson: its package, what
-// that is built on, its tests, and a program that runs its cells.
+// Module returns a zip file with a Go module of the lesson: its package, all that it
+// is built on, its tests, and a program that runs its cells.
 func Module(l Lesson) ([]byte, error) {
-	fm, err := l.module()
-	if err != nil {
+	m := module{l.Module, map[string]string{}}
+	if err := m.addLesson(l); err != nil {
 		return nil, fmt.Errorf("making the module of %s: %w", l.Package.Slug, err)
 	}
-	return pack("abacus-"+l.Package.Slug, fm)
+	return m.pack("abacus-" + l.Package.Slug)
 }
 
-func (l Lesson) module() (files, error) {
-	fm, slug := files{}, l.Package.Slug
-	dir := path.Join("lessons", slug)
-	for _, name := range slices.Sorted(maps.Keys(l.Package.Files)) {
-		if err := fm.add(l.Module, path.Join(dir, name), l.Package.Files[name]); err != nil {
-			return nil, err
+func (m module) addLesson(l Lesson) error {
+	dir := path.Join("lessons", l.Package.Slug)
+	for name, text := range l.Package.Files {
+		if err := m.add(path.Join(dir, name), text); err != nil {
+			return err
 		}
 	}
-	entries, err := fs.ReadDir(l.Module, dir)
+	entries, err := fs.ReadDir(m.project, dir)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	dirs := []string{dir}
 	for _, e := range entries {
 		if e.IsDir() && e.Name() != "testdata" {
-			dirs = append(dirs, path.Join(dir, e.Name()))
-			if err := fm.addPackage(l.Module, "abacus/"+path.Join(dir, e.Name())); err != nil {
-				return nil, err
+			sub := path.Join(dir, e.Name())
+			if err := errors.Join(m.addPackage("abacus/"+sub), m.addTests(sub)); err != nil {
+				return err
 			}
 		}
 	}
-	for _, d := range dirs {
-		if err := fm.addTests(l.Module, d); err != nil {
-			return nil, err
-		}
+	if err := errors.Join(m.addTests(dir), m.add("main.go", l.main()), m.addGoMod()); err != nil {
+		return err
 	}
-	if err := fm.add(l.Module, "main.go", l.main()); err != nil {
-		return nil, err
-	}
-	if fm["go.mod"], fm["go.sum"], err = fm.goMod(l.Module); err != nil {
-		return nil, err
-	}
-	fm["README.md"] = l.readme()
-	licence, err := fs.ReadFile(l.Module, "LICENSE")
+	m.files["README.md"] = l.readme()
+	licence, err := fs.ReadFile(m.project, "LICENSE")
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
+		return err
 	}
-	fm["LICENSE"] = string(licence)
-	return fm, nil
+	m.files["LICENSE"] = string(licence)
+	return nil
 }
 
 func (l Lesson) main() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "// Command abacus runs the cells of the lesson %q.\npackage main\n\n", l.Title)
-	fmt.Fprintf(&b, "import (\n\t%q\n\t%q\n)\n\n", lessonsPath+l.Package.Slug, terminalPath)
-	fmt.Fprintf(&b, "func main() {\n\tterminal.Main(%s.Cells(),\n", l.Package.Slug)
+	names := ""
 	for _, name := range l.cells() {
-		fmt.Fprintf(&b, "\t\t%q,\n", name)
+		names += fmt.Sprintf("\t\t%q,\n", name)
 	}
-	b.WriteString("\t)\n}\n")
-	return b.String()
+	return fmt.Sprintf(`// Command abacus runs the cells of the lesson %q.
+package main
+
+import (
+	%q
+	%q
+)
+
+func main() {
+	terminal.Main(%s.Cells(),
+%s	)
+}
+`, l.Title, source.LessonsPath+l.Package.Slug, terminalPath, l.Package.Slug, names)
 }
 
 func (l Lesson) readme() string {
@@ -108,10 +108,10 @@ need the rest of the course, such as its texts, are not included.
 }
 
 // pack returns a zip file with the files in a directory.
-func pack(dir string, fm files) ([]byte, error) {
+func (m module) pack(dir string) ([]byte, error) {
 	var buf bytes.Buffer
 	w := zip.NewWriter(&buf)
-	for _, name := range slices.Sorted(maps.Keys(fm)) {
+	for _, name := range slices.Sorted(maps.Keys(m.files)) {
 		f, err := w.CreateHeader(&zip.FileHeader{
 			Name: path.Join(dir, name), Method: zip.Deflate,
 			Modified: time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC), // the same bytes for the same content
@@ -119,7 +119,7 @@ func pack(dir string, fm files) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if _, err := f.Write([]byte(fm[name])); err != nil {
+		if _, err := f.Write([]byte(m.files[name])); err != nil {
 			return nil, err
 		}
 	}

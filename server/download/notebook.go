@@ -5,8 +5,6 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"go/scanner"
-	"go/token"
 	"slices"
 	"strings"
 
@@ -17,10 +15,10 @@ import (
 // compiles Go: prose, declarations with the reader's edits, and the cells,
 // each run with its inputs at their defaults.
 //
-// GoNB compiles a cell together with all that earlier ones declared. So each
-// cell here brings what it needs and no earlier one has. The packages that
-// lessons are built on cannot be had from elsewhere: the first cell holds
-// them and unpacks them beside the notebook's own go.mod.
+// GoNB compiles a cell together with all that earlier ones declared. So each cell
+// here declares what it needs and no earlier one has declared. The packages that
+// lessons are built on are not published anywhere: the first cell contains them and
+// unpacks them beside the notebook's own go.mod.
 func Notebook(l Lesson) ([]byte, error) {
 	nb := &notebookWriter{lesson: l, declared: map[string]bool{}}
 	shared, err := l.shared()
@@ -28,7 +26,8 @@ func Notebook(l Lesson) ([]byte, error) {
 		return nil, fmt.Errorf("making the notebook of %s: %w", l.Package.Slug, err)
 	}
 	nb.markdown(fmt.Sprintf("# %s\n\n%s\n\nThis notebook needs Jupyter with [GoNB](https://github.com/janpfeifer/gonb), "+
-		"a kernel for Go. Run its cells from the top: the first one sets up what the others are built on.", l.Title, l.Summary))
+		"a kernel for Go. Run its cells from the top: the first one sets up what the others are built on.",
+		l.Title, l.Summary))
 	nb.code(setUp(shared))
 	nb.code(showHelper)
 	for _, b := range l.Blocks {
@@ -44,37 +43,30 @@ func Notebook(l Lesson) ([]byte, error) {
 		}
 	}
 	nb.rest()
-	return json.MarshalIndent(nb.document(), "", " ")
+	return json.MarshalIndent(document{nb.cells, json.RawMessage(metadata), 4, 4}, "", " ")
 }
 
 // notebookWriter collects the cells of a notebook.
 type notebookWriter struct {
 	lesson   Lesson
-	cells    []any
+	cells    []cell
 	declared map[string]bool // names that cells so far declare
 }
 
-func (nb *notebookWriter) document() document {
-	return document{
-		Cells: nb.cells, Format: 4, FormatMinor: 4,
-		Metadata: metadata{kernel{"Go (gonb)", "go", "gonb"}, language{".go", "text/x-go", "go"}},
-	}
-}
-
 func (nb *notebookWriter) markdown(text string) {
-	nb.cells = append(nb.cells, markdownCell{Type: "markdown", Source: lines(text)})
+	nb.cells = append(nb.cells, cell{Type: "markdown", Source: lines(text)})
 }
 
 func (nb *notebookWriter) code(text string) {
 	if text = strings.TrimSpace(text); text != "" {
-		nb.cells = append(nb.cells, codeCell{Type: "code", Outputs: []any{}, Source: lines(text)})
+		nb.cells = append(nb.cells, cell{Type: "code", Count: json.RawMessage("null"), Outputs: []any{}, Source: lines(text)})
 	}
 }
 
 func lines(text string) []string { return strings.SplitAfter(strings.TrimRight(text, "\n"), "\n") }
 
-// declare returns Go that declares the names, last, and before them what they
-// need that no cell so far has.
+// declare returns Go that declares the names and, before them, what they need and no
+// cell so far declares.
 func (nb *notebookWriter) declare(wanted []string) string {
 	var imports, helpers, shown []string
 	for _, d := range nb.lesson.Package.Needs(wanted...) {
@@ -93,46 +85,31 @@ func (nb *notebookWriter) declare(wanted []string) string {
 	return importBlock(imports) + strings.Join(append(helpers, shown...), "\n\n") + "\n"
 }
 
-// declareUses is declare for what a piece of Go uses.
+// declareUses is declare for what some code uses.
 func (nb *notebookWriter) declareUses(code string) string {
-	used := identifiers(code)
-	var wanted []string
-	for _, d := range nb.lesson.Package.All() {
-		for _, name := range d.Names {
-			if used[name] && !nb.declared[key(d)] {
-				wanted = append(wanted, name)
-			}
-		}
-	}
+	used := source.Uses(code)
+	wanted := nb.undeclared(func(_ source.Declaration, name string) bool { return used[name] })
 	if len(wanted) == 0 {
 		return ""
 	}
 	return nb.declare(wanted) + "\n"
 }
 
-func identifiers(code string) map[string]bool {
-	found := map[string]bool{}
-	var s scanner.Scanner
-	s.Init(token.NewFileSet().AddFile("", -1, len(code)), []byte(code), nil, 0)
-	for {
-		_, tok, lit := s.Scan()
-		if tok == token.EOF {
-			return found
-		}
-		if tok == token.IDENT {
-			found[lit] = true
+// undeclared returns the names that match and that no cell so far declares.
+func (nb *notebookWriter) undeclared(match func(d source.Declaration, name string) bool) (names []string) {
+	for _, d := range nb.lesson.Package.All() {
+		for _, name := range d.Names {
+			if match(d, name) && !nb.declared[key(d)] {
+				names = append(names, name)
+			}
 		}
 	}
+	return names
 }
 
 // rest declares what the reader added and nothing so far needed.
 func (nb *notebookWriter) rest() {
-	var wanted []string
-	for _, d := range nb.lesson.Package.All() {
-		if d.Yours && !nb.declared[key(d)] {
-			wanted = append(wanted, d.Names...)
-		}
-	}
+	wanted := nb.undeclared(func(d source.Declaration, _ string) bool { return d.Yours })
 	if len(wanted) > 0 {
 		nb.markdown("## Your own declarations")
 		nb.code(nb.declare(wanted))
@@ -152,25 +129,23 @@ func importBlock(specs []string) string {
 // shared returns a zip file with the packages of the course that the lesson
 // is built on, and the go.mod that names what these are built on.
 func (l Lesson) shared() ([]byte, error) {
-	fm := files{}
-	if err := fm.addPackage(l.Module, terminalPath); err != nil {
+	m := module{l.Module, map[string]string{}}
+	if err := m.addPackage(terminalPath); err != nil {
 		return nil, err
 	}
 	for _, text := range l.Package.Files {
-		if err := fm.addImports(l.Module, text); err != nil {
+		if err := m.addImports(text); err != nil {
 			return nil, err
 		}
 	}
-	var err error
-	fm["go.mod"], fm["go.sum"], err = fm.goMod(l.Module, "gonum.org/v1/gonum/optimize", "gonum.org/v1/plot")
-	if err != nil {
+	if err := m.addGoMod("gonum.org/v1/gonum/optimize", "gonum.org/v1/plot"); err != nil {
 		return nil, err
 	}
-	return pack("abacus", fm)
+	return m.pack("abacus")
 }
 
-// setUp returns the first cell's Go. It says with the go command where the
-// packages are and which versions of gonum they are built on.
+// setUp returns the first cell's Go. It tells the go command where the packages are,
+// and which versions of other modules they need.
 func setUp(shared []byte) string {
 	var text bytes.Buffer
 	for chunk := range slices.Chunk([]byte(base64.StdEncoding.EncodeToString(shared)), 120) {

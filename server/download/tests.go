@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path"
 	"strings"
 
@@ -12,24 +13,24 @@ import (
 	"abacus/server/build/source"
 )
 
-// testFile is a test of a lesson that might come along.
+// testFile is a file with tests of a lesson.
 type testFile struct {
 	text           string
 	declares, uses map[string]bool
-	left           bool // it stays behind
+	left           bool // it is not in the download
 }
 
-// addTests adds the tests in dir and what they read there, but for those that need the rest of the
-// course: its texts, its database, files elsewhere. With a file all that
-// use its helpers stay behind.
-func (fm files) addTests(module fs.FS, dir string) error {
-	names, err := fs.Glob(module, path.Join(dir, "*_test.go"))
+// addTests adds the tests in dir and their test data. It leaves out files that need
+// the rest of the course (its texts, its database, files elsewhere), and those that
+// use helpers from files that are left out.
+func (m module) addTests(dir string) error {
+	names, err := fs.Glob(m.project, path.Join(dir, "*_test.go"))
 	if err != nil {
 		return err
 	}
 	tests := map[string]*testFile{}
 	for _, name := range names {
-		text, err := fs.ReadFile(module, name)
+		text, err := fs.ReadFile(m.project, name)
 		if err != nil {
 			return err
 		}
@@ -38,18 +39,14 @@ func (fm files) addTests(module fs.FS, dir string) error {
 		}
 	}
 	missing := map[string]bool{}
-	for again := true; again; {
-		again = false
+	for before := -1; before < len(missing); {
+		before = len(missing)
 		for _, t := range tests {
 			for name := range missing {
 				t.left = t.left || t.uses[name] && !t.declares[name]
 			}
-			if !t.left {
-				continue
-			}
-			for name := range t.declares {
-				again = again || !missing[name]
-				missing[name] = true
+			if t.left {
+				maps.Copy(missing, t.declares)
 			}
 		}
 	}
@@ -57,20 +54,20 @@ func (fm files) addTests(module fs.FS, dir string) error {
 		if t.left {
 			continue
 		}
-		if err := fm.add(module, name, t.text); err != nil {
+		if err := m.add(name, t.text); err != nil {
 			return err
 		}
 	}
-	return fm.addTestdata(module, path.Join(dir, "testdata"))
+	return m.addTestdata(path.Join(dir, "testdata"))
 }
 
-func (fm files) addTestdata(module fs.FS, dir string) error {
-	err := fs.WalkDir(module, dir, func(name string, d fs.DirEntry, err error) error {
+func (m module) addTestdata(dir string) error {
+	err := fs.WalkDir(m.project, dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		text, err := fs.ReadFile(module, name)
-		fm[name] = string(text)
+		text, err := fs.ReadFile(m.project, name)
+		m.files[name] = string(text)
 		return err
 	})
 	if errors.Is(err, fs.ErrNotExist) {

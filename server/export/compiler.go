@@ -2,8 +2,6 @@ package export
 
 import (
 	"encoding/json"
-	"errors"
-	"io"
 
 	"abacus/server/build"
 	"abacus/server/kit"
@@ -15,17 +13,17 @@ func (x *exporter) compiler() error {
 	if x.Kit == nil {
 		return nil
 	}
-	m, err := x.Kit.Whole(x.ctx, build.LogStages(x.Log))
+	made, err := x.Kit.Whole(x.ctx, build.LogStages(x.Log))
 	if err != nil {
 		return err
 	}
-	m, files := kit.Plain(m)
+	m, files := kit.Plain(made)
 	for _, f := range files {
 		suffix := ""
 		if f.Packed != "" {
 			suffix = ".gz"
 		}
-		content, err := x.packed(f.Name, string(f.Packed))
+		content, err := x.Kit.Read(f)
 		if err != nil {
 			return err
 		}
@@ -38,14 +36,4 @@ func (x *exporter) compiler() error {
 		return err
 	}
 	return x.put("kit/manifest.json", text)
-}
-
-// packed returns a file of the kit in an encoding.
-func (x *exporter) packed(name, encoding string) (content []byte, err error) {
-	r, _, _, err := x.Kit.Packed(name, func(e string) bool { return e == encoding })
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	return io.ReadAll(r)
 }

@@ -188,7 +188,11 @@ func (x *exporter) putHashed(as, name string, content []byte, put func(string, [
 
 // support writes the frame that programs run in, and Go's wasm_exec.js.
 func (x *exporter) support() error {
-	glue, err := x.Builder.Support()
+	prepared, err := x.Builder.Prepared()
+	if err != nil {
+		return err
+	}
+	glue, err := prepared.Support()
 	if err != nil {
 		return err
 	}

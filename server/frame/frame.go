@@ -55,15 +55,10 @@ func New(static fs.FS, glue []byte) (*Document, error) {
 	}
 	b.WriteString("<script>" + parts["frame"] + "</script>\n</html>\n")
 	d := &Document{HTML: []byte(head + b.String()), Script: policy.Hash(parts["frame"])}
-	d.Policy = policyOf(d.Script)
+	// It allows the one script, WebAssembly, and workers made from blobs. If the document
+	// is opened outside an iframe, it is sandboxed, too.
+	d.Policy = "default-src 'none'; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; " +
+		"worker-src blob:; script-src " + d.Script + " 'wasm-unsafe-eval'; sandbox allow-scripts"
 	d.Standalone = []byte(head + string(policy.Meta(d.Policy)) + "\n" + b.String())
 	return d, nil
-}
-
-// policyOf allows the one script, WebAssembly, and workers made of blobs.
-// Whoever opens the document outside of an iframe gets a sandbox as well.
-func policyOf(script string) string {
-	return "default-src 'none'; connect-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'; " +
-		"worker-src blob:; script-src " + script + " 'wasm-unsafe-eval'; " +
-		"sandbox allow-scripts"
 }

@@ -14,21 +14,21 @@ import (
 	"abacus/server/build/source"
 )
 
-// find returns a kit that was made elsewhere, or before, of the lessons as this
-// program has them: there is no toolchain here to make one with. Of several,
-// made by different toolchains, it is the one that was used last.
+// find returns a kit that was made elsewhere, or earlier, from this program's edition
+// of the lessons: there is no toolchain here to make one with. If different
+// toolchains made several, it is the one that was used last.
 func (k *Kit) find() (*Manifest, error) {
-	edition := k.cfg.Builder.Edition()
-	if edition == "" || k.Status().State == Unavailable {
+	edition := k.builder.Edition()
+	if edition == "" || k.Status().State == build.Unavailable {
 		return nil, build.ErrUnavailable
 	}
-	k.finding.Lock() // once is enough
+	k.finding.Lock() // one at a time: checking takes long
 	defer k.finding.Unlock()
 	if m := k.published(edition); m != nil {
 		return m, nil
 	}
-	path, err := k.newest(edition)
-	if err != nil {
+	path := k.newest(edition)
+	if path == "" {
 		return nil, build.ErrUnavailable
 	}
 	m, err := k.load(path)
@@ -36,90 +36,71 @@ func (k *Kit) find() (*Manifest, error) {
 		err = k.check(m)
 	}
 	if err != nil {
-		k.setStatus(Status{
-			State: Unavailable,
-			Problem: "Code cannot be built in the browser: the compiler kept on the server is damaged. " +
-				"The server's log says where.",
-		})
-		k.cfg.Log.Error("the kit is damaged: replace or remove it and restart the server",
+		k.setUnavailable("the compiler kept on the server is damaged. The server's log says where.")
+		k.log.Error("the kit is damaged: replace or remove it and restart the server",
 			"error", err, "directory", k.dir)
 		return nil, build.ErrUnavailable
 	}
 	k.publish(edition, m)
-	k.cfg.Log.Info(
-		"code can be built in the browser alone: there is a kit for these lessons, and no toolchain",
-		"made_with",
-		m.Version,
-	)
+	k.log.Info("code can be built in the browser alone: there is a kit for these lessons, and no toolchain",
+		"made_with", m.Version)
 	return m, nil
 }
 
-// newest returns the manifest for an edition that was used last.
-func (k *Kit) newest(edition string) (path string, err error) {
-	entries, err := os.ReadDir(k.dir)
-	if err != nil {
-		return "", err
-	}
-	prefix := filepath.Base(k.manifestPath(edition, ""))
-	prefix = strings.TrimSuffix(prefix, filepath.Ext(prefix))
+// newest returns the manifest for an edition that was used last, "" if there is
+// none.
+func (k *Kit) newest(edition string) (path string) {
+	found, _ := filepath.Glob(k.manifestPath(edition, "*")) // the pattern is well formed
 	var last time.Time
-	for _, e := range entries {
-		if info, err := e.Info(); strings.HasPrefix(e.Name(), prefix) && err == nil && info.ModTime().After(last) {
-			path, last = filepath.Join(k.dir, e.Name()), info.ModTime()
+	for _, name := range found {
+		if info, err := os.Stat(name); err == nil && info.ModTime().After(last) {
+			path, last = name, info.ModTime()
 		}
 	}
-	if path == "" {
-		return "", fs.ErrNotExist
-	}
-	return path, nil
+	return path
 }
 
-// check compares every file of a kit, in every form, with its name: a copy may
-// have been cut.
+// check compares every file of a kit, in every form, with the hash in its name: a
+// copy may be incomplete.
 func (k *Kit) check(m *Manifest) error {
 	for _, f := range files(m) {
 		if !fileName.MatchString(f.Name) {
-			return fmt.Errorf("%q is no name of a file", f.Name)
+			return fmt.Errorf("%q is not the name of a kit's file", f.Name)
 		}
 		for _, form := range []string{gzipped, brotlied} {
 			content, err := k.unpacked(f.Name, form)
 			if errors.Is(err, fs.ErrNotExist) && form == brotlied {
-				continue // it was not compressed to the end
+				continue // compression was interrupted
 			}
 			if err != nil {
-				return fmt.Errorf("%s: %w", f.Name+form, err)
+				return err
 			}
 			if !strings.Contains(f.Name, "-"+fingerprint(content)+".") {
-				return fmt.Errorf("%s holds something else", f.Name+form)
+				return fmt.Errorf("the content of %s does not match its name", f.Name+form)
 			}
 		}
 	}
 	return nil
 }
 
-// Glue returns the wasm_exec.js that starts what a kit builds that was found.
-// The error is build.ErrUnavailable where none was.
-func (k *Kit) Glue() ([]byte, error) {
+// Basis returns the course that programs are made from, and the wasm_exec.js that
+// starts them, of a kit that find finds. The error is build.ErrUnavailable if there is
+// none.
+func (k *Kit) Basis() (course *source.Course, glue []byte, err error) {
 	m, err := k.find()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return k.read(m.Glue.Name)
-}
-
-// Course returns the course that such a kit makes programs of.
-func (k *Kit) Course() (*source.Course, error) {
-	m, err := k.find()
-	if err != nil {
-		return nil, err
+	if glue, err = k.Read(m.Glue); err != nil {
+		return nil, nil, err
 	}
-	text, err := k.read(m.Course.Name)
+	text, err := k.Read(m.Course)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var kit source.Kit
 	if err := json.Unmarshal(text, &kit); err != nil {
-		return nil, fmt.Errorf("reading %s: %w", m.Course.Name, err)
+		return nil, nil, fmt.Errorf("reading %s: %w", m.Course.Name, err)
 	}
-	return source.NewCourse(kit.Course), nil
+	return source.NewCourse(kit.Course), glue, nil
 }

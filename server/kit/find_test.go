@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"abacus/server/build"
+	"abacus/server/build/source"
 )
 
 // foreign puts into k's directory a kit that another program made of an edition
@@ -14,7 +17,8 @@ func foreign(t *testing.T, k *Kit, edition, toolchain string) *Manifest {
 	m := &Manifest{Version: toolchain}
 	for to, content := range map[*File]string{
 		&m.Compile: "compile", &m.Link: "link", &m.Assemble: "assemble", &m.Glue: "glue of " + toolchain,
-		&m.Course: `{"course": {"lessons": [{"slug": "entropy", "files": [{"name": "a.go", "text": "package entropy\nfunc A() {}"}]}]}}`,
+		&m.Course: `{"course": {"lessons": [{"slug": "entropy",
+			"files": [{"name": "a.go", "text": "package entropy\nfunc A() {}"}]}]}}`,
 	} {
 		var err error
 		if *to, err = k.add("some.json", []byte(content)); err != nil {
@@ -31,10 +35,10 @@ func foreign(t *testing.T, k *Kit, edition, toolchain string) *Manifest {
 func withoutToolchain(t *testing.T) (k *Kit, edition string) {
 	t.Helper()
 	k = newKit(t)
-	if err := k.cfg.Builder.Prepare(t.Context(), nil); err == nil {
+	if err := k.builder.Prepare(t.Context(), nil); err == nil {
 		t.Fatal("there is a toolchain")
 	}
-	edition = k.cfg.Builder.Edition()
+	edition = k.builder.Edition()
 	if edition == "" {
 		t.Fatal("the lessons have no edition")
 	}
@@ -58,14 +62,17 @@ func TestAKitThatIsThereServesWithoutAToolchain(t *testing.T) {
 	if err != nil || !ok || m.Version != "go1.27" {
 		t.Errorf("found %+v, %v (%v), want the newer one", m, ok, err)
 	}
-	if glue, err := k.Glue(); err != nil || string(glue) != "glue of go1.27" {
-		t.Errorf("the glue is %q (%v)", glue, err)
+	course, glue, err := k.Basis()
+	if err != nil {
+		t.Fatal(err)
 	}
-	course, err := k.Course()
-	if err != nil || !course.Editable("entropy", "A") || course.Editable("entropy", "B") {
-		t.Errorf("the course is another (%v)", err)
+	if string(glue) != "glue of go1.27" {
+		t.Errorf("the glue is %q", glue)
 	}
-	if k.Status().State != Ready {
+	if _, err := course.Draft(source.Request{Lesson: "entropy"}); err != nil {
+		t.Errorf("the course is another: %v", err)
+	}
+	if k.Status().State != build.Ready {
 		t.Errorf("the status is %+v", k.Status())
 	}
 }
@@ -84,10 +91,10 @@ func TestADamagedKitIsNotServed(t *testing.T) {
 		},
 		"a name leads elsewhere": func(k *Kit, m *Manifest) error {
 			m.Link.Name = "../" + m.Link.Name
-			return k.save(k.manifestPath(k.cfg.Builder.Edition(), "go1.27"), m)
+			return k.save(k.manifestPath(k.builder.Edition(), "go1.27"), m)
 		},
 		"the manifest is cut": func(k *Kit, _ *Manifest) error {
-			return os.Truncate(k.manifestPath(k.cfg.Builder.Edition(), "go1.27"), 20)
+			return os.Truncate(k.manifestPath(k.builder.Edition(), "go1.27"), 20)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -98,7 +105,7 @@ func TestADamagedKitIsNotServed(t *testing.T) {
 			if m, ok, err := k.Manifest(); ok || err == nil {
 				t.Errorf("it was taken: %+v", m)
 			}
-			if s := k.Status(); s.State != Unavailable || !strings.Contains(s.Problem, "damaged") {
+			if s := k.Status(); s.State != build.Unavailable || !strings.Contains(s.Problem, "damaged") {
 				t.Errorf("the status is %+v", s)
 			}
 		})

@@ -5,36 +5,24 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"abacus/server/build"
+	"abacus/server/build/source"
 	"abacus/server/kit/patch"
 )
 
-// assemblerPath is the package that runs in the page alongside Go's own tools.
+// assemblerPath is the package that runs in the page beside Go's own tools.
 const assemblerPath = "./server/build/assembler"
 
-// assembleOnce is assemble, except that it waits for another process that is
-// making the same kit.
-func (k *Kit) assembleOnce(ctx context.Context, inv *build.Inventory, tell func(build.Progress)) (*Manifest, error) {
-	release, err := build.Lock(ctx, filepath.Join(k.dir, "lock"))
-	if err != nil {
-		return nil, err
-	}
-	defer release()
-	if m, err := k.load(k.manifestPath(inv.Edition, inv.Key)); err == nil {
-		return m, nil
-	}
-	return k.assemble(ctx, inv, tell)
-}
-
 // assemble makes all files of the kit, compressed quickly.
-func (k *Kit) assemble(ctx context.Context, inv *build.Inventory, tell func(build.Progress)) (*Manifest, error) {
+func (k *Kit) assemble(ctx context.Context, p *build.Prepared, tell func(build.Progress)) error {
 	tmp, err := os.MkdirTemp(k.dir, "making-")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer os.RemoveAll(tmp)
-	m := &Manifest{Version: inv.Version}
+	m := &Manifest{Version: p.Version}
 	for _, tool := range []struct {
 		to   *File
 		name string
@@ -44,55 +32,50 @@ func (k *Kit) assemble(ctx context.Context, inv *build.Inventory, tell func(buil
 		{&m.Compile, "compile.wasm", "cmd/compile"},
 		{&m.Assemble, "assemble.wasm", assemblerPath},
 	} {
-		if *tool.to, err = k.tool(ctx, inv, tmp, tool.name, tool.path, tell); err != nil {
-			return nil, err
+		if *tool.to, err = k.tool(ctx, p, tmp, tool.name, tool.path, tell); err != nil {
+			return err
 		}
 	}
-	glue, err := os.ReadFile(filepath.Join(inv.Root, "lib", "wasm", "wasm_exec.js"))
+	glue, err := p.Support()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if m.Glue, err = k.add("wasm_exec.js", glue); err != nil {
-		return nil, err
+		return err
 	}
 	tell(build.Progress{Stage: "packing packages"})
-	packs, course, err := k.packages(inv)
-	if err != nil {
-		return nil, err
+	var course source.Kit
+	if m.Packs, course, err = k.packages(p); err != nil {
+		return err
 	}
-	m.Packs, m.Lessons = packs, needs(course)
+	m.Lessons = needs(course)
 	text, err := json.Marshal(course)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if m.Course, err = k.add("course.json", text); err != nil {
-		return nil, err
+		return err
 	}
-	return m, k.save(k.manifestPath(inv.Edition, inv.Key), m)
+	return k.save(k.manifestPath(p.Edition, p.Key), m)
 }
 
 // tool compiles one of the tools. What the go command compiled before an
 // interruption is in its own cache.
 func (k *Kit) tool(
-	ctx context.Context,
-	inv *build.Inventory,
-	tmp, name, path string,
-	tell func(build.Progress),
+	ctx context.Context, p *build.Prepared, tmp, name, path string, tell func(build.Progress),
 ) (File, error) {
-	if _, err := os.Stat(filepath.Join(inv.Root, "src", "cmd", "compile", "main.go")); err != nil {
+	if _, err := os.Stat(filepath.Join(p.Root, "src", "cmd", "compile", "main.go")); err != nil {
 		return File{}, ErrNoSources
 	}
-	p := build.Progress{Stage: "compiling " + path}
-	tell(p)
+	progress := build.Progress{Stage: "compiling " + path}
+	tell(progress)
 	output := filepath.Join(tmp, name)
-	err := patch.Build(inv.Root, tmp, k.cfg.Log, func(flags ...string) error {
-		args := append(
-			[]string{"build", "-v", "-trimpath", "-buildvcs=false", "-pgo=off", "-ldflags=-s -w", "-o", output},
-			flags...)
-		return inv.Go(ctx, func(string) {
-			p.Done++
-			tell(p)
-		}, append(args, path)...)
+	args := []string{"build", "-v", "-trimpath", "-buildvcs=false", "-pgo=off", "-ldflags=-s -w", "-o", output}
+	err := patch.Build(p.Root, tmp, k.log, func(flags ...string) error {
+		return p.Go(ctx, func(string) {
+			progress.Done++
+			tell(progress)
+		}, slices.Concat(args, flags, []string{path})...)
 	})
 	if err != nil {
 		return File{}, err

@@ -10,30 +10,30 @@ import (
 	"abacus/server/wire"
 )
 
-// What pages read of a kit.
+// What pages read about a kit.
 type (
 	Manifest = wire.KitManifest
 	Pack     = wire.KitPack
 	File     = wire.KitFile
 )
 
-// Plain returns the manifest for hosts that send files as they are, and all
-// files that it lists. They have the suffix .gz and are packed, but for the
-// glue, which pages import.
-func Plain(m Manifest) (Manifest, []File) {
-	m.Packs = slices.Clone(m.Packs)
-	var all []File
-	for _, f := range files(&m) {
+// Plain returns the manifest for hosts that send files as they are, and all files
+// that it lists. All are packed and have the suffix .gz, except the glue, which pages
+// import.
+func Plain(m *Manifest) (plain Manifest, all []File) {
+	plain = *m
+	plain.Packs = slices.Clone(m.Packs)
+	for _, f := range files(&plain) {
 		f.Brotli = 0
-		if f != &m.Glue {
+		if f != &plain.Glue {
 			f.Packed = wire.PackedGzip
 		}
 		all = append(all, *f)
 	}
-	return m, all
+	return plain, all
 }
 
-// files returns all files of the kit, those first that are largest.
+// files returns all files of the kit, the largest first.
 func files(m *Manifest) []*File {
 	list := []*File{&m.Compile, &m.Link, &m.Assemble, &m.Glue, &m.Course}
 	for i := range m.Packs {
@@ -72,7 +72,7 @@ func (k *Kit) load(path string) (*Manifest, error) {
 	return &m, nil
 }
 
-// save writes a manifest, when all files that it lists are there.
+// save writes a manifest. All files that it lists must exist.
 func (k *Kit) save(path string, m *Manifest) error {
 	text, err := json.Marshal(m)
 	if err != nil {

@@ -11,29 +11,29 @@ import (
 	"abacus/server/build/source"
 )
 
-// shares are the packs that lessons share, in the order in which they are
-// filled: each holds what its roots are built on and none before it does.
+// shares returns the packs that lessons share, in the order in which they are filled:
+// each holds what its roots are built on, except what an earlier one holds.
 func shares(d source.Data) []share {
-	list := []share{
-		{"base", []string{source.ProgramPath}}, // what every program is built on
-		{"stats", []string{"gonum.org/v1/gonum/stat", "gonum.org/v1/gonum/floats/scalar"}},
-		{"plot", []string{source.NotebookPath + "/figure"}},
-		{"std", nil}, {"gonum", nil}, // whatever else learners may import
-	}
+	base := []string{source.ProgramPath} // what every program is built on
+	var std, gonum []string              // whatever else learners may import
 	for _, path := range source.NewCourse(d).Imports() {
 		_, lesson := ofLesson(path, d)
-		inGonum := strings.HasPrefix(path, "gonum.org/")
 		switch {
 		case lesson:
-		case inGonum:
-			list[4].roots = append(list[4].roots, path)
+		case strings.HasPrefix(path, "gonum.org/"):
+			gonum = append(gonum, path)
 		case commonplace[path]:
-			list[0].roots = append(list[0].roots, path)
+			base = append(base, path)
 		default:
-			list[3].roots = append(list[3].roots, path)
+			std = append(std, path)
 		}
 	}
-	return list
+	return []share{
+		{"base", base},
+		{"stats", []string{"gonum.org/v1/gonum/stat", "gonum.org/v1/gonum/floats/scalar"}},
+		{"plot", []string{source.NotebookPath + "/figure"}},
+		{"std", std}, {"gonum", gonum},
+	}
 }
 
 type share struct {
@@ -53,13 +53,13 @@ var commonplace = map[string]bool{
 // packsOf assigns every package to a pack. Packages of a lesson's own are in a
 // pack named after it, and ours are apart from the others: they change more
 // often, and compressing takes long.
-func packsOf(inv *build.Inventory) map[string]string {
+func packsOf(p *build.Prepared) map[string]string {
 	deps := map[string][]string{}
-	for _, a := range inv.Archives {
-		deps[a.Path] = a.Deps
+	for _, a := range p.Archives {
+		deps[a.ImportPath] = a.Deps
 	}
 	packs := map[string]string{}
-	for _, s := range shares(inv.Course) {
+	for _, s := range shares(p.Data) {
 		for _, root := range s.roots {
 			for _, path := range append([]string{root}, deps[root]...) {
 				if packs[path] != "" {
@@ -71,11 +71,11 @@ func packsOf(inv *build.Inventory) map[string]string {
 			}
 		}
 	}
-	for _, a := range inv.Archives {
-		if slug, ok := ofLesson(a.Path, inv.Course); ok {
-			packs[a.Path] = "lesson_" + slug
-		} else if packs[a.Path] == "" {
-			packs[a.Path] = "std" // what only lessons' sub-packages are built on
+	for path := range deps {
+		if slug, ok := ofLesson(path, p.Data); ok {
+			packs[path] = "lesson_" + slug
+		} else if packs[path] == "" {
+			packs[path] = "std" // what only lessons' sub-packages are built on
 		}
 	}
 	return packs
@@ -102,8 +102,8 @@ func ofLesson(path string, d source.Data) (string, bool) {
 func needs(k source.Kit) map[string][]string {
 	lessons := map[string][]string{}
 	for _, p := range k.Packages {
-		slug, ok := strings.CutPrefix(p.Path, source.LessonsPath)
-		if _, lesson := ofLesson(p.Path, k.Course); !ok || !lesson || strings.Contains(slug, "/") {
+		slug, ok := ofLesson(p.Path, k.Course)
+		if !ok || p.Path != source.LessonsPath+slug {
 			continue
 		}
 		packs := []string{"base", "base_ours"}
@@ -116,7 +116,7 @@ func needs(k source.Kit) map[string][]string {
 	return lessons
 }
 
-// bundle is a pack in the making: an index as JSON, pairs of names and sizes,
+// bundle is half a pack in the making: an index as JSON, pairs of names and sizes,
 // with its length before it in four bytes, little end first; then the files'
 // content one after the other.
 type bundle struct {
@@ -129,60 +129,50 @@ func (b *bundle) add(name string, content []byte) {
 	b.data = append(b.data, content...)
 }
 
-func (b *bundle) bytes() ([]byte, error) {
+// addBundle keeps a bundle as a file.
+func (k *Kit) addBundle(name string, b bundle) (File, error) {
 	index, err := json.Marshal(b.index)
 	if err != nil {
-		return nil, err
+		return File{}, err
 	}
-	out := binary.LittleEndian.AppendUint32(nil, uint32(len(index)))
-	return append(append(out, index...), b.data...), nil
+	length := binary.LittleEndian.AppendUint32(nil, uint32(len(index)))
+	return k.add(name, slices.Concat(length, index, b.data))
 }
 
-// packages makes the packs, and says what lies where.
-func (k *Kit) packages(inv *build.Inventory) ([]Pack, source.Kit, error) {
-	packs := packsOf(inv)
-	course := source.Kit{Course: inv.Course}
+// packages makes the packs, and tells which package is in which of them.
+func (k *Kit) packages(p *build.Prepared) (list []Pack, course source.Kit, err error) {
+	type halves struct{ export, link bundle }
+	packs, bundles := packsOf(p), map[string]*halves{}
 	place := map[string]int{}
-	for i, a := range inv.Archives {
-		place[a.Path] = i
+	for i, a := range p.Archives {
+		place[a.ImportPath] = i
 	}
-	exports, links := map[string]*bundle{}, map[string]*bundle{}
-	var order []string
-	for _, a := range inv.Archives {
-		name := packs[a.Path]
-		p := source.PackedPackage{Path: a.Path, Pack: name, Deps: []int{}}
+	course.Course = p.Data
+	for _, a := range p.Archives {
+		packed := source.PackedPackage{Path: a.ImportPath, Pack: packs[a.ImportPath], Deps: []int{}}
 		for _, dep := range a.Deps {
-			p.Deps = append(p.Deps, place[dep])
+			packed.Deps = append(packed.Deps, place[dep])
 		}
-		course.Packages = append(course.Packages, p)
-		export, object, err := split(a.File)
+		course.Packages = append(course.Packages, packed)
+		export, object, err := split(a.Export)
 		if err != nil {
 			return nil, course, err
 		}
-		if exports[name] == nil {
-			exports[name], links[name] = &bundle{}, &bundle{}
-			order = append(order, name)
+		if bundles[packed.Pack] == nil {
+			bundles[packed.Pack] = &halves{}
+			list = append(list, Pack{Name: packed.Pack})
 		}
-		exports[name].add(source.ExportFile(a.Path), export)
-		links[name].add(source.LinkFile(a.Path), object)
+		bundles[packed.Pack].export.add(source.ExportFile(packed.Path), export)
+		bundles[packed.Pack].link.add(source.LinkFile(packed.Path), object)
 	}
-	var list []Pack
-	for _, name := range order {
-		p := Pack{Name: name}
-		for _, half := range []struct {
-			to     *File
-			name   string
-			bundle *bundle
-		}{{&p.Export, name + "_export.pack", exports[name]}, {&p.Link, name + "_link.pack", links[name]}} {
-			content, err := half.bundle.bytes()
-			if err != nil {
-				return nil, course, err
-			}
-			if *half.to, err = k.add(half.name, content); err != nil {
-				return nil, course, fmt.Errorf("pack %s: %w", name, err)
-			}
+	for i, pack := range list {
+		half := bundles[pack.Name]
+		if list[i].Export, err = k.addBundle(pack.Name+"_export.pack", half.export); err != nil {
+			return nil, course, fmt.Errorf("pack %s: %w", pack.Name, err)
 		}
-		list = append(list, p)
+		if list[i].Link, err = k.addBundle(pack.Name+"_link.pack", half.link); err != nil {
+			return nil, course, fmt.Errorf("pack %s: %w", pack.Name, err)
+		}
 	}
 	return list, course, nil
 }

@@ -5,9 +5,9 @@ import (
 	"syscall"
 )
 
-// quietly runs f, and the processes it starts, at low priority: nobody is to
-// wait longer because of it. On Linux priority belongs to threads; this one
-// ends with its goroutine.
+// quietly runs f, and the processes it starts, at low priority, so that nobody waits
+// longer because of it. On Linux priority belongs to threads; this one ends with its
+// goroutine.
 func quietly(f func() error) error {
 	done := make(chan error)
 	go func() {

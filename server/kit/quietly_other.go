@@ -2,5 +2,5 @@
 
 package kit
 
-// quietly runs f. That it should have low priority cannot be said here.
+// quietly runs f, on this system at the usual priority.
 func quietly(f func() error) error { return f() }

@@ -4,18 +4,19 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
 	"abacus/server/build"
 	"abacus/server/packed"
+	"abacus/server/wire"
 )
 
 // The forms in which a file is kept, as suffixes of its name.
@@ -24,7 +25,7 @@ const (
 	brotlied = ".br"
 )
 
-// stale is the age at which files that no kit has used since are removed.
+// stale is how long files are kept that no kit uses.
 const stale = 30 * 24 * time.Hour
 
 func (k *Kit) path(name, form string) string { return filepath.Join(k.dir, name+form) }
@@ -35,25 +36,18 @@ func (k *Kit) add(name string, content []byte) (File, error) {
 	ext := filepath.Ext(name)
 	f := File{Name: strings.TrimSuffix(name, ext) + "-" + fingerprint(content) + ext, Size: int64(len(content))}
 	path := k.path(f.Name, gzipped)
-	if _, err := os.Stat(path); err != nil {
-		if err := writeWhole(path, packed.Gzip(content, packed.Best)); err != nil {
-			return f, err
-		}
+	if info, err := os.Stat(path); err == nil {
+		k.keep(path)
+		f.Gzip = info.Size()
+		return f, nil
 	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return f, err
-	}
-	k.keep(path)
-	f.Gzip = info.Size()
-	return f, nil
+	small := packed.Gzip(content, packed.Best)
+	f.Gzip = int64(len(small))
+	return f, writeWhole(path, small)
 }
 
-// fingerprint is what a file's name says of its content.
-func fingerprint(content []byte) string {
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:8])
-}
+// fingerprint returns the hash of a file's content that its name holds.
+func fingerprint(content []byte) string { return fmt.Sprintf("%x", sha256.Sum256(content))[:16] }
 
 // writeWhole writes a file so that nobody sees a part of it.
 func writeWhole(path string, content []byte) error {
@@ -72,19 +66,16 @@ func writeWhole(path string, content []byte) error {
 	return err
 }
 
-// sizes returns the manifest with the sizes of what brotli has made so far,
-// and whether that is everything.
-func (k *Kit) sizes(m Manifest) (Manifest, bool) {
-	m.Packs = append([]Pack(nil), m.Packs...)
-	all := true
-	for _, f := range files(&m) {
+// sizes returns the manifest with the sizes of what brotli has made so far.
+func (k *Kit) sizes(m *Manifest) Manifest {
+	sized := *m
+	sized.Packs = slices.Clone(m.Packs)
+	for _, f := range files(&sized) {
 		if info, err := os.Stat(k.path(f.Name, brotlied)); err == nil {
 			f.Brotli = info.Size()
-		} else {
-			all = false
 		}
 	}
-	return m, all
+	return sized
 }
 
 // shrink compresses all files with brotli at its highest level.
@@ -95,7 +86,7 @@ func (k *Kit) shrink(ctx context.Context, m *Manifest, tell func(build.Progress)
 		if _, err := os.Stat(k.path(f.Name, brotlied)); err == nil {
 			continue
 		}
-		content, err := k.read(f.Name)
+		content, err := k.Read(*f)
 		if err != nil {
 			return err
 		}
@@ -111,9 +102,12 @@ func (k *Kit) shrink(ctx context.Context, m *Manifest, tell func(build.Progress)
 	return nil
 }
 
-// read returns a file's content.
-func (k *Kit) read(name string) ([]byte, error) {
-	return k.unpacked(name, gzipped)
+// Read returns a file as its Packed says: packed with gzip, or plain.
+func (k *Kit) Read(f File) ([]byte, error) {
+	if f.Packed == wire.PackedGzip {
+		return os.ReadFile(k.path(f.Name, gzipped))
+	}
+	return k.unpacked(f.Name, gzipped)
 }
 
 // unpacked returns the content of one of the forms of a file.
@@ -135,19 +129,16 @@ var encodings = map[string]string{brotlied: "br", gzipped: "gzip"}
 
 var fileName = regexp.MustCompile(`^[a-z_-]+-[0-9a-f]{16}\.[a-z]+$`)
 
-// Packed returns a file as it is kept, in the best form that is there and that
-// the client takes. The caller closes it. Without an encoding both takes
-// deny, the content comes as it is.
-func (k *Kit) Packed(
-	name string,
-	takes func(encoding string) bool,
-) (content io.ReadCloser, encoding string, size int64, err error) {
+// Packed returns a file as it is kept, in the best form that is there and that an
+// Accept-Encoding header allows. The caller closes it. If the header allows none, the
+// content is plain and its encoding "".
+func (k *Kit) Packed(name, accept string) (content io.ReadCloser, encoding string, size int64, err error) {
 	if !fileName.MatchString(name) {
 		return nil, "", 0, os.ErrNotExist
 	}
 	for _, form := range []string{brotlied, gzipped} {
 		encoding := encodings[form]
-		if !takes(encoding) {
+		if !packed.Accepts(accept, encoding) {
 			continue
 		}
 		f, err := os.Open(k.path(name, form))
@@ -160,7 +151,7 @@ func (k *Kit) Packed(
 		}
 		return f, encoding, info.Size(), nil
 	}
-	raw, err := k.read(name)
+	raw, err := k.unpacked(name, gzipped)
 	return io.NopCloser(bytes.NewReader(raw)), "", int64(len(raw)), err
 }
 
@@ -168,19 +159,6 @@ func (k *Kit) Packed(
 func (k *Kit) keep(paths ...string) {
 	now := time.Now()
 	for _, path := range paths {
-		_ = os.Chtimes(path, now, now) // one that is not there is not kept
-	}
-}
-
-// sweep removes what no kit has used for long.
-func (k *Kit) sweep() {
-	entries, err := os.ReadDir(k.dir)
-	if err != nil {
-		return
-	}
-	for _, e := range entries {
-		if info, err := e.Info(); err == nil && time.Since(info.ModTime()) > stale {
-			_ = os.RemoveAll(filepath.Join(k.dir, e.Name()))
-		}
+		_ = os.Chtimes(path, now, now) // there may be no such file
 	}
 }

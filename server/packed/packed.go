@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"mime"
 	"strconv"
 	"strings"
 	"sync"
@@ -87,8 +88,8 @@ func Gzip(content []byte, effort Effort) []byte {
 // two: much of a compiler repeats what stands megabytes earlier.
 const largeWindow = 24
 
-// Brotli compresses content. The best effort takes seconds for a megabyte: the
-// end of ctx ends it, with its error.
+// Brotli compresses content. The best effort takes seconds for a megabyte; if ctx
+// ends, so does Brotli, with its error.
 func Brotli(ctx context.Context, content []byte, effort Effort) ([]byte, error) {
 	options := brotli.WriterOptions{Quality: effort.brotli}
 	if effort == Best {
@@ -124,28 +125,20 @@ func Unpacked(r io.Reader, encoding string) ([]byte, error) {
 }
 
 // Accepts reports whether an Accept-Encoding header allows an encoding: by its
-// name or, where that is not mentioned, by "*", and not with q=0.
+// name or, where that is not mentioned, by "*", and not with q=0. Parameters that
+// cannot be read forbid it: sending the plain body is always right.
 func Accepts(header, encoding string) bool {
 	wildcard := false
 	for part := range strings.SplitSeq(header, ",") {
-		coding, params, _ := strings.Cut(part, ";")
-		switch coding = strings.TrimSpace(coding); {
-		case strings.EqualFold(coding, encoding):
-			return !refused(params)
-		case coding == "*":
-			wildcard = !refused(params)
+		coding, params, err := mime.ParseMediaType(part)
+		q, unreadable := strconv.ParseFloat(params["q"], 64)
+		allowed := err == nil && (len(params) == 0 || unreadable == nil && q > 0)
+		switch coding {
+		case encoding:
+			return allowed
+		case "*":
+			wildcard = allowed
 		}
 	}
 	return wildcard
-}
-
-// refused reports whether an encoding's parameters are "q=0" or unreadable:
-// sending the plain body is always right.
-func refused(params string) bool {
-	name, value, found := strings.Cut(params, "=")
-	if !found || !strings.EqualFold(strings.TrimSpace(name), "q") {
-		return strings.TrimSpace(params) != ""
-	}
-	q, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
-	return err != nil || !(q > 0)
 }

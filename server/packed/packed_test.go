@@ -13,7 +13,9 @@ import (
 func TestForms(t *testing.T) {
 	content := []byte(strings.Repeat("what is sent many times, ", 1000))
 	for name, effort := range map[string]Effort{"kept": Kept, "once": Once, "program": Program, "best": Best} {
-		for encoding, pack := range map[string]func(*Body) []byte{"br": (*Body).Brotli, "gzip": (*Body).Gzip, "": func(b *Body) []byte { return b.Plain }} {
+		for encoding, pack := range map[string]func(*Body) []byte{
+			"br": (*Body).Brotli, "gzip": (*Body).Gzip, "": func(b *Body) []byte { return b.Plain },
+		} {
 			one, two := &Body{Plain: content, Effort: effort}, &Body{Plain: bytes.Clone(content), Effort: effort}
 			if !bytes.Equal(pack(one), pack(two)) {
 				t.Errorf("%s, %q: equal content has unequal forms", name, encoding)

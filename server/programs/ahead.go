@@ -13,7 +13,7 @@ import (
 )
 
 // buildAhead builds the edits of a reader who has stopped typing and will probably
-// press Run. It only uses idle time: it does not start while anything else is being
+// press Run. It uses only idle time: it does not start while anything else is being
 // built, and it stops when somebody presses Run. Its response is that of build, but
 // without mistakes: the reader sees those on Run.
 func (p *Room) buildAhead(w http.ResponseWriter, r *http.Request, req build.Request) error {
@@ -21,7 +21,8 @@ func (p *Room) buildAhead(w http.ResponseWriter, r *http.Request, req build.Requ
 	if p.Builder != nil {
 		req.Lesson = chi.URLParam(r, "slug")
 		req.Edits, _ = source.FormatAll(req.Edits)
-		if result, err := p.Builder.BuildFor(r.Context(), admission.Asker(r), build.Speculative, req); err == nil && result.Program != nil {
+		result, err := p.Builder.BuildFor(r.Context(), admission.Asker(r), build.Speculative, req)
+		if err == nil && result.Program != nil {
 			answer.Program = "/programs/" + result.Program.ID
 		}
 	}

@@ -1,6 +1,8 @@
 package programs
 
 import (
+	"bytes"
+	"io"
 	"net/http"
 	"strconv"
 	"time"
@@ -76,20 +78,24 @@ func (p *Room) program(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return reply.ErrNotFound
 	}
+	encoding, body := "", program.Plain
+	if !admission.IsLocal(r) { // on the same machine, sending the plain program is faster than compressing it
+		encoding, body = program.Encoded(r.Header.Get("Accept-Encoding"))
+	}
+	p.sendImmutable(w, "application/wasm", encoding, int64(len(body)), bytes.NewReader(body))
+	return nil
+}
+
+// sendImmutable sends a large file whose address names its content.
+func (p *Room) sendImmutable(w http.ResponseWriter, contentType, encoding string, size int64, content io.Reader) {
 	reply.AllowTime(w, p.DownloadTime)
 	h := w.Header()
-	h.Set("Content-Type", "application/wasm")
+	h.Set("Content-Type", contentType)
 	h.Set("Cache-Control", packed.Immutable)
 	h.Set("Vary", "Accept-Encoding")
-	body := program.Plain
-	// On the same machine, sending the plain program is faster than compressing it.
-	if !admission.IsLocal(r) {
-		var encoding string
-		if encoding, body = program.Encoded(r.Header.Get("Accept-Encoding")); encoding != "" {
-			h.Set("Content-Encoding", encoding)
-		}
+	if encoding != "" {
+		h.Set("Content-Encoding", encoding)
 	}
-	h.Set("Content-Length", strconv.Itoa(len(body)))
-	_, _ = w.Write(body) // the reader may have gone
-	return nil
+	h.Set("Content-Length", strconv.FormatInt(size, 10))
+	_, _ = io.Copy(w, content) // the reader may have gone
 }

@@ -24,6 +24,10 @@ func (p *Room) format(w http.ResponseWriter, r *http.Request, edit wire.Edit) er
 		return err
 	}
 	defer release()
-	text, wrong := source.Format(edit)
-	return reply.JSON(w, wire.FormatAnswer{Text: text, Diagnostic: wrong})
+	answer := wire.FormatAnswer{}
+	var wrong []wire.Diagnostic
+	if answer.Text, wrong = source.Format(edit); len(wrong) > 0 {
+		answer.Diagnostic = &wrong[0]
+	}
+	return reply.JSON(w, answer)
 }

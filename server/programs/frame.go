@@ -2,32 +2,35 @@ package programs
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
+	"fmt"
 	"net/http"
-	"sync"
 
 	"abacus/server/build"
+	"abacus/server/build/source"
 	"abacus/server/frame"
 	"abacus/server/packed"
 	"abacus/server/reply"
 	"abacus/web"
 )
 
-// glue returns the wasm_exec.js of the toolchain that builds readers' programs: the
-// one here or, if there is none, the one in the kit.
-func (p *Room) glue() ([]byte, error) {
-	glue, err := p.Builder.Support()
-	if errors.Is(err, build.ErrUnavailable) && p.Kit != nil {
-		return p.Kit.Glue()
+// basis returns the course that programs are made from, and the wasm_exec.js that
+// starts them: those of the toolchain here or, if there is none, those of the kit.
+func (p *Room) basis() (course *source.Course, glue []byte, err error) {
+	prepared, err := p.Builder.Prepared()
+	switch {
+	case err == nil:
+		glue, err = prepared.Support()
+		return prepared.Course, glue, err
+	case errors.Is(err, build.ErrUnavailable) && p.Kit != nil:
+		return p.Kit.Basis()
 	}
-	return glue, err
+	return nil, nil, err
 }
 
-// framed keeps the frame for as long as the course is the same: saving a script
+// framed is the frame. It stays the same as long as the course does: saving a script
 // under -dev makes another.
 type framed struct {
-	mu   sync.Mutex
 	of   *web.Course
 	file *packed.File
 	tag  string // of its content
@@ -40,40 +43,38 @@ func (p *Room) sendFrame(w http.ResponseWriter, r *http.Request) error {
 	if p.Builder == nil {
 		return reply.ErrNotFound
 	}
-	file, tag, err := p.makeFrame()
+	f, err := p.makeFrame()
 	if errors.Is(err, build.ErrPreparing) || errors.Is(err, build.ErrUnavailable) {
 		return reply.ErrNotFound
 	}
 	if err != nil {
 		return err
 	}
-	if r.URL.RawQuery != tag {
+	if r.URL.RawQuery != f.tag {
 		w.Header().Set("Cache-Control", packed.NoStore)
-		http.Redirect(w, r, frame.Path+"?"+tag, http.StatusFound)
+		http.Redirect(w, r, frame.Path+"?"+f.tag, http.StatusFound)
 		return nil
 	}
-	file.Send(w, r)
+	f.file.Send(w, r)
 	return nil
 }
 
-func (p *Room) makeFrame() (file *packed.File, tag string, err error) {
-	f, course := &p.frame, p.Course()
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.of == course {
-		return f.file, f.tag, nil
+func (p *Room) makeFrame() (*framed, error) {
+	course := p.Course()
+	if f := p.frame.Load(); f != nil && f.of == course {
+		return f, nil
 	}
-	glue, err := p.glue()
+	_, glue, err := p.basis()
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	doc, err := frame.New(p.Static, glue)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	file = packed.New(packed.HTML, packed.Immutable, doc.HTML)
-	file.Policy = doc.Policy
-	sum := sha256.Sum256([]byte(doc.Policy + string(doc.HTML)))
-	f.of, f.file, f.tag = course, file, hex.EncodeToString(sum[:8])
-	return f.file, f.tag, nil
+	f := &framed{of: course, file: packed.New(packed.HTML, packed.Immutable, doc.HTML)}
+	f.file.Policy = doc.Policy
+	f.tag = fmt.Sprintf("%x", sha256.Sum256([]byte(doc.Policy+string(doc.HTML))))[:16]
+	p.frame.Store(f)
+	return f, nil
 }

@@ -3,17 +3,13 @@ package programs
 import (
 	"cmp"
 	"errors"
-	"io"
 	"io/fs"
 	"net/http"
 	"path"
-	"strconv"
 
 	"github.com/go-chi/chi/v5"
 
 	"abacus/server/build"
-	"abacus/server/kit"
-	"abacus/server/packed"
 	"abacus/server/reply"
 	"abacus/server/wire"
 )
@@ -45,7 +41,7 @@ func (p *Room) kitManifest(w http.ResponseWriter, _ *http.Request) error {
 		return err
 	case ok:
 		return reply.JSON(w, m)
-	case status.State == kit.Unavailable:
+	case status.State == build.Unavailable:
 		return noKitHere(status.Problem)
 	default:
 		text := "The compiler for your browser is being made, once for this machine"
@@ -71,35 +67,16 @@ func (p *Room) kitFile(w http.ResponseWriter, r *http.Request) error {
 		return reply.ErrNotFound
 	}
 	name := chi.URLParam(r, "name")
-	accepts := func(encoding string) bool { return packed.Accepts(r.Header.Get("Accept-Encoding"), encoding) }
-	content, encoding, size, err := p.Kit.Packed(name, accepts)
+	content, encoding, size, err := p.Kit.Packed(name, r.Header.Get("Accept-Encoding"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return reply.ErrNotFound
 	} else if err != nil {
 		return err
 	}
 	defer content.Close()
-	reply.AllowTime(w, p.DownloadTime)
-	h := w.Header()
-	h.Set("Content-Type", kitType(name))
-	h.Set("Cache-Control", packed.Immutable)
-	h.Set("Vary", "Accept-Encoding")
-	if encoding != "" {
-		h.Set("Content-Encoding", encoding)
+	types := map[string]string{
+		".wasm": "application/wasm", ".js": "text/javascript; charset=utf-8", ".json": "application/json",
 	}
-	h.Set("Content-Length", strconv.FormatInt(size, 10))
-	_, _ = io.Copy(w, content) // the reader may have gone
+	p.sendImmutable(w, cmp.Or(types[path.Ext(name)], "application/octet-stream"), encoding, size, content)
 	return nil
-}
-
-func kitType(name string) string {
-	switch path.Ext(name) {
-	case ".wasm":
-		return "application/wasm"
-	case ".js":
-		return "text/javascript; charset=utf-8"
-	case ".json":
-		return "application/json"
-	}
-	return "application/octet-stream"
 }

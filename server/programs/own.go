@@ -33,11 +33,11 @@ func (p *Room) CompileOwn(course *web.Course) {
 		if l.Go() == nil {
 			continue
 		}
-		wrong, err := p.Builder.CheckOwn(ctx, l.Slug)
+		result, err := p.Builder.Build(ctx, build.Request{Lesson: l.Slug})
 		if err != nil && !errors.Is(err, build.ErrPreparing) && !errors.Is(err, build.ErrUnavailable) {
 			p.Log.Warn("an own lesson was not compiled", "lesson", l.Slug, "because", err)
 		}
-		l.Break(placed(l, wrong))
+		l.Break(placed(l, result.Diagnostics))
 	}
 }
 

@@ -19,7 +19,11 @@ func (p *Room) Package(slug string, edits []wire.Edit) (*source.Copy, error) {
 	if p.Builder == nil {
 		return nil, reply.BadRequest("Code cannot be changed on this server")
 	}
-	pkg, err := p.edited(slug, edits)
+	course, _, err := p.basis()
+	var pkg *source.Copy
+	if err == nil {
+		pkg, err = course.Edited(p.Module, slug, edits)
+	}
 	switch {
 	case errors.Is(err, build.ErrPreparing), errors.Is(err, build.ErrUnavailable):
 		return nil, admission.ErrBusy
@@ -31,18 +35,4 @@ func (p *Room) Package(slug string, edits []wire.Edit) (*source.Copy, error) {
 		return nil, reply.ErrNotFound
 	}
 	return pkg, err
-}
-
-// edited applies edits to a lesson's Go, by what the builder knows of the course
-// or, if it has no toolchain, the kit.
-func (p *Room) edited(slug string, edits []wire.Edit) (*source.Copy, error) {
-	pkg, err := p.Builder.Edited(slug, edits)
-	if !errors.Is(err, build.ErrUnavailable) || p.Kit == nil {
-		return pkg, err
-	}
-	course, err := p.Kit.Course()
-	if err != nil {
-		return nil, err
-	}
-	return course.Edited(p.Module, slug, edits)
 }

@@ -9,6 +9,7 @@ package programs
 import (
 	"io/fs"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -43,7 +44,7 @@ type Config struct {
 type Room struct {
 	Config
 	metrics metrics
-	frame   framed
+	frame   atomic.Pointer[framed]
 }
 
 // New returns a room.

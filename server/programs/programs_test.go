@@ -52,7 +52,8 @@ func newStage(t *testing.T, b *build.Builder) stage {
 	)
 	router := chi.NewRouter()
 	New(Config{
-		Builder: b, Course: func() *web.Course { return course }, Replies: replies.With(notFound), Metrics: prometheus.NewRegistry(),
+		Builder: b, Course: func() *web.Course { return course },
+		Replies: replies.With(notFound), Metrics: prometheus.NewRegistry(),
 		Work: admission.NewGate(1, 1, time.Minute), BuildTime: time.Minute, DownloadTime: time.Minute,
 	}).Routes(router)
 	return stage{router}
@@ -120,12 +121,15 @@ func TestFormatting(t *testing.T) {
 			}
 		})
 	}
-	for path, want := range map[string]int{"/lessons/dice/format": http.StatusBadRequest, "/lessons/none/format": http.StatusNotFound} {
+	for path, want := range map[string]int{
+		"/lessons/dice/format": http.StatusBadRequest, "/lessons/none/format": http.StatusNotFound,
+	} {
 		if got := st.do("POST", path, "{").Code; got != want {
 			t.Errorf("half a request to %s: %d, want %d", path, got, want)
 		}
 	}
-	if got := st.do("POST", "/lessons/dice/format", `{"text": "`+strings.Repeat("x", reply.MaxBody)+`"}`).Code; got != http.StatusRequestEntityTooLarge {
+	large := `{"text": "` + strings.Repeat("x", reply.MaxBody) + `"}`
+	if got := st.do("POST", "/lessons/dice/format", large).Code; got != http.StatusRequestEntityTooLarge {
 		t.Errorf("a text of a megabyte: %d", got)
 	}
 }

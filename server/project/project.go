@@ -29,8 +29,8 @@ func OnDisk(root string) Project {
 	return Project{Module: dir("."), Content: dir("content"), Static: dir("static"), Deploy: dir("deploy")}
 }
 
-// Course returns what the course is made from. Who loads it adds how it is
-// shown: where things are, and what readers can do.
+// Course returns what the course is made from. The caller adds how it is shown: where
+// things are, and what readers can do.
 func (p Project) Course() (web.Config, error) {
 	source, err := fs.Sub(p.Module, "lessons")
 	return web.Config{
@@ -39,8 +39,8 @@ func (p Project) Course() (web.Config, error) {
 	}, err
 }
 
-// OpenOwn opens a directory of a teacher's own lessons. Nothing outside of it
-// can be read, whatever links it holds.
+// OpenOwn opens a directory of a teacher's own lessons. Nothing outside it can be
+// read, not even through links.
 func OpenOwn(dir string) (fs.FS, error) {
 	root, err := os.OpenRoot(dir)
 	switch {
@@ -50,5 +50,5 @@ func OpenOwn(dir string) (fs.FS, error) {
 	case err != nil:
 		return nil, err
 	}
-	return root.FS(), nil // closed when it is collected
+	return root.FS(), nil // the garbage collector closes it
 }

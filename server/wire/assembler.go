@@ -66,8 +66,6 @@ type PackedPackage struct {
 type CourseData struct {
 	// Packages that may be imported; of two with the same name, the first is meant.
 	Packages []ImportablePackage `json:"packages"`
-	// Names of packages that are not the end of their path, by path.
-	Names map[string]string `json:"names"`
 	// The lessons.
 	Lessons []LessonSource `json:"lessons"`
 }

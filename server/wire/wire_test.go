@@ -144,8 +144,7 @@ func fill(t *testing.T, v reflect.Value, depth int) {
 func elsewhere() map[string]string {
 	return map[string]string{
 		"server/class:row":         "a file that a teacher saves",
-		"server/build:manifest":    "a file that the builder alone reads",
-		"server/build:pkg":         "the go command's list, in the same file",
+		"server/build:Archive":     "the go command's list, and a file that the builder alone reads",
 		"server/download:*":        "Jupyter's format",
 		"lessons/notebook:*":       "aliases in this package",
 		"lessons/rollout/azure:*":  "Azure's interface",

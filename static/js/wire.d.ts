@@ -73,8 +73,6 @@ export interface PackedPackage {
 export interface CourseData {
   /** Packages that may be imported; of two with the same name, the first is meant. */
   packages: ImportablePackage[];
-  /** Names of packages that are not the end of their path, by path. */
-  names: Record<string, string>;
   /** The lessons. */
   lessons: LessonSource[];
 }

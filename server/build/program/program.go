@@ -1,5 +1,5 @@
-// Package program is the part of ours in a learner's WebAssembly program: it
-// runs cells for the page and tells it what they showed.
+// Package program is our part of a learner's WebAssembly program: it runs cells for
+// the page and tells it what they showed.
 //
 // The generated main function calls Serve with the cells that were asked
 // for. The protocol between Serve and the page's Worker is described in
@@ -33,20 +33,12 @@ func Call(cell func(*notebook.Cell), opts notebook.Options) Outcome {
 	out := notebook.Run(func(nb *notebook.Cell) {
 		defer func() {
 			if p := recover(); p != nil {
-				caught = &Panic{Message: message(p), Frames: frames()}
+				caught = &Panic{Message: fmt.Sprint(p), Frames: frames()} // as the Go runtime words it
 			}
 		}()
 		cell(nb)
 	}, opts)
 	return Outcome{Output: out, Panic: caught}
-}
-
-// message words a panic as the Go runtime would.
-func message(p any) string {
-	if err, ok := p.(error); ok {
-		return err.Error()
-	}
-	return fmt.Sprint(p)
 }
 
 // frames lists the calls from the panic out to the cell. Go's runtime and

@@ -44,7 +44,7 @@ func TestPageBuilderAndDownloadsAgree(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		built, err := parseLesson(lessonData(t, slug), path.Base)
+		built, err := new(Course).parseLesson(lessonData(t, slug))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -88,7 +88,7 @@ func TestPageBuilderAndDownloadsAgree(t *testing.T) {
 // A cell is one whatever its parameter is called, and whatever its file calls
 // the package.
 func TestCellsByType(t *testing.T) {
-	l, err := parseLesson(Lesson{Slug: "pocket", Files: []File{{Name: "a.go", Text: `package pocket
+	l, err := new(Course).parseLesson(Lesson{Slug: "pocket", Files: []File{{Name: "a.go", Text: `package pocket
 
 import nb "abacus/lessons/notebook"
 
@@ -97,15 +97,14 @@ func Walk(c *nb.Cell) { c.Say("x") }
 func (t (Tree)) Depth(nb *nb.Cell) {}
 
 type Tree int
-`}}}, path.Base)
+`}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := l.cells(); !slices.Equal(got, []string{"Walk"}) {
 		t.Errorf("cells %v, want Walk", got)
 	}
-	c := NewCourse(Data{})
-	files := c.assemble(l, nil, l.cells())
+	files := l.assemble(nil, l.cells())
 	if !strings.Contains(files[mainFile], `"Walk": Walk`) || !strings.Contains(files["a.go"], "func Walk(c *nb.Cell)") {
 		t.Errorf("the program does not run Walk: %v", files)
 	}

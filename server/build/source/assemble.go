@@ -7,16 +7,17 @@ import (
 	"strings"
 )
 
-// Where declarations seem to be, for the compiler and in stack traces: the
+// Where declarations appear to be, for the compiler and in stack traces: the
 // learner's under yours/, the lesson's own under lesson/. Every declaration
-// starts at line 1, as the page shows it.
+// starts at line 1, as the page shows it. In downloads the names of files with the
+// learner's declarations start with yours.
 const (
-	yoursDir  = "yours/"
-	lessonDir = "lesson/"
+	yours     = "yours"
+	lessonDir = "lesson"
 )
 
-// Files that are generated. The compiler reads them in order of their names:
-// of two declarations of one thing it then blames the learner's.
+// Generated files. The compiler reads files in the order of their names: if something
+// is declared twice, it then blames the learner's declaration.
 const (
 	mainFile   = "0-main.go"
 	changeFile = "z-change%d.go"
@@ -31,52 +32,37 @@ const packageMain = "package main\n"
 // compiling one more. Only what the cells and the changes refer to is kept:
 // an unused figure would drag gonum/plot into the program, whose package
 // variables the linker cannot drop.
-func (c *Course) assemble(l *lesson, changes []*change, cells []string) map[string]string {
-	replaced := map[*unit]bool{}
-	known := names{}
-	for _, ch := range changes {
-		for name := range strings.SplitSeq(ch.edit.Declaration, ",") {
-			if u, ok := l.named[name]; ok {
-				replaced[u] = true
-			}
-		}
-		for name := range ch.declares {
-			known[name] = true
-		}
-	}
-	for name := range l.named {
-		known[name] = true
-	}
-	keep := l.reach(changes, cells, replaced)
-	files := map[string]string{}
+func (l *lesson) assemble(changes []*change, cells []string) map[string]string {
+	keep := l.reach(changes, cells)
+	files := map[string]string{mainFile: renderMain(cells)}
 	for _, f := range l.files {
 		if text := f.render(keep); text != "" {
 			files[f.name] = text
 		}
 	}
-	for i, ch := range changes {
-		files[fmt.Sprintf(changeFile, i)] = renderChange(ch, c.resolve(l, ch, known))
-	}
-	files[mainFile] = renderMain(cells)
+	maps.Copy(files, renderChanges(changes))
 	return files
 }
 
 // reach returns the units of the lesson that the cells and changes need.
-func (l *lesson) reach(changes []*change, cells []string, replaced map[*unit]bool) map[*unit]bool {
-	keep := map[*unit]bool{}
+func (l *lesson) reach(changes []*change, cells []string) map[*unit]bool {
+	keep, replaced := map[*unit]bool{}, map[*unit]bool{}
+	for _, ch := range changes {
+		for name := range strings.SplitSeq(ch.edit.Declaration, ",") {
+			replaced[l.named[name]] = true
+		}
+	}
 	var visit func(u *unit)
 	follow := func(uses names) {
 		for name := range uses {
-			if u, ok := l.named[name]; ok {
-				visit(u)
-			}
-			for _, m := range l.methods[name] { // which methods are called cannot be told
+			visit(l.named[name])
+			for _, m := range l.methods[name] { // any of them may be called
 				visit(m)
 			}
 		}
 	}
 	visit = func(u *unit) {
-		if keep[u] || replaced[u] {
+		if u == nil || keep[u] || replaced[u] {
 			return
 		}
 		keep[u] = true
@@ -94,9 +80,7 @@ func (l *lesson) reach(changes []*change, cells []string, replaced map[*unit]boo
 		follow(c.uses)
 		follow(c.declares) // methods of a replaced type
 	}
-	for _, cell := range cells {
-		follow(names{cell: true})
-	}
+	follow(setOf(cells))
 	return keep
 }
 
@@ -106,35 +90,38 @@ func (f *file) render(keep map[*unit]bool) string {
 	var body strings.Builder
 	for _, u := range f.units {
 		if keep[u] {
-			fmt.Fprintf(&body, "//line %s%s:1:1\n%s\n", lessonDir, u.Names[0], u.Text)
+			fmt.Fprintf(&body, "//line %s/%s:1:1\n%s\n", lessonDir, u.Names[0], u.Text)
 			maps.Copy(uses, u.uses)
 		}
 	}
 	if body.Len() == 0 {
 		return ""
 	}
-	used := slices.DeleteFunc(slices.Clone(f.imports), func(imp importSpec) bool {
-		return imp.name != "_" && imp.name != "." && !uses[imp.name]
-	})
+	used := slices.DeleteFunc(slices.Clone(f.imports), func(imp importSpec) bool { return !imp.needed(uses) })
 	return packageMain + importDecl(used) + body.String()
 }
 
-func renderChange(c *change, imports []importSpec) string {
-	return packageMain + importDecl(imports) + fmt.Sprintf("//line %s%s:1:1\n%s\n", yoursDir, c.edit.Declaration, c.text)
+// renderChanges writes a file for each change.
+func renderChanges(changes []*change) map[string]string {
+	files := map[string]string{}
+	for i, ch := range changes {
+		files[fmt.Sprintf(changeFile, i)] = packageMain + importDecl(ch.imports) +
+			fmt.Sprintf("//line %s/%s:1:1\n%s\n", yours, ch.edit.Declaration, ch.text)
+	}
+	return files
 }
 
-// renderMain writes the main function. A cell that no longer is one is a
-// mistake in its own first line.
+// renderMain writes the main function. If an edit makes a cell something else, the
+// mistake is reported in its first line.
 func renderMain(cells []string) string {
-	var b strings.Builder
-	b.WriteString(packageMain + importDecl([]importSpec{
-		{path: NotebookPath, name: "abacus_notebook", explicit: true},
-		{path: ProgramPath, name: "abacus_program", explicit: true},
-	}))
-	b.WriteString("func main() {\n\tabacus_program.Serve(map[string]func(*abacus_notebook.Cell){\n")
+	table := ""
 	for _, cell := range cells {
-		fmt.Fprintf(&b, "//line %s%s:1:1\n%q: %s,\n", yoursDir, cell, cell, cell)
+		table += fmt.Sprintf("//line %s/%[2]s:1:1\n%[2]q: %[2]s,\n", yours, cell)
 	}
-	b.WriteString("\t})\n}\n")
-	return b.String()
+	return packageMain + fmt.Sprintf(`import (abacus_notebook %q; abacus_program %q)
+func main() {
+	abacus_program.Serve(map[string]func(*abacus_notebook.Cell){
+%s	})
+}
+`, NotebookPath, ProgramPath, table)
 }

@@ -30,15 +30,9 @@ func LinkFile(path string) string { return "/link/" + path }
 // Assembler answers the questions of the page's worker about one program at a
 // time: first the kit, then alternately a request and the compiler's output.
 type Assembler struct {
-	course *Course
-	packs  map[string]packed
-	draft  *Draft
-}
-
-type packed struct {
-	pack string
-	deps []int
-	all  []PackedPackage
+	course   *Course
+	packages []PackedPackage
+	draft    *Draft
 }
 
 // Answer answers a question; both are JSON.
@@ -51,7 +45,7 @@ func (a *Assembler) Answer(question []byte) []byte {
 		answer = a.answer(q)
 	}
 	text, err := json.Marshal(answer)
-	if err != nil { // strings and numbers alone
+	if err != nil { // impossible: it holds only strings and numbers
 		return []byte(`{"problem":"no answer"}`)
 	}
 	return text
@@ -67,10 +61,7 @@ func (a *Assembler) answer(q Question) Answer {
 		return a.begin(*q.Request, cmp.Or(time.Duration(q.Deadline)*time.Millisecond, pageDeadline))
 	case q.Format != nil:
 		text, wrong := Format(*q.Format)
-		if wrong != nil {
-			return Answer{Text: text, Diagnostics: []Diagnostic{*wrong}}
-		}
-		return Answer{Text: text}
+		return Answer{Text: text, Diagnostics: wrong}
 	case a.draft == nil:
 		return Answer{Problem: "no program has been requested"}
 	case q.Output != nil:
@@ -79,19 +70,17 @@ func (a *Assembler) answer(q Question) Answer {
 	case q.Compiled:
 		return Answer{Diagnostics: a.draft.Compiled()}
 	}
-	return Answer{Diagnostics: []Diagnostic{a.draft.General(TooComplex)}}
+	return Answer{Diagnostics: a.draft.General(TooComplex)}
 }
 
-// open takes the kit, and returns what stays the same for all programs.
+// open takes the kit and returns what is the same for all programs.
 func (a *Assembler) open(k Kit) Answer {
-	a.course = NewCourse(k.Course)
-	a.packs = map[string]packed{}
-	var paths []string
+	a.course, a.packages = NewCourse(k.Course), k.Packages
+	var files []PackageFiles
 	for _, p := range k.Packages {
-		a.packs[p.Path] = packed{pack: p.Pack, deps: p.Deps, all: k.Packages}
-		paths = append(paths, p.Path)
+		files = append(files, PackageFiles{p.Path, ExportFile(p.Path), LinkFile(p.Path)})
 	}
-	compile, link := a.course.ImportConfigs(paths, ExportFile, LinkFile)
+	compile, link := a.course.ImportConfigs(files)
 	return Answer{Files: map[string]string{compileCfg: compile, linkCfg: link}, Link: LinkArgs(linkCfg)}
 }
 
@@ -100,14 +89,12 @@ func (a *Assembler) begin(req Request, deadline time.Duration) Answer {
 	a.draft = nil
 	var formatted []Edit
 	req.Edits, formatted = FormatAll(req.Edits)
-	draft, wrong, err := a.course.Draft(req)
-	switch {
-	case errors.Is(err, ErrUnknown):
+	draft, err := a.course.Draft(req)
+	if errors.Is(err, ErrUnknown) {
 		return Answer{Problem: "The page asks for something that the lesson does not have. Reload the page."}
-	case err != nil:
+	}
+	if err != nil {
 		return Answer{Problem: err.Error()}
-	case wrong != nil:
-		return Answer{Diagnostics: []Diagnostic{*wrong}}
 	}
 	if wrong := draft.Read(); len(wrong) > 0 {
 		return Answer{Diagnostics: wrong, Formatted: formatted}
@@ -117,7 +104,7 @@ func (a *Assembler) begin(req Request, deadline time.Duration) Answer {
 	tooLong := draft.General(TooLong(deadline))
 	answer := Answer{
 		Files: map[string]string{}, Compile: CompileArgs(workDir, compileCfg, files), Packs: a.needed(files),
-		Deadline: deadline.Milliseconds(), TooLong: &tooLong, Formatted: formatted,
+		Deadline: deadline.Milliseconds(), TooLong: &tooLong[0], Formatted: formatted,
 	}
 	for name, text := range files {
 		answer.Files[workDir+"/"+name] = text
@@ -127,22 +114,19 @@ func (a *Assembler) begin(req Request, deadline time.Duration) Answer {
 
 // needed returns the packs of all packages that the files are built on.
 func (a *Assembler) needed(files map[string]string) []string {
-	set := names{}
-	add := func(path string) {
-		p, ok := a.packs[path]
-		if !ok {
-			return
-		}
-		set[p.pack] = true
-		for _, i := range p.deps {
-			set[p.all[i].Pack] = true
-		}
-	}
+	imported := names{"runtime": true} // every program is built on it
 	for _, text := range files {
-		for _, path := range Imports(text) {
-			add(path)
+		maps.Copy(imported, setOf(Imports(text)))
+	}
+	packs := names{}
+	for _, p := range a.packages {
+		if !imported[p.Path] {
+			continue
+		}
+		packs[p.Pack] = true
+		for _, i := range p.Deps {
+			packs[a.packages[i].Pack] = true
 		}
 	}
-	add("runtime") // every program is built on it
-	return slices.Sorted(maps.Keys(set))
+	return slices.Sorted(maps.Keys(packs))
 }

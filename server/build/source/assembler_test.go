@@ -40,10 +40,13 @@ func TestAssembler(t *testing.T) {
 					"*notebook.Cell) {\n figure.New() }"}}}},
 		},
 		Packages: []PackedPackage{
-			{Path: "runtime", Pack: "base"}, {Path: "math", Pack: "base", Deps: []int{0}}, {Path: "encoding/csv", Pack: "std", Deps: []int{0}},
-			{Path: NotebookPath, Pack: "base"}, {Path: ProgramPath, Pack: "base"}, {Path: NotebookPath + "/figure", Pack: "plot"},
+			{Path: "runtime", Pack: "base"}, {Path: "math", Pack: "base", Deps: []int{0}},
+			{Path: "encoding/csv", Pack: "std", Deps: []int{0}},
+			{Path: NotebookPath, Pack: "base"}, {Path: ProgramPath, Pack: "base"},
+			{Path: NotebookPath + "/figure", Pack: "plot"},
 		},
-	}}); got.Problem != "" || !strings.Contains(got.Files[linkCfg], "packagefile math=/link/math\n") || strings.Contains(got.Files[compileCfg], "runtime") {
+	}}); got.Problem != "" || !strings.Contains(got.Files[linkCfg], "packagefile math=/link/math\n") ||
+		strings.Contains(got.Files[compileCfg], "runtime") {
 		t.Fatalf("the kit came to %+v", got)
 	}
 

@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"go/scanner"
 	"go/token"
+	"regexp"
+	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Limits on learners' text, checked before it is parsed.
@@ -13,21 +14,21 @@ const (
 	maxSource    = 64 << 10 // bytes of all edits together
 	maxEdits     = 200
 	maxDepth     = 200  // brackets within brackets
-	maxOperators = 1000 // in one expression: gofmt needs their square in time
+	maxOperators = 1000 // in one expression: gofmt takes quadratic time
 )
 
 // check scans a text token by token and reports what must not reach the compiler,
 // whether or not the text is otherwise correct Go.
-func check(edit Edit) *Diagnostic {
+func check(edit Edit) []Diagnostic {
 	text := edit.Text
-	if i := firstBad(text); i >= 0 {
+	if i := strings.IndexAny(strings.ToValidUTF8(text, "\x00"), "\x00\uFEFF"); i >= 0 {
 		return at(edit, i, "this character is not text (it may have come along when you pasted)")
 	}
 	fset := token.NewFileSet()
 	f := fset.AddFile("", -1, len(text))
 	var s scanner.Scanner
 	s.Init(f, []byte(text), nil, scanner.ScanComments)
-	depth, operators := 0, 0
+	depth, operators := 0, 0 // operators of the current expression
 	for {
 		pos, tok, lit := s.Scan()
 		offset := f.Offset(pos)
@@ -35,7 +36,7 @@ func check(edit Edit) *Diagnostic {
 		case token.EOF:
 			return nil
 		case token.COMMENT:
-			if d := directive(lit); d != "" {
+			if d := strings.TrimSpace(directive.FindString(lit)); d != "" {
 				return at(edit, offset, fmt.Sprintf("%s comments are compiler directives, which are not allowed here", d))
 			}
 		case token.LPAREN, token.LBRACK, token.LBRACE:
@@ -43,74 +44,45 @@ func check(edit Edit) *Diagnostic {
 		case token.RPAREN, token.RBRACK, token.RBRACE:
 			depth--
 		}
-		if operators = count(operators, tok); operators > maxOperators || depth > maxDepth {
+		switch {
+		case tok == token.COMMA, tok == token.SEMICOLON, tok == token.LBRACE, tok == token.RBRACE:
+			operators = 0
+		case tok.IsOperator():
+			operators++
+		}
+		if operators > maxOperators || depth > maxDepth {
 			return at(edit, offset, TooComplex)
 		}
 	}
 }
 
-// firstBad returns the offset of the first byte that is not text, or -1.
-func firstBad(text string) int {
-	for i, r := range text {
-		if r == 0 || r == '\uFEFF' {
-			return i
-		}
-		if r == utf8.RuneError {
-			if _, size := utf8.DecodeRuneInString(text[i:]); size == 1 {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
-// directive returns the kind of compiler directive that a comment is, or "".
-// A forged //line would move the mistakes we report.
-func directive(comment string) string {
-	for _, d := range []string{"//line ", "/*line ", "//go:", "//export ", "//extern ", "// +build", "//+build", "//cgo"} {
-		if strings.HasPrefix(comment, d) {
-			return strings.TrimSpace(d)
-		}
-	}
-	return ""
-}
-
-// count counts the operators of the current expression.
-func count(n int, tok token.Token) int {
-	switch tok {
-	case token.COMMA, token.SEMICOLON, token.LBRACE, token.RBRACE:
-		return 0
-	}
-	if tok.IsOperator() {
-		return n + 1
-	}
-	return n
-}
+// directive matches comments that are compiler directives, with their kind. A forged
+// //line would move the mistakes we report.
+var directive = regexp.MustCompile(`^(//line |/\*line |//go:|//export |//extern |// ?\+build|//cgo)`)
 
 // notGo is the message for text that neither our parser nor the compiler explains.
 const notGo = "this is not Go"
 
 // at places a message at an offset of an edit's text.
-func at(edit Edit, offset int, message string) *Diagnostic {
+func at(edit Edit, offset int, message string) []Diagnostic {
 	before := edit.Text[:offset]
-	line := strings.LastIndexByte(before, '\n') + 1
-	return &Diagnostic{
+	return []Diagnostic{{
 		Declaration: edit.Declaration, Yours: true, Message: message,
-		Line: strings.Count(before, "\n") + 1, Column: offset - line + 1,
-	}
+		Line: strings.Count(before, "\n") + 1, Column: offset - strings.LastIndexByte(before, '\n'),
+	}}
 }
 
 // tidy returns the edits with Go's line endings.
 func tidy(edits []Edit) []Edit {
-	list := make([]Edit, len(edits))
+	edits = slices.Clone(edits)
 	for i, e := range edits {
-		list[i] = Edit{Declaration: e.Declaration, Text: strings.ReplaceAll(e.Text, "\r\n", "\n")}
+		edits[i].Text = strings.ReplaceAll(e.Text, "\r\n", "\n")
 	}
-	return list
+	return edits
 }
 
 // tooMuch reports edits that are too many, or too long in total.
-func tooMuch(edits []Edit) *Diagnostic {
+func tooMuch(edits []Edit) []Diagnostic {
 	total, longest := 0, Edit{}
 	for _, e := range edits {
 		total += len(e.Text) + len(e.Declaration)
@@ -121,8 +93,8 @@ func tooMuch(edits []Edit) *Diagnostic {
 	if total <= maxSource && len(edits) <= maxEdits {
 		return nil
 	}
-	return &Diagnostic{Declaration: shorten(longest.Declaration), Line: 1, Column: 1, Yours: true,
-		Message: fmt.Sprintf("this is too long: all changes on a page together may have at most %d KiB", maxSource>>10)}
+	return at(Edit{Declaration: shorten(longest.Declaration)}, 0,
+		fmt.Sprintf("this is too long: all changes on a page together may have at most %d KiB", maxSource>>10))
 }
 
 func shorten(name string) string { return name[:min(len(name), 100)] }

@@ -24,11 +24,11 @@ type Copy struct {
 	lesson *lesson
 }
 
-// Declaration is a declaration with the imports that its file has for it.
+// Declaration is a declaration with the imports that it needs.
 type Declaration struct {
 	Names   []string
 	Text    string
-	Imports []string // as they stand between the brackets of an import declaration
+	Imports []string // as written within an import declaration
 	Yours   bool     // the reader's, not the lesson's
 }
 
@@ -62,45 +62,31 @@ func ReadCopy(module fs.FS, slug string) (*Copy, error) {
 // gets a file of its own with the imports it needs. Text that is not Go is kept
 // unchanged.
 func (c *Course) Edited(module fs.FS, slug string, edits []Edit) (*Copy, error) {
-	l, err := c.lesson(slug)
+	d, err := c.Draft(Request{Lesson: slug, Edits: edits})
 	if err != nil {
 		return nil, err
 	}
-	if d := tooMuch(edits); d != nil {
-		return nil, fmt.Errorf("%w: %s", ErrTooLong, d.Message)
-	}
-	if _, err := l.validate(Request{Edits: edits}); err != nil {
-		return nil, err
+	if tooMuch(edits) != nil {
+		return nil, ErrTooLong
 	}
 	cp, err := ReadCopy(module, slug)
 	if err != nil {
 		return nil, err
 	}
-	edits = slices.SortedFunc(
-		slices.Values(tidy(edits)),
-		func(a, b Edit) int { return strings.Compare(a.Declaration, b.Declaration) },
-	)
-	return cp, cp.apply(c, l, edits)
+	return cp, cp.apply(d)
 }
 
-// apply puts edits into the files.
-func (cp *Copy) apply(c *Course, l *lesson, edits []Edit) error {
-	replaced, known := names{}, names{}
-	for name := range l.named {
-		known[name] = true
-	}
-	changes := make([]*change, len(edits))
-	for i, e := range edits {
-		for name := range strings.SplitSeq(e.Declaration, ",") {
-			replaced[name] = true
-		}
-		if ch, _ := c.edited(l, e); ch != nil {
-			changes[i] = ch
-			maps.Copy(known, ch.declares)
-		}
+// apply puts the edits of a draft into the files.
+func (cp *Copy) apply(d *Draft) error {
+	replaced := names{}
+	var changes []*change
+	for _, e := range SortedEdits(d.Edits) {
+		maps.Copy(replaced, setOf(strings.Split(e.Declaration, ",")))
+		ch, _ := d.lesson.parseEdit(e)
+		changes = append(changes, ch)
 	}
 	for name, text := range cp.Files {
-		rest, err := without(text, replaced, c.name)
+		rest, err := without(text, replaced)
 		if err != nil {
 			return fmt.Errorf("editing %s: %w", name, err)
 		}
@@ -108,34 +94,33 @@ func (cp *Copy) apply(c *Course, l *lesson, edits []Edit) error {
 			delete(cp.Files, name)
 		}
 	}
-	var broken []*unit
-	for i, e := range edits {
-		text := "package " + cp.Slug + "\n\n" + e.Text + "\n"
-		if ch := changes[i]; ch != nil {
-			text = changeFileText(cp.Slug, ch, c.resolve(l, ch, known))
-		} else {
-			broken = append(broken, &unit{Declaration: decl.Declaration{Names: strings.Split(e.Declaration, ","), Text: e.Text}})
-		}
-		cp.Files[yoursFile(i, e)] = text
+	known := d.lesson.with(changes)
+	for i, ch := range changes {
+		d.lesson.addImports(ch, known)
+		cp.Files[yoursFile(i, ch.edit)] = ch.file(cp.Slug)
 	}
 	cp.parse()
-	for _, u := range broken {
-		cp.lesson.add(&file{name: yours, units: []*unit{u}})
+	for _, ch := range changes {
+		if ch.broken {
+			text := decl.Declaration{Names: strings.Split(ch.edit.Declaration, ","), Text: ch.text}
+			cp.lesson.add(&file{name: yours, units: []*unit{{Declaration: text}}})
+		}
 	}
 	return nil
 }
 
-// changeFileText writes the file of one edit.
-func changeFileText(pkg string, ch *change, imports []importSpec) string {
-	text := "package " + pkg + "\n\n" + importDecl(imports) + "\n" + strings.TrimLeft(ch.text, "\n ") + "\n"
+// file returns the change as a file of a package.
+func (ch *change) file(pkg string) string {
+	clause := "package " + pkg + "\n\n"
+	if ch.broken {
+		return clause + ch.text + "\n"
+	}
+	text := clause + importDecl(ch.imports) + "\n" + strings.TrimLeft(ch.text, "\n ") + "\n"
 	if tidy, err := format.Source([]byte(text)); err == nil {
 		return string(tidy)
 	}
 	return text
 }
-
-// yours starts the names of files with a reader's edits.
-const yours = "yours"
 
 var notInFileNames = regexp.MustCompile(`[^\pL\d]+`)
 
@@ -151,7 +136,7 @@ type span struct{ from, to int }
 
 // without returns a file's text without some declarations, and without
 // imports that only they needed; "" when nothing is left.
-func without(text string, removed names, packageName func(path string) string) (string, error) {
+func without(text string, removed names) (string, error) {
 	file, err := decl.Parse("", text)
 	if err != nil {
 		return "", err
@@ -172,7 +157,7 @@ func without(text string, removed names, packageName func(path string) string) (
 	case left == 0:
 		return "", nil
 	}
-	cut = append(unusedImports(file, uses, packageName), cut...) // imports come first in a file
+	cut = append(unusedImports(file, uses), cut...) // imports come first in a file
 	for _, s := range slices.Backward(cut) {
 		text = text[:s.from] + text[s.to:]
 	}
@@ -180,43 +165,31 @@ func without(text string, removed names, packageName func(path string) string) (
 	return string(tidy), err
 }
 
-// unusedImports returns where the imports of a file are that nothing uses.
-func unusedImports(file *decl.File, uses names, packageName func(path string) string) []span {
-	var list []span
+// unusedImports returns where a file's unused imports are.
+func unusedImports(file *decl.File, uses names) (list []span) {
 	for _, d := range file.Tree.Decls {
 		d, ok := d.(*ast.GenDecl)
 		if !ok || d.Tok != token.IMPORT {
 			continue
 		}
 		for _, spec := range d.Specs {
-			imp := newImport(spec.(*ast.ImportSpec), packageName)
-			switch {
-			case imp.name == "_" || imp.name == "." || uses[imp.name]:
-			case d.Lparen.IsValid():
-				list = append(list, span{file.Offset(spec.Pos()), file.Offset(spec.End())})
-			default:
-				list = append(list, span{file.Offset(d.Pos()), file.Offset(d.End())})
+			var unused ast.Node = d
+			if d.Lparen.IsValid() {
+				unused = spec
+			}
+			if !newImport(spec.(*ast.ImportSpec)).needed(uses) {
+				list = append(list, span{file.Offset(unused.Pos()), file.Offset(unused.End())})
 			}
 		}
 	}
 	return list
 }
 
-var version = regexp.MustCompile(`^v\d+$`)
-
-// usualName returns the name that a package at a path usually has.
-func usualName(importPath string) string {
-	if base := path.Base(importPath); !version.MatchString(base) {
-		return base
-	}
-	return path.Base(path.Dir(importPath)) // math/rand/v2
-}
-
-// parse reads the declarations of the files, but for those that are not Go.
+// parse reads the declarations of all files that are Go.
 func (cp *Copy) parse() {
-	cp.lesson = newLesson(cp.Slug)
+	cp.lesson = new(Course).newLesson(cp.Slug)
 	for _, name := range slices.Sorted(maps.Keys(cp.Files)) {
-		if f, err := parseFile(name, cp.Files[name], usualName); err == nil {
+		if f, err := parseFile(name, cp.Files[name]); err == nil {
 			cp.lesson.add(f)
 		}
 	}
@@ -226,15 +199,14 @@ func (cp *Copy) parse() {
 // included, and those that are part of every program, in the order of their
 // files.
 func (cp *Copy) Needs(wanted ...string) []Declaration {
-	return cp.declarations(cp.lesson.reach(nil, wanted, nil))
+	return cp.declarations(cp.lesson.reach(nil, wanted))
 }
 
 // All returns all declarations, in the order of their files.
 func (cp *Copy) All() []Declaration { return cp.declarations(nil) }
 
 // declarations returns those that are in keep, or all when it is nil.
-func (cp *Copy) declarations(keep map[*unit]bool) []Declaration {
-	var list []Declaration
+func (cp *Copy) declarations(keep map[*unit]bool) (list []Declaration) {
 	for _, f := range cp.lesson.files {
 		for _, u := range f.units {
 			if keep == nil || keep[u] {
@@ -245,8 +217,7 @@ func (cp *Copy) declarations(keep map[*unit]bool) []Declaration {
 	return list
 }
 
-func (f *file) importsFor(u *unit) []string {
-	var list []string
+func (f *file) importsFor(u *unit) (list []string) {
 	for _, imp := range f.imports {
 		if u.uses[imp.name] {
 			list = append(list, imp.String())

@@ -14,7 +14,7 @@ import (
 )
 
 func TestEditedCopy(t *testing.T) {
-	c, l := pocket(t)
+	l := pocket(t)
 	text := `// Package pocket is small.
 package pocket
 
@@ -45,11 +45,11 @@ func Say(nb *notebook.Cell) { nb.Say(fmt.Sprint(Half(1))) }
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = cp.apply(c, l, []Edit{
+	err = cp.apply(&Draft{lesson: l, Edits: []Edit{
 		{Declaration: "Half", Text: "// Half is mine.\nfunc Half(x float64) float64 {return rand.IntN(int(x))+0.5}"},
 		{Declaration: "Pi", Text: "func ("},
 		{Declaration: "Tree", Text: "type Tree struct{ leaves []leaf }"},
-	})
+	}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestWithoutEachDeclaration(t *testing.T) {
 		}
 		for _, f := range cp.lesson.files {
 			for _, u := range f.units {
-				rest, err := without(cp.Files[f.name], setOf(u.Names), usualName)
+				rest, err := without(cp.Files[f.name], setOf(u.Names))
 				if err == nil && rest != "" {
 					_, err = parser.ParseFile(token.NewFileSet(), "", rest, 0)
 				}

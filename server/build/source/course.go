@@ -10,12 +10,12 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
-	"strings"
 	"sync"
 )
 
-// Paths of packages that are ours.
+// Paths of our own packages.
 const (
 	NotebookPath = "abacus/lessons/notebook"
 	ProgramPath  = "abacus/server/build/program"
@@ -24,34 +24,25 @@ const (
 
 // Course makes programs from the lessons of one edition. It is immutable.
 type Course struct {
-	names   map[string]string
-	byName  map[string][]string // name → paths
-	exports map[string]names    // path → what it exports
-	builtOn map[string]names    // path → slugs of lessons
-	lessons map[string]func() (*lesson, error)
+	packages []Package
+	lessons  map[string]func() (*lesson, error)
+	own      map[string]func() *lesson // from outside the module
 }
 
-// NewCourse returns the course of the data. Lessons are read when they are
+// NewCourse returns the course that d describes. Lessons are parsed when they are
 // first needed.
 func NewCourse(d Data) *Course {
-	c := &Course{
-		names: d.Names, byName: map[string][]string{}, exports: map[string]names{}, builtOn: map[string]names{},
-		lessons: map[string]func() (*lesson, error){},
-	}
-	for _, p := range d.Packages {
-		c.byName[p.Name] = append(c.byName[p.Name], p.Path)
-		c.exports[p.Path], c.builtOn[p.Path] = setOf(p.Exported), setOf(p.Lessons)
-	}
+	c := &Course{packages: d.Packages, lessons: map[string]func() (*lesson, error){}}
 	for _, l := range d.Lessons {
-		c.lessons[l.Slug] = sync.OnceValues(func() (*lesson, error) { return parseLesson(l, c.name) })
+		c.lessons[l.Slug] = sync.OnceValues(func() (*lesson, error) { return c.parseLesson(l) })
 	}
 	return c
 }
 
-// Check reads all lessons, to report those that cannot be read.
+// Check parses all lessons and reports one that cannot be parsed.
 func (c *Course) Check() error {
 	for _, slug := range slices.Sorted(maps.Keys(c.lessons)) {
-		if _, err := c.lesson(slug); err != nil {
+		if _, err := c.lessons[slug](); err != nil {
 			return fmt.Errorf("reading lesson %s: %w", slug, err)
 		}
 	}
@@ -60,31 +51,24 @@ func (c *Course) Check() error {
 
 // lesson returns a lesson. The error is ErrUnknown where there is none.
 func (c *Course) lesson(slug string) (*lesson, error) {
-	if read, ok := c.lessons[slug]; ok {
-		return read()
+	if parse, ok := c.own[slug]; ok {
+		return parse(), nil
+	}
+	if parse, ok := c.lessons[slug]; ok {
+		return parse()
 	}
 	return nil, fmt.Errorf("lesson %q: %w", shorten(slug), ErrUnknown)
-}
-
-// Editable reports whether learners may change a declaration of a lesson.
-func (c *Course) Editable(slug, declaration string) bool {
-	l, err := c.lesson(slug)
-	if err != nil {
-		return false
-	}
-	_, ok := l.named[declaration]
-	return ok
 }
 
 // Imports returns the paths of all packages that programs may import
 // directly: those that learners may and those that the lessons do.
 func (c *Course) Imports() []string {
 	set := names{ProgramPath: true}
-	for path := range c.exports {
-		set[path] = true
+	for _, p := range c.packages {
+		set[p.Path] = true
 	}
-	for slug := range c.lessons {
-		l, err := c.lesson(slug)
+	for _, parse := range c.lessons {
+		l, err := parse()
 		if err != nil {
 			continue // Check reports it
 		}
@@ -97,25 +81,41 @@ func (c *Course) Imports() []string {
 	return slices.Sorted(maps.Keys(set))
 }
 
+// PackageFiles names the files with a package's export data and with its object code.
+type PackageFiles struct{ Path, Export, Object string }
+
 // ImportConfigs returns the files that tell the compiler and the linker where
-// packages are. The compiler's holds only what programs may import.
-func (c *Course) ImportConfigs(packages []string, export, object func(path string) string) (compile, link string) {
+// packages are. The compiler's lists only what programs may import.
+func (c *Course) ImportConfigs(packages []PackageFiles) (compile, link string) {
 	importable := setOf(c.Imports())
-	for _, path := range packages {
-		link += "packagefile " + path + "=" + object(path) + "\n"
-		if importable[path] {
-			compile += "packagefile " + path + "=" + export(path) + "\n"
+	for _, p := range packages {
+		link += "packagefile " + p.Path + "=" + p.Object + "\n"
+		if importable[p.Path] {
+			compile += "packagefile " + p.Path + "=" + p.Export + "\n"
 		}
 	}
 	return compile, link
 }
 
-// name returns the name of the package at a path.
-func (c *Course) name(importPath string) string {
-	if name := c.names[importPath]; name != "" {
-		return name
+// importable returns the package at a path, if learners may import it.
+func (c *Course) importable(path string) (Package, bool) {
+	i := slices.IndexFunc(c.packages, func(p Package) bool { return p.Path == path })
+	if i < 0 {
+		return Package{}, false
 	}
-	return path.Base(importPath)
+	return c.packages[i], true
+}
+
+var version = regexp.MustCompile(`^v\d+$`)
+
+// PackageName returns the name of the package at a path: the last part that is not a
+// version. That is a convention; a test of package build checks it for every package
+// that programs import.
+func PackageName(importPath string) string {
+	if base := path.Base(importPath); !version.MatchString(base) {
+		return base
+	}
+	return path.Base(path.Dir(importPath)) // math/rand/v2
 }
 
 // names is a set of identifiers.
@@ -127,15 +127,4 @@ func setOf(list []string) names {
 		set[name] = true
 	}
 	return set
-}
-
-// LessonsIn returns the lessons among paths, by their paths below LessonsPath.
-func LessonsIn(paths []string) []string {
-	var list []string
-	for _, p := range paths {
-		if slug, ok := strings.CutPrefix(p, LessonsPath); ok {
-			list = append(list, slug)
-		}
-	}
-	return list
 }

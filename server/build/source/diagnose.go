@@ -3,7 +3,6 @@ package source
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,6 +12,11 @@ var (
 	placed = regexp.MustCompile(`^(yours|lesson)/([^:\s]+):(\d+)(?::(\d+))?: (.*)$`)
 	// the same inside a message: other declaration of x at yours/Entropy:3:5
 	mentioned = regexp.MustCompile(`(?:\./)?(yours|lesson)/([^:\s]+):(\d+)(?::\d+)?(?:\[[^\]]*\])?`)
+	// the compiler did not end as it should: it exits with the same code after a crash
+	// as after a mistake, so only its words tell
+	crash = regexp.MustCompile(
+		`(^|\n|: )(internal compiler error|panic: |fatal error: |runtime: |goroutine |signal: |SIGXCPU)`,
+	)
 	// any other file, as in x.go:1:1 or a path of this machine
 	paths = regexp.MustCompile(
 		`(?:[A-Za-z]:)?(?:[\w.@~-]*[/\\])*[\w.@~-]+\.(?:go|a|o|cfg)\b(?::\d+)*|(?:[\w.@~-]*/){3,}[\w.@~-]*`,
@@ -22,7 +26,7 @@ var (
 // diagnose reads what the compiler printed. It returns nil for what are not
 // mistakes in a source, such as a crash of the compiler.
 func diagnose(output string) []Diagnostic {
-	if crashed(output) {
+	if crash.MatchString(output) {
 		return nil
 	}
 	var list []Diagnostic
@@ -31,34 +35,25 @@ func diagnose(output string) []Diagnostic {
 		switch {
 		case m != nil:
 			list = append(list, Diagnostic{
-				Declaration: m[2], Yours: m[1] == "yours",
+				Declaration: m[2], Yours: m[1] == yours,
 				Line: number(m[3]), Column: number(m[4]), Message: m[5],
 			})
 		case len(list) > 0 && strings.HasPrefix(line, "\t") && !strings.Contains(line, mainFile):
 			list[len(list)-1].Message += "; " + strings.TrimSpace(line)
 		}
 	}
-	for i := range list {
-		list[i].Message = clean(list[i].Message)
-		if list[i].Hint = lessonsOwn; list[i].Yours {
-			list[i].Hint = hint(list[i].Message)
+	var readers, lessons []Diagnostic
+	for _, d := range list {
+		d.Message = clean(d.Message)
+		if d.Yours {
+			d.Hint = hint(d.Message)
+			readers = append(readers, d)
+		} else {
+			d.Hint = lessonsOwn
+			lessons = append(lessons, d)
 		}
 	}
-	yours := slices.DeleteFunc(slices.Clone(list), func(d Diagnostic) bool { return !d.Yours })
-	lessons := slices.DeleteFunc(list, func(d Diagnostic) bool { return d.Yours })
-	return append(yours, lessons...)
-}
-
-// crashed reports that the compiler did not end as it should. It exits with the
-// same code after a crash as after a mistake, so only its words tell.
-func crashed(output string) bool {
-	for _, sign := range []string{"internal compiler error", "panic: ", "fatal error: ", "runtime: ",
-		"goroutine ", "signal: ", "SIGXCPU"} {
-		if strings.HasPrefix(output, sign) || strings.Contains(output, "\n"+sign) || strings.Contains(output, ": "+sign) {
-			return true
-		}
-	}
-	return false
+	return append(readers, lessons...)
 }
 
 // clean words a message for the page: places as the page has them, and

@@ -6,8 +6,6 @@ import (
 	"go/ast"
 	"go/token"
 	"maps"
-	"path"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -34,33 +32,35 @@ func TooLong(deadline time.Duration) string {
 // Draft is a program being built: the edits of a page, then the files made from
 // them, then what the compiler said about those.
 type Draft struct {
-	Edits []Edit // with line ends as Go has them
+	Edits []Edit // with Go's line endings
 	Cells []string
 
-	course  *Course
 	lesson  *lesson
+	wrong   []Diagnostic // if not empty, the edits are not even read
 	changes []*change
-	broken  []Edit // not Go: the compiler will say why
+	broken  []*change // the compiler will say why
 }
 
-// Draft starts a program. Text that is too long gives a diagnostic. Errors are
-// ErrUnknown and ErrBadEdit.
-func (c *Course) Draft(req Request) (*Draft, *Diagnostic, error) {
+// Draft starts a program. Errors are ErrUnknown and ErrBadEdit.
+func (c *Course) Draft(req Request) (*Draft, error) {
 	l, err := c.lesson(req.Lesson)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	if len(l.wrong) > 0 {
-		return nil, &l.wrong[0], nil
+	d := &Draft{Edits: tidy(req.Edits), lesson: l, wrong: l.wrong}
+	if len(d.wrong) == 0 {
+		d.wrong = tooMuch(req.Edits)
 	}
-	if d := tooMuch(req.Edits); d != nil {
-		return nil, d, nil
+	if len(d.wrong) == 0 {
+		d.Cells, err = l.validate(req)
 	}
-	cells, err := l.validate(req)
-	if err != nil {
-		return nil, nil, err
-	}
-	return &Draft{Edits: tidy(req.Edits), Cells: cells, course: c, lesson: l}, nil, nil
+	return d, err
+}
+
+// SortedEdits returns the edits in the order of their declarations' names.
+func SortedEdits(edits []Edit) []Edit {
+	byName := func(a, b Edit) int { return strings.Compare(a.Declaration, b.Declaration) }
+	return slices.SortedFunc(slices.Values(edits), byName)
 }
 
 // Edition identifies the text of an own lesson.
@@ -69,18 +69,23 @@ func (d *Draft) Edition() string { return d.lesson.edition }
 // Read checks and parses the edits. If it returns mistakes, there is nothing to
 // compile.
 func (d *Draft) Read() (wrong []Diagnostic) {
+	if len(d.wrong) > 0 {
+		return d.wrong
+	}
 	for _, e := range d.Edits {
-		if w := check(e); w != nil {
-			wrong = append(wrong, *w)
-			continue
+		ch, mistakes := d.lesson.readEdit(e)
+		wrong = append(wrong, mistakes...)
+		switch {
+		case ch == nil:
+		case ch.broken:
+			d.broken = append(d.broken, ch)
+		default:
+			d.changes = append(d.changes, ch)
 		}
-		c, ws := d.course.edited(d.lesson, e)
-		wrong = append(wrong, ws...)
-		if c == nil {
-			d.broken = append(d.broken, e)
-		} else {
-			d.changes = append(d.changes, c)
-		}
+	}
+	known := d.lesson.with(d.changes)
+	for _, ch := range d.changes {
+		d.lesson.addImports(ch, known)
 	}
 	return wrong
 }
@@ -89,14 +94,10 @@ func (d *Draft) Read() (wrong []Diagnostic) {
 // not parse, it returns only those, one file each: an open bracket must not
 // affect its neighbours.
 func (d *Draft) Files() map[string]string {
-	if len(d.broken) == 0 {
-		return d.course.assemble(d.lesson, d.changes, d.Cells)
+	if len(d.broken) > 0 {
+		return renderChanges(d.broken)
 	}
-	files := map[string]string{}
-	for i, e := range d.broken {
-		files[fmt.Sprintf(changeFile, i)] = renderChange(&change{edit: e, text: e.Text}, nil)
-	}
-	return files
+	return d.lesson.assemble(d.changes, d.Cells)
 }
 
 // language is the version of Go that lessons are written in.
@@ -108,19 +109,10 @@ func CompileArgs(dir, importcfg string, files map[string]string) []string {
 	args := []string{
 		"-p", "main", "-lang", "go" + language, "-complete", "-pack", "-dwarf=false", "-o", "main.a",
 		"-importcfg", importcfg,
-		"-trimpath", trimpath(dir),
+		// Files are recorded without the directory of the build.
+		"-trimpath", fmt.Sprintf("%[1]s/%[2]s=>%[2]s;%[1]s/%[3]s=>%[3]s;%[1]s=>program", dir, yours, lessonDir),
 	}
 	return append(args, slices.Sorted(maps.Keys(files))...)
-}
-
-// trimpath has the compiler record files without the directory of the build.
-func trimpath(dir string) string {
-	var rules []string
-	for _, sub := range []string{yoursDir, lessonDir} {
-		sub = strings.TrimSuffix(sub, "/")
-		rules = append(rules, path.Join(dir, sub)+"=>"+sub)
-	}
-	return strings.Join(append(rules, dir+"=>program"), ";")
 }
 
 // LinkArgs returns the linker's arguments. It makes program.wasm of main.a.
@@ -138,7 +130,7 @@ func (d *Draft) Mistakes(output string) (wrong []Diagnostic, known bool) {
 		wrong = slices.DeleteFunc(wrong, func(w Diagnostic) bool { return w.Line == 0 && len(wrong) > 1 })
 	}
 	if len(wrong) == 0 {
-		return []Diagnostic{d.General(TooComplex)}, false
+		return d.General(TooComplex), false
 	}
 	return wrong, true
 }
@@ -149,17 +141,17 @@ func (d *Draft) Compiled() []Diagnostic {
 	if len(d.broken) == 0 {
 		return nil
 	}
-	return []Diagnostic{*at(d.broken[0], 0, notGo)}
+	return at(d.broken[0].edit, 0, notGo)
 }
 
-// General returns a diagnostic without a position. If there is only one edit, it
-// belongs to that.
-func (d *Draft) General(message string) Diagnostic {
+// General returns a diagnostic without a position. If there is only one edit, it is
+// attributed to that.
+func (d *Draft) General(message string) []Diagnostic {
 	w := Diagnostic{Message: message}
 	if len(d.Edits) == 1 {
 		w.Declaration, w.Yours = d.Edits[0].Declaration, true
 	}
-	return w
+	return []Diagnostic{w}
 }
 
 // intoText moves diagnostics from beyond the end of a learner's text, such as a
@@ -169,7 +161,7 @@ func (d *Draft) intoText(wrong []Diagnostic) {
 		for _, e := range d.Edits {
 			if w := &wrong[i]; w.Yours && w.Declaration == e.Declaration && w.Line > strings.Count(e.Text, "\n")+1 {
 				end := at(e, len(e.Text), "")
-				w.Line, w.Column = end.Line, end.Column
+				w.Line, w.Column = end[0].Line, end[0].Column
 			}
 		}
 	}
@@ -183,7 +175,7 @@ var declarationNames = regexp.MustCompile(
 func (l *lesson) validate(req Request) (cells []string, err error) {
 	seen := names{}
 	for _, e := range req.Edits {
-		if len(e.Declaration) > 200 || !declarationNames.MatchString(e.Declaration) || !filepath.IsLocal(e.Declaration) {
+		if len(e.Declaration) > 200 || !declarationNames.MatchString(e.Declaration) {
 			return nil, ErrBadEdit
 		}
 		for name := range strings.SplitSeq(e.Declaration, ",") {
@@ -195,17 +187,16 @@ func (l *lesson) validate(req Request) (cells []string, err error) {
 			}
 		}
 	}
+	cells = l.cells()
 	if len(req.Cells) == 0 || l.own && len(req.Edits) == 0 {
-		return l.cells(), nil // an own lesson without edits is one program
+		return cells, nil // an own lesson without edits is one program
 	}
 	for _, name := range req.Cells {
-		if !l.cell(name) && !addsFunc(req.Edits, name) {
+		if !slices.Contains(cells, name) && !addsFunc(req.Edits, name) {
 			return nil, l.describe(name)
 		}
 	}
-	cells = slices.Clone(req.Cells)
-	slices.Sort(cells)
-	return slices.Compact(cells), nil
+	return slices.Compact(slices.Sorted(slices.Values(req.Cells))), nil
 }
 
 // addsFunc reports whether an edit declares a function of that name, which may

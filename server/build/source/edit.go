@@ -5,7 +5,8 @@ import (
 	"go/ast"
 	"go/token"
 	"maps"
-	"strings"
+	"regexp"
+	"slices"
 
 	"abacus/lessons/decl"
 )
@@ -13,32 +14,43 @@ import (
 // change is a parsed edit.
 type change struct {
 	edit       Edit
+	broken     bool         // it is not Go: nothing below but text is set
 	text       string       // as it is compiled: imports blanked out
-	imports    []importSpec // the learner's own
+	imports    []importSpec // the learner's own, until addImports makes them those that the text needs
 	declares   names
 	uses       names
 	qualifiers map[string]names // what is selected from each name that may be a package
 }
 
-// edited reads an edit. A text that is not Go gives a nil change and no
-// diagnostics: the compiler words syntax errors better.
-func (c *Course) edited(l *lesson, e Edit) (*change, []Diagnostic) {
+// readEdit checks and parses an edit. Diagnostics without a change mean that the
+// text must not be parsed. A broken change has none: the compiler words syntax
+// errors better.
+func (l *lesson) readEdit(e Edit) (*change, []Diagnostic) {
+	if wrong := check(e); wrong != nil {
+		return nil, wrong
+	}
+	return l.parseEdit(e)
+}
+
+// parseEdit is readEdit without the checks, for text that is not compiled here.
+func (l *lesson) parseEdit(e Edit) (ch *change, wrong []Diagnostic) {
+	ch = &change{edit: e, text: e.Text, uses: names{}, qualifiers: map[string]names{}}
 	file, err := decl.ParseText(e.Text)
 	if err != nil {
-		return nil, nil
+		ch.broken = true
+		return ch, nil
 	}
-	ch := &change{edit: e, text: e.Text, uses: names{}, qualifiers: map[string]names{}}
-	var wrong []Diagnostic
 	for _, spec := range file.Tree.Imports {
-		imp := newImport(spec, c.name)
+		imp := newImport(spec)
 		ch.imports = append(ch.imports, imp)
-		if why := c.refuse(l, imp.path); why != "" {
-			wrong = append(wrong, *at(e, file.Offset(spec.Pos()), why))
+		if why := l.refuse(imp.path); why != "" {
+			wrong = append(wrong, at(e, file.Offset(spec.Pos()), why)...)
 		}
 	}
 	for _, d := range file.Tree.Decls {
 		if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.IMPORT {
-			ch.text = blank(ch.text, file.Offset(d.Pos()), file.Offset(d.End()))
+			from, to := file.Offset(d.Pos()), file.Offset(d.End())
+			ch.text = ch.text[:from] + inLine.ReplaceAllString(ch.text[from:to], " ") + ch.text[to:]
 			continue
 		}
 		maps.Copy(ch.uses, used(d))
@@ -48,25 +60,19 @@ func (c *Course) edited(l *lesson, e Edit) (*change, []Diagnostic) {
 	return ch, wrong
 }
 
+// inLine matches all but line ends: where it becomes spaces, lines stay where they are.
+var inLine = regexp.MustCompile(`[^\n]`)
+
 // refuse says why a learner's text may not import a package, or "".
-func (c *Course) refuse(l *lesson, path string) string {
-	if c.exports[path] == nil {
+func (l *lesson) refuse(path string) string {
+	p, ok := l.course.importable(path)
+	if !ok {
 		return fmt.Sprintf("lessons cannot use the package %q", path)
 	}
-	if path == LessonsPath+l.slug || c.builtOn[path][l.slug] {
+	if path == LessonsPath+l.slug || slices.Contains(p.Lessons, l.slug) {
 		return fmt.Sprintf("%q imports this lesson, so this lesson cannot import it", path)
 	}
 	return ""
-}
-
-// blank replaces a part of text by spaces; lines stay where they are.
-func blank(text string, from, to int) string {
-	return text[:from] + strings.Map(func(r rune) rune {
-		if r == '\n' {
-			return r
-		}
-		return ' '
-	}, text[from:to]) + text[to:]
 }
 
 // qualifiers adds to found what decl selects from each name that it does not
@@ -75,8 +81,21 @@ func blank(text string, from, to int) string {
 func qualifiers(decl ast.Decl, found map[string]names) {
 	local := names{}
 	ast.Inspect(decl, func(n ast.Node) bool {
-		for _, id := range defines(n) {
-			local[id] = true
+		switch n := n.(type) {
+		case *ast.Field:
+			addIdents(local, n.Names)
+		case *ast.ValueSpec:
+			addIdents(local, n.Names)
+		case *ast.TypeSpec:
+			local[n.Name.Name] = true
+		case *ast.AssignStmt:
+			if n.Tok == token.DEFINE {
+				addIdents(local, n.Lhs)
+			}
+		case *ast.RangeStmt:
+			if n.Tok == token.DEFINE {
+				addIdents(local, []ast.Expr{n.Key, n.Value})
+			}
 		}
 		return true
 	})
@@ -95,38 +114,11 @@ func qualifiers(decl ast.Decl, found map[string]names) {
 	})
 }
 
-// defines returns the names that n brings into scope inside a declaration.
-func defines(n ast.Node) []string {
-	var exprs []ast.Expr
-	switch n := n.(type) {
-	case *ast.Field:
-		return identNames(n.Names)
-	case *ast.ValueSpec:
-		return identNames(n.Names)
-	case *ast.TypeSpec:
-		return []string{n.Name.Name}
-	case *ast.AssignStmt:
-		if n.Tok == token.DEFINE {
-			exprs = n.Lhs
-		}
-	case *ast.RangeStmt:
-		if n.Tok == token.DEFINE {
-			exprs = []ast.Expr{n.Key, n.Value}
+// addIdents adds the identifiers among some expressions to a set.
+func addIdents[E ast.Expr](set names, list []E) {
+	for _, x := range list {
+		if id, ok := ast.Expr(x).(*ast.Ident); ok {
+			set[id.Name] = true
 		}
 	}
-	var list []string
-	for _, x := range exprs {
-		if id, ok := x.(*ast.Ident); ok {
-			list = append(list, id.Name)
-		}
-	}
-	return list
-}
-
-func identNames(ids []*ast.Ident) []string {
-	var list []string
-	for _, id := range ids {
-		list = append(list, id.Name)
-	}
-	return list
 }

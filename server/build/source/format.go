@@ -24,26 +24,26 @@ func FormatAll(edits []Edit) (all, changed []Edit) {
 	return all, changed
 }
 
-// Format returns a learner's text as gofmt writes it, in milliseconds. A text that cannot be formatted
-// comes back as it was, with the first mistake; Build words mistakes better.
-func Format(e Edit) (string, *Diagnostic) {
-	if d := tooMuch([]Edit{e}); d != nil {
-		return e.Text, d
+// Format returns a learner's text as gofmt writes it, in milliseconds. A text that
+// cannot be formatted comes back as it was, with its first mistake. The compiler words
+// mistakes better.
+func Format(e Edit) (string, []Diagnostic) {
+	if wrong := tooMuch([]Edit{e}); wrong != nil {
+		return e.Text, wrong
 	}
-	e.Text = strings.ReplaceAll(e.Text, "\r\n", "\n")
-	if d := check(e); d != nil {
-		return e.Text, d
+	e = tidy([]Edit{e})[0]
+	if wrong := check(e); wrong != nil {
+		return e.Text, wrong
 	}
-	formatted, err := format.Source(
-		[]byte(strings.TrimSpace(e.Text)),
-	) // gofmt would keep the first line's indentation for all
+	// gofmt would keep the first line's indentation for all lines.
+	formatted, err := format.Source([]byte(strings.TrimSpace(e.Text)))
 	if err == nil {
 		return string(formatted), nil
 	}
-	d := at(e, 0, notGo)
+	wrong := at(e, 0, notGo)
 	var list scanner.ErrorList
 	if errors.As(err, &list) && len(list) > 0 {
-		d.Line, d.Column, d.Message = list[0].Pos.Line, list[0].Pos.Column, list[0].Msg
+		wrong[0].Line, wrong[0].Column, wrong[0].Message = list[0].Pos.Line, list[0].Pos.Column, list[0].Msg
 	}
-	return e.Text, d
+	return e.Text, wrong
 }

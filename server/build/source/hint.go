@@ -33,7 +33,7 @@ var patterns = sync.OnceValue(func() []*regexp.Regexp {
 	return list
 })
 
-// knownMistakes go from the special to the general. The list never changes.
+// knownMistakes lists the more specific mistakes first. It never changes.
 var knownMistakes = []advice{
 	{`^declared and not used: (\S+)`,
 		"Go requires every variable to be used. Use $1, remove it, or replace it with _."},

@@ -10,57 +10,63 @@ import (
 	"strings"
 )
 
-// resolve returns the imports that a change needs: the learner's own where
+// addImports gives a change the imports that it needs: the learner's own where
 // they are used, and those that are missing. known are the package's own
 // declarations, which hide packages of the same name.
-func (c *Course) resolve(l *lesson, ch *change, known names) []importSpec {
-	var list []importSpec
+func (l *lesson) addImports(ch *change, known names) {
+	ch.imports = slices.DeleteFunc(ch.imports, func(imp importSpec) bool { return !imp.needed(ch.uses) })
 	have := names{}
 	for _, imp := range ch.imports {
-		if imp.name == "_" || imp.name == "." || ch.uses[imp.name] {
-			list = append(list, imp)
-			have[imp.name] = true
-		}
+		have[imp.name] = true
 	}
 	for _, name := range slices.Sorted(maps.Keys(ch.qualifiers)) {
 		if have[name] || known[name] {
 			continue
 		}
-		if imp, ok := c.missing(l, name, ch.qualifiers[name]); ok {
-			list = append(list, imp)
+		if imp, ok := l.missing(name, ch.qualifiers[name]); ok {
+			ch.imports = append(ch.imports, imp)
 		}
 	}
-	return list
 }
 
-// missing finds the package that a text means by name, of which it selects
-// the given names. What the lesson itself imports comes first.
-func (c *Course) missing(l *lesson, name string, selected names) (importSpec, bool) {
-	best, most := importSpec{}, -1
-	consider := func(imp importSpec) {
-		score := 0
-		for sel := range selected {
-			if c.exports[imp.path][sel] {
-				score++
-			}
-		}
-		if score > most {
-			best, most = imp, score
-		}
+// with returns what the lesson's package declares after the changes.
+func (l *lesson) with(changes []*change) names {
+	known := setOf(slices.Collect(maps.Keys(l.named)))
+	for _, ch := range changes {
+		maps.Copy(known, ch.declares)
 	}
+	return known
+}
+
+// missing finds the package that a text calls name, and from which it selects the
+// given names. The lesson's own imports come first.
+func (l *lesson) missing(name string, selected names) (importSpec, bool) {
+	var candidates []importSpec
 	for _, f := range l.files {
 		for _, imp := range f.imports {
 			if imp.name == name {
-				consider(imp)
+				candidates = append(candidates, imp)
 			}
 		}
 	}
-	for _, path := range c.byName[name] {
-		if c.refuse(l, path) == "" {
-			consider(importSpec{path: path, name: name})
+	for _, p := range l.course.packages {
+		if p.Name == name && l.refuse(p.Path) == "" {
+			candidates = append(candidates, importSpec{path: p.Path, name: name})
 		}
 	}
-	return best, most >= 0
+	if len(candidates) == 0 {
+		return importSpec{}, false
+	}
+	score := func(imp importSpec) (n int) {
+		p, _ := l.course.importable(imp.path)
+		for _, name := range p.Exported {
+			if selected[name] {
+				n++
+			}
+		}
+		return n
+	}
+	return slices.MaxFunc(candidates, func(a, b importSpec) int { return score(a) - score(b) }), true
 }
 
 // importDecl returns the import declaration for a list, on one line.

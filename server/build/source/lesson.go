@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"go/ast"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 // lesson is the source of one lesson's package, taken apart into the
 // declarations that learners can replace.
 type lesson struct {
+	course  *Course
 	slug    string
 	files   []*file
 	named   map[string]*unit   // Entropy, Tree.Predict
@@ -20,8 +22,8 @@ type lesson struct {
 	subs    []string           // sub-packages: shown, never edited
 
 	own     bool         // it stands outside the module
-	wrong   []Diagnostic // with it
-	edition string       // its text
+	wrong   []Diagnostic // its mistakes
+	edition string       // identifies its text
 }
 
 // file is one Go file of a lesson.
@@ -31,7 +33,7 @@ type file struct {
 	units   []*unit
 }
 
-// importSpec is an import as its file needs it.
+// importSpec is an import of a file.
 type importSpec struct {
 	path     string
 	name     string // by which the file refers to the package; "_" and "." too
@@ -45,13 +47,12 @@ type unit struct {
 	uses names
 }
 
-// parseLesson takes the lesson's files apart. name gives the names of
-// packages.
-func parseLesson(data Lesson, name func(path string) string) (*lesson, error) {
-	l := newLesson(data.Slug)
+// parseLesson takes the lesson's files apart.
+func (c *Course) parseLesson(data Lesson) (*lesson, error) {
+	l := c.newLesson(data.Slug)
 	l.subs = data.Subs
 	for _, file := range data.Files {
-		f, err := parseFile(file.Name, file.Text, name)
+		f, err := parseFile(file.Name, file.Text)
 		if err != nil {
 			return nil, err
 		}
@@ -60,43 +61,30 @@ func parseLesson(data Lesson, name func(path string) string) (*lesson, error) {
 	return l, nil
 }
 
-func newLesson(slug string) *lesson {
-	return &lesson{slug: slug, named: map[string]*unit{}, methods: map[string][]*unit{}}
+func (c *Course) newLesson(slug string) *lesson {
+	return &lesson{course: c, slug: slug, named: map[string]*unit{}, methods: map[string][]*unit{}}
 }
 
 func (l *lesson) add(f *file) {
 	l.files = append(l.files, f)
 	for _, u := range f.units {
 		for _, name := range u.Names {
-			l.index(name, u)
+			if name == "init" || name == "_" {
+				l.always = append(l.always, u)
+				continue
+			}
+			l.named[name] = u
+			if typ, _, isMethod := strings.Cut(name, "."); isMethod {
+				l.methods[typ] = append(l.methods[typ], u)
+			}
 		}
 	}
 }
 
-func (l *lesson) index(name string, u *unit) {
-	typ, _, isMethod := strings.Cut(name, ".")
-	switch {
-	case name == "init" || name == "_":
-		l.always = append(l.always, u)
-	case isMethod:
-		l.methods[typ] = append(l.methods[typ], u)
-		fallthrough
-	default:
-		l.named[name] = u
-	}
-}
-
-// cell reports whether name is one of the lesson's cells.
-func (l *lesson) cell(name string) bool {
-	u, ok := l.named[name]
-	return ok && u.Cell
-}
-
 // cells returns the names of all the lesson's cells, sorted.
-func (l *lesson) cells() []string {
-	var list []string
-	for name := range l.named {
-		if l.cell(name) {
+func (l *lesson) cells() (list []string) {
+	for name, u := range l.named {
+		if u.Cell {
 			list = append(list, name)
 		}
 	}
@@ -112,14 +100,14 @@ func (l *lesson) sub(name string) bool {
 
 // parseFile takes one Go file apart. It reads learners' texts too, which are
 // made into a file beforehand.
-func parseFile(name, text string, packageName func(path string) string) (*file, error) {
+func parseFile(name, text string) (*file, error) {
 	cut, err := decl.Parse(name, text)
 	if err != nil {
 		return nil, err
 	}
 	f := &file{name: name}
 	for _, spec := range cut.Tree.Imports {
-		f.imports = append(f.imports, newImport(spec, packageName))
+		f.imports = append(f.imports, newImport(spec))
 	}
 	for _, d := range cut.Declarations {
 		f.units = append(f.units, &unit{d, used(d.Node)})
@@ -127,14 +115,26 @@ func parseFile(name, text string, packageName func(path string) string) (*file, 
 	return f, nil
 }
 
-func newImport(spec *ast.ImportSpec, packageName func(path string) string) importSpec {
-	imp := importSpec{path: importPath(spec)}
+func newImport(spec *ast.ImportSpec) importSpec {
+	path := importPath(spec)
 	if spec.Name != nil {
-		imp.name, imp.explicit = spec.Name.Name, true
-	} else {
-		imp.name = packageName(imp.path)
+		return importSpec{path: path, name: spec.Name.Name, explicit: true}
 	}
-	return imp
+	return importSpec{path: path, name: PackageName(path)}
+}
+
+// needed reports whether a file that uses these identifiers needs the import.
+func (imp importSpec) needed(uses names) bool {
+	return imp.name == "_" || imp.name == "." || uses[imp.name]
+}
+
+// Uses returns the identifiers that statements use; nothing for text that is not Go.
+func Uses(statements string) map[string]bool {
+	file, err := decl.ParseText("func _() {\n" + statements + "\n}")
+	if err != nil {
+		return nil
+	}
+	return used(file.Tree.Decls[0])
 }
 
 // used collects the identifiers in n that can name something of the package
@@ -144,9 +144,7 @@ func used(n ast.Node) names {
 	ast.Inspect(n, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.SelectorExpr:
-			for id := range used(n.X) {
-				set[id] = true
-			}
+			maps.Copy(set, used(n.X))
 			return false
 		case *ast.Ident:
 			set[n.Name] = true

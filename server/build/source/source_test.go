@@ -2,7 +2,6 @@ package source
 
 import (
 	"maps"
-	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -15,9 +14,9 @@ func TestFormat(t *testing.T) {
 		{"var x = " + strings.Repeat("(", 5000), "", TooComplex},
 		{strings.Repeat("var _ int\n", 1<<16), "", "too long"},
 	} {
-		got, d := Format(Edit{Declaration: "F", Text: tt.text})
-		if d == nil && tt.wrong != "" || d != nil && (tt.wrong == "" || !strings.Contains(d.Message, tt.wrong)) {
-			t.Errorf("Format(%.40q): mistake %+v, want %q", tt.text, d, tt.wrong)
+		got, wrong := Format(Edit{Declaration: "F", Text: tt.text})
+		if (len(wrong) > 0) != (tt.wrong != "") || len(wrong) > 0 && !strings.Contains(wrong[0].Message, tt.wrong) {
+			t.Errorf("Format(%.40q): mistakes %+v, want %q", tt.text, wrong, tt.wrong)
 		}
 		if tt.want != "" && got != tt.want {
 			t.Errorf("Format(%.40q) = %q, want %q", tt.text, got, tt.want)
@@ -26,9 +25,18 @@ func TestFormat(t *testing.T) {
 }
 
 // pocket is a lesson small enough to look at.
-func pocket(t *testing.T) (*Course, *lesson) {
+func pocket(t *testing.T) *lesson {
 	t.Helper()
-	l, err := parseLesson(Lesson{Slug: "pocket", Subs: []string{"lab"}, Files: []File{{Name: "a.go", Text: `package pocket
+	c := NewCourse(Data{
+		Packages: []Package{
+			{Path: "math/rand/v2", Name: "rand", Exported: []string{"IntN", "New", "NewPCG"}},
+			{Path: "math/rand", Name: "rand", Exported: []string{"Intn", "New"}},
+			{Path: "gonum.org/v1/gonum/mat", Name: "mat", Exported: []string{"NewDense"}},
+			{Path: "math", Name: "math", Exported: []string{"Abs"}},
+			{Path: "fmt", Name: "fmt"},
+		},
+	})
+	l, err := c.parseLesson(Lesson{Slug: "pocket", Subs: []string{"lab"}, Files: []File{{Name: "a.go", Text: `package pocket
 
 import (
 	"fmt"
@@ -59,24 +67,15 @@ const (
 func Plain(nb *notebook.Cell) { nb.Say("%v", Half(1)) }
 
 func Drawn(nb *notebook.Cell) { nb.Show(figure.New(fmt.Sprint(green), "", "")) }
-`}}}, path.Base)
+`}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return NewCourse(Data{
-		Names: map[string]string{"math/rand/v2": "rand"},
-		Packages: []Package{
-			{Path: "math/rand/v2", Name: "rand", Exported: []string{"IntN", "New", "NewPCG"}},
-			{Path: "math/rand", Name: "rand", Exported: []string{"Intn", "New"}},
-			{Path: "gonum.org/v1/gonum/mat", Name: "mat", Exported: []string{"NewDense"}},
-			{Path: "math", Name: "math", Exported: []string{"Abs"}},
-			{Path: "fmt", Name: "fmt"},
-		},
-	}), l
+	return l
 }
 
 func TestLessonParts(t *testing.T) {
-	_, l := pocket(t)
+	l := pocket(t)
 	want := []string{"Drawn", "Half", "Plain", "Tree", "Tree.Depth", "depth", "green", "leaf", "red"}
 	if got := slices.Sorted(maps.Keys(l.named)); !slices.Equal(got, want) {
 		t.Errorf("declarations %v, want %v", got, want)
@@ -93,15 +92,14 @@ func TestLessonParts(t *testing.T) {
 }
 
 func TestAssembleLeavesOutTheUnused(t *testing.T) {
-	c, l := pocket(t)
-	ch, wrong := c.edited(
-		l,
+	l := pocket(t)
+	ch, wrong := l.readEdit(
 		Edit{Declaration: "Half", Text: "func Half(x float64) float64 { return float64((&Tree{}).Depth()) }"},
 	)
 	if len(wrong) > 0 {
 		t.Fatal(wrong)
 	}
-	text := c.assemble(l, []*change{ch}, []string{"Plain"})["a.go"]
+	text := l.assemble([]*change{ch}, []string{"Plain"})["a.go"]
 	for _, part := range []string{"func Plain", "type Tree struct", "func (t *Tree) Depth", "func depth",
 		"//line lesson/Tree.Depth:1:1\n"} {
 		if !strings.Contains(text, part) {
@@ -116,7 +114,7 @@ func TestAssembleLeavesOutTheUnused(t *testing.T) {
 }
 
 func TestImports(t *testing.T) {
-	c, l := pocket(t)
+	l := pocket(t)
 	for _, tt := range []struct{ text, want string }{
 		{"func F() int { return rand.IntN(2) }", `import ("math/rand/v2")`},
 		{"func F() int { return rand.Intn(2) }", `import ("math/rand")`},
@@ -129,11 +127,12 @@ func TestImports(t *testing.T) {
 		{"import _ \"fmt\"\nfunc F() {}", `import (_ "fmt")`},
 		{"func F() { Half.x() }", ""},
 	} {
-		ch, wrong := c.edited(l, Edit{Declaration: "F", Text: tt.text})
-		if ch == nil || len(wrong) > 0 {
+		ch, wrong := l.readEdit(Edit{Declaration: "F", Text: tt.text})
+		if ch == nil || ch.broken || len(wrong) > 0 {
 			t.Fatalf("%s: %v", tt.text, wrong)
 		}
-		got := strings.TrimSpace(importDecl(c.resolve(l, ch, names{"Half": true})))
+		l.addImports(ch, l.with(nil))
+		got := strings.TrimSpace(importDecl(ch.imports))
 		if got != tt.want {
 			t.Errorf("%s: imports %q, want %q", tt.text, got, tt.want)
 		}

@@ -3,6 +3,7 @@ package patch
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 )
@@ -22,15 +23,9 @@ var trim = pruning(func(tree *ast.File) bool {
 	ast.Inspect(tree, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.SwitchStmt:
-			if choosesMachine(n.Body.List) {
-				n.Body.List = slices.DeleteFunc(n.Body.List, otherMachine)
-				found = true
-			}
+			found = keepTarget(&n.Body.List) || found
 		case *ast.CompositeLit:
-			if listsMachines(n.Elts) {
-				n.Elts = slices.DeleteFunc(n.Elts, func(e ast.Expr) bool { return keyed(e) != target })
-				found = true
-			}
+			found = keepTarget(&n.Elts) || found
 		}
 		return true
 	})
@@ -46,71 +41,44 @@ var unassemble = pruning(func(tree *ast.File) bool {
 })
 
 // declaresAssembler reports whether a declaration is var X = obj.LinkArch{…}.
-func declaresAssembler(d ast.Decl) bool {
-	decl, ok := d.(*ast.GenDecl)
-	if !ok || decl.Tok != token.VAR || len(decl.Specs) != 1 {
-		return false
-	}
-	values := decl.Specs[0].(*ast.ValueSpec).Values
-	if len(values) != 1 {
-		return false
-	}
-	lit, ok := values[0].(*ast.CompositeLit)
-	if !ok {
-		return false
-	}
-	of, ok := lit.Type.(*ast.SelectorExpr)
-	return ok && of.Sel.Name == "LinkArch"
+func declaresAssembler(d ast.Decl) (found bool) {
+	ast.Inspect(d, func(n ast.Node) bool {
+		lit, ok := n.(*ast.CompositeLit)
+		found = found || ok && lit.Type != nil && types.ExprString(lit.Type) == "obj.LinkArch"
+		return !found
+	})
+	return found
 }
 
-func choosesMachine(cases []ast.Stmt) bool {
+// keepTarget reports whether a list is a choice between machines: the cases of a
+// switch or the elements of a table. It removes those for other machines than the
+// target.
+func keepTarget[N ast.Node](list *[]N) bool {
 	var named []string
-	for _, c := range cases {
-		named = append(named, caseNames(c)...)
+	for _, n := range *list {
+		named = append(named, keys(n)...)
 	}
-	return namesAll(named)
+	if slices.ContainsFunc(machines, func(m string) bool { return !slices.Contains(named, m) }) {
+		return false
+	}
+	*list = slices.DeleteFunc(*list, func(n N) bool { return len(keys(n)) > 0 && !slices.Contains(keys(n), target) })
+	return true
 }
 
-// namesAll reports whether a choice is one between machines.
-func namesAll(named []string) bool {
-	return !slices.ContainsFunc(machines, func(m string) bool { return !slices.Contains(named, m) })
-}
-
-func otherMachine(c ast.Stmt) bool {
-	list := caseNames(c)
-	return len(list) > 0 && !slices.Contains(list, target)
-}
-
-// caseNames returns the string literals of a case, none for the default.
-func caseNames(c ast.Stmt) []string {
-	var list []string
-	if clause, ok := c.(*ast.CaseClause); ok {
-		for _, e := range clause.List {
-			list = append(list, literal(e))
+// keys returns the strings by which a case or an element of a table is chosen, none
+// for the default.
+func keys(n ast.Node) (list []string) {
+	var exprs []ast.Expr
+	switch n := n.(type) {
+	case *ast.CaseClause:
+		exprs = n.List
+	case *ast.KeyValueExpr:
+		exprs = []ast.Expr{n.Key}
+	}
+	for _, e := range exprs {
+		if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+			list = append(list, strings.Trim(lit.Value, "\"`"))
 		}
 	}
 	return list
-}
-
-func listsMachines(elements []ast.Expr) bool {
-	var named []string
-	for _, e := range elements {
-		named = append(named, keyed(e))
-	}
-	return namesAll(named)
-}
-
-// keyed returns the key of an element if that is a string literal.
-func keyed(e ast.Expr) string {
-	if kv, ok := e.(*ast.KeyValueExpr); ok {
-		return literal(kv.Key)
-	}
-	return ""
-}
-
-func literal(e ast.Expr) string {
-	if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == token.STRING {
-		return strings.Trim(lit.Value, "\"`")
-	}
-	return ""
 }

@@ -5,30 +5,31 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
-// change rewrites a source file. The error says why it cannot.
-type change struct {
-	file    string
-	rewrite func(text []byte) ([]byte, error)
-}
-
-// writeOverlay writes the rewritten files to dir and returns the overlay file:
-// with it the go command reads them instead of the originals (go help build,
-// -overlay). A file that does not exist or does not look as expected is left
+// writeOverlay writes the files that the patches rewrite to dir and returns the
+// overlay file: with it the go command reads them instead of the originals (go help
+// build, -overlay). A file that does not exist or does not look as expected is left
 // alone; misfits says why.
-func writeOverlay(dir string, changes []change) (overlay string, misfits []error, err error) {
+func writeOverlay(root, dir string, patches []patch) (overlay string, misfits []error, err error) {
 	replace := map[string]string{}
-	for i, c := range changes {
-		changed, err := c.read()
-		if err != nil {
-			misfits = append(misfits, fmt.Errorf("%s: %w", c.file, err))
-			continue
-		}
-		replace[c.file] = filepath.Join(dir, fmt.Sprintf("changed-%d.go", i))
-		if err := os.WriteFile(replace[c.file], changed, 0o644); err != nil {
-			return "", nil, err
+	for _, p := range patches {
+		for _, name := range p.files {
+			file := filepath.Join(root, filepath.FromSlash(name))
+			text, err := os.ReadFile(file)
+			if err == nil {
+				text, err = p.rewrite(text)
+			}
+			if err != nil {
+				misfits = append(misfits, fmt.Errorf("%s: %w", file, err))
+				continue
+			}
+			replace[file] = filepath.Join(dir, fmt.Sprintf("changed-%d.go", len(replace)))
+			if err := os.WriteFile(replace[file], text, 0o644); err != nil {
+				return "", nil, err
+			}
 		}
 	}
 	text, err := json.Marshal(map[string]any{"Replace": replace})
@@ -39,34 +40,17 @@ func writeOverlay(dir string, changes []change) (overlay string, misfits []error
 	return overlay, misfits, os.WriteFile(overlay, text, 0o644)
 }
 
-// read returns the rewritten file.
-func (c change) read() ([]byte, error) {
-	text, err := os.ReadFile(c.file)
-	if err != nil {
-		return nil, err
-	}
-	return c.rewrite(text)
-}
-
-// replacing replaces code that must occur exactly once.
-func replacing(old, new string) func([]byte) ([]byte, error) {
+// replacing replaces code. It takes pairs of old and new; the old code must occur
+// exactly once.
+func replacing(oldNew ...string) func([]byte) ([]byte, error) {
 	return func(text []byte) ([]byte, error) {
-		if n := strings.Count(string(text), old); n != 1 {
-			return nil, fmt.Errorf("%q occurs %d times, not once", old, n)
-		}
-		return []byte(strings.Replace(string(text), old, new, 1)), nil
-	}
-}
-
-// inTurn applies rewrites one after the other.
-func inTurn(list ...func([]byte) ([]byte, error)) func([]byte) ([]byte, error) {
-	return func(text []byte) ([]byte, error) {
-		var err error
-		for _, f := range list {
-			if text, err = f(text); err != nil {
-				return nil, err
+		code := string(text)
+		for pair := range slices.Chunk(oldNew, 2) {
+			if n := strings.Count(code, pair[0]); n != 1 {
+				return nil, fmt.Errorf("%q occurs %d times, not once", pair[0], n)
 			}
+			code = strings.Replace(code, pair[0], pair[1], 1)
 		}
-		return text, nil
+		return []byte(code), nil
 	}
 }

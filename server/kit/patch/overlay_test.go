@@ -20,10 +20,9 @@ func TestWriteOverlay(t *testing.T) {
 	}
 	known, other := write("known.go", "package p // one"), write("other.go", "package p // one and one")
 	gone := filepath.Join(dir, "gone.go")
-	file, misfits, err := writeOverlay(dir, []change{
-		{known, inTurn(replacing("one", "two"), replacing("two", "three"))},
-		{other, replacing("one", "two")},
-		{gone, replacing("one", "two")},
+	file, misfits, err := writeOverlay(dir, dir, []patch{
+		{rewrite: replacing("one", "two", "two", "three"), files: []string{"known.go"}},
+		{rewrite: replacing("one", "two"), files: []string{"other.go", "gone.go"}},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +41,7 @@ func TestWriteOverlay(t *testing.T) {
 	if changed, err := os.ReadFile(found.Replace[known]); err != nil || string(changed) != "package p // three" {
 		t.Errorf("the changed file is %q, %v", changed, err)
 	}
-	if _, _, err := writeOverlay(filepath.Join(dir, "none"), nil); err == nil {
+	if _, _, err := writeOverlay(dir, filepath.Join(dir, "none"), nil); err == nil {
 		t.Error("what cannot be written is no error")
 	}
 }
@@ -69,7 +68,9 @@ var b = str.ToUpper(time.Now().String())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for word, want := range map[string]bool{"embed": true, `"fmt"`: true, "strings": false, "time": false, "var b": false} {
+	for word, want := range map[string]bool{
+		"embed": true, `"fmt"`: true, "strings": false, "time": false, "var b": false,
+	} {
 		if strings.Contains(string(got), word) != want {
 			t.Errorf("%q is there: %v\n%s", word, !want, got)
 		}

@@ -3,10 +3,7 @@
 // byte (go_test/toolchain proves it on every lesson).
 package patch
 
-import (
-	"log/slog"
-	"path/filepath"
-)
+import "log/slog"
 
 // patch rewrites some files of the toolchain, all in the same way.
 type patch struct {
@@ -15,8 +12,8 @@ type patch struct {
 	files   []string // relative to the toolchain's root
 }
 
-// patches stay as long as what they save is worth their lines. The figures are
-// for go1.26.8. The sizes come from
+// patches stay as long as what they save is worth their lines. The figures are for
+// go1.26.8. The sizes come from
 //
 //	go test -run - -bench Sizes -benchtime 1x ./server/kit/patch
 //
@@ -59,23 +56,13 @@ var patches = []patch{
 	{
 		// 3.64 s without it, 3.26 s with it; linker 9.8 MB without it.
 		name: "functions without names, in a buffer of their size",
-		rewrite: inTurn(
+		rewrite: replacing(
 			// -s leaves names out, so they need not be cleaned.
-			replacing(`nameRegexp.ReplaceAllString(ldr.SymName(fn), "_")`, "ldr.SymName(fn)"),
-			replacing("wfn := new(bytes.Buffer)", "wfn := bytes.NewBuffer(make([]byte, 0, ldr.SymSize(fn)+64))"),
+			`nameRegexp.ReplaceAllString(ldr.SymName(fn), "_")`, "ldr.SymName(fn)",
+			"wfn := new(bytes.Buffer)", "wfn := bytes.NewBuffer(make([]byte, 0, ldr.SymSize(fn)+64))",
 		),
 		files: []string{"src/cmd/link/internal/wasm/asm.go"},
 	},
-}
-
-// changes returns what the patches rewrite in the toolchain at root.
-func changes(root string, patches []patch) (list []change) {
-	for _, p := range patches {
-		for _, name := range p.files {
-			list = append(list, change{filepath.Join(root, filepath.FromSlash(name)), p.rewrite})
-		}
-	}
-	return list
 }
 
 // Build builds a tool of the toolchain at root by calling goBuild with arguments
@@ -86,7 +73,7 @@ func Build(root, dir string, log *slog.Logger, goBuild func(args ...string) erro
 }
 
 func build(root, dir string, patches []patch, log *slog.Logger, goBuild func(args ...string) error) error {
-	file, misfits, err := writeOverlay(dir, changes(root, patches))
+	file, misfits, err := writeOverlay(root, dir, patches)
 	if err != nil {
 		return err
 	}

@@ -7,9 +7,10 @@ import (
 	"go/format"
 	"go/parser"
 	"go/token"
-	"path"
 	"slices"
 	"strings"
+
+	"golang.org/x/tools/go/ast/astutil"
 )
 
 // pruning removes code and the imports that only it used. prune removes it from
@@ -17,7 +18,7 @@ import (
 func pruning(prune func(*ast.File) bool) func([]byte) ([]byte, error) {
 	return func(text []byte) ([]byte, error) {
 		fset := token.NewFileSet()
-		tree, err := parser.ParseFile(fset, "", text, parser.ParseComments|parser.SkipObjectResolution)
+		tree, err := parser.ParseFile(fset, "", text, parser.ParseComments)
 		if err != nil {
 			return nil, err
 		}
@@ -25,7 +26,7 @@ func pruning(prune func(*ast.File) bool) func([]byte) ([]byte, error) {
 			return nil, errors.New("found nothing to remove")
 		}
 		tree.Comments = nil // their positions no longer fit
-		dropImports(tree)
+		dropImports(fset, tree)
 		var b bytes.Buffer
 		err = format.Node(&b, fset, tree)
 		return b.Bytes(), err
@@ -33,27 +34,14 @@ func pruning(prune func(*ast.File) bool) func([]byte) ([]byte, error) {
 }
 
 // dropImports removes unused imports.
-func dropImports(tree *ast.File) {
-	used := map[string]bool{"_": true, ".": true}
-	ast.Inspect(tree, func(n ast.Node) bool {
-		if sel, ok := n.(*ast.SelectorExpr); ok {
-			if x, ok := sel.X.(*ast.Ident); ok {
-				used[x.Name] = true
-			}
+func dropImports(fset *token.FileSet, tree *ast.File) {
+	for _, imp := range slices.Clone(tree.Imports) {
+		name, path := "", strings.Trim(imp.Path.Value, `"`)
+		if imp.Name != nil {
+			name = imp.Name.Name
 		}
-		return true
-	})
-	for _, decl := range tree.Decls {
-		if d, ok := decl.(*ast.GenDecl); ok && d.Tok == token.IMPORT {
-			d.Specs = slices.DeleteFunc(d.Specs, func(s ast.Spec) bool { return !used[nameOf(s.(*ast.ImportSpec))] })
+		if !astutil.UsesImport(tree, path) {
+			astutil.DeleteNamedImport(fset, tree, name, path)
 		}
 	}
-}
-
-// nameOf returns the name under which a file refers to an import.
-func nameOf(imp *ast.ImportSpec) string {
-	if imp.Name != nil {
-		return imp.Name.Name
-	}
-	return path.Base(strings.Trim(imp.Path.Value, "\""))
 }

@@ -11,11 +11,11 @@ import (
 	"time"
 )
 
-// Lock takes an exclusive lock on the file at path, which it creates, and waits
+// lock takes an exclusive lock on the file at path, which it creates, and waits
 // while anybody else on this machine, including this process, holds it. After
 // waiting, check whether the other holder has done the work already. The lock
 // ends with the process at the latest.
-func Lock(ctx context.Context, path string) (release func(), err error) {
+func lock(ctx context.Context, path string) (release func(), err error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o644)
 	if err != nil {
 		return nil, err

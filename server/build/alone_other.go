@@ -1,9 +1,0 @@
-//go:build !(darwin || dragonfly || freebsd || linux || netbsd || openbsd)
-
-package build
-
-import "context"
-
-// Lock does not lock on this system: two processes may do the same work at once,
-// which only takes longer.
-func Lock(context.Context, string) (release func(), err error) { return func() {}, nil }
