@@ -266,3 +266,19 @@ func TestManyFindTheDamage(t *testing.T) {
 	}
 	all.Wait()
 }
+
+// TestAPipeThatIsLetGoLate: a process that is just being started has a copy of the
+// pipe for a moment, which can be long on a busy machine. The build is no failure.
+func TestAPipeThatIsLetGoLate(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	script := "#!/bin/sh\nsleep 1.5 &\necho built\n"
+	if err := os.WriteFile(filepath.Join(dir, "link"), []byte(script), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	tools := &Toolchain{tools: dir}
+	said, failed, err := tools.runTool(t.Context(), t.TempDir(), Config{}.withDefaults(), "link", nil)
+	if said != "built\n" || failed || err != nil {
+		t.Errorf("came to %q, failed %v, %v", said, failed, err)
+	}
+}
