@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -48,26 +49,17 @@ func (w *writer) typeDecl(t declared) {
 	case *ast.StructType:
 		w.structType(t.name, x)
 	case *ast.Ident:
-		fmt.Fprintf(&w.types, "export type %s = %s;\n", t.name, w.basic(t.name, x.Name))
+		of := w.expr(t.name, x)
+		if of == "string" {
+			of = strings.Join(t.values, " | ")
+		}
+		if of == "" {
+			w.problem("%s: an enumeration has constants", t.name)
+		}
+		fmt.Fprintf(&w.types, "export type %s = %s;\n", t.name, of)
 	default:
 		w.problem("%s: %s is neither a struct nor a string nor a number", t.name, source(x))
 	}
-}
-
-// basic returns what a type that is made of a basic one is in TypeScript: for
-// an enumeration the union of its values.
-func (w *writer) basic(name, of string) string {
-	if of == "string" {
-		var values []string
-		for _, v := range w.pkg.enums[name] {
-			values = append(values, v.expr)
-		}
-		if len(values) > 0 {
-			return strings.Join(values, " | ")
-		}
-		w.problem("%s: an enumeration has constants", name)
-	}
-	return w.ident(name, of)
 }
 
 func (w *writer) structType(name string, s *ast.StructType) {
@@ -96,27 +88,22 @@ func (w *writer) field(where string, f *ast.Field) {
 		tag = reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json")
 	}
 	name, options, _ := strings.Cut(tag, ",")
-	if name == "" {
+	switch name {
+	case "":
 		w.problem("%s: name it on the wire", where)
 		return
-	}
-	if name == "-" {
+	case "-":
 		return
 	}
-	optional := strings.Contains(options, "omitempty") || strings.Contains(options, "omitzero")
 	of := f.Type
-	mark := ""
-	if star, ok := of.(*ast.StarExpr); ok && optional {
-		of = star.X
+	if strings.HasPrefix(options, "omit") { // omitempty or omitzero
+		name += "?"
+		if star, ok := of.(*ast.StarExpr); ok {
+			of = star.X
+		}
 	}
-	if optional {
-		mark = "?"
-	}
-	doc := text(f.Doc, f.Comment)
-	if doc != "" {
-		w.types.WriteString(comment(doc, "  "))
-	}
-	fmt.Fprintf(&w.types, "  %s%s: %s;\n", name, mark, w.expr(where, of))
+	w.types.WriteString(comment(text(f.Doc, f.Comment), "  "))
+	fmt.Fprintf(&w.types, "  %s: %s;\n", name, w.expr(where, of))
 }
 
 // expr returns a type in TypeScript.
@@ -140,13 +127,13 @@ func (w *writer) expr(where string, x ast.Expr) string {
 func (w *writer) ident(where, name string) string {
 	switch name {
 	case "string":
-		return "string"
+		return name
 	case "bool":
 		return "boolean"
 	case "int", "int64", "uint16", "float64":
 		return "number"
 	}
-	if w.pkg.declared[name] == nil {
+	if !slices.ContainsFunc(w.pkg.types, func(t declared) bool { return t.name == name }) {
 		w.problem("%s: package wire has no type %s", where, name)
 	}
 	return name
