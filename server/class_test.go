@@ -89,7 +89,7 @@ func TestRates(t *testing.T) {
 		return w.Code
 	}
 	class := newStage(t, func(cfg *Config) { cfg.Class = true }, func(b *bounds) {
-		b.rates.statements = admission.NewRate(3, time.Hour, nil)
+		b.rooms.Statements = admission.NewRate(3, time.Hour, nil)
 	})
 	for i, want := range []int{200, 200, 200, 429, 429} {
 		if got := ask(class, "192.168.1.20:1000", i, "?part"); got != want {
@@ -116,7 +116,7 @@ func TestRatesOfBuildsAndTheLab(t *testing.T) {
 		t.Fatal(err)
 	}
 	st := newStage(t, func(cfg *Config) { cfg.Class, cfg.Builder = true, builder }, func(b *bounds) {
-		b.rates.builds, b.rates.lab = admission.NewRate(1, time.Hour, nil), admission.NewRate(0, time.Hour, nil)
+		b.rooms.Builds, b.rooms.Lab = admission.NewRate(1, time.Hour, nil), admission.NewRate(0, time.Hour, nil)
 	})
 	if a := st.do(http.MethodPost, "/lessons/dice/build", `{"edits":[]}`); a.Code != http.StatusServiceUnavailable {
 		t.Errorf("the first build: %d %s", a.Code, a.Body)
@@ -138,7 +138,7 @@ func TestAClassBehindOneAddressIsAdmitted(t *testing.T) {
 	for what, of := range map[string]struct {
 		rate *admission.Rate
 		asks int
-	}{"builds": {st.rates.builds, 300 * 2}, "sql": {st.rates.statements, 300 * 12 * 2}, "lab": {st.rates.lab, 300}} {
+	}{"builds": {st.rooms.Builds, 300 * 2}, "sql": {st.rooms.Statements, 300 * 12 * 2}, "lab": {st.rooms.Lab, 300}} {
 		r := httptest.NewRequest(http.MethodPost, "/", nil)
 		for i := range of.asks {
 			if err := of.rate.Admit(httptest.NewRecorder(), r); err != nil {

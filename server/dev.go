@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -26,8 +25,7 @@ func (c Config) templates() fs.FS {
 }
 
 // watched returns the directories whose files are read again when saved.
-func (s *Server) watched() []string {
-	var dirs []string
+func (s *Server) watched() (dirs []string) {
 	if s.cfg.Own != "" {
 		for _, sub := range []string{"", "data", "images"} {
 			if dir := filepath.Join(s.cfg.Own, sub); isDir(dir) {
@@ -35,17 +33,16 @@ func (s *Server) watched() []string {
 			}
 		}
 	}
-	if s.cfg.DevRoot == "" {
-		return dirs
-	}
-	for _, top := range []string{"content", "static", "web/templates", "deploy", "lessons"} {
-		root := filepath.Join(s.cfg.DevRoot, filepath.FromSlash(top))
-		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-			if err == nil && d.IsDir() {
-				dirs = append(dirs, path)
-			}
-			return nil // what cannot be read is not watched
-		})
+	if s.cfg.DevRoot != "" {
+		for _, top := range []string{"content", "static", "web/templates", "deploy", "lessons"} {
+			root := filepath.Join(s.cfg.DevRoot, filepath.FromSlash(top))
+			_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+				if err == nil && d.IsDir() {
+					dirs = append(dirs, path)
+				}
+				return nil // what cannot be read is not watched
+			})
+		}
 	}
 	return dirs
 }
@@ -66,8 +63,7 @@ func (s *Server) watch(ctx context.Context) {
 	}
 	// Editors write a file in several steps: wait until they are done.
 	const settle = 60 * time.Millisecond
-	timer := time.NewTimer(time.Hour)
-	timer.Stop()
+	var settled <-chan time.Time
 	goSaved := false
 	for {
 		select {
@@ -78,11 +74,15 @@ func (s *Server) watch(ctx context.Context) {
 			if event.Has(fsnotify.Create) && filepath.Dir(event.Name) == filepath.Clean(s.cfg.Own) && isDir(event.Name) {
 				_ = w.Add(event.Name) // data or images; what cannot be read is not watched
 			}
-			timer.Reset(settle)
+			settled = time.After(settle)
 		case err := <-w.Errors:
 			s.log.Warn("watching for changes", "error", err)
-		case <-timer.C:
-			s.reload()
+		case <-settled:
+			if s.reload() {
+				s.pages.LogBroken()
+				s.log.Info("reloaded")
+				s.tellSaved()
+			}
 			if goSaved {
 				s.followGo()
 				goSaved = false
@@ -108,57 +108,20 @@ func isDir(name string) bool {
 	return err == nil && info.IsDir()
 }
 
-func (s *Server) reload() {
-	if err := s.pages.Reload(); err != nil {
+// reload reads the course again and reports whether there is a new version.
+func (s *Server) reload() bool {
+	err := s.pages.Reload()
+	if err != nil {
 		s.log.Error("not reloaded", "problems", err.Error())
-		return
 	}
-	s.pages.LogBroken()
-	s.log.Info("reloaded")
-	s.saved.tell()
+	return err == nil
 }
 
-// watchers are the pages that wait to reload.
-type watchers struct {
-	mu     sync.Mutex
-	wait   chan struct{} // closed at the next reload; nil if nobody waits
-	closed bool
-}
-
-// next returns a channel that closes when something is saved.
-func (ws *watchers) next() <-chan struct{} {
-	ws.mu.Lock()
-	defer ws.mu.Unlock()
-	if ws.wait == nil {
-		ws.wait = make(chan struct{})
-	}
-	wait := ws.wait
-	if ws.closed {
-		ws.release()
-	}
-	return wait
-}
-
-// tell releases all waiting pages.
-func (ws *watchers) tell() {
-	ws.mu.Lock()
-	defer ws.mu.Unlock()
-	ws.release()
-}
-
-// close releases all waiting pages, and all later ones.
-func (ws *watchers) close() {
-	ws.mu.Lock()
-	defer ws.mu.Unlock()
-	ws.closed = true
-	ws.release()
-}
-
-// release must be called with the lock held.
-func (ws *watchers) release() {
-	if ws.wait != nil {
-		close(ws.wait)
-		ws.wait = nil
+// tellSaved makes all waiting pages reload.
+func (s *Server) tellSaved() {
+	next := make(chan struct{})
+	if waiting := s.saved.Swap(&next); waiting != nil {
+		close(*waiting)
 	}
 }
 
@@ -176,16 +139,15 @@ func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", packed.NoStore)
-	saved := s.saved.next()
+	saved := *s.saved.Load()
 	_, _ = w.Write([]byte(": waiting\n\n"))
 	if err := ctl.Flush(); err != nil {
 		return nil // the page is closed
 	}
 	select {
 	case <-saved:
-		if !s.leaving.Load() {
-			_, _ = w.Write([]byte("event: saved\ndata: reload\n\n"))
-		}
+		_, _ = w.Write([]byte("event: saved\ndata: reload\n\n"))
+	case <-s.leaving.Done():
 	case <-r.Context().Done():
 	}
 	return nil
@@ -197,13 +159,8 @@ func (c Config) live() bool { return c.DevRoot != "" || c.Own != "" }
 // reloadBroken reads own lessons again, now that they can be compiled, and reloads
 // pages if one turns out to be broken.
 func (s *Server) reloadBroken() {
-	before := s.pages.Broken()
-	if err := s.pages.Reload(); err != nil {
-		s.log.Error("not reloaded", "problems", err.Error())
-		return
-	}
-	if s.pages.Broken() != before {
+	if before := s.pages.Broken(); s.reload() && s.pages.Broken() != before {
 		s.pages.LogBroken()
-		s.saved.tell()
+		s.tellSaved()
 	}
 }

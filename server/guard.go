@@ -21,7 +21,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		maps.Copy(h, securityHeaders)
-		if s.leaving.Load() {
+		if s.leaving.Err() != nil {
 			h.Set("Connection", "close")
 		}
 		if !s.knowsHost(r) {

@@ -312,11 +312,11 @@ func TestRatesOfAClass(t *testing.T) {
 	st := newClassStage(t, nil)
 	r := httptest.NewRequest(http.MethodPost, "/", nil)
 	for i := range 300 * 10 {
-		if err := st.rates.class.Admit(httptest.NewRecorder(), r); err != nil {
+		if err := st.rooms.Class.Admit(httptest.NewRecorder(), r); err != nil {
 			t.Fatalf("number %d is refused", i+1)
 		}
 	}
-	st = newClassStage(t, nil, func(b *bounds) { b.rates.learner = admission.NewRate(3, time.Hour, nil) })
+	st = newClassStage(t, nil, func(b *bounds) { b.rooms.Learner = admission.NewRate(3, time.Hour, nil) })
 	flood, other := st.joined(t, "flood"), st.joined(t, "other")
 	for i, want := range []int{200, 200, 200, 429} {
 		if a := flood.send("/class/here", map[string]string{"lesson": "gini"}); a.Code != want ||

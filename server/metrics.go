@@ -47,8 +47,8 @@ func newMetrics(s *Server) *metrics {
 		gauge(name+"_running", running, func() int { taken, _ := g.Load(); return taken })
 		gauge(name+"_waiting", waiting, func() int { _, waiting := g.Load(); return waiting })
 	}
-	queue("work", "Pages and cells being made.", "Pages and cells that wait to be made.", s.work)
-	queue("sql", "SQL statements running.", "SQL statements that wait for their turn.", s.sql)
+	queue("work", "Pages and cells being made.", "Pages and cells that wait to be made.", s.rooms.Work)
+	queue("sql", "SQL statements running.", "SQL statements that wait for their turn.", s.rooms.SQL)
 	return &metrics{
 		registry: registry,
 		inFlight: make.NewGauge(prometheus.GaugeOpts{Name: "abacus_requests_in_flight", Help: "Requests being answered."}),

@@ -25,7 +25,7 @@ func (s *Server) prepareBuilder(ctx context.Context) {
 		case err == nil && !again && s.cfg.Own != "":
 			s.reloadBroken()
 		case err == nil && again:
-			s.saved.tell() // pages rebuild their edits on what was saved
+			s.tellSaved() // pages rebuild their edits on what was saved
 		case err == nil, ctx.Err() != nil:
 		case errors.Is(err, build.ErrNoToolchain):
 			if !s.programs.HasKit() {

@@ -67,8 +67,7 @@ func (s *Server) newHTTPServer() *http.Server {
 // noticed. Until then, each response closes its connection, so that proxies open the
 // next one elsewhere.
 func (s *Server) withdraw() {
-	s.leaving.Store(true)
-	s.saved.close()
+	s.leave()
 	if s.cfg.Lag > 0 {
 		s.log.Info("shutting down", "serving_for", s.cfg.Lag)
 		<-time.After(s.cfg.Lag)

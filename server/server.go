@@ -38,7 +38,6 @@ import (
 	"abacus/server/programs"
 	"abacus/server/project"
 	"abacus/server/reply"
-	"abacus/server/sql/box"
 	"abacus/server/sql/show"
 	"abacus/web"
 )
@@ -54,7 +53,7 @@ type Config struct {
 	Lessons   []lessons.Lesson                 // nil: all of the course
 	Builder   *build.Builder                   // compiles readers' edits; nil: code cannot be changed
 	Kit       *kit.Kit                         // the compiler for readers' browsers; nil: only the server compiles
-	SQL       box.Limits                       // of a reader's statement; zero fields mean box.DefaultLimits
+	SQL       show.Engine                      // runs readers' statements
 	Classroom *store.Store                     // learners and their submissions; nil: nobody can join
 	Teacher   string                           // the teacher's secret; "": the teacher signs in with links from TeacherLink
 	DevRoot   string                           // the directory to read everything from and watch; "" when not developing
@@ -70,11 +69,12 @@ type Server struct {
 	log         *slog.Logger
 	handler     http.Handler
 	warm        atomic.Bool
-	leaving     atomic.Bool
+	leaving     context.Context // ends when the server begins to shut down
+	leave       context.CancelFunc
 	metrics     *metrics
 	connections *connlimit.Limiter
-	saved       watchers      // pages that reload when a file is saved
-	rebuild     chan struct{} // asks for the builder to be prepared, or prepared again
+	saved       atomic.Pointer[chan struct{}] // closed, and replaced, when a file is saved
+	rebuild     chan struct{}                 // asks for the builder to be prepared, or prepared again
 
 	bounds
 	replies  *reply.Replies
@@ -104,6 +104,8 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 		}
 	}
 	s := &Server{cfg: cfg, log: cfg.Log, rebuild: make(chan struct{}, 1)}
+	s.leaving, s.leave = context.WithCancel(context.Background())
+	s.tellSaved()
 	s.replies = reply.New(cfg.Log, func(w http.ResponseWriter, r *http.Request, p *reply.Problem, id string) error {
 		return s.pages.ShowProblem(w, r, p, id)
 	}).With(pages.Explain)
@@ -121,7 +123,7 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 		Builder: cfg.Builder, Kit: cfg.Kit, Module: cfg.Module, Static: cfg.Static,
 		Course: s.Course,
 		Log:    cfg.Log, Replies: s.replies, Metrics: s.metrics.registry,
-		Work: s.work, Builds: s.rates.builds, BuildTime: s.timeouts.build, DownloadTime: s.timeouts.download,
+		Work: s.rooms.Work, Builds: s.rooms.Builds, BuildTime: s.rooms.BuildTime, DownloadTime: s.rooms.DownloadTime,
 	})
 	if s.pages, err = s.newPages(); err != nil {
 		return nil, err
@@ -129,8 +131,7 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 	if cfg.Classroom != nil {
 		s.class, err = class.New(class.Config{
 			Store: cfg.Classroom, Course: s.pages.Course, Secret: cfg.Teacher, Editable: cfg.Builder != nil,
-			Log: cfg.Log, Replies: s.replies, SQL: s.sql, Requests: s.rates.class, OfLearner: s.rates.learner,
-			Joins: s.rates.joins, SignIns: s.rates.teacher, DownloadTime: s.timeouts.download,
+			Log: cfg.Log, Replies: s.replies, Bounds: s.rooms,
 		})
 		if err != nil {
 			return nil, err
@@ -147,15 +148,13 @@ func (s *Server) newPages() (*pages.Room, error) {
 	if err != nil {
 		return nil, err
 	}
-	course.Lessons, course.Templates, course.SQL = cfg.Lessons, cfg.templates(), show.Engine{Limits: cfg.SQL}
+	course.Lessons, course.Templates, course.SQL = cfg.Lessons, cfg.templates(), cfg.SQL
 	course.OwnDir, course.Log, course.Dev = cmp.Or(cfg.OwnName, filepath.Base(cfg.Own)), cfg.Log, cfg.live()
 	course.Editable, course.Kit, course.Class = cfg.Builder != nil, cfg.Kit != nil, cfg.Classroom != nil
 	return pages.New(pages.Config{
-		Course: course,
-		Own:    cfg.Own, Module: cfg.Module, Static: cfg.Static,
+		Project: cfg.Project, Course: course, Own: cfg.Own,
 		CompileOwn: s.programs.CompileOwn, Package: s.programs.Package,
-		Log: cfg.Log, Replies: s.replies, Metrics: s.metrics.registry,
-		Work: s.work, SQL: s.sql, Statements: s.rates.statements, Lab: s.rates.lab, CacheBytes: s.cacheBytes,
+		Log: cfg.Log, Replies: s.replies, Metrics: s.metrics.registry, Bounds: s.rooms,
 	})
 }
 

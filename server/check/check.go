@@ -21,6 +21,7 @@ import (
 	"abacus/server/build"
 	"abacus/server/chromium"
 	"abacus/server/project"
+	"abacus/server/wire"
 	"abacus/web"
 )
 
@@ -65,21 +66,21 @@ func Run(ctx context.Context, cfg Config, dir string, out io.Writer) error {
 // checker is one run.
 type checker struct {
 	Config
-	site *server.Server
-	tell func(web.Problem)
-	page *page // runs the Go
+	site     *server.Server
+	tell     func(web.Problem)
+	trials   []web.Trial // of Go, for the page to run
+	outcomes chan wire.TrialOutcome
 }
 
 // newChecker reads the lessons and compiles them. Their problems are reported once,
 // by run, and not logged.
 func newChecker(cfg Config, dir string) (*checker, error) {
-	c := &checker{Config: cfg, page: &page{outcomes: make(chan numbered)}}
+	c := &checker{Config: cfg, outcomes: make(chan wire.TrialOutcome)}
 	var err error
 	c.site, err = server.New(server.Config{
 		Project: cfg.Project, Builder: cfg.Builder, Own: dir, OwnName: filepath.Clean(dir), // editors find a file by it
-		Mount: c.page.routes,
+		Mount: c.routes,
 	})
-	c.page.course = c.site.Course
 	return c, err
 }
 
@@ -101,13 +102,13 @@ func (c *checker) run(ctx context.Context) (tried int, err error) {
 		for _, t := range l.Trials() {
 			tried++
 			if t.Away() {
-				c.page.trials = append(c.page.trials, t)
+				c.trials = append(c.trials, t)
 			} else {
 				c.judge(t, course.Try(ctx, t))
 			}
 		}
 	}
-	if len(c.page.trials) == 0 {
+	if len(c.trials) == 0 {
 		return tried, nil
 	}
 	return tried, c.inBrowser(ctx)
@@ -146,15 +147,17 @@ func (c *checker) inBrowser(ctx context.Context) error {
 // listen waits until the page has reported every trial.
 func (c *checker) listen(ctx context.Context) error {
 	left := map[int]bool{}
-	for i := range c.page.trials {
+	for i := range c.trials {
 		left[i] = true
 	}
 	for len(left) > 0 {
 		select {
-		case n := <-c.page.outcomes:
-			if left[n.number] {
-				delete(left, n.number)
-				c.judge(c.page.trials[n.number], n.outcome)
+		case o := <-c.outcomes:
+			if left[o.Number] {
+				delete(left, o.Number)
+				c.judge(c.trials[o.Number], web.Outcome{
+					Failed: o.Failed, Said: o.Said, Verdict: o.Verdict != nil, Passed: o.Verdict != nil && *o.Verdict,
+				})
 			}
 		case <-time.After(patience):
 			return fmt.Errorf("the browser has not answered for %s; %d things were not tried", patience, len(left))

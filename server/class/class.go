@@ -11,7 +11,6 @@ import (
 	"log/slog"
 	"net/http"
 	"sync/atomic"
-	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -29,13 +28,7 @@ type Config struct {
 	Editable bool               // code can be changed, and therefore be checked again
 	Log      *slog.Logger
 	Replies  *reply.Replies
-
-	SQL          *admission.Gate // for checks of submissions
-	Requests     *admission.Rate // of an address
-	OfLearner    *admission.Rate // requests of a learner
-	Joins        *admission.Rate // of an address
-	SignIns      *admission.Rate // attempts of an address to sign in as the teacher
-	DownloadTime time.Duration   // for all submissions as a file
+	admission.Bounds
 }
 
 // Room serves a class.
@@ -57,7 +50,7 @@ func New(cfg Config) (*Room, error) {
 func (c *Room) Routes(r chi.Router) {
 	stored := func(h reply.Handler) http.HandlerFunc { return c.Replies.Handle(c.watched(h)) }
 	r.Group(func(r chi.Router) {
-		r.Use(c.Replies.Require(c.Requests.Admit))
+		r.Use(c.Replies.Require(c.Bounds.Class.Admit))
 		r.Get("/class", stored(c.me))
 		r.Post("/class/join", stored(reply.Posted(c.join)))
 		r.Post("/class/here", stored(reply.Posted(c.here)))

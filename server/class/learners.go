@@ -129,7 +129,7 @@ func (c *Room) member(w http.ResponseWriter, r *http.Request) (wire.LearnerState
 	if err != nil {
 		return l, err
 	}
-	return l, c.OfLearner.AdmitAs(w, r, l.ID)
+	return l, c.Bounds.Learner.AdmitAs(w, r, l.ID)
 }
 
 // tellLearner responds with the learner and the spotlight.

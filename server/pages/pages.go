@@ -7,7 +7,6 @@ package pages
 
 import (
 	"errors"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -21,6 +20,7 @@ import (
 	"abacus/lessons/rollout/lab"
 	"abacus/server/admission"
 	"abacus/server/build/source"
+	"abacus/server/project"
 	"abacus/server/reply"
 	"abacus/server/wire"
 	"abacus/web"
@@ -28,10 +28,9 @@ import (
 
 // Config holds everything that serving the course needs.
 type Config struct {
+	project.Project
 	Course web.Config // without Own and Asset, which each version sets
 	Own    string     // directory of own lessons; "" for none
-	Module fs.FS      // the project's directory
-	Static fs.FS      // style sheet, scripts, fonts
 
 	// CompileOwn marks own lessons whose Go does not compile.
 	CompileOwn func(*web.Course)
@@ -41,12 +40,7 @@ type Config struct {
 	Log     *slog.Logger
 	Replies *reply.Replies
 	Metrics prometheus.Registerer
-
-	Work       *admission.Gate // for making pages and cells
-	SQL        *admission.Gate // for readers' statements
-	Statements *admission.Rate
-	Lab        *admission.Rate
-	CacheBytes int // memory for rendered pages and cells
+	admission.Bounds
 }
 
 // Room serves the course.

@@ -2,15 +2,10 @@ package box
 
 import (
 	"regexp"
-	"slices"
 	"sync"
 )
 
-// hint explains one kind of message. $1, $2 in the text are the groups of the
-// pattern.
-type hint struct{ pattern, text string }
-
-// causeHint explains an error that has a cause.
+// causeHint explains a cause.
 func causeHint(cause error) string {
 	switch cause {
 	case ErrTooSlow:
@@ -27,11 +22,18 @@ func causeHint(cause error) string {
 	return ""
 }
 
-// refusals are the messages of statements that are not allowed at all, with
-// their hints. The patterns are SQLite's messages, because its codes do not
-// distinguish mistakes in a statement; a test provokes each of them.
-func refusals() []hint {
-	return []hint{
+// hint explains one kind of message. $1, $2 in the text are the groups of the pattern.
+type hint struct {
+	pattern *regexp.Regexp
+	text    string
+}
+
+// hints returns the hints for messages, the specific ones first: the first match counts. The
+// patterns are SQLite's messages, because its codes do not distinguish mistakes in a statement; a
+// test provokes each of them. They are compiled at the first error.
+var hints = sync.OnceValue(func() (hints []hint) {
+	for _, h := range [][2]string{
+		// Statements that are not allowed at all.
 		{`^no such table: pragma_`, "PRAGMA is switched off in these cells."},
 		{`^no such function: (load_extension|readfile|writefile|edit|eval|fts3_tokenizer)$`,
 			"$1 reaches outside the database and does not exist here."},
@@ -39,13 +41,8 @@ func refusals() []hint {
 		{`^no such module: (.+)$`, "Virtual tables are switched off in these cells."},
 		{`^table (sqlite_\w+) may not be `, "SQLite keeps its own records in $1. CREATE, ALTER and DROP change them."},
 		{`^not authorized|^access to .* is prohibited$|^authorization denied$`, "This is switched off in these cells."},
-	}
-}
 
-// hints are the other messages, from the special to the general: the first match
-// counts.
-func hints() []hint {
-	return []hint{
+		// Mistakes.
 		{`^database or disk is full$`, "The tables have grown beyond the 16 MB a cell may fill."},
 		{`^string or blob too big$`, "One value or row would be longer than the 100 000 bytes allowed here."},
 		{`^UNIQUE constraint failed: (.+)$`,
@@ -119,10 +116,14 @@ func hints() []hint {
 			"The text holds characters that cannot be typed. Copy it again as plain text, or type it."},
 		{`^(view|table|trigger) .* is circularly defined$|^circular reference`, "The definition uses itself."},
 		{`^cannot (commit|rollback) - no transaction is active$`, "There is no BEGIN above that this would end."},
+	} {
+		hints = append(hints, hint{regexp.MustCompile(h[0]), h[1]})
 	}
-}
+	return hints
+})
 
-// foreignKeyHint explains a broken foreign key, which SQLite words the same whichever end broke.
+// foreignKeyHint explains a broken foreign key, for which SQLite has one message, whichever end is
+// broken.
 func foreignKeyHint(verb string) string {
 	switch verb {
 	case "INSERT", "REPLACE":
@@ -133,31 +134,18 @@ func foreignKeyHint(verb string) string {
 	return "" // UPDATE may break either end: the general hint says so
 }
 
-// patterns returns the compiled patterns of all hints, the refusals first. It
-// compiles them at the first error.
-var patterns = sync.OnceValue(func() []*regexp.Regexp {
-	var compiled []*regexp.Regexp
-	for _, h := range slices.Concat(refusals(), hints()) {
-		compiled = append(compiled, regexp.MustCompile(h.pattern))
-	}
-	return compiled
-})
-
-// explain adds the hint for the message, unless the error has a more specific one.
+// explain adds the hint for an error's cause or message, unless it has a more specific one.
 func explain(e *Error) *Error {
-	if e == nil || e.Hint != "" {
+	if e.Hint != "" {
 		return e
 	}
 	if e.Cause != nil {
 		e.Hint = causeHint(e.Cause)
 		return e
 	}
-	refused := len(refusals())
-	for i, h := range slices.Concat(refusals(), hints()) {
-		pattern := patterns()[i]
-		if groups := pattern.FindStringSubmatchIndex(e.Message); groups != nil {
-			e.Hint = string(pattern.ExpandString(nil, h.text, e.Message, groups))
-			e.Refused = e.Refused || i < refused
+	for _, h := range hints() {
+		if groups := h.pattern.FindStringSubmatchIndex(e.Message); groups != nil {
+			e.Hint = string(h.pattern.ExpandString(nil, h.text, e.Message, groups))
 			break
 		}
 	}

@@ -2,12 +2,14 @@ package box
 
 import "github.com/ncruces/go-sqlite3"
 
-// maxLength bounds every string, blob and row inside SQLite, in bytes. It is what keeps a single
-// function call short: the deadline is only looked at between the steps of a statement.
-const maxLength = 100_000
+const (
+	// maxLength bounds every string, blob and row inside SQLite, in bytes. It is what keeps a single
+	// function call short: SQLite looks at the clock only between the steps of a statement.
+	maxLength = 100_000
 
-// MaxSQL is the longest cell that is accepted, in bytes.
-const MaxSQL = 100_000
+	// maxSQL is the longest cell that is accepted, in bytes.
+	maxSQL = 100_000
+)
 
 // setLimits tightens SQLite's run-time limits. Every figure is far above what a lesson needs.
 func (e *engine) setLimits() error {
@@ -16,7 +18,7 @@ func (e *engine) setLimits() error {
 		value int
 	}{
 		{sqlite3.LIMIT_LENGTH, maxLength},
-		{sqlite3.LIMIT_SQL_LENGTH, MaxSQL},
+		{sqlite3.LIMIT_SQL_LENGTH, maxSQL},
 		{sqlite3.LIMIT_LIKE_PATTERN_LENGTH, 100}, // a pattern of 20 000 % overflows the stack
 		{sqlite3.LIMIT_EXPR_DEPTH, 100},
 		{sqlite3.LIMIT_PARSER_DEPTH, 500},
@@ -31,7 +33,7 @@ func (e *engine) setLimits() error {
 	} {
 		e.conn.Limit(l.what, l.value)
 	}
-	// The second lock on doors that the authorizer keeps shut already: no writing to sqlite_schema,
+	// A second lock on doors that the authorizer already keeps shut: no writing to sqlite_schema,
 	// no trust in functions that a stored schema calls.
 	for _, c := range []struct {
 		what sqlite3.DBConfig

@@ -8,9 +8,9 @@ import (
 	"github.com/ncruces/go-sqlite3"
 )
 
-// readValue reads one field of the current row, ready to show and at most limit bytes long; cut
-// tells that something was left out.
-func readValue(stmt *sqlite3.Stmt, column, limit int) (v Value, cut bool) {
+// readValue reads one field of the current row, ready to show and at most maxValue bytes long; cut
+// reports that something was left out.
+func readValue(stmt *sqlite3.Stmt, column int) (v Value, cut bool) {
 	switch stmt.ColumnType(column) {
 	case sqlite3.NULL:
 		return Value{Null: true}, false
@@ -26,11 +26,11 @@ func readValue(stmt *sqlite3.Stmt, column, limit int) (v Value, cut bool) {
 		}
 		return v, len(shown) < len(blob)
 	}
-	v.Text, cut = shorten(printable(stmt.ColumnText(column)), limit)
+	v.Text, cut = shorten(printable(stmt.ColumnText(column)), maxValue)
 	return v, cut
 }
 
-// printable replaces what a page cannot show (control characters, invalid UTF-8) by U+FFFD.
+// printable replaces what a page cannot show (control characters, invalid UTF-8) with U+FFFD.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0x7F {
@@ -40,7 +40,7 @@ func printable(text string) string {
 	}, strings.ToValidUTF8(text, "\uFFFD"))
 }
 
-// shorten cuts text to at most limit bytes, at a character's edge.
+// shorten cuts text to at most limit bytes, between two characters.
 func shorten(text string, limit int) (string, bool) {
 	if len(text) <= limit {
 		return text, false
@@ -51,7 +51,7 @@ func shorten(text string, limit int) (string, bool) {
 	return text[:limit] + "…", true
 }
 
-// storageClass is SQLite's name for the type of a value.
+// storageClass returns SQLite's name for the type of a value.
 func storageClass(t sqlite3.Datatype) string {
 	if t == sqlite3.FLOAT {
 		return "REAL" // typeof() and CREATE TABLE say REAL; only the C interface says FLOAT

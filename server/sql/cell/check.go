@@ -27,22 +27,20 @@ type checker struct {
 }
 
 // scripts returns what is run after the setup: nothing for the data that the
-// page shows, then what makes the hidden ones.
+// page shows, then what makes the hidden data sets.
 func (c checker) scripts() []string { return append([]string{""}, c.check.Hidden...) }
 
-// verdict says whether an answer is right: on the data that the page shows
-// and on the hidden ones its result has to be that of the solution. When a run
-// is cut there is no verdict, and the outcome says why.
+// verdict says whether an answer is right: on the data that the page shows and
+// on the hidden data its result must be that of the solution. If a run is cut
+// short, there is no verdict, and the outcome says why.
 func (c checker) verdict(ctx context.Context, text string) ([]notebook.Event, Outcome) {
 	for i, script := range c.scripts() {
-		got, want := c.answer(ctx, script, text), c.known(ctx, script, c.check.Solution)
-		if want.outcome == Failed {
-			want.outcome = Broken // the lesson's mistake
+		got, want, cut := c.both(ctx, script, text, c.check.Solution)
+		if cut == nil && want.outcome == Failed {
+			want.outcome, cut = Broken, &want // the lesson's mistake
 		}
-		for _, t := range []table{got, want} {
-			if !t.outcome.Conclusive() {
-				return unjudged(t)
-			}
+		if cut != nil {
+			return unjudged(*cut)
 		}
 		problem := c.rules.Compare(got.rows, want.rows)
 		if got.outcome == Failed {
@@ -62,8 +60,8 @@ func (c checker) verdict(ctx context.Context, text string) ([]notebook.Event, Ou
 	}, Done
 }
 
-// notYet tells a problem, the slip that explains it if one does, and the
-// hidden data on which it shows.
+// notYet shows a problem, the slip that explains it, if one does, and the hidden
+// data on which the problem occurs.
 func notYet(problem, slip string, hidden bool, script string) []notebook.Event {
 	verdict := notebook.Event{Kind: notebook.KindVerdict, Text: "Not yet: " + problem + "."}
 	if hidden {
@@ -93,39 +91,50 @@ func unjudged(t table) ([]notebook.Event, Outcome) {
 	return []notebook.Event{{Kind: notebook.KindError, Text: why}}, t.outcome
 }
 
-// slip returns what to say about the first slip with the same results as
-// the answer on all data. It is cut when a run of it was cut.
+// slip returns what to say about the first slip whose results are the answer's
+// on all data. cut is a run that was cut short.
 func (c checker) slip(ctx context.Context, text string) (says string, cut *table) {
+slips:
 	for _, slip := range c.check.Slips {
-		same := true
 		for _, script := range c.scripts() {
-			theirs, ours := c.answer(ctx, script, text), c.known(ctx, script, slip.Text)
-			for _, t := range []table{theirs, ours} {
-				if !t.outcome.Conclusive() {
-					return "", &t
-				}
+			theirs, ours, cut := c.both(ctx, script, text, slip.Text)
+			if cut != nil {
+				return "", cut
 			}
 			if theirs.outcome != ours.outcome || c.rules.Compare(theirs.rows, ours.rows) != "" {
-				same = false
-				break
+				continue slips
 			}
 		}
-		if same {
-			return slip.Says, nil
-		}
+		return slip.Says, nil
 	}
 	return "", nil
 }
 
-// table is the last table that a run shows, and how the run ended.
+// table is the last table that a run showed, and how the run ended.
 type table struct {
 	rows    *notebook.Table
 	outcome Outcome
-	said    string // what is wrong, if something is
+	said    string // what is wrong, if anything is
 }
 
-// answer runs a learner's text on the data that a script makes.
-func (c checker) answer(ctx context.Context, script, text string) (t table) {
+// both runs a learner's text and one of the lesson's own on the data that a
+// script makes. cut is the one that was cut short, if one was.
+func (c checker) both(ctx context.Context, script, text, own string) (theirs, ours table, cut *table) {
+	theirs, ours = c.run(ctx, script, text), c.run(ctx, script, own)
+	if ours.outcome == TooSlow {
+		ours.outcome = Busy // the lesson's own is quick if the machine is not busy
+	}
+	switch {
+	case !theirs.outcome.Conclusive():
+		cut = &theirs
+	case !ours.outcome.Conclusive():
+		cut = &ours
+	}
+	return theirs, ours, cut
+}
+
+// run runs a text on the data that a script makes.
+func (c checker) run(ctx context.Context, script, text string) (t table) {
 	events, outcome := c.engine.Run(ctx, Query{Setup: c.setup + "\n" + script, Text: c.rules.Query(text)})
 	t.outcome = outcome
 	for _, e := range events {
@@ -136,16 +145,6 @@ func (c checker) answer(ctx context.Context, script, text string) (t table) {
 			first, _, _ := strings.Cut(strings.TrimSpace(e.Text), "\n")
 			t.said = strings.TrimSuffix(first, ".")
 		}
-	}
-	return t
-}
-
-// known runs a text of the lesson's own. It is quick when the machine is not
-// busy, so being slow is the machine's doing.
-func (c checker) known(ctx context.Context, script, text string) table {
-	t := c.answer(ctx, script, text)
-	if t.outcome == TooSlow {
-		t.outcome = Busy
 	}
 	return t
 }

@@ -31,18 +31,18 @@ func TestDiagram(t *testing.T) {
 		"lost": "CREATE TABLE a (id INTEGER PRIMARY KEY, b REFERENCES nowhere);",
 	} {
 		t.Run(name, func(t *testing.T) {
-			schema, err := box.Schema(context.Background(), setup)
+			tables, err := box.Schema(context.Background(), setup)
 			if err != nil {
 				t.Fatal(err)
 			}
-			svg, err := Diagram(schema, "Tables").Draw()
-			if err != nil && len(schema.Tables) > 0 {
+			svg, err := Diagram(tables, "Tables").Draw()
+			if err != nil && len(tables) > 0 {
 				t.Fatal(err)
 			}
 			if strings.Contains(svg.Body, "NaN") {
 				t.Error("NaN in the drawing")
 			}
-			for _, table := range schema.Tables {
+			for _, table := range tables {
 				for _, k := range table.ForeignKeys {
 					if want := fmt.Sprintf("%s (%s) points at %s", table.Name, k.Columns[0], k.To); !strings.Contains(
 						svg.Description,
@@ -69,17 +69,17 @@ func TestDiagram(t *testing.T) {
 
 // Tables stand below what they point at, boxes do not overlap and all of it is within the frame.
 func TestLayout(t *testing.T) {
-	schema, err := box.Schema(context.Background(), bigShop)
+	tables, err := box.Schema(context.Background(), bigShop)
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := newLayout(schema)
+	l := newLayout(tables)
 	var boxes []*tableBox
 	for _, row := range l.rows {
 		boxes = append(boxes, row...)
 	}
-	if len(boxes) != len(schema.Tables) {
-		t.Fatalf("%d boxes for %d tables", len(boxes), len(schema.Tables))
+	if len(boxes) != len(tables) {
+		t.Fatalf("%d boxes for %d tables", len(boxes), len(tables))
 	}
 	for i, a := range boxes {
 		if a.x < 0 || a.y < 0 || a.x+a.w > l.width || a.y+a.h > l.height {

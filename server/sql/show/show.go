@@ -1,56 +1,60 @@
-// Package show turns what the sandbox finds into a cell's outputs: results as
+// Package show turns what the sandbox returns into a cell's outputs: results as
 // tables, query plans, errors with their hints, and a database's tables as a
-// diagram. It runs on the server, and in exported pages as part of the
-// WebAssembly program in server/sql/program.
+// diagram. It runs on the server and, for exported pages, in the WebAssembly
+// program of server/sql/program.
 package show
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"abacus/lessons/notebook"
 	"abacus/server/sql/box"
 	"abacus/server/sql/cell"
 )
 
-// Engine runs SQL within limits. It is the web package's SQL.
-type Engine struct{ Limits box.Limits }
+// Engine runs SQL. It is what package web calls its SQL.
+type Engine struct {
+	Deadline time.Duration // of a run; 0: box.DefaultDeadline
+}
 
-// busyTries is how often the tables of a lesson are read when the run is cut
-// short: the script is the lesson's own, so the machine was busy.
+// busyTries is how often the tables of a lesson are read if the run is interrupted: the script is
+// the lesson's own, so the machine was busy.
 const busyTries = 3
 
 // Schema draws the tables that the trusted script setup creates.
 func (e Engine) Schema(ctx context.Context, setup, title string) (notebook.Drawing, error) {
-	schema, err := box.Schema(ctx, setup)
+	tables, err := box.Schema(ctx, setup)
 	for try := 1; try < busyTries && errors.Is(err, box.ErrInterrupted); try++ {
-		schema, err = box.Schema(ctx, setup)
+		tables, err = box.Schema(ctx, setup)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return Diagram(schema, title), nil
+	return Diagram(tables, title), nil
 }
 
 // Run runs a statement and shows its results, or what is wrong with it.
 func (e Engine) Run(ctx context.Context, q cell.Query) (events []notebook.Event, outcome cell.Outcome) {
-	result, err := box.Run(ctx, q.Setup, q.Replay, q.Text, box.Options{Plan: q.Plan, Limits: e.Limits})
+	result, err := box.Run(ctx, q.Setup, q.Replay, q.Text, box.Options{Plan: q.Plan, Deadline: e.Deadline})
 	for _, above := range result.Replay {
-		events = append(events, notebook.Event{Kind: notebook.KindError, Text: describe(above)})
+		events = append(events, failed(above))
 	}
 	for _, st := range result.Statements {
 		events = append(events, statementEvents(st)...)
 	}
 	if err != nil {
-		events = append(events, notebook.Event{Kind: notebook.KindError, Text: describe(err)})
+		events = append(events, failed(err))
 	}
 	return events, outcomeOf(err)
 }
 
-// outcomeOf says how a run of the sandbox ended.
+// outcomeOf returns how a run of the sandbox ended.
 func outcomeOf(err error) cell.Outcome {
 	var mistake *box.Error
 	switch {
@@ -68,17 +72,16 @@ func outcomeOf(err error) cell.Outcome {
 	return cell.Broken
 }
 
-// describe words an error with its place and its hint.
-func describe(err error) string {
-	var e *box.Error
-	if !errors.As(err, &e) {
-		return "The lesson's data could not be loaded: " + err.Error()
+// failed shows an error with its position and its hint.
+func failed(err error) notebook.Event {
+	text := "The lesson's data could not be loaded: " + err.Error()
+	if e := (*box.Error)(nil); errors.As(err, &e) {
+		text = e.Error()
+		if e.Hint != "" {
+			text += "\n" + e.Hint
+		}
 	}
-	text := e.Error()
-	if e.Hint != "" {
-		text += "\n" + e.Hint
-	}
-	return text
+	return notebook.Event{Kind: notebook.KindError, Text: text}
 }
 
 // statementEvents shows one statement's rows, or what it changed.
@@ -96,23 +99,23 @@ func statementEvents(st box.StatementResult) []notebook.Event {
 	default:
 		say("%s: done.", st.Verb)
 	}
-	if len(st.Plan) > 0 {
-		var b strings.Builder
-		writePlan(&b, st.Plan, "")
+	if st.Plan != "" {
 		events = append(events,
 			notebook.Event{Kind: notebook.KindHeading, Text: "Query plan"},
-			notebook.Event{Kind: notebook.KindText, Text: b.String()})
+			notebook.Event{Kind: notebook.KindText, Text: st.Plan})
 	}
 	return events
 }
 
 func resultTable(st box.StatementResult) *notebook.Table {
 	t := &notebook.Table{Rows: [][]string{}}
-	for _, col := range st.Columns {
+	for j, col := range st.Columns {
 		t.Columns = append(t.Columns, col.Name)
 		t.Types = append(t.Types, col.Type)
+		if slices.ContainsFunc(st.Rows, func(row []box.Value) bool { return row[j].Numeric }) {
+			t.Numeric = append(t.Numeric, j)
+		}
 	}
-	numeric := make([]bool, len(st.Columns))
 	for _, row := range st.Rows {
 		cells := make([]string, len(row))
 		for j, v := range row {
@@ -120,14 +123,8 @@ func resultTable(st box.StatementResult) *notebook.Table {
 			if v.Null {
 				cells[j] = notebook.Null
 			}
-			numeric[j] = numeric[j] || v.Numeric
 		}
 		t.Rows = append(t.Rows, cells)
-	}
-	for j, is := range numeric {
-		if is {
-			t.Numeric = append(t.Numeric, j)
-		}
 	}
 	return t
 }
@@ -150,11 +147,4 @@ func plural(n int, word string) string {
 		return "1 " + word
 	}
 	return strconv.Itoa(n) + " " + word + "s"
-}
-
-func writePlan(b *strings.Builder, nodes []box.PlanNode, indent string) {
-	for _, n := range nodes {
-		b.WriteString(indent + n.Detail + "\n")
-		writePlan(b, n.Children, indent+"  ")
-	}
 }
