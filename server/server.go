@@ -106,9 +106,12 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 	s := &Server{cfg: cfg, log: cfg.Log, rebuild: make(chan struct{}, 1)}
 	s.leaving, s.leave = context.WithCancel(context.Background())
 	s.tellSaved()
-	s.replies = reply.New(cfg.Log, func(w http.ResponseWriter, r *http.Request, p *reply.Problem, id string) error {
-		return s.pages.ShowProblem(w, r, p, id)
-	}).With(pages.Explain)
+	s.replies = reply.Replies{
+		Log: cfg.Log,
+		Page: func(w http.ResponseWriter, r *http.Request, p *reply.Problem, id string) error {
+			return s.pages.ShowProblem(w, r, p, id)
+		},
+	}.With(pages.Explain)
 	s.bounds = defaultBounds(cfg.Class, func() { s.metrics.refused.WithLabelValues("rate").Inc() })
 	adjust(&s.bounds)
 	s.metrics = newMetrics(s)

@@ -90,19 +90,11 @@ const quiet = 4
 // draw writes a QR code, two modules per character, black on white whatever the
 // terminal's colours: not every phone reads the negative.
 func draw(w io.Writer, code *qr.Code) {
+	blocks := map[[2]bool]string{{true, true}: "█", {true, false}: "▀", {false, true}: "▄", {false, false}: " "}
 	for y := -quiet; y < code.Size+quiet; y += 2 {
 		fmt.Fprint(w, "    \x1b[30;107m")
 		for x := -quiet; x < code.Size+quiet; x++ {
-			switch top, bottom := code.Black(x, y), code.Black(x, y+1); {
-			case top && bottom:
-				fmt.Fprint(w, "█")
-			case top:
-				fmt.Fprint(w, "▀")
-			case bottom:
-				fmt.Fprint(w, "▄")
-			default:
-				fmt.Fprint(w, " ")
-			}
+			fmt.Fprint(w, blocks[[2]bool{code.Black(x, y), code.Black(x, y+1)}])
 		}
 		fmt.Fprint(w, "\x1b[0m\n")
 	}

@@ -122,7 +122,7 @@ func TestDescribedAddresses(t *testing.T) {
 		}
 	}
 	routes, r := 0, chi.NewRouter()
-	(&checker{}).routes(r, reply.New(nil, nil))
+	(&checker{}).routes(r, &reply.Replies{})
 	err = chi.Walk(r, func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
 		if route == "/check" { // the page itself
 			return nil

@@ -56,10 +56,8 @@ func (t *teacher) sum(use, of string) string {
 }
 
 // TeacherLink returns a new path with which the teacher can sign in, once.
-func (c *Room) TeacherLink() string { return c.teacher.link() }
-
-func (t *teacher) link() string {
-	token := rand.Text()
+func (c *Room) TeacherLink() string {
+	t, token := c.teacher, rand.Text()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.links[t.sum("link", token)] = true

@@ -71,16 +71,16 @@ type Ticket struct {
 	of      *party // while it waits or runs
 	state   state
 	decided chan struct{} // closed when it has stopped waiting
+	err     error         // then: why it has no slot
 }
 
 type state int
 
 const (
-	apart state = iota // has not entered yet, or has left
+	apart state = iota // has not entered yet, has left, or was refused
 	waiting
 	running
-	aside   // running without a slot
-	refused // gave way to a client that has fewer waiting
+	aside // running without a slot
 )
 
 // Ticket returns a client's claim, which does not wait until Enter.
@@ -110,7 +110,7 @@ func (t *Ticket) Enter(ctx context.Context) error {
 
 	select {
 	case <-t.decided:
-		return q.outcome(t)
+		return t.err
 	case <-ctx.Done():
 	}
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
@@ -137,15 +137,6 @@ func (t *Ticket) keepPosition() {
 		p.kept--
 		p.forget()
 	})
-}
-
-func (q *Queue) outcome(t *Ticket) error {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if t.state == refused {
-		return &BusyError{Ahead: q.all.waiting}
-	}
-	return nil
 }
 
 // EnterIdle takes a slot if nothing is running or waiting, and reports whether it
@@ -250,9 +241,9 @@ func (q *Queue) makeRoom(newcomer Client) bool {
 		return false
 	}
 	last := most.tickets[len(most.tickets)-1]
+	last.state, last.err = apart, &BusyError{Ahead: q.all.waiting}
 	most.unwait(last)
 	most.forget()
-	last.state = refused
 	close(last.decided)
 	return true
 }

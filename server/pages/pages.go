@@ -114,7 +114,7 @@ func (p *Room) Course() *web.Course { return p.now.Load().course }
 // ReadIn returns how long it took to read and check the course at the start.
 func (p *Room) ReadIn() time.Duration { return p.readIn }
 
-// ShowProblem shows a problem within the course, for reply.New.
+// ShowProblem shows a problem within the course. It is a reply.Replies' Page.
 func (p *Room) ShowProblem(w http.ResponseWriter, r *http.Request, problem *reply.Problem, id string) error {
 	page, err := p.Course().ErrorPage(problem.Status, problem.Title, problem.Message, id)
 	if err != nil {

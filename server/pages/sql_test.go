@@ -50,7 +50,7 @@ func TestAStatementOnABusyMachine(t *testing.T) {
 		},
 		Project: project.Project{Static: static.FS()},
 		Metrics: prometheus.NewRegistry(),
-		Replies: reply.New(slog.New(slog.DiscardHandler), nil),
+		Replies: &reply.Replies{Log: slog.New(slog.DiscardHandler)},
 		Bounds:  admission.Bounds{SQL: admission.NewGate(1, 0, time.Hour)},
 	})
 	if err != nil {

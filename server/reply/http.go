@@ -3,7 +3,6 @@ package reply
 import (
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"time"
 )
@@ -20,22 +19,22 @@ func writeJSON(w http.ResponseWriter, code int, value any) error {
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Content-Type", "application/json")
-	h.Set("Cache-Control", "no-store")
-	w.WriteHeader(code)
-	_, _ = w.Write(body) // the reader may have gone
+	send(w, code, "application/json", body)
 	return nil
 }
 
 // Text responds with a line of text.
 func Text(w http.ResponseWriter, code int, text string) error {
+	send(w, code, "text/plain; charset=utf-8", []byte(text))
+	return nil
+}
+
+func send(w http.ResponseWriter, code int, contentType string, body []byte) {
 	h := w.Header()
-	h.Set("Content-Type", "text/plain; charset=utf-8")
+	h.Set("Content-Type", contentType)
 	h.Set("Cache-Control", "no-store")
 	w.WriteHeader(code)
-	_, _ = io.WriteString(w, text) // the client may have gone
-	return nil
+	_, _ = w.Write(body) // the client may have gone
 }
 
 // Posted adapts a handler of what a page's script posts as JSON.

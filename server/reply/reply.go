@@ -52,22 +52,19 @@ func BadRequest(reason string) *Problem {
 	return &Problem{Status: http.StatusBadRequest, Title: "The request is not valid", Message: reason + "."}
 }
 
-// Page writes a problem as a page. id identifies the request in the log.
-type Page func(w http.ResponseWriter, r *http.Request, p *Problem, id string) error
-
 // Replies turns Handlers into http.Handlers.
 type Replies struct {
-	log      *slog.Logger
-	page     Page
+	Log *slog.Logger
+	// Page writes a problem as a page. id identifies the request in the log.
+	Page func(w http.ResponseWriter, r *http.Request, p *Problem, id string) error
+
 	explains []Explain
 }
 
-// New returns Replies that show problems as page does.
-func New(log *slog.Logger, page Page) *Replies { return &Replies{log: log, page: page} }
-
 // With returns Replies that consult e first.
-func (rs *Replies) With(e Explain) *Replies {
-	return &Replies{log: rs.log, page: rs.page, explains: append([]Explain{e}, rs.explains...)}
+func (rs Replies) With(e Explain) *Replies {
+	rs.explains = append([]Explain{e}, rs.explains...)
+	return &rs
 }
 
 // Handle adapts a Handler.
@@ -99,11 +96,6 @@ func (rs *Replies) Problem(err error) *Problem {
 			return p
 		}
 	}
-	return explain(err)
-}
-
-// explain covers the errors that any handler may return.
-func explain(err error) *Problem {
 	var problem *Problem
 	var large *http.MaxBytesError
 	switch {
@@ -124,7 +116,7 @@ func explain(err error) *Problem {
 func (rs *Replies) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	p, id := rs.Problem(err), RequestID(w)
 	if p.Status == http.StatusInternalServerError {
-		rs.log.Error("request failed", "id", id, "path", r.URL.Path, "error", err)
+		rs.Log.Error("request failed", "id", id, "path", r.URL.Path, "error", err)
 	}
 	h := w.Header()
 	// The handler may have set headers for the response that it did not finish.
@@ -136,13 +128,13 @@ func (rs *Replies) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	switch {
 	case p.JSON != nil:
 		if err := writeJSON(w, p.Status, p.JSON); err != nil {
-			rs.log.Error("problem not encoded", "id", id, "error", err)
+			rs.Log.Error("problem not encoded", "id", id, "error", err)
 		}
 	case !wantsPage(r):
 		http.Error(w, p.Message, p.Status)
 	default:
-		if err := rs.page(w, r, p, id); err != nil {
-			rs.log.Error("error page failed", "id", id, "error", err)
+		if err := rs.Page(w, r, p, id); err != nil {
+			rs.Log.Error("error page failed", "id", id, "error", err)
 			http.Error(w, p.Message, p.Status)
 		}
 	}

@@ -16,14 +16,14 @@ var errOfARoom = errors.New("an error of a room's own")
 // to a script as text or JSON, and a failure of ours tells the log alone.
 func TestProblems(t *testing.T) {
 	var log strings.Builder
-	rs := New(
-		slog.New(slog.NewTextHandler(&log, nil)),
-		func(w http.ResponseWriter, _ *http.Request, p *Problem, id string) error {
+	rs := Replies{
+		Log: slog.New(slog.NewTextHandler(&log, nil)),
+		Page: func(w http.ResponseWriter, _ *http.Request, p *Problem, id string) error {
 			w.WriteHeader(p.Status)
 			fmt.Fprintf(w, "<h1>%s</h1>%s", p.Title, id)
 			return nil
 		},
-	).With(func(err error) *Problem {
+	}.With(func(err error) *Problem {
 		if errors.Is(err, errOfARoom) {
 			return &Problem{Status: http.StatusConflict, JSON: map[string]string{"why": "taken"}, RetryAfter: 7}
 		}
@@ -70,7 +70,7 @@ func (numbered) RequestID() string { return "42" }
 
 // TestRequire: what is required comes before the handler.
 func TestRequire(t *testing.T) {
-	rs := New(slog.New(slog.DiscardHandler), nil)
+	rs := &Replies{Log: slog.New(slog.DiscardHandler)}
 	reached := false
 	h := rs.Require(func(_ http.ResponseWriter, r *http.Request) error {
 		if r.URL.Path != "/good" {

@@ -21,7 +21,8 @@ const (
 	maxBytes    = 8 << 20 // of one learner's submissions
 )
 
-// Nickname returns the cleaned form of a typed nickname. The error is a BadNickname.
+// Nickname returns the cleaned form of a typed nickname. The error is ErrNoNickname or
+// ErrLongNickname.
 func Nickname(typed string) (string, error) {
 	clean := strings.Map(func(r rune) rune {
 		switch {
@@ -36,9 +37,9 @@ func Nickname(typed string) (string, error) {
 	clean = strings.Join(strings.Fields(clean), " ")
 	switch n := len([]rune(clean)); {
 	case n == 0, !strings.ContainsFunc(clean, visible):
-		return "", BadNickname("Type a nickname first, of 1 to 30 characters")
+		return "", ErrNoNickname
 	case n > wire.MaxNickname:
-		return "", BadNickname("That nickname is too long. It can have up to 30 characters")
+		return "", ErrLongNickname
 	}
 	return clean, nil
 }
@@ -58,8 +59,7 @@ func sealed(secret string) string {
 }
 
 // Join adds a learner to the class. The secret, which is not stored, later proves
-// who the learner is. The error is a BadNickname, ErrTaken, ErrFull or an
-// Unavailable.
+// who the learner is. The error is a Refusal or an Unavailable.
 func (s *Store) Join(ctx context.Context, typed string) (l wire.LearnerState, secret string, err error) {
 	nickname, err := Nickname(typed)
 	if err != nil {

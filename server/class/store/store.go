@@ -24,8 +24,8 @@ import (
 
 // Store is a class. It is safe for concurrent use.
 type Store struct {
-	writes, reads *sql.DB
-	where         string // for messages, never with a password
+	writes, reads *sql.DB // the same on a database server
+	where         string  // for messages, never with a password
 	now           func() time.Time
 
 	mu    sync.Mutex
@@ -112,7 +112,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	err := upgrade(ctx, s.writes)
+	err := s.upgrade(ctx)
 	s.ready = err == nil
 	return unavailable(err)
 }

@@ -234,8 +234,7 @@ func TestNicknames(t *testing.T) {
 		}
 	}
 	for _, typed := range []string{"", " \t", "\u200b", "\u3164", "\u0301", strings.Repeat("a", 31), strings.Repeat("long ", 1000)} {
-		bad := BadNickname("")
-		if got, err := Nickname(typed); !errors.As(err, &bad) {
+		if got, err := Nickname(typed); !errors.Is(err, ErrNoNickname) && !errors.Is(err, ErrLongNickname) {
 			t.Errorf("%q becomes %q, %v", typed, got, err)
 		}
 	}
