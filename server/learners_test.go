@@ -230,10 +230,10 @@ func TestVerdictsOfAClass(t *testing.T) {
 		{wire.Verdict{State: wire.NotYet, Said: "Not yet"}, 200, ""},
 		{wire.Unjudged(wire.Busy, ""), 200, ""},
 		{wire.Unjudged(wire.Broken, "It does not compile."), 200, ""},
-		{wire.Verdict{State: wire.NoVerdict}, 400, `"" is no reason`},
-		{wire.Verdict{State: wire.Passed, Reason: wire.Busy}, 400, "has no reason"},
-		{map[string]string{"state": "won"}, 400, `"won" is no state`},
-		{nil, 400, `"" is no state`},
+		{wire.Verdict{State: wire.NoVerdict}, 400, `cannot have the reason ""`},
+		{wire.Verdict{State: wire.Passed, Reason: wire.Busy}, 400, "cannot have the reason"},
+		{map[string]string{"state": "won"}, 400, `"won" is not the state`},
+		{nil, 400, `"" is not the state`},
 		{"passed", 400, "cannot be read"},
 	} {
 		a := claim(fmt.Sprint("answer-", i), "YourGini", true)

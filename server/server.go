@@ -123,10 +123,8 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 	s.connections = connlimit.New(maxConnections, ofOne, admission.ClientOf,
 		s.metrics.refused.WithLabelValues("connections").Inc)
 	s.programs = programs.New(programs.Config{
-		Builder: cfg.Builder, Kit: cfg.Kit, Module: cfg.Module, Static: cfg.Static,
-		Course: s.Course,
-		Log:    cfg.Log, Replies: s.replies, Metrics: s.metrics.registry,
-		Work: s.rooms.Work, Builds: s.rooms.Builds, BuildTime: s.rooms.BuildTime, DownloadTime: s.rooms.DownloadTime,
+		Builder: cfg.Builder, Kit: cfg.Kit, Module: cfg.Module, Static: cfg.Static, Course: s.Course,
+		Log: cfg.Log, Replies: s.replies, Metrics: s.metrics.registry, Bounds: s.rooms,
 	})
 	if s.pages, err = s.newPages(); err != nil {
 		return nil, err

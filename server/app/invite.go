@@ -18,10 +18,9 @@ import (
 // also shown as a QR code.
 func invite(w io.Writer, addr, url string, terminal bool) {
 	_, port, _ := net.SplitHostPort(strings.TrimPrefix(url, "http://")) // Run made it
-	hosts := []string{}
-	if host, _, _ := net.SplitHostPort(addr); host != "" && !isUnspecified(host) {
-		hosts = append(hosts, host)
-	} else {
+	host, _, _ := net.SplitHostPort(addr)
+	hosts := []string{host}
+	if ip, err := netip.ParseAddr(host); host == "" || err == nil && ip.IsUnspecified() {
 		hosts = append(ownAddresses(), server.OwnNames()...)
 	}
 	if len(hosts) == 0 {
@@ -37,11 +36,6 @@ func invite(w io.Writer, addr, url string, terminal bool) {
 	if err == nil && terminal {
 		draw(w, code)
 	}
-}
-
-func isUnspecified(host string) bool {
-	ip, err := netip.ParseAddr(host)
-	return err == nil && ip.IsUnspecified()
 }
 
 // ownAddresses returns the addresses at which others may reach this machine, the

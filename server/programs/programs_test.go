@@ -53,7 +53,9 @@ func newStage(t *testing.T, b *build.Builder) stage {
 	router := chi.NewRouter()
 	New(Config{
 		Builder: b, Course: func() *web.Course { return course }, Replies: replies.With(notFound), Metrics: prometheus.NewRegistry(),
-		Work: admission.NewGate(1, 1, time.Minute), BuildTime: time.Minute, DownloadTime: time.Minute,
+		Bounds: admission.Bounds{
+			Work: admission.NewGate(1, 1, time.Minute), BuildTime: time.Minute, DownloadTime: time.Minute,
+		},
 	}).Routes(router)
 	return stage{router}
 }

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -77,37 +78,17 @@ func Clip(said string) string {
 
 // Check reports what is wrong with a verdict that was sent.
 func (v Verdict) Check() error {
-	switch v.State {
-	case Passed, NotYet:
-		if v.Reason != "" {
-			return fmt.Errorf("a verdict of state %q has no reason, but this one has %q", v.State, shorten(string(v.Reason)))
-		}
-	case NoVerdict:
-		switch v.Reason {
-		case Broken, Unanswered, Busy, Interrupted, Unavailable:
-		default:
-			return fmt.Errorf("%q is no reason for having no verdict: it is %q, %q, %q, %q or %q",
-				shorten(string(v.Reason)), Broken, Unanswered, Busy, Interrupted, Unavailable)
-		}
-	default:
-		return fmt.Errorf(
-			"%q is no state of a verdict: it is %q, %q or %q",
-			shorten(string(v.State)),
-			Passed,
-			NotYet,
-			NoVerdict,
-		)
+	reasons := []Reason{""}
+	if v.State == NoVerdict {
+		reasons = []Reason{Broken, Unanswered, Busy, Interrupted, Unavailable}
 	}
-	if n := utf8.RuneCountInString(v.Said); n > MaxSaid {
+	switch n := utf8.RuneCountInString(v.Said); {
+	case !slices.Contains([]VerdictState{Passed, NotYet, NoVerdict}, v.State):
+		return fmt.Errorf("%.20q is not the state of a verdict", v.State)
+	case !slices.Contains(reasons, v.Reason):
+		return fmt.Errorf("a verdict of state %q cannot have the reason %.20q", v.State, v.Reason)
+	case n > MaxSaid:
 		return fmt.Errorf("what the check said has %d characters; at most %d are kept", n, MaxSaid)
 	}
 	return nil
-}
-
-// shorten keeps a forged value from filling an error message.
-func shorten(text string) string {
-	if runes := []rune(text); len(runes) > 20 {
-		return string(runes[:20]) + "…"
-	}
-	return text
 }

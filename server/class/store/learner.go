@@ -5,7 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
+	"fmt"
 	"strings"
 	"time"
 	"unicode"
@@ -28,8 +28,7 @@ func Nickname(typed string) (string, error) {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case !unicode.IsGraphic(r), unicode.Is(unicode.Variation_Selector, r),
-			unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r):
+		case !unicode.IsGraphic(r), unicode.In(r, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point):
 			return -1 // invisible: two names would look alike
 		}
 		return r
@@ -46,17 +45,14 @@ func Nickname(typed string) (string, error) {
 
 // visible reports whether a character is visible when it stands alone.
 func visible(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsSymbol(r) || unicode.IsPunct(r)
+	return unicode.In(r, unicode.Letter, unicode.Number, unicode.Symbol, unicode.Punct)
 }
 
 // folded returns the same string for nicknames that people would confuse.
 func folded(nickname string) string { return strings.ToLower(norm.NFKC.String(nickname)) }
 
 // sealed returns the hash that is stored instead of a secret.
-func sealed(secret string) string {
-	sum := sha256.Sum256([]byte(secret))
-	return hex.EncodeToString(sum[:])
-}
+func sealed(secret string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(secret))) }
 
 // Join adds a learner to the class. The secret, which is not stored, later proves
 // who the learner is. The error is a Refusal or an Unavailable.

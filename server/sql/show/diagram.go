@@ -117,24 +117,23 @@ func drawEnd(d *diagram.Diagram, end, from [2]float64, many, none bool) {
 	}
 }
 
-// column returns the index of a table's column, or -1.
-func column(t *box.Table, name string) int {
-	return slices.IndexFunc(t.Columns, func(c box.TableColumn) bool { return c.Name == name })
+// column returns the index of the column with a name, or -1.
+func column(columns []box.TableColumn, name string) int {
+	return slices.IndexFunc(columns, func(c box.TableColumn) bool { return c.Name == name })
 }
 
 // optional reports whether a row may point at nothing: some column of the key may be NULL.
 func (e edge) optional() bool {
-	return slices.ContainsFunc(e.key.Columns, func(name string) bool {
-		c := e.from.table.Columns[column(e.from.table, name)]
-		// SQLite lets a primary key other than INTEGER PRIMARY KEY be NULL, but nobody means that.
-		return !c.NotNull && c.PrimaryKey == 0
+	// SQLite lets a primary key other than INTEGER PRIMARY KEY be NULL, but nobody means that.
+	return slices.ContainsFunc(e.from.table.Columns, func(c box.TableColumn) bool {
+		return !c.NotNull && c.PrimaryKey == 0 && slices.Contains(e.key.Columns, c.Name)
 	})
 }
 
 // unique reports whether at most one row can point at the same row.
 func (e edge) unique() bool {
 	columns := e.from.table.Columns
-	c := columns[column(e.from.table, e.key.Columns[0])]
+	c := columns[column(columns, e.key.Columns[0])]
 	compound := func(c box.TableColumn) bool { return c.PrimaryKey > 1 }
 	return len(e.key.Columns) == 1 && (c.Unique || c.PrimaryKey > 0 && !slices.ContainsFunc(columns, compound))
 }

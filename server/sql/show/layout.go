@@ -187,23 +187,21 @@ func rowWidth(row []*tableBox) float64 {
 // own table is a loop on the right.
 func (l *layout) points(e edge) [][2]float64 {
 	if e.from == e.to {
-		b, to := e.from, slices.IndexFunc(e.to.table.Columns, func(c box.TableColumn) bool { return c.PrimaryKey > 0 })
+		columns := e.from.table.Columns
+		to := slices.IndexFunc(columns, func(c box.TableColumn) bool { return c.PrimaryKey > 0 })
 		if len(e.key.ToColumns) > 0 {
-			to = column(b.table, e.key.ToColumns[0])
+			to = column(columns, e.key.ToColumns[0])
 		}
-		x, y0, y1 := b.x+b.w, b.columnY(column(b.table, e.key.Columns[0])), b.columnY(max(to, 0))
+		x, y0, y1 := e.from.x+e.from.w, e.from.columnY(column(columns, e.key.Columns[0])), e.from.columnY(max(to, 0))
 		return [][2]float64{{x, y0}, {x + 22, y0}, {x + 22, y1}, {x, y1}}
 	}
-	x0, x1 := e.from.port(e.top, e.from.tops), e.to.port(e.foot, e.to.feet)
+	x0, x1, bottom := e.from.port(e.top, e.from.tops), e.to.port(e.foot, e.to.feet), e.to.y+e.to.h
 	turn := l.gaps[e.from.row].lane(e.turn)
-	points := [][2]float64{{x0, e.from.y}, {x0, turn}}
-	if e.skips() {
-		margin, back := l.width-8-laneHeight*float64(e.side), l.gaps[e.to.row+1].lane(e.back)
-		points = append(points, [2]float64{margin, turn}, [2]float64{margin, back}, [2]float64{x1, back})
-	} else {
-		points = append(points, [2]float64{x1, turn})
+	if !e.skips() {
+		return [][2]float64{{x0, e.from.y}, {x0, turn}, {x1, turn}, {x1, bottom}}
 	}
-	return append(points, [2]float64{x1, e.to.y + e.to.h})
+	margin, back := l.width-8-laneHeight*float64(e.side), l.gaps[e.to.row+1].lane(e.back)
+	return [][2]float64{{x0, e.from.y}, {x0, turn}, {margin, turn}, {margin, back}, {x1, back}, {x1, bottom}}
 }
 
 // port returns where the n-th of count connectors meets an edge of the box.

@@ -56,20 +56,22 @@ func (e Engine) Run(ctx context.Context, q cell.Query) (events []notebook.Event,
 
 // outcomeOf returns how a run of the sandbox ended.
 func outcomeOf(err error) cell.Outcome {
-	var mistake *box.Error
+	mistake := (*box.Error)(nil)
 	switch {
 	case err == nil:
 		return cell.Done
-	case errors.Is(err, box.ErrLeft):
-		return cell.Left
-	case errors.Is(err, box.ErrBusy):
-		return cell.Busy
-	case errors.Is(err, box.ErrInterrupted):
-		return cell.TooSlow
-	case errors.As(err, &mistake):
-		return cell.Failed
+	case !errors.As(err, &mistake):
+		return cell.Broken
 	}
-	return cell.Broken
+	switch mistake.Cause {
+	case box.ErrLeft:
+		return cell.Left
+	case box.ErrBusy:
+		return cell.Busy
+	case box.ErrTooSlow:
+		return cell.TooSlow
+	}
+	return cell.Failed
 }
 
 // failed shows an error with its position and its hint.
