@@ -24,34 +24,30 @@ const (
 // summary returns the state of the class at a time.
 func summary(learners []wire.LearnerState, tallies []store.Tally, now time.Time) wire.ClassState {
 	v := wire.ClassState{Learners: learners, Exercises: []wire.ExerciseState{}}
-	byID := map[string]*wire.LearnerState{}
+	of := map[string][]store.Tally{} // by learner
+	for _, t := range tallies {
+		of[t.Learner] = append(of[t.Learner], t)
+	}
+	rows := map[wire.Place]*wire.ExerciseState{}
 	for i := range learners {
 		l := &learners[i]
 		l.Here = now.UnixMilli()-l.Seen < awayAfter.Milliseconds()
-		byID[l.ID] = l
-	}
-	rows := map[wire.Place]*wire.ExerciseState{}
-	count := func(l *wire.LearnerState, t store.Tally) {
-		p := wire.Place{Lesson: t.Lesson, Exercise: t.Exercise}
-		if rows[p] == nil {
-			rows[p] = &wire.ExerciseState{Lesson: p.Lesson, Exercise: p.Exercise}
+		own := of[l.ID]
+		if len(own) == 0 {
+			v.Silent++
 		}
-		countIn(rows[p], l, t, now)
-	}
-	counted := map[string]bool{} // who has submitted something, and whether for the current exercise
-	for _, t := range tallies {
-		if l := byID[t.Learner]; l != nil { // nil: joined after the learners were read
-			count(l, t)
-			counted[t.Learner] = counted[t.Learner] || isAt(l, t)
+		if l.Here && l.Exercise != "" && !slices.ContainsFunc(own, func(t store.Tally) bool { return isAt(l, t) }) {
+			own = append(own, store.Tally{Lesson: l.Lesson, Exercise: l.Exercise}) // nothing submitted yet
+		}
+		for _, t := range own {
+			p := wire.Place{Lesson: t.Lesson, Exercise: t.Exercise}
+			if rows[p] == nil {
+				rows[p] = &wire.ExerciseState{Lesson: p.Lesson, Exercise: p.Exercise}
+			}
+			countIn(rows[p], l, t, now)
 			v.Unchecked += t.Passed - t.Confirmed - t.Differs
 		}
 	}
-	for i := range learners {
-		if l := &learners[i]; l.Here && l.Exercise != "" && !counted[l.ID] {
-			count(l, store.Tally{Lesson: l.Lesson, Exercise: l.Exercise}) // nothing submitted yet
-		}
-	}
-	v.Silent = len(learners) - len(counted)
 	for _, e := range rows {
 		v.Exercises = append(v.Exercises, *e)
 	}
