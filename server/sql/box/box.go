@@ -42,6 +42,7 @@ const (
 // Options choose how a cell is run.
 type Options struct {
 	Plan     bool          // also ask SQLite how it means to run each statement
+	Null     string        // stands for NULL in the rows
 	Deadline time.Duration // 0: DefaultDeadline
 
 	processorTime func() (time.Duration, bool) // replaces threadTime in tests
@@ -59,27 +60,16 @@ type Result struct {
 // StatementResult is the outcome of one statement.
 type StatementResult struct {
 	Verb      string // its first word in capitals: SELECT, INSERT, WITH, CREATE, ...
-	Columns   []Column
-	Rows      [][]Value
-	RowCount  int    // rows counted; more than len(Rows) if Truncated
-	Truncated bool   // not all rows, or not all of a long value, are in Rows
-	More      bool   // counting stopped as well: RowCount is "at least"
-	Changes   int    // rows changed by INSERT, UPDATE, DELETE or REPLACE
-	Writes    bool   // the statement is one of those four, so Changes has a meaning
-	Plan      string // a step a line, indented below the step that it is part of; "" for none
-}
-
-// Column is one column of a result.
-type Column struct {
-	Name string
-	Type string // as declared in CREATE TABLE, else the storage class of the first value that is not NULL
-}
-
-// Value is one field, ready to show.
-type Value struct {
-	Text    string // valid UTF-8; X'..' for a blob; empty for NULL
-	Null    bool
-	Numeric bool // INTEGER or REAL
+	Columns   []string
+	Types     []string   // of the columns: as declared, else the storage class of the first value that is not NULL
+	Numeric   []int      // columns that hold an INTEGER or a REAL, in order
+	Rows      [][]string // valid UTF-8; X'..' for a blob
+	RowCount  int        // rows counted; more than len(Rows) if Truncated
+	Truncated bool       // not all rows, or not all of a long value, are in Rows
+	More      bool       // counting stopped as well: RowCount is "at least"
+	Changes   int        // rows changed by INSERT, UPDATE, DELETE or REPLACE
+	Writes    bool       // the statement is one of those four, so Changes has a meaning
+	Plan      string     // a step a line, indented below the step that it is part of; "" for none
 }
 
 // Error is a mistake in the learner's SQL, or a refusal by the wall.
@@ -131,7 +121,7 @@ func Run(ctx context.Context, setup string, replay []string, cell string, opts O
 				result.Replay = append(result.Replay, failure)
 			}
 		}
-		s := script{engine: e, text: cell, plan: opts.Plan, keep: &result.Statements}
+		s := script{engine: e, text: cell, opts: opts, keep: &result.Statements}
 		if failure := s.run(); failure != nil {
 			return failure // not "return s.run()": a nil *Error in an error is not nil
 		}

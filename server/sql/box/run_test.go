@@ -11,18 +11,11 @@ import (
 	"github.com/ncruces/go-sqlite3"
 )
 
-// show writes rows as "a|b / c|d", with NULL spelled out.
+// show writes rows as "a|b / c|d".
 func show(s StatementResult) string {
 	var rows []string
 	for _, row := range s.Rows {
-		var fields []string
-		for _, v := range row {
-			if v.Null {
-				v.Text = "NULL"
-			}
-			fields = append(fields, v.Text)
-		}
-		rows = append(rows, strings.Join(fields, "|"))
+		rows = append(rows, strings.Join(row, "|"))
 	}
 	return strings.Join(rows, " / ")
 }
@@ -30,7 +23,7 @@ func show(s StatementResult) string {
 // ask runs a cell that must succeed and returns its last statement.
 func ask(t *testing.T, setup, sql string) StatementResult {
 	t.Helper()
-	r, err := Run(context.Background(), setup, nil, sql, Options{})
+	r, err := Run(context.Background(), setup, nil, sql, Options{Null: "NULL"})
 	if err != nil {
 		t.Fatalf("%s: %v", sql, err)
 	}
@@ -44,7 +37,7 @@ func TestRun(t *testing.T) {
 		nil,
 		"-- two statements\nSELECT id, email AS mail, age + 0.5 AS older, NULL AS none FROM customer;\n\n  /* and */ UPDATE "+
 			"orders SET total = total * 2 WHERE customer_id = 1;",
-		Options{Plan: true},
+		Options{Plan: true, Null: "NULL"},
 	)
 	if err != nil {
 		t.Fatal(err)
@@ -56,9 +49,9 @@ func TestRun(t *testing.T) {
 	if got, want := show(query), "1|ada@example.com|36.5|NULL / 2|alan@example.com|41.5|NULL"; got != want {
 		t.Errorf("rows %s, want %s", got, want)
 	}
-	want := []Column{{"id", "INTEGER"}, {"mail", "TEXT"}, {"older", "REAL"}, {"none", ""}}
-	if fmt.Sprint(query.Columns) != fmt.Sprint(want) {
-		t.Errorf("columns %v, want %v", query.Columns, want)
+	if got, want := fmt.Sprint(query.Columns, query.Types, query.Numeric),
+		"[id mail older none] [INTEGER TEXT REAL ] [0 2]"; got != want {
+		t.Errorf("columns %s, want %s", got, want)
 	}
 	if query.RowCount != 2 || query.Truncated || query.Writes || query.Verb != "SELECT" {
 		t.Errorf("query = %+v", query)
@@ -208,7 +201,7 @@ func TestLimits(t *testing.T) {
 	wide := ask(t, "", "SELECT hex(zeroblob(40000)) FROM generate_series(1, 300)")
 	size := 0
 	for _, row := range wide.Rows {
-		size += len(row[0].Text)
+		size += len(row[0])
 	}
 	if !wide.Truncated || size > 256<<10+5000 || size < 200<<10 {
 		t.Errorf("%d bytes kept, truncated %v; want about 256 KiB", size, wide.Truncated)

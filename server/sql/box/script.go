@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -14,7 +15,7 @@ import (
 type script struct {
 	engine *engine
 	text   string
-	plan   bool
+	opts   Options
 	cell   int                // number of a replayed cell, 0 for the cell itself
 	used   int                // bytes of text that were kept
 	keep   *[]StatementResult // the caller's, so that a panic does not take finished results with it
@@ -71,7 +72,7 @@ func (s *script) statement(at int) (next int, _ *Error) {
 	next = len(s.text) - len(tail)
 	body := s.text[s.begin(at):next]
 	r := StatementResult{Verb: firstWord(body)}
-	if s.plan {
+	if s.opts.Plan {
 		if r.Plan, err = e.queryPlan(strings.TrimRight(body, " \t\r\n\f;")); err != nil {
 			return 0, s.failure(at, err)
 		}
@@ -95,10 +96,11 @@ func (s *script) statement(at int) (next int, _ *Error) {
 // fetch steps through the rows: it keeps the first ones, counts some more, then stops.
 func (s *script) fetch(stmt *sqlite3.Stmt, r *StatementResult) error {
 	columns := stmt.ColumnCount()
+	r.Rows = [][]string{}
 	for i := range columns {
 		name, _ := shorten(stmt.ColumnName(i), 200)
 		declared, _ := shorten(stmt.ColumnDeclType(i), 50)
-		r.Columns = append(r.Columns, Column{Name: printable(name), Type: printable(declared)})
+		r.Columns, r.Types = append(r.Columns, printable(name)), append(r.Types, printable(declared))
 		s.used += len(name) + len(declared)
 	}
 	for stmt.Step() {
@@ -123,16 +125,25 @@ func (s *script) fetch(stmt *sqlite3.Stmt, r *StatementResult) error {
 }
 
 // row reads the current row.
-func (s *script) row(stmt *sqlite3.Stmt, r *StatementResult) []Value {
-	row := make([]Value, len(r.Columns))
+func (s *script) row(stmt *sqlite3.Stmt, r *StatementResult) []string {
+	row := make([]string, len(r.Columns))
 	for i := range row {
-		v, cut := readValue(stmt, i)
-		if r.Columns[i].Type == "" && !v.Null {
-			r.Columns[i].Type = storageClass(stmt.ColumnType(i))
-		}
+		kind := stmt.ColumnType(i)
+		text, cut := readValue(stmt, i, kind)
 		r.Truncated = r.Truncated || cut
-		s.used += len(v.Text) + 8 // eight for the markup a value costs, so that NULLs are not free
-		row[i] = v
+		s.used += len(text) + 8 // eight for the markup a value costs, so that NULLs are not free
+		row[i] = text
+		if kind == sqlite3.NULL {
+			row[i] = s.opts.Null
+			continue
+		}
+		if r.Types[i] == "" {
+			r.Types[i] = storageClass(kind)
+		}
+		if (kind == sqlite3.INTEGER || kind == sqlite3.FLOAT) && !slices.Contains(r.Numeric, i) {
+			r.Numeric = append(r.Numeric, i)
+			slices.Sort(r.Numeric)
+		}
 	}
 	return row
 }

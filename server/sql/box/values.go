@@ -9,25 +9,17 @@ import (
 )
 
 // readValue reads one field of the current row, ready to show and at most maxValue bytes long; cut
-// reports that something was left out.
-func readValue(stmt *sqlite3.Stmt, column int) (v Value, cut bool) {
-	switch stmt.ColumnType(column) {
-	case sqlite3.NULL:
-		return Value{Null: true}, false
-	case sqlite3.INTEGER, sqlite3.FLOAT:
+// reports that something was left out. NULL is "".
+func readValue(stmt *sqlite3.Stmt, column int, kind sqlite3.Datatype) (text string, cut bool) {
+	if kind != sqlite3.BLOB {
 		// SQLite's own text of a number: 2.0 stays 2.0, and shows that it is REAL.
-		return Value{Text: stmt.ColumnText(column), Numeric: true}, false
-	case sqlite3.BLOB:
-		blob := stmt.ColumnRawBlob(column)
-		shown := blob[:min(len(blob), 32)]
-		v = Value{Text: fmt.Sprintf("X'%X'", shown)}
-		if len(shown) < len(blob) {
-			v.Text = fmt.Sprintf("X'%X…' (%d bytes)", shown, len(blob))
-		}
-		return v, len(shown) < len(blob)
+		return shorten(printable(stmt.ColumnText(column)), maxValue)
 	}
-	v.Text, cut = shorten(printable(stmt.ColumnText(column)), maxValue)
-	return v, cut
+	blob := stmt.ColumnRawBlob(column)
+	if shown := blob[:min(len(blob), 32)]; len(shown) < len(blob) {
+		return fmt.Sprintf("X'%X…' (%d bytes)", shown, len(blob)), true
+	}
+	return fmt.Sprintf("X'%X'", blob), false
 }
 
 // printable replaces what a page cannot show (control characters, invalid UTF-8) with U+FFFD.

@@ -8,7 +8,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -41,7 +40,7 @@ func (e Engine) Schema(ctx context.Context, setup, title string) (notebook.Drawi
 
 // Run runs a statement and shows its results, or what is wrong with it.
 func (e Engine) Run(ctx context.Context, q cell.Query) (events []notebook.Event, outcome cell.Outcome) {
-	result, err := box.Run(ctx, q.Setup, q.Replay, q.Text, box.Options{Plan: q.Plan, Deadline: e.Deadline})
+	result, err := box.Run(ctx, q.Setup, q.Replay, q.Text, box.Options{Plan: q.Plan, Null: notebook.Null, Deadline: e.Deadline})
 	for _, above := range result.Replay {
 		events = append(events, failed(above))
 	}
@@ -94,7 +93,9 @@ func statementEvents(st box.StatementResult) []notebook.Event {
 	}
 	switch {
 	case len(st.Columns) > 0:
-		events = append(events, notebook.Event{Kind: notebook.KindTable, Table: resultTable(st)})
+		events = append(events, notebook.Event{Kind: notebook.KindTable, Table: &notebook.Table{
+			Columns: st.Columns, Types: st.Types, Numeric: st.Numeric, Rows: st.Rows,
+		}})
 		say("%s", countRows(st))
 	case st.Writes:
 		say("%s: %s changed.", st.Verb, plural(st.Changes, "row"))
@@ -107,28 +108,6 @@ func statementEvents(st box.StatementResult) []notebook.Event {
 			notebook.Event{Kind: notebook.KindText, Text: st.Plan})
 	}
 	return events
-}
-
-func resultTable(st box.StatementResult) *notebook.Table {
-	t := &notebook.Table{Rows: [][]string{}}
-	for j, col := range st.Columns {
-		t.Columns = append(t.Columns, col.Name)
-		t.Types = append(t.Types, col.Type)
-		if slices.ContainsFunc(st.Rows, func(row []box.Value) bool { return row[j].Numeric }) {
-			t.Numeric = append(t.Numeric, j)
-		}
-	}
-	for _, row := range st.Rows {
-		cells := make([]string, len(row))
-		for j, v := range row {
-			cells[j] = v.Text
-			if v.Null {
-				cells[j] = notebook.Null
-			}
-		}
-		t.Rows = append(t.Rows, cells)
-	}
-	return t
 }
 
 func countRows(st box.StatementResult) string {
