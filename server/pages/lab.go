@@ -76,12 +76,8 @@ func labProgress(p lab.Progress) *wire.LabProgress {
 }
 
 func labSummary(s lab.Summary) *wire.LabSummary {
-	reasons := s.Reasons
-	if reasons == nil {
-		reasons = map[string]int{}
-	}
 	return &wire.LabSummary{
 		Drain: s.Drain, ElapsedMS: s.ElapsedMS, Sent: s.Sent, OK: wire.LabCounts(s.OK), Failed: wire.LabCounts(s.Failed),
-		Reasons: reasons, P50MS: s.P50MS, P99MS: s.P99MS,
+		Reasons: s.Reasons, P50MS: s.P50MS, P99MS: s.P99MS,
 	}
 }

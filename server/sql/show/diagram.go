@@ -55,7 +55,7 @@ func Diagram(tables []box.Table, title string) *diagram.Diagram {
 
 // boxWidth returns the width that a table needs for its longest column and its name.
 func boxWidth(t *box.Table) float64 {
-	width := nameChar*float64(utf8.RuneCountInString(t.Name)) + 8*float64(len(rowsLabel(t)))
+	width := nameChar*float64(utf8.RuneCountInString(t.Name)) + 8*float64(len(rows(t.Rows)))
 	for _, c := range t.Columns {
 		line := tagWidth(t) + nameChar*float64(utf8.RuneCountInString(c.Name)) + typeChar*float64(len(c.Type))
 		width = max(width, line)
@@ -63,15 +63,13 @@ func boxWidth(t *box.Table) float64 {
 	return width + 30
 }
 
-func rowsLabel(t *box.Table) string { return plural(t.Rows, "row") }
-
 func drawTable(d *diagram.Diagram, b *tableBox) {
 	t := b.table
 	d.Rect(b.x, b.y, b.w, b.h, 6, diagram.Style{Fill: palette.Paper, Stroke: palette.Ink})
 	d.Rect(b.x, b.y, b.w, headHeight, 6, diagram.Style{Fill: palette.Blue.Alpha(0.16)})
 	d.Line(b.x, b.y+headHeight, b.x+b.w, b.y+headHeight, diagram.Style{Stroke: palette.Ink})
 	d.Text(b.x+9, b.y+16.5, t.Name, diagram.TextStyle{Bold: true})
-	d.Text(b.x+b.w-9, b.y+16.5, rowsLabel(t), diagram.TextStyle{Anchor: "end", Size: 11.5, Colour: palette.Muted})
+	d.Text(b.x+b.w-9, b.y+16.5, rows(t.Rows), diagram.TextStyle{Anchor: "end", Size: 11.5, Colour: palette.Muted})
 	for i, c := range t.Columns {
 		y := b.columnY(i) + 4
 		d.Text(b.x+9, y, tags(c), diagram.TextStyle{Size: 11.5, Bold: true, Colour: palette.Accent})
@@ -149,7 +147,7 @@ func describeTables(tables []box.Table) string {
 			}
 			columns = append(columns, c.Name)
 		}
-		fmt.Fprintf(&b, "Table %s, %s: %s. ", t.Name, rowsLabel(&t), strings.Join(columns, ", "))
+		fmt.Fprintf(&b, "Table %s, %s: %s. ", t.Name, rows(t.Rows), strings.Join(columns, ", "))
 	}
 	for _, t := range tables {
 		for _, k := range t.ForeignKeys {

@@ -86,22 +86,17 @@ func failed(err error) notebook.Event {
 }
 
 // statementEvents shows one statement's rows, or what it changed.
-func statementEvents(st box.StatementResult) []notebook.Event {
-	var events []notebook.Event
-	say := func(format string, args ...any) {
-		events = append(events, notebook.Event{Kind: notebook.KindSay, Text: fmt.Sprintf(format, args...)})
-	}
+func statementEvents(st box.StatementResult) (events []notebook.Event) {
+	said := st.Verb + ": done."
 	switch {
 	case len(st.Columns) > 0:
-		events = append(events, notebook.Event{Kind: notebook.KindTable, Table: &notebook.Table{
-			Columns: st.Columns, Types: st.Types, Numeric: st.Numeric, Rows: st.Rows,
-		}})
-		say("%s", countRows(st))
+		table := &notebook.Table{Columns: st.Columns, Types: st.Types, Numeric: st.Numeric, Rows: st.Rows}
+		events = append(events, notebook.Event{Kind: notebook.KindTable, Table: table})
+		said = countRows(st)
 	case st.Writes:
-		say("%s: %s changed.", st.Verb, plural(st.Changes, "row"))
-	default:
-		say("%s: done.", st.Verb)
+		said = st.Verb + ": " + rows(st.Changes) + " changed."
 	}
+	events = append(events, notebook.Event{Kind: notebook.KindSay, Text: said})
 	if st.Plan != "" {
 		events = append(events,
 			notebook.Event{Kind: notebook.KindHeading, Text: "Query plan"},
@@ -111,7 +106,7 @@ func statementEvents(st box.StatementResult) []notebook.Event {
 }
 
 func countRows(st box.StatementResult) string {
-	count := plural(st.RowCount, "row")
+	count := rows(st.RowCount)
 	if st.More {
 		count = "at least " + count
 	}
@@ -123,9 +118,10 @@ func countRows(st box.StatementResult) string {
 	return strings.ToUpper(count[:1]) + count[1:] + "."
 }
 
-func plural(n int, word string) string {
+// rows returns a number of rows in words.
+func rows(n int) string {
 	if n == 1 {
-		return "1 " + word
+		return "1 row"
 	}
-	return strconv.Itoa(n) + " " + word + "s"
+	return strconv.Itoa(n) + " rows"
 }
