@@ -26,54 +26,73 @@ type checker struct {
 	rules  exercise.SQL // how results are compared
 }
 
-// scripts returns what is run after the setup: nothing for the data that the
-// page shows, then what makes the hidden data sets.
-func (c checker) scripts() []string { return append([]string{""}, c.check.Hidden...) }
-
 // verdict says whether an answer is right: on the data that the page shows and
 // on the hidden data its result must be that of the solution. If a run is cut
 // short, there is no verdict, and the outcome says why.
 func (c checker) verdict(ctx context.Context, text string) ([]notebook.Event, Outcome) {
-	for i, script := range c.scripts() {
-		got, want, cut := c.both(ctx, script, text, c.check.Solution)
-		if cut == nil && want.outcome == Failed {
-			want.outcome, cut = Broken, &want // the lesson's mistake
-		}
-		if cut != nil {
-			return unjudged(*cut)
-		}
-		problem := c.rules.Compare(got.rows, want.rows)
-		if got.outcome == Failed {
-			problem = "it fails: " + got.said
-		}
-		if problem == "" {
-			continue
-		}
-		slip, cut := c.slip(ctx, text)
-		if cut != nil {
-			return unjudged(*cut)
-		}
-		return notYet(problem, slip, i > 0, script), Done
+	problem, data, cut := c.compare(ctx, text, c.check.Solution)
+	if cut != nil {
+		return unjudged(*cut)
 	}
-	return []notebook.Event{
-		{Kind: notebook.KindVerdict, Passed: true, Text: "Correct, on this data and on other data."},
-	}, Done
+	if problem == "" {
+		return []notebook.Event{
+			{Kind: notebook.KindVerdict, Passed: true, Text: "Correct, on this data and on other data."},
+		}, Done
+	}
+	for _, slip := range c.check.Slips {
+		difference, _, cut := c.compare(ctx, text, slip.Text)
+		if cut != nil {
+			return unjudged(*cut)
+		}
+		if difference == "" {
+			return c.notYet(problem, slip.Says, data), Done
+		}
+	}
+	return c.notYet(problem, "", data), Done
+}
+
+// compare runs a learner's text and one of the lesson's own on each data set:
+// number 0 is what the page shows, the others are hidden. It describes the first
+// difference, if there is one. cut is a run that was cut short.
+func (c checker) compare(ctx context.Context, text, own string) (difference string, data int, cut *table) {
+	for i, script := range append([]string{""}, c.check.Hidden...) {
+		theirs, ours := c.run(ctx, script, text), c.run(ctx, script, own)
+		switch {
+		case ours.outcome == TooSlow:
+			ours.outcome = Busy // the lesson's own is quick if the machine is not busy
+		case ours.outcome == Failed && own == c.check.Solution:
+			ours.outcome = Broken // the lesson's mistake
+		}
+		for _, t := range []table{theirs, ours} {
+			if !t.outcome.Conclusive() {
+				return "", i, &t
+			}
+		}
+		difference = c.rules.Compare(theirs.rows, ours.rows)
+		if theirs.outcome != ours.outcome {
+			difference = "it fails: " + theirs.said
+		}
+		if difference != "" {
+			return difference, i, nil
+		}
+	}
+	return "", 0, nil
 }
 
 // notYet shows a problem, the slip that explains it, if one does, and the hidden
 // data on which the problem occurs.
-func notYet(problem, slip string, hidden bool, script string) []notebook.Event {
+func (c checker) notYet(problem, slip string, data int) []notebook.Event {
 	verdict := notebook.Event{Kind: notebook.KindVerdict, Text: "Not yet: " + problem + "."}
-	if hidden {
+	if data > 0 {
 		verdict.Text = "Right on this data, but not yet on other data: " + problem + "."
 	}
 	events := []notebook.Event{verdict}
 	if slip != "" {
 		events = append(events, notebook.Event{Kind: notebook.KindSay, Text: slip})
 	}
-	if hidden {
+	if data > 0 {
 		events = append(events, notebook.Event{Kind: notebook.KindSay, Text: "The other data were made by:"},
-			notebook.Event{Kind: notebook.KindText, Text: strings.TrimSpace(script)})
+			notebook.Event{Kind: notebook.KindText, Text: strings.TrimSpace(c.check.Hidden[data-1])})
 	}
 	return events
 }
@@ -91,46 +110,11 @@ func unjudged(t table) ([]notebook.Event, Outcome) {
 	return []notebook.Event{{Kind: notebook.KindError, Text: why}}, t.outcome
 }
 
-// slip returns what to say about the first slip whose results are the answer's
-// on all data. cut is a run that was cut short.
-func (c checker) slip(ctx context.Context, text string) (says string, cut *table) {
-slips:
-	for _, slip := range c.check.Slips {
-		for _, script := range c.scripts() {
-			theirs, ours, cut := c.both(ctx, script, text, slip.Text)
-			if cut != nil {
-				return "", cut
-			}
-			if theirs.outcome != ours.outcome || c.rules.Compare(theirs.rows, ours.rows) != "" {
-				continue slips
-			}
-		}
-		return slip.Says, nil
-	}
-	return "", nil
-}
-
 // table is the last table that a run showed, and how the run ended.
 type table struct {
 	rows    *notebook.Table
 	outcome Outcome
 	said    string // what is wrong, if anything is
-}
-
-// both runs a learner's text and one of the lesson's own on the data that a
-// script makes. cut is the one that was cut short, if one was.
-func (c checker) both(ctx context.Context, script, text, own string) (theirs, ours table, cut *table) {
-	theirs, ours = c.run(ctx, script, text), c.run(ctx, script, own)
-	if ours.outcome == TooSlow {
-		ours.outcome = Busy // the lesson's own is quick if the machine is not busy
-	}
-	switch {
-	case !theirs.outcome.Conclusive():
-		cut = &theirs
-	case !ours.outcome.Conclusive():
-		cut = &ours
-	}
-	return theirs, ours, cut
 }
 
 // run runs a text on the data that a script makes.
