@@ -33,7 +33,7 @@ func (s *Server) Run(ctx context.Context) error {
 	go func() { failed <- srv.Serve(ln) }()
 
 	url := address(ln.Addr())
-	s.log.Info("listening", "url", url, "lessons_read_in", s.pages.ReadIn().Round(time.Millisecond))
+	s.log.Info("listening", "url", url, "lessons_read_in", s.pages.ReadIn.Round(time.Millisecond))
 	if s.cfg.Ready != nil {
 		go s.cfg.Ready(url) // opening a browser may take as long as the browser runs
 	}

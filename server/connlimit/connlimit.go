@@ -140,9 +140,8 @@ func (l *Limiter) accept(c net.Conn) net.Conn {
 		l.drop(of)
 		return c
 	}
+	l.add(c, of) // first, so that its client is not dropped
 	l.forget(victim)
-	l.clients[name] = of // it may have had no other connection
-	l.add(c, of)
 	return victim.Conn
 }
 

@@ -50,7 +50,8 @@ type Room struct {
 	loading sync.Mutex // held while the version is replaced
 	lab     lab.Runner // one rollout at a time
 	metrics metrics
-	readIn  time.Duration
+
+	ReadIn time.Duration // how long it took to read and check the course at the start
 }
 
 // metrics counts what is served, for Prometheus.
@@ -81,7 +82,7 @@ func New(cfg Config) (*Room, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.readIn = time.Since(start)
+	p.ReadIn = time.Since(start)
 	p.now.Store(v)
 	promauto.With(cfg.Metrics).NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "abacus_answers_kept", Help: "Pages and cells that are kept.",
@@ -110,9 +111,6 @@ func (p *Room) Routes(r chi.Router) {
 
 // Course returns the current version of the course.
 func (p *Room) Course() *web.Course { return p.now.Load().course }
-
-// ReadIn returns how long it took to read and check the course at the start.
-func (p *Room) ReadIn() time.Duration { return p.readIn }
 
 // ShowProblem shows a problem within the course. It is a reply.Replies' Page.
 func (p *Room) ShowProblem(w http.ResponseWriter, r *http.Request, problem *reply.Problem, id string) error {

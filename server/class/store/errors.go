@@ -47,24 +47,32 @@ func unavailable(err error) error {
 
 // why returns the reason why a database does not work.
 func why(err error) string {
-	var pg *pgconn.PgError
-	code := ""
-	if errors.As(err, &pg) {
-		code = pg.Code
-	}
-	is := func(c sqlite3.ErrorCode) bool { return errors.Is(err, c) }
+	var (
+		pg   *pgconn.PgError
+		file sqlite3.ErrorCode
+		code any // PostgreSQL's or SQLite's
+	)
 	switch {
-	case is(sqlite3.FULL), code == "53100", errors.Is(err, syscall.ENOSPC):
+	case errors.Is(err, syscall.ENOSPC):
+		code = sqlite3.FULL
+	case errors.As(err, &pg):
+		code = pg.Code
+	case errors.As(err, &file):
+		code = file
+	}
+	switch code {
+	case sqlite3.FULL, "53100":
 		return "the disk with the class's data is full"
-	case is(sqlite3.BUSY), is(sqlite3.LOCKED), code == "55P03", code == "40P01":
+	case sqlite3.BUSY, sqlite3.LOCKED, "55P03", "40P01":
 		return "the class's database is locked by another program"
-	case is(sqlite3.READONLY), is(sqlite3.PERM), code == "25006", code == "42501":
+	case sqlite3.READONLY, sqlite3.PERM, "25006", "42501":
 		return "the class's database is read-only"
-	case is(sqlite3.CORRUPT), is(sqlite3.NOTADB):
+	case sqlite3.CORRUPT, sqlite3.NOTADB:
 		return "the class's file is damaged, or is not a database"
-	case is(sqlite3.CANTOPEN):
+	case sqlite3.CANTOPEN:
 		return "the class's file cannot be opened"
-	case errors.Is(err, context.DeadlineExceeded):
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
 		return "the class's database takes too long"
 	}
 	return "the class's database cannot be reached"

@@ -64,25 +64,23 @@ func (w *writer) typeDecl(t declared) {
 
 func (w *writer) structType(name string, s *ast.StructType) {
 	var parents []string
+	var fields strings.Builder
 	for _, f := range s.Fields.List {
 		if len(f.Names) == 0 {
 			parents = append(parents, w.expr(name, f.Type))
 		}
-	}
-	extends := ""
-	if len(parents) > 0 {
-		extends = " extends " + strings.Join(parents, ", ")
-	}
-	fmt.Fprintf(&w.types, "export interface %s%s {\n", name, extends)
-	for _, f := range s.Fields.List {
 		for _, n := range f.Names {
-			w.field(name+"."+n.Name, f)
+			fields.WriteString(w.field(name+"."+n.Name, f))
 		}
 	}
-	w.types.WriteString("}\n")
+	if parents != nil {
+		name += " extends " + strings.Join(parents, ", ")
+	}
+	fmt.Fprintf(&w.types, "export interface %s {\n%s}\n", name, fields.String())
 }
 
-func (w *writer) field(where string, f *ast.Field) {
+// field returns a field, or nothing if it is not sent.
+func (w *writer) field(where string, f *ast.Field) string {
 	tag := ""
 	if f.Tag != nil {
 		tag = reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json")
@@ -91,9 +89,9 @@ func (w *writer) field(where string, f *ast.Field) {
 	switch name {
 	case "":
 		w.problem("%s: name it on the wire", where)
-		return
+		return ""
 	case "-":
-		return
+		return ""
 	}
 	of := f.Type
 	if strings.HasPrefix(options, "omit") { // omitempty or omitzero
@@ -102,8 +100,7 @@ func (w *writer) field(where string, f *ast.Field) {
 			of = star.X
 		}
 	}
-	w.types.WriteString(comment(text(f.Doc, f.Comment), "  "))
-	fmt.Fprintf(&w.types, "  %s: %s;\n", name, w.expr(where, of))
+	return fmt.Sprintf("%s  %s: %s;\n", comment(text(f.Doc, f.Comment), "  "), name, w.expr(where, of))
 }
 
 // expr returns a type in TypeScript.
