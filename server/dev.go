@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"net/http"
 	"os"
@@ -13,6 +12,7 @@ import (
 
 	"abacus/server/admission"
 	"abacus/server/packed"
+	"abacus/server/reply"
 	"abacus/web"
 )
 
@@ -119,8 +119,7 @@ func (s *Server) reload() bool {
 
 // tellSaved makes all waiting pages reload.
 func (s *Server) tellSaved() {
-	next := make(chan struct{})
-	if waiting := s.saved.Swap(&next); waiting != nil {
+	if waiting := s.saved.Swap(new(make(chan struct{}))); waiting != nil {
 		close(*waiting)
 	}
 }
@@ -132,16 +131,12 @@ func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
 		w.WriteHeader(http.StatusNoContent) // only the author's pages reload; after this status browsers do not retry
 		return nil
 	}
-	ctl := http.NewResponseController(w)
-	// The wait is long, and an expired read deadline would look like a lost client.
-	if err := errors.Join(ctl.SetReadDeadline(time.Time{}), ctl.SetWriteDeadline(time.Time{})); err != nil {
-		return err
-	}
+	reply.AllowTime(w, 24*time.Hour) // after that, the page connects again
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", packed.NoStore)
 	saved := *s.saved.Load()
 	_, _ = w.Write([]byte(": waiting\n\n"))
-	if err := ctl.Flush(); err != nil {
+	if err := http.NewResponseController(w).Flush(); err != nil {
 		return nil // the page is closed
 	}
 	select {

@@ -44,9 +44,11 @@ func Run(ctx context.Context, cfg Config, dir string, out io.Writer) error {
 		return fmt.Errorf("check: %w", err)
 	}
 	wrong := 0
-	c.tell = func(p web.Problem) {
-		wrong++
-		_, _ = fmt.Fprintln(out, p.Error()) // if nobody reads it, the exit status still tells
+	c.tell = func(problems ...web.Problem) {
+		wrong += len(problems)
+		for _, p := range problems {
+			_, _ = fmt.Fprintln(out, p.Error()) // if nobody reads it, the exit status still tells
+		}
 	}
 	tried, err := c.run(ctx)
 	switch {
@@ -67,7 +69,7 @@ func Run(ctx context.Context, cfg Config, dir string, out io.Writer) error {
 type checker struct {
 	Config
 	site     *server.Server
-	tell     func(web.Problem)
+	tell     func(...web.Problem)
 	trials   []web.Trial // of Go, for the page to run
 	outcomes chan wire.TrialOutcome
 }
@@ -87,17 +89,11 @@ func newChecker(cfg Config, dir string) (*checker, error) {
 // run reports what is wrong with the lessons, and returns how many things it tried.
 func (c *checker) run(ctx context.Context) (tried int, err error) {
 	course := c.site.Course()
-	for _, p := range course.OwnProblems {
-		c.tell(p)
-	}
+	c.tell(course.OwnProblems...)
 	for _, l := range course.Lessons {
-		for _, p := range l.Broken {
-			c.tell(p)
-		}
+		c.tell(l.Broken...)
 		if l.Own() {
-			for _, p := range course.PageProblems(l) {
-				c.tell(p)
-			}
+			c.tell(course.PageProblems(l)...)
 		}
 		for _, t := range l.Trials() {
 			tried++

@@ -86,8 +86,7 @@ func (s *Store) Submissions(ctx context.Context, only Filter, each func(wire.Cla
 			a.Claimed = wire.Unjudged(reason, said)
 		}
 		if checked != nil {
-			v := wire.Judged(*checked, because)
-			a.Checked = &v
+			a.Checked = new(wire.Judged(*checked, because))
 		}
 		return each(a)
 	}, query, only.Learner, only.Lesson, only.Exercise, number(only.Unchecked), cmp.Or(only.Latest, math.MaxInt32))

@@ -43,6 +43,20 @@ func (e *engine) interruption() error {
 // interrupted returns the error of a run that was interrupted at a place, an error without a
 // message.
 func (e *engine) interrupted(place Error) *Error {
-	place.Message, place.Cause = ErrInterrupted.Error(), e.interruption() // SQLite's own message
-	return explain(&place)
+	return place.because(e.interruption(), ErrInterrupted.Error()) // SQLite's own message
+}
+
+// because returns the error at a place, an error without a message, that has a cause.
+func (e Error) because(cause error, message string) *Error {
+	e.Cause, e.Message, e.Hint = cause, message, causeHints[cause]
+	return &e
+}
+
+var causeHints = map[error]string{
+	ErrTooSlow: "The cell took longer than it may and was stopped. Look for a join without a condition, " +
+		"or a recursion that never ends; LIMIT helps while trying things out.",
+	ErrBusy: "The machine was busy, and the cell did not get the time it may take. Run it again.",
+	ErrMemory: "The cell needs more memory than it may have. Look for a join without a condition, " +
+		"a recursion that never ends, or a very long text.",
+	ErrGaveUp: "The statement is too complex for this database. Try a simpler one; nothing is broken.",
 }

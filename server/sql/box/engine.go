@@ -139,9 +139,7 @@ func (e *engine) panicked(p any) error {
 	if e.place == nil {
 		return fmt.Errorf("sql: load the lesson's data: %w", cause)
 	}
-	out := *e.place
-	out.Message, out.Cause = cause.Error(), cause
-	return explain(&out)
+	return e.place.because(cause, cause.Error())
 }
 
 // fault returns an error of ours, unless the deadline is the reason.

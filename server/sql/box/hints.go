@@ -7,23 +7,6 @@ import (
 	"sync"
 )
 
-// causeHint explains a cause.
-func causeHint(cause error) string {
-	switch cause {
-	case ErrTooSlow:
-		return "The cell took longer than it may and was stopped. Look for a join without a condition, " +
-			"or a recursion that never ends; LIMIT helps while trying things out."
-	case ErrBusy:
-		return "The machine was busy, and the cell did not get the time it may take. Run it again."
-	case ErrMemory:
-		return "The cell needs more memory than it may have. Look for a join without a condition, " +
-			"a recursion that never ends, or a very long text."
-	case ErrGaveUp:
-		return "The statement is too complex for this database. Try a simpler one; nothing is broken."
-	}
-	return ""
-}
-
 // hint explains one kind of message.
 type hint struct {
 	pattern *regexp.Regexp
@@ -61,20 +44,15 @@ func foreignKeyHint(verb string) string {
 	return "" // UPDATE may break either end: the general hint says so
 }
 
-// explain adds the hint for an error's cause or message, unless it has a more specific one.
-func explain(e *Error) *Error {
-	if e.Hint != "" {
-		return e
-	}
-	if e.Cause != nil {
-		e.Hint = causeHint(e.Cause)
-		return e
+// explain adds the hint for a message, unless the error has a more specific one.
+func explain(e *Error) {
+	if e.Hint != "" || e.Cause != nil {
+		return
 	}
 	for _, h := range hints() {
 		if groups := h.pattern.FindStringSubmatchIndex(e.Message); groups != nil {
 			e.Hint = string(h.pattern.ExpandString(nil, h.text, e.Message, groups))
-			break
+			return
 		}
 	}
-	return e
 }

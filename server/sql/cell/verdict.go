@@ -12,16 +12,11 @@ func (r Result) Verdict() *wire.Verdict {
 	if !r.Checked {
 		return nil
 	}
-	v := r.verdict()
-	return &v
-}
-
-func (r Result) verdict() wire.Verdict {
 	said := ""
 	for _, e := range r.Events {
 		switch e.Kind {
 		case notebook.KindVerdict:
-			return wire.Judged(e.Passed, e.Text)
+			return new(wire.Judged(e.Passed, e.Text))
 		case notebook.KindError:
 			if said == "" {
 				said, _, _ = strings.Cut(e.Text, "\n")
@@ -41,5 +36,5 @@ func (r Result) verdict() wire.Verdict {
 			why = wire.Unanswered
 		}
 	}
-	return wire.Unjudged(why, said)
+	return new(wire.Unjudged(why, said))
 }
