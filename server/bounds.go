@@ -53,12 +53,12 @@ func defaultBounds(class bool, refused func()) bounds {
 			CacheBytes:   64 << 20,
 		},
 	}
-	if class {
-		b.rooms.Builds = admission.NewRate(2000, 20*time.Second, refused)
-		b.rooms.Statements = admission.NewRate(15000, 20*time.Second, refused)
-		b.rooms.Lab = admission.NewRate(600, time.Minute, refused)
-		b.rooms.Class = admission.NewRate(6000, 20*time.Second, refused) // three hundred learners resending at once
-		b.rooms.Joins = admission.NewRate(600, time.Hour, refused)
+	if r := &b.rooms; class {
+		r.Builds = admission.NewRate(2000, 20*time.Second, refused)
+		r.Statements = admission.NewRate(15000, 20*time.Second, refused)
+		r.Lab = admission.NewRate(600, time.Minute, refused)
+		r.Class = admission.NewRate(6000, 20*time.Second, refused) // three hundred learners resending at once
+		r.Joins = admission.NewRate(600, time.Hour, refused)
 	}
 	return b
 }

@@ -93,8 +93,7 @@ func (s *Server) serveMetrics() (stop func(), err error) {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{}))
-	srv := s.newHTTPServer()
-	srv.Handler = mux
+	srv := s.newHTTPServer(mux)
 	go func() { _ = srv.Serve(ln) }() // until stop
 	s.log.Info("metrics", "url", address(ln.Addr())+"/metrics")
 	return func() { _ = srv.Close() }, nil

@@ -3,7 +3,6 @@ package server
 import (
 	"cmp"
 	"fmt"
-	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"runtime/debug"
@@ -52,9 +51,8 @@ func (s *Server) observe(next http.Handler) http.Handler {
 func (s *Server) finished(rec *recorder, r *http.Request, took time.Duration) {
 	status := cmp.Or(rec.Status(), http.StatusOK) // 0: a response without a body
 	s.metrics.answered(r, status, took)
-	s.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
-		slog.String("id", rec.id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
-		slog.Int("status", status), slog.Int("bytes", rec.BytesWritten()), slog.Duration("took", took))
+	s.log.Info("request", "id", rec.id, "method", r.Method, "path", r.URL.Path,
+		"status", status, "bytes", rec.BytesWritten(), "took", took)
 }
 
 // panicked logs a panic and responds with an error page. If a response has already

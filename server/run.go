@@ -27,7 +27,7 @@ func (s *Server) Run(ctx context.Context) error {
 		return err
 	}
 	defer stopMetrics()
-	srv := s.newHTTPServer()
+	srv := s.newHTTPServer(s.handler)
 	s.connections.Guard(srv)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(ln) }()
@@ -51,9 +51,9 @@ func (s *Server) Run(ctx context.Context) error {
 	return s.drain(srv)
 }
 
-func (s *Server) newHTTPServer() *http.Server {
+func (s *Server) newHTTPServer(h http.Handler) *http.Server {
 	return &http.Server{
-		Handler:           s.handler,
+		Handler:           h,
 		ReadHeaderTimeout: s.timeouts.readHeader,
 		ReadTimeout:       s.timeouts.read,
 		WriteTimeout:      s.timeouts.write,

@@ -142,7 +142,7 @@ func (c *Room) tellLearner(w http.ResponseWriter, r *http.Request, l wire.Learne
 // exerciseAt returns the exercise at a place, or nil if the place names none. It is
 // an error if the course has no such place.
 func (c *Room) exerciseAt(at wire.Place) (*web.Exercise, error) {
-	if at.Lesson == "" && at.Exercise == "" {
+	if at == (wire.Place{}) {
 		return nil, nil
 	}
 	lesson, err := c.Course().Lesson(at.Lesson)
