@@ -9,8 +9,8 @@ import (
 	"abacus/server/kit"
 )
 
-// compiler writes what browsers build readers' programs with. Without a Kit
-// pages offer no editing.
+// compiler writes what browsers build readers' programs with. Without a Kit, code
+// cannot be changed in the pages.
 func (x *exporter) compiler() error {
 	if x.Kit == nil {
 		return nil
@@ -25,8 +25,12 @@ func (x *exporter) compiler() error {
 		if f.Packed != "" {
 			suffix = ".gz"
 		}
-		content, err := x.packed(f.Name, string(f.Packed))
+		r, _, _, err := x.Kit.Packed(f.Name, func(encoding string) bool { return encoding == string(f.Packed) })
 		if err != nil {
+			return err
+		}
+		content, err := io.ReadAll(r)
+		if err := errors.Join(err, r.Close()); err != nil {
 			return err
 		}
 		if err := x.put("kit/"+f.Name+suffix, content); err != nil {
@@ -38,14 +42,4 @@ func (x *exporter) compiler() error {
 		return err
 	}
 	return x.put("kit/manifest.json", text)
-}
-
-// packed returns a file of the kit in an encoding.
-func (x *exporter) packed(name, encoding string) (content []byte, err error) {
-	r, _, _, err := x.Kit.Packed(name, func(e string) bool { return e == encoding })
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, r.Close()) }()
-	return io.ReadAll(r)
 }

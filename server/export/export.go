@@ -10,7 +10,6 @@ package export
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -172,10 +171,10 @@ func (x *exporter) putCommon(name string, content []byte) error {
 // about it. Content whose name ends in .gz is compressed here: plain hosts do not
 // compress.
 func (x *exporter) putHashed(as, name string, content []byte, put func(string, []byte) error) error {
-	sum := sha256.Sum256(content)
 	bare, gz := strings.CutSuffix(name, ".gz")
 	ext := path.Ext(bare)
-	name = strings.TrimSuffix(bare, ext) + "-" + hex.EncodeToString(sum[:6]) + ext
+	sum := sha256.Sum256(content)
+	name = fmt.Sprintf("%s-%x%s", strings.TrimSuffix(bare, ext), sum[:6], ext)
 	if gz {
 		name += ".gz"
 		content = packed.Gzip(content, packed.Best)

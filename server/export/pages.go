@@ -3,7 +3,6 @@ package export
 import (
 	"cmp"
 	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"html/template"
@@ -103,8 +102,7 @@ func (x *exporter) offline() error {
 	if err != nil {
 		return err
 	}
-	version := hex.EncodeToString(all.Sum(nil)[:6])
-	head := fmt.Sprintf("self.abacusExport = { version: %q, keep: %s, others: %s };\n", version, list, others)
+	head := fmt.Sprintf("self.abacusExport = { version: \"%x\", keep: %s, others: %s };\n", all.Sum(nil)[:6], list, others)
 	return x.put("sw.js", append([]byte(head), script...))
 }
 

@@ -43,10 +43,11 @@ const (
 
 // Judged makes the verdict of a check that came to its end.
 func Judged(passed bool, said string) Verdict {
+	state := NotYet
 	if passed {
-		return Verdict{State: Passed, Said: Clip(said)}
+		state = Passed
 	}
-	return Verdict{State: NotYet, Said: Clip(said)}
+	return Verdict{State: state, Said: Clip(said)}
 }
 
 // Unjudged says why there is no verdict.

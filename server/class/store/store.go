@@ -67,16 +67,14 @@ func openFile(name string) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 		return nil, fmt.Errorf("the class's answers cannot be kept in %s: %w", name, err)
 	}
-	file := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(name)}).EscapedPath()}
-	file.RawQuery = "_txlock=immediate&_pragma=busy_timeout(2000)&_pragma=journal_mode(wal)" +
-		"&_pragma=synchronous(full)&_pragma=foreign_keys(on)&_pragma=secure_delete(on)"
-	writes, err := sql.Open("sqlite3", file.String())
+	file := "file:" + (&url.URL{Path: filepath.ToSlash(name)}).EscapedPath()
+	writes, err := sql.Open("sqlite3", file+"?_txlock=immediate&_pragma=busy_timeout(2000)&_pragma=journal_mode(wal)"+
+		"&_pragma=synchronous(full)&_pragma=foreign_keys(on)&_pragma=secure_delete(on)")
 	if err != nil {
 		return nil, err
 	}
 	writes.SetMaxOpenConns(1)
-	file.RawQuery = "_pragma=busy_timeout(2000)&_pragma=query_only(on)"
-	reads, err := sql.Open("sqlite3", file.String())
+	reads, err := sql.Open("sqlite3", file+"?_pragma=busy_timeout(2000)&_pragma=query_only(on)")
 	if err != nil {
 		return nil, errors.Join(err, writes.Close())
 	}

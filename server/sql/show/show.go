@@ -28,8 +28,9 @@ const busyTries = 3
 
 // Schema draws the tables that the trusted script setup creates.
 func (e Engine) Schema(ctx context.Context, setup, title string) (notebook.Drawing, error) {
-	tables, err := box.Schema(ctx, setup)
-	for try := 1; try < busyTries && errors.Is(err, box.ErrInterrupted); try++ {
+	var tables []box.Table
+	err := box.ErrInterrupted
+	for try := 0; try < busyTries && errors.Is(err, box.ErrInterrupted); try++ {
 		tables, err = box.Schema(ctx, setup)
 	}
 	if err != nil {

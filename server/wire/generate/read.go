@@ -16,12 +16,6 @@ import (
 // aliases for.
 var directories = []string{"server/wire", "lessons/notebook", "lessons/notebook/palette"}
 
-// wirePackage is what the generator knows of package wire.
-type wirePackage struct {
-	types  []declared // in source order
-	limits []value    // exported constants without a type, by name
-}
-
 // declared is a type declaration.
 type declared struct {
 	name, doc string
@@ -32,14 +26,15 @@ type declared struct {
 // value is a constant.
 type value struct{ name, doc, expr string }
 
-// read parses package wire and replaces its aliases with the types they stand for.
-func read(root string) (*wirePackage, error) {
-	p := &wirePackage{}
+// read parses package wire. It returns its types, in source order, with aliases
+// replaced by the types they stand for, and its exported constants without a type,
+// by name.
+func read(root string) (types []declared, limits []value, err error) {
 	aliased := map[string]declared{} // by qualified name: "notebook.Table"
 	for i, dir := range slices.Backward(directories) {
 		pkg, err := parse(filepath.Join(root, filepath.FromSlash(dir)))
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, t := range pkg.Types {
 			d := declaration(t)
@@ -49,17 +44,17 @@ func read(root string) (*wirePackage, error) {
 			}
 			if s, ok := d.expr.(*ast.SelectorExpr); ok {
 				if d = aliased[source(s)]; d.name != t.Name {
-					return nil, fmt.Errorf("%s stands for %s: read its package, and give it the same name", t.Name, source(s))
+					return nil, nil, fmt.Errorf("%s stands for %s: read its package, and give it the same name", t.Name, source(s))
 				}
 			}
-			p.types = append(p.types, d)
+			types = append(types, d)
 		}
 		if i == 0 {
-			p.limits = constants(pkg.Consts, "")
+			limits = constants(pkg.Consts, "")
 		}
 	}
-	slices.SortFunc(p.limits, func(a, b value) int { return cmp.Compare(a.name, b.name) })
-	return p, nil
+	slices.SortFunc(limits, func(a, b value) int { return cmp.Compare(a.name, b.name) })
+	return types, limits, nil
 }
 
 // parse returns the exported declarations of the package in a directory, its types in

@@ -14,37 +14,31 @@ import (
 
 // writer writes a package in TypeScript.
 type writer struct {
-	pkg      *wirePackage
-	types    strings.Builder
-	values   strings.Builder
-	problems error
+	types        []declared // that there are
+	declarations strings.Builder
+	values       strings.Builder
+	problems     error
 }
 
 func (w *writer) problem(format string, args ...any) {
 	w.problems = errors.Join(w.problems, fmt.Errorf(format, args...))
 }
 
-func (w *writer) all() {
-	for _, v := range w.pkg.limits {
-		name := strings.ToLower(v.name[:1]) + v.name[1:]
-		tv, err := types.Eval(token.NewFileSet(), nil, token.NoPos, v.expr)
-		if err != nil || tv.Value == nil || tv.Value.Kind() != constant.Int {
-			w.problem("%s: a limit is a whole number", v.name)
-			continue
-		}
-		fmt.Fprintf(&w.types, "\n%sexport declare const %s: number;\n", comment(v.doc, ""), name)
-		fmt.Fprintf(&w.values, "\n%sexport const %s = %s;\n", comment(v.doc, ""), name, tv.Value)
+func (w *writer) limit(v value) {
+	name := strings.ToLower(v.name[:1]) + v.name[1:]
+	tv, err := types.Eval(token.NewFileSet(), nil, token.NoPos, v.expr)
+	if err != nil || tv.Value == nil || tv.Value.Kind() != constant.Int {
+		w.problem("%s: a limit is a whole number", v.name)
 	}
-	for _, t := range w.pkg.types {
-		w.typeDecl(t)
-	}
+	fmt.Fprintf(&w.declarations, "\n%sexport declare const %s: number;\n", comment(v.doc, ""), name)
+	fmt.Fprintf(&w.values, "\n%sexport const %s = %s;\n", comment(v.doc, ""), name, tv.Value)
 }
 
 func (w *writer) typeDecl(t declared) {
 	if t.doc == "" {
 		w.problem("%s: say what it is", t.name)
 	}
-	w.types.WriteString("\n" + comment(t.doc, ""))
+	w.declarations.WriteString("\n" + comment(t.doc, ""))
 	switch x := t.expr.(type) {
 	case *ast.StructType:
 		w.structType(t.name, x)
@@ -56,7 +50,7 @@ func (w *writer) typeDecl(t declared) {
 		if of == "" {
 			w.problem("%s: an enumeration has constants", t.name)
 		}
-		fmt.Fprintf(&w.types, "export type %s = %s;\n", t.name, of)
+		fmt.Fprintf(&w.declarations, "export type %s = %s;\n", t.name, of)
 	default:
 		w.problem("%s: %s is neither a struct nor a string nor a number", t.name, source(x))
 	}
@@ -76,7 +70,7 @@ func (w *writer) structType(name string, s *ast.StructType) {
 	if parents != nil {
 		name += " extends " + strings.Join(parents, ", ")
 	}
-	fmt.Fprintf(&w.types, "export interface %s {\n%s}\n", name, fields.String())
+	fmt.Fprintf(&w.declarations, "export interface %s {\n%s}\n", name, fields.String())
 }
 
 // field returns a field, or nothing if it is not sent.
@@ -130,7 +124,7 @@ func (w *writer) ident(where, name string) string {
 	case "int", "int64", "uint16", "float64":
 		return "number"
 	}
-	if !slices.ContainsFunc(w.pkg.types, func(t declared) bool { return t.name == name }) {
+	if !slices.ContainsFunc(w.types, func(t declared) bool { return t.name == name }) {
 		w.problem("%s: package wire has no type %s", where, name)
 	}
 	return name
