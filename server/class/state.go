@@ -130,11 +130,7 @@ func (c *Room) setSpotlight(w http.ResponseWriter, r *http.Request, to wire.Spot
 
 // removeLearner deletes a learner, like leaving.
 func (c *Room) removeLearner(w http.ResponseWriter, r *http.Request, who wire.RemoveRequest) error {
-	err := c.Store.Leave(r.Context(), who.Learner)
-	if errors.Is(err, store.ErrStranger) {
-		err = nil // deleted already
-	}
-	return done(w, err)
+	return done(w, c.Store.Leave(r.Context(), who.Learner))
 }
 
 // removeSilent deletes all learners without submissions, to make room: inventing

@@ -25,12 +25,8 @@ func (x *exporter) compiler() error {
 		if f.Packed != "" {
 			suffix = ".gz"
 		}
-		r, _, _, err := x.Kit.Packed(f.Name, func(encoding string) bool { return encoding == string(f.Packed) })
+		content, err := x.packed(f.Name, string(f.Packed))
 		if err != nil {
-			return err
-		}
-		content, err := io.ReadAll(r)
-		if err := errors.Join(err, r.Close()); err != nil {
 			return err
 		}
 		if err := x.put("kit/"+f.Name+suffix, content); err != nil {
@@ -42,4 +38,14 @@ func (x *exporter) compiler() error {
 		return err
 	}
 	return x.put("kit/manifest.json", text)
+}
+
+// packed returns a file of the kit in an encoding.
+func (x *exporter) packed(name, encoding string) (content []byte, err error) {
+	r, _, _, err := x.Kit.Packed(name, func(e string) bool { return e == encoding })
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, r.Close()) }()
+	return io.ReadAll(r)
 }

@@ -3,8 +3,15 @@ package export
 import (
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 )
+
+// sqliteModule is what the program of server/sql/program is built from.
+func sqliteModule() []string {
+	return []string{"go.mod", "go.sum", "lessons/notebook", "server/sql", "server/wire"}
+}
 
 // sqlite compiles the server's SQLite for browsers.
 func (x *exporter) sqlite() error {
@@ -17,8 +24,10 @@ func (x *exporter) sqlite() error {
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	if err := copyModule(x.Module, tmp); err != nil {
-		return err
+	for _, root := range sqliteModule() {
+		if err := copyGo(x.Module, root, tmp); err != nil {
+			return err
+		}
 	}
 	output := filepath.Join(tmp, "sqlite.wasm")
 	err = inv.Go(x.ctx, nil, "build", "-C", tmp, "-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid=",
@@ -33,25 +42,20 @@ func (x *exporter) sqlite() error {
 	return x.putHashed("sqlite", "sql/sqlite.wasm.gz", program, x.put)
 }
 
-// copyModule copies what the program of server/sql/program is built from.
-func copyModule(module fs.FS, to string) error {
-	for _, name := range []string{"go.mod", "go.sum"} {
-		text, err := fs.ReadFile(module, name)
+// copyGo copies a file, or what is under a directory but tests.
+func copyGo(from fs.FS, root, to string) error {
+	return fs.WalkDir(from, root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		text, err := fs.ReadFile(from, name)
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(filepath.Join(to, name), text, 0o644); err != nil {
+		target := filepath.Join(to, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Join(to, filepath.FromSlash(path.Dir(name))), 0o755); err != nil {
 			return err
 		}
-	}
-	for _, dir := range []string{"lessons/notebook", "server/sql", "server/wire"} {
-		files, err := fs.Sub(module, dir)
-		if err != nil {
-			return err
-		}
-		if err := os.CopyFS(filepath.Join(to, filepath.FromSlash(dir)), files); err != nil {
-			return err
-		}
-	}
-	return nil
+		return os.WriteFile(target, text, 0o644)
+	})
 }

@@ -64,17 +64,17 @@ func boxWidth(t *box.Table) float64 {
 }
 
 func drawTable(d *diagram.Diagram, b *tableBox) {
-	t := b.table
+	t, left, right := b.table, b.x+9, b.x+b.w-9
 	d.Rect(b.x, b.y, b.w, b.h, 6, diagram.Style{Fill: palette.Paper, Stroke: palette.Ink})
 	d.Rect(b.x, b.y, b.w, headHeight, 6, diagram.Style{Fill: palette.Blue.Alpha(0.16)})
 	d.Line(b.x, b.y+headHeight, b.x+b.w, b.y+headHeight, diagram.Style{Stroke: palette.Ink})
-	d.Text(b.x+9, b.y+16.5, t.Name, diagram.TextStyle{Bold: true})
-	d.Text(b.x+b.w-9, b.y+16.5, rows(t.Rows), diagram.TextStyle{Anchor: "end", Size: 11.5, Colour: palette.Muted})
+	d.Text(left, b.y+16.5, t.Name, diagram.TextStyle{Bold: true})
+	d.Text(right, b.y+16.5, rows(t.Rows), diagram.TextStyle{Anchor: "end", Size: 11.5, Colour: palette.Muted})
 	for i, c := range t.Columns {
 		y := b.columnY(i) + 4
-		d.Text(b.x+9, y, tags(c), diagram.TextStyle{Size: 11.5, Bold: true, Colour: palette.Accent})
-		d.Text(b.x+9+tagWidth(t), y, c.Name, diagram.TextStyle{Size: 12, Mono: true})
-		d.Text(b.x+b.w-9, y, c.Type, diagram.TextStyle{Anchor: "end", Size: 11.5, Mono: true, Colour: palette.Muted})
+		d.Text(left, y, tags(c), diagram.TextStyle{Size: 11.5, Bold: true, Colour: palette.Accent})
+		d.Text(left+tagWidth(t), y, c.Name, diagram.TextStyle{Size: 12, Mono: true})
+		d.Text(right, y, c.Type, diagram.TextStyle{Anchor: "end", Size: 11.5, Mono: true, Colour: palette.Muted})
 	}
 }
 
