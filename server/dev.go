@@ -13,16 +13,7 @@ import (
 	"abacus/server/admission"
 	"abacus/server/packed"
 	"abacus/server/reply"
-	"abacus/web"
 )
-
-// templates returns the page templates, from disk while developing.
-func (c Config) templates() fs.FS {
-	if c.DevRoot != "" {
-		return os.DirFS(filepath.Join(c.DevRoot, "web"))
-	}
-	return web.Templates()
-}
 
 // watched returns the directories whose files are read again when saved.
 func (s *Server) watched() (dirs []string) {

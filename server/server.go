@@ -21,6 +21,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"sync/atomic"
 	"time"
@@ -149,7 +150,10 @@ func (s *Server) newPages() (*pages.Room, error) {
 	if err != nil {
 		return nil, err
 	}
-	course.Lessons, course.Templates, course.SQL = cfg.Lessons, cfg.templates(), cfg.SQL
+	if cfg.DevRoot != "" {
+		course.Templates = os.DirFS(filepath.Join(cfg.DevRoot, "web"))
+	}
+	course.Lessons, course.SQL = cfg.Lessons, cfg.SQL
 	course.OwnDir, course.Log, course.Dev = cmp.Or(cfg.OwnName, filepath.Base(cfg.Own)), cfg.Log, cfg.live()
 	course.Editable, course.Kit, course.Class = cfg.Builder != nil, cfg.Kit != nil, cfg.Classroom != nil
 	return pages.New(pages.Config{

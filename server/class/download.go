@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
 
 	"abacus/server/class/store"
 	"abacus/server/packed"
@@ -59,7 +60,7 @@ func (c *Room) download(w http.ResponseWriter, r *http.Request) error {
 		})
 	})
 	if err != nil {
-		c.Log.Error("the submissions were not all sent", "id", reply.RequestID(w), "error", err)
+		c.Log.Error("the submissions were not all sent", "id", middleware.GetReqID(r.Context()), "error", err)
 		panic(http.ErrAbortHandler) // the client must not take a part for the whole
 	}
 	return nil

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"sync"
 
+	"github.com/go-chi/chi/v5/middleware"
+
 	"abacus/lessons/rollout/lab"
 	"abacus/server/packed"
 	"abacus/server/reply"
@@ -38,7 +40,7 @@ func (p *Room) rollout(w http.ResponseWriter, r *http.Request) error {
 	case r.Context().Err() != nil:
 		// The reader has left.
 	case err != nil:
-		p.Log.Warn("lab failed", "id", reply.RequestID(w), "error", err)
+		p.Log.Warn("lab failed", "id", middleware.GetReqID(r.Context()), "error", err)
 		send(wire.LabLine{Error: "The rollout was interrupted."})
 	default:
 		send(wire.LabLine{Summary: labSummary(summary)})

@@ -62,15 +62,6 @@ func wantsPage(r *http.Request) bool {
 	return !WantsPart(r) && r.Header.Get("Sec-Fetch-Dest") != "empty"
 }
 
-// RequestID returns the ID under which the log lists the request to which w
-// responds: what w's method RequestID returns, if it has one.
-func RequestID(w http.ResponseWriter) string {
-	if numbered, ok := w.(interface{ RequestID() string }); ok {
-		return numbered.RequestID()
-	}
-	return ""
-}
-
 // AllowTime gives a response more time than usual. It also extends the read
 // deadline: the server detects a lost client by reading, and an expired deadline
 // would look the same.

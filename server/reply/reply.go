@@ -14,6 +14,8 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
+
+	"github.com/go-chi/chi/v5/middleware"
 )
 
 // Handler responds to a request or returns the reason why it did not.
@@ -114,7 +116,7 @@ func (rs *Replies) Problem(err error) *Problem {
 
 // Fail responds to a request with an error.
 func (rs *Replies) Fail(w http.ResponseWriter, r *http.Request, err error) {
-	p, id := rs.Problem(err), RequestID(w)
+	p, id := rs.Problem(err), middleware.GetReqID(r.Context())
 	if p.Status == http.StatusInternalServerError {
 		rs.Log.Error("request failed", "id", id, "path", r.URL.Path, "error", err)
 	}

@@ -1,6 +1,7 @@
 package reply
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -8,6 +9,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/go-chi/chi/v5/middleware"
 )
 
 var errOfARoom = errors.New("an error of a room's own")
@@ -43,14 +46,11 @@ func TestProblems(t *testing.T) {
 		{errOfARoom, "/", 409, "7", `{"why":"taken"}`},
 		{errors.New("secret"), "/?part", 500, "", "Something went wrong"},
 	} {
-		w := numbered{httptest.NewRecorder()}
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest(http.MethodGet, tc.path, nil)
+		r = r.WithContext(context.WithValue(r.Context(), middleware.RequestIDKey, "42"))
 		w.Header().Set("Etag", `"of the answer that was meant"`)
-		rs.Handle(
-			func(http.ResponseWriter, *http.Request) error { return tc.err },
-		)(
-			w,
-			httptest.NewRequest(http.MethodGet, tc.path, nil),
-		)
+		rs.Handle(func(http.ResponseWriter, *http.Request) error { return tc.err })(w, r)
 		if w.Code != tc.status || w.Header().Get("Retry-After") != tc.retry || !strings.Contains(w.Body.String(), tc.want) {
 			t.Errorf("%v: %d %q %s", tc.err, w.Code, w.Header().Get("Retry-After"), w.Body)
 		}
@@ -63,10 +63,6 @@ func TestProblems(t *testing.T) {
 		t.Errorf("the log says\n%s", got)
 	}
 }
-
-type numbered struct{ *httptest.ResponseRecorder }
-
-func (numbered) RequestID() string { return "42" }
 
 // TestRequire: what is required comes before the handler.
 func TestRequire(t *testing.T) {
