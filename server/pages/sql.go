@@ -96,10 +96,7 @@ func (p *Room) statement(
 // sqlForm reads the posted form.
 func sqlForm(r *http.Request) (url.Values, error) {
 	if err := r.ParseForm(); err != nil {
-		if large := new(http.MaxBytesError); errors.As(err, &large) {
-			return nil, err
-		}
-		return nil, reply.BadRequest("The form cannot be read")
+		return nil, errors.Join(err, reply.BadRequest("The form cannot be read"))
 	}
 	if !r.PostForm.Has("q") {
 		return nil, reply.BadRequest("The form holds no statement")

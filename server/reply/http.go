@@ -42,12 +42,8 @@ func Posted[T any](h func(w http.ResponseWriter, r *http.Request, posted T) erro
 	return func(w http.ResponseWriter, r *http.Request) error {
 		r.Body = http.MaxBytesReader(w, r.Body, MaxBody)
 		var posted T
-		err := json.NewDecoder(r.Body).Decode(&posted)
-		if large := new(http.MaxBytesError); errors.As(err, &large) {
-			return err
-		}
-		if err != nil {
-			return BadRequest("The data that was sent cannot be read")
+		if err := json.NewDecoder(r.Body).Decode(&posted); err != nil {
+			return errors.Join(err, BadRequest("The data that was sent cannot be read"))
 		}
 		return h(w, r, posted)
 	}
@@ -55,12 +51,6 @@ func Posted[T any](h func(w http.ResponseWriter, r *http.Request, posted T) erro
 
 // WantsPart reports whether a script requests only the changed part of a page.
 func WantsPart(r *http.Request) bool { return r.URL.Query().Has("part") }
-
-// wantsPage reports whether the client will show the response as a page. A script
-// shows only part of it.
-func wantsPage(r *http.Request) bool {
-	return !WantsPart(r) && r.Header.Get("Sec-Fetch-Dest") != "empty"
-}
 
 // AllowTime gives a response more time than usual. It also extends the read
 // deadline: the server detects a lost client by reading, and an expired deadline

@@ -101,11 +101,11 @@ func (rs *Replies) Problem(err error) *Problem {
 	var problem *Problem
 	var large *http.MaxBytesError
 	switch {
-	case errors.As(err, &problem):
-		return problem
-	case errors.As(err, &large):
+	case errors.As(err, &large): // whatever else is wrong with what could be read of it
 		return &Problem{Status: http.StatusRequestEntityTooLarge, Title: "Too long",
 			Message: fmt.Sprintf("You can send at most %d KB at once. Shorten what you typed.", large.Limit>>10)}
+	case errors.As(err, &problem):
+		return problem
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return &Problem{Status: http.StatusServiceUnavailable, Title: "Interrupted",
 			Message: "The request was interrupted. Try again."}
@@ -132,7 +132,7 @@ func (rs *Replies) Fail(w http.ResponseWriter, r *http.Request, err error) {
 		if err := writeJSON(w, p.Status, p.JSON); err != nil {
 			rs.Log.Error("problem not encoded", "id", id, "error", err)
 		}
-	case !wantsPage(r):
+	case WantsPart(r), r.Header.Get("Sec-Fetch-Dest") == "empty": // a script
 		http.Error(w, p.Message, p.Status)
 	default:
 		if err := rs.Page(w, r, p, id); err != nil {
