@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"slices"
 	"time"
@@ -28,7 +29,7 @@ func summary(learners []wire.LearnerState, tallies []store.Tally, now time.Time)
 	for _, t := range tallies {
 		of[t.Learner] = append(of[t.Learner], t)
 	}
-	rows := map[wire.Place]*wire.ExerciseState{}
+	rows := map[wire.Place]wire.ExerciseState{}
 	for i := range learners {
 		l := &learners[i]
 		l.Here = now.UnixMilli()-l.Seen < awayAfter.Milliseconds()
@@ -41,16 +42,14 @@ func summary(learners []wire.LearnerState, tallies []store.Tally, now time.Time)
 		}
 		for _, t := range own {
 			p := wire.Place{Lesson: t.Lesson, Exercise: t.Exercise}
-			if rows[p] == nil {
-				rows[p] = &wire.ExerciseState{Lesson: p.Lesson, Exercise: p.Exercise}
-			}
-			countIn(rows[p], l, t, now)
+			e := rows[p]
+			e.Lesson, e.Exercise = t.Lesson, t.Exercise
+			countIn(&e, l, t, now)
+			rows[p] = e
 			v.Unchecked += t.Passed - t.Confirmed - t.Differs
 		}
 	}
-	for _, e := range rows {
-		v.Exercises = append(v.Exercises, *e)
-	}
+	v.Exercises = slices.AppendSeq(v.Exercises, maps.Values(rows))
 	slices.SortFunc(v.Exercises, func(a, b wire.ExerciseState) int { // equal states have equal ETags
 		return cmp.Or(cmp.Compare(a.Lesson, b.Lesson), cmp.Compare(a.Exercise, b.Exercise))
 	})

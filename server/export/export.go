@@ -94,9 +94,9 @@ type exporter struct {
 	static *assets.Set
 	frame  *frame.Document
 
-	mu      sync.Mutex // guards what follows, and the site's files
-	written []string   // all files
-	common  []string   // those that a visitor's browser stores from the start
+	mu      sync.Mutex                   // guards what follows, and the site's files
+	written []string                     // all files
+	common  map[string][sha256.Size]byte // hashes of those that a visitor's browser stores from the start
 }
 
 // newExporter reads the course.
@@ -104,7 +104,9 @@ func newExporter(ctx context.Context, cfg Config) (*exporter, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	x := &exporter{Config: cfg, ctx: ctx, site: &web.Site{Files: map[string]string{}}}
+	x := &exporter{
+		Config: cfg, ctx: ctx, site: &web.Site{Files: map[string]string{}}, common: map[string][sha256.Size]byte{},
+	}
 	x.site.Head = x.head
 	var err error
 	if x.static, err = assets.Load(cfg.Static); err != nil {
@@ -162,7 +164,7 @@ func (x *exporter) put(name string, content []byte) error {
 // without a network.
 func (x *exporter) putCommon(name string, content []byte) error {
 	x.mu.Lock()
-	x.common = append(x.common, name)
+	x.common[name] = sha256.Sum256(content)
 	x.mu.Unlock()
 	return x.put(name, content)
 }

@@ -7,9 +7,8 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
-	"os"
+	"maps"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -86,12 +85,8 @@ func (x *exporter) offline() error {
 	}
 	all := sha256.New()
 	var kept []string
-	for _, name := range slices.Sorted(slices.Values(x.common)) {
-		content, err := os.ReadFile(filepath.Join(x.dir, filepath.FromSlash(name)))
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(all, "%s %x\n", name, sha256.Sum256(content))
+	for _, name := range slices.Sorted(maps.Keys(x.common)) {
+		fmt.Fprintf(all, "%s %x\n", name, x.common[name])
 		kept = append(kept, strings.TrimSuffix(name, "index.html")) // hosts serve it at the directory's address
 	}
 	list, err := json.Marshal(kept)

@@ -95,18 +95,14 @@ func (s *script) statement(at int) (next int, _ *Error) {
 
 // fetch steps through the rows: it keeps the first ones, counts some more, then stops.
 func (s *script) fetch(stmt *sqlite3.Stmt, r *StatementResult) error {
-	columns := stmt.ColumnCount()
 	r.Rows = [][]string{}
-	for i := range columns {
+	for i := range stmt.ColumnCount() {
 		name, _ := shorten(stmt.ColumnName(i), 200)
 		declared, _ := shorten(stmt.ColumnDeclType(i), 50)
 		r.Columns, r.Types = append(r.Columns, printable(name)), append(r.Types, printable(declared))
 		s.used += len(name) + len(declared)
 	}
 	for stmt.Step() {
-		if columns == 0 {
-			continue
-		}
 		if s.cell > 0 { // nobody sees the rows, and changes are made before the first
 			return nil
 		}
