@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"net"
 	"net/http"
 	"strconv"
@@ -61,15 +62,7 @@ func newMetrics(s *Server) *metrics {
 	}
 }
 
-// route returns the pattern of the route that a request took.
-func route(r *http.Request) string {
-	if c := chi.RouteContext(r.Context()); c != nil && c.RoutePattern() != "" {
-		return c.RoutePattern()
-	}
-	return "none"
-}
-
-// answered counts a request.
+// answered counts a request, by the pattern of its route.
 func (m *metrics) answered(r *http.Request, status int, took time.Duration) {
 	method := r.Method
 	switch method {
@@ -77,7 +70,7 @@ func (m *metrics) answered(r *http.Request, status int, took time.Duration) {
 	default:
 		method = "other" // a client may send anything
 	}
-	to := route(r)
+	to := cmp.Or(chi.RouteContext(r.Context()).RoutePattern(), "none")
 	m.requests.WithLabelValues(to, method, strconv.Itoa(status)).Inc()
 	m.seconds.WithLabelValues(to).Observe(took.Seconds())
 }

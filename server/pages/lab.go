@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
-	"sync"
 
 	"github.com/go-chi/chi/v5/middleware"
 
@@ -25,10 +24,7 @@ func (p *Room) rollout(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	w.Header().Set("Cache-Control", packed.NoStore)
 	ctl := http.NewResponseController(w)
-	var mu sync.Mutex
-	send := func(line wire.LabLine) {
-		mu.Lock()
-		defer mu.Unlock()
+	send := func(line wire.LabLine) { // called by one goroutine at a time
 		// A lost client ends the run through the request's context.
 		_ = json.NewEncoder(w).Encode(line)
 		_ = ctl.Flush()
