@@ -69,11 +69,7 @@ func (s *Server) watch(ctx context.Context) {
 		case err := <-w.Errors:
 			s.log.Warn("watching for changes", "error", err)
 		case <-settled:
-			if s.reload() {
-				s.pages.LogBroken()
-				s.log.Info("reloaded")
-				s.tellSaved()
-			}
+			s.reload(false)
 			if goSaved {
 				s.followGo()
 				goSaved = false
@@ -99,13 +95,20 @@ func isDir(name string) bool {
 	return err == nil && info.IsDir()
 }
 
-// reload reads the course again and reports whether there is a new version.
-func (s *Server) reload() bool {
-	err := s.pages.Reload()
-	if err != nil {
+// reload reads the course again and reloads pages; with onlyIfBroken, only if it turns
+// out that an own lesson is broken.
+func (s *Server) reload(onlyIfBroken bool) {
+	before := s.pages.Broken()
+	if err := s.pages.Reload(); err != nil {
 		s.log.Error("not reloaded", "problems", err.Error())
+		return
 	}
-	return err == nil
+	if onlyIfBroken && s.pages.Broken() == before {
+		return
+	}
+	s.pages.LogBroken()
+	s.log.Info("reloaded")
+	s.tellSaved()
 }
 
 // tellSaved makes all waiting pages reload.
@@ -141,12 +144,3 @@ func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
 
 // live reports whether files are watched and pages reload.
 func (c Config) live() bool { return c.DevRoot != "" || c.Own != "" }
-
-// reloadBroken reads own lessons again, now that they can be compiled, and reloads
-// pages if one turns out to be broken.
-func (s *Server) reloadBroken() {
-	if before := s.pages.Broken(); s.reload() && s.pages.Broken() != before {
-		s.pages.LogBroken()
-		s.tellSaved()
-	}
-}

@@ -23,7 +23,7 @@ func (s *Server) prepareBuilder(ctx context.Context) {
 		err := s.cfg.Builder.Prepare(ctx, nil)
 		switch {
 		case err == nil && !again && s.cfg.Own != "":
-			s.reloadBroken()
+			s.reload(true) // now that own lessons can be compiled
 		case err == nil && again:
 			s.tellSaved() // pages rebuild their edits on what was saved
 		case err == nil, ctx.Err() != nil:
