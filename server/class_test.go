@@ -55,7 +55,8 @@ func TestHostsOfAClass(t *testing.T) {
 		!strings.Contains(answer.Body.String(), "teacher's screen") {
 		t.Errorf("%d %s", answer.Code, answer.Body)
 	}
-	if answer := st.do(http.MethodPost, "/lessons/dice/sql/1?part", "q=SELECT+1", "Origin", "http://evil.example"); answer.Code != http.StatusForbidden {
+	answer := st.do(http.MethodPost, "/lessons/dice/sql/1?part", "q=SELECT+1", "Origin", "http://evil.example")
+	if answer.Code != http.StatusForbidden {
 		t.Errorf("another site may post: %d", answer.Code)
 	}
 }

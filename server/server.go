@@ -56,7 +56,7 @@ type Config struct {
 	Kit       *kit.Kit                         // the compiler for readers' browsers; nil: only the server compiles
 	SQL       show.Engine                      // runs readers' statements
 	Classroom *store.Store                     // learners and their submissions; nil: nobody can join
-	Teacher   string                           // the teacher's secret; "": the teacher signs in with links from TeacherLink
+	Teacher   string                           // the teacher's secret; "": the teacher signs in with a TeacherLink
 	DevRoot   string                           // the directory to read everything from and watch; "" when not developing
 	OwnName   string                           // what messages call the directory Own; "": its base name
 	Mount     func(chi.Router, *reply.Replies) // adds further routes; may be nil

@@ -88,8 +88,8 @@ func TestWhyARunWasCut(t *testing.T) {
 }
 
 func TestOtherCauses(t *testing.T) {
-	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT randomblob(90000) " +
-		"FROM c"
+	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) " +
+		"SELECT randomblob(90000) FROM c"
 	patient := Options{Deadline: time.Hour}
 	var mistake *Error
 

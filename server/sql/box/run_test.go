@@ -88,8 +88,8 @@ func TestErrorPlaces(t *testing.T) {
 		message      string
 		hint         string
 	}{
-		{"SELECT 1;\nSELECT ünknown,\n  nope FROM customer", 1, 2, 8, "no such column: ünknown", "Text must stand in single " +
-			"quotes"},
+		{"SELECT 1;\nSELECT ünknown,\n  nope FROM customer", 1, 2, 8, "no such column: ünknown",
+			"Text must stand in single quotes"},
 		{"SELECT id,\n  nope FROM customer", 0, 2, 3, "no such column: nope", ""},
 		{"SELECT 'ü', nope FROM customer", 0, 1, 13, "no such column: nope", ""},
 		{"SELECT id FRM customer", 0, 1, 15, `near "customer": syntax error`, "missing comma"},
@@ -107,10 +107,12 @@ func TestErrorPlaces(t *testing.T) {
 		{"INSERT INTO customer (id) VALUES (3)", 0, 1, 1, "NOT NULL constraint failed: customer.email", "must have a value"},
 		{"INSERT INTO customer VALUES (3, 'x', -1)", 0, 1, 1, "CHECK constraint failed: age > 0", "CHECK (age > 0)"},
 		{"INSERT INTO customer VALUES ('x', 'x', 1)", 0, 1, 1, "datatype mismatch", "whole numbers"},
-		{"CREATE TABLE s (a INT) STRICT; INSERT INTO s VALUES ('x')", 1, 1, 32, "cannot store TEXT value in INT column s.a", "STRICT"},
+		{"CREATE TABLE s (a INT) STRICT; INSERT INTO s VALUES ('x')", 1, 1, 32,
+			"cannot store TEXT value in INT column s.a", "STRICT"},
 		{"SELECT id FROM customer JOIN orders", 0, 1, 8, "ambiguous column name: id", "More than one table"},
 		{"SELECT id FROM customer WHERE count(*) > 1", 0, 1, 31, "misuse of aggregate function count()", "HAVING"},
-		{"SELECT id FROM customer WHERE row_number() OVER () = 1", 0, 1, 31, "misuse of window function row_number()", "brackets"},
+		{"SELECT id FROM customer WHERE row_number() OVER () = 1", 0, 1, 31,
+			"misuse of window function row_number()", "brackets"},
 		{`SELECT * FROM customer WHERE email = "ada"`, 0, 1, 38, `no such column: "ada"`, "'ada'"},
 		{"SELECT max()", 0, 1, 8, "wrong number of arguments to function max()", "too many or too few"},
 		{"SELECT maximum(1)", 0, 1, 8, "no such function: maximum", "spelling"},
@@ -118,11 +120,13 @@ func TestErrorPlaces(t *testing.T) {
 			"each of the 3 columns"},
 		{"INSERT INTO orders (id) VALUES (1, 2)", 0, 1, 1, "2 values for 1 columns", "list of columns"},
 		{"CREATE TABLE orders (a)", 0, 1, 14, "table orders already exists", "DROP TABLE"},
-		{"CREATE TABLE x (a REFERENCES customer (age)); INSERT INTO x VALUES (1)", 1, 1, 47, "foreign key mismatch", "UNIQUE"},
+		{"CREATE TABLE x (a REFERENCES customer (age)); INSERT INTO x VALUES (1)", 1, 1, 47,
+			"foreign key mismatch", "UNIQUE"},
 		{"SELECT *\nFROM Right.Table", 0, 2, 12, `near "Table": syntax error`, ""},
 		{"SELECT (SELECT 1, 2)", 0, 1, 1, "sub-select returns 2 columns - expected 1", "in brackets"},
 		{"SELECT id FROM customer HAVING id > 1", 0, 1, 1, "HAVING clause on a non-aggregate query", "GROUP BY"},
-		{"SELECT id FROM customer GROUP BY count(*)", 0, 1, 1, "aggregate functions are not allowed in the GROUP BY clause", "GROUP BY"},
+		{"SELECT id FROM customer GROUP BY count(*)", 0, 1, 1,
+			"aggregate functions are not allowed in the GROUP BY clause", "GROUP BY"},
 		{"SELECT id FROM customer ORDER BY 4", 0, 1, 1, "ORDER BY term out of range", "counts the columns"},
 		{"SELECT 1 UNION SELECT 1, 2", 0, 1, 1, "do not have the same number of result columns", "Both sides"},
 		{"SELECT * FROM customer JOIN orders USING (email)", 0, 1, 1, "cannot join using column email", "ON a.x = b.y"},
@@ -181,8 +185,8 @@ func TestReplay(t *testing.T) {
 	if e := (*Error)(nil); !errors.As(err, &e) || e.Cell != 2 || e.Message != "interrupted" {
 		t.Errorf("got %v, want cell 2 interrupted", err)
 	}
-	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT randomblob(90000) " +
-		"FROM c"
+	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) " +
+		"SELECT randomblob(90000) FROM c"
 	_, err = Run(context.Background(), shop, []string{bomb}, "SELECT 1", Options{Deadline: time.Minute})
 	if e := (*Error)(nil); !errors.As(err, &e) || e.Cell != 1 || e.Message != "out of memory" {
 		t.Errorf("got %v, want cell 1 out of memory", err)
@@ -254,10 +258,10 @@ func TestReplacedFunctions(t *testing.T) {
 }
 
 func TestAlterTable(t *testing.T) {
-	sql := "ALTER TABLE customer RENAME COLUMN age TO years; ALTER TABLE customer ADD COLUMN z INT; ALTER TABLE customer " +
-		"DROP COLUMN z;" +
-		"ALTER TABLE customer RENAME TO person; CREATE INDEX by_years ON person (years); ANALYZE; REINDEX; SELECT years " +
-		"FROM person WHERE years > 40"
+	sql := "ALTER TABLE customer RENAME COLUMN age TO years; ALTER TABLE customer ADD COLUMN z INT; " +
+		"ALTER TABLE customer DROP COLUMN z;" +
+		"ALTER TABLE customer RENAME TO person; CREATE INDEX by_years ON person (years); ANALYZE; REINDEX; " +
+		"SELECT years FROM person WHERE years > 40"
 	if got := show(ask(t, shop, sql)); got != "41" {
 		t.Errorf("rows %s, want 41", got)
 	}
@@ -265,7 +269,8 @@ func TestAlterTable(t *testing.T) {
 
 func BenchmarkRun(b *testing.B) {
 	for b.Loop() {
-		if _, err := Run(context.Background(), shop, nil, "SELECT * FROM customer JOIN orders ON customer.id = customer_id", Options{}); err != nil {
+		sql := "SELECT * FROM customer JOIN orders ON customer.id = customer_id"
+		if _, err := Run(context.Background(), shop, nil, sql, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

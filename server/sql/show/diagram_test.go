@@ -18,9 +18,10 @@ INSERT INTO orders VALUES (10, 1, 9.5), (11, 1, 20), (12, 2, 3.25);`
 
 const bigShop = shop + `
 CREATE TABLE product (id INTEGER PRIMARY KEY, name TEXT NOT NULL, price REAL NOT NULL);
-CREATE TABLE order_line (order_id INTEGER NOT NULL REFERENCES orders (id), product_id INTEGER NOT NULL REFERENCES product (id),
-	quantity INTEGER NOT NULL, PRIMARY KEY (order_id, product_id));
-CREATE TABLE review (id INTEGER PRIMARY KEY, product_id INTEGER REFERENCES product, customer_id INTEGER REFERENCES customer);
+CREATE TABLE order_line (order_id INTEGER NOT NULL REFERENCES orders (id),
+	product_id INTEGER NOT NULL REFERENCES product (id), quantity INTEGER NOT NULL, PRIMARY KEY (order_id, product_id));
+CREATE TABLE review (id INTEGER PRIMARY KEY, product_id INTEGER REFERENCES product,
+	customer_id INTEGER REFERENCES customer);
 CREATE TABLE category (id INTEGER PRIMARY KEY, name TEXT, parent_id INTEGER REFERENCES category (id));`
 
 func TestDiagram(t *testing.T) {
@@ -54,7 +55,8 @@ func TestDiagram(t *testing.T) {
 			}
 			if dir := os.Getenv("SCHEMA_SVG"); dir != "" { // to look at them
 				page := fmt.Sprintf(
-					`<body style="--ink:#222;--muted:#666;--grid:#ccc;--paper:#fff;--accent:#b4410e;--blue:#2f7fc4;font-family:sans-serif;margin:8px"><svg viewBox="0 0 %v %v" width="100%%">%s</svg>`,
+					`<body style="--ink:#222;--muted:#666;--grid:#ccc;--paper:#fff;--accent:#b4410e;--blue:#2f7fc4;`+
+						`font-family:sans-serif;margin:8px"><svg viewBox="0 0 %v %v" width="100%%">%s</svg>`,
 					svg.Width,
 					svg.Height,
 					svg.Body,

@@ -41,7 +41,8 @@ func (e Engine) Schema(ctx context.Context, setup, title string) (notebook.Drawi
 
 // Run runs a statement and shows its results, or what is wrong with it.
 func (e Engine) Run(ctx context.Context, q cell.Query) (events []notebook.Event, outcome cell.Outcome) {
-	result, err := box.Run(ctx, q.Setup, q.Replay, q.Text, box.Options{Plan: q.Plan, Null: notebook.Null, Deadline: e.Deadline})
+	options := box.Options{Plan: q.Plan, Null: notebook.Null, Deadline: e.Deadline}
+	result, err := box.Run(ctx, q.Setup, q.Replay, q.Text, options)
 	for _, above := range result.Replay {
 		events = append(events, failed(above))
 	}
