@@ -48,12 +48,10 @@ func (g *Gate) Enter(ctx context.Context, c fair.Client) (release func(), err er
 	patient, stop := context.WithTimeout(ctx, g.patience)
 	defer stop()
 	ticket := g.Ticket(c)
-	busy := new(fair.BusyError)
-	err = ticket.Enter(patient)
-	switch {
-	case err == nil:
+	if err = ticket.Enter(patient); err == nil {
 		return ticket.Leave, nil
-	case errors.As(err, &busy), ctx.Err() == nil:
+	}
+	if busy := new(fair.BusyError); ctx.Err() == nil || errors.As(err, &busy) {
 		return nil, ErrBusy
 	}
 	return nil, ctx.Err()

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 
 	"abacus/server/build"
@@ -37,7 +36,7 @@ func (a App) command(ctx context.Context, args []string, own string) error {
 	}
 	switch name {
 	case "check":
-		open := func(url string) { openBrowser(url, slog.Default()) }
+		open := func(url string) { openBrowser(url, log) }
 		cfg := check.Config{Project: a.Project, Builder: b.builder, Open: open}
 		return check.Run(ctx, cfg, operands[0], os.Stdout)
 	case "export":

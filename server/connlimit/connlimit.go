@@ -58,9 +58,9 @@ const (
 // connection is an open connection.
 type connection struct {
 	net.Conn
-	of    *client
-	phase phase
-	place *list.Element // in of.waiting[phase]
+	of      *client
+	phase   phase
+	element *list.Element // in of.waiting[phase]
 }
 
 // New returns a limiter of max connections in all and perClient for each client
@@ -164,8 +164,8 @@ func (l *Limiter) victim(newcomer *client) *connection {
 // last, or nil.
 func (c *client) first(last phase) *connection {
 	for p := range last + 1 {
-		if place := c.waiting[p].Front(); place != nil {
-			return place.Value.(*connection)
+		if element := c.waiting[p].Front(); element != nil {
+			return element.Value.(*connection)
 		}
 	}
 	return nil
@@ -173,7 +173,7 @@ func (c *client) first(last phase) *connection {
 
 func (l *Limiter) add(c net.Conn, of *client) {
 	conn := &connection{Conn: c, of: of, phase: silent}
-	conn.place = of.waiting[silent].PushBack(conn)
+	conn.element = of.waiting[silent].PushBack(conn)
 	of.count++
 	l.open[c] = conn
 }
@@ -186,8 +186,8 @@ func (l *Limiter) enter(c net.Conn, p phase) {
 	if conn == nil {
 		return // closed in the meantime
 	}
-	conn.of.waiting[conn.phase].Remove(conn.place)
-	conn.phase, conn.place = p, conn.of.waiting[p].PushBack(conn)
+	conn.of.waiting[conn.phase].Remove(conn.element)
+	conn.phase, conn.element = p, conn.of.waiting[p].PushBack(conn)
 }
 
 // forget stops counting a connection; nil is one that is no longer counted.
@@ -196,7 +196,7 @@ func (l *Limiter) forget(conn *connection) {
 		return
 	}
 	delete(l.open, conn.Conn)
-	conn.of.waiting[conn.phase].Remove(conn.place)
+	conn.of.waiting[conn.phase].Remove(conn.element)
 	conn.of.count--
 	l.drop(conn.of)
 }

@@ -71,10 +71,10 @@ const (
 // Clip shortens what a check said to MaxSaid characters, the last of which
 // then shows that it was cut.
 func Clip(said string) string {
-	if utf8.RuneCountInString(said) <= MaxSaid {
-		return said
+	if runes := []rune(said); len(runes) > MaxSaid {
+		return string(runes[:MaxSaid-1]) + "…"
 	}
-	return string([]rune(said)[:MaxSaid-1]) + "…"
+	return said
 }
 
 // Check reports what is wrong with a verdict that was sent.

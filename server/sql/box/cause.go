@@ -40,13 +40,13 @@ func (e *engine) interruption() error {
 	return ErrTooSlow
 }
 
-// interrupted returns the error of a run that was interrupted at a place, an error without a
+// interrupted returns the error of a run that was interrupted at a position, an error without a
 // message.
-func (e *engine) interrupted(place Error) *Error {
-	return place.because(e.interruption(), ErrInterrupted.Error()) // SQLite's own message
+func (e *engine) interrupted(position Error) *Error {
+	return position.because(e.interruption(), ErrInterrupted.Error()) // SQLite's own message
 }
 
-// because returns the error at a place, an error without a message, that has a cause.
+// because returns the error at a position, an error without a message, that has a cause.
 func (e Error) because(cause error, message string) *Error {
 	e.Cause, e.Message, e.Hint = cause, message, causeHints[cause]
 	return &e

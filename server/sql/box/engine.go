@@ -24,11 +24,11 @@ const (
 
 // engine is one connection to one in-memory database, used once.
 type engine struct {
-	ctx    context.Context
-	conn   *sqlite3.Conn
-	memory io.Closer // the connection's memory, to be freed when SQLite itself can no longer be trusted
-	guard  guard
-	place  *Error // where the script is: an error without a message, for a panic to report
+	ctx      context.Context
+	conn     *sqlite3.Conn
+	memory   io.Closer // the connection's memory, to be freed when SQLite itself can no longer be trusted
+	guard    guard
+	position *Error // where the script is: an error without a message, for a panic to report
 
 	deadline      time.Duration
 	processorTime func() (_ time.Duration, known bool)
@@ -136,10 +136,10 @@ func (e *engine) panicked(p any) error {
 	if err, ok := p.(error); ok && err.Error() == outOfMemory {
 		cause = ErrMemory
 	}
-	if e.place == nil {
+	if e.position == nil {
 		return fmt.Errorf("sql: load the lesson's data: %w", cause)
 	}
-	return e.place.because(cause, cause.Error())
+	return e.position.because(cause, cause.Error())
 }
 
 // fault returns an error of ours, unless the deadline is the reason.

@@ -1,6 +1,10 @@
 package box
 
-import "github.com/ncruces/go-sqlite3"
+import (
+	"cmp"
+
+	"github.com/ncruces/go-sqlite3"
+)
 
 const (
 	// maxLength bounds every string, blob and row inside SQLite, in bytes. It is what keeps a single
@@ -35,16 +39,7 @@ func (e *engine) setLimits() error {
 	}
 	// A second lock on doors that the authorizer already keeps shut: no writing to sqlite_schema,
 	// no trust in functions that a stored schema calls.
-	for _, c := range []struct {
-		what sqlite3.DBConfig
-		on   bool
-	}{
-		{sqlite3.DBCONFIG_DEFENSIVE, true},
-		{sqlite3.DBCONFIG_TRUSTED_SCHEMA, false},
-	} {
-		if _, err := e.conn.Config(c.what, c.on); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := e.conn.Config(sqlite3.DBCONFIG_DEFENSIVE, true)
+	_, err2 := e.conn.Config(sqlite3.DBCONFIG_TRUSTED_SCHEMA, false)
+	return cmp.Or(err, err2)
 }

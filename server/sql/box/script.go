@@ -25,7 +25,7 @@ type script struct {
 func (s *script) run() *Error {
 	failure := s.check()
 	for at := 0; failure == nil && at < len(s.text); {
-		s.engine.place = s.errorAt(at, "")
+		s.engine.position = s.errorAt(at, "")
 		switch done := len(*s.keep); {
 		case done == maxStatements:
 			failure = s.errorAt(at, fmt.Sprintf("more than %d statements in one cell", maxStatements))
