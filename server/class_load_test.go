@@ -78,22 +78,15 @@ func watch(ctx context.Context, t *testing.T, server *classServer) (list []sampl
 func atRest(t *testing.T, server *classServer, idle sample) {
 	t.Helper()
 	var s sample
+	defer func() {
+		const says = "at rest before and after: %.0f and %.0f MB of heap, %.0f and %.0f MB resident, " +
+			"%.0f and %.0f goroutines, %.0f and %.0f files"
+		t.Logf(says, idle.Live, s.Live, idle.Resident, s.Resident, idle.Goroutines, s.Goroutines, idle.Files, s.Files)
+	}()
 	eventually(t, "the server lets go of what the learners had", func() bool {
 		s = server.sample(t, "collect")
 		return s.Goroutines <= idle.Goroutines+5 && s.Files <= idle.Files+5
 	})
-	t.Logf(
-		"at rest before and after: %.0f and %.0f MB of heap, %.0f and %.0f MB resident, %.0f and %.0f goroutines, %.0f and "+
-			"%.0f files",
-		idle.Live,
-		s.Live,
-		idle.Resident,
-		s.Resident,
-		idle.Goroutines,
-		s.Goroutines,
-		idle.Files,
-		s.Files,
-	)
 }
 
 func loadAverage() string {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/url"
 	"runtime/debug"
-	"strconv"
 	"strings"
 
 	"abacus/lessons/notebook"
@@ -39,49 +38,38 @@ func (c *Course) Canonical(slug string, s State) (canonical State, readable bool
 	}
 	canonical, readable = State{}, true
 	for _, name := range l.used {
-		inputs, ok := c.prepare(l).canonical(name, s.of(name))
-		readable = readable && ok
-		for input, value := range inputs {
-			canonical[name+"."+input] = []string{value}
+		raw := s.of(name)
+		for _, in := range c.prepare(l).cells[name].Output.Inputs {
+			value, ok := raw[in.Name]
+			if !ok {
+				continue
+			}
+			if in.Kind == notebook.InputFrame {
+				in.Range.Max = notebook.MaxFrames - 1 // the number of frames may follow an input
+			}
+			v, err := in.Canonical(value)
+			if err != nil {
+				readable = false
+			} else if v != in.Default {
+				canonical[name+"."+in.Name] = []string{v}
+			}
 		}
 	}
 	return canonical, readable, nil
 }
 
-// canonical returns those of a cell's raw inputs that differ from the
-// default, each in its one spelling, and whether all could be read.
-func (p *lessonPage) canonical(cell string, raw map[string]string) (inputs map[string]string, readable bool) {
-	inputs, readable = map[string]string{}, true
-	for _, in := range p.defaults[cell].Inputs {
-		value, ok := raw[in.Name]
-		if !ok {
-			continue
-		}
-		if in.Kind == notebook.InputFrame {
-			in.Range.Max = notebook.MaxFrames - 1 // the number of frames may follow an input
-		}
-		v, err := in.Canonical(value)
-		if err != nil {
-			readable = false
-		} else if v != in.Default {
-			inputs[in.Name] = v
-		}
-	}
-	return inputs, readable
-}
-
 // Cell is a cell's present state, as its template needs it.
 type Cell struct {
-	Lesson  string
-	Name    string
-	Output  notebook.Output
-	Code    code
-	Open    bool              // the code is unfolded
-	Carry   map[string]string // inputs of the page's other cells, for the form
-	Query   string            // this cell's inputs that differ from the default
-	Frames  bool              // all frames of animations are wanted
-	Away    bool              // only the reader's browser can run it
-	Verdict *wire.Verdict     // of the check of an exercise
+	Lesson    string
+	Name      string
+	Output    notebook.Output
+	Code      code
+	Open      bool              // the code is unfolded
+	Carry     map[string]string // inputs of the page's other cells, for the form
+	Query     string            // this cell's inputs that differ from the default
+	Frames    bool              // all frames of animations are wanted
+	InBrowser bool              // only the reader's browser can run it
+	Verdict   *wire.Verdict     // of the check of an exercise
 }
 
 // runCell runs a lesson's cell. A panic is a mistake of ours: it is logged,
@@ -89,7 +77,7 @@ type Cell struct {
 func (c *Course) runCell(l *Lesson, name string, opts notebook.Options) (out notebook.Output) {
 	defer func() {
 		if p := recover(); p != nil {
-			c.cfg.Log.Error("cell panicked", "lesson", l.Slug, "cell", name, "inputs", opts.Inputs,
+			c.Log.Error("cell panicked", "lesson", l.Slug, "cell", name, "inputs", opts.Inputs,
 				"panic", p, "stack", string(debug.Stack()))
 			out.Events = append(out.Events, notebook.Event{Kind: notebook.KindError,
 				Text: "This cell failed with these inputs. Set it back to its defaults to go on."})
@@ -97,7 +85,7 @@ func (c *Course) runCell(l *Lesson, name string, opts notebook.Options) (out not
 	}()
 	f, here := l.cells[name]
 	if !here {
-		return out // it is compiled for browsers alone
+		return out // only browsers can run it
 	}
 	return notebook.Run(f, opts)
 }
@@ -127,7 +115,9 @@ func (c *Course) cell(l *Lesson, name string, opts notebook.Options) Cell {
 			query.Set(name+"."+in.Name, in.Value)
 		}
 	}
-	return Cell{Lesson: l.Slug, Name: name, Output: out, Query: query.Encode(), Frames: opts.AllFrames}
+	return Cell{
+		Lesson: l.Slug, Name: name, Output: out, Query: query.Encode(), Frames: opts.AllFrames, InBrowser: l.cells[name] == nil,
+	}
 }
 
 // Field is an input as the form shows it.
@@ -149,15 +139,9 @@ func (c Cell) Fields() []Field {
 	return fields
 }
 
-// FormID is the id of the cell's form.
-func (c Cell) FormID() string { return "form-" + c.Name }
-
 // Press returns the value of a row of buttons after option i is pressed.
 func (f Field) Press(i int) string {
-	if f.Value == "" {
-		return strconv.Itoa(i)
-	}
-	return f.Value + "." + strconv.Itoa(i)
+	return strings.TrimPrefix(fmt.Sprintf("%s.%d", f.Value, i), ".")
 }
 
 // Undo returns the value of a row of buttons without the last press.
@@ -165,9 +149,3 @@ func (f Field) Undo() string {
 	i := strings.LastIndexByte(f.Value, '.')
 	return f.Value[:max(i, 0)]
 }
-
-// Full reports that no more presses are taken.
-func (f Field) Full() bool { return len(f.Presses()) >= f.Limit }
-
-// Checked reports that a checkbox is ticked.
-func (f Field) Checked() bool { return f.Value == "on" }

@@ -15,7 +15,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"runtime"
-	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -41,7 +40,7 @@ type SQL interface {
 	Schema(ctx context.Context, setup, title string) (notebook.Drawing, error)
 }
 
-// Config is what a course is made from. All fields but Log are required.
+// Config is what a course is made from. Own, Log and Exported may be nil.
 type Config struct {
 	Content   fs.FS            // <slug>.md, data/<name>.sql and help/<page>.md
 	Own       fs.FS            // the same of a teacher's own, with Go in it; nil: there are none
@@ -63,16 +62,16 @@ type Config struct {
 // Course is a set of lessons ready to be served. It is safe for concurrent
 // use.
 type Course struct {
+	Config
 	Lessons     []*Lesson
 	OwnProblems Problems // with files that are no lessons
 
 	bySlug map[string]*Lesson
 	help   []*HelpPage // the index first; empty: there are none
-	cfg    Config
-	top    directory // of the pages at the top
-	within directory // of lessons, with all that stands on their pages, and of help
+	top    directory   // of the pages at the top
+	within directory   // of lessons, their fragments, and help pages
 	maths  typesetter
-	search func() *searchIndex // made when first wanted
+	search func() *searchIndex // makes it on the first call
 }
 
 // Load parses and checks the lessons. Its error is a Problems when lessons
@@ -81,7 +80,7 @@ func Load(cfg Config) (*Course, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	c := &Course{cfg: cfg, bySlug: map[string]*Lesson{}}
+	c := &Course{Config: cfg, bySlug: map[string]*Lesson{}}
 	var err error
 	if c.top, c.within, err = newDirectories(cfg); err != nil {
 		return nil, err
@@ -93,13 +92,12 @@ func Load(cfg Config) (*Course, error) {
 	return c, nil
 }
 
-// parse reads the lessons in parallel: most of the time of a start goes here.
+// parse reads the lessons in parallel: this is most of what a start takes.
 func (c *Course) parse() error {
-	c.Lessons = make([]*Lesson, len(c.cfg.Lessons))
-	ld := loader{content: c.cfg.Content, source: c.cfg.Source, files: c.cfg.Files, static: c.cfg.Exported != nil}
+	c.Lessons = make([]*Lesson, len(c.Config.Lessons))
 	var wg sync.WaitGroup
-	for i, l := range c.cfg.Lessons {
-		wg.Go(func() { c.Lessons[i] = ld.lesson(l) })
+	for i, l := range c.Config.Lessons {
+		wg.Go(func() { c.Lessons[i] = c.lesson(l) })
 	}
 	wg.Wait()
 	problems, err := c.loadHelp()
@@ -114,13 +112,26 @@ func (c *Course) parse() error {
 	c.addOwn()
 	for i, l := range c.Lessons {
 		l.Number = i + 1
-		if l.checkLinks(c.bySlug); l.Own() {
+		l.resolveLinks(c.linked)
+		if l.Own() {
 			l.Break(l.problems)
 		} else {
 			problems = append(problems, l.problems...)
 		}
+		l.problems = nil
 	}
 	return problems.err()
+}
+
+// linked returns the article that a link in a lesson names, and its address.
+func (c *Course) linked(slug string) (*article, string) {
+	if l, ok := c.bySlug[slug]; ok {
+		return &l.article, "/lessons/" + slug
+	}
+	if slug == "/" {
+		return &article{}, slug
+	}
+	return nil, ""
 }
 
 // Lesson returns the lesson with the given slug.
@@ -136,13 +147,12 @@ func (c *Course) Lesson(slug string) (*Lesson, error) {
 // formula. It stops early when ctx ends. The problems it returns are those
 // that only show when pages are made: formulas, values, cells that fail.
 func (c *Course) Warm(ctx context.Context) error {
-	found := make([]Problems, len(c.Lessons))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, l := range c.Lessons {
+	for _, l := range c.Lessons {
 		group.Go(func() error {
 			if ctx.Err() == nil {
-				found[i] = c.prepare(l).problems
+				c.prepare(l)
 			}
 			return ctx.Err()
 		})
@@ -151,5 +161,9 @@ func (c *Course) Warm(ctx context.Context) error {
 		return err
 	}
 	c.search()
-	return slices.Concat(found...).err()
+	var found Problems
+	for _, l := range c.Lessons {
+		found = append(found, l.problems...)
+	}
+	return found.err()
 }

@@ -4,20 +4,19 @@ import (
 	"slices"
 
 	"abacus/lessons/notebook"
-	"abacus/lessons/notebook/exercise"
 )
 
-// untimed is said where an exported page cannot show measured times: they
+// untimed is the notice on exported pages in place of measured times, which
 // would differ from one export to the next.
 const untimed = "Nothing has been timed yet: times show as 0. “Measure again” times it in your own browser"
 
-// firstPaint runs a cell for its page.
-func (c *Course) firstPaint(l *Lesson, name string) notebook.Output {
-	out := c.runCell(l, name, notebook.Options{NoTiming: c.cfg.Exported != nil})
-	if out.Timed && c.cfg.Exported != nil {
-		out.Notices = append(out.Notices, untimed)
+// firstPaint runs a cell as its page first shows it.
+func (c *Course) firstPaint(l *Lesson, name string) Cell {
+	cell := c.cell(l, name, notebook.Options{NoTiming: c.Exported != nil})
+	if cell.Output.Timed && c.Exported != nil {
+		cell.Output.Notices = append(cell.Output.Notices, untimed)
 	}
-	return out
+	return cell
 }
 
 // CellNames returns the names of a lesson's cells that pages ask for: those
@@ -25,25 +24,24 @@ func (c *Course) firstPaint(l *Lesson, name string) notebook.Output {
 func (c *Course) CellNames(l *Lesson) []string {
 	names := slices.Clone(l.used)
 	for _, e := range l.Exercises {
-		if name := exercise.CheckName(e.Name); l.cells[name] != nil && !slices.Contains(names, name) {
+		if name := e.CheckName(); l.cells[name] != nil && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
 	return names
 }
 
-// States returns the outputs of a cell after one input alone has moved, as
-// CellFragment does, by the inputs that differ from their defaults. Inputs
-// are followed in their order as long as all their values are no more than
-// most in all. Measured times are not among them.
+// States renders a cell, as CellFragment does, once for each value of each input
+// while the other inputs keep their defaults. The keys are the inputs that differ
+// from their defaults, as a query. It takes the inputs in order, skips one whose
+// values would make more than most states in all, and leaves out measured times.
 func (c *Course) States(l *Lesson, name string, most int) (map[string]string, error) {
 	states := map[string]string{}
-	p := c.prepare(l)
-	out := p.defaults[name]
-	if _, shown := p.codes[name]; !shown || out.Timed { // a check does not stand on the page as a cell
+	first := c.prepare(l).cells[name]
+	if first.Code.HTML == "" || first.Output.Timed { // a check does not stand on the page as a cell
 		return states, nil
 	}
-	for _, in := range out.Inputs {
+	for _, in := range first.Output.Inputs {
 		values := commonValues(in, most)
 		if len(values) == 0 || len(states)+len(values) > most {
 			continue
@@ -63,9 +61,9 @@ func (c *Course) States(l *Lesson, name string, most int) (map[string]string, er
 	return states, nil
 }
 
-// commonValues returns the values that an input takes when it moves; none of
-// animations, which bring frames, of answers, which are endless, and of what
-// has more than most.
+// commonValues returns the values that an input can take. It returns none for
+// animations, which bring their frames, for answers, which are endless, and for
+// sliders and numbers with more than most values.
 func commonValues(in notebook.Input, most int) []string {
 	switch in.Kind {
 	case notebook.InputSlider, notebook.InputNumber:

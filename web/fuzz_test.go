@@ -13,7 +13,7 @@ import (
 func FuzzMarkdown(f *testing.F) {
 	for _, s := range []string{
 		"$x$ $$ $ \\$ $5", "$$\nx\n$$ y", "> [!NOTE] *a* `b`\n> c", "> [!\n> x", "{{A.b}} {{ {{.}}",
-		"$$", "> $$\n> x", "- $$\n  x\n  $$", "> [!TRY]", "# $a$ {#b}", "|$a$|\n|-|\n|{{A.b}}|", "a\x00b",
+		"$$", "> $$\n> x", "- $$\n  x\n  $$", "> [!TRY]", "# $a$ {#b}", "|$a$|\n|-|\n|{{A.b}}|", "a\x00b", "$$$$\x00",
 		"> [!EXERCISE] a\n> ```number exercise=A\n> b\n> = {{Dice.k}}\n> ```\n> > [!DONE]\n> > c",
 		"```go cell=Dice code=show\n```",
 		"> [!EXERCISE] a\n> ```sql exercise=A data=shop\n> ```\n> ```sql solution\n> x\n> ```", "```go source=Dice " +
@@ -31,28 +31,25 @@ func FuzzMarkdown(f *testing.F) {
 		if len(src) > 2000 {
 			return
 		}
-		ld := &loader{content: c.cfg.Content, source: c.cfg.Source, files: c.cfg.Files}
-		l := newLesson("dice")
+		l := c.newLesson("dice")
 		l.cells = maps.Clone(c.Lessons[0].cells)
-		l.source, err = ReadSource(c.cfg.Source, "dice")
+		l.source, err = ReadSource(c.Source, "dice")
 		if err != nil {
 			t.Fatal(err)
 		}
-		ld.read(l, []byte(src))
+		l.read([]byte(src))
 		newSearchIndex([]*Lesson{l})
 		for _, p := range l.problems {
 			if p.Line < 0 || p.Line > 1+strings.Count(src, "\n") {
 				t.Errorf("a problem on line %d of %d: %v", p.Line, 1+strings.Count(src, "\n"), p)
 			}
 		}
-		page := &lessonPage{defaults: c.prepare(c.Lessons[0]).defaults, codes: map[string]code{}, open: map[string]bool{}}
-		r := &pageRenderer{course: c, lesson: l, page: page}
+		l.resolveLinks(c.linked)
+		page := &lessonPage{cells: maps.Clone(c.prepare(c.Lessons[0]).cells)}
+		r := &pageRenderer{article: &l.article, lesson: l, page: page, styles: styles{}}
 		l.page = page
 		r.render()
-		l.doc.Plain(format.Plain{
-			Value: func(format.Reference) string { return "" }, Keep: external,
-			Out: func(*format.Fence) {}, Text: func(string) {},
-		})
+		l.doc.Plain(func(format.Reference) string { return "" })
 		for _, part := range page.parts {
 			if strings.Contains(strings.ToLower(string(part.html)), "<script") {
 				t.Errorf("%q gives %q", src, part.html)

@@ -38,7 +38,7 @@ func TestHelpPagesAreInTheOrderOfTheIndex(t *testing.T) {
 	}
 	var urls, names []string
 	for _, p := range c.HelpPages() {
-		urls, names = append(urls, p.URL()), append(names, p.Short)
+		urls, names = append(urls, p.URL()), append(names, p.Meta.Short)
 	}
 	if got := strings.Join(urls, " "); got != "/help/ /help/two /help/one" {
 		t.Errorf("the pages are %s", got)
@@ -83,7 +83,7 @@ func TestMistakesInHelpPagesHaveAPlace(t *testing.T) {
 		{"no title", "Text.\n", "help/one.md:1: a help page starts with its title"},
 		{"nothing about it", "# One\n\n## At once\n", "help/one.md:1: a paragraph that says"},
 		{"two titles", top + "# Two\n", "help/one.md:5: the title is the page's only"},
-		{"two anchors", top + "## Same\n\n## Same!\n", "help/one.md:7: two headings have the anchor #same"},
+		{"two anchors", top + "## Same\n\n## Same!\n", "help/one.md:7: two places have the anchor #same"},
 		{"a file elsewhere", top + "[x](../../LICENSE)\n", `help/one.md:5: the link to "../../LICENSE" leads nowhere`},
 		{"no such page", top + "[x](three.md)\n", `help/one.md:5: the link to "three.md" leads nowhere`},
 		{"no such anchor", top + "[x](README.md#far)\n", "README.md has no anchor #far"},
@@ -91,7 +91,8 @@ func TestMistakesInHelpPagesHaveAPlace(t *testing.T) {
 		{"HTML", top + "<b>x</b>\n", "help/one.md:5: help pages are plain Markdown"},
 		{"a block of HTML", top + "<div>\n</div>\n", "help/one.md:5: help pages are plain Markdown"},
 		{"a formula", top + "So $x$ it is.\n", "help/one.md:5: help pages are plain Markdown"},
-		{"a language nobody knows", top + "```klingon\nx\n```\n", `help/one.md:6: no highlighting for the language "klingon"`},
+		{"a language nobody knows", top + "```klingon\nx\n```\n",
+			`help/one.md:5: no highlighting for the language "klingon"`},
 		{"a page out of the way", top, ""},
 	} {
 		t.Run(tt.what, func(t *testing.T) {

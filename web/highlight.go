@@ -1,8 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"html/template"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,6 +12,7 @@ import (
 	"github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
 	chromastyles "github.com/alecthomas/chroma/v2/styles"
+	"github.com/yuin/goldmark/util"
 
 	"abacus/web/format"
 )
@@ -17,47 +20,61 @@ import (
 // code is a listing: highlighted, and as plain text for the copy button.
 type code struct {
 	HTML     template.HTML
-	Rest     template.HTML // the lines that fold away, when it is long
+	Rest     template.HTML // the lines that fold away, if it is long
 	Lines    int           // of both
 	Language string
 	Label    string // what the listing is, for screen readers
 	Output   string // what an example prints
 	File     string
-	Source   string // the declarations shown, when the reader can change them
+	Source   string // the declarations shown, if the reader can change them
 	Stub     string // the declarations to write, of an exercise
 }
 
+// A listing that is longer than foldOver lines folds to its first foldTo,
+// unless its block says otherwise: fold=12, or fold=none.
+const (
+	foldOver = 30
+	foldTo   = 18
+)
+
 // highlight renders text with chroma, in classes that the stylesheet colours.
-func (r *pageRenderer) highlight(n *format.Fence, language, text string) code {
+func (r *pageRenderer) highlight(f *format.Fence, language, text string) code {
 	c := code{Language: language, Label: language + " code"}
 	lexer := lexers.Get(language)
 	if lexer == nil {
 		if lexer = lexers.Fallback; language != "" && language != "text" {
-			r.problem(n.Line, "no highlighting for the language %q", language)
+			r.report(f.Line, "no highlighting for the language %q", language)
 		}
 	}
 	tokens, err := tokenise(lexer, text)
 	if err != nil {
-		r.problem(n.Line, "highlighting: %v", err)
+		r.report(f.Line, "highlighting: %v", err)
 		return c
 	}
-	write := func(tokens []chroma.Token) template.HTML {
+	lines := chroma.SplitTokensIntoLines(tokens)
+	visible := min(int(f.Fold), len(lines))
+	switch {
+	case f.Fold == 0, f.Fold == format.FoldLong && len(lines) <= foldOver:
+		visible = len(lines)
+	case f.Fold == format.FoldLong:
+		visible = foldTo
+	}
+	write := func(lines [][]chroma.Token) template.HTML {
 		var b strings.Builder
 		formatter := html.New(html.WithClasses(true), html.PreventSurroundingPre(true))
-		if err := formatter.Format(&b, chromastyles.Fallback, chroma.Literator(tokens...)); err != nil {
-			r.problem(n.Line, "highlighting: %v", err)
+		if err := formatter.Format(&b, chromastyles.Fallback, chroma.Literator(slices.Concat(lines...)...)); err != nil {
+			r.report(f.Line, "highlighting: %v", err)
 			return ""
 		}
 		return template.HTML(b.String()) // chroma escapes the text
 	}
-	head, rest, lines := split(n.Fold, tokens)
-	c.HTML, c.Rest, c.Lines = write(head), write(rest), lines
+	c.HTML, c.Rest, c.Lines = write(lines[:visible]), write(lines[visible:]), len(lines)
 	return c
 }
 
-// A lexer silently gives up on a rule after 250 ms, which a busy machine may
-// take from it in the midst of one: the same text would be coloured in another
-// way. What took nearly as long is therefore done again, a few times.
+// A lexer silently gives up on a rule after 250 ms, which a busy machine can use
+// up in the middle of one: the same text would then be coloured differently. Text
+// that took nearly that long is therefore tokenised again, a few times.
 const (
 	lexerPatience = 200 * time.Millisecond
 	lexerTries    = 5
@@ -76,54 +93,50 @@ func tokenise(lexer chroma.Lexer, text string) ([]chroma.Token, error) {
 	}
 }
 
-// editable returns the names of declarations when readers can change them.
+// editable returns the names of declarations, separated by commas, if readers can
+// change them.
 func (r *pageRenderer) editable(names []string) string {
-	if r.course.cfg.Editable && r.lesson.source.Editable(names...) {
+	if r.course.Editable && r.lesson.source.Editable(names...) {
 		return strings.Join(names, ",")
 	}
 	return ""
 }
 
 // block renders a fenced block that is not a live cell.
-func (r *pageRenderer) block(n *format.Fence) ([]byte, error) {
-	template := "code"
-	var listing code
-	switch b := n.Block.(type) {
+func (r *pageRenderer) block(w util.BufWriter, f *format.Fence) error {
+	switch b := f.Block.(type) {
+	case *format.Schema:
+		return r.schema(w, b.Data)
+	case *format.Lab:
+		return r.template(w, "lab", b.Name)
+	}
+	shown := "code"
+	listing := r.highlight(f, f.Language, strings.TrimRight(cmp.Or(f.Code, f.Body), "\n"))
+	switch b := f.Block.(type) {
 	case *format.Source:
-		listing = r.highlight(n, "go", n.Code)
-		listing.Label = "Go source of " + strings.Join(b.Names, ", ")
-		listing.Source = r.editable(b.Names)
+		listing.Label, listing.Source = "Go source of "+strings.Join(b.Names, ", "), r.editable(b.Names)
 	case *format.Stub:
-		template, listing = "stub", r.highlight(n, "go", n.Code)
-		listing.Label = "Code to write: " + strings.Join(b.Names, ", ")
-		if r.course.cfg.Editable {
+		shown, listing.Label = "stub", "Code to write: "+strings.Join(b.Names, ", ")
+		if r.course.Editable {
 			listing.Stub = strings.Join(b.Names, ",")
 		}
 	case *format.Example:
-		listing = r.highlight(n, "go", n.Code)
 		listing.Label, listing.Output = "Go example", b.Output
 	case *format.File:
-		listing = r.highlight(n, b.Language, n.Code)
 		listing.File = "deploy/" + b.Name
-	case *format.Listing:
-		listing = r.highlight(n, b.Language, strings.TrimRight(n.Body, "\n"))
-	case *format.Schema:
-		return r.schema(b.Data)
-	case *format.Lab:
-		return r.course.within.execute("lab", b.Name)
 	}
-	return r.course.within.execute(template, listing)
+	return r.template(w, shown, listing)
 }
 
 // schema draws a data set's tables from the live database.
-func (r *pageRenderer) schema(data string) ([]byte, error) {
-	drawing, err := r.course.cfg.SQL.Schema(context.Background(), r.lesson.setups[data], "The tables of "+data)
+func (r *pageRenderer) schema(w util.BufWriter, data string) error {
+	drawing, err := r.course.SQL.Schema(context.Background(), r.lesson.SQL.Setups[data], "The tables of "+data)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	svg, err := drawing.Draw()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return r.course.within.execute("drawing", svg)
+	return r.template(w, "drawing", svg)
 }

@@ -2,11 +2,12 @@ package web
 
 import (
 	"bytes"
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
 	"sync"
+
+	"github.com/yuin/goldmark/ast"
 
 	"abacus/lessons"
 	"abacus/lessons/notebook"
@@ -18,114 +19,110 @@ import (
 // Lesson is one lesson, parsed and checked. Its page is rendered when it is
 // first wanted, or by Course.Warm.
 type Lesson struct {
-	Slug     string
-	Meta     format.Meta
-	Minutes  int       // reading time
-	Contents []Heading // for the table of contents
-	Number   int       // place in the course, from 1
+	article
+	Minutes   int          // reading time
+	Number    int          // place in the course, from 1
+	Exercises []*Exercise  // in the order of the page
+	SQL       sqlcell.Page // its SQL cells, ready to be run
+	Broken    Problems     // of an own lesson: its page shows nothing else
 
-	Exercises []*Exercise // in the order of the page
-	Broken    Problems    // of an own lesson: its page says only these
-
-	file     string
-	problems Problems          // found while reading it
-	setups   map[string]string // scripts that make data sets, by their names
-	own      *own              // nil: a lesson of the course
-	doc      *format.Document
-	source   *Source
-	cells    notebook.Cells
-	checks   exercise.Set
-	anchors  map[string]bool
-	links    []link
-	sql      []*sqlBlock
-	used     []string // names of the cells on the page, in order
+	source     *Source
+	cells      notebook.Cells
+	checks     exercise.Set
+	used       []string        // names of the cells on the page, in order
+	statements []*format.Fence // the blocks of SQL.Cells
+	references []*format.Document
 
 	once sync.Once
 	page *lessonPage
 }
 
-// Heading is a section of a lesson.
-type Heading struct {
-	Level    int
-	Anchor   string
-	Text     string
-	Exercise string // its name, when it is one
-}
-
-type link struct {
-	target string
-	line   int
-}
-
-// sqlBlock is an SQL cell on a page.
-type sqlBlock struct {
-	sqlcell.Cell
-	Fails bool // it is meant to show an error
-	Plan  bool // it shows its query plan
-	line  int  // in the lesson's file
-}
-
-// loader parses the lessons of a course.
-type loader struct {
-	content fs.FS
-	source  fs.FS
-	files   fs.FS
-	dir     string // of own lessons, for messages
-	static  bool   // there is no server behind the pages
-}
-
-// Problem returns a problem at a line of the lesson.
-func (l *Lesson) Problem(line int, format string, args ...any) Problem {
-	return Problem{l.file, line, fmt.Sprintf(format, args...)}
-}
-
-// report adds a problem that reading the lesson finds.
-func (l *Lesson) report(line int, format string, args ...any) {
-	l.problems = append(l.problems, l.Problem(line, format, args...))
-}
-
-func newLesson(slug string) *Lesson {
+func (c *Course) newLesson(slug string) *Lesson {
 	return &Lesson{
-		Slug: slug, file: slug + ".md", setups: map[string]string{}, anchors: map[string]bool{},
-		cells: notebook.Cells{}, checks: exercise.Set{}, doc: format.Parse(nil),
-		source: emptySource(),
+		article: article{Slug: slug, course: c, file: slug + ".md", anchors: map[string]bool{}, doc: format.Parse(nil)},
+		SQL:     sqlcell.Page{Setups: map[string]string{}},
+		cells:   notebook.Cells{}, checks: exercise.Set{}, source: emptySource(),
 	}
 }
 
 // lesson parses a lesson of the course.
-func (ld *loader) lesson(entry lessons.Lesson) *Lesson {
-	l := newLesson(entry.Slug)
+func (c *Course) lesson(entry lessons.Lesson) *Lesson {
+	l := c.newLesson(entry.Slug)
 	l.cells = entry.WithChecks()
 	maps.Copy(l.checks, entry.Exercises) // the text may add some
-	text, err := fs.ReadFile(ld.content, l.file)
+	text, err := fs.ReadFile(c.Content, l.file)
 	if err != nil {
 		l.report(0, "the lesson has no text: %v", err)
 		return l
 	}
-	if l.source, err = ReadSource(ld.source, l.Slug); err != nil {
+	if l.source, err = ReadSource(c.Source, l.Slug); err != nil {
 		l.file = path.Join("lessons", l.Slug)
 		l.report(0, "the lesson's Go does not parse: %v", err)
 		return l
 	}
-	ld.read(l, text)
+	l.read(text)
 	return l
 }
 
 // read reads a lesson's text and all that it refers to.
-func (ld *loader) read(l *Lesson, text []byte) {
+func (l *Lesson) read(text []byte) {
 	l.doc = format.Parse(text)
 	l.Meta = l.doc.Meta
 	for _, p := range l.doc.Problems {
 		l.report(p.Line, "%s", p.Text)
 	}
-	ld.gather(l)
-	for _, f := range l.doc.Fences() {
-		if err := ld.resolve(l, f); err != nil {
+	fences := l.doc.Fences()
+	for _, f := range fences {
+		l.addGo(f)
+	}
+	for _, f := range fences {
+		if err := l.resolve(f); err != nil {
 			l.report(f.Line, "%v", err)
 		}
 	}
-	l.exercises()
-	l.headings()
-	l.inlines()
+	l.collect()
 	l.Minutes = max(1, (len(bytes.Fields(text))/180)+len(l.used))
+}
+
+// collect lists headings, exercises and links, and checks the cells that values
+// refer to.
+func (l *Lesson) collect() {
+	for _, name := range l.used {
+		if !l.addAnchor("cell-" + name) {
+			l.report(0, "the cell %s appears twice on the page", name)
+		}
+	}
+	format.Walk(l.doc.Root, func(n ast.Node) {
+		switch n := n.(type) {
+		case *format.Callout:
+			if n.Exercise != nil {
+				l.addExercise(newExercise(l.Slug, n.Exercise))
+			}
+		case *ast.Heading:
+			l.heading(n, lessonAnchor)
+		case *ast.Link:
+			l.links = append(l.links, link{n, l.doc.Line(n)})
+		case *format.Value:
+			if _, ok := l.cells[n.Cell]; !ok {
+				l.report(l.doc.Line(n), "%s: no cell is called %q", n.Reference, n.Cell)
+			}
+		}
+	})
+	for _, text := range l.Meta.References {
+		ref := format.ParseMarkdown([]byte(text))
+		l.references = append(l.references, ref)
+		format.Walk(ref.Root, func(n ast.Node) {
+			if a, ok := n.(*ast.Link); ok {
+				l.links = append(l.links, link{a, 1})
+			}
+		})
+	}
+}
+
+func (l *Lesson) addExercise(e *Exercise) {
+	if !l.addAnchor(e.Anchor()) {
+		l.report(e.Work.Line, "the exercise %s appears twice on the page", e.Name)
+	}
+	l.Exercises = append(l.Exercises, e)
+	l.Contents = append(l.Contents, Heading{Level: 3, Anchor: e.Anchor(), Text: e.Title, Exercise: e.Name})
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	_ "embed" // for Temml
-	"errors"
 	"fmt"
 	"html"
 	"regexp"
@@ -24,32 +23,21 @@ var temmlJS string
 // starts with the first formula. It is safe for concurrent use.
 type typesetter struct {
 	mu     sync.Mutex // a goja runtime serves one goroutine at a time
-	render goja.Callable
 	vm     *goja.Runtime
-	err    error // why it could not start
-	cache  map[formula]string
+	render goja.Callable
+	cache  map[string]string
 }
 
-type formula struct {
-	tex     string
-	display bool
-}
-
+// start starts Temml unless it is already running.
 func (t *typesetter) start() error {
-	if t.vm != nil || t.err != nil {
-		return t.err
+	if t.render != nil {
+		return nil
 	}
-	vm := goja.New()
-	if _, err := vm.RunScript("temml.min.js", temmlJS); err != nil {
-		t.err = fmt.Errorf("starting Temml: %w", err)
-		return t.err
+	t.vm, t.cache = goja.New(), map[string]string{}
+	if _, err := t.vm.RunScript("temml.min.js", temmlJS); err != nil {
+		return fmt.Errorf("starting Temml: %w", err)
 	}
-	render, ok := goja.AssertFunction(vm.Get("temml").ToObject(vm).Get("renderToString"))
-	if !ok {
-		t.err = errors.New("starting Temml: it has no renderToString")
-		return t.err
-	}
-	t.vm, t.render, t.cache = vm, render, map[formula]string{}
+	t.render, _ = goja.AssertFunction(t.vm.Get("temml").ToObject(t.vm).Get("renderToString")) // Temml has it
 	return nil
 }
 
@@ -61,53 +49,42 @@ func (t *typesetter) MathML(tex string, display bool) (string, error) {
 	if err := t.start(); err != nil {
 		return "", err
 	}
-	key := formula{tex, display}
+	key := fmt.Sprint(display, tex)
 	if ml, ok := t.cache[key]; ok {
 		return ml, nil
 	}
-	options := t.vm.NewObject()
-	for name, v := range map[string]any{"displayMode": display, "throwOnError": true} {
-		if err := options.Set(name, v); err != nil {
-			return "", err
-		}
-	}
-	v, err := t.render(goja.Undefined(), t.vm.ToValue(tex), options)
+	options := map[string]any{"displayMode": display, "throwOnError": true}
+	v, err := t.render(goja.Undefined(), t.vm.ToValue(tex), t.vm.ToValue(options))
 	if err != nil {
 		message, _, _ := strings.Cut(err.Error(), "\n")
 		return "", fmt.Errorf("formula %q: %s", tex, message)
 	}
-	ml := v.String()
-	t.cache[key] = ml
-	return ml, nil
+	t.cache[key] = v.String()
+	return t.cache[key], nil
 }
 
 var styleAttribute = regexp.MustCompile(`(?: class="([^"]*)")?((?: [a-z]+="[^"]*")*?) style="([^"]*)"`)
 
-// styles collects inline styles as classes, because a strict
+// styles collects inline styles as classes, by the style, because a strict
 // Content-Security-Policy blocks style attributes.
-type styles struct{ classes map[string]string }
+type styles map[string]string
 
 // extract replaces the style attributes in markup by classes.
-func (s *styles) extract(markup string) string {
+func (s styles) extract(markup string) string {
 	return styleAttribute.ReplaceAllStringFunc(markup, func(attr string) string {
 		m := styleAttribute.FindStringSubmatch(attr)
 		class, others, style := m[1], m[2], html.UnescapeString(m[3])
-		if s.classes == nil {
-			s.classes = map[string]string{}
+		if s[style] == "" {
+			s[style] = fmt.Sprintf("m%d", len(s))
 		}
-		name, ok := s.classes[style]
-		if !ok {
-			name = fmt.Sprintf("m%d", len(s.classes))
-			s.classes[style] = name
-		}
-		return ` class="` + strings.TrimSpace(class+" "+name) + `"` + others
+		return ` class="` + strings.TrimSpace(class+" "+s[style]) + `"` + others
 	})
 }
 
 // css returns the rules for the classes handed out.
-func (s *styles) css() string {
+func (s styles) css() string {
 	var rules []string
-	for style, name := range s.classes {
+	for style, name := range s {
 		rules = append(rules, "."+name+"{"+strings.NewReplacer("{", "", "}", "", "<", "").Replace(style)+"}")
 	}
 	slices.Sort(rules)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,123 +10,79 @@ import (
 	"abacus/web/format"
 )
 
-// Block is a stretch of a lesson for whoever presents it other than as a page:
-// Prose, Declarations, LiveCell, CheckedWork or Example.
-type Block interface{ outlined() }
-
-// Prose is CommonMark with formulas.
-type Prose struct{ Markdown string }
-
-// Declarations are shown.
-type Declarations struct{ Names []string }
-
-// LiveCell is a cell that runs.
-type LiveCell struct{ Name string }
-
-// CheckedWork is an exercise that a cell checks.
-type CheckedWork struct {
-	Check        string   // the cell
-	Declarations []string // to write; none for a question
+// Block is a stretch of a lesson, for presentations other than a page: prose, an
+// example, declarations, or a cell with the declarations that it checks.
+type Block struct {
+	Prose        string   // CommonMark with formulas
+	Declarations []string // shown, or to be written
+	Cell         string   // that runs, or checks what is written
+	Checks       bool     // the cell is the check of an exercise
+	Example      *Example
 }
 
 // Example is the body of an Example function.
 type Example struct {
 	Code    string
-	Output  string   // what it promises to print
 	Imports []string // that it needs, apart from the lesson's own package
 }
-
-func (*Prose) outlined()        {}
-func (*Declarations) outlined() {}
-func (*LiveCell) outlined()     {}
-func (*CheckedWork) outlined()  {}
-func (*Example) outlined()      {}
 
 // Outline returns what a lesson says and shows, in order. The prose is
 // CommonMark with formulas; values are filled in. What only a page can show
 // is left out, what only a page can run becomes a listing.
-func (c *Course) Outline(slug string) ([]Block, error) {
+func (c *Course) Outline(slug string) (blocks []Block, err error) {
 	l, err := c.Lesson(slug)
 	if err != nil {
 		return nil, err
 	}
-	o := &outliner{lesson: l}
-	page := c.prepare(l)
-	l.doc.Plain(format.Plain{
-		Value: func(ref format.Reference) string {
-			text, _ := c.value(l, page, ref)
-			return text
-		},
-		Keep: external,
-		Out:  o.block,
-		Text: o.markdown,
-	})
-	return o.blocks, nil
-}
-
-// outliner collects the blocks of a lesson.
-type outliner struct {
-	lesson *Lesson
-	blocks []Block
-}
-
-func (o *outliner) markdown(text string) {
-	if n := len(o.blocks); n > 0 {
-		if last, ok := o.blocks[n-1].(*Prose); ok {
-			last.Markdown += "\n\n" + text
-			return
-		}
+	c.prepare(l)
+	value := func(ref format.Reference) string {
+		text, _ := l.value(ref)
+		return text
 	}
-	o.add(&Prose{text})
-}
-
-func (o *outliner) listing(language, text string) {
-	o.markdown(fmt.Sprintf("```%s\n%s\n```", language, strings.TrimRight(text, "\n")))
-}
-
-func (o *outliner) add(b Block) { o.blocks = append(o.blocks, b) }
-
-// block adds a block that interrupts the prose.
-func (o *outliner) block(f *format.Fence) {
-	switch b := f.Block.(type) {
-	case *format.Source:
-		if o.lesson.source.Editable(b.Names...) {
-			o.add(&Declarations{b.Names})
+	for _, piece := range l.doc.Plain(value) {
+		b := Block{Prose: piece.Markdown}
+		if f := piece.Fence; f != nil {
+			if !f.Shown() {
+				continue
+			}
+			b = l.outlined(f)
+		}
+		if n := len(blocks); n > 0 && b.Prose != "" && blocks[n-1].Prose != "" {
+			blocks[n-1].Prose += "\n\n" + b.Prose
 		} else {
-			o.listing("go", f.Code)
+			blocks = append(blocks, b)
 		}
-	case *format.Cell:
-		o.add(&LiveCell{b.Name})
-	case *format.Stub:
-		o.add(&CheckedWork{exercise.CheckName(b.Names[0]), b.Names})
-	case *format.Question:
-		o.add(&CheckedWork{Check: exercise.CheckName(b.Exercise)})
-	case *format.Example:
-		o.example(f, b)
-	case *format.File:
-		o.listing(b.Language, f.Code)
-	case *format.Statement:
-		o.listing("sql", f.Body)
-	case *format.Listing:
-		o.listing(b.Language, f.Body)
-	case *format.Schema:
-		o.markdown("*(The page draws the tables here.)*")
-	case *format.Lab:
-		o.markdown("*(The page has a live lab here.)*")
 	}
+	return blocks, nil
 }
 
-// example adds an example that makes a program of its own, without the name of
-// the lesson's package: a download puts both into one package.
-func (o *outliner) example(f *format.Fence, b *format.Example) {
-	ex, err := o.lesson.source.Example(b.Name)
-	if err != nil || !ex.Alone {
-		o.listing("go", f.Code)
-		return
+// outlined returns what stands for a block that interrupts the prose.
+func (l *Lesson) outlined(f *format.Fence) Block {
+	switch b := f.Block.(type) {
+	case *format.Cell:
+		return Block{Cell: b.Name}
+	case *format.Stub:
+		return Block{Cell: exercise.CheckName(f.Task), Checks: true, Declarations: b.Names}
+	case *format.Question:
+		return Block{Cell: exercise.CheckName(f.Task), Checks: true}
+	case *format.Schema:
+		return Block{Prose: "*(The page draws the tables here.)*"}
+	case *format.Lab:
+		return Block{Prose: "*(The page has a live lab here.)*"}
+	case *format.Source:
+		if l.source.Editable(b.Names...) {
+			return Block{Declarations: b.Names}
+		}
+	case *format.Example:
+		// An example that is a program of its own drops the name of the lesson's
+		// package: a download puts both into one package.
+		if ex, err := l.source.Example(b.Name); err == nil && ex.Alone {
+			lesson := `"abacus/lessons/` + l.Slug + `"`
+			return Block{Example: &Example{
+				Code:    strings.ReplaceAll(f.Code, l.Slug+".", ""),
+				Imports: slices.DeleteFunc(slices.Clone(ex.Imports), func(spec string) bool { return spec == lesson }),
+			}}
+		}
 	}
-	lesson := `"abacus/lessons/` + o.lesson.Slug + `"`
-	o.add(&Example{
-		Code: strings.ReplaceAll(f.Code, o.lesson.Slug+".", ""), Output: b.Output,
-		Imports: slices.DeleteFunc(slices.Clone(ex.Imports), func(spec string) bool { return spec == lesson }),
-	})
+	return Block{Prose: fmt.Sprintf("```%s\n%s\n```", f.Language, strings.TrimRight(cmp.Or(f.Code, f.Body), "\n"))}
 }

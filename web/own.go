@@ -10,33 +10,26 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
+	sqlcell "abacus/server/sql/cell"
 	"abacus/web/format"
 )
 
 // maxOwn bounds an own lesson's text, in bytes.
 const maxOwn = 1 << 20
 
-// own is the extra part of a lesson from outside the course: its Go is in its
-// Markdown and is compiled for readers' browsers only.
-type own struct {
-	pkg    *Package
-	trials []Trial // of its Go
-}
-
 // Own reports whether the lesson is not part of the course.
-func (l *Lesson) Own() bool { return l.own != nil }
+func (l *Lesson) Own() bool { return l.pkg != nil }
 
 // Go returns the Go of an own lesson; nil for one of the course, or a broken
 // one.
 func (l *Lesson) Go() *Package {
-	if l.own == nil || l.Broken != nil {
+	if l.Broken != nil {
 		return nil
 	}
-	return l.own.pkg
+	return l.pkg
 }
 
 var slugPattern = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
@@ -54,48 +47,6 @@ func CheckSlug(slug string) error {
 		return fmt.Errorf("%s is a part of the course that lessons use: choose another name", slug)
 	}
 	return nil
-}
-
-// ownSlugs lists the lessons of a teacher's directory. Notes such as README.md
-// are left alone; a name that cannot be a lesson's is a problem.
-func ownSlugs(fsys fs.FS, dir string) (slugs []string, problems Problems) {
-	names, err := fs.Glob(fsys, "*.md")
-	if err != nil {
-		return nil, Problems{{File: dir, Text: err.Error()}}
-	}
-	for _, name := range names {
-		slug := strings.TrimSuffix(name, ".md")
-		switch err := CheckSlug(slug); {
-		case slug == "README":
-		case err != nil:
-			problems = append(problems, Problem{File: path.Join(dir, name), Text: err.Error()})
-		default:
-			slugs = append(slugs, slug)
-		}
-	}
-	return slugs, problems
-}
-
-// overlay is a teacher's directory and, for what is not in it, the course's
-// content.
-type overlay struct{ own, course fs.FS }
-
-// Open implements fs.FS.
-func (o overlay) Open(name string) (fs.File, error) {
-	f, err := o.own.Open(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return o.course.Open(name)
-	}
-	return f, err
-}
-
-// Stat implements fs.StatFS: it opens nothing.
-func (o overlay) Stat(name string) (fs.FileInfo, error) {
-	info, err := fs.Stat(o.own, name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return fs.Stat(o.course, name)
-	}
-	return info, err
 }
 
 // readOwn reads a file from an untrusted author.
@@ -117,38 +68,29 @@ func readOwn(fsys fs.FS, name string) ([]byte, error) {
 }
 
 // ownLesson parses an own lesson. If it has problems, its page lists them.
-func (ld *loader) ownLesson(slug string) (l *Lesson) {
-	l = newLesson(slug)
-	l.file = path.Join(ld.dir, l.file)
-	l.own = &own{pkg: &Package{Slug: slug, places: map[string]place{}, report: l.report}}
+func (c *Course) ownLesson(slug string) (l *Lesson) {
+	l = c.newLesson(slug)
+	l.pkg = &Package{Slug: slug, places: map[string]place{}, source: l.source, report: l.report}
 	defer func() {
 		if p := recover(); p != nil { // one broken lesson must not take down the others
 			l.report(0, "reading this failed: %v", p)
 		}
+		l.Break(l.problems)
+		l.problems = nil
 	}()
-	body, err := readOwn(ld.content, slug+".md")
-	if err == nil {
-		if i := bytes.IndexByte(body, 0); i >= 0 || !utf8.Valid(body) {
-			l.report(invalidLine(body), "this is not UTF-8 text: save the file in that encoding")
-			return l
-		}
-	}
+	body, err := readOwn(c.Own, l.file)
+	l.file = path.Join(c.OwnDir, l.file)
 	if err != nil {
 		l.report(0, "the lesson cannot be read: %v", err)
 		return l
 	}
-	ld.read(l, bytes.ReplaceAll(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")), []byte("\r\n"), []byte("\n")))
-	return l
-}
-
-// invalidLine returns the first line with a byte that is not text.
-func invalidLine(body []byte) int {
-	for i, line := range bytes.Split(body, []byte("\n")) {
-		if !utf8.Valid(line) || bytes.IndexByte(line, 0) >= 0 {
-			return i + 1
-		}
+	body = bytes.ToValidUTF8(body, []byte{0})
+	if i := bytes.IndexByte(body, 0); i >= 0 {
+		l.report(1+bytes.Count(body[:i], []byte("\n")), "this is not UTF-8 text: save the file in that encoding")
+		return l
 	}
-	return 1
+	l.read(bytes.ReplaceAll(bytes.TrimPrefix(body, []byte("\ufeff")), []byte("\r\n"), []byte("\n")))
+	return l
 }
 
 // Break replaces an own lesson with a page that lists its problems.
@@ -163,24 +105,28 @@ func (l *Lesson) Break(problems Problems) {
 		Summary: "This lesson cannot be shown yet.", Order: l.Meta.Order,
 	}
 	l.doc = format.Parse(nil)
-	l.Exercises, l.Contents, l.links, l.sql, l.used = nil, nil, nil, nil, nil
-	l.cells, l.checks = notebook.Cells{}, exercise.Set{}
+	l.Exercises, l.Contents, l.links, l.used, l.statements, l.references = nil, nil, nil, nil, nil, nil
+	l.SQL, l.cells, l.checks = sqlcell.Page{}, notebook.Cells{}, exercise.Set{}
 }
 
-// addOwn adds the teacher's own lessons. A lesson with the name of a course
-// lesson replaces it; all others follow the course.
+// addOwn adds the lessons in the teacher's own directory. A lesson with the name
+// of a course lesson replaces it; all others follow the course. Notes such as
+// README.md are left alone; a name that cannot be a lesson's is a problem.
 func (c *Course) addOwn() {
-	if c.cfg.Own == nil {
+	if c.Own == nil {
 		return
 	}
-	slugs, problems := ownSlugs(c.cfg.Own, c.cfg.OwnDir)
-	c.OwnProblems = problems
 	added := len(c.Lessons)
-	for _, slug := range slugs {
-		ld := loader{content: overlay{c.cfg.Own, c.cfg.Content}, files: c.cfg.Files, dir: c.cfg.OwnDir}
-		l := ld.ownLesson(slug)
-		l.Break(l.problems)
-		l.problems = nil
+	names, _ := fs.Glob(c.Own, "*.md") // the pattern is well-formed
+	for _, name := range names {
+		slug := strings.TrimSuffix(name, ".md")
+		if err := CheckSlug(slug); err != nil {
+			if slug != "README" {
+				c.OwnProblems = append(c.OwnProblems, Problem{File: path.Join(c.OwnDir, name), Text: err.Error()})
+			}
+			continue
+		}
+		l := c.ownLesson(slug)
 		if i := slices.IndexFunc(c.Lessons, func(o *Lesson) bool { return o.Slug == slug }); i >= 0 {
 			c.Lessons[i] = l
 		} else {

@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"strings"
@@ -48,19 +47,20 @@ func TestMistakesOfOwnLessons(t *testing.T) {
 		{"twice", "```go\nvar x = 1\n```\n\n```go\nfunc x() {}\n```", "own.md:15: x is declared twice: the first time on " +
 			"line 11"},
 		{"main", "```go\nfunc main() {}\n```", "own.md:11: a lesson cannot declare main"},
-		{"cell without its function", "```go cell=Show\nfunc Other(nb *notebook.Cell) {\n}\n```", "own.md:10: the cell Show " +
-			"must declare func Show(nb *notebook.Cell) {"},
+		{"cell without its function", "```go cell=Show\nfunc Other(nb *notebook.Cell) {\n}\n```",
+			"own.md:10: the cell Show must declare func Show(nb *notebook.Cell) {"},
 		{"cell without a name", "```go cell\nfunc Other() {}\n```", "own.md:10: cell= needs a name"},
 		{"unknown setting", "```go cell=Show colour=red\nfunc Show(nb *notebook.Cell) {\n}\n```", `own.md:10: a block ` +
 			"```go cell" + ` has no setting "colour"`},
 		{"no check", exercise(stub, solution), "own.md:12: the exercise Inc needs a block ```go check"},
 		{"no solution", exercise(stub, check), "own.md:12: the exercise Inc needs a block ```go solution"},
-		{"check of nothing", exercise(stub, "```go check\nprintln(1)\n```", solution), "own.md:16: the check never calls Inc"},
+		{"check of nothing", exercise(stub, "```go check\nprintln(1)\n```", solution),
+			"own.md:16: the check never calls Inc"},
 		{"mute wrong answer", exercise(stub, check, solution, "```go wrong\nfunc Inc(x int) int { return 9 }\n```"),
 			"own.md:24: explain the mistake in a comment above the wrong Inc"},
 		{"wrong answer of nothing", "```go wrong\nfunc Inc(x int) int { return 9 }\n```", "belongs beside an exercise"},
-		{"number without an answer", exercise("```number exercise=Sum\n1 + 1\n```"), "own.md:11: the question needs a right " +
-			"answer"},
+		{"number without an answer", exercise("```number exercise=Sum\n1 + 1\n```"),
+			"own.md:11: the question needs a right answer"},
 		{"number that is none", exercise("```number exercise=Sum\n1 + 1\n= many\n```"), `own.md:13: "many" is not a number`},
 		{"choice of one", exercise("```choice exercise=Pick\n[x] this\n```"), "own.md:11: a choice needs at least two " +
 			"options"},
@@ -165,12 +165,12 @@ func TestOwnQuestionsAreTried(t *testing.T) {
 		}
 		failed := 0
 		for _, trial := range trials {
-			if trial.Away() {
+			if trial.InBrowser() {
 				t.Errorf("%s would run in a browser", trial.What)
 			}
-			if said := trial.Wrong(c.Try(context.Background(), trial)); said != "" {
+			if problem, wrong := trial.Wrong(c.Try(t.Context(), trial)); wrong {
 				failed++
-				t.Log(said)
+				t.Log(problem)
 			}
 		}
 		if failed != tt.want {
@@ -205,7 +205,8 @@ func TestOwnLessonsRefer(t *testing.T) {
 		"three.md": ownTop + "```go cell=Nope\n```\n",
 	})
 	for slug, want := range map[string]string{
-		"one": "", "two": "two.md:17: {{Show.x}}: your own cells run only in readers' browsers", "three": `three.md:10: no cell "Nope"`,
+		"one": "", "two": "two.md:17: {{Show.x}}: your own cells run only in readers' browsers",
+		"three": `three.md:10: no cell "Nope"`,
 	} {
 		l, err := c.Lesson(slug)
 		if err != nil {
@@ -225,7 +226,7 @@ func TestOwnGoIsAway(t *testing.T) {
 		t.Fatal(err, l.Broken)
 	}
 	trials := l.Trials()
-	if len(trials) != 1 || !trials[0].Away() || trials[0].Line != 10 {
+	if len(trials) != 1 || !trials[0].InBrowser() || trials[0].Line != 10 {
 		t.Errorf("the trials are %+v", trials)
 	}
 	if line := l.Go().Line("Show", 1); line != 11 {

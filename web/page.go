@@ -19,14 +19,11 @@ import (
 
 // lessonPage is a lesson rendered as far as it does not depend on inputs.
 type lessonPage struct {
-	parts    []part
-	style    string // rules for the formulas' inline styles
-	refs     []template.HTML
-	defaults map[string]notebook.Output // of the cells, first paint
-	sql      [][]notebook.Event         // results of the SQL cells as written
-	codes    map[string]code            // highlighted code of the cells
-	open     map[string]bool            // cells whose code is unfolded
-	problems Problems
+	parts []part
+	style string // rules for the formulas' inline styles
+	refs  []template.HTML
+	cells map[string]Cell // as they first show
+	sql   []SQLCell       // as written
 }
 
 // part is fixed HTML or, when slot is set, a place for a cell.
@@ -38,23 +35,18 @@ type part struct {
 // prepare renders l once. It logs and keeps problems that only rendering reveals.
 func (c *Course) prepare(l *Lesson) *lessonPage {
 	l.once.Do(func() {
-		p := &lessonPage{
-			defaults: map[string]notebook.Output{},
-			codes:    map[string]code{},
-			open:     map[string]bool{},
-		}
+		p := &lessonPage{cells: map[string]Cell{}}
 		l.page = p
 		for _, name := range l.used {
-			p.defaults[name] = c.firstPaint(l, name)
+			p.cells[name] = c.firstPaint(l, name)
 		}
-		p.sql = make([][]notebook.Event, len(l.sql))
-		for i := range l.sql {
-			p.sql[i] = c.firstSQL(l, i)
+		for _, f := range l.statements {
+			p.sql = append(p.sql, c.firstSQL(l, f))
 		}
-		r := &pageRenderer{course: c, lesson: l, page: p}
+		r := &pageRenderer{article: &l.article, lesson: l, page: p, styles: styles{}}
 		r.render()
-		for _, problem := range p.problems {
-			c.cfg.Log.Error("lesson problem", "at", problem.Error())
+		for _, problem := range l.problems {
+			c.Log.Error("lesson problem", "at", problem.Error())
 		}
 	})
 	return l.page
@@ -74,75 +66,74 @@ func patiently(run func() (sqlcell.Result, error)) (result sqlcell.Result, err e
 	return result, err
 }
 
-// firstSQL runs an SQL cell as the lesson wrote it.
-func (c *Course) firstSQL(l *Lesson, i int) []notebook.Event {
-	b := l.sql[i]
+// firstSQL runs an SQL cell as the lesson wrote it, and reports an outcome other
+// than the one that the lesson announces.
+func (c *Course) firstSQL(l *Lesson, f *format.Fence) SQLCell {
+	s := f.Block.(*format.Statement)
 	result, _ := patiently(func() (sqlcell.Result, error) {
-		return c.SQLPage(l).First(context.Background(), c.cfg.SQL, i, b.Plan), nil
+		return l.SQL.First(context.Background(), c.SQL, s.Index, s.Plan), nil
 	})
-	if said := b.wrong(result.Outcome); said != "" {
-		l.page.problems = append(l.page.problems, Problem{l.file, b.line, "SQL cell " + firstLine(b.Text) + ": " + said})
+	original := strings.TrimRight(f.Body, "\n")
+	cell := SQLCell{
+		Lesson: l.Slug, Index: s.Index, Text: original, Original: original, Plan: s.Plan, Exercise: f.Task != "",
+		Above: l.SQL.Cells[s.Index].Before, Events: result.Events,
 	}
-	return result.Events
-}
-
-// wrong explains how a cell's outcome differs from what the lesson announces, or
-// returns "".
-func (b *sqlBlock) wrong(o sqlcell.Outcome) string {
-	failed := o != sqlcell.Done
+	failed, said := result.Outcome != sqlcell.Done, ""
 	switch {
-	case b.Check != nil, failed == b.Fails: // the start of an exercise may fail
-		return ""
-	case o.Cut():
-		return "it was interrupted: it is too slow, or the machine is too busy"
+	case cell.Exercise, failed == s.Fails: // the start of an exercise may fail
+		return cell
+	case result.Outcome.Cut():
+		said = "it was interrupted: it is too slow, or the machine is too busy"
 	case failed:
-		return "it fails: mark it expect=error if it should"
+		said = "it fails: mark it expect=error if it should"
+	default:
+		said = "it should fail but does not"
 	}
-	return "it should fail but does not"
+	first, _, _ := strings.Cut(strings.TrimSpace(f.Body), "\n")
+	l.report(f.Line, "SQL cell %s: %s", first, said)
+	return cell
 }
 
-func firstLine(s string) string {
-	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
-	return s
-}
-
-// pageRenderer renders one lesson's Markdown.
+// pageRenderer renders the Markdown of an article.
 type pageRenderer struct {
-	course *Course
-	lesson *Lesson
-	page   *lessonPage
+	*article
+	lesson *Lesson     // nil: a help page
+	page   *lessonPage // of the lesson
 	styles styles
 	slots  []*format.Fence
 }
 
 // slotMark stands for a cell in the rendered Markdown, which never holds a
-// NUL of its own: CommonMark replaces it.
+// NUL of its own: format.Parse replaces it.
 const slotMark = "\x00"
 
+// render renders a lesson.
 func (r *pageRenderer) render() {
-	body := r.markdown(r.lesson.doc.Text, r.lesson.doc.Root)
+	body := []byte(r.markdown(r.doc.Text, r.doc.Root))
 	for i, chunk := range bytes.Split(body, []byte(slotMark)) {
 		if i > 0 {
 			r.page.parts = append(r.page.parts, part{slot: r.slots[i-1]})
 		}
 		r.page.parts = append(r.page.parts, part{html: chunk})
 	}
-	for _, ref := range r.lesson.Meta.References {
-		r.page.refs = append(r.page.refs, r.inline(ref))
+	for _, ref := range r.lesson.references {
+		markup := strings.TrimSpace(string(r.markdown(ref.Text, ref.Root)))
+		inner := strings.TrimSuffix(strings.TrimPrefix(markup, "<p>"), "</p>")
+		r.page.refs = append(r.page.refs, template.HTML(inner)) // escaped by markdown
 	}
 	r.page.style = r.styles.css()
 }
 
 // markdown renders a tree. The defaults render CommonMark; r's own functions
 // come first.
-func (r *pageRenderer) markdown(src []byte, tree ast.Node) []byte {
+func (r *pageRenderer) markdown(src []byte, tree ast.Node) template.HTML {
 	md := format.Markdown().Renderer()
 	md.AddOptions(renderer.WithNodeRenderers(util.Prioritized(r, 1)))
-	var buf bytes.Buffer
-	if err := md.Render(&buf, src, tree); err != nil {
-		r.problem(0, "rendering: %v", err)
+	var b strings.Builder
+	if err := md.Render(&b, src, tree); err != nil {
+		r.report(0, "rendering: %v", err)
 	}
-	return buf.Bytes()
+	return template.HTML(b.String()) // goldmark escapes; articles hold no raw HTML
 }
 
 // LessonView is what the lesson template shows.
@@ -183,7 +174,7 @@ func (c *Course) LessonPage(slug string, s State, sql map[int]SQLCell) (*Page, e
 		Layout:     c.lessonLayout(l),
 		Lesson:     l,
 		References: p.refs,
-		Kit:        c.cfg.Kit && !l.Own(),        // it holds the course's lessons alone
+		Kit:        c.Kit && !l.Own(),            // it holds the course's lessons alone
 		Body:       template.HTML(body.String()), // made by our own templates
 	}
 	view.Maths = template.CSS(p.style)
@@ -202,42 +193,31 @@ func (c *Course) lessonLayout(l *Lesson) Layout {
 	return c.layout(l.Meta.Title, l.Meta.Summary, "/lessons/"+l.Slug)
 }
 
-// slot renders one cell of the page.
+// slot renders one cell of the page: as it first shows, with the inputs in s, or
+// with the statement that the reader ran.
 func (c *Course) slot(l *Lesson, p *lessonPage, n *format.Fence, s State, sql map[int]SQLCell) ([]byte, error) {
-	name, shown := "", "cell"
+	name, shown := exercise.CheckName(n.Task), "quiz"
 	switch b := n.Block.(type) {
 	case *format.Statement:
-		return c.sqlSlot(l, p, b, sql)
-	case *format.Question:
-		name, shown = exercise.CheckName(b.Exercise), "quiz"
+		cell := p.sql[b.Index]
+		if ran, ok := sql[b.Index]; ok {
+			cell.Text, cell.Plan, cell.Events = ran.Text, ran.Plan, ran.Events
+		}
+		return c.within.execute("sqlcell", cell)
 	case *format.Cell:
-		name = b.Name
+		name, shown = b.Name, "cell"
 	}
-	cell := Cell{Lesson: l.Slug, Name: name, Output: p.defaults[name]}
-	cell.Away = l.cells[name] == nil
-	if inputs := s.of(name); len(inputs) > 0 && !cell.Away {
+	cell := p.cells[name]
+	if inputs := s.of(name); len(inputs) > 0 && !cell.InBrowser {
+		first := cell
 		cell = c.cell(l, name, notebook.Options{Inputs: inputs})
+		cell.Code, cell.Open = first.Code, first.Open
 	}
-	cell.Code, cell.Open = p.codes[name], p.open[name]
 	cell.Carry = carry(s, name)
 	return c.within.execute(shown, cell)
 }
 
-// sqlSlot renders an SQL cell, with its results as written or as the reader ran
-// it.
-func (c *Course) sqlSlot(l *Lesson, p *lessonPage, s *format.Statement, sql map[int]SQLCell) ([]byte, error) {
-	b := l.sql[s.Index]
-	original := strings.TrimRight(b.Text, "\n")
-	view, ok := sql[s.Index]
-	if !ok {
-		view = SQLCell{Text: original, Plan: b.Plan, Events: p.sql[s.Index]}
-	}
-	view.Lesson, view.Index, view.Original = l.Slug, s.Index, original
-	view.Above, view.Exercise = b.Before, s.Exercise != ""
-	return c.within.execute("sqlcell", view)
-}
-
-// carry returns the state of the other cells, which a form has to hand on.
+// carry returns the state of the other cells, which a form must pass along.
 func carry(s State, cell string) map[string]string {
 	others := map[string]string{}
 	for key := range s {
@@ -248,16 +228,16 @@ func carry(s State, cell string) map[string]string {
 	return others
 }
 
-// DoorView is the data of the teacher's sign-in page.
-type DoorView struct {
+// SignInView is the data of the teacher's sign-in page.
+type SignInView struct {
 	Layout
-	Secret bool   // there is one to type
-	Wrong  string // what is wrong with what was tried; "" for nothing
+	Secret bool   // the teacher has to type one
+	Wrong  string // what is wrong with what was typed; "" for nothing
 }
 
-// TeacherDoor renders the page on which a teacher signs in.
-func (c *Course) TeacherDoor(secret bool, wrong string) (*Page, error) {
-	return c.top.page("door", DoorView{Layout: c.teacherLayout(), Secret: secret, Wrong: wrong})
+// TeacherSignIn renders the page on which a teacher signs in.
+func (c *Course) TeacherSignIn(secret bool, wrong string) (*Page, error) {
+	return c.top.page("signin", SignInView{Layout: c.teacherLayout(), Secret: secret, Wrong: wrong})
 }
 
 // TeacherView is what the teacher's page shows before its script fills it.

@@ -34,7 +34,7 @@ type Layout struct {
 func (c *Course) layout(title, description, path string) Layout {
 	return Layout{
 		Title: title, Description: description, Path: path, Nav: c.Lessons,
-		Dev: c.cfg.Dev, Class: c.cfg.Class, Help: len(c.help) > 0,
+		Dev: c.Dev, Class: c.Class, Help: len(c.help) > 0,
 	}
 }
 
@@ -46,23 +46,18 @@ func parseTemplates(cfg Config, url func(string) string) (*template.Template, er
 		return url(target), err
 	}
 	t := template.New("").Funcs(template.FuncMap{
-		"url":         func(parts ...any) string { return url(joined(parts)) },
-		"asset":       asset,
-		"exported":    func() bool { return cfg.Exported != nil },
-		"file":        func(name ...string) string { return url(cfg.Exported.file(name...)) },
-		"head":        cfg.Exported.head,
-		"stylesheets": stylesheets,
-		"json":        toJSON,
-		"svg":         func(body string) template.HTML { return template.HTML(body) }, // drawn by our own packages
-		"has":         func(list []int, i int) bool { return slices.Contains(list, i) },
-		"isNull":      func(s string) bool { return s == notebook.Null },
-		"typeOf":      typeOf,
-		"num":         func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) },
-		"lines":       func(s string) int { return min(max(strings.Count(strings.TrimSpace(s), "\n")+1, 2), 16) },
-		"frames":      func(cell Cell, a *notebook.Animation) framesView { return framesView{cell, a} },
-		"events":      func(cell Cell, e []notebook.Event) eventsView { return eventsView{cell, e} },
-		"one":         func(cell Cell, e notebook.Event) eventsView { return eventsView{cell, []notebook.Event{e}} },
-		"bare":        func(e []notebook.Event) eventsView { return eventsView{Events: e} },
+		"url":      func(parts ...any) string { return url(fmt.Sprint(parts...)) },
+		"asset":    asset,
+		"exported": func() bool { return cfg.Exported != nil },
+		"file":     func(name ...string) string { return url(cfg.Exported.file(name...)) },
+		"head":     cfg.Exported.head,
+		"json":     toJSON,
+		"svg":      func(body string) template.HTML { return template.HTML(body) }, // drawn by our own packages
+		"has":      slices.Contains[[]int],
+		"isNull":   func(s string) bool { return s == notebook.Null },
+		"num":      func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) },
+		"lines":    func(s string) int { return min(max(strings.Count(strings.TrimSpace(s), "\n")+1, 2), 16) },
+		"output":   func(cell any, e notebook.Event) eventView { return eventView{cell, e} },
 	})
 	t, err := t.ParseFS(cfg.Templates, "templates/*.html")
 	if err != nil {
@@ -71,62 +66,28 @@ func parseTemplates(cfg Config, url func(string) string) (*template.Template, er
 	return t, nil
 }
 
-// stylesheets are the pages' style sheets, in order.
-func stylesheets() []string {
-	return []string{
-		"css/tokens.css", "css/page.css", "css/cell.css", "css/code.css", "css/guided.css", "css/maths.css", "css/work.css",
-	}
+// eventView is an output and the cell that it belongs to.
+type eventView struct {
+	Cell any // a Cell or an SQLCell
+	notebook.Event
 }
 
-// eventsView is a list of outputs and the cell they belong to.
-type eventsView struct {
-	Cell   Cell
-	Events []notebook.Event
-}
-
-// framesView is an animation and the cell it belongs to.
-type framesView struct {
-	Cell      Cell
-	Animation *notebook.Animation
-}
-
-// Present returns the present frame's outputs.
-func (v framesView) Present() eventsView {
-	return eventsView{v.Cell, v.Animation.Frames[v.Animation.Current]}
-}
-
-// All returns every frame's outputs, in order.
-func (v framesView) All() []eventsView {
-	var all []eventsView
-	for i := range v.Animation.Count {
-		all = append(all, eventsView{v.Cell, v.Animation.Frames[i]})
-	}
-	return all
-}
-
-// Default returns the frame that the page first shows.
-func (v framesView) Default() string {
-	for _, in := range v.Cell.Output.Inputs {
+// Frame returns the input that holds the frame of the animation.
+func (v eventView) Frame() (frame notebook.Input) {
+	for _, in := range v.Cell.(Cell).Output.Inputs {
 		if in.Name == v.Animation.Input {
-			return in.Default
+			frame = in
 		}
 	}
-	return ""
+	return frame
 }
 
-// Last returns the index of the last frame.
-func (v framesView) Last() int { return v.Animation.Count - 1 }
+// Last returns the index of the animation's last frame.
+func (v eventView) Last() int { return v.Animation.Count - 1 }
 
 func toJSON(v any) (string, error) {
 	b, err := json.Marshal(v)
 	return string(b), err
-}
-
-func typeOf(t *notebook.Table, column int) string {
-	if column < len(t.Types) {
-		return t.Types[column]
-	}
-	return ""
 }
 
 // execute renders a template into memory, so that an error leaves no half
@@ -148,16 +109,12 @@ func (d directory) page(name string, view any) (*Page, error) {
 // OverviewView is what the course overview shows.
 type OverviewView struct {
 	Layout
-	Lessons []*Lesson
 	Minutes int
 }
 
 // Overview renders the course's first page.
 func (c *Course) Overview() (*Page, error) {
-	view := OverviewView{
-		Layout:  c.layout("abacus", "A course on data science whose every algorithm is live.", "/"),
-		Lessons: c.Lessons,
-	}
+	view := OverviewView{Layout: c.layout("abacus", "A course on data science whose every algorithm is live.", "/")}
 	for _, l := range c.Lessons {
 		view.Minutes += l.Minutes
 	}

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
 
@@ -24,17 +23,16 @@ type searchIndex struct {
 
 // section is the text from one heading to the next.
 type section struct {
-	lesson *Lesson
-	Heading
-	text string // prose
-	code string
+	Lesson  *Lesson
+	Section string // heading; empty for the start of the lesson
+	URL     string
+	text    string // prose
+	code    string
 }
 
 // Hit is a section that a search found.
 type Hit struct {
-	Lesson  *Lesson
-	Section string // heading; empty for the start of the lesson
-	URL     string
+	section
 	Excerpt template.HTML // with <mark> around what was found
 	score   float64
 }
@@ -56,39 +54,28 @@ func newSearchIndex(lessons []*Lesson) *searchIndex {
 }
 
 func (x *searchIndex) addLesson(l *Lesson) {
-	current := section{lesson: l, text: l.Meta.Summary + " " + strings.Join(l.Meta.Goals, " ")}
+	url := "/lessons/" + l.Slug
+	current := section{Lesson: l, URL: url, text: l.Meta.Summary + " " + strings.Join(l.Meta.Goals, " ")}
 	for n := l.doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok {
 			x.add(current)
-			id, _ := h.AttributeString("id")
-			anchor, _ := id.([]byte)
-			current = section{
-				lesson:  l,
-				Heading: Heading{Level: h.Level, Anchor: string(anchor), Text: plainText(h, l.doc.Text)},
-			}
+			current = section{Lesson: l, URL: url + "#" + anchorOf(h), Section: l.plain(h)}
 			continue
 		}
-		prose, code := blockText(n, l.doc.Text)
-		current.text += " " + prose
-		current.code += " " + code
+		var prose []string
+		format.Walk(n, func(n ast.Node) {
+			switch n := n.(type) {
+			case *format.Fence:
+				if n.Shown() {
+					current.code += " " + cmp.Or(n.Code, n.Body) + " " + n.Answer
+				}
+			case *ast.Paragraph, *ast.TextBlock:
+				prose = append(prose, l.plain(n))
+			}
+		})
+		current.text += " " + strings.Join(prose, " ")
 	}
 	x.add(current)
-}
-
-// blockText returns the words of a block, and those of its code.
-func blockText(n ast.Node, src []byte) (prose, code string) {
-	var proses, codes []string
-	format.Walk(n, func(n ast.Node) {
-		switch n := n.(type) {
-		case *format.Fence:
-			if format.Shown(n.Block) {
-				codes = append(codes, cmp.Or(n.Code, n.Body))
-			}
-		case *ast.Paragraph, *ast.TextBlock:
-			proses = append(proses, plainText(n, src))
-		}
-	})
-	return strings.Join(proses, " "), strings.Join(codes, " ")
 }
 
 func (x *searchIndex) add(s section) {
@@ -102,10 +89,10 @@ func (x *searchIndex) add(s section) {
 			x.postings[w][i] += weight
 		}
 	}
-	if s.Anchor == "" {
-		count(s.lesson.Meta.Title, titleWeight)
+	if s.Section == "" {
+		count(s.Lesson.Meta.Title, titleWeight)
 	}
-	count(s.Heading.Text, headingWeight)
+	count(s.Section, headingWeight)
 	count(s.text, textWeight)
 	count(s.code, textWeight)
 }
@@ -136,8 +123,9 @@ func (c *Course) Search(query string) []Hit {
 		scores = next
 	}
 	var hits []Hit
-	for i, s := range scores {
-		hits = append(hits, x.sections[i].hit(s, words))
+	for i, score := range scores {
+		s := x.sections[i]
+		hits = append(hits, Hit{s, excerpt(s.text, words), score})
 	}
 	slices.SortFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.URL, b.URL))
@@ -149,10 +137,14 @@ func (c *Course) Search(query string) []Hit {
 // word counts double, a rare one more than a common one.
 func (x *searchIndex) lookup(prefix string) map[int]float64 {
 	found := map[int]float64{}
-	for i := sort.SearchStrings(x.words, prefix); i < len(x.words) && strings.HasPrefix(x.words[i], prefix); i++ {
-		sections := x.postings[x.words[i]]
+	first, _ := slices.BinarySearch(x.words, prefix)
+	for _, word := range x.words[first:] {
+		if !strings.HasPrefix(word, prefix) {
+			break
+		}
+		sections := x.postings[word]
 		rarity := math.Log(1 + float64(len(x.sections))/float64(len(sections)))
-		if x.words[i] == prefix {
+		if word == prefix {
 			rarity *= 2
 		}
 		for s, weight := range sections {
@@ -160,15 +152,6 @@ func (x *searchIndex) lookup(prefix string) map[int]float64 {
 		}
 	}
 	return found
-}
-
-func (s section) hit(score float64, words []string) Hit {
-	h := Hit{Lesson: s.lesson, Section: s.Heading.Text, URL: "/lessons/" + s.lesson.Slug, score: score}
-	if s.Anchor != "" {
-		h.URL += "#" + s.Anchor
-	}
-	h.Excerpt = excerpt(s.text, words)
-	return h
 }
 
 // excerpt returns some words of text around the first that was searched for,

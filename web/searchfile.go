@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -13,12 +14,8 @@ func (c *Course) SearchFile() wire.SearchIndex {
 	x := c.search()
 	f := wire.SearchIndex{Words: map[string][]float64{}}
 	for _, s := range x.sections {
-		h := s.hit(0, nil)
-		if h.Section == "" {
-			h.Section = s.lesson.Meta.Title
-		}
 		f.Sections = append(f.Sections, wire.SearchSection{
-			Lesson: s.lesson.Meta.Short, Title: h.Section, URL: h.URL, Text: s.text,
+			Lesson: s.Lesson.Meta.Short, Title: cmp.Or(s.Section, s.Lesson.Meta.Title), URL: s.URL, Text: s.text,
 		})
 	}
 	for word, sections := range x.postings {

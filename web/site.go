@@ -1,9 +1,9 @@
 package web
 
 import (
-	"fmt"
 	"html/template"
 	"path"
+	"regexp"
 	"strings"
 )
 
@@ -13,8 +13,8 @@ import (
 // asset and file.
 type Site struct {
 	// Files are the paths of the files that hold what a server would answer:
-	// "states/<lesson>/<cell>" → "/states/….json.gz". What is not listed cannot
-	// be had.
+	// "states/<lesson>/<cell>" → "/states/….json.gz". What is not listed is
+	// not available.
 	Files map[string]string
 	// Head returns what else stands in the head of a page that has a style
 	// element with the text style, or "": the policy that a server would send.
@@ -40,7 +40,7 @@ func (s *Site) head(style template.CSS) template.HTML {
 // url returns a function that turns the path of a thing on a server, such as
 // "/lessons/joins#merge", into its address. Files are addressed relative to the
 // page, because nobody knows under which prefix they will stand; up is the way
-// from the page's directory to the top. What is no such path stays as it is.
+// from the page's directory to the top. Any other target is returned unchanged.
 func (s *Site) url(up string) func(target string) string {
 	if s == nil {
 		return func(target string) string { return target }
@@ -50,25 +50,14 @@ func (s *Site) url(up string) func(target string) string {
 		if !ok {
 			return target
 		}
-		end := len(bare)
-		if i := strings.IndexAny(bare, "?#"); i >= 0 {
-			end = i
-		}
-		if isPage(bare[:end]) {
-			bare = bare[:end] + ".html" + bare[end:]
-		}
-		return up + bare
+		return up + pageName.ReplaceAllString(bare, "$1.html$2")
 	}
 }
 
-// isPage reports whether a path is that of a page other than a directory's.
-func isPage(name string) bool {
-	dir, file := path.Split(name)
-	return (dir == "lessons/" || dir == "help/") && file != "" || name == "search"
-}
+// pageName matches the path of a page other than a directory's.
+var pageName = regexp.MustCompile(`^(lessons/[^/?#]+|help/[^/?#]+|search)([?#]|$)`)
 
-// directory is one that pages stand in: addresses differ from one to the
-// other.
+// directory is one that holds pages. Addresses differ between directories.
 type directory struct {
 	templates *template.Template
 	url       func(target string) string
@@ -85,13 +74,4 @@ func newDirectories(cfg Config) (top, within directory, err error) {
 		within.templates, err = parseTemplates(cfg, within.url)
 	}
 	return top, within, err
-}
-
-// joined writes the parts of a path one after the other.
-func joined(parts []any) string {
-	var b strings.Builder
-	for _, part := range parts {
-		fmt.Fprint(&b, part)
-	}
-	return b.String()
 }

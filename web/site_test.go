@@ -99,7 +99,8 @@ func TestExportedPagesAreRelative(t *testing.T) {
 	absolute := regexp.MustCompile(
 		`\s(?:href|src|action|data-(?:base|kit|search|sqlite|glue|program|statements|states|src|server))="/`,
 	)
-	for name, html := range map[string]string{"lesson": lesson, "overview": string(overview.HTML), "search": string(search.HTML)} {
+	pages := map[string]string{"lesson": lesson, "overview": string(overview.HTML), "search": string(search.HTML)}
+	for name, html := range pages {
 		if found := absolute.FindString(html); found != "" {
 			t.Errorf("the page %s has an absolute address: %s", name, found)
 		}

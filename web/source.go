@@ -17,10 +17,15 @@ import (
 // A declaration is named as Go names it: Entropy, Tree.Predict for a method,
 // and lab.Run for one of the sub-package lab.
 type Source struct {
-	decls    map[string]string // name → text with its doc comment
-	foreign  map[string]bool   // names from sub-packages
-	cells    []string          // of the lesson's own package
+	decls    map[string]declaration // by name
+	cells    []string               // of the lesson's own package
 	examples map[string]decl.Example
+}
+
+// declaration is the text of a declaration, with its doc comment.
+type declaration struct {
+	text     string
+	editable bool // it is in the lesson's own package
 }
 
 // ReadSource parses the Go files in dir of fsys and in its sub-directories.
@@ -55,7 +60,7 @@ func ReadSource(fsys fs.FS, dir string) (*Source, error) {
 }
 
 func emptySource() *Source {
-	return &Source{decls: map[string]string{}, foreign: map[string]bool{}, examples: map[string]decl.Example{}}
+	return &Source{decls: map[string]declaration{}, examples: map[string]decl.Example{}}
 }
 
 // add records the declarations of a file; those of a sub-package have its name
@@ -63,7 +68,7 @@ func emptySource() *Source {
 func (s *Source) add(prefix string, file *decl.File) {
 	for _, d := range file.Declarations {
 		for _, name := range d.Names {
-			s.decls[prefix+name], s.foreign[prefix+name] = d.Text, prefix != ""
+			s.decls[prefix+name] = declaration{d.Text, prefix == ""}
 		}
 	}
 	if prefix == "" {
@@ -88,11 +93,11 @@ func (s *Source) addExamples(name, text string) error {
 func (s *Source) Decl(names ...string) (string, error) {
 	var parts []string
 	for _, name := range names {
-		text, ok := s.decls[name]
+		d, ok := s.decls[name]
 		if !ok {
 			return "", fmt.Errorf("no declaration %q in the lesson's Go package", name)
 		}
-		parts = append(parts, text)
+		parts = append(parts, d.text)
 	}
 	return strings.Join(parts, "\n\n"), nil
 }
@@ -100,18 +105,13 @@ func (s *Source) Decl(names ...string) (string, error) {
 // Editable reports whether the declarations can be replaced by a reader's:
 // those of the lesson's own package.
 func (s *Source) Editable(names ...string) bool {
-	for _, name := range names {
-		if _, ok := s.decls[name]; !ok || s.foreign[name] {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(names, func(name string) bool { return !s.decls[name].editable })
 }
 
 // EditableNames returns all that Editable is true of.
 func (s *Source) EditableNames() (names []string) {
-	for name := range s.decls {
-		if !s.foreign[name] {
+	for name, d := range s.decls {
+		if d.editable {
 			names = append(names, name)
 		}
 	}

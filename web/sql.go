@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"abacus/lessons/notebook"
@@ -27,29 +26,20 @@ type SQLCell struct {
 // Number is the cell's place among those of the page, from 1.
 func (c SQLCell) Number() int { return c.Index + 1 }
 
-// SQLPage returns the SQL cells of a lesson, ready to be run.
-func (c *Course) SQLPage(l *Lesson) sqlcell.Page {
-	p := sqlcell.Page{Setups: l.setups}
-	for _, b := range l.sql {
-		p.Cells = append(p.Cells, b.Cell)
-	}
-	return p
-}
-
 // RunSQL runs the reader's statement in an SQL cell.
 func (c *Course) RunSQL(ctx context.Context, slug string, r sqlcell.Request) (SQLCell, error) {
 	l, err := c.Lesson(slug)
 	if err != nil {
 		return SQLCell{}, err
 	}
-	result, err := c.SQLPage(l).Run(ctx, c.cfg.SQL, r)
-	if errors.Is(err, sqlcell.ErrNotFound) {
+	result, err := l.SQL.Run(ctx, c.SQL, r)
+	if err != nil {
 		return SQLCell{}, fmt.Errorf("lesson %s: %w: %w", slug, ErrNotFound, err)
 	}
 	return SQLCell{
 		Lesson: slug, Index: r.Index, Text: r.Text, Plan: r.Plan,
 		Events: result.Events, Outcome: result.Outcome, Verdict: result.Verdict(),
-	}, err
+	}, nil
 }
 
 // SQLFragment renders the results of an SQL cell.

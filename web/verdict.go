@@ -8,6 +8,7 @@ import (
 	"abacus/lessons/notebook/exercise"
 	sqlcell "abacus/server/sql/cell"
 	"abacus/server/wire"
+	"abacus/web/format"
 )
 
 // ErrNoVerdict is returned for an answer that cannot be judged here.
@@ -36,17 +37,17 @@ func (c *Course) judged(
 		return sqlcell.Result{}, err
 	}
 	switch e.Kind {
-	case "quiz":
-		events := c.runCell(l, e.Check(), notebook.Options{Inputs: inputs}).Events
+	case wire.QuizExercise:
+		events := c.runCell(l, e.CheckName(), notebook.Options{Inputs: inputs}).Events
 		return sqlcell.Result{Events: events, Checked: true}, nil
-	case "sql":
-		cell, err := c.RunSQL(ctx, e.Lesson, sqlcell.Request{Index: e.index, Text: text})
-		return sqlcell.Result{Events: cell.Events, Outcome: cell.Outcome, Checked: true}, err
+	case wire.SQLExercise:
+		index := e.Work.Block.(*format.Statement).Index
+		return l.SQL.Run(ctx, c.SQL, sqlcell.Request{Index: index, Text: text})
 	}
 	return sqlcell.Result{}, ErrNoVerdict
 }
 
-// verdict is what a cell says of an answer, if the cell checks an exercise.
+// verdict returns what a cell says about an answer, or nil if it checks no exercise.
 func (l *Lesson) verdict(cell string, events []notebook.Event) *wire.Verdict {
 	for name := range l.checks {
 		if exercise.CheckName(name) == cell {

@@ -201,7 +201,8 @@ func TestWarmFindsWhatOnlyRenderingShows(t *testing.T) {
 func TestPageFollowsTheAddress(t *testing.T) {
 	c := load(t, front+"```go cell=Dice\n```\n\nk is {{Dice.k}}")
 	html := page(t, c, State{"Dice.k": {"12"}, "Other.x": {"1"}})
-	for _, want := range []string{"12 sides", `value="12"`, `name="Other.x" value="1" data-carry`, `k is <span class="value">6</span>`} {
+	for _, want := range []string{"12 sides", `value="12"`, `name="Other.x" value="1" data-carry`,
+		`k is <span class="value">6</span>`} {
 		if !strings.Contains(html, want) {
 			t.Errorf("the page lacks %q", want)
 		}

@@ -29,31 +29,42 @@ func (v violation) String() string {
 	return fmt.Sprintf("%s: %s\n\t%s", v.Rule, v.Help, strings.Join(nodes, "\n\t"))
 }
 
-// RunAxe runs axe-core with options in the page, folded parts included. Of the
-// folded listings, which are alike and long, the first stands for all.
-func (p *Page) RunAxe(options string) []violation {
+// Accessible checks the page with axe, folded parts included, in both themes:
+// dark differs in its colours alone. within are selectors of what the test has
+// changed; without them it is the whole page.
+func (p *Page) Accessible(within ...string) {
 	p.T.Helper()
-	return Eval[[]violation](p, `(async () => {
+	p.Do(chromedp.Evaluate[chromedp.Void](Axe))
+	for _, theme := range []struct{ name, options string }{
+		{"light", `{}`}, {"dark", `{ runOnly: ["color-contrast"] }`},
+	} {
+		p.Media("", theme.name)
+		for _, v := range p.violations(within, theme.options) {
+			p.T.Errorf("%s: %v", theme.name, v)
+		}
+	}
+	p.Media("", "light")
+}
+
+// violations runs axe-core with options. Of the folded listings, which are alike
+// and long, the first stands for all, and of the coloured words of a kind in all
+// listings, thousands on a page, the first ten.
+func (p *Page) violations(within []string, options string) []violation {
+	p.T.Helper()
+	return Eval[[]violation](p, `(async (within, options) => {
 		document.querySelectorAll("details:not(.source)").forEach(d => (d.open = true));
 		document.querySelector("details.source")?.setAttribute("open", "");
 		document.querySelectorAll("[hidden=until-found]").forEach(e => e.removeAttribute("hidden"));
-		const found = await axe.run(document, Object.assign({ resultTypes: ["violations"], iframes: false }, `+options+`));
+		const words = {};
+		for (const word of within?.length ? [] : document.querySelectorAll("pre span[class]")) {
+			words[word.className] = (words[word.className] ?? 0) + 1;
+			if (words[word.className] > 10 && !word.firstElementChild) word.replaceWith(word.textContent);
+		}
+		const where = within?.length ? { include: within.map(s => [s]) } : document;
+		const found = await axe.run(where, Object.assign({ resultTypes: ["violations"], iframes: false }, options));
 		return found.violations.map(v => ({
 			Rule: v.id, Help: v.help,
 			Nodes: v.nodes.map(n => n.target.join(" ") + "  " + (n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? "")),
 		}));
-	})()`)
-}
-
-// Accessible checks a state of the page with axe, in both themes.
-func (p *Page) Accessible() {
-	p.T.Helper()
-	p.Do(chromedp.Evaluate[chromedp.Void](Axe))
-	for theme, options := range map[string]string{"light": `{}`, "dark": `{ runOnly: ["color-contrast"] }`} {
-		p.Media("", theme)
-		for _, v := range p.RunAxe(options) {
-			p.T.Errorf("%s: %v", theme, v)
-		}
-	}
-	p.Media("", "light")
+	})(%s, `+options+`)`, within)
 }

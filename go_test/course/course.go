@@ -24,9 +24,10 @@ import (
 
 // sharedCourse and sharedProgram are what all tests of a package use together.
 var (
-	sharedCourse  served
-	sharedProgram program
-	sharedExport  exported
+	sharedCourse   = served{handler: Handler}
+	sharedWorkshop = served{handler: workshop}
+	sharedProgram  program
+	sharedExport   exported
 )
 
 // Main runs the tests of a package, and then ends what they share.
@@ -34,6 +35,7 @@ func Main(m *testing.M) {
 	code := m.Run()
 	browser.Close()
 	sharedCourse.close()
+	sharedWorkshop.close()
 	sharedProgram.remove()
 	sharedExport.remove()
 	os.Exit(code)
@@ -56,31 +58,32 @@ func Root() string {
 	}
 }
 
-// served is a served course.
+// served is a server that the first test which asks for it starts.
 type served struct {
-	once sync.Once
-	http *httptest.Server
-	err  error
+	handler func() (http.Handler, error)
+	once    sync.Once
+	http    *httptest.Server
+	err     error
 }
 
 // URL returns the address of the course that the tests share.
 func URL(t *testing.T) string {
 	t.Helper()
-	return sharedCourse.url(t)
+	return sharedCourse.started(t).URL
 }
 
-func (c *served) url(t *testing.T) string {
+func (c *served) started(t *testing.T) *httptest.Server {
 	t.Helper()
 	c.once.Do(func() {
 		var handler http.Handler
-		if handler, c.err = Handler(); c.err == nil {
+		if handler, c.err = c.handler(); c.err == nil {
 			c.http = httptest.NewServer(handler)
 		}
 	})
 	if c.err != nil {
 		t.Fatal(c.err)
 	}
-	return c.http.URL
+	return c.http
 }
 
 func (c *served) close() {

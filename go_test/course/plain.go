@@ -3,14 +3,13 @@ package course
 import (
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 
 	"abacus/go_test/browser"
-	"abacus/server/export"
-	"abacus/server/project"
 )
 
 // Where the exported course stands on its host, and a page that is none of
@@ -20,13 +19,14 @@ const (
 	Elsewhere    = "/elsewhere"
 )
 
-// Export writes the course as plain files.
+// Export has the program write the course as plain files.
 func Export(t *testing.T, dir string) {
 	t.Helper()
-	b, k := NewKit(t)
-	err := export.Write(t.Context(), export.Config{Project: project.OnDisk(Root()), Builder: b, Kit: k}, dir)
-	if err != nil {
-		t.Fatal(err)
+	NewKit(t) // with this test's patience
+	command := exec.Command(Program(t), "export", dir)
+	command.Dir = t.TempDir()
+	if said, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
 	}
 }
 

@@ -1,6 +1,7 @@
 package course
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"abacus/go_test/browser"
+	"abacus/go_test/need"
 	"abacus/lessons"
 	"abacus/server"
 	"abacus/server/build"
@@ -44,46 +46,66 @@ func NewBuilder(t *testing.T) *build.Builder {
 	return b
 }
 
-// workshopServer returns a server that compiles edits with the given go
-// command, and its builder, which is not prepared yet.
-func workshopServer(t *testing.T, goCommand string) (*server.Server, *build.Builder) {
-	t.Helper()
-	return WorkshopWith(t, goCommand, func(*server.Config) {})
+// newWorkshop returns a server that compiles edits with the given go command,
+// and its builder, which is not prepared yet.
+func newWorkshop(goCommand string, configure func(*server.Config)) (*server.Server, *build.Builder, error) {
+	cache, err := need.CacheDir()
+	if err != nil {
+		return nil, nil, err
+	}
+	b, err := build.New(build.Config{Module: os.DirFS(Root()), Lessons: lessons.Slugs(), CacheDir: cache, Go: goCommand})
+	if err != nil {
+		return nil, nil, err
+	}
+	cfg := Config()
+	cfg.Builder = b
+	configure(&cfg)
+	s, err := server.New(cfg)
+	return s, b, err
 }
 
 // WorkshopWith returns a server that compiles edits, with a configuration of its own.
 func WorkshopWith(t *testing.T, goCommand string, configure func(*server.Config)) (*server.Server, *build.Builder) {
 	t.Helper()
 	browser.Need(t) // skips before anything is prepared
-	b, err := build.New(build.Config{Module: os.DirFS(Root()), Lessons: lessons.Slugs(), CacheDir: CacheDir(t), Go: goCommand})
-	if err != nil {
-		t.Fatal(err)
-	}
-	cfg := Config()
-	cfg.Builder = b
-	configure(&cfg)
-	s, err := server.New(cfg)
+	s, b, err := newWorkshop(goCommand, configure)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s, b
 }
 
+// WithoutGo returns a server that finds no toolchain to compile edits with.
+func WithoutGo(t *testing.T, configure func(*server.Config)) *server.Server {
+	t.Helper()
+	s, b := WorkshopWith(t, "there-is-no-such-go", configure)
+	if err := b.Prepare(t.Context(), nil); err == nil {
+		t.Fatal("there is a toolchain after all")
+	}
+	return s
+}
+
 // NewWorkshop returns the address of such a server, and its builder.
 func NewWorkshop(t *testing.T, goCommand string) (url string, b *build.Builder) {
 	t.Helper()
-	s, b := workshopServer(t, goCommand)
+	s, b := WorkshopWith(t, goCommand, func(*server.Config) {})
 	return Serve(t, s.Handler()), b
 }
 
-// WorkshopHandler returns the handler of such a server, ready to build.
-func WorkshopHandler(t *testing.T, goCommand string) http.Handler {
-	t.Helper()
-	s, b := workshopServer(t, goCommand)
-	if err := b.Prepare(t.Context(), nil); err != nil && goCommand == "go" {
-		t.Fatal(err)
+// workshop returns the handler of a server that is ready to build.
+func workshop() (http.Handler, error) {
+	s, b, err := newWorkshop("go", func(*server.Config) {})
+	if err != nil {
+		return nil, err
 	}
-	return s.Handler()
+	return s.Handler(), b.Prepare(context.Background(), nil)
+}
+
+// Workshop returns the server, ready to build, that the tests of a package share.
+func Workshop(t *testing.T) *httptest.Server {
+	t.Helper()
+	browser.Need(t) // skips before anything is prepared
+	return sharedWorkshop.started(t)
 }
 
 // Serve serves h until the test ends and returns its address.
@@ -97,10 +119,22 @@ func Serve(t *testing.T, h http.Handler) string {
 	return srv.URL
 }
 
-// VisitWorkshop opens that lesson on a server that is ready to build.
-func VisitWorkshop(t *testing.T, goCommand string) *browser.Page {
+// VisitWorkshop opens the lesson that these tests change, on the shared server
+// that is ready to build.
+func VisitWorkshop(t *testing.T) *browser.Page {
 	t.Helper()
-	p := browser.NewPage(t, Serve(t, WorkshopHandler(t, goCommand)))
+	return visit(t, Workshop(t).URL)
+}
+
+// VisitWithoutGo opens it on a server that has no toolchain.
+func VisitWithoutGo(t *testing.T) *browser.Page {
+	t.Helper()
+	return visit(t, Serve(t, WithoutGo(t, func(*server.Config) {}).Handler()))
+}
+
+func visit(t *testing.T, url string) *browser.Page {
+	t.Helper()
+	p := browser.NewPage(t, url)
 	p.Open(WorkshopPage)
 	return p
 }

@@ -24,7 +24,7 @@ const inEditor = `document.activeElement.matches('.listing[data-source="Surprise
 func TestAClickStartsEditingWhereItIs(t *testing.T) {
 	t.Parallel()
 	for _, width := range []int64{browser.Wide, browser.Narrow} {
-		p := course.VisitWorkshop(t, "go")
+		p := course.VisitWorkshop(t)
 		p.Width(width)
 		p.At(course.Surprise)
 		before := browser.Eval[[]browser.Box](p, `[...document.querySelectorAll("main :is(h2, h3, .listing, .cell)")].map(e => e.getBoundingClientRect().toJSON())`)
@@ -55,7 +55,7 @@ func TestAClickStartsEditingWhereItIs(t *testing.T) {
 
 func TestASelectionInAListingCanBeCopied(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	b := p.At(course.Surprise + " > pre")
 	x, y := b.X+30, b.Y+20
 	p.Do(chromedp.MouseEvent(chromedp.MousePressed, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
@@ -71,7 +71,7 @@ func TestASelectionInAListingCanBeCopied(t *testing.T) {
 
 func TestFormatting(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	original := written(p, course.Surprise)
 	p.Edit(course.Surprise, "return math.Log2(", "return  3*math.Log2( ")
 	typed := written(p, course.Surprise)
@@ -118,7 +118,7 @@ func TestFormatting(t *testing.T) {
 
 func TestChangesAreShownLineByLine(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.InBar(course.Surprise, "Changes")
 	changes := course.Surprise + " .changes"
@@ -141,7 +141,7 @@ func TestChangesAreShownLineByLine(t *testing.T) {
 // The lesson changed since the reader did: its old text is in the storage.
 func TestALessonThatChangedUnderAnEdit(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	original := written(p, course.Surprise)
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	age := func() {
@@ -179,7 +179,7 @@ func TestALessonThatChangedUnderAnEdit(t *testing.T) {
 
 func TestHelpersAndRenamedThings(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	p.Sub("a helper beside the function", func(t *testing.T) {
 		p.Edit(course.Surprise, "return math.Log2(", "return thrice(math.Log2(")
 		p.Edit(course.Surprise, "1 / p)", "1 / p))")
@@ -212,7 +212,7 @@ func TestHelpersAndRenamedThings(t *testing.T) {
 
 func TestShiftEnterRunsAndGoesOn(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.Press(kb.Enter, kb.ModifierShift)
 	p.Wait("the program", course.CoinSurprise+` === "6.0000"`)
@@ -227,7 +227,7 @@ func TestShiftEnterRunsAndGoesOn(t *testing.T) {
 // leave.
 func TestTheKeyboardAloneEdits(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	p.At(course.Surprise)
 	browser.Eval[any](p, `(() => { // the last stop before the listing
 		const all = [...document.querySelectorAll("main :is(a[href], button, input, select, pre[tabindex], summary, .table-scroll)")].filter(e => e.checkVisibility() && !e.disabled);
@@ -272,7 +272,7 @@ func TestTheKeyboardAloneEdits(t *testing.T) {
 // its button does not take that away from under it.
 func TestTheEditButtonStaysUnderTheKeyboard(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	edit := course.Surprise + " button.edit"
 	p.Wait("the button", "document.querySelector(%s)", edit)
 	browser.Eval[any](p, `(() => {

@@ -16,7 +16,7 @@ import (
 // change. Before there is one, the link does without a script.
 func TestDownloadsHoldTheEdits(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	if got := browser.Eval[string](p, `document.querySelector(".downloads a").getAttribute("href")`); got != "/lessons/entropy/download/entropy.zip" {
 		t.Errorf("the link leads to %s", got)
 	}

@@ -14,10 +14,7 @@ import (
 // Where the editor cannot be loaded, text areas do.
 func TestEditingWithoutTheEditor(t *testing.T) {
 	t.Parallel()
-	url, b := course.NewWorkshop(t, "go")
-	if err := b.Prepare(t.Context(), nil); err != nil {
-		t.Fatal(err)
-	}
+	url := course.Workshop(t).URL
 	p := browser.NewPage(t, url)
 	p.Expect("editor/view.js")
 	p.Expect("third_party/editor.js")

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 )
@@ -29,10 +27,7 @@ func share(p *browser.Page) string {
 
 func TestEditsAreSharedByLink(t *testing.T) {
 	t.Parallel()
-	url, b := course.NewWorkshop(t, "go")
-	if err := b.Prepare(t.Context(), nil); err != nil {
-		t.Fatal(err)
-	}
+	url := course.Workshop(t).URL
 	author := browser.NewPage(t, url)
 	author.Open(course.WorkshopPage)
 	author.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
@@ -102,7 +97,7 @@ func TestEditsAreSharedByLink(t *testing.T) {
 
 func TestLinksThatHoldNoEdits(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	own := written(p, course.Surprise)
 	storage := browser.Eval[string](p, "JSON.stringify(localStorage)")
@@ -157,7 +152,7 @@ func TestLinksThatHoldNoEdits(t *testing.T) {
 // Editors, messages, changes and a link's offer, all at once.
 func TestTheWorkshopIsAccessible(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	link := share(p)
 	p.Edit(course.Surprise, "return 3", "unused := 1; return 3")
@@ -166,20 +161,13 @@ func TestTheWorkshopIsAccessible(t *testing.T) {
 	p.InBar(course.Surprise, "Changes")
 	browser.Eval[any](p, "location.hash = %s", link[strings.Index(link, "#"):])
 	onBench(p, "What it changes")
-	p.Do(chromedp.Evaluate[chromedp.Void](browser.Axe))
-	for _, v := range p.RunAxe(`{}`) {
-		t.Error("light: ", v)
-	}
-	p.Media("", "dark")
-	for _, v := range p.RunAxe(`{ runOnly: ["color-contrast"] }`) {
-		t.Error("dark: ", v)
-	}
+	p.Accessible(course.Surprise, ".bench", ".cell .outputs")
 }
 
 // A page's edits may hold more than a link should.
 func TestSharingABook(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	browser.Eval[any](p, `{
 		const key = Object.keys(localStorage).find(k => k.includes("entropy"));

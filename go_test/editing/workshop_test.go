@@ -20,7 +20,7 @@ func inEditorType(p *browser.Page, listing, text string) {
 
 func TestChangedCodeChangesEveryCell(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	if got := browser.Eval[string](p, course.CoinSurprise); got != "2.0000" {
 		t.Fatalf("the coin's surprise is %s before anything is changed", got)
 	}
@@ -49,7 +49,7 @@ func TestChangedCodeChangesEveryCell(t *testing.T) {
 
 func TestMistakesAppearOnTheirLine(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	p.Edit(course.Surprise, "return math.Log2(", "unused := 1; return math.Log2(")
 	p.Run(course.Surprise)
 	p.Wait("the compiler's message", `document.querySelector(".cm-problem")`)
@@ -66,7 +66,7 @@ func TestMistakesAppearOnTheirLine(t *testing.T) {
 
 func TestAnEndlessLoopIsStopped(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	p.Edit(course.Surprise, "return math.Log2(", "for { }; return math.Log2(")
 	p.Run(course.Surprise)
 	p.Wait("the program to be built", browser.BenchSays+`.startsWith("Built")`)
@@ -79,7 +79,7 @@ func TestAnEndlessLoopIsStopped(t *testing.T) {
 
 func TestWithoutAToolchainThePageSaysSo(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "there-is-no-such-go")
+	p := course.VisitWithoutGo(t)
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.Run(course.Surprise)
 	p.Wait("the reason", browser.BenchSays+`.includes("no Go toolchain")`)

@@ -15,28 +15,6 @@ import (
 	"abacus/go_test/need"
 )
 
-// fitsEverybody looks at every page on a telephone and on a screen, and at its
-// colours and names for screen readers.
-func fitsEverybody(t *testing.T, p *browser.Page) {
-	t.Helper()
-	paths := []string{"/", "/search.html?q=entropy"}
-	for _, path := range course.LessonPaths() {
-		paths = append(paths, path+".html")
-	}
-	for _, path := range paths {
-		p.Sub(path, func(t *testing.T) {
-			p.Width(browser.Wide)
-			p.Open(course.ExportPrefix + path)
-			p.Fits(t)
-			p.Width(browser.Narrow)
-			p.Open(course.ExportPrefix + path)
-			p.Fits(t)
-			p.Accessible()
-		})
-	}
-	p.Width(browser.Wide)
-}
-
 // usedByKeyboard skips to the content, changes code, runs it, and goes on to a
 // slider, which drives the reader's program.
 func usedByKeyboard(t *testing.T, p *browser.Page) {

@@ -108,7 +108,10 @@ func (c command) program(t *testing.T, dir string) {
 		return
 	}
 	args := c.words[3:]
-	if len(args) > 0 && slices.Contains([]string{"-h", "new", "check", "kit", "export"}, args[0]) {
+	switch {
+	case len(args) > 0 && args[0] == "export":
+		return // package export runs it, and looks at what it writes
+	case len(args) > 0 && slices.Contains([]string{"-h", "new", "check", "kit"}, args[0]):
 		c.toItsEnd(t, dir, args)
 		return
 	}

@@ -75,7 +75,7 @@ func TestTheReadmeShowsTheProduct(t *testing.T) {
 
 func takePictures(t *testing.T) {
 	t.Helper()
-	p := browser.NewPage(t, course.Serve(t, course.WorkshopHandler(t, "go")))
+	p := browser.NewPage(t, course.Workshop(t).URL)
 	p.Do(chromedp.EmulateViewport(pictureWidth, pictureHeight, chromedp.EmulateScale(pictureScale)))
 	p.Open("/lessons/introduction")
 	p.Edit(bestCut, "wrong < mistakes", "wrong < mistakes && c > 5")

@@ -8,12 +8,11 @@ import (
 	"abacus/go_test/course"
 )
 
-// TestTheBrowserBuilds: what a reader pauses over is built before Run is
-// pressed, and a text that was changed since is not taken for it. Mistakes are
-// where the server has them.
-func TestTheBrowserBuilds(t *testing.T) {
-	t.Parallel()
-	p := course.NewKitServer(t, nil).Visit(t, "entropy", true)
+// buildsAhead: what a reader pauses over is built before Run is pressed, and a
+// text that was changed since is not taken for it. Mistakes are where the server
+// has them.
+func buildsAhead(t *testing.T, p *browser.Page) {
+	t.Helper()
 	browser.Eval[any](p, `(() => {
 		window.builds = 0;
 		const post = Worker.prototype.postMessage;

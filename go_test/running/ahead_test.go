@@ -11,7 +11,7 @@ import (
 // run: it shows nothing of that, and Run finds the program at hand.
 func TestThePageBuildsAhead(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	const programs = `performance.getEntriesByType("resource").filter(e => e.name.includes("/programs/") && e.responseEnd > 0)`
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.Wait("a program that nobody has asked for yet", programs+".length === 1")

@@ -38,7 +38,7 @@ func TestTheCompilersProgressIsToldBeforeRun(t *testing.T) {
 
 func TestAReadyCompilerIsNoNews(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "go")
+	p := course.VisitWorkshop(t)
 	p.Click(course.Surprise + " > pre")
 	p.Wait("the page to have asked", asksOfCompiler+" === 1")
 	p.Wait("an editor", "document.querySelector(%s)", course.Surprise+" .cm-content")
@@ -49,7 +49,7 @@ func TestAReadyCompilerIsNoNews(t *testing.T) {
 
 func TestWithoutAToolchainThePageSaysSoAtOnce(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t, "there-is-no-such-go")
+	p := course.VisitWithoutGo(t)
 	p.Click(course.Surprise + " > pre")
 	p.Wait("the reason", browser.BenchSays+`.includes("no Go toolchain")`)
 	p.Edit(course.Surprise, "return math.Log2(", "return  3*math.Log2(")

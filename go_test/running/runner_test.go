@@ -66,9 +66,9 @@ func TestProgramsEndCleanly(t *testing.T) {
 
 func TestAnEndlessLoopIsStopped(t *testing.T) {
 	t.Parallel()
-	_, p := runnerBench(t, "{ timeout: 8000 }")
+	_, p := runnerBench(t, "{ timeout: 4000 }")
 	got := course.Call(p, "loop", nil)
-	if got.Kind != "timeout" || !strings.Contains(got.Message, "not finished after 8 seconds") || got.Text != "before the loop\n" {
+	if got.Kind != "timeout" || !strings.Contains(got.Message, "not finished after 4 seconds") || got.Text != "before the loop\n" {
 		t.Errorf("came to %+v", got)
 	}
 	course.Works(p)
@@ -76,7 +76,7 @@ func TestAnEndlessLoopIsStopped(t *testing.T) {
 
 func TestOutputFloodIsCut(t *testing.T) {
 	t.Parallel()
-	_, p := runnerBench(t, "{}")
+	_, p := runnerBench(t, "{ timeout: 5000 }")
 	got := course.Call(p, "flood", nil)
 	if n := len(got.Text); n < 1<<20 || n > 1<<20+100 {
 		t.Errorf("%d bytes were kept", n)

@@ -14,7 +14,7 @@ import (
 // them to be told apart; each page has a word of its own, which nothing keeps.
 func TestPagesSayWhichTheyAre(t *testing.T) {
 	t.Parallel()
-	handler := course.WorkshopHandler(t, "go")
+	handler := course.Workshop(t).Config.Handler
 	var mu sync.Mutex
 	words := map[string]bool{}
 	url := course.Serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

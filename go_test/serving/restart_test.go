@@ -253,7 +253,7 @@ func TestASecondSignalEndsTheProgram(t *testing.T) {
 // the one that is asked for it.
 func TestAProgramThatIsNotThereIsBuiltAgain(t *testing.T) {
 	t.Parallel()
-	handler := course.WorkshopHandler(t, "go")
+	handler := course.Workshop(t).Config.Handler
 	var builds, fetches atomic.Int64
 	p := browser.NewPage(t, course.Serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, "/build") {

@@ -39,7 +39,7 @@ func hostileSources(t *testing.T, p *browser.Page) {
 		{"invalid character", "var bomb\x00 int", "not text"},
 		{"open comment", "/* never closed", "comment not terminated"},
 	} {
-		deadline := 3_000 // what would take for ever need not take long
+		deadline := 2_000 // what would take for ever need not take long
 		if tt.want != "" {
 			deadline = 100_000 // a busy machine must not cut what is answered in words
 		}

@@ -96,7 +96,7 @@ func TestExportClearAndImport(t *testing.T) {
 	if got, want := browser.Eval[string](p, tally), "2 exercises tried or done, 1 piece of Go changed, 1 SQL statement changed, 1 answer given."; got != want {
 		t.Errorf("there is %q, want %q", got, want)
 	}
-	p.Accessible()
+	p.Accessible(".work")
 
 	button(p, "export")
 	_, content := downloaded(p, dir)
@@ -104,7 +104,7 @@ func TestExportClearAndImport(t *testing.T) {
 	t.Log("clear asks, and can be undone")
 	button(p, "clear")
 	p.Wait("the question", "document.querySelector('.work dialog').open")
-	p.Accessible()
+	p.Accessible(".work")
 	button(p, "cancel")
 	if got := meaning(p); !maps.Equal(got, before) {
 		t.Errorf("after Cancel the browser keeps %v, want %v", got, before)
@@ -115,7 +115,7 @@ func TestExportClearAndImport(t *testing.T) {
 	if kept := keptBy(p); len(kept) > 0 {
 		t.Errorf("after Clear the browser keeps %v", kept)
 	}
-	p.Accessible()
+	p.Accessible(".work")
 	p.Click(".work .report button")
 	p.Wait("the work to be back", workReport+".includes('back')")
 	if got := meaning(p); !maps.Equal(got, before) {
@@ -167,7 +167,7 @@ func TestImportKeepsWhatIsThere(t *testing.T) {
 	if got := kept["abacus/joins/answer/Count"]; !strings.Contains(got, "[2]") {
 		t.Errorf("an older file changed an answer: %s", got)
 	}
-	p.Accessible()
+	p.Accessible(".work")
 	p.Click(".work .report a")
 	p.Wait("the question", "document.querySelector(%s)?.textContent.includes('a file you imported')", versions(workListing))
 	p.Wait("what was there, not the file's version", goText+".includes('/* newer */')")
@@ -291,7 +291,7 @@ func TestYourWorkFromTheKeyboard(t *testing.T) {
 // takes their work along as well.
 func TestTheWorkOfAClass(t *testing.T) {
 	t.Parallel()
-	s, _ := course.WorkshopWith(t, "there-is-no-such-go", func(cfg *server.Config) { cfg.Class = true })
+	s := course.WithoutGo(t, func(cfg *server.Config) { cfg.Class = true })
 	p := course.InClass(t, course.Serve(t, s.Handler()))
 	dir := downloads(p)
 	someWork(p)

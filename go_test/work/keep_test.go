@@ -149,7 +149,7 @@ func TestANewVersionOfTheLessonKeepsBoth(t *testing.T) {
 		p.Wait("the notice that the lesson has changed", "document.querySelector(%s)", in+" .stale")
 	}
 	p.Wait("what the lesson no longer has", `[...document.querySelectorAll("article > .versions")].some(n => n.textContent.includes("/* stray */"))`)
-	p.Accessible()
+	p.Accessible(workListing, workSQL, ".versions")
 
 	t.Log("Reset shows the lesson's new text")
 	browser.Eval[any](p, "document.querySelector(%s).click()", workSQL+" [type=reset]")

@@ -68,7 +68,7 @@ func TestProgressShowsWhereverALessonIsListed(t *testing.T) {
 	if got, want := browser.Eval[string](p, `document.querySelector(".lessons [data-lesson=joins] a").textContent`), ", 1 of 3 exercises done, 1 tried"; !strings.HasSuffix(got, want) {
 		t.Errorf("the list of lessons says %q, want %q at its end", got, want)
 	}
-	p.Accessible()
+	p.Accessible(".course", ".contents", ".exercise")
 
 	t.Log("the overview in another tab follows")
 	overview.Wait("the card", joinsCard+".endsWith('· 1 of 3 exercises done, 1 tried')")

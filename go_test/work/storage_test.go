@@ -67,7 +67,7 @@ func TestFullStorageIsToldAndTypingGoesOn(t *testing.T) {
 	browser.Eval[any](p, fill)
 	p.Write(workSQL, workQuery)
 	p.Wait("the notice", "document.querySelector(%s).hidden === false && document.querySelector(%s).textContent.includes('full')", unsaved, unsaved)
-	p.Accessible()
+	p.Accessible(unsaved)
 	p.Edit(workListing, "/* in time */", "/* mine */")
 	hasWorkShown(p)
 

@@ -58,7 +58,7 @@ func TestTwoTabsShareWhatIsTyped(t *testing.T) {
 	a.Wait("the other tab's Go", goText+".includes('/* last */')")
 	browser.Eval[any](a, "[...document.querySelectorAll(%s)].find(b => b.textContent === 'Reset').click()", workListing+" .bar button")
 	b.Wait("the lesson's Go", "!"+goText+".includes('/* last */')")
-	b.Accessible()
+	b.Accessible(workListing)
 	choose(b, workListing, "Restore mine")
 	a.Wait("what was taken back", goText+".includes('/* last */')")
 }
@@ -133,7 +133,7 @@ func TestBothVersionsSurviveACrashOfBothTabs(t *testing.T) {
 	}
 	conflict(b, c)
 	c.Edit(workListing, "/* second */", "/* second, typed on */")
-	c.Accessible()
+	c.Accessible(workListing)
 	crash(c)
 	crash(b)
 	a.Do(chromedp.Reload())

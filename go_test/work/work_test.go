@@ -11,6 +11,7 @@ import (
 
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
+	"abacus/server"
 )
 
 // The lesson in which these tests leave work behind: a listing and an SQL cell.
@@ -52,7 +53,7 @@ func (e *edition) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // the browser and, by the edition, on the server. Nothing is compiled.
 func newWork(t *testing.T) (*browser.Page, *edition) {
 	t.Helper()
-	e := &edition{next: course.WorkshopHandler(t, "there-is-no-such-go")}
+	e := &edition{next: course.WithoutGo(t, func(*server.Config) {}).Handler()}
 	return browser.NewPage(t, course.Serve(t, e)), e
 }
 

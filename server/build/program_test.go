@@ -1,80 +1,18 @@
 package build
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"math"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
-	"abacus/go_test/need"
+	"abacus/go_test/node"
 	"abacus/lessons"
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/notebooktest"
 	"abacus/server/build/program"
+	"abacus/server/wire"
 )
-
-// call is one call of abacusRun.
-type call struct {
-	Cell    string         `json:"cell"`
-	Options map[string]any `json:"options"`
-}
-
-// runNode runs a program's cells one after the other and returns what each
-// came to.
-func runNode(t *testing.T, p *Program, calls ...call) []program.Outcome {
-	t.Helper()
-	node := need.Command(t, "node", "apt-get install nodejs")
-	tools := builder(t).ready.Load().tools
-	dir := t.TempDir()
-	wasm := filepath.Join(dir, "program.wasm")
-	request, err := json.Marshal(calls)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(wasm, p.Plain, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	// wasm_exec_node.js takes the program as its first argument.
-	glue := filepath.Join(tools.root, "lib", "wasm", "wasm_exec_node.js")
-	cmd := exec.Command(node, "--stack-size=8192", "-e", fmt.Sprintf(
-		`const calls = %s;
-const next = () => {
-	const c = calls.shift();
-	if (!c) return process.reallyExit(0); // exit would ask Go about a deadlock
-	abacusRun(c.cell, c.options, (json) => {
-		require("fs").writeSync(1, "outcome " + json + "\n");
-		setTimeout(next);
-	});
-};
-globalThis.abacusReady = () => setTimeout(next);
-process.argv = ["node", %q, %q];
-require(%q);`, request, glue, wasm, glue))
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	if err := cmd.Run(); err != nil {
-		t.Fatalf("node: %v\n%.2000s", err, stderr.String())
-	}
-	var list []program.Outcome
-	for line := range strings.SplitSeq(stdout.String(), "\n") {
-		if text, ok := strings.CutPrefix(line, "outcome "); ok {
-			var o program.Outcome
-			if err := json.Unmarshal([]byte(text), &o); err != nil {
-				t.Fatalf("outcome: %v\n%.500s", err, text)
-			}
-			list = append(list, o)
-		}
-	}
-	if len(list) != len(calls) {
-		t.Fatalf("%d outcomes of %d calls\n%.2000s", len(list), len(calls), stderr.String())
-	}
-	return list
-}
 
 func TestEditChangesTheCell(t *testing.T) {
 	b := builder(t)
@@ -95,10 +33,10 @@ func terms2(p []float64) []float64 {
 	}
 	return list
 }`)})
-	out := runNode(t, p,
-		call{"BinaryCurve", map[string]any{"inputs": map[string]string{"p": "0.5"}}},
-		call{"NatsAndBits", map[string]any{}},
-		call{"BinaryCurve", map[string]any{"inputs": map[string]string{"p": "0.5"}}})
+	out := node.Run(t, p.Plain,
+		node.Call{Cell: "BinaryCurve", Options: wire.RunOptions{Inputs: map[string]string{"p": "0.5"}}},
+		node.Call{Cell: "NatsAndBits"},
+		node.Call{Cell: "BinaryCurve", Options: wire.RunOptions{Inputs: map[string]string{"p": "0.5"}}})
 	want := fmt.Sprintf("%.4f", math.Ln2)
 	if got := out[0].Values["h"]; got != want {
 		t.Errorf("H(0.5) = %s with the edit, want ln 2 = %s", got, want)
@@ -123,7 +61,7 @@ func TestCellsOfTheLearnersOwn(t *testing.T) {
 		"// Mine is new.\nfunc Mine(nb *notebook.Cell) {\n\tnb.Printf(\"%.3f %.3f\", Gini([]float64{0.5, 0.5}), "+
 			"entropy.Entropy([]float64{0.5, 0.5}))\n}",
 	)})
-	out := runNode(t, p, call{"Mine", map[string]any{}})
+	out := node.Run(t, p.Plain, node.Call{Cell: "Mine"})
 	if len(out[0].Events) != 1 || out[0].Events[0].Text != "0.500 1.000" {
 		t.Errorf("events %+v, want the text 0.500 1.000", out[0].Events)
 	}
@@ -138,9 +76,9 @@ func TestUneditedLessonsAgree(t *testing.T) {
 	for _, l := range lessons.All() {
 		t.Run(l.Slug, func(t *testing.T) {
 			p := mustBuild(t, b, Request{Lesson: l.Slug})
-			var calls []call
+			var calls []node.Call
 			for _, name := range p.Cells {
-				calls = append(calls, call{name, map[string]any{"allFrames": true, "noTiming": true}})
+				calls = append(calls, node.Call{Cell: name, Options: wire.RunOptions{AllFrames: true, NoTiming: true}})
 			}
 			cells := l.WithChecks()
 			if len(calls) != len(cells) {
@@ -148,7 +86,7 @@ func TestUneditedLessonsAgree(t *testing.T) {
 			}
 			compared += len(calls)
 			start := time.Now()
-			for i, got := range runNode(t, p, calls...) {
+			for i, got := range node.Run(t, p.Plain, calls...) {
 				want := program.Outcome{
 					Output: notebook.Run(cells[calls[i].Cell], notebook.Options{AllFrames: true, NoTiming: true}),
 				}

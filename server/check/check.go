@@ -97,7 +97,7 @@ func (c *checker) run(ctx context.Context) (tried int, err error) {
 		}
 		for _, t := range l.Trials() {
 			tried++
-			if t.Away() {
+			if t.InBrowser() {
 				c.trials = append(c.trials, t)
 			} else {
 				c.judge(t, course.Try(ctx, t))
@@ -111,9 +111,9 @@ func (c *checker) run(ctx context.Context) (tried int, err error) {
 }
 
 // judge reports a trial whose outcome is not the expected one.
-func (c *checker) judge(t web.Trial, o web.Outcome) {
-	if said := t.Wrong(o); said != "" {
-		c.tell(t.Lesson.Problem(t.Line, "%s", said))
+func (c *checker) judge(t web.Trial, o wire.TrialOutcome) {
+	if problem, wrong := t.Wrong(o); wrong {
+		c.tell(problem)
 	}
 }
 
@@ -151,9 +151,7 @@ func (c *checker) listen(ctx context.Context) error {
 		case o := <-c.outcomes:
 			if left[o.Number] {
 				delete(left, o.Number)
-				c.judge(c.trials[o.Number], web.Outcome{
-					Failed: o.Failed, Said: o.Said, Verdict: o.Verdict != nil, Passed: o.Verdict != nil && *o.Verdict,
-				})
+				c.judge(c.trials[o.Number], o)
 			}
 		case <-time.After(patience):
 			return fmt.Errorf("the browser has not answered for %s; %d things were not tried", patience, len(left))

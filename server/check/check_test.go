@@ -81,7 +81,7 @@ func TestThePageIsForThisMachineAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	h := c.site.Handler()
-	c.outcomes, c.trials = make(chan wire.TrialOutcome, 1), []web.Trial{{Lesson: &web.Lesson{}}}
+	c.outcomes, c.trials = make(chan wire.TrialOutcome, 1), []web.Trial{{}}
 	for _, ask := range []struct {
 		method, url, origin, body string
 		want                      int

@@ -31,11 +31,7 @@ func (c *checker) show(w http.ResponseWriter, r *http.Request) error {
 func (c *checker) list(w http.ResponseWriter, _ *http.Request) error {
 	list := []wire.Trial{}
 	for _, t := range c.trials {
-		edits := []wire.Edit{}
-		if t.Go != "" {
-			edits = append(edits, wire.Edit{Declaration: t.Declaration, Text: t.Go})
-		}
-		list = append(list, wire.Trial{Lesson: t.Lesson.Slug, What: t.What, Cell: t.Cell, Edits: edits})
+		list = append(list, t.Trial)
 	}
 	return reply.JSON(w, list)
 }

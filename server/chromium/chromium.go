@@ -11,14 +11,22 @@ import (
 )
 
 // ErrNone says how to get one.
-var ErrNone = errors.New("this needs Chromium: apt-get install chromium, or set CHROME to its path")
+var ErrNone = errors.New("this needs Chromium: apt-get install chromium-headless-shell (or chromium), " +
+	"or set CHROME to its path")
+
+// names of the browser's program. Without windows of its own, as the headless
+// shell, it takes half the time and memory.
+var names = []string{
+	"chromium-headless-shell", "chrome-headless-shell", "headless_shell",
+	"chromium", "chromium-browser", "google-chrome",
+}
 
 // Find returns the path of the browser: what CHROME says, or what is installed.
 func Find() (string, error) {
 	if path := os.Getenv("CHROME"); path != "" {
 		return exec.LookPath(path)
 	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+	for _, name := range names {
 		if path, err := exec.LookPath(name); err == nil {
 			return path, nil
 		}
@@ -37,7 +45,7 @@ func Open(ctx context.Context, url string) (closed func(), err error) {
 	if err != nil {
 		return nil, err
 	}
-	args := []string{"--headless=new", "--user-data-dir=" + profile, "--no-first-run", "--disable-gpu",
+	args := []string{"--headless", "--user-data-dir=" + profile, "--no-first-run", "--disable-gpu",
 		"--disable-background-networking", "--disable-component-update", "--disable-sync"}
 	if os.Geteuid() == 0 {
 		args = append(args, "--no-sandbox") // root has none; our own wall stands

@@ -83,7 +83,7 @@ func (c *Room) submit(w http.ResponseWriter, r *http.Request, received wire.Rece
 	if err == nil {
 		err = c.Store.Submit(r.Context(), wire.ClassSubmission{
 			ID: sent.ID, Learner: l.ID, Lesson: sent.Lesson, Exercise: sent.Exercise,
-			Kind: wire.ExerciseKind(e.Kind), Typed: storable(string(text)), Claimed: sent.Verdict,
+			Kind: e.Kind, Typed: storable(string(text)), Claimed: sent.Verdict,
 		})
 	}
 	if err != nil {

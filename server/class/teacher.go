@@ -155,7 +155,7 @@ func (c *Room) letIn(w http.ResponseWriter, r *http.Request) {
 
 // signInPage tells how the teacher signs in, and what went wrong.
 func (c *Room) signInPage(w http.ResponseWriter, r *http.Request, wrong string) error {
-	p, err := c.Course().TeacherDoor(c.teacher.secret != "", wrong)
+	p, err := c.Course().TeacherSignIn(c.teacher.secret != "", wrong)
 	if err != nil {
 		return err
 	}

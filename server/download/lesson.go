@@ -31,8 +31,8 @@ const (
 func (l Lesson) cells() []string {
 	var list []string
 	for _, b := range l.Blocks {
-		if cell, ok := b.(*web.LiveCell); ok {
-			list = append(list, cell.Name)
+		if b.Cell != "" && !b.Checks {
+			list = append(list, b.Cell)
 		}
 	}
 	return list

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"abacus/server/build/source"
-	"abacus/web"
 )
 
 // Notebook returns the lesson as a Jupyter notebook for GoNB, a kernel that
@@ -33,17 +32,15 @@ func Notebook(l Lesson) ([]byte, error) {
 	nb.code(setUp(shared))
 	nb.code(showHelper)
 	for _, b := range l.Blocks {
-		switch b := b.(type) {
-		case *web.LiveCell:
-			nb.code(nb.declare([]string{b.Name}) + "\n%%\nshowCell(" + b.Name + ")\n")
-		case *web.CheckedWork:
-			nb.code(nb.declare(append([]string{b.Check}, b.Declarations...)) + "\n%%\nshowCell(" + b.Check + ")\n")
-		case *web.Example:
-			nb.code(importBlock(b.Imports) + nb.declareUses(b.Code) + "%%\n" + b.Code + "\n")
-		case *web.Declarations:
-			nb.code(nb.declare(b.Names))
-		case *web.Prose:
-			nb.markdown(b.Markdown)
+		switch {
+		case b.Cell != "":
+			nb.code(nb.declare(append([]string{b.Cell}, b.Declarations...)) + "\n%%\nshowCell(" + b.Cell + ")\n")
+		case b.Example != nil:
+			nb.code(importBlock(b.Example.Imports) + nb.declareUses(b.Example.Code) + "%%\n" + b.Example.Code + "\n")
+		case b.Prose != "":
+			nb.markdown(b.Prose)
+		default:
+			nb.code(nb.declare(b.Declarations))
 		}
 	}
 	nb.rest()

@@ -76,11 +76,10 @@ func (x *exporter) states(l *web.Lesson) error {
 
 // statements writes the lesson's SQL cells.
 func (x *exporter) statements(l *web.Lesson) error {
-	p := x.course.SQLPage(l)
-	if len(p.Cells) == 0 {
+	if len(l.SQL.Cells) == 0 {
 		return nil
 	}
-	text, err := json.Marshal(p)
+	text, err := json.Marshal(l.SQL)
 	if err != nil {
 		return err
 	}

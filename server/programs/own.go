@@ -25,11 +25,7 @@ func (p *Room) CompileOwn(course *web.Course) {
 	var own []source.Own
 	for _, l := range course.Lessons {
 		if pkg := l.Go(); pkg != nil {
-			o := source.Own{Slug: l.Slug}
-			for _, t := range pkg.Texts {
-				o.Texts = append(o.Texts, source.Edit{Declaration: t.Name, Text: t.Go})
-			}
-			own = append(own, o)
+			own = append(own, source.Own{Slug: l.Slug, Texts: pkg.Texts})
 		}
 	}
 	p.Builder.SetOwn(own)

@@ -14,8 +14,10 @@ type Fence struct {
 	ast.BaseBlock
 	noDump
 	Block    Block
+	Language string    // the first word of its opening line: "go", "sql", "number"
+	Task     string    // name of the exercise whose block to work in it is, or ""
 	Body     string    // between its fences
-	Line     int       // of its first line, in the lesson's file; 0 if the file does not contain it
+	Line     int       // of its first line, in the lesson's file
 	Fold     Fold      // of a listing
 	Inline   bool      // it contains Go instead of naming it: rule 8
 	Exercise *Exercise // that it is part of, if any
@@ -37,22 +39,30 @@ func (n *Fence) Kind() ast.NodeKind { return KindFence }
 // Block is the meaning of a fenced block: one of the types below.
 type Block interface{ block() }
 
+// isBlock makes the type that embeds it a Block.
+type isBlock struct{}
+
+func (isBlock) block() {}
+
 // Source shows declarations: rule 8.
 type Source struct {
+	isBlock
 	Names []string // referred to; of an inline one, what it declares
 }
 
 // Hidden is Go that is not shown: rule 9.
-type Hidden struct{}
+type Hidden struct{ isBlock }
 
 // Example shows an Example function: rule 10.
 type Example struct {
+	isBlock
 	Name   string
 	Output string // filled in by package web
 }
 
 // Cell is a live cell: rule 11.
 type Cell struct {
+	isBlock
 	Name     string
 	Open     bool     // its code shows
 	Declares []string // by its text, the cell among them
@@ -60,104 +70,65 @@ type Cell struct {
 
 // Statement is SQL that runs: rule 12.
 type Statement struct {
-	Data     string
-	Exercise string // it is the place to work of this one, if any
-	Fails    bool   // it is meant to show an error
-	Plan     bool
-	Index    int // among the statements of the lesson
+	isBlock
+	Data  string
+	Fails bool // it is meant to show an error
+	Plan  bool
+	Index int // among the statements of the lesson
 }
 
 // Schema draws the tables of a data set: rule 12.
-type Schema struct{ Data string }
+type Schema struct {
+	isBlock
+	Data string
+}
 
 // File shows a file: rule 13.
-type File struct{ Name, Language string }
+type File struct {
+	isBlock
+	Name string
+}
 
 // Lab is the place of a laboratory: rule 13.
-type Lab struct{ Name string }
+type Lab struct {
+	isBlock
+	Name string
+}
 
 // Listing is anything else: rule 7.
-type Listing struct{ Language string }
+type Listing struct{ isBlock }
 
 // Stub is Go that is to be written: rules 14 and 15.
 type Stub struct {
+	isBlock
 	Names  []string // declarations, the one that names the exercise first
 	Solved []string // by these, in the same order
 }
 
-// Question is a question: rules 14 and 17 to 19.
+// Question is a question, of the kind that the block's language says: rules 14
+// and 17 to 19.
 type Question struct {
-	Exercise string
-	Kind     QuestionKind
+	isBlock
 	Asked    exercise.Checker // nil: the lesson's package has it
-	Computed *Reference       // the right answer of a Number, when it is a value
-	Exact    bool             // how near is near enough is said
+	Computed *Reference       // the right answer of a number, when it is a value
+	Exact    bool             // the block gives a tolerance
 }
 
-// Check holds the calls that try what is written in Go, or the check itself:
-// rule 15.
-type Check struct{ Tolerance string }
-
-// Solution solves an exercise: rules 15 and 16.
-type Solution struct {
-	Language string
-	Ordered  bool
+// Part is a part of an exercise beside the block to work in: rules 15 and 16.
+type Part struct {
+	isBlock
+	Name      string // "check", "solution", "wrong" or "hidden"
+	Tolerance string // of a check
+	Ordered   bool   // of a solution in SQL: the order of the rows counts
 }
 
-// Wrong is a likely mistake: rules 15 and 16.
-type Wrong struct{ Language string }
-
-// HiddenChange changes the data on which SQL is tried: rule 16.
-type HiddenChange struct{}
-
-func (*Source) block()       {}
-func (*Hidden) block()       {}
-func (*Example) block()      {}
-func (*Cell) block()         {}
-func (*Statement) block()    {}
-func (*Schema) block()       {}
-func (*File) block()         {}
-func (*Lab) block()          {}
-func (*Listing) block()      {}
-func (*Stub) block()         {}
-func (*Question) block()     {}
-func (*Check) block()        {}
-func (*Solution) block()     {}
-func (*Wrong) block()        {}
-func (*HiddenChange) block() {}
-
-// ExerciseOf returns the exercise whose work is done in a block, or "".
-func ExerciseOf(b Block) string {
-	switch b := b.(type) {
-	case *Stub:
-		return b.Names[0]
-	case *Question:
-		return b.Exercise
-	case *Statement:
-		return b.Exercise
+// Shown reports whether a page shows the block at its place.
+func (f *Fence) Shown() bool {
+	switch f.Block.(type) {
+	case *Hidden, *Part:
+		return false
 	}
-	return ""
-}
-
-// Beside returns the language of the exercise that a block is a part of, or "".
-func Beside(b Block) string {
-	switch b := b.(type) {
-	case *Check:
-		return "go"
-	case *Solution:
-		return b.Language
-	case *Wrong:
-		return b.Language
-	case *HiddenChange:
-		return "sql"
-	}
-	return ""
-}
-
-// Shown reports whether a page shows a block at its place.
-func Shown(b Block) bool {
-	_, hidden := b.(*Hidden)
-	return !hidden && Beside(b) == ""
+	return true
 }
 
 // Fold is the number of lines of a listing that stay in sight; 0 is all.
@@ -219,7 +190,7 @@ func (b *reader) cell() Block {
 
 func (b *reader) stub() Block {
 	s := &Stub{Names: b.names("exercise"), Solved: b.names("solution")}
-	b.Inline = b.filled()
+	b.Task, b.Inline = s.Names[0], b.filled()
 	switch {
 	case b.Inline && b.has("solution"):
 		b.fail(0, "solution= is for an exercise of the lesson's package: write a block ```go solution")
@@ -229,22 +200,15 @@ func (b *reader) stub() Block {
 	return s
 }
 
-func (b *reader) check() Block {
-	c := &Check{Tolerance: b.words["tolerance"]}
-	if _, err := strconv.ParseFloat(c.Tolerance, 64); c.Tolerance != "" && err != nil {
-		b.fail(0, "tolerance=%s should be a number", c.Tolerance)
-		c.Tolerance = ""
+func (b *reader) part() Block {
+	p := &Part{Name: b.word, Tolerance: b.words["tolerance"], Ordered: b.has("ordered")}
+	if _, err := strconv.ParseFloat(p.Tolerance, 64); b.has("tolerance") && err != nil {
+		b.fail(0, "tolerance=%s should be a number", p.Tolerance)
+		p.Tolerance = ""
 	}
-	return c
+	return p
 }
 
 func (b *reader) statement() Block {
-	return &Statement{
-		Data: b.words["data"], Exercise: b.words["exercise"],
-		Fails: b.only("expect", "error"), Plan: b.has("plan"),
-	}
+	return &Statement{Data: b.words["data"], Fails: b.only("expect", "error"), Plan: b.has("plan")}
 }
-
-func (b *reader) sqlSolution() Block { return &Solution{Language: "sql", Ordered: b.has("ordered")} }
-
-func (b *reader) file() Block { return &File{Name: b.words["file"], Language: b.language} }

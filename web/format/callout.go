@@ -2,7 +2,7 @@ package format
 
 import (
 	"bytes"
-	"fmt"
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -14,9 +14,9 @@ import (
 type Callout struct {
 	ast.BaseBlock
 	noDump
-	Name       string // its kind, in small letters
-	Title      string // its own or, without one, that of its kind
-	Line       int    // of the text; 0 for what has no place there
+	Name       string // its kind, in lower case
+	Title      string // its own or that of its kind
+	Line       int    // of the text
 	Exercise   *Exercise
 	Prediction *Prediction
 
@@ -30,7 +30,7 @@ var KindCallout = ast.NewNodeKind("Callout")
 // Kind implements ast.Node.
 func (n *Callout) Kind() ast.NodeKind { return KindCallout }
 
-// calloutTitles names the kinds and what they are called when untitled.
+// calloutTitles lists the kinds and their default titles.
 func calloutTitles() map[string]string {
 	return map[string]string{
 		"note":     "Note",
@@ -61,33 +61,25 @@ func (d *Document) callout(q *ast.Blockquote) {
 	if m == nil {
 		return
 	}
-	kind, title := string(m[1]), string(bytes.TrimSpace(m[2]))
-	c := &Callout{Name: strings.ToLower(kind), Title: title, given: title, Line: d.lineOf(first.Start)}
-	name, ok := calloutTitles()[c.Name]
+	name, line := strings.ToLower(string(m[1])), d.lineOf(first.Start)
+	untitled, ok := calloutTitles()[name]
 	if !ok {
-		d.report(c.Line, "there is no callout %s; the kinds are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER, RECAP, PREDICT, "+
-			"EXERCISE, HINT and DONE", kind)
+		d.report(line, "there is no callout %s; the kinds are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER, RECAP, PREDICT, "+
+			"EXERCISE, HINT and DONE", m[1])
 		return
 	}
-	if c.Title == "" {
-		c.Title, c.given = name, name
-	}
+	title := cmp.Or(string(bytes.TrimSpace(m[2])), untitled)
+	c := &Callout{Name: name, Title: title, given: title, Line: line}
+	c.SetPos(first.Start)
 	c.marker = span{first.Start, first.Start + len(bytes.TrimRight(first.Value(d.Text), "\n"))}
 	dropLine(para, first)
 	if para.ChildCount() == 0 {
 		q.RemoveChild(q, para)
 	}
-	moveChildren(c, q.FirstChild())
-	q.Parent().ReplaceChild(q.Parent(), q, c)
-}
-
-// moveChildren appends child and its later siblings to n.
-func moveChildren(n, child ast.Node) {
-	for child != nil {
-		next := child.NextSibling()
-		n.AppendChild(n, child)
-		child = next
+	for q.HasChildren() {
+		c.AppendChild(c, q.FirstChild())
 	}
+	q.Parent().ReplaceChild(q.Parent(), q, c)
 }
 
 // dropLine removes the inline nodes that came from the first line of para.
@@ -111,24 +103,12 @@ func dropLine(para *ast.Paragraph, line text.Segment) {
 
 // Prediction is what makes a callout one that asks for a guess: rule 6.
 type Prediction struct {
-	Number  int  // on the page, from 1
-	Options bool // to choose from; else the guess is a number
+	Number  int      // on the page, from 1
+	Options bool     // to choose from; else the guess is a number
+	Rest    ast.Node // the first child that waits for the guess
 }
 
-// Revealed is the part of a prediction that waits for the guess. Without
-// JavaScript everything is there to read.
-type Revealed struct {
-	ast.BaseBlock
-	noDump
-}
-
-// KindRevealed is the kind of Revealed.
-var KindRevealed = ast.NewNodeKind("Revealed")
-
-// Kind implements ast.Node.
-func (n *Revealed) Kind() ast.NodeKind { return KindRevealed }
-
-// predictions parts every prediction into its question and what is revealed.
+// predictions finds what each prediction asks and what waits for the guess.
 func (d *Document) predictions() {
 	number := 0
 	Walk(d.Root, func(n ast.Node) {
@@ -137,21 +117,17 @@ func (d *Document) predictions() {
 			return
 		}
 		number++
-		c.Prediction = &Prediction{Number: number}
-		after := c.FirstChild()
+		p := &Prediction{Number: number, Rest: c.FirstChild()}
+		c.Prediction = p
 		if options := optionsOf(c); options != nil {
-			c.Prediction.Options, after = true, options.NextSibling()
+			p.Options, p.Rest = true, options.NextSibling()
 			if options.ChildCount() < 2 {
 				d.report(c.Line, "the prediction %q needs at least two options to choose from", c.Title)
 			}
 		}
-		if after == nil {
+		if p.Rest == nil {
 			d.report(c.Line, "the prediction %q has nothing to show after the guess", c.Title)
-			return
 		}
-		rest := &Revealed{}
-		moveChildren(rest, after)
-		c.AppendChild(c, rest)
 	})
 }
 
@@ -168,6 +144,3 @@ func optionsOf(c *Callout) ast.Node {
 	}
 	return nil
 }
-
-// hintTitle numbers the hints of an exercise that have no title of their own.
-func hintTitle(i, of int) string { return fmt.Sprintf("Hint %d of %d", i+1, of) }

@@ -3,6 +3,7 @@ package format
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -24,7 +25,7 @@ type Meta struct {
 }
 
 // Document is a lesson's text as a tree. Besides the nodes of goldmark it
-// holds Fence, Callout, Revealed, Formula, FormulaBlock and Value.
+// holds Fence, Callout, Formula, FormulaBlock and Value.
 type Document struct {
 	Meta      Meta
 	Root      ast.Node
@@ -48,21 +49,35 @@ type Problem struct {
 
 // Markdown returns the parser of rules 2 to 4.
 func Markdown() goldmark.Markdown {
+	inline := parser.DefaultInlineParsers()
+	for i, p := range inline {
+		if p.Value == parser.NewLinkParser() {
+			inline[i].Value = linkParser{parser.NewLinkParser()}
+		}
+	}
 	return goldmark.New(
-		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Typographer, &frontmatter.Extender{}),
-		goldmark.WithParserOptions(
+		goldmark.WithParser(parser.NewParser(
+			parser.WithBlockParsers(append(parser.DefaultBlockParsers(), util.Prioritized(formulaBlockParser{}, 90))...),
+			parser.WithInlineParsers(
+				append(inline, util.Prioritized(formulaParser{}, 90), util.Prioritized(valueParser{}, 90))...,
+			),
+			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
 			parser.WithHeadingAttribute(),
-			parser.WithBlockParsers(util.Prioritized(formulaBlockParser{}, 90)),
-			parser.WithInlineParsers(util.Prioritized(formulaParser{}, 90), util.Prioritized(valueParser{}, 90)),
-		),
+		)),
+		goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.Typographer, &frontmatter.Extender{}),
 	)
+}
+
+// ParseMarkdown reads a text by rules 2 to 4 alone.
+func ParseMarkdown(src []byte, options ...parser.ParseOption) *Document {
+	return &Document{Root: Markdown().Parser().Parse(text.NewReader(src), options...), Text: src}
 }
 
 // Parse reads a lesson. It reads on after a mistake.
 func Parse(lesson []byte) *Document {
-	d := &Document{Text: lesson}
 	ctx := parser.NewContext()
-	d.Root = Markdown().Parser().Parse(text.NewReader(lesson), parser.WithContext(ctx))
+	lesson = bytes.ReplaceAll(lesson, []byte{0}, []byte("\ufffd")) // as CommonMark wants it, in formulas and code, too
+	d := ParseMarkdown(lesson, parser.WithContext(ctx))
 	d.meta(ctx)
 	d.blocks()
 	d.exercises()
@@ -97,33 +112,31 @@ func (d *Document) meta(ctx parser.Context) {
 // blocks puts Fences and Callouts in the places of fenced blocks and
 // quotations.
 func (d *Document) blocks() {
-	var fences []*ast.FencedCodeBlock
-	var quotes []*ast.Blockquote
+	var found []ast.Node
 	Walk(d.Root, func(n ast.Node) {
-		switch n := n.(type) {
-		case *ast.FencedCodeBlock:
-			fences = append(fences, n)
-		case *ast.Blockquote:
-			quotes = append(quotes, n)
-		case *ast.HTMLBlock:
+		switch n.(type) {
+		case *ast.FencedCodeBlock, *ast.Blockquote:
+			found = append(found, n)
+		case *ast.HTMLBlock, *ast.RawHTML:
 			d.report(d.Line(n), "a lesson cannot contain HTML; for the character, write \\<")
-		case *ast.RawHTML:
-			d.report(d.lineOf(n.Segments.At(0).Start), "a lesson cannot contain HTML; for the character, write \\<")
 		}
 	})
-	for _, f := range fences {
-		f.Parent().ReplaceChild(f.Parent(), f, d.fence(f))
-	}
-	for _, q := range quotes {
-		d.callout(q)
+	for _, n := range found {
+		switch n := n.(type) {
+		case *ast.FencedCodeBlock:
+			n.Parent().ReplaceChild(n.Parent(), n, d.fence(n))
+		case *ast.Blockquote:
+			d.callout(n)
+		}
 	}
 }
 
 // fence reads a fenced block.
 func (d *Document) fence(block *ast.FencedCodeBlock) *Fence {
 	n := &Fence{Body: string(block.Lines().Value(d.Text)), Line: d.lineOf(block.Pos())}
+	n.SetPos(block.Pos())
 	n.span = d.linesFrom(block.Pos(), 1+block.Lines().Len())
-	if closing := d.linesFrom(n.span.to, 1); isFence(d.Text[closing.from:closing.to]) {
+	if closing := d.linesFrom(n.span.to, 1); fenceEnd.Match(d.Text[closing.from:closing.to]) {
 		n.span.to = closing.to
 	}
 	info := ""
@@ -136,12 +149,9 @@ func (d *Document) fence(block *ast.FencedCodeBlock) *Fence {
 	return n
 }
 
-// isFence reports whether a line, which may be one of a quotation, closes a
-// fenced block.
-func isFence(line []byte) bool {
-	line = bytes.TrimLeft(line, "> \t")
-	return bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~"))
-}
+// fenceEnd matches a line, which may be one of a quotation, that closes a fenced
+// block.
+var fenceEnd = regexp.MustCompile("^[> \t]*(```|~~~)")
 
 // span is a part of the text, in bytes.
 type span struct{ from, to int }
@@ -161,29 +171,14 @@ func (d *Document) linesFrom(offset, n int) span {
 }
 
 // lineOf returns the line of an offset.
-func (d *Document) lineOf(offset int) int { return lineAt(d.Text, offset) }
+func (d *Document) lineOf(offset int) int { return 1 + bytes.Count(d.Text[:offset], []byte("\n")) }
 
-func lineAt(text []byte, offset int) int { return 1 + bytes.Count(text[:max(offset, 0)], []byte("\n")) }
-
-// Line returns the line on which a node stands, by LineIn.
-func (d *Document) Line(n ast.Node) int { return LineIn(d.Text, n) }
-
-// LineIn returns the line on which the text of a node, or that of its first
-// child, starts; 0 when it has none.
-func LineIn(text []byte, n ast.Node) int {
+// Line returns the line on which a node, or the first node in it that has a
+// place in the text, starts; 0 when there is none.
+func (d *Document) Line(n ast.Node) int {
 	for ; n != nil; n = n.FirstChild() {
-		switch n := n.(type) {
-		case *Fence:
-			return n.Line
-		case *Callout:
-			return n.Line
-		case *Value:
-			return lineAt(text, n.span.from)
-		case *ast.Text:
-			return lineAt(text, n.Segment.Start)
-		}
-		if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
-			return lineAt(text, n.Lines().At(0).Start)
+		if n.Pos() >= 0 {
+			return d.lineOf(n.Pos())
 		}
 	}
 	return 0
@@ -203,7 +198,7 @@ func Walk(n ast.Node, f func(ast.Node)) {
 // Fences returns all fenced blocks of the text, in order.
 func (d *Document) Fences() (list []*Fence) {
 	Walk(d.Root, func(n ast.Node) {
-		if f, ok := n.(*Fence); ok && f.Line > 0 {
+		if f, ok := n.(*Fence); ok {
 			list = append(list, f)
 		}
 	})

@@ -1,6 +1,10 @@
 package format
 
-import "github.com/yuin/goldmark/ast"
+import (
+	"fmt"
+
+	"github.com/yuin/goldmark/ast"
+)
 
 // Exercise is a callout with a block to work in: rule 14. The other parts are
 // those of rules 15 and 16, if the callout contains them.
@@ -11,24 +15,12 @@ type Exercise struct {
 	Check    *Fence
 	Solution *Fence
 	Wrong    []*Fence
-	Changes  []*Fence // HiddenChange
-	Callout  *Callout
+	Changes  []*Fence // of the data on which SQL is tried
 	Done     ast.Node // the callout to read afterwards, or nil
 }
 
 // Works reports whether a block is the one to work in.
 func (f *Fence) Works() bool { return f.Exercise != nil && f.Exercise.Work == f }
-
-// Language is the language of what is to be written.
-func (e *Exercise) Language() string {
-	switch e.Work.Block.(type) {
-	case *Stub:
-		return "go"
-	case *Statement:
-		return "sql"
-	}
-	return ""
-}
 
 // exercises assembles the exercises and rejects parts outside of one.
 func (d *Document) exercises() {
@@ -38,43 +30,30 @@ func (d *Document) exercises() {
 		}
 	})
 	for _, f := range d.Fences() {
-		switch name, language := ExerciseOf(f.Block), Beside(f.Block); {
+		switch part, ok := f.Block.(*Part); {
 		case f.Exercise != nil:
-		case name != "":
-			d.report(f.Line, "the exercise %s must be in a callout of its own: > [!EXERCISE] Title", name)
-		case language != "":
-			d.report(f.Line, "the block ```%s %s belongs beside an exercise, in one callout with it", language, part(f.Block))
+		case f.Task != "":
+			d.report(f.Line, "the exercise %s must be in a callout of its own: > [!EXERCISE] Title", f.Task)
+		case ok:
+			d.report(f.Line, "the block ```%s %s belongs beside an exercise, in one callout with it", f.Language, part.Name)
 		}
 	}
 }
 
-// part names a part of an exercise as its block does.
-func part(b Block) string {
-	switch b.(type) {
-	case *Check:
-		return "check"
-	case *Solution:
-		return "solution"
-	case *Wrong:
-		return "wrong"
-	}
-	return "hidden"
-}
-
 // exercise assembles one exercise.
 func (d *Document) exercise(c *Callout) {
-	e := &Exercise{Title: c.Title, Callout: c}
+	e := &Exercise{Title: c.Title}
 	var hints []*Callout
 	for n := c.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *Fence:
-			if ExerciseOf(n.Block) == "" {
+			if n.Task == "" {
 				continue
 			}
 			if n.Exercise = e; e.Work != nil {
 				d.report(n.Line, "the exercise %q has two blocks to work in", c.Title)
 			}
-			e.Work, e.Name = n, ExerciseOf(n.Block)
+			e.Work, e.Name = n, n.Task
 		case *Callout:
 			switch n.Name {
 			case "hint":
@@ -91,12 +70,11 @@ func (d *Document) exercise(c *Callout) {
 	}
 	for i, hint := range hints {
 		if len(hints) > 1 && hint.Title == calloutTitles()["hint"] {
-			hint.Title = hintTitle(i, len(hints))
+			hint.Title = fmt.Sprintf("Hint %d of %d", i+1, len(hints))
 		}
 	}
 	for n := c.FirstChild(); n != nil; n = n.NextSibling() {
-		if f, ok := n.(*Fence); ok && Beside(f.Block) != "" && Beside(f.Block) == e.Language() {
-			f.Exercise = e
+		if f, ok := n.(*Fence); ok && f.Language == e.Work.Language {
 			d.part(e, f)
 		}
 	}
@@ -104,22 +82,27 @@ func (d *Document) exercise(c *Callout) {
 	d.Exercises = append(d.Exercises, e)
 }
 
-// part adds a part to its exercise.
+// part adds a block to its exercise if it is a part of one.
 func (d *Document) part(e *Exercise, f *Fence) {
+	part, ok := f.Block.(*Part)
+	if !ok {
+		return
+	}
+	f.Exercise = e
 	one := func(at **Fence) {
 		if *at != nil {
-			d.report(f.Line, "the exercise %s has two blocks ```%s %s", e.Name, e.Language(), part(f.Block))
+			d.report(f.Line, "the exercise %s has two blocks ```%s %s", e.Name, f.Language, part.Name)
 		}
 		*at = f
 	}
-	switch f.Block.(type) {
-	case *Check:
+	switch part.Name {
+	case "check":
 		one(&e.Check)
-	case *Solution:
+	case "solution":
 		one(&e.Solution)
-	case *Wrong:
+	case "wrong":
 		e.Wrong = append(e.Wrong, f)
-	case *HiddenChange:
+	case "hidden":
 		e.Changes = append(e.Changes, f)
 	}
 }

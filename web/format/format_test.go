@@ -49,20 +49,21 @@ func described(d *Document) string {
 	Walk(d.Root, func(n ast.Node) {
 		switch n := n.(type) {
 		case *Fence:
-			add("%s", strings.TrimPrefix(fmt.Sprintf("%T%+v", n.Block, n.Block), "*format."))
+			names := strings.NewReplacer("*format.", "", "isBlock:{} ", "", "isBlock:{}", "")
+			block := names.Replace(fmt.Sprintf("%T%+v", n.Block, n.Block))
+			add("%s %s", n.Language, block)
 			if n.Fold > 0 || n.Inline {
 				add("fold=%d inline=%t", n.Fold, n.Inline)
 			}
 		case *Callout:
 			add("%s %q", n.Name, n.Title)
 			if n.Prediction != nil {
-				add("guess %+v", *n.Prediction)
+				add("guess %d, options=%t, rest=%t", n.Prediction.Number, n.Prediction.Options, n.Prediction.Rest != nil)
 			}
 			if e := n.Exercise; e != nil {
-				add("exercise %s check=%t solution=%t wrong=%d hidden=%d", e.Name, e.Check != nil, e.Solution != nil, len(e.Wrong), len(e.Changes))
+				add("exercise %s check=%t solution=%t wrong=%d hidden=%d",
+					e.Name, e.Check != nil, e.Solution != nil, len(e.Wrong), len(e.Changes))
 			}
-		case *Revealed:
-			add("revealed")
 		case *Formula:
 			add("formula %s", n.TeX)
 		case *FormulaBlock:
@@ -85,30 +86,30 @@ func TestRules(t *testing.T) {
 		3:  "formula x^2\nformula \\frac{1}{2}",
 		4:  "value Coin.entropy",
 		5:  `try "A biased coin"`,
-		6:  "predict \"Where does the walk end?\"\nguess {Number:1 Options:true}\nrevealed",
-		7:  "Listing&{Language:yaml}",
-		8:  "Source&{Names:[Entropy Tree.Predict]}\nfold=12 inline=false\nSource&{Names:[]}\nfold=-1 inline=true",
-		9:  "Hidden&{}\nfold=0 inline=true",
-		10: "Example&{Name:ExampleEntropy Output:}",
-		11: "Cell&{Name:Coin Open:true Declares:[]}\nCell&{Name:Walk Open:false Declares:[]}\nfold=0 inline=true",
-		12: "Statement&{Data:joins Exercise: Fails:false Plan:true Index:0}\nSchema&{Data:joins}",
-		13: "File&{Name:deployment.yaml Language:yaml}\nfold=20 inline=false\nLab&{Name:rollout}",
+		6:  "predict \"Where does the walk end?\"\nguess 1, options=true, rest=true",
+		7:  "yaml Listing&{}",
+		8:  "go Source&{Names:[Entropy Tree.Predict]}\nfold=12 inline=false\ngo Source&{Names:[]}\nfold=-1 inline=true",
+		9:  "go Hidden&{}\nfold=0 inline=true",
+		10: "go Example&{Name:ExampleEntropy Output:}",
+		11: "go Cell&{Name:Coin Open:true Declares:[]}\ngo Cell&{Name:Walk Open:false Declares:[]}\nfold=0 inline=true",
+		12: "sql Statement&{Data:joins Fails:false Plan:true Index:0}\nschema Schema&{Data:joins}",
+		13: "yaml File&{Name:deployment.yaml}\nfold=20 inline=false\nlab Lab&{Name:rollout}",
 		14: "exercise \"Impurity\"\nexercise YourGini check=false solution=false wrong=0 hidden=0\n" +
-			"Stub&{Names:[YourGini] Solved:[Gini]}\nhint \"Hint\"",
+			"go Stub&{Names:[YourGini] Solved:[Gini]}\nhint \"Hint\"",
 		15: "exercise \"Double\"\nexercise Double check=true solution=true wrong=1 hidden=0\n" +
-			"Stub&{Names:[Double] Solved:[]}\nfold=0 inline=true\nCheck&{Tolerance:0.01}\nSolution&{Language:go " +
-			"Ordered:false}\nWrong&{Language:go}",
+			"go Stub&{Names:[Double] Solved:[]}\nfold=0 inline=true\ngo Part&{Name:check Tolerance:0.01 Ordered:false}\n" +
+			"go Part&{Name:solution Tolerance: Ordered:false}\ngo Part&{Name:wrong Tolerance: Ordered:false}",
 		16: "exercise \"Count\"\nexercise Count check=false solution=true wrong=1 hidden=1\n" +
-			"Statement&{Data:joins Exercise:Count Fails:false Plan:false Index:0}\nSolution&{Language:sql " +
-			"Ordered:true}\nHiddenChange&{}\nWrong&{Language:sql}",
+			"sql Statement&{Data:joins Fails:false Plan:false Index:0}\nsql Part&{Name:solution Tolerance: Ordered:true}\n" +
+			"sql Part&{Name:hidden Tolerance: Ordered:false}\nsql Part&{Name:wrong Tolerance: Ordered:false}",
 		17: "exercise \"Work it out\"\nexercise Mean check=false solution=false wrong=0 hidden=0\n" +
-			"Question&{Exercise:Mean Kind:number Asked:{Label:The mean of 1, 2 and 6 Want:3 Tolerance:0.01 Slips:[{Says:That " +
+			"number Question&{Asked:{Label:The mean of 1, 2 and 6 Want:3 Tolerance:0.01 Slips:[{Says:That " +
 			"is the median. Value:2}]} Computed:<nil> Exact:true}",
 		18: "exercise \"Name it\"\nexercise NameIt check=false solution=false wrong=0 hidden=0\n" +
-			"Question&{Exercise:NameIt Kind:text Asked:{Label:A value far from all others Want:[outlier an outlier] " +
+			"text Question&{Asked:{Label:A value far from all others Want:[outlier an outlier] " +
 			"Slips:[{Says:That is what it moves. Word:mean}]} Computed:<nil> Exact:false}",
 		19: "exercise \"Choose\"\nexercise WhichMoves check=false solution=false wrong=0 hidden=0\n" +
-			"Question&{Exercise:WhichMoves Kind:choice Asked:{Options:[{Text:the mean Right:true Why:Every value counts in the " +
+			"choice Question&{Asked:{Options:[{Text:the mean Right:true Why:Every value counts in the " +
 			"sum.} {Text:the median Right:false Why:}]} Computed:<nil> Exact:false}",
 	}
 	examples := rules(t)
@@ -162,10 +163,12 @@ func TestMistakes(t *testing.T) {
 		{"> ```sql wrong\n> ```", 7, "the block ```sql wrong belongs beside an exercise"},
 		{exercise("```go exercise=A solution=B\n```\n\n```sql solution\nSELECT 1;\n```"), 11, "the block ```sql solution " +
 			"belongs beside an exercise"},
-		{exercise("```go exercise=A solution=B\n```\n\n```text exercise=C\n```"), 11, `the exercise "Try" has two blocks to work in`},
+		{exercise("```go exercise=A solution=B\n```\n\n```text exercise=C\n```"), 11,
+			`the exercise "Try" has two blocks to work in`},
 		{exercise("```go exercise=A\nfunc A() {}\n```\n\n```go check\nA()\n```\n\n```go check\nA()\n```"), 16,
 			"the exercise A has two blocks ```go check"},
-		{exercise("```go exercise=A solution=B\nfunc A() {}\n```"), 8, "solution= is for an exercise of the lesson's package"},
+		{exercise("```go exercise=A solution=B\nfunc A() {}\n```"), 8,
+			"solution= is for an exercise of the lesson's package"},
 		{exercise("```go exercise=A,B\nfunc A() {}\n```"), 8, "an exercise with its Go in the lesson has one name"},
 		{exercise("Think."), 7, `the exercise "Try" has no block to work in`},
 		{exercise("```number exercise=N\nHow many?\n```"), 8, "the question needs a right answer"},
@@ -220,12 +223,12 @@ func TestPlain(t *testing.T) {
 	} {
 		d := Parse([]byte(top + tt.text + "\n"))
 		var parts []string
-		d.Plain(Plain{
-			Value: func(r Reference) string { return "<" + r.Cell + "." + r.Name + ">" },
-			Keep:  func(to string) bool { return strings.HasPrefix(to, "https:") },
-			Out:   func(*Fence) { parts = append(parts, "--") },
-			Text:  func(s string) { parts = append(parts, s) },
-		})
+		for _, p := range d.Plain(func(r Reference) string { return "<" + r.Cell + "." + r.Name + ">" }) {
+			if p.Fence != nil {
+				p.Markdown = "--"
+			}
+			parts = append(parts, p.Markdown)
+		}
 		if got := strings.Join(parts, "\n"); got != tt.want {
 			t.Errorf("%s\nreads\n%s\nwant\n%s", tt.text, got, tt.want)
 		}
@@ -236,7 +239,8 @@ func TestPlain(t *testing.T) {
 // line of the text, and plain Markdown can be made of it.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
-		"---\ntitle: T\n---\n", "---\n---\n---", "> [!EXERCISE] a\n> ```go exercise=A\n> x\n> ```\n> ```go check\n> ```", "```go\n",
+		"---\ntitle: T\n---\n", "---\n---\n---",
+		"> [!EXERCISE] a\n> ```go exercise=A\n> x\n> ```\n> ```go check\n> ```", "```go\n",
 		"~~~number exercise=A\n= {{A.b}}\n~~~",
 		"> [!PREDICT]\n> - a\n> - b\n>\n> c", "- ```sql data=a\n  ```", "[a][b] [c](d \"e\") [](f) [[g]](h)\n\n[b]: c",
 		"## a {#b}\n# {c}", "$$\na\n$$ $b$ {{C.d}}", "> > [!HINT] x\n> ```choice exercise=B\n> [x] a",
@@ -259,13 +263,6 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("%q: %+v", text, n)
 			}
 		}
-		d.Plain(
-			Plain{
-				Value: func(Reference) string { return "" },
-				Keep:  func(string) bool { return false },
-				Out:   func(*Fence) {},
-				Text:  func(string) {},
-			},
-		)
+		d.Plain(func(Reference) string { return "" })
 	})
 }

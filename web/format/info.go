@@ -4,17 +4,16 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 )
 
-// words are the words on the first line of a fenced block, after its language:
-// rule 7. The value of a flag is "".
+// words are the words that follow the language on the first line of a fenced
+// block: rule 7. The value of a flag is "".
 type words map[string]string
 
 // readInfo reads the text behind the backquotes.
 func readInfo(info string) (language string, w words, err error) {
 	w = words{}
-	fields := strings.FieldsFunc(info, unicode.IsSpace)
+	fields := strings.Fields(info)
 	if len(fields) == 0 {
 		return "", w, nil
 	}
@@ -35,17 +34,12 @@ func readInfo(info string) (language string, w words, err error) {
 	return language, w, nil
 }
 
-// flags are the words without a value. All others need one; solution is a flag
-// when it makes the block, and needs a value elsewhere.
-func flags() []string {
-	return []string{"hidden", "check", "wrong", "plan", "ordered"}
-}
-
-// shape is a kind of block: how to recognise it, and which words it knows.
+// shape is a kind of block: how to recognise it, and which words it accepts. A
+// word that needs a value ends with "="; the others are flags.
 type shape struct {
 	language string   // "" for any other
 	word     string   // by which it is recognised; "": the language is enough
-	words    []string // the others that it knows
+	words    []string // the others that it accepts
 	make     func(b *reader) Block
 }
 
@@ -53,34 +47,34 @@ type shape struct {
 type reader struct {
 	words
 	*Fence
-	language string
-	line     int // of the error, in the body, from 1; 0 for the opening line
-	err      error
+	word string // by which the kind of block was recognised
+	line int    // of the error, in the body, from 1; 0 for the opening line
+	err  error
 }
 
 // shapes lists the kinds of blocks. The first that fits counts.
 func shapes() []shape {
 	return []shape{
-		{"go", "source", []string{"fold"}, (*reader).source},
-		{"go", "example", []string{"fold"}, (*reader).example},
-		{"go", "cell", []string{"code"}, (*reader).cell},
-		{"go", "exercise", []string{"solution"}, (*reader).stub},
+		{"go", "source=", []string{"fold="}, (*reader).source},
+		{"go", "example=", []string{"fold="}, (*reader).example},
+		{"go", "cell=", []string{"code="}, (*reader).cell},
+		{"go", "exercise=", []string{"solution="}, (*reader).stub},
 		{"go", "hidden", nil, (*reader).hidden},
-		{"go", "check", []string{"tolerance"}, (*reader).check},
-		{"go", "solution", nil, func(*reader) Block { return &Solution{Language: "go"} }},
-		{"go", "wrong", nil, func(*reader) Block { return &Wrong{Language: "go"} }},
-		{"go", "", []string{"fold"}, (*reader).source},
-		{"sql", "data", []string{"expect", "plan", "exercise"}, (*reader).statement},
-		{"sql", "solution", []string{"ordered"}, (*reader).sqlSolution},
-		{"sql", "hidden", nil, func(*reader) Block { return &HiddenChange{} }},
-		{"sql", "wrong", nil, func(*reader) Block { return &Wrong{Language: "sql"} }},
-		{"number", "exercise", []string{"tolerance"}, (*reader).number},
-		{"choice", "exercise", nil, (*reader).choice},
-		{"text", "exercise", nil, (*reader).word},
-		{"schema", "", []string{"data"}, func(b *reader) Block { return &Schema{Data: b.need("data")} }},
-		{"lab", "", []string{"name"}, func(b *reader) Block { return &Lab{Name: b.need("name")} }},
-		{"", "file", []string{"fold"}, (*reader).file},
-		{"", "", nil, func(b *reader) Block { return &Listing{Language: b.language} }},
+		{"go", "check", []string{"tolerance="}, (*reader).part},
+		{"go", "solution", nil, (*reader).part},
+		{"go", "wrong", nil, (*reader).part},
+		{"go", "", []string{"fold="}, (*reader).source},
+		{"sql", "data=", []string{"expect=", "plan", "exercise="}, (*reader).statement},
+		{"sql", "solution", []string{"ordered"}, (*reader).part},
+		{"sql", "hidden", nil, (*reader).part},
+		{"sql", "wrong", nil, (*reader).part},
+		{"number", "exercise=", []string{"tolerance="}, (*reader).question},
+		{"choice", "exercise=", nil, (*reader).question},
+		{"text", "exercise=", nil, (*reader).question},
+		{"schema", "", []string{"data="}, func(b *reader) Block { return &Schema{Data: b.need("data")} }},
+		{"lab", "", []string{"name="}, func(b *reader) Block { return &Lab{Name: b.need("name")} }},
+		{"", "file=", []string{"fold="}, func(b *reader) Block { return &File{Name: b.words["file"]} }},
+		{"", "", nil, func(*reader) Block { return &Listing{} }},
 	}
 }
 
@@ -88,42 +82,45 @@ func shapes() []shape {
 // for the line with the backquotes, 1 for the first line of the body.
 func (f *Fence) read(info string) (line int, err error) {
 	language, w, err := readInfo(info)
-	f.Block = &Listing{Language: language}
+	f.Language, f.Block = language, &Listing{}
 	if err != nil {
 		return 0, err
 	}
-	b := &reader{words: w, language: language, Fence: f}
 	var s shape
 	for _, s = range shapes() {
-		_, has := w[s.word]
-		if (s.language == language || s.language == "" && language != "go") && (s.word == "" || has) {
+		if (s.language == language || s.language == "" && language != "go") && (s.word == "" || w.has(s.key())) {
 			break
 		}
 	}
 	if err := s.check(language, w); err != nil {
 		return 0, err
 	}
-	if slices.Contains(s.words, "fold") {
+	f.Task = w["exercise"]
+	b := &reader{words: w, Fence: f, word: s.word}
+	if slices.Contains(s.words, "fold=") {
 		f.Fold = b.fold()
 	}
 	f.Block = s.make(b)
 	return b.line, b.err
 }
 
-// check rejects words that the block does not know: a misspelt one would
+// key returns the word by which the kind of block is recognised.
+func (s shape) key() string { return strings.TrimSuffix(s.word, "=") }
+
+// check rejects words that the block does not accept: a misspelt one would
 // silently do nothing.
 func (s shape) check(language string, w words) error {
-	start := strings.TrimSpace("```" + language + " " + s.word)
+	accepted := append(s.words, s.word)
 	for key, value := range w {
 		switch {
-		case key != s.word && !slices.Contains(s.words, key):
-			return fmt.Errorf("a block %s has no setting %q", start, key)
-		case slices.Contains(flags(), key) || key == "solution" && key == s.word:
-			if value != "" && value != "true" {
-				return fmt.Errorf("%s takes no value: drop =%s", key, value)
+		case slices.Contains(accepted, key+"="):
+			if value == "" {
+				return fmt.Errorf("%s= needs a name", key)
 			}
-		case value == "":
-			return fmt.Errorf("%s= needs a name", key)
+		case !slices.Contains(accepted, key):
+			return fmt.Errorf("a block %s has no setting %q", strings.TrimSpace("```"+language+" "+s.key()), key)
+		case value != "" && value != "true":
+			return fmt.Errorf("%s takes no value: drop =%s", key, value)
 		}
 	}
 	return nil
@@ -142,15 +139,15 @@ func (b *reader) fail(line int, format string, args ...any) {
 	}
 }
 
-// need returns the value of a word without which the block is none.
+// need returns the value of a required word.
 func (b *reader) need(key string) string {
 	if b.words[key] == "" {
-		b.fail(0, "a block ```%s needs %s=", b.language, key)
+		b.fail(0, "a block ```%s needs %s=", b.Language, key)
 	}
 	return b.words[key]
 }
 
-// only returns whether a word has the one value that it may have.
+// only reports whether a word is present that accepts a single value.
 func (b *reader) only(key, value string) bool {
 	if b.has(key) && b.words[key] != value {
 		b.fail(0, "%s=%s: there is only %s=%s", key, b.words[key], key, value)

@@ -6,6 +6,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // Formula is one within a line: rule 3.
@@ -27,7 +28,7 @@ func (formulaParser) Trigger() []byte { return []byte{'$'} }
 
 func (formulaParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, _ := block.PeekLine()
-	if len(line) < 3 || line[1] == '$' || isSpace(line[1]) {
+	if len(line) < 3 || line[1] == '$' || util.IsSpace(line[1]) {
 		return nil
 	}
 	for i := 1; i < len(line); i++ {
@@ -35,7 +36,7 @@ func (formulaParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.
 		case '\\':
 			i++
 		case '$':
-			if isSpace(line[i-1]) || i+1 < len(line) && line[i+1] >= '0' && line[i+1] <= '9' {
+			if util.IsSpace(line[i-1]) || i+1 < len(line) && util.IsNumeric(line[i+1]) {
 				return nil
 			}
 			block.Advance(i + 1)
@@ -44,8 +45,6 @@ func (formulaParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.
 	}
 	return nil
 }
-
-func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
 
 // FormulaBlock is a formula of its own: rule 3.
 type FormulaBlock struct {

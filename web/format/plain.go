@@ -7,47 +7,45 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 )
 
-// Plain says how to write in plain Markdown what only pages understand.
-type Plain struct {
-	Value func(Reference) string
-	// Keep reports whether to keep a link. Of the others only the words remain.
-	Keep func(destination string) bool
-	// Out receives the blocks that interrupt the prose: all blocks outside lists
-	// and quotations, and cells and exercises wherever they stand.
-	Out func(*Fence)
-	// Text receives the Markdown before, between and after them.
-	Text func(markdown string)
+// Piece is a stretch of a lesson in plain Markdown or, between two of them, a
+// block that interrupts the prose.
+type Piece struct {
+	Markdown string
+	Fence    *Fence // nil: Markdown
 }
 
-// Plain writes a lesson as CommonMark, piece by piece. The nodes of the tree say
-// which parts of the text to replace; everything else stays as it is written.
-func (d *Document) Plain(p Plain) {
-	w := &plainWriter{Plain: p, doc: d}
-	w.walk(d.Root)
+// Plain writes a lesson as CommonMark, with value for each value. The nodes of
+// the tree say which parts of the text to replace; everything else stays as it is
+// written. Links within the course lose their target. All blocks outside lists and
+// quotations interrupt the prose, and cells and exercises wherever they stand.
+func (d *Document) Plain(value func(Reference) string) (pieces []Piece) {
+	w := &plainWriter{doc: d, value: value}
+	Walk(d.Root, w.node)
 	slices.SortStableFunc(w.edits, func(a, b edit) int { return a.from - b.from })
-	var text strings.Builder
+	next, text := len(frontMatter.Find(d.Text)), ""
 	flush := func() {
-		if s := strings.Trim(text.String(), "\n"); s != "" {
-			p.Text(s)
+		if text = strings.Trim(text, "\n"); text != "" {
+			pieces = append(pieces, Piece{Markdown: text})
 		}
-		text.Reset()
+		text = ""
 	}
-	next := len(frontMatter.Find(d.Text))
 	for _, e := range w.edits {
 		if e.from < next { // within one that is done
 			continue
 		}
-		text.Write(d.Text[next:e.from])
-		text.WriteString(e.text)
+		text += string(d.Text[next:e.from]) + e.text
 		if next = e.to; e.out != nil {
 			flush()
-			p.Out(e.out)
+			pieces = append(pieces, Piece{Fence: e.out})
 		}
 	}
-	text.Write(d.Text[next:])
+	text += string(d.Text[next:])
 	flush()
+	return pieces
 }
 
 var frontMatter = regexp.MustCompile(`(?s)\A\s*---.*?\n[ \t]*---[ \t\r]*(\n|\z)`)
@@ -61,8 +59,8 @@ type edit struct {
 
 // plainWriter collects the edits.
 type plainWriter struct {
-	Plain
 	doc   *Document
+	value func(Reference) string
 	edits []edit
 }
 
@@ -70,165 +68,109 @@ func (w *plainWriter) replace(s span, text string) {
 	w.edits = append(w.edits, edit{span: s, text: text})
 }
 
-func (w *plainWriter) walk(root ast.Node) {
-	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the callback never fails
-		if !entering {
-			return ast.WalkContinue, nil
+// node replaces what only pages understand of a node.
+func (w *plainWriter) node(n ast.Node) {
+	switch n := n.(type) {
+	case *Fence:
+		w.fence(n)
+	case *Callout:
+		prefix := w.doc.Text[w.doc.linesFrom(n.marker.from, 0).from:n.marker.from]
+		w.replace(n.marker, "**"+n.given+"**\n"+strings.TrimSpace(string(prefix)))
+	case *ast.Heading:
+		w.heading(n)
+	case *ast.Link:
+		if !External(string(n.Destination)) {
+			w.link(n)
 		}
-		switch n := n.(type) {
-		case *Fence:
-			w.fence(n)
-		case *Callout:
-			if n.Line == 0 {
-				return ast.WalkSkipChildren, nil // it has no place in the text
-			}
-			prefix := w.doc.Text[w.doc.linesFrom(n.marker.from, 0).from:n.marker.from]
-			w.replace(n.marker, "**"+n.given+"**\n"+strings.TrimSpace(string(prefix)))
-		case *ast.Heading:
-			w.heading(n)
-		case *ast.Link:
-			if !w.Keep(string(n.Destination)) {
-				w.link(n)
-			}
-		case *Value:
-			w.replace(n.span, w.Value(n.Reference))
-		case *Formula:
-			s := span{n.Pos(), n.Pos() + len(n.TeX) + 2}
-			w.replace(s, FillIn(string(w.doc.Text[s.from:s.to]), w.Value))
-		case *FormulaBlock:
-			for i := range n.Lines().Len() {
-				s := n.Lines().At(i)
-				w.replace(span{s.Start, s.Stop}, FillIn(string(s.Value(w.doc.Text)), w.Value))
-			}
+	case *Value:
+		w.replace(span{n.Pos(), n.Pos() + n.length}, w.value(n.Reference))
+	case *Formula:
+		w.fillIn(n.Pos(), n.Pos()+len(n.TeX)+2)
+	case *FormulaBlock:
+		for _, s := range n.Lines().Sliced(0, n.Lines().Len()) {
+			w.fillIn(s.Start, s.Stop)
 		}
-		return ast.WalkContinue, nil
-	})
+	}
+}
+
+// fillIn replaces the values in a formula.
+func (w *plainWriter) fillIn(from, to int) {
+	w.replace(span{from, to}, FillIn(string(w.doc.Text[from:to]), w.value))
 }
 
 // fence handles a block. A listing in a list or a quotation stays where it is,
 // with its code in it.
 func (w *plainWriter) fence(n *Fence) {
-	_, top := n.Parent().(*ast.Document)
-	switch {
-	case top, runs(n.Block):
+	_, out := n.Parent().(*ast.Document)
+	switch n.Block.(type) {
+	case *Cell, *Stub, *Question:
+		out = true
+	case *Part:
+		if !out {
+			w.replace(n.span, "")
+			return
+		}
+	}
+	if out {
 		w.edits = append(w.edits, edit{span: n.span, out: n})
-		return
-	case Beside(n.Block) != "":
-		w.replace(n.span, "")
 		return
 	}
 	first := w.doc.linesFrom(n.span.from, 1)
 	start := first.from + max(0, bytes.IndexAny(w.doc.Text[first.from:first.to], "`~"))
-	prefix := indentation(string(w.doc.Text[first.from:start]))
-	text := "```" + language(n.Block) + "\n"
-	if code := n.Code; code != "" && strings.TrimSpace(n.Body) == "" {
-		text += prefix + strings.ReplaceAll(code, "\n", "\n"+prefix) + "\n"
+	prefix := notQuoting.ReplaceAllString(string(w.doc.Text[first.from:start]), " ")
+	text := "```" + n.Language + "\n"
+	if n.Code != "" && strings.TrimSpace(n.Body) == "" {
+		text += prefix + strings.ReplaceAll(n.Code, "\n", "\n"+prefix) + "\n"
 	}
 	w.replace(span{start, first.to}, text)
 }
 
-// runs reports whether a block is a cell, or an exercise that a cell checks.
-func runs(b Block) bool {
-	switch b.(type) {
-	case *Cell, *Stub, *Question:
-		return true
-	}
-	return false
-}
+// notQuoting matches what stands before the first line of a block but not before
+// the further ones: the marks of lists, unlike those of quotations.
+var notQuoting = regexp.MustCompile(`[^>\t]`)
 
-// indentation returns what starts the further lines of a block whose first one
-// has prefix before it: the marks of quotations stay, those of lists do not.
-func indentation(prefix string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '>' || r == '\t' {
-			return r
-		}
-		return ' '
-	}, prefix)
-}
-
-// language returns the language of the listing that stands for a block.
-func language(b Block) string {
-	switch b := b.(type) {
-	case *Source, *Hidden, *Example, *Cell, *Stub:
-		return "go"
-	case *Statement:
-		return "sql"
-	case *File:
-		return b.Language
-	case *Listing:
-		return b.Language
-	case *Schema:
-		return "schema"
-	case *Lab:
-		return "lab"
-	}
-	return ""
-}
+// headingAnchor matches what follows the words of a heading that names its anchor.
+var headingAnchor = regexp.MustCompile(`^ *\{.*`)
 
 // heading drops the anchor that a heading names.
 func (w *plainWriter) heading(h *ast.Heading) {
-	if h.Lines().Len() == 0 {
-		return
+	if n := h.Lines().Len(); n > 0 {
+		from := h.Lines().At(n - 1).Stop
+		w.replace(span{from, from + len(headingAnchor.Find(w.doc.Text[from:]))}, "")
 	}
-	from := h.Lines().At(h.Lines().Len() - 1).Stop
-	to := w.doc.linesFrom(from, 1).to
-	rest := w.doc.Text[from:to]
-	if bytes.HasPrefix(bytes.TrimLeft(rest, " "), []byte("{")) {
-		w.replace(span{from, from + len(bytes.TrimRight(rest, "\n"))}, "")
+}
+
+// External reports whether a link leads to another site.
+func External(target string) bool {
+	return strings.HasPrefix(target, "https://") || strings.HasPrefix(target, "http://")
+}
+
+// linkEnd is the attribute of a link that holds where the markup after its
+// words is. goldmark itself keeps only where a link starts.
+const linkEnd = "end"
+
+// linkParser sets linkEnd.
+type linkParser struct{ parser.InlineParser }
+
+// Parse implements parser.InlineParser.
+func (p linkParser) Parse(parent ast.Node, block text.Reader, ctx parser.Context) ast.Node {
+	_, closing := block.Position()
+	n := p.InlineParser.Parse(parent, block, ctx)
+	if link, ok := n.(*ast.Link); ok {
+		_, after := block.Position()
+		link.SetAttributeString(linkEnd, span{closing.Start, after.Start})
 	}
+	return n
+}
+
+// CloseBlock implements parser.CloseBlocker.
+func (p linkParser) CloseBlock(parent ast.Node, block text.Reader, ctx parser.Context) {
+	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, ctx)
 }
 
 // link reduces a link to its words: there is nothing to go to.
 func (w *plainWriter) link(n *ast.Link) {
-	from, text := n.Pos(), w.doc.Text
-	end := lastOf(n, text)
-	closing := bytes.IndexByte(text[max(end, 0):], ']')
-	if end < 0 || closing < 0 {
-		return
-	}
-	closing += end
-	w.replace(span{from, from + 1}, "")
-	w.replace(span{closing, afterLink(text, closing+1)}, "")
-}
-
-// lastOf returns where the text under n ends, or -1.
-func lastOf(n ast.Node, src []byte) int {
-	end := -1
-	Walk(n, func(n ast.Node) {
-		switch n := n.(type) {
-		case *ast.Text:
-			end = max(end, n.Segment.Stop)
-		case *Value:
-			end = max(end, n.span.to)
-		case *Formula:
-			end = max(end, n.Pos()+len(n.TeX)+2)
-		case *ast.AutoLink:
-			end = max(end, n.Pos()+len(n.Label(src)))
-		}
-	})
-	return end
-}
-
-// afterLink returns where a link ends whose words end before at: behind the
-// (target "title") or [reference] that follows.
-func afterLink(text []byte, at int) int {
-	if at >= len(text) || text[at] != '(' && text[at] != '[' {
-		return at
-	}
-	opening, depth := text[at], 0
-	closing := map[byte]byte{'(': ')', '[': ']'}[opening]
-	for i := at; i < len(text); i++ {
-		switch text[i] {
-		case '\\':
-			i++
-		case opening:
-			depth++
-		case closing:
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
-	}
-	return at
+	end, _ := n.AttributeString(linkEnd)
+	w.replace(span{n.Pos(), n.Pos() + 1}, "")
+	w.replace(end.(span), "")
 }

@@ -1,21 +1,12 @@
 package format
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"abacus/lessons/notebook/exercise"
-)
-
-// QuestionKind is a kind of question, as its blocks are called.
-type QuestionKind string
-
-// The kinds of questions.
-const (
-	Number QuestionKind = "number"
-	Choice QuestionKind = "choice"
-	Text   QuestionKind = "text"
 )
 
 // question is the text of a number's or a word's question:
@@ -65,107 +56,96 @@ func (b *reader) readQuestion() (q question) {
 	return q
 }
 
-// question makes the block of a question; read reads its text.
-func (b *reader) question(kind QuestionKind, read func(q *Question)) Block {
-	q := &Question{Exercise: b.words["exercise"], Kind: kind}
+// question reads a question. An empty block refers to one of the lesson's package.
+func (b *reader) question() Block {
+	q := &Question{}
 	switch {
+	case b.filled() && b.Language == "choice":
+		q.Asked = b.choice()
+	case b.filled() && b.Language == "text":
+		q.Asked = b.text()
 	case b.filled():
-		read(q)
+		q.Asked = b.number(q)
 	case b.has("tolerance"):
 		b.fail(0, "tolerance= is for a question with its text in the block: one of the lesson's package has its own")
 	}
 	return q
 }
 
-func (b *reader) number() Block {
-	return b.question(Number, func(question *Question) {
-		q := b.readQuestion()
-		e := exercise.Number{Label: q.label}
+func (b *reader) number(question *Question) exercise.Checker {
+	q := b.readQuestion()
+	e := exercise.Number{Label: q.label}
+	if len(q.right) > 1 {
+		b.fail(0, "a number has one right answer; tolerance= says how near is near enough")
+	}
+	if question.Exact = b.has("tolerance"); question.Exact {
 		var err error
-		if len(q.right) > 1 {
-			b.fail(0, "a number has one right answer; tolerance= says how near is near enough")
-		}
-		if question.Exact = b.has("tolerance"); question.Exact {
-			tolerance := b.words["tolerance"]
-			if e.Tolerance, err = strconv.ParseFloat(tolerance, 64); err != nil || !(e.Tolerance >= 0) {
-				b.fail(0, "tolerance=%s should be a number", tolerance)
-			}
-		}
-		parse := func(text string, line int) float64 {
-			v, err := exercise.ParseNumber(text)
-			if err != nil {
-				b.fail(line, "%v", err)
-			}
-			return v
-		}
-		for _, right := range q.right {
-			if question.Computed = readReference(right); question.Computed == nil {
-				e.Want = parse(right, q.rightLine)
-			}
-		}
-		for _, s := range q.wrong {
-			e.Slips = append(e.Slips, exercise.NumberSlip{Says: s.says, Value: parse(s.answer, s.line)})
-		}
-		question.Asked = e
-	})
-}
-
-func (b *reader) word() Block {
-	return b.question(Text, func(question *Question) {
-		q := b.readQuestion()
-		e := exercise.Word{Label: q.label, Want: q.right}
-		for _, right := range q.right {
-			if readReference(right) != nil {
-				b.fail(q.rightLine, "the answer %s is a value, which only a number can be: write the words", right)
-			}
-		}
-		for _, s := range q.wrong {
-			e.Slips = append(e.Slips, exercise.WordSlip{Says: s.says, Word: s.answer})
-		}
-		question.Asked = e
-	})
-}
-
-// readOption reads the first line of an option: "[x] text" or "- [ ] text".
-func readOption(line string) (o exercise.Option, ok bool) {
-	line = strings.TrimPrefix(line, "- ")
-	for _, mark := range []string{"[x] ", "[X] ", "[ ] "} {
-		if text, found := strings.CutPrefix(line, mark); found && strings.TrimSpace(text) != "" {
-			return exercise.Option{Text: strings.TrimSpace(text), Right: mark != "[ ] "}, true
+		if e.Tolerance, err = strconv.ParseFloat(b.words["tolerance"], 64); err != nil || !(e.Tolerance >= 0) {
+			b.fail(0, "tolerance=%s should be a number", b.words["tolerance"])
 		}
 	}
-	return o, false
+	parse := func(text string, line int) float64 {
+		v, err := exercise.ParseNumber(text)
+		if err != nil {
+			b.fail(line, "%v", err)
+		}
+		return v
+	}
+	for _, right := range q.right {
+		if question.Computed = readReference(right); question.Computed == nil {
+			e.Want = parse(right, q.rightLine)
+		}
+	}
+	for _, s := range q.wrong {
+		e.Slips = append(e.Slips, exercise.NumberSlip{Says: s.says, Value: parse(s.answer, s.line)})
+	}
+	return e
 }
 
-// choice reads options, each with what to say to who got it wrong on the lines
-// below it:
+func (b *reader) text() exercise.Checker {
+	q := b.readQuestion()
+	e := exercise.Word{Label: q.label, Want: q.right}
+	for _, right := range q.right {
+		if readReference(right) != nil {
+			b.fail(q.rightLine, "the answer %s is a value, which only a number can be: write the words", right)
+		}
+	}
+	for _, s := range q.wrong {
+		e.Slips = append(e.Slips, exercise.WordSlip{Says: s.says, Word: s.answer})
+	}
+	return e
+}
+
+// optionStart matches the first line of an option: "[x] text" or "- [ ] text".
+var optionStart = regexp.MustCompile(`^(?:- )?\[([xX ])\] \s*(\S.*)`)
+
+// choice reads options, each with an explanation on the lines below it for
+// learners who get it wrong:
 //
 //	[x] the median
 //	    An outlier moves only the end of the sorted list.
 //	[ ] the mean
-func (b *reader) choice() Block {
-	return b.question(Choice, func(q *Question) {
-		var options []exercise.Option
-		for i, s := range strings.Split(b.Body, "\n") {
-			o, isOption := readOption(s)
-			switch {
-			case isOption:
-				options = append(options, o)
-			case strings.TrimSpace(s) == "":
-			case len(options) > 0 && strings.TrimLeft(s, " \t") != s:
-				o := &options[len(options)-1]
-				o.Why = strings.TrimSpace(o.Why + " " + strings.TrimSpace(s))
-			default:
-				b.fail(i+1, "an option starts with [x] if it is right and with [ ] if it is wrong; "+
-					"indented lines below it explain it")
-			}
-		}
+func (b *reader) choice() exercise.Checker {
+	var options []exercise.Option
+	for i, s := range strings.Split(b.Body, "\n") {
+		start, text := optionStart.FindStringSubmatch(s), strings.TrimSpace(s)
 		switch {
-		case len(options) < 2:
-			b.fail(0, "a choice needs at least two options: lines that start with [x] or [ ]")
-		case !slices.ContainsFunc(options, func(o exercise.Option) bool { return o.Right }):
-			b.fail(0, "at least one option must be right: [x]")
+		case start != nil:
+			options = append(options, exercise.Option{Text: strings.TrimSpace(start[2]), Right: start[1] != " "})
+		case text == "":
+		case len(options) > 0 && strings.TrimLeft(s, " \t") != s:
+			o := &options[len(options)-1]
+			o.Why = strings.TrimSpace(o.Why + " " + text)
+		default:
+			b.fail(i+1, "an option starts with [x] if it is right and with [ ] if it is wrong; "+
+				"indented lines below it explain it")
 		}
-		q.Asked = exercise.Choice{Options: options}
-	})
+	}
+	switch {
+	case len(options) < 2:
+		b.fail(0, "a choice needs at least two options: lines that start with [x] or [ ]")
+	case !slices.ContainsFunc(options, func(o exercise.Option) bool { return o.Right }):
+		b.fail(0, "at least one option must be right: [x]")
+	}
+	return exercise.Choice{Options: options}
 }

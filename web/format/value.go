@@ -12,13 +12,16 @@ import (
 // Reference names what a cell publishes: rule 4.
 type Reference struct{ Cell, Name string }
 
+// String returns the value as a lesson writes it.
+func (r Reference) String() string { return "{{" + r.Cell + "." + r.Name + "}}" }
+
 // Value is a number that a cell publishes, so that prose cannot drift from
 // what the code computes: rule 4.
 type Value struct {
 	ast.BaseInline
 	noDump
 	Reference
-	span span
+	length int // of its text
 }
 
 // KindValue is the kind of Value.
@@ -62,11 +65,11 @@ type valueParser struct{}
 func (valueParser) Trigger() []byte { return []byte{'{'} }
 
 func (valueParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
-	line, seg := block.PeekLine()
+	line, _ := block.PeekLine()
 	ref, length := readValue(line)
 	if length == 0 {
 		return nil
 	}
 	block.Advance(length)
-	return &Value{Reference: ref, span: span{seg.Start, seg.Start + length}}
+	return &Value{Reference: ref, length: length}
 }

@@ -33,9 +33,9 @@ func (w uncached) WriteHeader(status int) {
 	w.ResponseWriter.WriteHeader(status)
 }
 
-// TestPacksComeFromTheDisk: a returning visit fetches no pack again, but for
-// one that is damaged, and what is of an earlier kit goes.
-func TestPacksComeFromTheDisk(t *testing.T) {
+// TestTheBrowserBuilds goes on in one page, because to fetch and start a compiler
+// takes longer than to use it.
+func TestTheBrowserBuilds(t *testing.T) {
 	t.Parallel()
 	var packs atomic.Int64
 	p := course.NewKitServer(t, func(next http.Handler) http.Handler {
@@ -47,7 +47,14 @@ func TestPacksComeFromTheDisk(t *testing.T) {
 			next.ServeHTTP(w, r)
 		})
 	}).Visit(t, "entropy", true)
-	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
+	p.Sub("ahead", func(t *testing.T) { buildsAhead(t, p) })
+	p.Sub("with packs from the disk", func(t *testing.T) { packsComeFromTheDisk(t, p, &packs) })
+}
+
+// packsComeFromTheDisk: a returning visit fetches no pack again, but for one that
+// is damaged, and what is of an earlier kit goes.
+func packsComeFromTheDisk(t *testing.T, p *browser.Page, packs *atomic.Int64) {
+	t.Helper()
 	runs := func() {
 		t.Helper()
 		p.Run(course.Surprise)
@@ -60,6 +67,8 @@ func TestPacksComeFromTheDisk(t *testing.T) {
 		course.Unhurried(p)
 		runs()
 	}
+	p.Edit(course.Surprise, "unused := 1", "")
+	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	runs()
 	p.Wait("what is fetched ahead", `kept.some((name) => name.startsWith("gonum_link"))`)
 	first := packs.Load()
@@ -69,17 +78,17 @@ func TestPacksComeFromTheDisk(t *testing.T) {
 	if n := packs.Load() - first; n != 0 {
 		t.Errorf("a returning visit fetched %d packs", n)
 	}
-	p.Sub("one that is damaged", func(t *testing.T) {
-		p.Wait("the files' names", `kept.length`)
-		browser.Eval[any](p, `(async () => {
-			const name = kept.find((name) => name.startsWith("base_link"));
-			await change((files) => files.put(new Blob(["cut"]), name));
-			await change((files) => files.put(new Blob(["old"]), "of an earlier kit"));
-		})()`)
-		again()
-		if n := packs.Load() - first; n != 1 {
-			t.Errorf("%d packs were fetched, want the one that is damaged", n)
-		}
-		p.Wait("what is of an earlier kit to go", `kept.length && !kept.includes("of an earlier kit")`)
-	})
+
+	t.Log("one that is damaged")
+	p.Wait("the files' names", `kept.length`)
+	browser.Eval[any](p, `(async () => {
+		const name = kept.find((name) => name.startsWith("base_link"));
+		await change((files) => files.put(new Blob(["cut"]), name));
+		await change((files) => files.put(new Blob(["old"]), "of an earlier kit"));
+	})()`)
+	again()
+	if n := packs.Load() - first; n != 1 {
+		t.Errorf("%d packs were fetched, want the one that is damaged", n)
+	}
+	p.Wait("what is of an earlier kit to go", `kept.length && !kept.includes("of an earlier kit")`)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"abacus/lessons/decl"
+	"abacus/server/wire"
 	"abacus/web/format"
 )
 
@@ -15,18 +16,12 @@ import (
 // the server runs none of it.
 type Package struct {
 	Slug  string
-	Texts []Text
+	Texts []wire.Edit // declarations as readers type them, without a package clause, with or without imports
 
-	files  []*decl.File // of Texts
 	places map[string]place
+	source *Source    // of the lesson
+	last   *decl.File // the most recent of Texts
 	report func(line int, format string, args ...any)
-}
-
-// Text is one piece of a Package: declarations as readers type them, without a
-// package clause, with or without imports.
-type Text struct {
-	Name string
-	Go   string
 }
 
 // place is the position of a piece of the package in the Markdown.
@@ -41,7 +36,7 @@ func (p *Package) Line(name string, line int) int {
 	if !ok {
 		return 0
 	}
-	return max(1, at.line+min(max(line, 1), max(at.lines, 1))-1)
+	return max(1, at.line+min(max(line, 1), at.lines)-1)
 }
 
 // add adds a text that starts on the given line of the Markdown and returns the
@@ -53,8 +48,9 @@ func (p *Package) add(line int, text string) (names []string) {
 		return nil
 	}
 	name := fmt.Sprintf("text-%d", len(p.Texts)+1)
-	p.Texts = append(p.Texts, Text{name, text})
-	p.files = append(p.files, file)
+	p.Texts = append(p.Texts, wire.Edit{Declaration: name, Text: text})
+	p.last = file
+	p.source.add("", file)
 	p.places[name] = place{line, strings.Count(text, "\n") + 1}
 	for _, d := range file.Declarations {
 		at := place{line + d.Line - 1, strings.Count(d.Text, "\n") + 1}
@@ -69,9 +65,6 @@ func (p *Package) add(line int, text string) (names []string) {
 
 // addFence adds the Go in a block.
 func (p *Package) addFence(f *format.Fence) []string { return p.add(f.Line+1, f.Body) }
-
-// last returns the most recently added file.
-func (p *Package) last() *decl.File { return p.files[len(p.files)-1] }
 
 // declare records the position of a declaration. It rejects duplicates and names
 // that readers could not replace.
@@ -88,22 +81,14 @@ func (p *Package) declare(name string, at place) bool {
 	return false
 }
 
-// parse parses a text as declarations and reports syntax errors.
+// parse parses a text as declarations. It reports the first syntax error: the
+// others are often consequences.
 func (p *Package) parse(line int, text string) (file *decl.File, ok bool) {
 	file, err := decl.ParseText(text)
-	if err != nil {
-		p.syntax(line, text, err)
+	var list scanner.ErrorList
+	if errors.As(err, &list) {
+		last := line + strings.Count(strings.TrimRight(text, "\n"), "\n")
+		p.report(min(line+list[0].Pos.Line-1, last), "this is not Go: %s", list[0].Msg)
 	}
 	return file, err == nil
-}
-
-// syntax reports the parser's first error: the others are often consequences.
-func (p *Package) syntax(line int, text string, err error) {
-	var list scanner.ErrorList
-	if !errors.As(err, &list) || len(list) == 0 {
-		p.report(line, "this is not Go: %v", err)
-		return
-	}
-	at := min(max(list[0].Pos.Line, 1), strings.Count(strings.TrimRight(text, "\n"), "\n")+1)
-	p.report(line+at-1, "this is not Go: %s", list[0].Msg)
 }

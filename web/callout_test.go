@@ -73,7 +73,8 @@ func TestLongListingsFold(t *testing.T) {
 }
 
 func TestPredictions(t *testing.T) {
-	const start = `<section class="predict" id="predict-1" data-guess="%s" aria-labelledby="predict-1-title"><div class="callout try">
+	const start = `<section class="predict" id="predict-1" data-guess="%s" aria-labelledby="predict-1-title">` +
+		`<div class="callout try">
 <p class="callout-title" id="predict-1-title"><span class="predict-kind">Predict</span> Which?</p>
 `
 	for _, tc := range []struct{ name, markdown, want string }{
@@ -82,8 +83,9 @@ func TestPredictions(t *testing.T) {
 			"class=\"revealed\">\n<p>After.</p>\n</div>\n</section>"},
 		{"number", "> [!PREDICT] Which?\n> After.\n>\n> ```go cell=Dice\n> ```", fmt.Sprintf(start, "number") +
 			"</div>\n<div class=\"revealed\">\n<p>After.</p>\n<section class=\"cell\" id=\"cell-Dice\""},
-		{"a list in what is revealed", "> [!PREDICT] Which?\n> ```go cell=Dice\n> ```\n>\n> - x\n> - y", fmt.Sprintf(start, "number") +
-			"</div>\n<div class=\"revealed\">\n<section class=\"cell\""},
+		{"a list in what is revealed", "> [!PREDICT] Which?\n> ```go cell=Dice\n> ```\n>\n> - x\n> - y",
+			fmt.Sprintf(start, "number") +
+				"</div>\n<div class=\"revealed\">\n<section class=\"cell\""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if html := page(t, load(t, front+tc.markdown), nil); !strings.Contains(html, tc.want) {
@@ -95,8 +97,10 @@ func TestPredictions(t *testing.T) {
 
 func TestMistakesInGuidedMode(t *testing.T) {
 	for _, tc := range []struct{ name, markdown, want string }{
-		{"one option", front + "> [!PREDICT] Which?\n> - a\n>\n> After.", `dice.md:7: the prediction "Which?" needs at least two options`},
-		{"nothing after", front + "> [!PREDICT] Which?\n> - a\n> - b", `dice.md:7: the prediction "Which?" has nothing to show`},
+		{"one option", front + "> [!PREDICT] Which?\n> - a\n>\n> After.",
+			`dice.md:7: the prediction "Which?" needs at least two options`},
+		{"nothing after", front + "> [!PREDICT] Which?\n> - a\n> - b",
+			`dice.md:7: the prediction "Which?" has nothing to show`},
 		{"fold", front + "```go source=Dice fold=many\n```", "dice.md:7: fold=many should be a number of lines"},
 		{"fold of nothing", front + "```go source=Dice fold=0\n```", "dice.md:7: fold=0 should be a number of lines"},
 		{"fold of a cell", front + "```go cell=Dice fold=9\n```", "dice.md:7: a block ```go cell has no setting \"fold\""},

@@ -20,9 +20,12 @@ func TestQuestionsInTheText(t *testing.T) {
 		name, block string
 		answers     map[string]bool
 	}{
-		{"a number", "```number exercise=Sides tolerance=0.5\nHow many?\n= 6\n```", map[string]bool{"6": true, "6.4": true, "7": false}},
-		{"a value", "```number exercise=Sides\nHow many?\n= {{Dice.k}}\n```", map[string]bool{"6": true, "6.4": true, "6.6": false}},
-		{"an exact value", "```number exercise=Sides tolerance=0.001\nHow many?\n= {{Dice.k}}\n```", map[string]bool{"6": true, "6.4": false}},
+		{"a number", "```number exercise=Sides tolerance=0.5\nHow many?\n= 6\n```",
+			map[string]bool{"6": true, "6.4": true, "7": false}},
+		{"a value", "```number exercise=Sides\nHow many?\n= {{Dice.k}}\n```",
+			map[string]bool{"6": true, "6.4": true, "6.6": false}},
+		{"an exact value", "```number exercise=Sides tolerance=0.001\nHow many?\n= {{Dice.k}}\n```",
+			map[string]bool{"6": true, "6.4": false}},
 		{"words", "```text exercise=Sides\nWhat?\n= six\n```", map[string]bool{"six": true, "seven": false}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -46,9 +49,12 @@ func TestQuestionsInTheText(t *testing.T) {
 
 func TestMistakesInTheText(t *testing.T) {
 	for _, tc := range []struct{ name, block, want string }{
-		{"no such cell", "```number exercise=Sides\nHow many?\n= {{Nope.k}}\n```", `dice.md:8: {{Nope.k}}: no cell is called "Nope"`},
-		{"no such value", "```number exercise=Sides\nHow many?\n= {{Dice.nope}}\n```", `dice.md:8: {{Dice.nope}}: the cell publishes no value`},
-		{"a cell that fails", "```number exercise=Sides\nHow many?\n= {{Broken.k}}\n```", `dice.md:8: {{Broken.k}}: the cell publishes no value`},
+		{"no such cell", "```number exercise=Sides\nHow many?\n= {{Nope.k}}\n```",
+			`dice.md:8: {{Nope.k}}: no cell is called "Nope"`},
+		{"no such value", "```number exercise=Sides\nHow many?\n= {{Dice.nope}}\n```",
+			`dice.md:8: {{Dice.nope}}: the cell publishes no value`},
+		{"a cell that fails", "```number exercise=Sides\nHow many?\n= {{Broken.k}}\n```",
+			`dice.md:8: {{Broken.k}}: the cell publishes no value`},
 		{"no question", "```number exercise=Nope\n```", `dice.md:8: no exercise "Nope"`},
 		{"Go", "```go exercise=Sides\nfunc Sides() int { return 0 }\n```", "dice.md:8: the Go of a lesson belongs in its " +
 			"package"},

@@ -1,0 +1,82 @@
+// Package node runs readers' programs without a browser: with Node.js and the
+// glue that Go has for it.
+package node
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"abacus/go_test/need"
+	"abacus/server/wire"
+)
+
+// Call is one call of a program's cell.
+type Call struct {
+	Cell    string          `json:"cell"`
+	Options wire.RunOptions `json:"options"`
+}
+
+// run calls the cells one after the other and writes a line for each outcome.
+// wasm_exec_node.js takes the program as its first argument.
+const run = `const calls = %s;
+const next = () => {
+	const c = calls.shift();
+	if (!c) return process.reallyExit(0); // exit would ask Go about a deadlock
+	abacusRun(c.cell, c.options, (json) => {
+		require("fs").writeSync(1, "outcome " + json + "\n");
+		setTimeout(next);
+	});
+};
+globalThis.abacusReady = () => setTimeout(next);
+process.argv = ["node", %[2]q, %[3]q];
+require(%[2]q);`
+
+// Run runs a program's cells one after the other and returns what each came to.
+func Run(t *testing.T, wasm []byte, calls ...Call) []wire.Outcome {
+	t.Helper()
+	command := need.Command(t, "node", "apt-get install nodejs")
+	path := filepath.Join(t.TempDir(), "program.wasm")
+	if err := os.WriteFile(path, wasm, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	request, err := json.Marshal(calls)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(command, "--stack-size=8192", "-e", fmt.Sprintf(run, request, glue(t), path))
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("node: %v\n%.2000s", err, stderr.String())
+	}
+	var list []wire.Outcome
+	for line := range strings.SplitSeq(stdout.String(), "\n") {
+		if text, ok := strings.CutPrefix(line, "outcome "); ok {
+			var o wire.Outcome
+			if err := json.Unmarshal([]byte(text), &o); err != nil {
+				t.Fatalf("outcome: %v\n%.500s", err, text)
+			}
+			list = append(list, o)
+		}
+	}
+	if len(list) != len(calls) {
+		t.Fatalf("%d outcomes of %d calls\n%.2000s", len(list), len(calls), stderr.String())
+	}
+	return list
+}
+
+// glue returns the path of wasm_exec_node.js.
+func glue(t *testing.T) string {
+	t.Helper()
+	goroot, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm", "wasm_exec_node.js")
+}
