@@ -70,7 +70,7 @@ func (s *script) statement(at int) (next int, _ *Error) {
 	}
 	defer stmt.Close()
 	next = len(s.text) - len(tail)
-	body := s.text[s.begin(at):next]
+	body := s.text[min(s.begin(at), next):next]
 	r := StatementResult{Verb: firstWord(body)}
 	if s.opts.Plan {
 		if r.Plan, err = e.queryPlan(strings.TrimRight(body, " \t\r\n\f;")); err != nil {
