@@ -103,7 +103,8 @@ func TestServeClass(t *testing.T) {
 	}
 	defer db.Close()
 	s, err := New(Config{
-		Addr: "127.0.0.1:0", Class: true, Classroom: db, Builder: b, Ready: func(url string) { fmt.Println("serving " + url) },
+		Addr: "127.0.0.1:0", Class: true, Classroom: db, Builder: b,
+		Ready:   func(url string) { fmt.Println("serving " + url) },
 		Project: project.OnDisk(".."),
 		Log:     slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn})),
 	})
@@ -189,7 +190,8 @@ func takeSample(collect bool) sample {
 	}
 	files, _ := os.ReadDir("/proc/self/fd") // none, where the system does not tell
 	s := sample{
-		At: time.Now(), Live: float64(live[0].Value.Uint64()) / (1 << 20), Resident: resident * float64(os.Getpagesize()) / (1 << 20),
+		At: time.Now(), Live: float64(live[0].Value.Uint64()) / (1 << 20),
+		Resident:   resident * float64(os.Getpagesize()) / (1 << 20),
 		Goroutines: float64(runtime.NumGoroutine()), Files: float64(len(files)),
 	}
 	for _, who := range []int{syscall.RUSAGE_SELF, syscall.RUSAGE_CHILDREN} {

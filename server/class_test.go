@@ -55,7 +55,8 @@ func TestHostsOfAClass(t *testing.T) {
 		!strings.Contains(answer.Body.String(), "teacher's screen") {
 		t.Errorf("%d %s", answer.Code, answer.Body)
 	}
-	if answer := st.do(http.MethodPost, "/lessons/dice/sql/1?part", "q=SELECT+1", "Origin", "http://evil.example"); answer.Code != http.StatusForbidden {
+	answer := st.do(http.MethodPost, "/lessons/dice/sql/1?part", "q=SELECT+1", "Origin", "http://evil.example")
+	if answer.Code != http.StatusForbidden {
 		t.Errorf("another site may post: %d", answer.Code)
 	}
 }
@@ -89,7 +90,7 @@ func TestRates(t *testing.T) {
 		return w.Code
 	}
 	class := newStage(t, func(cfg *Config) { cfg.Class = true }, func(b *bounds) {
-		b.rates.statements = admission.NewRate(3, time.Hour, nil)
+		b.rooms.Statements = admission.NewRate(3, time.Hour, nil)
 	})
 	for i, want := range []int{200, 200, 200, 429, 429} {
 		if got := ask(class, "192.168.1.20:1000", i, "?part"); got != want {
@@ -116,7 +117,7 @@ func TestRatesOfBuildsAndTheLab(t *testing.T) {
 		t.Fatal(err)
 	}
 	st := newStage(t, func(cfg *Config) { cfg.Class, cfg.Builder = true, builder }, func(b *bounds) {
-		b.rates.builds, b.rates.lab = admission.NewRate(1, time.Hour, nil), admission.NewRate(0, time.Hour, nil)
+		b.rooms.Builds, b.rooms.Lab = admission.NewRate(1, time.Hour, nil), admission.NewRate(0, time.Hour, nil)
 	})
 	if a := st.do(http.MethodPost, "/lessons/dice/build", `{"edits":[]}`); a.Code != http.StatusServiceUnavailable {
 		t.Errorf("the first build: %d %s", a.Code, a.Body)
@@ -138,7 +139,7 @@ func TestAClassBehindOneAddressIsAdmitted(t *testing.T) {
 	for what, of := range map[string]struct {
 		rate *admission.Rate
 		asks int
-	}{"builds": {st.rates.builds, 300 * 2}, "sql": {st.rates.statements, 300 * 12 * 2}, "lab": {st.rates.lab, 300}} {
+	}{"builds": {st.rooms.Builds, 300 * 2}, "sql": {st.rooms.Statements, 300 * 12 * 2}, "lab": {st.rooms.Lab, 300}} {
 		r := httptest.NewRequest(http.MethodPost, "/", nil)
 		for i := range of.asks {
 			if err := of.rate.Admit(httptest.NewRecorder(), r); err != nil {

@@ -2,32 +2,21 @@ package server
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
 
 	"abacus/server/admission"
 	"abacus/server/packed"
-	"abacus/web"
+	"abacus/server/reply"
 )
 
-// templates returns the page templates, from disk while developing.
-func (c Config) templates() fs.FS {
-	if c.DevRoot != "" {
-		return os.DirFS(filepath.Join(c.DevRoot, "web"))
-	}
-	return web.Templates()
-}
-
 // watched returns the directories whose files are read again when saved.
-func (s *Server) watched() []string {
-	var dirs []string
+func (s *Server) watched() (dirs []string) {
 	if s.cfg.Own != "" {
 		for _, sub := range []string{"", "data", "images"} {
 			if dir := filepath.Join(s.cfg.Own, sub); isDir(dir) {
@@ -35,17 +24,16 @@ func (s *Server) watched() []string {
 			}
 		}
 	}
-	if s.cfg.DevRoot == "" {
-		return dirs
-	}
-	for _, top := range []string{"content", "static", "web/templates", "deploy", "lessons"} {
-		root := filepath.Join(s.cfg.DevRoot, filepath.FromSlash(top))
-		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-			if err == nil && d.IsDir() {
-				dirs = append(dirs, path)
-			}
-			return nil // what cannot be read is not watched
-		})
+	if s.cfg.DevRoot != "" {
+		for _, top := range []string{"content", "static", "web/templates", "deploy", "lessons"} {
+			root := filepath.Join(s.cfg.DevRoot, filepath.FromSlash(top))
+			_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+				if err == nil && d.IsDir() {
+					dirs = append(dirs, path)
+				}
+				return nil // what cannot be read is not watched
+			})
+		}
 	}
 	return dirs
 }
@@ -66,8 +54,7 @@ func (s *Server) watch(ctx context.Context) {
 	}
 	// Editors write a file in several steps: wait until they are done.
 	const settle = 60 * time.Millisecond
-	timer := time.NewTimer(time.Hour)
-	timer.Stop()
+	var settled <-chan time.Time
 	goSaved := false
 	for {
 		select {
@@ -78,11 +65,11 @@ func (s *Server) watch(ctx context.Context) {
 			if event.Has(fsnotify.Create) && filepath.Dir(event.Name) == filepath.Clean(s.cfg.Own) && isDir(event.Name) {
 				_ = w.Add(event.Name) // data or images; what cannot be read is not watched
 			}
-			timer.Reset(settle)
+			settled = time.After(settle)
 		case err := <-w.Errors:
 			s.log.Warn("watching for changes", "error", err)
-		case <-timer.C:
-			s.reload()
+		case <-settled:
+			s.reload(false)
 			if goSaved {
 				s.followGo()
 				goSaved = false
@@ -108,57 +95,26 @@ func isDir(name string) bool {
 	return err == nil && info.IsDir()
 }
 
-func (s *Server) reload() {
+// reload reads the course again and reloads pages; with onlyIfBroken, only if it turns
+// out that an own lesson is broken.
+func (s *Server) reload(onlyIfBroken bool) {
+	before := s.pages.Broken()
 	if err := s.pages.Reload(); err != nil {
 		s.log.Error("not reloaded", "problems", err.Error())
 		return
 	}
+	if onlyIfBroken && s.pages.Broken() == before {
+		return
+	}
 	s.pages.LogBroken()
 	s.log.Info("reloaded")
-	s.saved.tell()
+	s.tellSaved()
 }
 
-// watchers are the pages that wait to reload.
-type watchers struct {
-	mu     sync.Mutex
-	wait   chan struct{} // closed at the next reload; nil if nobody waits
-	closed bool
-}
-
-// next returns a channel that closes when something is saved.
-func (ws *watchers) next() <-chan struct{} {
-	ws.mu.Lock()
-	defer ws.mu.Unlock()
-	if ws.wait == nil {
-		ws.wait = make(chan struct{})
-	}
-	wait := ws.wait
-	if ws.closed {
-		ws.release()
-	}
-	return wait
-}
-
-// tell releases all waiting pages.
-func (ws *watchers) tell() {
-	ws.mu.Lock()
-	defer ws.mu.Unlock()
-	ws.release()
-}
-
-// close releases all waiting pages, and all later ones.
-func (ws *watchers) close() {
-	ws.mu.Lock()
-	defer ws.mu.Unlock()
-	ws.closed = true
-	ws.release()
-}
-
-// release must be called with the lock held.
-func (ws *watchers) release() {
-	if ws.wait != nil {
-		close(ws.wait)
-		ws.wait = nil
+// tellSaved makes all waiting pages reload.
+func (s *Server) tellSaved() {
+	if waiting := s.saved.Swap(new(make(chan struct{}))); waiting != nil {
+		close(*waiting)
 	}
 }
 
@@ -169,23 +125,18 @@ func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
 		w.WriteHeader(http.StatusNoContent) // only the author's pages reload; after this status browsers do not retry
 		return nil
 	}
-	ctl := http.NewResponseController(w)
-	// The wait is long, and an expired read deadline would look like a lost client.
-	if err := errors.Join(ctl.SetReadDeadline(time.Time{}), ctl.SetWriteDeadline(time.Time{})); err != nil {
-		return err
-	}
+	reply.AllowTime(w, 24*time.Hour) // after that, the page connects again
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", packed.NoStore)
-	saved := s.saved.next()
+	saved := *s.saved.Load()
 	_, _ = w.Write([]byte(": waiting\n\n"))
-	if err := ctl.Flush(); err != nil {
+	if err := http.NewResponseController(w).Flush(); err != nil {
 		return nil // the page is closed
 	}
 	select {
 	case <-saved:
-		if !s.leaving.Load() {
-			_, _ = w.Write([]byte("event: saved\ndata: reload\n\n"))
-		}
+		_, _ = w.Write([]byte("event: saved\ndata: reload\n\n"))
+	case <-s.leaving.Done():
 	case <-r.Context().Done():
 	}
 	return nil
@@ -193,17 +144,3 @@ func (s *Server) devEvents(w http.ResponseWriter, r *http.Request) error {
 
 // live reports whether files are watched and pages reload.
 func (c Config) live() bool { return c.DevRoot != "" || c.Own != "" }
-
-// reloadBroken reads own lessons again, now that they can be compiled, and reloads
-// pages if one turns out to be broken.
-func (s *Server) reloadBroken() {
-	before := s.pages.Broken()
-	if err := s.pages.Reload(); err != nil {
-		s.log.Error("not reloaded", "problems", err.Error())
-		return
-	}
-	if s.pages.Broken() != before {
-		s.pages.LogBroken()
-		s.saved.tell()
-	}
-}

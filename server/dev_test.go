@@ -67,13 +67,15 @@ func TestDevReload(t *testing.T) {
 		})
 	}
 
-	event := make(chan string, 1)
-	go func() { event <- firstEvent(r.url) }()
-	eventually(t, "a page waits", func() bool {
-		r.saved.mu.Lock()
-		defer r.saved.mu.Unlock()
-		return r.saved.wait != nil
-	})
+	event := make(chan string, 10)
+	wait := func() {
+		t.Helper()
+		go sendEvents(r.url, event)
+		if got := receive(t, "a page waits", event); got != ": waiting" {
+			t.Fatalf("a page that waits heard %q", got)
+		}
+	}
+	wait()
 	save(lesson, bytes.Replace(original, []byte("The mean"), []byte("The average"), 1),
 		func() bool { return strings.Contains(page(), "The average") })
 	if got := receive(t, "the page hears of it", event); got != "event: saved" {
@@ -96,7 +98,13 @@ func TestDevReload(t *testing.T) {
 		return strings.Count(r.log.String(), "msg=reloaded") > 2
 	})
 
-	go func() { event <- firstEvent(r.url) }()
+	for range 2 {
+		if got := receive(t, "the end of what the page hears", event); got != "" && got != "data: reload" {
+			t.Errorf("the page then heard %q", got)
+		}
+	}
+
+	wait()
 	r.leave()
 	if got := receive(t, "a waiting page is let go", event); got != "" {
 		t.Errorf("leaving, the server told the page %q", got)
@@ -106,37 +114,17 @@ func TestDevReload(t *testing.T) {
 	}
 }
 
-// firstEvent waits as a page does, and returns the first line of what it is
-// told; "" when it is told nothing.
-func firstEvent(url string) string {
+// sendEvents waits as a page does, and sends each line that it is told, then "".
+func sendEvents(url string, lines chan<- string) {
+	defer func() { lines <- "" }()
 	resp, err := http.Get(url + "/dev/events")
 	if err != nil {
-		return ""
+		return
 	}
 	defer resp.Body.Close()
-	for lines := bufio.NewScanner(resp.Body); lines.Scan(); {
-		if line := lines.Text(); line != "" && !strings.HasPrefix(line, ":") {
-			return line
+	for s := bufio.NewScanner(resp.Body); s.Scan(); {
+		if line := s.Text(); line != "" {
+			lines <- line
 		}
 	}
-	return ""
-}
-
-func TestWatchers(t *testing.T) {
-	var ws watchers
-	a, b := ws.next(), ws.next()
-	ws.tell()
-	receive(t, "one who waits", a)
-	receive(t, "another", b)
-	c := ws.next()
-	select {
-	case <-c:
-		t.Error("one who came after the save is told of it")
-	default:
-	}
-	ws.close()
-	receive(t, "one who waits", c)
-	receive(t, "one who comes late", ws.next())
-	receive(t, "one who comes later still", ws.next())
-	ws.tell()
 }

@@ -39,7 +39,8 @@ const (
 func seeds(t testing.TB, s *stage, program string) map[string]seed {
 	t.Helper()
 	script := regexp.MustCompile(`/static/\w+/js/main\.js`).FindString(s.get("/").Body.String())
-	edits := `{"cells":["NatsAndBits"],"edits":[{"declaration":"Surprise","text":"func Surprise(p float64) float64 { return <zqx> }"}]}`
+	edits := `{"cells":["NatsAndBits"],"edits":[{"declaration":"Surprise",` +
+		`"text":"func Surprise(p float64) float64 { return <zqx> }"}]}`
 	member := func(name string) string { return "Cookie: " + s.joined(t, name).cookie + "\r\n" + asJSON }
 	answer, _ := json.Marshal(claim("fuzzed-1", "YourGini", true)) // plain data
 	teacher := "Cookie: " + s.asTeacher().cookie + "\r\n" + asJSON

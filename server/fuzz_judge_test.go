@@ -22,7 +22,8 @@ func judge(t *testing.T, st *stage, answer *httptest.ResponseRecorder) {
 	}
 	st.log.reset()
 	for name, want := range map[string]string{
-		"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
+		"Content-Security-Policy": "default-src 'none'", "X-Content-Type-Options": "nosniff",
+		"Referrer-Policy":            "same-origin",
 		"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin",
 	} {
 		if got := answer.Header().Get(name); !strings.HasPrefix(got, want) {

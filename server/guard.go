@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"slices"
 	"strconv"
@@ -17,24 +18,27 @@ import (
 // site's page that posts here without the reader's knowledge.
 func (s *Server) guard(next http.Handler) http.Handler {
 	var origin http.CrossOriginProtection
-	refuse := func(w http.ResponseWriter, why string) { http.Error(w, why, http.StatusForbidden) }
+	openAs := "Open it as localhost."
+	if s.cfg.Class {
+		openAs = "Use the address on your teacher's screen."
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		maps.Copy(h, securityHeaders)
-		if s.leaving.Load() {
-			h.Set("Connection", "close")
+		refuse := func(reason, message string) {
+			s.metrics.refused.WithLabelValues(reason).Inc()
+			http.Error(w, message, http.StatusForbidden)
 		}
-		if !s.knowsHost(r) {
-			s.metrics.refused.WithLabelValues("host").Inc()
-			refuse(w, "This server does not answer for the name "+strconv.Quote(r.Host)+". "+s.openAs())
-			return
+		maps.Copy(w.Header(), securityHeaders)
+		if s.leaving.Err() != nil {
+			w.Header().Set("Connection", "close")
 		}
-		if err := origin.Check(r); err != nil {
-			s.metrics.refused.WithLabelValues("origin").Inc()
-			refuse(w, "Requests from other sites are refused.")
-			return
+		switch {
+		case !s.knowsHost(r):
+			refuse("host", "This server does not answer for the name "+strconv.Quote(r.Host)+". "+openAs)
+		case origin.Check(r) != nil:
+			refuse("origin", "Requests from other sites are refused.")
+		default:
+			next.ServeHTTP(w, r)
 		}
-		next.ServeHTTP(w, r)
 	})
 }
 
@@ -52,33 +56,21 @@ var securityHeaders = http.Header{
 // that listens on loopback accepts loopback's names, and one with a class also this
 // machine's names. Any other server may have names that it cannot know.
 func (s *Server) knowsHost(r *http.Request) bool {
-	bound, _, err := net.SplitHostPort(s.cfg.Addr)
-	if !s.cfg.Class && (err != nil || !isLoopback(bound)) {
+	if !s.cfg.Class && !isLoopback(hostOf(s.cfg.Addr)) {
 		return true
 	}
-	name := r.Host
-	if n, _, err := net.SplitHostPort(name); err == nil {
-		name = n
-	}
-	name = strings.Trim(name, "[]")
+	name := hostOf(r.Host)
 	return isLoopback(name) || s.cfg.Class && isOwn(r, name)
 }
 
-// openAs returns how to reach the server instead.
-func (s *Server) openAs() string {
-	if s.cfg.Class {
-		return "Use the address on your teacher's screen."
-	}
-	return "Open it as localhost."
+// hostOf returns the host of host:port in lower case, without a final dot.
+func hostOf(address string) string {
+	u := url.URL{Host: address}
+	return strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
 }
 
 func isLoopback(host string) bool {
-	host = strings.ToLower(strings.TrimSuffix(host, "."))
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
-		return true
-	}
-	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
+	return host == "localhost" || strings.HasSuffix(host, ".localhost") || net.ParseIP(host).IsLoopback()
 }
 
 // OwnNames returns the names of this machine in the network: its host name, and the
@@ -95,10 +87,6 @@ func OwnNames() []string {
 // has connected. An address, unlike a name, cannot be made to point elsewhere (DNS
 // rebinding).
 func isOwn(r *http.Request, name string) bool {
-	if slices.Contains(OwnNames(), strings.ToLower(strings.TrimSuffix(name, "."))) {
-		return true
-	}
-	local, _ := r.Context().Value(http.LocalAddrContextKey).(*net.TCPAddr)
-	ip := net.ParseIP(name)
-	return ip != nil && local != nil && ip.Equal(local.IP)
+	local, ok := r.Context().Value(http.LocalAddrContextKey).(*net.TCPAddr)
+	return slices.Contains(OwnNames(), name) || ok && local.IP.Equal(net.ParseIP(name))
 }

@@ -25,7 +25,7 @@ func (s *Server) readyz(w http.ResponseWriter, _ *http.Request) error {
 // and the server is not shutting down.
 func (s *Server) notReady() string {
 	switch {
-	case s.leaving.Load():
+	case s.leaving.Err() != nil:
 		return "leaving"
 	case !s.warm.Load():
 		return "rendering the lessons"

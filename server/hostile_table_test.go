@@ -106,7 +106,9 @@ func hostiles() []hostile {
 			}
 		}},
 		{"forged host", "names that were made to point here", func(h *attacker) {
-			for _, host := range []string{"evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "0.0.0.0", "[::]"} {
+			for _, host := range []string{
+				"evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "0.0.0.0", "[::]",
+			} {
 				h.refused(h.raw("GET / HTTP/1.1\r\nHost: "+host+"\r\nConnection: close\r\n\r\n"), host, "403")
 			}
 			h.refused(h.raw("GET / HTTP/1.1\r\nHost: a b\r\n\r\n"), "a host that is none", "400")
@@ -192,8 +194,10 @@ func hostiles() []hostile {
 				h.want("the nickname "+name, h.askWith(h.ctx, "/class/join?part", fmt.Sprintf(`{"nickname":%q}`, name)), 409)
 			}
 			answer, _ := json.Marshal(claim("stolen-id-1", "YourGini", true)) // plain data
-			for _, cookie := range []string{"", "abacus-learner=", "abacus-learner=Learner page0", "abacus-learner=" + repeat("A", 43),
-				"abacus-learner=' OR 1=1 --"} {
+			for _, cookie := range []string{
+				"", "abacus-learner=", "abacus-learner=Learner page0", "abacus-learner=" + repeat("A", 43),
+				"abacus-learner=' OR 1=1 --",
+			} {
 				h.want("the cookie "+cookie, h.askWith(h.ctx, "/class/answers?part", string(answer), "Cookie", cookie), 401)
 				h.want("leaving with "+cookie, h.askWith(h.ctx, "/class/leave?part", "", "Cookie", cookie), 401, 200)
 			}

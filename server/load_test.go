@@ -52,7 +52,7 @@ func newCourse(t testing.TB, adjust func(*bounds)) *Server {
 func keepAll(*bounds) {}
 
 // keepNothing makes the server compute every answer anew.
-func keepNothing(b *bounds) { b.cacheBytes = 0 }
+func keepNothing(b *bounds) { b.rooms.CacheBytes = 0 }
 
 // bare is what the server is compared with: a handler that does nothing but
 // write the bytes that the server answers to path.

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"net"
 	"net/http"
 	"strconv"
@@ -47,8 +48,8 @@ func newMetrics(s *Server) *metrics {
 		gauge(name+"_running", running, func() int { taken, _ := g.Load(); return taken })
 		gauge(name+"_waiting", waiting, func() int { _, waiting := g.Load(); return waiting })
 	}
-	queue("work", "Pages and cells being made.", "Pages and cells that wait to be made.", s.work)
-	queue("sql", "SQL statements running.", "SQL statements that wait for their turn.", s.sql)
+	queue("work", "Pages and cells being made.", "Pages and cells that wait to be made.", s.rooms.Work)
+	queue("sql", "SQL statements running.", "SQL statements that wait for their turn.", s.rooms.SQL)
 	return &metrics{
 		registry: registry,
 		inFlight: make.NewGauge(prometheus.GaugeOpts{Name: "abacus_requests_in_flight", Help: "Requests being answered."}),
@@ -61,15 +62,7 @@ func newMetrics(s *Server) *metrics {
 	}
 }
 
-// route returns the pattern of the route that a request took.
-func route(r *http.Request) string {
-	if c := chi.RouteContext(r.Context()); c != nil && c.RoutePattern() != "" {
-		return c.RoutePattern()
-	}
-	return "none"
-}
-
-// answered counts a request.
+// answered counts a request, by the pattern of its route.
 func (m *metrics) answered(r *http.Request, status int, took time.Duration) {
 	method := r.Method
 	switch method {
@@ -77,7 +70,7 @@ func (m *metrics) answered(r *http.Request, status int, took time.Duration) {
 	default:
 		method = "other" // a client may send anything
 	}
-	to := route(r)
+	to := cmp.Or(chi.RouteContext(r.Context()).RoutePattern(), "none")
 	m.requests.WithLabelValues(to, method, strconv.Itoa(status)).Inc()
 	m.seconds.WithLabelValues(to).Observe(took.Seconds())
 }
@@ -93,8 +86,7 @@ func (s *Server) serveMetrics() (stop func(), err error) {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{}))
-	srv := s.newHTTPServer()
-	srv.Handler = mux
+	srv := s.newHTTPServer(mux)
 	go func() { _ = srv.Serve(ln) }() // until stop
 	s.log.Info("metrics", "url", address(ln.Addr())+"/metrics")
 	return func() { _ = srv.Close() }, nil

@@ -115,7 +115,8 @@ func TestMetricsStaySmall(t *testing.T) {
 	for i := range 50 {
 		hostile(i + 1)
 	}
-	if after := testutil.CollectAndCount(st.metrics.requests) + testutil.CollectAndCount(st.metrics.seconds); after != before {
+	after := testutil.CollectAndCount(st.metrics.requests) + testutil.CollectAndCount(st.metrics.seconds)
+	if after != before {
 		t.Errorf("%d series have become %d", before, after)
 	}
 }

@@ -2,8 +2,8 @@ package server
 
 import (
 	"cmp"
+	"context"
 	"fmt"
-	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"runtime/debug"
@@ -16,15 +16,6 @@ import (
 	"abacus/server/reply"
 )
 
-// recorder records the response, for the log.
-type recorder struct {
-	middleware.WrapResponseWriter
-	id string
-}
-
-// RequestID tells package reply the ID of the request.
-func (r *recorder) RequestID() string { return r.id }
-
 // observe numbers and logs requests and recovers from panics.
 func (s *Server) observe(next http.Handler) http.Handler {
 	process := fmt.Sprintf("%08x-", rand.Uint32()) // tells the requests of one process from another's
@@ -33,7 +24,9 @@ func (s *Server) observe(next http.Handler) http.Handler {
 		start := time.Now()
 		s.metrics.inFlight.Inc()
 		defer s.metrics.inFlight.Dec()
-		rec := &recorder{middleware.NewWrapResponseWriter(w, r.ProtoMajor), process + strconv.FormatUint(count.Add(1), 10)}
+		rec := middleware.NewWrapResponseWriter(w, r.ProtoMajor)
+		id := process + strconv.FormatUint(count.Add(1), 10)
+		r = r.WithContext(context.WithValue(r.Context(), middleware.RequestIDKey, id))
 		defer func() {
 			p := recover()
 			if p != nil && p != http.ErrAbortHandler {
@@ -49,19 +42,18 @@ func (s *Server) observe(next http.Handler) http.Handler {
 }
 
 // finished counts a request and logs it.
-func (s *Server) finished(rec *recorder, r *http.Request, took time.Duration) {
+func (s *Server) finished(rec middleware.WrapResponseWriter, r *http.Request, took time.Duration) {
 	status := cmp.Or(rec.Status(), http.StatusOK) // 0: a response without a body
 	s.metrics.answered(r, status, took)
-	s.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
-		slog.String("id", rec.id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
-		slog.Int("status", status), slog.Int("bytes", rec.BytesWritten()), slog.Duration("took", took))
+	s.log.Info("request", "id", middleware.GetReqID(r.Context()), "method", r.Method, "path", r.URL.Path,
+		"status", status, "bytes", rec.BytesWritten(), "took", took)
 }
 
 // panicked logs a panic and responds with an error page. If a response has already
 // begun, it returns http.ErrAbortHandler, so that the client does not take a partial
 // response for a complete one.
-func (s *Server) panicked(rec *recorder, r *http.Request, p any) (again any) {
-	s.log.Error("handler panicked", "id", rec.id, "path", r.URL.Path,
+func (s *Server) panicked(rec middleware.WrapResponseWriter, r *http.Request, p any) (again any) {
+	s.log.Error("handler panicked", "id", middleware.GetReqID(r.Context()), "path", r.URL.Path,
 		"panic", p, "stack", string(debug.Stack()))
 	if rec.Status() != 0 {
 		return http.ErrAbortHandler

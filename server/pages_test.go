@@ -87,7 +87,7 @@ func TestAddressesAreBounded(t *testing.T) {
 // neither takes all processors nor holds up those who read.
 func TestReadyPagesPassBusyOnes(t *testing.T) {
 	const places, waiting, flood = 2, 3, 20
-	st := newStage(t, nil, func(b *bounds) { b.work = admission.NewGate(places, waiting, time.Hour) })
+	st := newStage(t, nil, func(b *bounds) { b.rooms.Work = admission.NewGate(places, waiting, time.Hour) })
 	ready := st.get("/lessons/dice").Body.String()
 
 	codes := make(chan int, flood)
@@ -123,7 +123,7 @@ func TestReadyPagesPassBusyOnes(t *testing.T) {
 			t.Errorf("one who waited got %d", code)
 		}
 	}
-	if taken, waiting := st.work.Load(); taken+waiting != 0 {
+	if taken, waiting := st.rooms.Work.Load(); taken+waiting != 0 {
 		t.Error("places stay taken")
 	}
 	if answer := st.get("/lessons/dice/cells/Hold?part&Hold.n=999"); answer.Code != http.StatusOK {
@@ -165,7 +165,7 @@ func TestHealth(t *testing.T) {
 	if code, text := ready(); code != 200 || text != "ready" {
 		t.Errorf("afterwards: %d %s", code, text)
 	}
-	st.leaving.Store(true)
+	st.Server.leave()
 	if code, text := ready(); code != 503 || text != "leaving" {
 		t.Errorf("leaving: %d %s", code, text)
 	}

@@ -23,9 +23,9 @@ func (s *Server) prepareBuilder(ctx context.Context) {
 		err := s.cfg.Builder.Prepare(ctx, nil)
 		switch {
 		case err == nil && !again && s.cfg.Own != "":
-			s.reloadBroken()
+			s.reload(true) // now that own lessons can be compiled
 		case err == nil && again:
-			s.saved.tell() // pages rebuild their edits on what was saved
+			s.tellSaved() // pages rebuild their edits on what was saved
 		case err == nil, ctx.Err() != nil:
 		case errors.Is(err, build.ErrNoToolchain):
 			if !s.programs.HasKit() {

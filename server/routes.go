@@ -42,9 +42,9 @@ func allowed(routes chi.Routes, path string) string {
 	for _, m := range []string{http.MethodGet, http.MethodPost} {
 		if routes.Match(chi.NewRouteContext(), m, path) {
 			methods = append(methods, m)
-		}
-		if m == http.MethodGet && len(methods) > 0 {
-			methods = append(methods, http.MethodHead)
+			if m == http.MethodGet {
+				methods = append(methods, http.MethodHead)
+			}
 		}
 	}
 	return strings.Join(methods, ", ")

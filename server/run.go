@@ -27,13 +27,13 @@ func (s *Server) Run(ctx context.Context) error {
 		return err
 	}
 	defer stopMetrics()
-	srv := s.newHTTPServer()
+	srv := s.newHTTPServer(s.handler)
 	s.connections.Guard(srv)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(ln) }()
 
 	url := address(ln.Addr())
-	s.log.Info("listening", "url", url, "lessons_read_in", s.pages.ReadIn().Round(time.Millisecond))
+	s.log.Info("listening", "url", url, "lessons_read_in", s.pages.ReadIn.Round(time.Millisecond))
 	if s.cfg.Ready != nil {
 		go s.cfg.Ready(url) // opening a browser may take as long as the browser runs
 	}
@@ -51,9 +51,9 @@ func (s *Server) Run(ctx context.Context) error {
 	return s.drain(srv)
 }
 
-func (s *Server) newHTTPServer() *http.Server {
+func (s *Server) newHTTPServer(h http.Handler) *http.Server {
 	return &http.Server{
-		Handler:           s.handler,
+		Handler:           h,
 		ReadHeaderTimeout: s.timeouts.readHeader,
 		ReadTimeout:       s.timeouts.read,
 		WriteTimeout:      s.timeouts.write,
@@ -67,8 +67,7 @@ func (s *Server) newHTTPServer() *http.Server {
 // noticed. Until then, each response closes its connection, so that proxies open the
 // next one elsewhere.
 func (s *Server) withdraw() {
-	s.leaving.Store(true)
-	s.saved.close()
+	s.leave()
 	if s.cfg.Lag > 0 {
 		s.log.Info("shutting down", "serving_for", s.cfg.Lag)
 		<-time.After(s.cfg.Lag)

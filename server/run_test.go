@@ -88,7 +88,7 @@ func TestRunLetsRequestsFinish(t *testing.T) {
 	}()
 	receive(t, "the cell runs", r.entered)
 	r.leave()
-	eventually(t, "the server leaves", r.leaving.Load)
+	eventually(t, "the server leaves", func() bool { return r.leaving.Err() != nil })
 	close(r.release)
 	if got := receive(t, "the answer", answer); got != "200 true <nil>" {
 		t.Errorf("the request in flight got %s", got)
@@ -104,7 +104,7 @@ func TestLag(t *testing.T) {
 	r := runConfig(t, func(cfg *Config) { cfg.Lag = 2 * time.Second }, nil)
 	eventually(t, "it is ready", func() bool { code, _, _ := ask(r.url + "/readyz"); return code == 200 })
 	r.leave()
-	eventually(t, "the server leaves", r.leaving.Load)
+	eventually(t, "the server leaves", func() bool { return r.leaving.Err() != nil })
 	if code, body, err := ask(r.url + "/readyz"); err != nil || code != 503 || body != "leaving\n" {
 		t.Errorf("readiness: %d %q, %v", code, body, err)
 	}

@@ -44,8 +44,8 @@ func TestLineEndsOfForms(t *testing.T) {
 // TestBusySQL: when all are taken, a reader is told so, and what was typed is
 // not lost.
 func TestBusySQL(t *testing.T) {
-	st := newStage(t, nil, func(b *bounds) { b.sql = admission.NewGate(1, 0, time.Hour) })
-	leave, err := st.sql.Enter(t.Context(), fair.Client{})
+	st := newStage(t, nil, func(b *bounds) { b.rooms.SQL = admission.NewGate(1, 0, time.Hour) })
+	leave, err := st.rooms.SQL.Enter(t.Context(), fair.Client{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,10 +80,10 @@ func TestReaderLeavesEndlessSQL(t *testing.T) {
 		defer close(answered)
 		st.Handler().ServeHTTP(httptest.NewRecorder(), r)
 	}()
-	eventually(t, "the statement runs", func() bool { taken, _ := st.sql.Load(); return taken == 1 })
+	eventually(t, "the statement runs", func() bool { taken, _ := st.rooms.SQL.Load(); return taken == 1 })
 	leave()
 	receive(t, "the statement ends", answered)
-	if taken, _ := st.sql.Load(); taken != 0 {
+	if taken, _ := st.rooms.SQL.Load(); taken != 0 {
 		t.Error("its place is still taken")
 	}
 	if strings.Contains(st.log.String(), "level=ERROR") {

@@ -21,6 +21,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"path/filepath"
 	"sync/atomic"
 	"time"
@@ -38,7 +39,6 @@ import (
 	"abacus/server/programs"
 	"abacus/server/project"
 	"abacus/server/reply"
-	"abacus/server/sql/box"
 	"abacus/server/sql/show"
 	"abacus/web"
 )
@@ -54,9 +54,9 @@ type Config struct {
 	Lessons   []lessons.Lesson                 // nil: all of the course
 	Builder   *build.Builder                   // compiles readers' edits; nil: code cannot be changed
 	Kit       *kit.Kit                         // the compiler for readers' browsers; nil: only the server compiles
-	SQL       box.Limits                       // of a reader's statement; zero fields mean box.DefaultLimits
+	SQL       show.Engine                      // runs readers' statements
 	Classroom *store.Store                     // learners and their submissions; nil: nobody can join
-	Teacher   string                           // the teacher's secret; "": the teacher signs in with links from TeacherLink
+	Teacher   string                           // the teacher's secret; "": the teacher signs in with a TeacherLink
 	DevRoot   string                           // the directory to read everything from and watch; "" when not developing
 	OwnName   string                           // what messages call the directory Own; "": its base name
 	Mount     func(chi.Router, *reply.Replies) // adds further routes; may be nil
@@ -70,11 +70,12 @@ type Server struct {
 	log         *slog.Logger
 	handler     http.Handler
 	warm        atomic.Bool
-	leaving     atomic.Bool
+	leaving     context.Context // ends when the server begins to shut down
+	leave       context.CancelFunc
 	metrics     *metrics
 	connections *connlimit.Limiter
-	saved       watchers      // pages that reload when a file is saved
-	rebuild     chan struct{} // asks for the builder to be prepared, or prepared again
+	saved       atomic.Pointer[chan struct{}] // closed, and replaced, when a file is saved
+	rebuild     chan struct{}                 // asks for the builder to be prepared, or prepared again
 
 	bounds
 	replies  *reply.Replies
@@ -104,9 +105,14 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 		}
 	}
 	s := &Server{cfg: cfg, log: cfg.Log, rebuild: make(chan struct{}, 1)}
-	s.replies = reply.New(cfg.Log, func(w http.ResponseWriter, r *http.Request, p *reply.Problem, id string) error {
-		return s.pages.ShowProblem(w, r, p, id)
-	}).With(pages.Explain)
+	s.leaving, s.leave = context.WithCancel(context.Background())
+	s.tellSaved()
+	s.replies = reply.Replies{
+		Log: cfg.Log,
+		Page: func(w http.ResponseWriter, r *http.Request, p *reply.Problem, id string) error {
+			return s.pages.ShowProblem(w, r, p, id)
+		},
+	}.With(pages.Explain)
 	s.bounds = defaultBounds(cfg.Class, func() { s.metrics.refused.WithLabelValues("rate").Inc() })
 	adjust(&s.bounds)
 	s.metrics = newMetrics(s)
@@ -118,10 +124,8 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 	s.connections = connlimit.New(maxConnections, ofOne, admission.ClientOf,
 		s.metrics.refused.WithLabelValues("connections").Inc)
 	s.programs = programs.New(programs.Config{
-		Builder: cfg.Builder, Kit: cfg.Kit, Module: cfg.Module, Static: cfg.Static,
-		Course: s.Course,
-		Log:    cfg.Log, Replies: s.replies, Metrics: s.metrics.registry,
-		Work: s.work, Builds: s.rates.builds, BuildTime: s.timeouts.build, DownloadTime: s.timeouts.download,
+		Builder: cfg.Builder, Kit: cfg.Kit, Module: cfg.Module, Static: cfg.Static, Course: s.Course,
+		Log: cfg.Log, Replies: s.replies, Metrics: s.metrics.registry, Bounds: s.rooms,
 	})
 	if s.pages, err = s.newPages(); err != nil {
 		return nil, err
@@ -129,8 +133,7 @@ func newWithin(cfg Config, adjust func(*bounds)) (*Server, error) {
 	if cfg.Classroom != nil {
 		s.class, err = class.New(class.Config{
 			Store: cfg.Classroom, Course: s.pages.Course, Secret: cfg.Teacher, Editable: cfg.Builder != nil,
-			Log: cfg.Log, Replies: s.replies, SQL: s.sql, Requests: s.rates.class, OfLearner: s.rates.learner,
-			Joins: s.rates.joins, SignIns: s.rates.teacher, DownloadTime: s.timeouts.download,
+			Log: cfg.Log, Replies: s.replies, Bounds: s.rooms,
 		})
 		if err != nil {
 			return nil, err
@@ -147,15 +150,16 @@ func (s *Server) newPages() (*pages.Room, error) {
 	if err != nil {
 		return nil, err
 	}
-	course.Lessons, course.Templates, course.SQL = cfg.Lessons, cfg.templates(), show.Engine{Limits: cfg.SQL}
+	if cfg.DevRoot != "" {
+		course.Templates = os.DirFS(filepath.Join(cfg.DevRoot, "web"))
+	}
+	course.Lessons, course.SQL = cfg.Lessons, cfg.SQL
 	course.OwnDir, course.Log, course.Dev = cmp.Or(cfg.OwnName, filepath.Base(cfg.Own)), cfg.Log, cfg.live()
 	course.Editable, course.Kit, course.Class = cfg.Builder != nil, cfg.Kit != nil, cfg.Classroom != nil
 	return pages.New(pages.Config{
-		Course: course,
-		Own:    cfg.Own, Module: cfg.Module, Static: cfg.Static,
+		Project: cfg.Project, Course: course, Own: cfg.Own,
 		CompileOwn: s.programs.CompileOwn, Package: s.programs.Package,
-		Log: cfg.Log, Replies: s.replies, Metrics: s.metrics.registry,
-		Work: s.work, SQL: s.sql, Statements: s.rates.statements, Lab: s.rates.lab, CacheBytes: s.cacheBytes,
+		Log: cfg.Log, Replies: s.replies, Metrics: s.metrics.registry, Bounds: s.rooms,
 	})
 }
 

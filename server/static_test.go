@@ -62,7 +62,8 @@ func TestNotModified(t *testing.T) {
 		}
 		// Browsers put the headers of a 304 in place of those they kept: with
 		// the general policy the page would lose its style element.
-		if got, want := answer.Header().Get("Content-Security-Policy"), first.Header().Get("Content-Security-Policy"); got != want {
+		const policy = "Content-Security-Policy"
+		if got, want := answer.Header().Get(policy), first.Header().Get(policy); got != want {
 			t.Errorf("a 304 has the policy %q, the page %q", got, want)
 		}
 	}

@@ -103,8 +103,8 @@ func TestATeachersSecret(t *testing.T) {
 	if a := st.do(http.MethodPost, "/teacher/enter", "secret=wrong", form...); a.Code != http.StatusUnauthorized {
 		t.Errorf("a wrong secret: %d", a.Code)
 	}
-	if a := st.do(http.MethodPost, "/teacher/enter", "secret="+strings.ReplaceAll(aSecret, " ", "+"), form...); a.Code != http.StatusSeeOther ||
-		a.Header().Get("Set-Cookie") == "" {
+	a := st.do(http.MethodPost, "/teacher/enter", "secret="+strings.ReplaceAll(aSecret, " ", "+"), form...)
+	if a.Code != http.StatusSeeOther || a.Header().Get("Set-Cookie") == "" {
 		t.Errorf("the secret: %d", a.Code)
 	}
 	for range 30 {

@@ -54,7 +54,8 @@ func TestABuildMayTakeLongerThanReadingARequest(t *testing.T) {
 	})
 	l := newClassAt(r.url).newLearner(1)
 	l.client.Timeout = time.Minute
-	body := `{"cells":["BinaryCurve"],"edits":[{"declaration":"Surprise","text":"func Surprise(p float64) float64 { return 7 }"}]}`
+	body := `{"cells":["BinaryCurve"],"edits":[{"declaration":"Surprise",` +
+		`"text":"func Surprise(p float64) float64 { return 7 }"}]}`
 	if a := l.ask(t.Context(), "/lessons/entropy/build", "application/json", body); a.code != 200 ||
 		!strings.Contains(string(a.body), "/programs/") {
 		t.Errorf("%d %s", a.code, a.body)

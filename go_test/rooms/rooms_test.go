@@ -49,7 +49,7 @@ var goRules = []rule{
 	{[]string{"server/sql/box"}, nil},
 	{[]string{sqlCell}, []string{wire, "lessons/notebook", "lessons/notebook/exercise"}},
 	{[]string{"server/sql/show"}, []string{wire, "lessons/notebook/...", "server/sql/box", sqlCell}},
-	{[]string{"server/sql/program"}, []string{"server/sql/box", "server/sql/show"}},
+	{[]string{"server/sql/program"}, []string{"server/sql/show"}},
 
 	// Pages.
 	{[]string{"web/..."}, []string{wire, sqlCell, "lessons", "lessons/decl", "lessons/notebook/...", "web/..."}},
@@ -77,8 +77,8 @@ var goRules = []rule{
 
 	// The server, the commands, and the program. Nothing else knows the server.
 	{[]string{"server"}, join(tools, "lessons", "server/build", "server/class", "server/class/store", "server/kit",
-		"server/pages", "server/programs", "server/project", "server/sql/box", "server/sql/show", "web")},
-	{[]string{"server/check"}, join(tools, wire, "server", "server/build", "server/programs", "server/project", "web")},
+		"server/pages", "server/programs", "server/project", "server/sql/show", "web")},
+	{[]string{"server/check"}, join(tools, wire, "server", "server/build", "server/pages", "server/project", "web")},
 	{[]string{"server/app"}, []string{"lessons", "server", "server/*", "server/class/store", "web"}},
 	{[]string{"."}, []string{"content", "deploy", "server/app", "server/project", "static"}},
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"github.com/go-chi/httprate"
@@ -47,12 +48,10 @@ func (g *Gate) Enter(ctx context.Context, c fair.Client) (release func(), err er
 	patient, stop := context.WithTimeout(ctx, g.patience)
 	defer stop()
 	ticket := g.Ticket(c)
-	busy := new(fair.BusyError)
-	err = ticket.Enter(patient)
-	switch {
-	case err == nil:
+	if err = ticket.Enter(patient); err == nil {
 		return ticket.Leave, nil
-	case errors.As(err, &busy), ctx.Err() == nil:
+	}
+	if busy := new(fair.BusyError); ctx.Err() == nil || errors.As(err, &busy) {
 		return nil, ErrBusy
 	}
 	return nil, ctx.Err()
@@ -83,9 +82,8 @@ func ClientOf(addr string) string {
 
 // IsLocal reports whether the client runs on this machine.
 func IsLocal(r *http.Request) bool {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	ip := net.ParseIP(host)
-	return err == nil && ip != nil && ip.IsLoopback()
+	client, err := netip.ParseAddrPort(r.RemoteAddr)
+	return err == nil && client.Addr().Unmap().IsLoopback()
 }
 
 // WaitBuckets returns the upper bounds, in seconds, of a histogram of response

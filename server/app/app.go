@@ -42,34 +42,7 @@ func (a App) Run(ctx context.Context, args []string) error {
 		return a.command(ctx, flags.Args(), s.Own)
 	}
 	if *dev {
-		s.followDisk(".")
+		s.DevRoot, s.Project = ".", project.OnDisk(".")
 	}
 	return s.run(ctx)
-}
-
-// command runs a command other than serving. own is the value of -content.
-func (a App) command(ctx context.Context, args []string, own string) error {
-	name, operands := args[0], args[1:]
-	commands := map[string]struct {
-		usage string // of its operand; "" for a command without one
-		run   func(operand string) error
-	}{
-		"new": {"new takes the file to write: go run . new DIR/LESSON.md",
-			func(file string) error { return newLesson(file, os.Stdout) }},
-		"check": {"check takes the directory of your lessons: go run . check DIR",
-			func(dir string) error { return a.check(ctx, dir, os.Stdout) }},
-		"kit": {"", func(string) error { return a.makeKit(ctx) }},
-		"export": {"export takes a directory of its own: go run . export DIR",
-			func(dir string) error { return a.export(ctx, dir, own) }},
-	}
-	c, ok := commands[name]
-	switch {
-	case ok && c.usage == "" && len(operands) == 0:
-		return c.run("")
-	case ok && c.usage != "" && len(operands) == 1:
-		return c.run(operands[0])
-	case ok && c.usage != "":
-		return errors.New(c.usage)
-	}
-	return fmt.Errorf("unexpected argument %q (see -h)", name)
 }

@@ -3,41 +3,45 @@ package app
 import (
 	"context"
 	"errors"
-	"io"
-	"log/slog"
+	"fmt"
+	"os"
 
 	"abacus/server/build"
 	"abacus/server/check"
 	"abacus/server/export"
 )
 
-// check tests the lessons in a directory and writes what is wrong with them.
-func (a App) check(ctx context.Context, dir string, out io.Writer) error {
-	b, _, err := a.prepared(ctx)
-	if err != nil {
-		return err
-	}
-	open := func(url string) { openBrowser(url, slog.Default()) }
-	return check.Run(ctx, check.Config{Project: a.Project, Builder: b.builder, Open: open}, dir, out)
-}
-
-// export writes the course into a directory as plain files.
-func (a App) export(ctx context.Context, dir, own string) error {
-	if own != "" { // before the minutes of preparation
+// command runs a command other than serving. own is the value of -content.
+func (a App) command(ctx context.Context, args []string, own string) error {
+	name, operands := args[0], args[1:]
+	usage, known := map[string]string{ // of the operand; "" for a command without one
+		"new":    "new takes the file to write: go run . new DIR/LESSON.md",
+		"check":  "check takes the directory of your lessons: go run . check DIR",
+		"export": "export takes a directory of its own: go run . export DIR",
+		"kit":    "",
+	}[name]
+	switch {
+	case !known, usage == "" && len(operands) > 0:
+		return fmt.Errorf("unexpected argument %q (see -h)", name)
+	case usage != "" && len(operands) != 1:
+		return errors.New(usage)
+	case name == "new":
+		return newLesson(operands[0], os.Stdout)
+	case name == "export" && own != "": // before the minutes of preparation
 		return errors.New("your own lessons cannot be exported: leave out -content")
 	}
 	b, log, err := a.prepared(ctx)
 	if err != nil {
 		return err
 	}
-	return export.Write(ctx, export.Config{Project: a.Project, Builder: b.builder, Kit: b.kit, Log: log}, dir)
-}
-
-// makeKit makes the compiler for readers' browsers ahead of time.
-func (a App) makeKit(ctx context.Context) error {
-	b, log, err := a.prepared(ctx)
-	if err != nil {
-		return err
+	switch name {
+	case "check":
+		open := func(url string) { openBrowser(url, log) }
+		cfg := check.Config{Project: a.Project, Builder: b.builder, Open: open}
+		return check.Run(ctx, cfg, operands[0], os.Stdout)
+	case "export":
+		cfg := export.Config{Project: a.Project, Builder: b.builder, Kit: b.kit, Log: log}
+		return export.Write(ctx, cfg, operands[0])
 	}
 	return b.kit.Make(ctx, build.LogStages(log))
 }

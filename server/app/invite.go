@@ -18,10 +18,9 @@ import (
 // also shown as a QR code.
 func invite(w io.Writer, addr, url string, terminal bool) {
 	_, port, _ := net.SplitHostPort(strings.TrimPrefix(url, "http://")) // Run made it
-	hosts := []string{}
-	if host, _, _ := net.SplitHostPort(addr); host != "" && !isUnspecified(host) {
-		hosts = append(hosts, host)
-	} else {
+	host, _, _ := net.SplitHostPort(addr)
+	hosts := []string{host}
+	if ip, err := netip.ParseAddr(host); host == "" || err == nil && ip.IsUnspecified() {
 		hosts = append(ownAddresses(), server.OwnNames()...)
 	}
 	if len(hosts) == 0 {
@@ -37,11 +36,6 @@ func invite(w io.Writer, addr, url string, terminal bool) {
 	if err == nil && terminal {
 		draw(w, code)
 	}
-}
-
-func isUnspecified(host string) bool {
-	ip, err := netip.ParseAddr(host)
-	return err == nil && ip.IsUnspecified()
 }
 
 // ownAddresses returns the addresses at which others may reach this machine, the
@@ -90,19 +84,11 @@ const quiet = 4
 // draw writes a QR code, two modules per character, black on white whatever the
 // terminal's colours: not every phone reads the negative.
 func draw(w io.Writer, code *qr.Code) {
+	blocks := map[[2]bool]string{{true, true}: "█", {true, false}: "▀", {false, true}: "▄", {false, false}: " "}
 	for y := -quiet; y < code.Size+quiet; y += 2 {
 		fmt.Fprint(w, "    \x1b[30;107m")
 		for x := -quiet; x < code.Size+quiet; x++ {
-			switch top, bottom := code.Black(x, y), code.Black(x, y+1); {
-			case top && bottom:
-				fmt.Fprint(w, "█")
-			case top:
-				fmt.Fprint(w, "▀")
-			case bottom:
-				fmt.Fprint(w, "▄")
-			default:
-				fmt.Fprint(w, " ")
-			}
+			fmt.Fprint(w, blocks[[2]bool{code.Black(x, y), code.Black(x, y+1)}])
 		}
 		fmt.Fprint(w, "\x1b[0m\n")
 	}

@@ -9,7 +9,6 @@ import (
 	"github.com/cli/browser"
 
 	"abacus/server"
-	"abacus/server/project"
 )
 
 // serving is the configuration that the flags set.
@@ -17,12 +16,6 @@ type serving struct {
 	server.Config
 	answers string // where a class's answers are stored: a file or a database's address; "" for the default
 	open    bool   // a browser
-}
-
-// followDisk makes the server read everything from the project's directory and reload
-// what is saved there.
-func (s *serving) followDisk(root string) {
-	s.DevRoot, s.Project = root, project.OnDisk(root)
 }
 
 // run serves the course until ctx ends, with a compiler for readers' edits and a log
@@ -61,7 +54,11 @@ func (s serving) welcome(srv *server.Server, url string) {
 		invite(os.Stdout, s.Addr, url, isTerminal(os.Stdout))
 	}
 	if s.Classroom != nil && s.Teacher == "" {
-		go showLinks(srv.TeacherLink, url, terminal(os.Stdin), os.Stdout)
+		var enter io.Reader
+		if isTerminal(os.Stdin) {
+			enter = os.Stdin
+		}
+		go showLinks(srv.TeacherLink, url, enter, os.Stdout)
 	}
 	if s.open {
 		openBrowser(url, s.Log)
@@ -84,14 +81,6 @@ func (s serving) addr() string {
 func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
-
-// terminal returns a file that is a terminal, or nil.
-func terminal(f *os.File) io.Reader {
-	if isTerminal(f) {
-		return f
-	}
-	return nil
 }
 
 func openBrowser(url string, log *slog.Logger) {

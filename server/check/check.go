@@ -44,9 +44,11 @@ func Run(ctx context.Context, cfg Config, dir string, out io.Writer) error {
 		return fmt.Errorf("check: %w", err)
 	}
 	wrong := 0
-	c.tell = func(p web.Problem) {
-		wrong++
-		_, _ = fmt.Fprintln(out, p.Error()) // if nobody reads it, the exit status still tells
+	c.tell = func(problems ...web.Problem) {
+		wrong += len(problems)
+		for _, p := range problems {
+			_, _ = fmt.Fprintln(out, p.Error()) // if nobody reads it, the exit status still tells
+		}
 	}
 	tried, err := c.run(ctx)
 	switch {
@@ -66,49 +68,43 @@ func Run(ctx context.Context, cfg Config, dir string, out io.Writer) error {
 // checker is one run.
 type checker struct {
 	Config
-	site *server.Server
-	tell func(web.Problem)
-	page *page // runs the Go
+	site     *server.Server
+	tell     func(...web.Problem)
+	trials   []web.Trial // of Go, for the page to run
+	outcomes chan wire.TrialOutcome
 }
 
 // newChecker reads the lessons and compiles them. Their problems are reported once,
 // by run, and not logged.
 func newChecker(cfg Config, dir string) (*checker, error) {
-	c := &checker{Config: cfg, page: &page{outcomes: make(chan wire.TrialOutcome)}}
+	c := &checker{Config: cfg, outcomes: make(chan wire.TrialOutcome)}
 	var err error
 	c.site, err = server.New(server.Config{
 		Project: cfg.Project, Builder: cfg.Builder, Own: dir, OwnName: filepath.Clean(dir), // editors find a file by it
-		Mount: c.page.routes,
+		Mount: c.routes,
 	})
-	c.page.course = c.site.Course
 	return c, err
 }
 
 // run reports what is wrong with the lessons, and returns how many things it tried.
 func (c *checker) run(ctx context.Context) (tried int, err error) {
 	course := c.site.Course()
-	for _, p := range course.OwnProblems {
-		c.tell(p)
-	}
+	c.tell(course.OwnProblems...)
 	for _, l := range course.Lessons {
-		for _, p := range l.Broken {
-			c.tell(p)
-		}
+		c.tell(l.Broken...)
 		if l.Own() {
-			for _, p := range course.PageProblems(l) {
-				c.tell(p)
-			}
+			c.tell(course.PageProblems(l)...)
 		}
 		for _, t := range l.Trials() {
 			tried++
 			if t.InBrowser() {
-				c.page.trials = append(c.page.trials, t)
+				c.trials = append(c.trials, t)
 			} else {
 				c.judge(t, course.Try(ctx, t))
 			}
 		}
 	}
-	if len(c.page.trials) == 0 {
+	if len(c.trials) == 0 {
 		return tried, nil
 	}
 	return tried, c.inBrowser(ctx)
@@ -147,15 +143,15 @@ func (c *checker) inBrowser(ctx context.Context) error {
 // listen waits until the page has reported every trial.
 func (c *checker) listen(ctx context.Context) error {
 	left := map[int]bool{}
-	for i := range c.page.trials {
+	for i := range c.trials {
 		left[i] = true
 	}
 	for len(left) > 0 {
 		select {
-		case o := <-c.page.outcomes:
+		case o := <-c.outcomes:
 			if left[o.Number] {
 				delete(left, o.Number)
-				c.judge(c.page.trials[o.Number], o)
+				c.judge(c.trials[o.Number], o)
 			}
 		case <-time.After(patience):
 			return fmt.Errorf("the browser has not answered for %s; %d things were not tried", patience, len(left))

@@ -80,9 +80,9 @@ func TestThePageIsForThisMachineAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, h := c.page, c.site.Handler()
-	p.outcomes, p.trials = make(chan wire.TrialOutcome, 1), []web.Trial{{}}
-	for _, c := range []struct {
+	h := c.site.Handler()
+	c.outcomes, c.trials = make(chan wire.TrialOutcome, 1), []web.Trial{{}}
+	for _, ask := range []struct {
 		method, url, origin, body string
 		want                      int
 	}{
@@ -94,17 +94,17 @@ func TestThePageIsForThisMachineAlone(t *testing.T) {
 		{"POST", "http://127.0.0.1:1/check/outcome", "", `nonsense`, http.StatusBadRequest},
 		{"GET", "http://127.0.0.1:1/elsewhere", "", "", http.StatusNotFound},
 	} {
-		r := httptest.NewRequest(c.method, c.url, strings.NewReader(c.body))
-		if c.origin != "" {
-			r.Header.Set("Origin", c.origin)
+		r := httptest.NewRequest(ask.method, ask.url, strings.NewReader(ask.body))
+		if ask.origin != "" {
+			r.Header.Set("Origin", ask.origin)
 		}
 		w := httptest.NewRecorder()
-		if h.ServeHTTP(w, r); w.Code != c.want {
-			t.Errorf("%s %s from %q: %d, want %d", c.method, c.url, c.origin, w.Code, c.want)
+		if h.ServeHTTP(w, r); w.Code != ask.want {
+			t.Errorf("%s %s from %q: %d, want %d", ask.method, ask.url, ask.origin, w.Code, ask.want)
 		}
 	}
-	if len(p.outcomes) != 1 {
-		t.Errorf("%d outcomes came through, want 1", len(p.outcomes))
+	if len(c.outcomes) != 1 {
+		t.Errorf("%d outcomes came through, want 1", len(c.outcomes))
 	}
 }
 
@@ -122,7 +122,7 @@ func TestDescribedAddresses(t *testing.T) {
 		}
 	}
 	routes, r := 0, chi.NewRouter()
-	(&page{}).routes(r, reply.New(nil, nil))
+	(&checker{}).routes(r, &reply.Replies{})
 	err = chi.Walk(r, func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
 		if route == "/check" { // the page itself
 			return nil

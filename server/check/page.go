@@ -5,55 +5,44 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
-	"abacus/server/packed"
-	"abacus/server/policy"
+	"abacus/server/pages"
 	"abacus/server/reply"
 	"abacus/server/wire"
-	"abacus/web"
 )
 
-// page is the page that runs the Go of lessons.
-type page struct {
-	course   func() *web.Course
-	trials   []web.Trial
-	outcomes chan wire.TrialOutcome
-}
-
-// routes adds the page's addresses to a server's.
-func (p *page) routes(r chi.Router, replies *reply.Replies) {
-	r.Get("/check", replies.Handle(p.show))
-	r.Get("/check/trials", replies.Handle(p.list))
-	r.Post("/check/outcome", replies.Handle(reply.Posted(p.report)))
+// routes adds the addresses of the page that runs the Go of lessons to a server's.
+func (c *checker) routes(r chi.Router, replies *reply.Replies) {
+	r.Get("/check", replies.Handle(c.show))
+	r.Get("/check/trials", replies.Handle(c.list))
+	r.Post("/check/outcome", replies.Handle(reply.Posted(c.report)))
 }
 
 // show sends the page.
-func (p *page) show(w http.ResponseWriter, r *http.Request) error {
-	html, err := p.course().CheckPage()
+func (c *checker) show(w http.ResponseWriter, r *http.Request) error {
+	p, err := c.site.Course().CheckPage()
 	if err != nil {
 		return err
 	}
-	f := packed.New(packed.HTML, packed.NoStore, html.HTML)
-	f.Policy, f.Effort = policy.Page(html.Style), packed.Once
-	f.Send(w, r)
+	pages.SendOnce(w, r, p, http.StatusOK)
 	return nil
 }
 
 // list sends the trials.
-func (p *page) list(w http.ResponseWriter, _ *http.Request) error {
+func (c *checker) list(w http.ResponseWriter, _ *http.Request) error {
 	list := []wire.Trial{}
-	for _, t := range p.trials {
+	for _, t := range c.trials {
 		list = append(list, t.Trial)
 	}
 	return reply.JSON(w, list)
 }
 
 // report takes the outcome of a trial.
-func (p *page) report(w http.ResponseWriter, r *http.Request, o wire.TrialOutcome) error {
-	if o.Number < 0 || o.Number >= len(p.trials) {
+func (c *checker) report(w http.ResponseWriter, r *http.Request, o wire.TrialOutcome) error {
+	if o.Number < 0 || o.Number >= len(c.trials) {
 		return reply.ErrNotFound
 	}
 	select {
-	case p.outcomes <- o:
+	case c.outcomes <- o:
 	case <-r.Context().Done():
 	}
 	return reply.JSON(w, struct{}{})

@@ -11,7 +11,6 @@ import (
 	"log/slog"
 	"net/http"
 	"sync/atomic"
-	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -29,13 +28,7 @@ type Config struct {
 	Editable bool               // code can be changed, and therefore be checked again
 	Log      *slog.Logger
 	Replies  *reply.Replies
-
-	SQL          *admission.Gate // for checks of submissions
-	Requests     *admission.Rate // of an address
-	OfLearner    *admission.Rate // requests of a learner
-	Joins        *admission.Rate // of an address
-	SignIns      *admission.Rate // attempts of an address to sign in as the teacher
-	DownloadTime time.Duration   // for all submissions as a file
+	admission.Bounds
 }
 
 // Room serves a class.
@@ -55,29 +48,28 @@ func New(cfg Config) (*Room, error) {
 
 // Routes adds the room's addresses.
 func (c *Room) Routes(r chi.Router) {
-	stored := func(h reply.Handler) http.HandlerFunc { return c.Replies.Handle(c.watched(h)) }
-	r.Group(func(r chi.Router) {
-		r.Use(c.Replies.Require(c.Requests.Admit))
-		r.Get("/class", stored(c.me))
-		r.Post("/class/join", stored(reply.Posted(c.join)))
-		r.Post("/class/here", stored(reply.Posted(c.here)))
-		r.Post("/class/answers", stored(reply.Posted(c.submit)))
-		r.Post("/class/leave", stored(c.leave))
-	})
-	r.Get("/teacher", c.Replies.Handle(c.teacherPage))
+	get := func(r chi.Router, path string, h reply.Handler) { r.Get(path, c.Replies.Handle(c.watched(h))) }
+	post := func(r chi.Router, path string, h reply.Handler) { r.Post(path, c.Replies.Handle(c.watched(h))) }
+
+	learner := r.With(c.Replies.Require(c.Bounds.Class.Admit))
+	get(learner, "/class", c.me)
+	post(learner, "/class/join", reply.Posted(c.join))
+	post(learner, "/class/here", reply.Posted(c.here))
+	post(learner, "/class/answers", reply.Posted(c.submit))
+	post(learner, "/class/leave", c.leave)
+
+	r.Get("/teacher", c.Replies.Handle(c.teacherPage)) // these two do not use the store
 	r.Post("/teacher/enter", c.Replies.Handle(c.signIn))
-	r.Group(func(r chi.Router) {
-		r.Use(c.Replies.Require(c.onlyTeacher))
-		r.Get("/teacher/state", stored(c.state))
-		r.Get("/teacher/answers", stored(c.submissions))
-		r.Get("/teacher/class.{form}", stored(c.download))
-		r.Post("/teacher/spotlight", stored(reply.Posted(c.setSpotlight)))
-		r.Post("/teacher/remove", stored(reply.Posted(c.removeLearner)))
-		r.Post("/teacher/remove-silent", stored(c.removeSilent))
-		r.Post("/teacher/recheck", stored(c.recheck))
-		r.Post("/teacher/verdict", stored(reply.Posted(c.noteVerdict)))
-		r.Post("/teacher/end", stored(c.end))
-	})
+	teacher := r.With(c.Replies.Require(c.onlyTeacher))
+	get(teacher, "/teacher/state", c.state)
+	get(teacher, "/teacher/answers", c.submissions)
+	get(teacher, "/teacher/class.{form}", c.download)
+	post(teacher, "/teacher/spotlight", reply.Posted(c.setSpotlight))
+	post(teacher, "/teacher/remove", reply.Posted(c.removeLearner))
+	post(teacher, "/teacher/remove-silent", c.removeSilent)
+	post(teacher, "/teacher/recheck", c.recheck)
+	post(teacher, "/teacher/verdict", reply.Posted(c.noteVerdict))
+	post(teacher, "/teacher/end", c.end)
 }
 
 // watched logs when the store begins to fail and when it has recovered: once each,

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
 
 	"abacus/server/class/store"
 	"abacus/server/packed"
@@ -31,17 +32,14 @@ type row struct {
 	Typed    wire.Typed `json:"typed"`
 }
 
-// rows passes all rows to each.
-type rows func(each func(row) error) error
-
 // download sends all submissions as a file, row by row.
 func (c *Room) download(w http.ResponseWriter, r *http.Request) error {
 	form := chi.URLParam(r, "form")
-	write, contentType := asCSV, "text/csv; charset=utf-8"
+	as, contentType := asCSV, "text/csv; charset=utf-8"
 	switch form {
 	case "csv":
 	case "json":
-		write, contentType = asJSON, "application/json"
+		as, contentType = asJSON, "application/json"
 	default:
 		return reply.ErrNotFound
 	}
@@ -53,13 +51,13 @@ func (c *Room) download(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Content-Type", contentType)
 	h.Set("Cache-Control", packed.NoStore)
 	h.Set("Content-Disposition", `attachment; filename="class-`+time.Now().Format("2006-01-02-1504")+`.`+form+`"`)
-	err := write(w, func(each func(row) error) error {
-		return c.Store.Submissions(r.Context(), store.Filter{}, func(a wire.ClassSubmission) error {
-			return each(rowOf(a))
-		})
-	})
+	write, end := as(w)
+	err := c.Store.Submissions(r.Context(), store.Filter{}, func(a wire.ClassSubmission) error { return write(rowOf(a)) })
+	if err == nil {
+		err = end()
+	}
 	if err != nil {
-		c.Log.Error("the submissions were not all sent", "id", reply.RequestID(w), "error", err)
+		c.Log.Error("the submissions were not all sent", "id", middleware.GetReqID(r.Context()), "error", err)
 		panic(http.ErrAbortHandler) // the client must not take a part for the whole
 	}
 	return nil
@@ -89,17 +87,10 @@ func rowOf(a wire.ClassSubmission) row {
 
 // asCSV writes a table for spreadsheets. They read some texts as formulas, which
 // learners must not be able to plant: an apostrophe before such a text defuses it.
-func asCSV(w io.Writer, all rows) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil { // makes Excel read UTF-8
-		return err
-	}
+func asCSV(w io.Writer) (write func(row) error, end func() error) {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	head := []string{"nickname", "lesson", "exercise", "received", "claimed", "checked", "said", "typed"}
-	if err := out.Write(head); err != nil {
-		return err
-	}
-	err := all(func(a row) error {
+	write = func(a row) error {
 		fields := []string{
 			a.Nickname, a.Lesson, a.Exercise, a.Received.Format(time.RFC3339), a.Claimed, a.Checked, a.Said, readable(a.Typed),
 		}
@@ -107,12 +98,14 @@ func asCSV(w io.Writer, all rows) error {
 			fields[i] = unformula(fields[i])
 		}
 		return out.Write(fields)
-	})
-	if err != nil {
-		return err
 	}
-	out.Flush()
-	return out.Error()
+	end = func() error {
+		out.Flush()
+		return out.Error()
+	}
+	_, _ = io.WriteString(w, "\ufeff") // makes Excel read UTF-8; if it fails, so does the rest
+	_ = out.Write([]string{"nickname", "lesson", "exercise", "received", "claimed", "checked", "said", "typed"})
+	return write, end
 }
 
 // unformula returns a text that no spreadsheet reads as a formula.
@@ -140,18 +133,18 @@ func readable(t wire.Typed) string {
 }
 
 // asJSON writes an array.
-func asJSON(w io.Writer, all rows) error {
+func asJSON(w io.Writer) (write func(row) error, end func() error) {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)
 	before := "[\n"
-	err := all(func(a row) error {
+	write = func(a row) error {
 		_, err := io.WriteString(w, before)
 		before = ","
 		return cmp.Or(err, out.Encode(a))
-	})
-	if err != nil {
+	}
+	end = func() error {
+		_, err := io.WriteString(w, strings.TrimPrefix(before, ",")+"]\n")
 		return err
 	}
-	_, err = io.WriteString(w, strings.TrimPrefix(before, ",")+"]\n")
-	return err
+	return write, end
 }

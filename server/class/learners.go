@@ -36,19 +36,13 @@ func (c *Room) join(w http.ResponseWriter, r *http.Request, asked wire.JoinReque
 			setCookie(w, r, learnerCookie, "/class", secret, learnerStays)
 		}
 	}
-	if err != nil {
-		return err
-	}
-	return c.tellLearner(w, r, l)
+	return c.tellLearner(w, r, l, err)
 }
 
 // me tells a page which learner its reader is.
 func (c *Room) me(w http.ResponseWriter, r *http.Request) error {
 	l, err := c.member(w, r)
-	if err != nil {
-		return err
-	}
-	return c.tellLearner(w, r, l)
+	return c.tellLearner(w, r, l, err)
 }
 
 // here records where a learner is.
@@ -60,10 +54,7 @@ func (c *Room) here(w http.ResponseWriter, r *http.Request, at wire.Place) error
 	if err == nil {
 		err = c.Store.Here(r.Context(), l, at.Lesson, at.Exercise)
 	}
-	if err != nil {
-		return err
-	}
-	return c.tellLearner(w, r, l)
+	return c.tellLearner(w, r, l, err)
 }
 
 // submit stores a submission and acknowledges it once it is on disk.
@@ -129,11 +120,14 @@ func (c *Room) member(w http.ResponseWriter, r *http.Request) (wire.LearnerState
 	if err != nil {
 		return l, err
 	}
-	return l, c.OfLearner.AdmitAs(w, r, l.ID)
+	return l, c.Bounds.Learner.AdmitAs(w, r, l.ID)
 }
 
-// tellLearner responds with the learner and the spotlight.
-func (c *Room) tellLearner(w http.ResponseWriter, r *http.Request, l wire.LearnerState) error {
+// tellLearner responds with the learner and the spotlight, or returns the error.
+func (c *Room) tellLearner(w http.ResponseWriter, r *http.Request, l wire.LearnerState, err error) error {
+	if err != nil {
+		return err
+	}
 	answer := wire.Member{ID: l.ID, Nickname: l.Nickname}
 	slug, err := c.Store.Spotlight(r.Context())
 	if err != nil {
@@ -148,7 +142,7 @@ func (c *Room) tellLearner(w http.ResponseWriter, r *http.Request, l wire.Learne
 // exerciseAt returns the exercise at a place, or nil if the place names none. It is
 // an error if the course has no such place.
 func (c *Room) exerciseAt(at wire.Place) (*web.Exercise, error) {
-	if at.Lesson == "" && at.Exercise == "" {
+	if at == (wire.Place{}) {
 		return nil, nil
 	}
 	lesson, err := c.Course().Lesson(at.Lesson)

@@ -120,16 +120,14 @@ func (c *Room) foreign(e *web.Exercise, edits []wire.Edit) string {
 	return ""
 }
 
-// store stores a conclusive verdict on submissions. A submission that was deleted
-// in the meantime needs none.
+// store stores a conclusive verdict on submissions.
 func (c *Room) store(r *http.Request, submissions []wire.SubmissionName, v wire.Verdict) error {
 	if !v.Conclusive() {
 		return web.ErrNoVerdict
 	}
 	v.Said = storable(v.Said)
 	for _, a := range submissions {
-		err := c.Store.Checked(r.Context(), a.Learner, a.ID, v)
-		if err != nil && !errors.Is(err, store.ErrStranger) {
+		if err := c.Store.Checked(r.Context(), a.Learner, a.ID, v); err != nil {
 			return err
 		}
 	}

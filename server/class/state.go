@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"slices"
 	"time"
@@ -24,37 +25,31 @@ const (
 // summary returns the state of the class at a time.
 func summary(learners []wire.LearnerState, tallies []store.Tally, now time.Time) wire.ClassState {
 	v := wire.ClassState{Learners: learners, Exercises: []wire.ExerciseState{}}
-	byID := map[string]*wire.LearnerState{}
+	of := map[string][]store.Tally{} // by learner
+	for _, t := range tallies {
+		of[t.Learner] = append(of[t.Learner], t)
+	}
+	rows := map[wire.Place]wire.ExerciseState{}
 	for i := range learners {
 		l := &learners[i]
 		l.Here = now.UnixMilli()-l.Seen < awayAfter.Milliseconds()
-		byID[l.ID] = l
-	}
-	rows := map[wire.Place]*wire.ExerciseState{}
-	count := func(l *wire.LearnerState, t store.Tally) {
-		p := wire.Place{Lesson: t.Lesson, Exercise: t.Exercise}
-		if rows[p] == nil {
-			rows[p] = &wire.ExerciseState{Lesson: p.Lesson, Exercise: p.Exercise}
+		own := of[l.ID]
+		if len(own) == 0 {
+			v.Silent++
 		}
-		countIn(rows[p], l, t, now)
-	}
-	counted := map[string]bool{} // who has submitted something, and whether for the current exercise
-	for _, t := range tallies {
-		if l := byID[t.Learner]; l != nil { // nil: joined after the learners were read
-			count(l, t)
-			counted[t.Learner] = counted[t.Learner] || isAt(l, t)
+		if l.Here && l.Exercise != "" && !slices.ContainsFunc(own, func(t store.Tally) bool { return isAt(l, t) }) {
+			own = append(own, store.Tally{Lesson: l.Lesson, Exercise: l.Exercise}) // nothing submitted yet
+		}
+		for _, t := range own {
+			p := wire.Place{Lesson: t.Lesson, Exercise: t.Exercise}
+			e := rows[p]
+			e.Lesson, e.Exercise = t.Lesson, t.Exercise
+			countIn(&e, l, t, now)
+			rows[p] = e
 			v.Unchecked += t.Passed - t.Confirmed - t.Differs
 		}
 	}
-	for i := range learners {
-		if l := &learners[i]; l.Here && l.Exercise != "" && !counted[l.ID] {
-			count(l, store.Tally{Lesson: l.Lesson, Exercise: l.Exercise}) // nothing submitted yet
-		}
-	}
-	v.Silent = len(learners) - len(counted)
-	for _, e := range rows {
-		v.Exercises = append(v.Exercises, *e)
-	}
+	v.Exercises = slices.AppendSeq(v.Exercises, maps.Values(rows))
 	slices.SortFunc(v.Exercises, func(a, b wire.ExerciseState) int { // equal states have equal ETags
 		return cmp.Or(cmp.Compare(a.Lesson, b.Lesson), cmp.Compare(a.Exercise, b.Exercise))
 	})
@@ -134,11 +129,7 @@ func (c *Room) setSpotlight(w http.ResponseWriter, r *http.Request, to wire.Spot
 
 // removeLearner deletes a learner, like leaving.
 func (c *Room) removeLearner(w http.ResponseWriter, r *http.Request, who wire.RemoveRequest) error {
-	err := c.Store.Leave(r.Context(), who.Learner)
-	if errors.Is(err, store.ErrStranger) {
-		err = nil // deleted already
-	}
-	return done(w, err)
+	return done(w, c.Store.Leave(r.Context(), who.Learner))
 }
 
 // removeSilent deletes all learners without submissions, to make room: inventing

@@ -1,21 +1,21 @@
-// Package connlimit bounds the connections that are open at once: all of them,
-// and those of one client.
+// Package connlimit limits how many connections are open at once, in all and for
+// each client.
 //
-// A bound that only refuses newcomers helps whoever fills it: a few thousand
-// silent connections would lock everybody else out. So a connection that waits
-// gives way to a newcomer. Which one does:
+// A limit that only refuses newcomers helps whoever exhausts it: a few thousand
+// silent connections would lock everybody else out. So a waiting connection gives
+// way to a newcomer:
 //
-//   - It belongs to the newcomer where that client has reached its own bound,
+//   - It belongs to the newcomer's client if that has reached its own limit,
 //     otherwise to the client with the most connections.
-//   - First go those that have never completed a request, then those that are
-//     idle between two, each time the one that has waited longest. An honest
-//     browser sends its request within moments, so it is not among them.
-//   - A connection with a request under way is never cut for the sake of a
-//     client that has as many connections itself; it is for one that has fewer,
-//     or one client could keep out all others with slow requests.
+//   - Those that have never sent a complete request go first, then those that are
+//     idle between two requests, each time the one that has waited longest. An
+//     honest browser sends its request within moments, so it is not among them.
+//   - A connection with a request in flight is never closed for a client that has
+//     as many connections itself. It is closed for one that has fewer; otherwise one
+//     client could keep out all others with slow requests.
 //
-// What the limiter closes it stops counting at once. Counting it until the
-// server notices would let a burst of refused connections fill the bound.
+// The limiter stops counting a connection as soon as it closes it. Counting it until
+// the server notices would let a burst of refused connections exhaust the limit.
 package connlimit
 
 import (
@@ -26,46 +26,46 @@ import (
 	"sync"
 )
 
-// Limiter bounds the connections of one http.Server.
+// Limiter limits the connections of one http.Server.
 type Limiter struct {
 	max       int                      // of all clients together
-	perClient int                      // of each; 0: clients are not told apart
-	clientOf  func(addr string) string // who is at a remote address
-	cut       func()                   // told of each connection that is closed
+	perClient int                      // of each; 0: no limit
+	clientOf  func(addr string) string // identifies the client at a remote address
+	cut       func()                   // called for each connection that is closed
 
 	mu      sync.Mutex
 	open    map[net.Conn]*connection
 	clients map[string]*client
 }
 
-// client is one who has connections.
+// client has connections.
 type client struct {
 	name    string
 	count   int
 	waiting [phases]list.List // of *connection, in the order in which they entered the phase
 }
 
-// phase is what a connection is doing, in the order in which they give way.
+// phase is what a connection is doing. Earlier phases give way first.
 type phase int
 
 const (
-	silent phase = iota // has never completed a request
+	silent phase = iota // has never sent a complete request
 	idle                // waits for its next request
-	busy                // a request is being answered
+	busy                // a request is in flight
 	phases
 )
 
-// connection is one that is open.
+// connection is an open connection.
 type connection struct {
 	net.Conn
-	of    *client
-	phase phase
-	place *list.Element // in of.waiting[phase]
+	of      *client
+	phase   phase
+	element *list.Element // in of.waiting[phase]
 }
 
 // New returns a limiter of max connections in all and perClient for each client
-// (0: no bound of their own). clientOf names who is at a remote address; cut is
-// called for each connection that the limiter closes.
+// (0: no limit). clientOf identifies the client at a remote address; cut is called
+// for each connection that the limiter closes.
 func New(max, perClient int, clientOf func(addr string) string, cut func()) *Limiter {
 	return &Limiter{
 		max: max, perClient: perClient, clientOf: clientOf, cut: cut,
@@ -73,8 +73,8 @@ func New(max, perClient int, clientOf func(addr string) string, cut func()) *Lim
 	}
 }
 
-// Guard makes srv tell the limiter of its connections. It has to be called
-// before srv serves, and after its handler is set.
+// Guard makes srv report its connections to the limiter. It must be called before srv
+// serves, and after its handler is set.
 func (l *Limiter) Guard(srv *http.Server) {
 	srv.ConnState = l.changed
 	srv.ConnContext = func(ctx context.Context, c net.Conn) context.Context {
@@ -83,7 +83,7 @@ func (l *Limiter) Guard(srv *http.Server) {
 	next := srv.Handler
 	srv.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if c, ok := r.Context().Value(connKey{}).(net.Conn); ok {
-			l.enter(c, busy) // not before: StateActive begins with the first byte of a header
+			l.enter(c, busy) // not on StateActive, which begins with the first byte of a header
 		}
 		next.ServeHTTP(w, r)
 	})
@@ -115,8 +115,8 @@ func (l *Limiter) changed(c net.Conn, state http.ConnState) {
 	}
 }
 
-// accept counts a new connection and returns the one to close instead, which
-// may be the new one itself; nil when there is room.
+// accept counts a new connection and returns the one to close in its place, which may
+// be the new one itself; nil if there is room.
 func (l *Limiter) accept(c net.Conn) net.Conn {
 	name := l.clientOf(c.RemoteAddr().String())
 	l.mu.Lock()
@@ -140,14 +140,13 @@ func (l *Limiter) accept(c net.Conn) net.Conn {
 		l.drop(of)
 		return c
 	}
+	l.add(c, of) // first, so that its client is not dropped
 	l.forget(victim)
-	l.clients[name] = of // it may have had no other connection
-	l.add(c, of)
 	return victim.Conn
 }
 
-// victim returns which connection gives way to a newcomer when all places are
-// taken: one of whoever has the most. nil: the newcomer has as many.
+// victim returns the connection that gives way to a newcomer if the limit for all is
+// reached: one of the client that has the most. It is nil if the newcomer has as many.
 func (l *Limiter) victim(newcomer *client) *connection {
 	most := newcomer
 	for _, c := range l.clients {
@@ -161,12 +160,12 @@ func (l *Limiter) victim(newcomer *client) *connection {
 	return most.first(idle)
 }
 
-// first returns the connection that gives way first, among those in phases up
-// to last; nil: none.
+// first returns the connection that gives way first, among those in phases up to
+// last, or nil.
 func (c *client) first(last phase) *connection {
 	for p := range last + 1 {
-		if place := c.waiting[p].Front(); place != nil {
-			return place.Value.(*connection)
+		if element := c.waiting[p].Front(); element != nil {
+			return element.Value.(*connection)
 		}
 	}
 	return nil
@@ -174,35 +173,35 @@ func (c *client) first(last phase) *connection {
 
 func (l *Limiter) add(c net.Conn, of *client) {
 	conn := &connection{Conn: c, of: of, phase: silent}
-	conn.place = of.waiting[silent].PushBack(conn)
+	conn.element = of.waiting[silent].PushBack(conn)
 	of.count++
 	l.open[c] = conn
 }
 
-// enter says what a connection does now.
+// enter records that a connection has entered a phase.
 func (l *Limiter) enter(c net.Conn, p phase) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	conn := l.open[c]
 	if conn == nil {
-		return // cut meanwhile
+		return // closed in the meantime
 	}
-	conn.of.waiting[conn.phase].Remove(conn.place)
-	conn.phase, conn.place = p, conn.of.waiting[p].PushBack(conn)
+	conn.of.waiting[conn.phase].Remove(conn.element)
+	conn.phase, conn.element = p, conn.of.waiting[p].PushBack(conn)
 }
 
-// forget stops counting a connection; nil is one that was cut before.
+// forget stops counting a connection; nil is one that is no longer counted.
 func (l *Limiter) forget(conn *connection) {
 	if conn == nil {
 		return
 	}
 	delete(l.open, conn.Conn)
-	conn.of.waiting[conn.phase].Remove(conn.place)
+	conn.of.waiting[conn.phase].Remove(conn.element)
 	conn.of.count--
 	l.drop(conn.of)
 }
 
-// drop forgets a client who has no connection left.
+// drop forgets a client that has no connection left.
 func (l *Limiter) drop(c *client) {
 	if c.count == 0 {
 		delete(l.clients, c.name)

@@ -7,8 +7,8 @@ import (
 	"abacus/server/kit"
 )
 
-// compiler writes what browsers build readers' programs with. Without a Kit
-// pages offer no editing.
+// compiler writes what browsers build readers' programs with. Without a Kit, code
+// cannot be changed in the pages.
 func (x *exporter) compiler() error {
 	if x.Kit == nil {
 		return nil

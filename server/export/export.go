@@ -10,7 +10,6 @@ package export
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -95,9 +94,9 @@ type exporter struct {
 	static *assets.Set
 	frame  *frame.Document
 
-	mu      sync.Mutex // guards what follows, and the site's files
-	written []string   // all files
-	common  []string   // those that a visitor's browser stores from the start
+	mu      sync.Mutex                   // guards what follows, and the site's files
+	written []string                     // all files
+	common  map[string][sha256.Size]byte // hashes of those that a visitor's browser stores from the start
 }
 
 // newExporter reads the course.
@@ -105,7 +104,9 @@ func newExporter(ctx context.Context, cfg Config) (*exporter, error) {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
-	x := &exporter{Config: cfg, ctx: ctx, site: &web.Site{Files: map[string]string{}}}
+	x := &exporter{
+		Config: cfg, ctx: ctx, site: &web.Site{Files: map[string]string{}}, common: map[string][sha256.Size]byte{},
+	}
 	x.site.Head = x.head
 	var err error
 	if x.static, err = assets.Load(cfg.Static); err != nil {
@@ -163,7 +164,7 @@ func (x *exporter) put(name string, content []byte) error {
 // without a network.
 func (x *exporter) putCommon(name string, content []byte) error {
 	x.mu.Lock()
-	x.common = append(x.common, name)
+	x.common[name] = sha256.Sum256(content)
 	x.mu.Unlock()
 	return x.put(name, content)
 }
@@ -172,10 +173,10 @@ func (x *exporter) putCommon(name string, content []byte) error {
 // about it. Content whose name ends in .gz is compressed here: plain hosts do not
 // compress.
 func (x *exporter) putHashed(as, name string, content []byte, put func(string, []byte) error) error {
-	sum := sha256.Sum256(content)
 	bare, gz := strings.CutSuffix(name, ".gz")
 	ext := path.Ext(bare)
-	name = strings.TrimSuffix(bare, ext) + "-" + hex.EncodeToString(sum[:6]) + ext
+	sum := sha256.Sum256(content)
+	name = fmt.Sprintf("%s-%x%s", strings.TrimSuffix(bare, ext), sum[:6], ext)
 	if gz {
 		name += ".gz"
 		content = packed.Gzip(content, packed.Best)

@@ -13,8 +13,8 @@ import (
 	"abacus/web"
 )
 
-// Bounds of what is computed ahead for a cell: states, and bytes packed. What
-// is beyond is computed when it is asked for.
+// Limits of what is computed ahead for a cell: its states, and their size packed.
+// Anything beyond is computed in the browser, on request.
 const (
 	maxStates     = 120
 	maxStateBytes = 150 << 10
@@ -36,7 +36,8 @@ func (x *exporter) lessons() error {
 	return group.Wait()
 }
 
-// program writes the lesson as it ships, for whatever is asked of its cells.
+// program writes the lesson's own program, for states of its cells that were not
+// computed ahead.
 func (x *exporter) program(l *web.Lesson) error {
 	cells := x.course.CellNames(l)
 	if len(cells) == 0 {
@@ -52,6 +53,7 @@ func (x *exporter) program(l *web.Lesson) error {
 	return x.putHashed("program/"+l.Slug, "programs/"+l.Slug+".wasm.gz", result.Program.Plain, x.put)
 }
 
+// states writes, for each cell with few states, its outputs in all of them.
 func (x *exporter) states(l *web.Lesson) error {
 	for _, name := range x.course.CellNames(l) {
 		states, err := x.course.States(l, name, maxStates)

@@ -3,14 +3,12 @@ package export
 import (
 	"cmp"
 	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"html/template"
 	"io/fs"
-	"os"
+	"maps"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -22,25 +20,25 @@ import (
 
 // pages writes all pages and the lessons' downloads.
 func (x *exporter) pages() error {
-	if err := x.page("index.html", x.course.Overview); err != nil {
-		return err
-	}
-	search := func() (*web.Page, error) { return x.course.SearchPage("", false) }
-	if err := x.page("search.html", search); err != nil {
-		return err
+	pages := map[string]func() (*web.Page, error){
+		"index":  x.course.Overview,
+		"search": func() (*web.Page, error) { return x.course.SearchPage("", false) },
 	}
 	for _, h := range x.course.HelpPages() {
-		help := func() (*web.Page, error) { return x.course.Help(h.Slug) }
-		if err := x.page("help/"+cmp.Or(h.Slug, "index")+".html", help); err != nil {
+		pages["help/"+cmp.Or(h.Slug, "index")] = func() (*web.Page, error) { return x.course.Help(h.Slug) }
+	}
+	for _, l := range x.course.Lessons {
+		pages["lessons/"+l.Slug] = func() (*web.Page, error) { return x.course.LessonPage(l.Slug, nil, nil) }
+		if err := x.downloads(l); err != nil {
 			return err
 		}
 	}
-	for _, l := range x.course.Lessons {
-		lesson := func() (*web.Page, error) { return x.course.LessonPage(l.Slug, nil, nil) }
-		if err := x.page("lessons/"+l.Slug+".html", lesson); err != nil {
+	for name, make := range pages {
+		p, err := make()
+		if err != nil {
 			return err
 		}
-		if err := x.downloads(l); err != nil {
+		if err := x.putCommon(name+".html", p.HTML); err != nil {
 			return err
 		}
 	}
@@ -78,8 +76,8 @@ func (x *exporter) searchIndex() error {
 	return x.putHashed("search", "search.json.gz", text, x.putCommon)
 }
 
-// offline writes the service worker, which keeps the course for when there is
-// no network. It changes with everything that a visitor keeps from the start.
+// offline writes the service worker, which keeps the course for use without a
+// network. It changes with every file that a visitor's browser stores from the start.
 func (x *exporter) offline() error {
 	script, err := fs.ReadFile(x.Static, "js/export/service.js")
 	if err != nil {
@@ -87,13 +85,9 @@ func (x *exporter) offline() error {
 	}
 	all := sha256.New()
 	var kept []string
-	for _, name := range slices.Sorted(slices.Values(x.common)) {
-		content, err := os.ReadFile(filepath.Join(x.dir, filepath.FromSlash(name)))
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(all, "%s %x\n", name, sha256.Sum256(content))
-		kept = append(kept, strings.TrimSuffix(name, "index.html")) // hosts have a directory's page at its own address
+	for _, name := range slices.Sorted(maps.Keys(x.common)) {
+		fmt.Fprintf(all, "%s %x\n", name, x.common[name])
+		kept = append(kept, strings.TrimSuffix(name, "index.html")) // hosts serve it at the directory's address
 	}
 	list, err := json.Marshal(kept)
 	if err != nil {
@@ -103,28 +97,18 @@ func (x *exporter) offline() error {
 	if err != nil {
 		return err
 	}
-	version := hex.EncodeToString(all.Sum(nil)[:6])
-	head := fmt.Sprintf("self.abacusExport = { version: %q, keep: %s, others: %s };\n", version, list, others)
+	head := fmt.Sprintf("self.abacusExport = { version: \"%x\", keep: %s, others: %s };\n", all.Sum(nil)[:6], list, others)
 	return x.put("sw.js", append([]byte(head), script...))
 }
 
-// page makes and writes a page.
-func (x *exporter) page(name string, build func() (*web.Page, error)) error {
-	p, err := build()
-	if err != nil {
-		return err
-	}
-	return x.putCommon(name, p.HTML)
-}
-
-// head is what stands in a page's head in place of a server's headers.
+// head returns elements for a page's head that replace a server's headers.
 func (x *exporter) head(style string) template.HTML {
 	return "\n" + policy.Meta(policy.Exported(style, x.frame.Script)) +
 		"\n" + `<meta name="referrer" content="same-origin">`
 }
 
-// statics writes style sheets, scripts and fonts under the addresses that the
-// server has them at.
+// statics writes style sheets, scripts and fonts under the addresses that they
+// have on a server.
 func (x *exporter) statics() error {
 	for name, content := range x.static.All() {
 		put := x.putCommon

@@ -19,81 +19,81 @@ import (
 	"time"
 )
 
-// comesAgain is how long a place is kept for a client that waited in vain. A
-// page that is told to come again does so after a second.
+// comesAgain is how long the position of a client that waited in vain is kept. A
+// page that is told to retry does so after a second.
 const comesAgain = 10 * time.Second
 
-// Client is one of those who wait: the address of a connection, which is
-// hard to forge, and a name at that address, which anybody may make up.
+// Client is who sends a request: the address of a connection, which is hard to
+// forge, and a name at that address, which anybody can make up.
 type Client struct{ Address, Name string }
 
-// BusyError says that too many are waiting already.
+// BusyError says that too many requests, Ahead of them, are already waiting.
 type BusyError struct{ Ahead int }
 
 func (e *BusyError) Error() string { return fmt.Sprintf("busy: %d are waiting", e.Ahead) }
 
-// Queue has a number of places and bounds how many wait for one. Its methods
-// may be called at once from many goroutines.
+// Queue has a number of slots and limits how many requests wait for one. It is
+// safe for concurrent use.
 type Queue struct {
-	places, limit int
+	slots, limit int
 
 	mu    sync.Mutex
 	taken int
-	turns int64 // two for each that was given
-	come  int64 // parties that have come
+	turns int64 // two for each turn that was given
+	come  int64 // parties that have arrived
 	all   *party
 }
 
-// New returns a queue for so many places in which limit may wait.
-func New(places, limit int) *Queue {
-	return &Queue{places: places, limit: limit, all: &party{members: map[string]*party{}}}
+// New returns a queue with a number of slots, in which up to limit requests wait.
+func New(slots, limit int) *Queue {
+	return &Queue{slots: slots, limit: limit, all: &party{members: map[string]*party{}}}
 }
 
-// Load returns how many places are taken and how many wait for one.
+// Load returns how many slots are taken and how many requests wait for one.
 func (q *Queue) Load() (taken, waiting int) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return q.taken, q.all.waiting
 }
 
-// UnderWay returns how many are at work, those who stepped aside among them,
-// or wait.
+// UnderWay returns how many requests are running, including those that stepped
+// aside, and how many are waiting.
 func (q *Queue) UnderWay() (running, waiting int) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return q.all.running, q.all.waiting
 }
 
-// Ticket is somebody's claim to a place.
+// Ticket is a request's claim to a slot.
 type Ticket struct {
 	q       *Queue
 	client  Client
 	of      *party // while it waits or runs
 	state   state
-	decided chan struct{} // closed when it does not wait any more
+	decided chan struct{} // closed when it has stopped waiting
+	err     error         // then: why it has no slot
 }
 
 type state int
 
 const (
-	apart state = iota // has not come yet, or has left
+	apart state = iota // has not entered yet, has left, or was refused
 	waiting
 	running
-	aside   // running without a place
-	refused // it had to wait, and others came who have less
+	aside // running without a slot
 )
 
-// Ticket returns a client's claim, which does not wait before Enter.
+// Ticket returns a client's claim, which does not wait until Enter.
 func (q *Queue) Ticket(c Client) *Ticket {
 	return &Ticket{q: q, client: c, decided: make(chan struct{})}
 }
 
-// Enter waits for a place; once it has one, Leave gives it back. The error is
-// a *BusyError or that of ctx. A ticket enters once.
+// Enter waits for a slot, which Leave gives back. The error is a *BusyError or
+// ctx's. A ticket enters once.
 func (t *Ticket) Enter(ctx context.Context) error {
 	q := t.q
 	q.mu.Lock()
-	if q.taken < q.places {
+	if q.taken < q.slots {
 		t.of = q.join(t.client)
 		q.start(t)
 		q.mu.Unlock()
@@ -110,19 +110,19 @@ func (t *Ticket) Enter(ctx context.Context) error {
 
 	select {
 	case <-t.decided:
-		return q.outcome(t)
+		return t.err
 	case <-ctx.Done():
 	}
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		t.keepPlace()
+		t.keepPosition()
 	}
 	t.Leave()
 	return ctx.Err()
 }
 
-// keepPlace lets the client of a ticket that waits come again as if it had
-// gone on waiting.
-func (t *Ticket) keepPlace() {
+// keepPosition lets the client of a waiting ticket return as if it had never
+// stopped waiting.
+func (t *Ticket) keepPosition() {
 	q := t.q
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -139,16 +139,8 @@ func (t *Ticket) keepPlace() {
 	})
 }
 
-func (q *Queue) outcome(t *Ticket) error {
-	q.mu.Lock()
-	defer q.mu.Unlock()
-	if t.state == refused {
-		return &BusyError{Ahead: q.all.waiting}
-	}
-	return nil
-}
-
-// EnterIdle takes a place if nobody has one or waits, and reports whether.
+// EnterIdle takes a slot if nothing is running or waiting, and reports whether it
+// did.
 func (t *Ticket) EnterIdle() bool {
 	t.q.mu.Lock()
 	defer t.q.mu.Unlock()
@@ -160,8 +152,8 @@ func (t *Ticket) EnterIdle() bool {
 	return true
 }
 
-// Share tells that another client wants the same. A ticket that waits does so
-// as whoever of the two has less waiting.
+// Share says that another client wants the same result. If the ticket is waiting,
+// it then waits on behalf of the client that has fewer requests waiting.
 func (t *Ticket) Share(c Client) {
 	q := t.q
 	q.mu.Lock()
@@ -175,7 +167,7 @@ func (t *Ticket) Share(c Client) {
 	if mine == theirs {
 		mine, theirs = had, other
 	}
-	if mine.waiting > theirs.waiting+1 { // less also afterwards
+	if mine.waiting > theirs.waiting+1 { // fewer even afterwards
 		had.unwait(t)
 		had.forget()
 		t.of = other
@@ -183,8 +175,8 @@ func (t *Ticket) Share(c Client) {
 	}
 }
 
-// StepAside lets another have the place. The ticket goes on to count as one
-// that its client has under way, until it leaves.
+// StepAside gives the slot to another ticket. Until it leaves, the ticket still
+// counts as one that its client has running.
 func (t *Ticket) StepAside() {
 	t.q.mu.Lock()
 	defer t.q.mu.Unlock()
@@ -195,7 +187,7 @@ func (t *Ticket) StepAside() {
 	}
 }
 
-// Leave gives up what the ticket has: its place, or its claim to one.
+// Leave gives up what the ticket has: its slot, or its claim to one.
 func (t *Ticket) Leave() {
 	q := t.q
 	q.mu.Lock()
@@ -216,9 +208,9 @@ func (t *Ticket) Leave() {
 	q.next()
 }
 
-// next gives free places to those whose turn it is.
+// next gives free slots to the tickets whose turn it is.
 func (q *Queue) next() {
-	for q.taken < q.places && q.all.waiting > 0 {
+	for q.taken < q.slots && q.all.waiting > 0 {
 		t := q.all.first()
 		t.of.unwait(t)
 		q.start(t)
@@ -226,7 +218,7 @@ func (q *Queue) next() {
 	}
 }
 
-// start gives a place to a ticket that has joined and does not wait.
+// start gives a slot to a ticket that has joined and is not waiting.
 func (q *Queue) start(t *Ticket) {
 	q.taken++
 	t.state = running
@@ -235,24 +227,23 @@ func (q *Queue) start(t *Ticket) {
 	t.of.turn, t.of.within.turn = q.turns, q.turns
 }
 
-// makeRoom has somebody who has more waiting than a newcomer give up its
-// latest, and reports whether there is one.
+// makeRoom refuses the latest ticket of the client that has the most waiting, if
+// that is more than a newcomer has, and reports whether it did.
 func (q *Queue) makeRoom(newcomer Client) bool {
 	mine := q.join(newcomer)
 	defer mine.forget()
-	most := mine
-	if address := q.all.heaviest(mine.within); address != mine.within {
-		most = address.heaviest(nil)
-	} else {
-		most = address.heaviest(mine)
+	address, of := q.all.heaviest(mine.within), mine
+	if address != mine.within {
+		of = nil
 	}
+	most := address.heaviest(of)
 	if most == mine {
 		return false
 	}
 	last := most.tickets[len(most.tickets)-1]
+	last.state, last.err = apart, &BusyError{Ahead: q.all.waiting}
 	most.unwait(last)
 	most.forget()
-	last.state = refused
 	close(last.decided)
 	return true
 }

@@ -1,25 +1,27 @@
 package fair
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
-// party is those who share turns: all, the clients at an address, or the
-// tickets of a client.
+// party is a group that shares turns: all addresses, the clients at an address, or
+// the tickets of a client.
 type party struct {
 	within  *party
 	name    string
 	members map[string]*party // of all: the addresses; of an address: its clients
-	tickets []*Ticket         // of a client: those that wait, the oldest first
+	tickets []*Ticket         // of a client: those that are waiting, the oldest first
 
 	running, waiting int
-	kept             int   // of a client: how often its place is kept
+	kept             int   // of a client: how many positions are kept for it
 	turn             int64 // its last one; the lowest comes next
-	since            int64 // when it came, which decides between equal turns
+	since            int64 // when it arrived, which decides between equal turns
 }
 
-// join returns the party of a client. One that was not there waits as if it
-// had had its turn just before the last one that was given: those who have
-// waited for longer than that come before, and the one that has just been
-// served comes after.
+// join returns the party of a client. A new one waits as if its last turn had
+// been just before the most recent turn of all: those that have waited longer
+// come before it, and the one that has just been served comes after it.
 func (q *Queue) join(c Client) *party {
 	return q.member(q.member(q.all, c.Address), c.Name)
 }
@@ -34,7 +36,7 @@ func (q *Queue) member(of *party, name string) *party {
 	return m
 }
 
-// forget removes a client, and its address, that has nothing any more.
+// forget removes a client that has nothing left, and then its address likewise.
 func (p *party) forget() {
 	for ; p.within != nil && p.running == 0 && p.waiting == 0 && p.kept == 0; p = p.within {
 		if len(p.members) > 0 {
@@ -62,7 +64,7 @@ func (p *party) unwait(t *Ticket) {
 	p.count(0, -1)
 }
 
-// first returns the ticket whose turn it is. Some ticket has to wait.
+// first returns the ticket whose turn it is. At least one must be waiting.
 func (p *party) first() *Ticket {
 	if len(p.tickets) > 0 {
 		return p.tickets[0]
@@ -77,17 +79,13 @@ func (p *party) first() *Ticket {
 }
 
 func (p *party) before(other *party) bool {
-	if p.running != other.running {
-		return p.running < other.running
-	}
-	if p.turn != other.turn {
-		return p.turn < other.turn
-	}
-	return p.since < other.since
+	return cmp.Or(
+		cmp.Compare(p.running, other.running), cmp.Compare(p.turn, other.turn), cmp.Compare(p.since, other.since),
+	) < 0
 }
 
-// heaviest returns the member of p that has the most waiting: newcomer, one of
-// them or nil, unless another has more even if newcomer gets one more.
+// heaviest returns the member of p that has the most waiting. newcomer, a member
+// or nil, counts as if it had one more.
 func (p *party) heaviest(newcomer *party) *party {
 	most, waiting := newcomer, 0
 	if newcomer != nil {

@@ -1,6 +1,6 @@
-// Package lru keeps the values used last, bounded by what they cost together,
-// typically bytes. It is the one bounded cache of the server: rendered pages
-// and cell outputs, and the results of builds.
+// Package lru caches the most recently used values within a total cost, typically
+// in bytes. The server uses it for rendered pages, cell outputs and the results of
+// builds.
 package lru
 
 import (
@@ -11,8 +11,8 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// Cache maps keys to values and drops those unused for longest. It may be used
-// by several goroutines at once.
+// Cache maps keys to values and drops the least recently used. It is safe for
+// concurrent use.
 type Cache[V any] struct {
 	bound  Bound
 	cost   func(key string, value V) int
@@ -20,14 +20,14 @@ type Cache[V any] struct {
 
 	mu    sync.Mutex
 	used  int
-	order *list.List // of *entry[V], the one used last first
+	order *list.List // of *entry[V], the most recently used first
 	byKey map[string]*list.Element
 }
 
-// Bound says how much a cache keeps.
+// Bound limits the cost of what a cache keeps.
 type Bound struct {
 	Total int // of all values together; the newest stays even if it alone costs more
-	Each  int // of one value: what costs more is not kept, so that one giant cannot push out everything else
+	Each  int // of one value: one that costs more is not kept, so that it cannot displace everything else
 }
 
 type entry[V any] struct {
@@ -37,21 +37,20 @@ type entry[V any] struct {
 	expires time.Time // zero: never
 }
 
-// New returns an empty cache. The cost of a value must not change while it is
-// kept.
+// New returns an empty cache. A value's cost must not change while the value is kept.
 func New[V any](bound Bound, cost func(key string, value V) int) *Cache[V] {
 	return &Cache[V]{bound: bound, cost: cost, order: list.New(), byKey: map[string]*list.Element{}}
 }
 
 // GetOrMake returns the value kept under key, or makes it: once, however many
-// goroutines wait for it. A value that build says not to keep is shared only
-// among those waiting now. If build panics, GetOrMake panics in each of them.
+// goroutines are waiting for it. If build does not want it kept, only those share it.
+// If build panics, GetOrMake panics in each of them.
 func (c *Cache[V]) GetOrMake(key string, build func() (value V, keep bool, err error)) (V, error) {
 	if v, ok := c.Get(key); ok {
 		return v, nil
 	}
 	made, err, _ := c.flight.Do(key, func() (any, error) {
-		if v, ok := c.Get(key); ok { // it arrived while we queued
+		if v, ok := c.Get(key); ok { // it was made in the meantime
 			return v, nil
 		}
 		v, keep, err := build()
@@ -81,8 +80,8 @@ func (c *Cache[V]) Get(key string) (value V, ok bool) {
 	return e.value, true
 }
 
-// Put keeps a value under key, in place of an earlier one: for the time given
-// or, with 0, for as long as there is room.
+// Put keeps a value under key, replacing an earlier one, until it expires; with 0,
+// for as long as there is room.
 func (c *Cache[V]) Put(key string, value V, expire time.Duration) {
 	e := &entry[V]{key: key, value: value, cost: c.cost(key, value)}
 	if expire > 0 {

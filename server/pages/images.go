@@ -28,18 +28,18 @@ func imageTypes() map[string]string {
 
 // image serves an image of an own lesson.
 func (p *Room) image(w http.ResponseWriter, r *http.Request) error {
-	name := chi.URLParam(r, "name")
+	name := "images/" + chi.URLParam(r, "name")
 	contentType, ok := imageTypes()[strings.ToLower(path.Ext(name))]
 	v := p.now.Load()
-	if !ok || v.own == nil || !fs.ValidPath("images/"+name) {
+	if !ok || v.own == nil || !fs.ValidPath(name) {
 		return reply.ErrNotFound
 	}
-	info, err := fs.Stat(v.own, "images/"+name)
+	info, err := fs.Stat(v.own, name)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxImage {
 		return reply.ErrNotFound
 	}
-	return p.cached(w, r, v, "image:"+name, func() (*packed.File, bool, error) {
-		body, err := fs.ReadFile(v.own, "images/"+name)
+	return p.cached(w, r, v, name, func() (*packed.File, bool, error) {
+		body, err := fs.ReadFile(v.own, name)
 		if err != nil {
 			return nil, false, reply.ErrNotFound
 		}

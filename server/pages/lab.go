@@ -5,7 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
-	"sync"
+
+	"github.com/go-chi/chi/v5/middleware"
 
 	"abacus/lessons/rollout/lab"
 	"abacus/server/packed"
@@ -23,10 +24,7 @@ func (p *Room) rollout(w http.ResponseWriter, r *http.Request) error {
 	w.Header().Set("Content-Type", "application/x-ndjson")
 	w.Header().Set("Cache-Control", packed.NoStore)
 	ctl := http.NewResponseController(w)
-	var mu sync.Mutex
-	send := func(line wire.LabLine) {
-		mu.Lock()
-		defer mu.Unlock()
+	send := func(line wire.LabLine) { // called by one goroutine at a time
 		// A lost client ends the run through the request's context.
 		_ = json.NewEncoder(w).Encode(line)
 		_ = ctl.Flush()
@@ -38,7 +36,7 @@ func (p *Room) rollout(w http.ResponseWriter, r *http.Request) error {
 	case r.Context().Err() != nil:
 		// The reader has left.
 	case err != nil:
-		p.Log.Warn("lab failed", "id", reply.RequestID(w), "error", err)
+		p.Log.Warn("lab failed", "id", middleware.GetReqID(r.Context()), "error", err)
 		send(wire.LabLine{Error: "The rollout was interrupted."})
 	default:
 		send(wire.LabLine{Summary: labSummary(summary)})
@@ -76,12 +74,8 @@ func labProgress(p lab.Progress) *wire.LabProgress {
 }
 
 func labSummary(s lab.Summary) *wire.LabSummary {
-	reasons := s.Reasons
-	if reasons == nil {
-		reasons = map[string]int{}
-	}
 	return &wire.LabSummary{
 		Drain: s.Drain, ElapsedMS: s.ElapsedMS, Sent: s.Sent, OK: wire.LabCounts(s.OK), Failed: wire.LabCounts(s.Failed),
-		Reasons: reasons, P50MS: s.P50MS, P99MS: s.P99MS,
+		Reasons: s.Reasons, P50MS: s.P50MS, P99MS: s.P99MS,
 	}
 }

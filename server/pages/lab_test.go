@@ -14,7 +14,9 @@ func TestLabLines(t *testing.T) {
 		ElapsedMS: 850, Phase: "starting v2-a", Replicas: []lab.Replica{{Name: "v1-a", Version: "v1", State: lab.Ready}},
 		Sent: 9, InFlight: 2, OK: lab.ByVersion{V1: 5, V2: 1}, Failed: lab.ByVersion{Other: 1},
 	}
-	summary := lab.Summary{Drain: true, ElapsedMS: 2000, Sent: 3, OK: lab.ByVersion{V2: 3}, P50MS: 1.5, P99MS: 2}
+	summary := lab.Summary{
+		Drain: true, ElapsedMS: 2000, Sent: 3, OK: lab.ByVersion{V2: 3}, Reasons: map[string]int{}, P50MS: 1.5, P99MS: 2,
+	}
 	for _, tt := range []struct {
 		line wire.LabLine
 		want string

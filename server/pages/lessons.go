@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
@@ -85,13 +86,12 @@ func readState(v *version, slug, prefix string, r *http.Request) (state web.Stat
 	return state, url.Values(state).Encode(), true, nil
 }
 
-// maxSearch limits a search text, like the field on the page.
+// maxSearch limits a search text, in characters, like the field on the page.
 const maxSearch = 100
 
 func (p *Room) search(w http.ResponseWriter, r *http.Request) error {
 	v, part := p.now.Load(), reply.WantsPart(r)
-	text := []rune(strings.ToValidUTF8(r.URL.Query().Get("q"), ""))
-	query := string(text[:min(len(text), maxSearch)])
+	query := fmt.Sprintf("%.*s", maxSearch, strings.ToValidUTF8(r.URL.Query().Get("q"), ""))
 	key := "/search?" + query
 	if part {
 		key = "hits:" + query

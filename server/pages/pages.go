@@ -7,7 +7,6 @@ package pages
 
 import (
 	"errors"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -21,6 +20,7 @@ import (
 	"abacus/lessons/rollout/lab"
 	"abacus/server/admission"
 	"abacus/server/build/source"
+	"abacus/server/project"
 	"abacus/server/reply"
 	"abacus/server/wire"
 	"abacus/web"
@@ -28,10 +28,9 @@ import (
 
 // Config holds everything that serving the course needs.
 type Config struct {
+	project.Project
 	Course web.Config // without Own and Asset, which each version sets
 	Own    string     // directory of own lessons; "" for none
-	Module fs.FS      // the project's directory
-	Static fs.FS      // style sheet, scripts, fonts
 
 	// CompileOwn marks own lessons whose Go does not compile.
 	CompileOwn func(*web.Course)
@@ -41,12 +40,7 @@ type Config struct {
 	Log     *slog.Logger
 	Replies *reply.Replies
 	Metrics prometheus.Registerer
-
-	Work       *admission.Gate // for making pages and cells
-	SQL        *admission.Gate // for readers' statements
-	Statements *admission.Rate
-	Lab        *admission.Rate
-	CacheBytes int // memory for rendered pages and cells
+	admission.Bounds
 }
 
 // Room serves the course.
@@ -56,7 +50,8 @@ type Room struct {
 	loading sync.Mutex // held while the version is replaced
 	lab     lab.Runner // one rollout at a time
 	metrics metrics
-	readIn  time.Duration
+
+	ReadIn time.Duration // how long it took to read and check the course at the start
 }
 
 // metrics counts what is served, for Prometheus.
@@ -87,7 +82,7 @@ func New(cfg Config) (*Room, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.readIn = time.Since(start)
+	p.ReadIn = time.Since(start)
 	p.now.Store(v)
 	promauto.With(cfg.Metrics).NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "abacus_answers_kept", Help: "Pages and cells that are kept.",
@@ -117,10 +112,7 @@ func (p *Room) Routes(r chi.Router) {
 // Course returns the current version of the course.
 func (p *Room) Course() *web.Course { return p.now.Load().course }
 
-// ReadIn returns how long it took to read and check the course at the start.
-func (p *Room) ReadIn() time.Duration { return p.readIn }
-
-// ShowProblem shows a problem within the course, for reply.New.
+// ShowProblem shows a problem within the course. It is a reply.Replies' Page.
 func (p *Room) ShowProblem(w http.ResponseWriter, r *http.Request, problem *reply.Problem, id string) error {
 	page, err := p.Course().ErrorPage(problem.Status, problem.Title, problem.Message, id)
 	if err != nil {

@@ -34,22 +34,29 @@ func (p *Room) runSQL(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	text, plan := unixLines(form.Get("q")), form.Get("plan") == "on"
-
-	request := sqlcell.Request{Index: index, Text: text, Plan: plan, Replay: replayed(form)}
+	request := sqlcell.Request{
+		Index: index, Text: unixLines(form.Get("q")), Plan: form.Get("plan") == "on", Replay: replayed(form),
+	}
 	cell, err := p.statement(w, r, course, slug, request)
+	code := http.StatusOK
 	if (errors.Is(err, admission.ErrBusy) || errors.Is(err, admission.ErrTooMany)) && !reply.WantsPart(r) {
 		// Without scripts, the page must come back with the reader's text.
 		problem := p.Replies.Problem(err)
-		busy := []notebook.Event{{Kind: notebook.KindError, Text: problem.Message}}
 		problem.SetRetryAfter(w.Header())
-		cell = web.SQLCell{Lesson: slug, Index: index, Text: text, Plan: plan, Events: busy}
-		return sendSQLPage(w, r, course, cell, problem.Status)
-	} else if err != nil {
+		busy := []notebook.Event{{Kind: notebook.KindError, Text: problem.Message}}
+		cell = web.SQLCell{Lesson: slug, Index: index, Text: request.Text, Plan: request.Plan, Events: busy}
+		code, err = problem.Status, nil
+	}
+	if err != nil {
 		return err
 	}
 	if !reply.WantsPart(r) {
-		return sendSQLPage(w, r, course, cell, http.StatusOK)
+		page, err := course.LessonPage(slug, nil, map[int]web.SQLCell{index: cell})
+		if err != nil {
+			return err
+		}
+		SendOnce(w, r, page, code)
+		return nil
 	}
 	body, err := course.SQLFragment(cell)
 	if err != nil {
@@ -63,24 +70,24 @@ func (p *Room) runSQL(w http.ResponseWriter, r *http.Request) error {
 // admission.ErrBusy, as if the queue were full: the page then retries.
 func (p *Room) statement(
 	w http.ResponseWriter, r *http.Request, course *web.Course, slug string, request sqlcell.Request,
-) (web.SQLCell, error) {
+) (cell web.SQLCell, err error) {
 	start := time.Now()
 	if err := p.Statements.Admit(w, r); err != nil {
-		return web.SQLCell{}, err
+		return cell, err
 	}
 	release, err := p.SQL.Enter(r.Context(), admission.Asker(r))
 	if err != nil {
-		return web.SQLCell{}, err
+		return cell, err
 	}
 	defer release()
-	cell, err := course.RunSQL(r.Context(), slug, request)
+	cell, err = course.RunSQL(r.Context(), slug, request)
 	switch {
 	case err != nil:
-		return web.SQLCell{}, err
+		return cell, err
 	case cell.Outcome == sqlcell.Left:
-		return web.SQLCell{}, r.Context().Err()
+		return cell, r.Context().Err()
 	case cell.Outcome == sqlcell.Busy:
-		return web.SQLCell{}, admission.ErrBusy
+		return cell, admission.ErrBusy
 	}
 	p.metrics.sql.Observe(time.Since(start).Seconds())
 	return cell, nil
@@ -89,10 +96,7 @@ func (p *Room) statement(
 // sqlForm reads the posted form.
 func sqlForm(r *http.Request) (url.Values, error) {
 	if err := r.ParseForm(); err != nil {
-		if large := new(http.MaxBytesError); errors.As(err, &large) {
-			return nil, err
-		}
-		return nil, reply.BadRequest("The form cannot be read")
+		return nil, errors.Join(err, reply.BadRequest("The form cannot be read"))
 	}
 	if !r.PostForm.Has("q") {
 		return nil, reply.BadRequest("The form holds no statement")
@@ -116,16 +120,6 @@ func replayed(form url.Values) map[int]string {
 // unixLines undoes the forms' conversion of line ends, so that errors show the right
 // position.
 func unixLines(text string) string { return strings.ReplaceAll(text, "\r\n", "\n") }
-
-// sendSQLPage sends the lesson's page with the cell as the reader left it.
-func sendSQLPage(w http.ResponseWriter, r *http.Request, course *web.Course, cell web.SQLCell, code int) error {
-	p, err := course.LessonPage(cell.Lesson, nil, map[int]web.SQLCell{cell.Index: cell})
-	if err != nil {
-		return err
-	}
-	SendOnce(w, r, p, code)
-	return nil
-}
 
 // backToSQL sends a reader without scripts, who reloads the address of a result,
 // to the cell in its lesson.

@@ -16,6 +16,7 @@ import (
 	"abacus/lessons"
 	"abacus/lessons/notebook"
 	"abacus/server/admission"
+	"abacus/server/project"
 	"abacus/server/reply"
 	sqlcell "abacus/server/sql/cell"
 	"abacus/server/sql/show"
@@ -47,10 +48,10 @@ func TestAStatementOnABusyMachine(t *testing.T) {
 			}, Files: fstest.MapFS{}, Templates: web.Templates(),
 			Lessons: []lessons.Lesson{{Slug: "dice"}}, SQL: busySQL{},
 		},
-		Static:  static.FS(),
+		Project: project.Project{Static: static.FS()},
 		Metrics: prometheus.NewRegistry(),
-		Replies: reply.New(slog.New(slog.DiscardHandler), nil),
-		SQL:     admission.NewGate(1, 0, time.Hour),
+		Replies: &reply.Replies{Log: slog.New(slog.DiscardHandler)},
+		Bounds:  admission.Bounds{SQL: admission.NewGate(1, 0, time.Hour)},
 	})
 	if err != nil {
 		t.Fatal(err)

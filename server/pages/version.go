@@ -18,11 +18,6 @@ type version struct {
 	cache  *lru.Cache[*packed.File]
 }
 
-func newCache(limit int) *lru.Cache[*packed.File] {
-	cost := func(key string, f *packed.File) int { return len(key) + f.Cost() }
-	return lru.New(lru.Bound{Total: limit, Each: limit / 4}, cost)
-}
-
 // load makes a version from the current sources.
 func (p *Room) load() (*version, error) {
 	static, err := assets.Load(p.Static)
@@ -43,7 +38,9 @@ func (p *Room) load() (*version, error) {
 	if p.Own != "" {
 		p.CompileOwn(course)
 	}
-	return &version{course: course, own: cfg.Own, static: static, cache: newCache(p.CacheBytes)}, nil
+	cost := func(key string, f *packed.File) int { return len(key) + f.Cost() }
+	cache := lru.New(lru.Bound{Total: p.CacheBytes, Each: p.CacheBytes / 4}, cost)
+	return &version{course: course, own: cfg.Own, static: static, cache: cache}, nil
 }
 
 // Reload reads everything again and serves it from then on; after an error the last

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"sync/atomic"
-	"time"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/prometheus/client_golang/prometheus"
@@ -33,11 +32,7 @@ type Config struct {
 	Log     *slog.Logger
 	Replies *reply.Replies
 	Metrics prometheus.Registerer
-
-	Work         *admission.Gate // for formatting; builds have a queue of their own
-	Builds       *admission.Rate
-	BuildTime    time.Duration // for a build, its turn included
-	DownloadTime time.Duration // for a program or a file of the kit
+	admission.Bounds
 }
 
 // Room serves readers' programs.

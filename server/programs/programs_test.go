@@ -42,19 +42,21 @@ func newStage(t *testing.T, b *build.Builder) stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	replies := reply.New(
-		slog.New(slog.DiscardHandler),
-		func(w http.ResponseWriter, _ *http.Request, p *reply.Problem, _ string) error {
+	replies := reply.Replies{
+		Log: slog.New(slog.DiscardHandler),
+		Page: func(w http.ResponseWriter, _ *http.Request, p *reply.Problem, _ string) error {
 			w.WriteHeader(p.Status)
 			_, err := io.WriteString(w, p.Message)
 			return err
 		},
-	)
+	}
 	router := chi.NewRouter()
 	New(Config{
 		Builder: b, Course: func() *web.Course { return course },
 		Replies: replies.With(notFound), Metrics: prometheus.NewRegistry(),
-		Work: admission.NewGate(1, 1, time.Minute), BuildTime: time.Minute, DownloadTime: time.Minute,
+		Bounds: admission.Bounds{
+			Work: admission.NewGate(1, 1, time.Minute), BuildTime: time.Minute, DownloadTime: time.Minute,
+		},
 	}).Routes(router)
 	return stage{router}
 }

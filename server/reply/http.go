@@ -3,7 +3,6 @@ package reply
 import (
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"time"
 )
@@ -20,22 +19,22 @@ func writeJSON(w http.ResponseWriter, code int, value any) error {
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Content-Type", "application/json")
-	h.Set("Cache-Control", "no-store")
-	w.WriteHeader(code)
-	_, _ = w.Write(body) // the reader may have gone
+	send(w, code, "application/json", body)
 	return nil
 }
 
 // Text responds with a line of text.
 func Text(w http.ResponseWriter, code int, text string) error {
+	send(w, code, "text/plain; charset=utf-8", []byte(text))
+	return nil
+}
+
+func send(w http.ResponseWriter, code int, contentType string, body []byte) {
 	h := w.Header()
-	h.Set("Content-Type", "text/plain; charset=utf-8")
+	h.Set("Content-Type", contentType)
 	h.Set("Cache-Control", "no-store")
 	w.WriteHeader(code)
-	_, _ = io.WriteString(w, text) // the client may have gone
-	return nil
+	_, _ = w.Write(body) // the client may have gone
 }
 
 // Posted adapts a handler of what a page's script posts as JSON.
@@ -43,12 +42,8 @@ func Posted[T any](h func(w http.ResponseWriter, r *http.Request, posted T) erro
 	return func(w http.ResponseWriter, r *http.Request) error {
 		r.Body = http.MaxBytesReader(w, r.Body, MaxBody)
 		var posted T
-		err := json.NewDecoder(r.Body).Decode(&posted)
-		if large := new(http.MaxBytesError); errors.As(err, &large) {
-			return err
-		}
-		if err != nil {
-			return BadRequest("The data that was sent cannot be read")
+		if err := json.NewDecoder(r.Body).Decode(&posted); err != nil {
+			return errors.Join(err, BadRequest("The data that was sent cannot be read"))
 		}
 		return h(w, r, posted)
 	}
@@ -56,21 +51,6 @@ func Posted[T any](h func(w http.ResponseWriter, r *http.Request, posted T) erro
 
 // WantsPart reports whether a script requests only the changed part of a page.
 func WantsPart(r *http.Request) bool { return r.URL.Query().Has("part") }
-
-// wantsPage reports whether the client will show the response as a page. A script
-// shows only part of it.
-func wantsPage(r *http.Request) bool {
-	return !WantsPart(r) && r.Header.Get("Sec-Fetch-Dest") != "empty"
-}
-
-// RequestID returns the ID under which the log lists the request to which w
-// responds: what w's method RequestID returns, if it has one.
-func RequestID(w http.ResponseWriter) string {
-	if numbered, ok := w.(interface{ RequestID() string }); ok {
-		return numbered.RequestID()
-	}
-	return ""
-}
 
 // AllowTime gives a response more time than usual. It also extends the read
 // deadline: the server detects a lost client by reading, and an expired deadline

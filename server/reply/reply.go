@@ -14,6 +14,8 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
+
+	"github.com/go-chi/chi/v5/middleware"
 )
 
 // Handler responds to a request or returns the reason why it did not.
@@ -52,22 +54,19 @@ func BadRequest(reason string) *Problem {
 	return &Problem{Status: http.StatusBadRequest, Title: "The request is not valid", Message: reason + "."}
 }
 
-// Page writes a problem as a page. id identifies the request in the log.
-type Page func(w http.ResponseWriter, r *http.Request, p *Problem, id string) error
-
 // Replies turns Handlers into http.Handlers.
 type Replies struct {
-	log      *slog.Logger
-	page     Page
+	Log *slog.Logger
+	// Page writes a problem as a page. id identifies the request in the log.
+	Page func(w http.ResponseWriter, r *http.Request, p *Problem, id string) error
+
 	explains []Explain
 }
 
-// New returns Replies that show problems as page does.
-func New(log *slog.Logger, page Page) *Replies { return &Replies{log: log, page: page} }
-
 // With returns Replies that consult e first.
-func (rs *Replies) With(e Explain) *Replies {
-	return &Replies{log: rs.log, page: rs.page, explains: append([]Explain{e}, rs.explains...)}
+func (rs Replies) With(e Explain) *Replies {
+	rs.explains = append([]Explain{e}, rs.explains...)
+	return &rs
 }
 
 // Handle adapts a Handler.
@@ -99,19 +98,14 @@ func (rs *Replies) Problem(err error) *Problem {
 			return p
 		}
 	}
-	return explain(err)
-}
-
-// explain covers the errors that any handler may return.
-func explain(err error) *Problem {
 	var problem *Problem
 	var large *http.MaxBytesError
 	switch {
-	case errors.As(err, &problem):
-		return problem
-	case errors.As(err, &large):
+	case errors.As(err, &large): // whatever else is wrong with what could be read of it
 		return &Problem{Status: http.StatusRequestEntityTooLarge, Title: "Too long",
 			Message: fmt.Sprintf("You can send at most %d KB at once. Shorten what you typed.", large.Limit>>10)}
+	case errors.As(err, &problem):
+		return problem
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return &Problem{Status: http.StatusServiceUnavailable, Title: "Interrupted",
 			Message: "The request was interrupted. Try again."}
@@ -122,9 +116,9 @@ func explain(err error) *Problem {
 
 // Fail responds to a request with an error.
 func (rs *Replies) Fail(w http.ResponseWriter, r *http.Request, err error) {
-	p, id := rs.Problem(err), RequestID(w)
+	p, id := rs.Problem(err), middleware.GetReqID(r.Context())
 	if p.Status == http.StatusInternalServerError {
-		rs.log.Error("request failed", "id", id, "path", r.URL.Path, "error", err)
+		rs.Log.Error("request failed", "id", id, "path", r.URL.Path, "error", err)
 	}
 	h := w.Header()
 	// The handler may have set headers for the response that it did not finish.
@@ -136,13 +130,13 @@ func (rs *Replies) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	switch {
 	case p.JSON != nil:
 		if err := writeJSON(w, p.Status, p.JSON); err != nil {
-			rs.log.Error("problem not encoded", "id", id, "error", err)
+			rs.Log.Error("problem not encoded", "id", id, "error", err)
 		}
-	case !wantsPage(r):
+	case WantsPart(r), r.Header.Get("Sec-Fetch-Dest") == "empty": // a script
 		http.Error(w, p.Message, p.Status)
 	default:
-		if err := rs.page(w, r, p, id); err != nil {
-			rs.log.Error("error page failed", "id", id, "error", err)
+		if err := rs.Page(w, r, p, id); err != nil {
+			rs.Log.Error("error page failed", "id", id, "error", err)
 			http.Error(w, p.Message, p.Status)
 		}
 	}

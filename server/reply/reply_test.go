@@ -1,6 +1,7 @@
 package reply
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -8,6 +9,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/go-chi/chi/v5/middleware"
 )
 
 var errOfARoom = errors.New("an error of a room's own")
@@ -16,14 +19,14 @@ var errOfARoom = errors.New("an error of a room's own")
 // to a script as text or JSON, and a failure of ours tells the log alone.
 func TestProblems(t *testing.T) {
 	var log strings.Builder
-	rs := New(
-		slog.New(slog.NewTextHandler(&log, nil)),
-		func(w http.ResponseWriter, _ *http.Request, p *Problem, id string) error {
+	rs := Replies{
+		Log: slog.New(slog.NewTextHandler(&log, nil)),
+		Page: func(w http.ResponseWriter, _ *http.Request, p *Problem, id string) error {
 			w.WriteHeader(p.Status)
 			fmt.Fprintf(w, "<h1>%s</h1>%s", p.Title, id)
 			return nil
 		},
-	).With(func(err error) *Problem {
+	}.With(func(err error) *Problem {
 		if errors.Is(err, errOfARoom) {
 			return &Problem{Status: http.StatusConflict, JSON: map[string]string{"why": "taken"}, RetryAfter: 7}
 		}
@@ -43,14 +46,11 @@ func TestProblems(t *testing.T) {
 		{errOfARoom, "/", 409, "7", `{"why":"taken"}`},
 		{errors.New("secret"), "/?part", 500, "", "Something went wrong"},
 	} {
-		w := numbered{httptest.NewRecorder()}
+		w := httptest.NewRecorder()
+		r := httptest.NewRequest(http.MethodGet, tc.path, nil)
+		r = r.WithContext(context.WithValue(r.Context(), middleware.RequestIDKey, "42"))
 		w.Header().Set("Etag", `"of the answer that was meant"`)
-		rs.Handle(
-			func(http.ResponseWriter, *http.Request) error { return tc.err },
-		)(
-			w,
-			httptest.NewRequest(http.MethodGet, tc.path, nil),
-		)
+		rs.Handle(func(http.ResponseWriter, *http.Request) error { return tc.err })(w, r)
 		if w.Code != tc.status || w.Header().Get("Retry-After") != tc.retry || !strings.Contains(w.Body.String(), tc.want) {
 			t.Errorf("%v: %d %q %s", tc.err, w.Code, w.Header().Get("Retry-After"), w.Body)
 		}
@@ -64,13 +64,9 @@ func TestProblems(t *testing.T) {
 	}
 }
 
-type numbered struct{ *httptest.ResponseRecorder }
-
-func (numbered) RequestID() string { return "42" }
-
 // TestRequire: what is required comes before the handler.
 func TestRequire(t *testing.T) {
-	rs := New(slog.New(slog.DiscardHandler), nil)
+	rs := &Replies{Log: slog.New(slog.DiscardHandler)}
 	reached := false
 	h := rs.Require(func(_ http.ResponseWriter, r *http.Request) error {
 		if r.URL.Path != "/good" {

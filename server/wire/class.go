@@ -1,6 +1,6 @@
 package wire
 
-// JoinRequest asks to be taken into the class.
+// JoinRequest asks to join the class.
 type JoinRequest struct {
 	// What the learner typed, at most MaxNickname characters.
 	Nickname string `json:"nickname"`
@@ -8,15 +8,15 @@ type JoinRequest struct {
 
 // Member is what a learner's page is told about the learner.
 type Member struct {
-	// Public name of the learner; it does not prove who asks.
+	// Public ID of the learner; it proves nothing.
 	ID string `json:"id"`
-	// The nickname that the class knows.
+	// The nickname.
 	Nickname string `json:"nickname"`
-	// The lesson that the teacher points at; null for none.
+	// The lesson in the spotlight; null for none.
 	Spotlight *Spotlight `json:"spotlight"`
 }
 
-// Spotlight is the lesson that the teacher points at.
+// Spotlight is the lesson to which the teacher draws everybody's attention.
 type Spotlight struct {
 	// Slug of the lesson.
 	Lesson string `json:"lesson"`
@@ -33,19 +33,19 @@ type Place struct {
 }
 
 // Submission is an answer as the learner's page sends it. It may be sent
-// again: the class keeps an ID once.
+// again: the class stores an ID once.
 type Submission struct {
 	Place
 	// Made by the browser: 8 to 64 letters, digits, - or _.
 	ID string `json:"id"`
-	// What the check in the learner's browser made of it.
+	// The verdict of the check in the learner's browser.
 	Verdict Verdict `json:"verdict"`
 	// What the learner typed.
 	Typed Typed `json:"typed"`
 }
 
 // ReceivedSubmission is a Submission or, without a verdict, what pages sent
-// before there were verdicts: browsers may still hold some.
+// before there were verdicts: browsers may still have some.
 type ReceivedSubmission struct {
 	Submission
 	// Whether the answer passed.
@@ -63,18 +63,18 @@ func (r ReceivedSubmission) Current() Submission {
 	return s
 }
 
-// Typed is what a learner typed: one of the fields, by the kind of exercise.
+// Typed is what a learner typed: one of the fields, depending on the exercise.
 // The class stores it as JSON.
 type Typed struct {
 	// Code: as for a build.
 	Edits []Edit `json:"edits,omitempty"`
-	// Quiz: as for its check, without the check's name.
+	// Quiz: the inputs of its check, without the check's name.
 	Inputs map[string]string `json:"inputs,omitempty"`
 	// SQL: the statement.
 	Text string `json:"text,omitempty"`
 }
 
-// Kept acknowledges a submission: it is on the disk.
+// Kept acknowledges a submission: it is on disk.
 type Kept struct {
 	// ID of the submission.
 	Kept string `json:"kept"`
@@ -85,70 +85,70 @@ type Kept struct {
 type ClassState struct {
 	// Everybody in the class, by nickname.
 	Learners []LearnerState `json:"learners"`
-	// Exercises that somebody has tried or is at.
+	// Exercises that somebody has tried or is working on.
 	Exercises []ExerciseState `json:"exercises"`
-	// Slug of the lesson that the teacher points at; "" for none.
+	// Slug of the lesson in the spotlight; "" for none.
 	Spotlight string `json:"spotlight"`
-	// How many claims to have passed nothing has been said about.
+	// How many claims to have passed have not been checked again.
 	Unchecked int `json:"unchecked"`
-	// How many learners have sent nothing.
+	// How many learners have submitted nothing.
 	Silent int `json:"silent"`
 }
 
 // LearnerState is somebody in the class.
 type LearnerState struct {
-	// Public name of the learner.
+	// Public ID of the learner.
 	ID string `json:"id"`
 	// The nickname.
 	Nickname string `json:"nickname"`
 	// When the learner joined.
 	Joined int64 `json:"joined"`
-	// When the learner's page last told where it is.
+	// When the learner's page last reported where it is.
 	Seen int64 `json:"seen"`
 	// Slug of the lesson that the learner is at; "" at none.
 	Lesson string `json:"lesson"`
 	// The exercise that the learner works on; "" for none.
 	Exercise string `json:"exercise"`
-	// Since when the learner is at that place.
+	// Since when the learner has been there.
 	Since int64 `json:"since"`
-	// Whether the learner's page has told anything lately.
+	// Whether the learner's page has reported lately.
 	Here bool `json:"here"`
 	// How many exercises the learner has done.
 	Done int `json:"done"`
-	// Whether the learner is stuck at the present exercise.
+	// Whether the learner is stuck at the current exercise.
 	Stuck bool `json:"stuck"`
-	// How many answers are not what the learner's browser said.
+	// How many answers a check has found to differ from what the learner's browser claimed.
 	Differs int `json:"differs"`
 }
 
-// ExerciseState counts learners, each once: who has done the exercise, is
-// stuck, or tries.
+// ExerciseState counts the learners who have done an exercise, are stuck, or are
+// trying; each counts once.
 type ExerciseState struct {
 	// Slug of the lesson.
 	Lesson string `json:"lesson"`
 	// Name of the exercise.
 	Exercise string `json:"exercise"`
-	// Who has done it.
+	// How many have done it.
 	Done int `json:"done"`
-	// Who is stuck at it.
+	// How many are stuck at it.
 	Stuck int `json:"stuck"`
-	// Who tries it.
+	// How many are trying it.
 	Trying int `json:"trying"`
-	// Who has sent an answer that is not what the browser said.
+	// How many have submitted an answer that differs from what the browser claimed.
 	Differs int `json:"differs"`
 }
 
-// ClassSubmissions is answers of a learner, or to an exercise, the latest first.
+// ClassSubmissions lists answers of a learner, or to an exercise, the latest first.
 type ClassSubmissions struct {
 	// The answers.
 	Answers []ClassSubmission `json:"answers"`
 }
 
-// ClassSubmission is what came of one check of an exercise.
+// ClassSubmission is an answer to an exercise, with its verdicts.
 type ClassSubmission struct {
 	// Made by the browser.
 	ID string `json:"id"`
-	// Public name of the learner.
+	// Public ID of the learner.
 	Learner string `json:"learner"`
 	// The learner's nickname.
 	Nickname string `json:"nickname"`
@@ -160,11 +160,11 @@ type ClassSubmission struct {
 	Kind ExerciseKind `json:"kind"`
 	// What the learner typed, a Typed as JSON.
 	Typed string `json:"typed"`
-	// What the check in the learner's browser made of it, as that claims.
+	// The verdict that the learner's browser claims.
 	Claimed Verdict `json:"claimed"`
-	// When it came, in milliseconds since 1970.
+	// When it was received, in milliseconds since 1970.
 	At int64 `json:"at"`
-	// What a check under the teacher's control made of it; null: there was none yet.
+	// The verdict of a check under the teacher's control; null if there was none yet.
 	Checked *Verdict `json:"checked"`
 }
 
@@ -178,7 +178,7 @@ const (
 	SQLExercise  ExerciseKind = "sql"  // a query to write
 )
 
-// SpotlightRequest points at a lesson.
+// SpotlightRequest puts a lesson in the spotlight.
 type SpotlightRequest struct {
 	// Slug of the lesson; "" for none.
 	Lesson string `json:"lesson"`
@@ -186,14 +186,14 @@ type SpotlightRequest struct {
 
 // RemoveRequest removes a learner with all answers.
 type RemoveRequest struct {
-	// Public name of the learner.
+	// Public ID of the learner.
 	Learner string `json:"learner"`
 }
 
-// RecheckAnswer says how far the server is with checking claims again, and
-// what is left to the teacher's browser.
+// RecheckAnswer says how far the server has got with checking claims again, and
+// what is left for the teacher's browser.
 type RecheckAnswer struct {
-	// How many the server has still to check: ask again.
+	// How many the server still has to check: ask again.
 	Left int `json:"left"`
 	// How many cannot be checked now.
 	Skipped int `json:"skipped"`
@@ -201,7 +201,7 @@ type RecheckAnswer struct {
 	Programs []SubmissionGroup `json:"programs"`
 }
 
-// SubmissionGroup is answers in code that are the same but for who gave them.
+// SubmissionGroup is equal answers in code of several learners.
 type SubmissionGroup struct {
 	// Slug of the lesson.
 	Lesson string `json:"lesson"`
@@ -209,22 +209,22 @@ type SubmissionGroup struct {
 	Exercise string `json:"exercise"`
 	// What was typed.
 	Edits []Edit `json:"edits"`
-	// Who gave it.
+	// The answers.
 	Answers []SubmissionName `json:"answers"`
 }
 
-// SubmissionName names an answer of a class.
+// SubmissionName identifies an answer.
 type SubmissionName struct {
-	// Public name of the learner.
+	// Public ID of the learner.
 	Learner string `json:"learner"`
 	// ID of the answer.
 	ID string `json:"id"`
 }
 
-// RecheckVerdict is what a check in the teacher's browser made of answers.
+// RecheckVerdict is the verdict of a check in the teacher's browser on answers.
 type RecheckVerdict struct {
 	// The answers.
 	Answers []SubmissionName `json:"answers"`
-	// What the check made of them.
+	// The verdict on them.
 	Verdict Verdict `json:"verdict"`
 }

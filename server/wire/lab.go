@@ -3,15 +3,15 @@ package wire
 // LabLine is one line of the lab's answer: progress while it runs, then the
 // summary or an error.
 type LabLine struct {
-	// A look at the run.
+	// The state of the run.
 	Progress *LabProgress `json:"progress,omitempty"`
 	// The outcome of the run.
 	Summary *LabSummary `json:"summary,omitempty"`
-	// What kept the run from its end.
+	// Why the run did not finish.
 	Error string `json:"error,omitempty"`
 }
 
-// LabProgress is a look at a run. Sent is OK and Failed together plus InFlight.
+// LabProgress is the state of a run. Sent is the sum of OK, Failed and InFlight.
 type LabProgress struct {
 	// Milliseconds since the start.
 	ElapsedMS int64 `json:"elapsedMs"`
@@ -21,7 +21,7 @@ type LabProgress struct {
 	Replicas []LabReplica `json:"replicas"`
 	// Requests sent.
 	Sent int `json:"sent"`
-	// Requests without an answer yet.
+	// Requests that have not been answered yet.
 	InFlight int `json:"inFlight"`
 	// Requests answered.
 	OK LabCounts `json:"ok"`
@@ -60,12 +60,12 @@ type LabCounts struct {
 	Other int `json:"other"`
 }
 
-// LabSummary is the outcome of a run. Every request that was sent has been
-// answered or has failed.
+// LabSummary is the outcome of a run. Every request has been answered or has
+// failed.
 type LabSummary struct {
 	// Whether servers were drained before they stopped.
 	Drain bool `json:"drain"`
-	// Milliseconds that the run took.
+	// Duration of the run in milliseconds.
 	ElapsedMS int64 `json:"elapsedMs"`
 	// Requests sent.
 	Sent int `json:"sent"`
@@ -73,7 +73,7 @@ type LabSummary struct {
 	OK LabCounts `json:"ok"`
 	// Requests lost.
 	Failed LabCounts `json:"failed"`
-	// Losses by their reason.
+	// Requests lost, by reason.
 	Reasons map[string]int `json:"reasons"`
 	// Milliseconds within which half of the requests were answered; 0 if none was.
 	P50MS float64 `json:"p50Ms"`

@@ -2,18 +2,18 @@ package wire
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 )
 
-// Verdict is what came of checking an answer to an exercise. It is made where
-// the check runs and travels as it is to the learner's progress and to the
-// class.
+// Verdict is the result of checking an answer to an exercise. It is made where the
+// check runs, and goes unchanged to the learner's progress and to the class.
 type Verdict struct {
 	// Whether the answer is right.
 	State VerdictState `json:"state"`
-	// With noVerdict: why there is none.
+	// With noVerdict: the reason.
 	Reason Reason `json:"reason,omitempty"`
-	// What the check said, in words, with the input for which the answer is wrong; or what kept it from a verdict.
+	// What the check said, including the input for which the answer is wrong; or what prevented a verdict.
 	Said string `json:"said"`
 }
 
@@ -22,33 +22,34 @@ type VerdictState string
 
 // The states of a verdict.
 const (
-	Passed    VerdictState = "passed"    // the check is content
+	Passed    VerdictState = "passed"    // the answer is right
 	NotYet    VerdictState = "notYet"    // the check found something wrong
-	NoVerdict VerdictState = "noVerdict" // the check did not come to its end
+	NoVerdict VerdictState = "noVerdict" // the check did not finish
 )
 
 // Reason says why there is no verdict.
 type Reason string
 
-// The reasons. Broken is the answer's own doing; the others say nothing about
-// the answer, which nobody may hold against it.
+// The reasons. Broken is the answer's own fault; the others say nothing about the
+// answer and must not be held against it.
 const (
-	Broken      Reason = "broken"      // the answer does not compile, or ends in an error of its own
+	Broken      Reason = "broken"      // the answer does not compile, or fails
 	Unanswered  Reason = "unanswered"  // there is nothing to check yet
-	Busy        Reason = "busy"        // the machine had no room for the check
-	Interrupted Reason = "interrupted" // a run of the check was cut at its deadline
+	Busy        Reason = "busy"        // the machine had no time for the check
+	Interrupted Reason = "interrupted" // a run of the check was stopped at its deadline
 	Unavailable Reason = "unavailable" // nothing here can run the check
 )
 
-// Judged makes the verdict of a check that came to its end.
+// Judged returns the verdict of a check that finished.
 func Judged(passed bool, said string) Verdict {
+	state := NotYet
 	if passed {
-		return Verdict{State: Passed, Said: Clip(said)}
+		state = Passed
 	}
-	return Verdict{State: NotYet, Said: Clip(said)}
+	return Verdict{State: state, Said: Clip(said)}
 }
 
-// Unjudged says why there is no verdict.
+// Unjudged returns the verdict of a check that did not finish.
 func Unjudged(why Reason, said string) Verdict {
 	return Verdict{State: NoVerdict, Reason: why, Said: Clip(said)}
 }
@@ -61,53 +62,32 @@ func (v Verdict) Conclusive() bool {
 
 // Limits of an answer to an exercise.
 const (
-	MaxSaid     = 400       // characters of what a check says
+	MaxSaid     = 400       // characters that a check says
 	MaxTyped    = 100 << 10 // bytes of JSON of what was typed; a build takes 64 KiB of source
 	MaxNickname = 30        // characters of a learner's nickname
 )
 
-// Clip shortens what a check said to MaxSaid characters, the last of which
-// then shows that it was cut.
+// Clip shortens what a check said to MaxSaid characters, including an ellipsis.
 func Clip(said string) string {
-	if utf8.RuneCountInString(said) <= MaxSaid {
-		return said
+	if runes := []rune(said); len(runes) > MaxSaid {
+		return string(runes[:MaxSaid-1]) + "…"
 	}
-	return string([]rune(said)[:MaxSaid-1]) + "…"
+	return said
 }
 
 // Check reports what is wrong with a verdict that was sent.
 func (v Verdict) Check() error {
-	switch v.State {
-	case Passed, NotYet:
-		if v.Reason != "" {
-			return fmt.Errorf("a verdict of state %q has no reason, but this one has %q", v.State, shorten(string(v.Reason)))
-		}
-	case NoVerdict:
-		switch v.Reason {
-		case Broken, Unanswered, Busy, Interrupted, Unavailable:
-		default:
-			return fmt.Errorf("%q is no reason for having no verdict: it is %q, %q, %q, %q or %q",
-				shorten(string(v.Reason)), Broken, Unanswered, Busy, Interrupted, Unavailable)
-		}
-	default:
-		return fmt.Errorf(
-			"%q is no state of a verdict: it is %q, %q or %q",
-			shorten(string(v.State)),
-			Passed,
-			NotYet,
-			NoVerdict,
-		)
+	reasons := []Reason{""}
+	if v.State == NoVerdict {
+		reasons = []Reason{Broken, Unanswered, Busy, Interrupted, Unavailable}
 	}
-	if n := utf8.RuneCountInString(v.Said); n > MaxSaid {
+	switch n := utf8.RuneCountInString(v.Said); {
+	case !slices.Contains([]VerdictState{Passed, NotYet, NoVerdict}, v.State):
+		return fmt.Errorf("%.20q is not the state of a verdict", v.State)
+	case !slices.Contains(reasons, v.Reason):
+		return fmt.Errorf("a verdict of state %q cannot have the reason %.20q", v.State, v.Reason)
+	case n > MaxSaid:
 		return fmt.Errorf("what the check said has %d characters; at most %d are kept", n, MaxSaid)
 	}
 	return nil
-}
-
-// shorten keeps a forged value from filling an error message.
-func shorten(text string) string {
-	if runes := []rune(text); len(runes) > 20 {
-		return string(runes[:20]) + "…"
-	}
-	return text
 }

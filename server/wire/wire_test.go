@@ -260,9 +260,9 @@ func TestVerdicts(t *testing.T) {
 		{wire.Unjudged(wire.Interrupted, ""), false, ""},
 		{wire.Unjudged(wire.Unavailable, ""), false, ""},
 		{wire.Verdict{State: wire.Passed, Said: long + "ä"}, true, "at most 400"},
-		{wire.Verdict{State: wire.NoVerdict}, false, "no reason"},
-		{wire.Verdict{State: wire.NotYet, Reason: wire.Busy}, true, "has no reason"},
-		{wire.Verdict{State: wire.VerdictState(long)}, true, `"ääääääääääääääääääää…" is no state`},
+		{wire.Verdict{State: wire.NoVerdict}, false, "cannot have the reason"},
+		{wire.Verdict{State: wire.NotYet, Reason: wire.Busy}, true, `cannot have the reason "busy"`},
+		{wire.Verdict{State: wire.VerdictState(long)}, true, `"ääääääääääääääääääää" is not the state`},
 	} {
 		if got := tt.verdict.Conclusive(); got != tt.conclusive {
 			t.Errorf("%.40v: conclusive %v", tt.verdict, got)

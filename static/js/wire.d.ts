@@ -3,7 +3,7 @@
 /** characters of a learner's nickname */
 export declare const maxNickname: number;
 
-/** characters of what a check says */
+/** characters that a check says */
 export declare const maxSaid: number;
 
 /** bytes of JSON of what was typed; a build takes 64 KiB of source */
@@ -199,7 +199,7 @@ export interface TrialOutcome {
   said: string;
 }
 
-/** JoinRequest asks to be taken into the class. */
+/** JoinRequest asks to join the class. */
 export interface JoinRequest {
   /** What the learner typed, at most MaxNickname characters. */
   nickname: string;
@@ -207,15 +207,15 @@ export interface JoinRequest {
 
 /** Member is what a learner's page is told about the learner. */
 export interface Member {
-  /** Public name of the learner; it does not prove who asks. */
+  /** Public ID of the learner; it proves nothing. */
   id: string;
-  /** The nickname that the class knows. */
+  /** The nickname. */
   nickname: string;
-  /** The lesson that the teacher points at; null for none. */
+  /** The lesson in the spotlight; null for none. */
   spotlight: Spotlight | null;
 }
 
-/** Spotlight is the lesson that the teacher points at. */
+/** Spotlight is the lesson to which the teacher draws everybody's attention. */
 export interface Spotlight {
   /** Slug of the lesson. */
   lesson: string;
@@ -231,17 +231,17 @@ export interface Place {
   exercise: string;
 }
 
-/** Submission is an answer as the learner's page sends it. It may be sent again: the class keeps an ID once. */
+/** Submission is an answer as the learner's page sends it. It may be sent again: the class stores an ID once. */
 export interface Submission extends Place {
   /** Made by the browser: 8 to 64 letters, digits, - or _. */
   id: string;
-  /** What the check in the learner's browser made of it. */
+  /** The verdict of the check in the learner's browser. */
   verdict: Verdict;
   /** What the learner typed. */
   typed: Typed;
 }
 
-/** ReceivedSubmission is a Submission or, without a verdict, what pages sent before there were verdicts: browsers may still hold some. */
+/** ReceivedSubmission is a Submission or, without a verdict, what pages sent before there were verdicts: browsers may still have some. */
 export interface ReceivedSubmission extends Submission {
   /** Whether the answer passed. */
   passed?: boolean;
@@ -249,17 +249,17 @@ export interface ReceivedSubmission extends Submission {
   said?: string;
 }
 
-/** Typed is what a learner typed: one of the fields, by the kind of exercise. The class stores it as JSON. */
+/** Typed is what a learner typed: one of the fields, depending on the exercise. The class stores it as JSON. */
 export interface Typed {
   /** Code: as for a build. */
   edits?: Edit[];
-  /** Quiz: as for its check, without the check's name. */
+  /** Quiz: the inputs of its check, without the check's name. */
   inputs?: Record<string, string>;
   /** SQL: the statement. */
   text?: string;
 }
 
-/** Kept acknowledges a submission: it is on the disk. */
+/** Kept acknowledges a submission: it is on disk. */
 export interface Kept {
   /** ID of the submission. */
   kept: string;
@@ -269,69 +269,69 @@ export interface Kept {
 export interface ClassState {
   /** Everybody in the class, by nickname. */
   learners: LearnerState[];
-  /** Exercises that somebody has tried or is at. */
+  /** Exercises that somebody has tried or is working on. */
   exercises: ExerciseState[];
-  /** Slug of the lesson that the teacher points at; "" for none. */
+  /** Slug of the lesson in the spotlight; "" for none. */
   spotlight: string;
-  /** How many claims to have passed nothing has been said about. */
+  /** How many claims to have passed have not been checked again. */
   unchecked: number;
-  /** How many learners have sent nothing. */
+  /** How many learners have submitted nothing. */
   silent: number;
 }
 
 /** LearnerState is somebody in the class. */
 export interface LearnerState {
-  /** Public name of the learner. */
+  /** Public ID of the learner. */
   id: string;
   /** The nickname. */
   nickname: string;
   /** When the learner joined. */
   joined: number;
-  /** When the learner's page last told where it is. */
+  /** When the learner's page last reported where it is. */
   seen: number;
   /** Slug of the lesson that the learner is at; "" at none. */
   lesson: string;
   /** The exercise that the learner works on; "" for none. */
   exercise: string;
-  /** Since when the learner is at that place. */
+  /** Since when the learner has been there. */
   since: number;
-  /** Whether the learner's page has told anything lately. */
+  /** Whether the learner's page has reported lately. */
   here: boolean;
   /** How many exercises the learner has done. */
   done: number;
-  /** Whether the learner is stuck at the present exercise. */
+  /** Whether the learner is stuck at the current exercise. */
   stuck: boolean;
-  /** How many answers are not what the learner's browser said. */
+  /** How many answers a check has found to differ from what the learner's browser claimed. */
   differs: number;
 }
 
-/** ExerciseState counts learners, each once: who has done the exercise, is stuck, or tries. */
+/** ExerciseState counts the learners who have done an exercise, are stuck, or are trying; each counts once. */
 export interface ExerciseState {
   /** Slug of the lesson. */
   lesson: string;
   /** Name of the exercise. */
   exercise: string;
-  /** Who has done it. */
+  /** How many have done it. */
   done: number;
-  /** Who is stuck at it. */
+  /** How many are stuck at it. */
   stuck: number;
-  /** Who tries it. */
+  /** How many are trying it. */
   trying: number;
-  /** Who has sent an answer that is not what the browser said. */
+  /** How many have submitted an answer that differs from what the browser claimed. */
   differs: number;
 }
 
-/** ClassSubmissions is answers of a learner, or to an exercise, the latest first. */
+/** ClassSubmissions lists answers of a learner, or to an exercise, the latest first. */
 export interface ClassSubmissions {
   /** The answers. */
   answers: ClassSubmission[];
 }
 
-/** ClassSubmission is what came of one check of an exercise. */
+/** ClassSubmission is an answer to an exercise, with its verdicts. */
 export interface ClassSubmission {
   /** Made by the browser. */
   id: string;
-  /** Public name of the learner. */
+  /** Public ID of the learner. */
   learner: string;
   /** The learner's nickname. */
   nickname: string;
@@ -343,18 +343,18 @@ export interface ClassSubmission {
   kind: ExerciseKind;
   /** What the learner typed, a Typed as JSON. */
   typed: string;
-  /** What the check in the learner's browser made of it, as that claims. */
+  /** The verdict that the learner's browser claims. */
   claimed: Verdict;
-  /** When it came, in milliseconds since 1970. */
+  /** When it was received, in milliseconds since 1970. */
   at: number;
-  /** What a check under the teacher's control made of it; null: there was none yet. */
+  /** The verdict of a check under the teacher's control; null if there was none yet. */
   checked: Verdict | null;
 }
 
 /** ExerciseKind is what an exercise asks for. */
 export type ExerciseKind = "code" | "quiz" | "sql";
 
-/** SpotlightRequest points at a lesson. */
+/** SpotlightRequest puts a lesson in the spotlight. */
 export interface SpotlightRequest {
   /** Slug of the lesson; "" for none. */
   lesson: string;
@@ -362,13 +362,13 @@ export interface SpotlightRequest {
 
 /** RemoveRequest removes a learner with all answers. */
 export interface RemoveRequest {
-  /** Public name of the learner. */
+  /** Public ID of the learner. */
   learner: string;
 }
 
-/** RecheckAnswer says how far the server is with checking claims again, and what is left to the teacher's browser. */
+/** RecheckAnswer says how far the server has got with checking claims again, and what is left for the teacher's browser. */
 export interface RecheckAnswer {
-  /** How many the server has still to check: ask again. */
+  /** How many the server still has to check: ask again. */
   left: number;
   /** How many cannot be checked now. */
   skipped: number;
@@ -376,7 +376,7 @@ export interface RecheckAnswer {
   programs: SubmissionGroup[];
 }
 
-/** SubmissionGroup is answers in code that are the same but for who gave them. */
+/** SubmissionGroup is equal answers in code of several learners. */
 export interface SubmissionGroup {
   /** Slug of the lesson. */
   lesson: string;
@@ -384,23 +384,23 @@ export interface SubmissionGroup {
   exercise: string;
   /** What was typed. */
   edits: Edit[];
-  /** Who gave it. */
+  /** The answers. */
   answers: SubmissionName[];
 }
 
-/** SubmissionName names an answer of a class. */
+/** SubmissionName identifies an answer. */
 export interface SubmissionName {
-  /** Public name of the learner. */
+  /** Public ID of the learner. */
   learner: string;
   /** ID of the answer. */
   id: string;
 }
 
-/** RecheckVerdict is what a check in the teacher's browser made of answers. */
+/** RecheckVerdict is the verdict of a check in the teacher's browser on answers. */
 export interface RecheckVerdict {
   /** The answers. */
   answers: SubmissionName[];
-  /** What the check made of them. */
+  /** The verdict on them. */
   verdict: Verdict;
 }
 
@@ -461,15 +461,15 @@ export interface NoKit {
 
 /** LabLine is one line of the lab's answer: progress while it runs, then the summary or an error. */
 export interface LabLine {
-  /** A look at the run. */
+  /** The state of the run. */
   progress?: LabProgress;
   /** The outcome of the run. */
   summary?: LabSummary;
-  /** What kept the run from its end. */
+  /** Why the run did not finish. */
   error?: string;
 }
 
-/** LabProgress is a look at a run. Sent is OK and Failed together plus InFlight. */
+/** LabProgress is the state of a run. Sent is the sum of OK, Failed and InFlight. */
 export interface LabProgress {
   /** Milliseconds since the start. */
   elapsedMs: number;
@@ -479,7 +479,7 @@ export interface LabProgress {
   replicas: LabReplica[];
   /** Requests sent. */
   sent: number;
-  /** Requests without an answer yet. */
+  /** Requests that have not been answered yet. */
   inFlight: number;
   /** Requests answered. */
   ok: LabCounts;
@@ -510,11 +510,11 @@ export interface LabCounts {
   other: number;
 }
 
-/** LabSummary is the outcome of a run. Every request that was sent has been answered or has failed. */
+/** LabSummary is the outcome of a run. Every request has been answered or has failed. */
 export interface LabSummary {
   /** Whether servers were drained before they stopped. */
   drain: boolean;
-  /** Milliseconds that the run took. */
+  /** Duration of the run in milliseconds. */
   elapsedMs: number;
   /** Requests sent. */
   sent: number;
@@ -522,7 +522,7 @@ export interface LabSummary {
   ok: LabCounts;
   /** Requests lost. */
   failed: LabCounts;
-  /** Losses by their reason. */
+  /** Requests lost, by reason. */
   reasons: Record<string, number>;
   /** Milliseconds within which half of the requests were answered; 0 if none was. */
   p50Ms: number;
@@ -770,13 +770,13 @@ export interface SQLAnswer extends Output {
   verdict?: Verdict;
 }
 
-/** Verdict is what came of checking an answer to an exercise. It is made where the check runs and travels as it is to the learner's progress and to the class. */
+/** Verdict is the result of checking an answer to an exercise. It is made where the check runs, and goes unchanged to the learner's progress and to the class. */
 export interface Verdict {
   /** Whether the answer is right. */
   state: VerdictState;
-  /** With noVerdict: why there is none. */
+  /** With noVerdict: the reason. */
   reason?: Reason;
-  /** What the check said, in words, with the input for which the answer is wrong; or what kept it from a verdict. */
+  /** What the check said, including the input for which the answer is wrong; or what prevented a verdict. */
   said: string;
 }
 

@@ -2,29 +2,29 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/ncruces/go-sqlite3"
 )
 
-// Errors that are not the database's.
-var (
-	ErrStranger = errors.New("this learner is not in the class")
-	ErrTaken    = errors.New("the nickname is taken")
-	ErrFull     = errors.New("the class is full")
-	ErrTooMuch  = errors.New("the learner has submitted more than the class can store")
+// Refusal is an error that is not the database's.
+type Refusal string
 
-	errNewer = errors.New("a newer version of this program created the database")
+// The refusals.
+const (
+	ErrNoNickname   = Refusal("the nickname is empty")
+	ErrLongNickname = Refusal("the nickname is too long")
+	ErrTaken        = Refusal("the nickname is taken")
+	ErrStranger     = Refusal("this learner is not in the class")
+	ErrFull         = Refusal("the class is full")
+	ErrTooMuch      = Refusal("the learner has submitted more than the class can store")
+
+	errNewer = Refusal("a newer version of this program created the database")
 )
 
-// BadNickname is the error of an unusable nickname.
-type BadNickname string
-
-func (e BadNickname) Error() string { return string(e) }
+func (e Refusal) Error() string { return string(e) }
 
 // Unavailable is the error of a database that does not work at the moment.
 // Nothing has changed, and the operation can be retried.
@@ -38,13 +38,8 @@ func (e *Unavailable) Unwrap() error { return e.cause }
 
 // unavailable wraps the errors that are not this package's.
 func unavailable(err error) error {
-	bad, away := BadNickname(""), (*Unavailable)(nil)
-	for _, ours := range []error{ErrStranger, ErrTaken, ErrFull, ErrTooMuch, errNewer} {
-		if errors.Is(err, ours) {
-			return err
-		}
-	}
-	if err == nil || errors.As(err, &bad) || errors.As(err, &away) {
+	refused, away := Refusal(""), (*Unavailable)(nil)
+	if err == nil || errors.As(err, &refused) || errors.As(err, &away) {
 		return err
 	}
 	return &Unavailable{Why: why(err), cause: err}
@@ -52,31 +47,33 @@ func unavailable(err error) error {
 
 // why returns the reason why a database does not work.
 func why(err error) string {
-	var pg *pgconn.PgError
-	code := ""
-	if errors.As(err, &pg) {
-		code = pg.Code
-	}
-	is := func(c sqlite3.ErrorCode) bool { return errors.Is(err, c) }
+	var (
+		pg   *pgconn.PgError
+		file sqlite3.ErrorCode
+		code any // PostgreSQL's or SQLite's
+	)
 	switch {
-	case is(sqlite3.FULL), code == "53100", errors.Is(err, syscall.ENOSPC):
+	case errors.Is(err, syscall.ENOSPC):
+		code = sqlite3.FULL
+	case errors.As(err, &pg):
+		code = pg.Code
+	case errors.As(err, &file):
+		code = file
+	}
+	switch code {
+	case sqlite3.FULL, "53100":
 		return "the disk with the class's data is full"
-	case is(sqlite3.BUSY), is(sqlite3.LOCKED), code == "55P03", code == "40P01":
+	case sqlite3.BUSY, sqlite3.LOCKED, "55P03", "40P01":
 		return "the class's database is locked by another program"
-	case is(sqlite3.READONLY), is(sqlite3.PERM), code == "25006", code == "42501":
+	case sqlite3.READONLY, sqlite3.PERM, "25006", "42501":
 		return "the class's database is read-only"
-	case is(sqlite3.CORRUPT), is(sqlite3.NOTADB):
+	case sqlite3.CORRUPT, sqlite3.NOTADB:
 		return "the class's file is damaged, or is not a database"
-	case is(sqlite3.CANTOPEN):
+	case sqlite3.CANTOPEN:
 		return "the class's file cannot be opened"
-	case errors.Is(err, context.DeadlineExceeded):
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
 		return "the class's database takes too long"
 	}
 	return "the class's database cannot be reached"
-}
-
-// isFile reports whether a database is a SQLite file.
-func isFile(db *sql.DB) bool {
-	_, server := db.Driver().(*stdlib.Driver)
-	return !server
 }

@@ -85,7 +85,9 @@ func TestAFileThatCannotBeUsed(t *testing.T) {
 	if _, err := s.writes.Exec(`INSERT INTO abacus_version VALUES (99)`); err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string]string{text: "not a database", dir: "opened", filepath.Join(text, "x"): "text/x", newer: "newer version"} {
+	for name, want := range map[string]string{
+		text: "not a database", dir: "opened", filepath.Join(text, "x"): "text/x", newer: "newer version",
+	} {
 		if s, err := Open(t.Context(), name); err == nil || !strings.Contains(err.Error(), want) ||
 			!strings.Contains(err.Error(), name) {
 			t.Errorf("%s: %v, want that it says %q", name, err, want)

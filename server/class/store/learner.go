@@ -5,7 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
+	"fmt"
 	"strings"
 	"time"
 	"unicode"
@@ -21,14 +21,14 @@ const (
 	maxBytes    = 8 << 20 // of one learner's submissions
 )
 
-// Nickname returns the cleaned form of a typed nickname. The error is a BadNickname.
+// Nickname returns the cleaned form of a typed nickname. The error is ErrNoNickname or
+// ErrLongNickname.
 func Nickname(typed string) (string, error) {
 	clean := strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case !unicode.IsGraphic(r), unicode.Is(unicode.Variation_Selector, r),
-			unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r):
+		case !unicode.IsGraphic(r), unicode.In(r, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point):
 			return -1 // invisible: two names would look alike
 		}
 		return r
@@ -36,30 +36,26 @@ func Nickname(typed string) (string, error) {
 	clean = strings.Join(strings.Fields(clean), " ")
 	switch n := len([]rune(clean)); {
 	case n == 0, !strings.ContainsFunc(clean, visible):
-		return "", BadNickname("Type a nickname first, of 1 to 30 characters")
+		return "", ErrNoNickname
 	case n > wire.MaxNickname:
-		return "", BadNickname("That nickname is too long. It can have up to 30 characters")
+		return "", ErrLongNickname
 	}
 	return clean, nil
 }
 
 // visible reports whether a character is visible when it stands alone.
 func visible(r rune) bool {
-	return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsSymbol(r) || unicode.IsPunct(r)
+	return unicode.In(r, unicode.Letter, unicode.Number, unicode.Symbol, unicode.Punct)
 }
 
 // folded returns the same string for nicknames that people would confuse.
 func folded(nickname string) string { return strings.ToLower(norm.NFKC.String(nickname)) }
 
 // sealed returns the hash that is stored instead of a secret.
-func sealed(secret string) string {
-	sum := sha256.Sum256([]byte(secret))
-	return hex.EncodeToString(sum[:])
-}
+func sealed(secret string) string { return fmt.Sprintf("%x", sha256.Sum256([]byte(secret))) }
 
 // Join adds a learner to the class. The secret, which is not stored, later proves
-// who the learner is. The error is a BadNickname, ErrTaken, ErrFull or an
-// Unavailable.
+// who the learner is. The error is a Refusal or an Unavailable.
 func (s *Store) Join(ctx context.Context, typed string) (l wire.LearnerState, secret string, err error) {
 	nickname, err := Nickname(typed)
 	if err != nil {
@@ -115,9 +111,9 @@ func (s *Store) Here(ctx context.Context, l wire.LearnerState, lesson, exercise 
 		now, lesson, exercise, since, l.ID)
 }
 
-// Leave deletes a learner with all submissions.
+// Leave deletes a learner with all submissions, if the learner is in the class.
 func (s *Store) Leave(ctx context.Context, id string) error {
-	return s.change(ctx, ErrStranger, `DELETE FROM learner WHERE id = $1`, id)
+	return s.change(ctx, nil, `DELETE FROM learner WHERE id = $1`, id)
 }
 
 // RemoveSilent deletes all learners without submissions.

@@ -12,12 +12,10 @@ type Tally struct {
 	Learner   string
 	Lesson    string
 	Exercise  string
-	Failed    int   // checks that did not pass, as claimed, without those that could not give a verdict
-	Passed    int   // checks that passed, as claimed
-	Confirmed int   // of these, confirmed by a check of the teacher's
-	Differs   int   // of these, refuted by one
-	First     int64 // time of the first submission
-	Last      int64
+	Failed    int // checks that did not pass, as claimed, without those that could not give a verdict
+	Passed    int // checks that passed, as claimed
+	Confirmed int // of these, confirmed by a check of the teacher's
+	Differs   int // of these, refuted by one
 }
 
 // Learners returns the learners in the class, by nickname.
@@ -28,14 +26,12 @@ func (s *Store) Learners(ctx context.Context) ([]wire.LearnerState, error) {
 // Tallies returns every learner's progress with every exercise tried.
 func (s *Store) Tallies(ctx context.Context) ([]Tally, error) {
 	scan := func(rows *sql.Rows, t *Tally) error {
-		return rows.Scan(&t.Learner, &t.Lesson, &t.Exercise,
-			&t.Failed, &t.Passed, &t.Confirmed, &t.Differs, &t.First, &t.Last)
+		return rows.Scan(&t.Learner, &t.Lesson, &t.Exercise, &t.Failed, &t.Passed, &t.Confirmed, &t.Differs)
 	}
 	return list(ctx, s, scan, `SELECT learner, lesson, exercise,
 		sum(CASE WHEN passed = 0 AND reason IN ('', $1) THEN 1 ELSE 0 END), sum(passed),
 		coalesce(sum(CASE WHEN passed = 1 AND verdict = 1 THEN 1 ELSE 0 END), 0),
-		coalesce(sum(CASE WHEN passed = 1 AND verdict = 0 THEN 1 ELSE 0 END), 0),
-		min(at), max(at)
+		coalesce(sum(CASE WHEN passed = 1 AND verdict = 0 THEN 1 ELSE 0 END), 0)
 		FROM answer GROUP BY learner, lesson, exercise ORDER BY learner, lesson, exercise`, wire.Broken)
 }
 

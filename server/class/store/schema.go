@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 )
 
@@ -49,14 +48,16 @@ func versions() [][]string {
 
 // upgrade runs the migrations that a database lacks. Servers that start at the same
 // time take turns, and the second finds nothing left to do.
-func upgrade(ctx context.Context, db *sql.DB) error {
-	tx, err := db.BeginTx(ctx, nil)
+func (s *Store) upgrade(ctx context.Context) error {
+	tx, err := s.writes.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback() // no effect after Commit
-	if err := turn(ctx, tx, db); err != nil {
-		return err
+	defer tx.Rollback()      // no effect after Commit
+	if s.writes == s.reads { // in a file, a transaction that writes is exclusive anyway
+		if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(7306091246)`); err != nil {
+			return err
+		}
 	}
 	if _, err := tx.ExecContext(ctx, `CREATE TABLE IF NOT EXISTS abacus_version (version INTEGER NOT NULL)`); err != nil {
 		return err
@@ -79,14 +80,4 @@ func upgrade(ctx context.Context, db *sql.DB) error {
 		}
 	}
 	return tx.Commit()
-}
-
-// turn waits until no other server is upgrading. In SQLite, the transaction itself
-// is exclusive.
-func turn(ctx context.Context, tx *sql.Tx, db *sql.DB) error {
-	if isFile(db) {
-		return nil
-	}
-	_, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(7306091246)`)
-	return err
 }

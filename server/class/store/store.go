@@ -24,8 +24,8 @@ import (
 
 // Store is a class. It is safe for concurrent use.
 type Store struct {
-	writes, reads *sql.DB
-	where         string // for messages, never with a password
+	writes, reads *sql.DB // the same on a database server
+	where         string  // for messages, never with a password
 	now           func() time.Time
 
 	mu    sync.Mutex
@@ -67,16 +67,14 @@ func openFile(name string) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 		return nil, fmt.Errorf("the class's answers cannot be kept in %s: %w", name, err)
 	}
-	file := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(name)}).EscapedPath()}
-	file.RawQuery = "_txlock=immediate&_pragma=busy_timeout(2000)&_pragma=journal_mode(wal)" +
-		"&_pragma=synchronous(full)&_pragma=foreign_keys(on)&_pragma=secure_delete(on)"
-	writes, err := sql.Open("sqlite3", file.String())
+	file := "file:" + (&url.URL{Path: filepath.ToSlash(name)}).EscapedPath()
+	writes, err := sql.Open("sqlite3", file+"?_txlock=immediate&_pragma=busy_timeout(2000)&_pragma=journal_mode(wal)"+
+		"&_pragma=synchronous(full)&_pragma=foreign_keys(on)&_pragma=secure_delete(on)")
 	if err != nil {
 		return nil, err
 	}
 	writes.SetMaxOpenConns(1)
-	file.RawQuery = "_pragma=busy_timeout(2000)&_pragma=query_only(on)"
-	reads, err := sql.Open("sqlite3", file.String())
+	reads, err := sql.Open("sqlite3", file+"?_pragma=busy_timeout(2000)&_pragma=query_only(on)")
 	if err != nil {
 		return nil, errors.Join(err, writes.Close())
 	}
@@ -112,7 +110,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	err := upgrade(ctx, s.writes)
+	err := s.upgrade(ctx)
 	s.ready = err == nil
 	return unavailable(err)
 }

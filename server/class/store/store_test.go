@@ -47,7 +47,8 @@ func join(t *testing.T, s *Store, nickname string) (wire.LearnerState, string) {
 func all(t *testing.T, s *Store, only Filter) []wire.ClassSubmission {
 	t.Helper()
 	var list []wire.ClassSubmission
-	if err := s.Submissions(t.Context(), only, func(a wire.ClassSubmission) error { list = append(list, a); return nil }); err != nil {
+	err := s.Submissions(t.Context(), only, func(a wire.ClassSubmission) error { list = append(list, a); return nil })
+	if err != nil {
 		t.Fatal(err)
 	}
 	return list
@@ -127,15 +128,16 @@ func TestAClass(t *testing.T) {
 		if list := all(t, s, Filter{Latest: 2}); len(list) != 2 {
 			t.Errorf("%+v", list)
 		}
-		if err := s.Leave(t.Context(), ada.ID); err != nil {
-			t.Fatal(err)
+		for range 2 { // leaving twice does no harm
+			if err := s.Leave(t.Context(), ada.ID); err != nil {
+				t.Fatal(err)
+			}
 		}
 		if list := all(t, s, Filter{}); len(list) != 1 || list[0].Learner != bob.ID {
 			t.Errorf("after Ada left: %+v", list)
 		}
 		for what, err := range map[string]error{
-			"an answer of who has left": s.Submit(t.Context(), first), "leaving twice": s.Leave(t.Context(), ada.ID),
-			"a place": s.Here(t.Context(), ada, "x", ""),
+			"an answer of who has left": s.Submit(t.Context(), first), "a place": s.Here(t.Context(), ada, "x", ""),
 		} {
 			if !errors.Is(err, ErrStranger) {
 				t.Errorf("%s: %v", what, err)
@@ -189,7 +191,8 @@ func TestAHundredAtOnce(t *testing.T) {
 					return
 				}
 				for n := range 2 {
-					if err := s.Submit(context.Background(), wire.ClassSubmission{ID: fmt.Sprint(n), Learner: l.ID, Lesson: "gini", Exercise: "X"}); err != nil {
+					a := wire.ClassSubmission{ID: fmt.Sprint(n), Learner: l.ID, Lesson: "gini", Exercise: "X"}
+					if err := s.Submit(context.Background(), a); err != nil {
 						t.Error(err)
 					}
 				}
@@ -233,9 +236,10 @@ func TestNicknames(t *testing.T) {
 			t.Errorf("%q becomes %q, %v; want %q", typed, got, err, want)
 		}
 	}
-	for _, typed := range []string{"", " \t", "\u200b", "\u3164", "\u0301", strings.Repeat("a", 31), strings.Repeat("long ", 1000)} {
-		bad := BadNickname("")
-		if got, err := Nickname(typed); !errors.As(err, &bad) {
+	for _, typed := range []string{
+		"", " \t", "\u200b", "\u3164", "\u0301", strings.Repeat("a", 31), strings.Repeat("long ", 1000),
+	} {
+		if got, err := Nickname(typed); !errors.Is(err, ErrNoNickname) && !errors.Is(err, ErrLongNickname) {
 			t.Errorf("%q becomes %q, %v", typed, got, err)
 		}
 	}
@@ -249,7 +253,8 @@ func TestRemoveSilent(t *testing.T) {
 		s := open(t, address)
 		ada, _ := join(t, s, "Ada")
 		_, secret := join(t, s, "Nobody")
-		if err := s.Submit(t.Context(), wire.ClassSubmission{ID: "one", Learner: ada.ID, Lesson: "gini", Exercise: "YourGini", Kind: "code"}); err != nil {
+		a := wire.ClassSubmission{ID: "one", Learner: ada.ID, Lesson: "gini", Exercise: "YourGini", Kind: "code"}
+		if err := s.Submit(t.Context(), a); err != nil {
 			t.Fatal(err)
 		}
 		if err := s.RemoveSilent(t.Context()); err != nil {

@@ -36,7 +36,8 @@ func TestAnOlderClassOpens(t *testing.T) {
 	}
 	defer s.Close()
 	err = s.Submit(t.Context(), wire.ClassSubmission{
-		ID: "three", Learner: "ada", Lesson: "gini", Exercise: "YourGini", Kind: wire.CodeExercise, Typed: "{}", Claimed: wire.Unjudged(wire.Busy, ""),
+		ID: "three", Learner: "ada", Lesson: "gini", Exercise: "YourGini", Kind: wire.CodeExercise, Typed: "{}",
+		Claimed: wire.Unjudged(wire.Busy, ""),
 	})
 	if err != nil {
 		t.Fatal(err)

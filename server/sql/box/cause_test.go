@@ -3,6 +3,7 @@ package box
 import (
 	"context"
 	"errors"
+	"runtime"
 	"testing"
 	"time"
 )
@@ -12,8 +13,7 @@ const endlessCount = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c
 // Whoever runs SQL has to know whether a cut run was too slow, or was given no
 // time, or was left.
 func TestWhyARunWasCut(t *testing.T) {
-	soon := Limits{Deadline: 20 * time.Millisecond}
-	later := Limits{Deadline: time.Hour}
+	const soon, later = 20 * time.Millisecond, time.Hour
 	left, leave := context.WithCancel(t.Context())
 	leave()
 	impatient, stop := context.WithTimeout(t.Context(), 20*time.Millisecond)
@@ -33,7 +33,7 @@ func TestWhyARunWasCut(t *testing.T) {
 		{
 			"much time on a processor",
 			t.Context(),
-			Options{Limits: soon, processorTime: given(soon.Deadline/fairShare, true)},
+			Options{Deadline: soon, processorTime: given(soon/fairShare, true)},
 			nil,
 			endlessCount,
 			ErrTooSlow,
@@ -41,7 +41,7 @@ func TestWhyARunWasCut(t *testing.T) {
 		{
 			"little time on a processor",
 			t.Context(),
-			Options{Limits: soon, processorTime: given(soon.Deadline/fairShare-1, true)},
+			Options{Deadline: soon, processorTime: given(soon/fairShare-1, true)},
 			nil,
 			endlessCount,
 			ErrBusy,
@@ -49,7 +49,7 @@ func TestWhyARunWasCut(t *testing.T) {
 		{
 			"in a cell above",
 			t.Context(),
-			Options{Limits: soon, processorTime: given(1, true)},
+			Options{Deadline: soon, processorTime: given(1, true)},
 			[]string{endlessCount},
 			"SELECT 1",
 			ErrBusy,
@@ -57,16 +57,16 @@ func TestWhyARunWasCut(t *testing.T) {
 		{
 			"time on a processor unknown",
 			t.Context(),
-			Options{Limits: soon, processorTime: given(0, false)},
+			Options{Deadline: soon, processorTime: given(0, false)},
 			nil,
 			endlessCount,
 			ErrTooSlow,
 		},
-		{"the reader has left", left, Options{Limits: later, processorTime: given(0, true)}, nil, endlessCount, ErrLeft},
+		{"the reader has left", left, Options{Deadline: later, processorTime: given(0, true)}, nil, endlessCount, ErrLeft},
 		{
 			"the caller's own deadline",
 			impatient,
-			Options{Limits: later, processorTime: given(0, true)},
+			Options{Deadline: later, processorTime: given(0, true)},
 			nil,
 			endlessCount,
 			ErrLeft,
@@ -88,9 +88,9 @@ func TestWhyARunWasCut(t *testing.T) {
 }
 
 func TestOtherCauses(t *testing.T) {
-	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT randomblob(90000) " +
-		"FROM c"
-	patient := Options{Limits: Limits{Deadline: time.Hour}}
+	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) " +
+		"SELECT randomblob(90000) FROM c"
+	patient := Options{Deadline: time.Hour}
 	var mistake *Error
 
 	_, err := Run(t.Context(), shop, nil, bomb, patient)
@@ -110,13 +110,14 @@ func TestOtherCauses(t *testing.T) {
 // A thread's time grows while it works: else every cut run would look like one
 // on a busy machine.
 func TestThreadTime(t *testing.T) {
-	defer onOneThread()()
-	watch := startStopwatch(threadTime)
-	if _, known := watch.used(); !known {
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	start, known := threadTime()
+	if !known {
 		t.Skip("not known on this system")
 	}
 	for x := 1; ; x++ {
-		if used, _ := watch.used(); used > 10*time.Millisecond {
+		if now, _ := threadTime(); now-start > 10*time.Millisecond {
 			return
 		}
 	}

@@ -9,10 +9,10 @@ import (
 )
 
 // allowed names the functions that may be called. Each takes time that grows no faster than the
-// length of its arguments (or is replaced below), touches nothing outside the database and says
-// nothing about the machine. Off the list on purpose, because their time grows with a product of
+// length of its arguments (or is replaced below), touches nothing outside the database and reveals
+// nothing about the machine. Left out on purpose, because their time grows with a product of
 // lengths and one call could outlast the deadline by minutes: decimal_*, json_patch, unhex and
-// regexp. Off the list because they are not needed: sqlite_log, sqlite_compileoption_*, ieee754*.
+// regexp. Left out because nobody needs them: sqlite_log, sqlite_compileoption_*, ieee754*.
 const allowed = `
 	abs acos acosh asin asinh atan atan2 atanh avg
 	ceil ceiling changes char coalesce concat concat_ws cos cosh count cume_dist
@@ -32,15 +32,15 @@ const allowed = `
 	sqlite_rename_quotefix sqlite_drop_constraint sqlite_fail_constraint sqlite_add_constraint
 	sqlite_find_constraint`
 
-// functionAllowed looks a name up. The sqlite_rename_* family serves ALTER TABLE and cannot be
-// called by hand.
+// functionAllowed reports whether a function is on the list. The sqlite_rename_* family serves ALTER
+// TABLE and cannot be called directly.
 func functionAllowed(name string) bool {
 	return slices.Contains(strings.Fields(allowed), strings.ToLower(name))
 }
 
-// replaceSlowFunctions puts linear versions in place of SQLite's trim, replace and instr. SQLite's
+// replaceSlowFunctions replaces SQLite's trim, replace and instr with linear versions. SQLite's own
 // compare every position with every character of the other argument: with two texts at the length
-// limit that is 10¹⁰ steps in one call, which nothing can interrupt.
+// limit, that is 10¹⁰ steps in one call, which nothing can interrupt.
 func (e *engine) replaceSlowFunctions() error {
 	const flags = sqlite3.DETERMINISTIC | sqlite3.INNOCUOUS
 	for _, f := range []struct {
@@ -65,7 +65,7 @@ func anyNull(args []sqlite3.Value) bool {
 	return slices.ContainsFunc(args, func(v sqlite3.Value) bool { return v.Type() == sqlite3.NULL })
 }
 
-// trimmer makes trim(text, characters) from one of the strings.TrimFunc family.
+// trimmer returns trim(text, characters), made of a function of the strings.TrimFunc family.
 func trimmer(trim func(string, func(rune) bool) string) sqlite3.ScalarFunction {
 	return func(ctx sqlite3.Context, args ...sqlite3.Value) {
 		if anyNull(args) {
@@ -97,8 +97,8 @@ func replace(ctx sqlite3.Context, args ...sqlite3.Value) {
 	ctx.ResultText(strings.ReplaceAll(text, old, with))
 }
 
-// instr is instr(text, part): the 1-based position of part, counted in characters, or in bytes
-// when both are blobs; 0 when it is not there.
+// instr is instr(text, part): the 1-based position of part, counted in characters, or in bytes if
+// both are blobs; 0 if it is not there.
 func instr(ctx sqlite3.Context, args ...sqlite3.Value) {
 	if anyNull(args) {
 		return

@@ -8,18 +8,18 @@ import (
 	"github.com/ncruces/go-sqlite3"
 )
 
-// maxQuestions is how often SQLite may ask about one statement. A query of a lesson makes it ask a
-// few dozen times.
+// maxQuestions is how often SQLite may ask about one statement. For a lesson's query it asks a few
+// dozen times.
 const maxQuestions = 5000
 
-// guard is the authorizer: SQLite asks it about everything a statement would do, while it
-// compiles the statement. What is not expressly allowed is refused, new actions of a later SQLite
-// included.
+// guard is the authorizer: while SQLite compiles a statement, it asks the guard about everything
+// that the statement would do. What is not expressly allowed is refused, including actions that a
+// later SQLite adds.
 type guard struct {
 	ctx    context.Context
-	calls  int    // in the present statement
+	calls  int    // for the current statement
 	late   bool   // the last refusal was for lack of time
-	reason string // why the last refusal, in plain words
+	reason string // of the last refusal, in plain words
 }
 
 // reset prepares for the next statement.
@@ -28,8 +28,8 @@ func (g *guard) reset() { g.calls, g.late, g.reason = 0, false, "" }
 // check implements the authorizer callback. first and second depend on the action, see
 // https://sqlite.org/c3ref/c_alter_table.html.
 func (g *guard) check(action sqlite3.AuthorizerActionCode, first, second, _, _ string) sqlite3.AuthorizerReturnCode {
-	// SQLite does not look at the clock while it compiles, and thirty views that each name the last
-	// one twice are a billion tables. This is the one place where compiling can be stopped.
+	// SQLite does not look at the clock while it compiles, and thirty views that each name the
+	// previous one twice are a billion tables. Only here can compiling be stopped.
 	g.calls++
 	if g.ctx.Err() != nil {
 		g.late = true

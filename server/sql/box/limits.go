@@ -1,13 +1,19 @@
 package box
 
-import "github.com/ncruces/go-sqlite3"
+import (
+	"cmp"
 
-// maxLength bounds every string, blob and row inside SQLite, in bytes. It is what keeps a single
-// function call short: the deadline is only looked at between the steps of a statement.
-const maxLength = 100_000
+	"github.com/ncruces/go-sqlite3"
+)
 
-// MaxSQL is the longest cell that is accepted, in bytes.
-const MaxSQL = 100_000
+const (
+	// maxLength bounds every string, blob and row inside SQLite, in bytes. It is what keeps a single
+	// function call short: SQLite looks at the clock only between the steps of a statement.
+	maxLength = 100_000
+
+	// maxSQL is the longest cell that is accepted, in bytes.
+	maxSQL = 100_000
+)
 
 // setLimits tightens SQLite's run-time limits. Every figure is far above what a lesson needs.
 func (e *engine) setLimits() error {
@@ -16,7 +22,7 @@ func (e *engine) setLimits() error {
 		value int
 	}{
 		{sqlite3.LIMIT_LENGTH, maxLength},
-		{sqlite3.LIMIT_SQL_LENGTH, MaxSQL},
+		{sqlite3.LIMIT_SQL_LENGTH, maxSQL},
 		{sqlite3.LIMIT_LIKE_PATTERN_LENGTH, 100}, // a pattern of 20 000 % overflows the stack
 		{sqlite3.LIMIT_EXPR_DEPTH, 100},
 		{sqlite3.LIMIT_PARSER_DEPTH, 500},
@@ -31,18 +37,9 @@ func (e *engine) setLimits() error {
 	} {
 		e.conn.Limit(l.what, l.value)
 	}
-	// The second lock on doors that the authorizer keeps shut already: no writing to sqlite_schema,
+	// A second lock on doors that the authorizer already keeps shut: no writing to sqlite_schema,
 	// no trust in functions that a stored schema calls.
-	for _, c := range []struct {
-		what sqlite3.DBConfig
-		on   bool
-	}{
-		{sqlite3.DBCONFIG_DEFENSIVE, true},
-		{sqlite3.DBCONFIG_TRUSTED_SCHEMA, false},
-	} {
-		if _, err := e.conn.Config(c.what, c.on); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := e.conn.Config(sqlite3.DBCONFIG_DEFENSIVE, true)
+	_, err2 := e.conn.Config(sqlite3.DBCONFIG_TRUSTED_SCHEMA, false)
+	return cmp.Or(err, err2)
 }

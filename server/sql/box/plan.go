@@ -1,47 +1,30 @@
 package box
 
+import "strings"
+
 // maxPlan is the number of plan lines that are kept: a hundred-fold UNION has hundreds.
 const maxPlan = 100
 
-// queryPlan asks SQLite how it means to run a statement. Statements that have no plan give none.
-func (e *engine) queryPlan(statement string) ([]PlanNode, error) {
+// queryPlan returns how SQLite means to run a statement, in the form of StatementResult.Plan.
+func (e *engine) queryPlan(statement string) (string, error) {
 	switch firstWord(statement) {
 	case "SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "WITH", "VALUES":
 	default:
-		return nil, nil
+		return "", nil
 	}
 	stmt, _, err := e.conn.Prepare("EXPLAIN QUERY PLAN " + statement)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	defer stmt.Close()
 
-	children := make(map[int][]planLine) // by the parent's number
+	var plan strings.Builder
+	indents := map[int]string{} // of a step's parts, which follow it, by its number
 	for n := 0; n < maxPlan && stmt.Step(); n++ {
 		detail, _ := shorten(printable(stmt.ColumnText(3)), 300)
-		parent := stmt.ColumnInt(1)
-		children[parent] = append(children[parent], planLine{stmt.ColumnInt(0), detail})
+		indent := indents[stmt.ColumnInt(1)]
+		indents[stmt.ColumnInt(0)] = indent + "  "
+		plan.WriteString(indent + detail + "\n")
 	}
-	if err := stmt.Err(); err != nil {
-		return nil, err
-	}
-	return planTree(children, 0, 0), nil
-}
-
-type planLine struct {
-	id     int
-	detail string
-}
-
-// planTree hangs the lines below their parents. The depth is bounded although SQLite's plans have
-// no cycles: a page must not hang on a plan we misunderstand.
-func planTree(children map[int][]planLine, parent, depth int) []PlanNode {
-	if depth > maxPlan {
-		return nil
-	}
-	var nodes []PlanNode
-	for _, line := range children[parent] {
-		nodes = append(nodes, PlanNode{line.detail, planTree(children, line.id, depth+1)})
-	}
-	return nodes
+	return plan.String(), stmt.Err()
 }

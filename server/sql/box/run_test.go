@@ -11,18 +11,11 @@ import (
 	"github.com/ncruces/go-sqlite3"
 )
 
-// show writes rows as "a|b / c|d", with NULL spelled out.
+// show writes rows as "a|b / c|d".
 func show(s StatementResult) string {
 	var rows []string
 	for _, row := range s.Rows {
-		var fields []string
-		for _, v := range row {
-			if v.Null {
-				v.Text = "NULL"
-			}
-			fields = append(fields, v.Text)
-		}
-		rows = append(rows, strings.Join(fields, "|"))
+		rows = append(rows, strings.Join(row, "|"))
 	}
 	return strings.Join(rows, " / ")
 }
@@ -30,7 +23,7 @@ func show(s StatementResult) string {
 // ask runs a cell that must succeed and returns its last statement.
 func ask(t *testing.T, setup, sql string) StatementResult {
 	t.Helper()
-	r, err := Run(context.Background(), setup, nil, sql, Options{})
+	r, err := Run(context.Background(), setup, nil, sql, Options{Null: "NULL"})
 	if err != nil {
 		t.Fatalf("%s: %v", sql, err)
 	}
@@ -44,7 +37,7 @@ func TestRun(t *testing.T) {
 		nil,
 		"-- two statements\nSELECT id, email AS mail, age + 0.5 AS older, NULL AS none FROM customer;\n\n  /* and */ UPDATE "+
 			"orders SET total = total * 2 WHERE customer_id = 1;",
-		Options{Plan: true},
+		Options{Plan: true, Null: "NULL"},
 	)
 	if err != nil {
 		t.Fatal(err)
@@ -56,15 +49,12 @@ func TestRun(t *testing.T) {
 	if got, want := show(query), "1|ada@example.com|36.5|NULL / 2|alan@example.com|41.5|NULL"; got != want {
 		t.Errorf("rows %s, want %s", got, want)
 	}
-	want := []Column{{"id", "INTEGER"}, {"mail", "TEXT"}, {"older", "REAL"}, {"none", ""}}
-	if fmt.Sprint(query.Columns) != fmt.Sprint(want) {
-		t.Errorf("columns %v, want %v", query.Columns, want)
+	if got, want := fmt.Sprint(query.Columns, query.Types, query.Numeric),
+		"[id mail older none] [INTEGER TEXT REAL ] [0 2]"; got != want {
+		t.Errorf("columns %s, want %s", got, want)
 	}
-	if query.RowCount != 2 || query.Truncated || query.Writes || query.Verb != "SELECT" || query.Line != 2 {
+	if query.RowCount != 2 || query.Truncated || query.Writes || query.Verb != "SELECT" {
 		t.Errorf("query = %+v", query)
-	}
-	if !strings.HasPrefix(update.SQL, "UPDATE") || !strings.HasSuffix(update.SQL, "= 1") || update.Line != 4 {
-		t.Errorf("statement text %q at line %d", update.SQL, update.Line)
 	}
 	if !update.Writes || update.Changes != 2 {
 		t.Errorf("update: writes %v, changed %d; want 2 rows", update.Writes, update.Changes)
@@ -82,16 +72,9 @@ func TestPlan(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var walk func(nodes []PlanNode, depth int) string
-	walk = func(nodes []PlanNode, depth int) (s string) {
-		for _, n := range nodes {
-			s += strings.Repeat(" ", depth) + n.Detail + "\n" + walk(n.Children, depth+1)
-		}
-		return s
-	}
-	want := "MERGE (UNION)\n LEFT\n  SCAN orders\n  SEARCH customer USING INTEGER PRIMARY KEY (rowid=?)\n  USE TEMP " +
-		"B-TREE FOR ORDER BY\n RIGHT\n  SCAN CONSTANT ROW\n"
-	if got := walk(r.Statements[0].Plan, 0); got != want {
+	want := "MERGE (UNION)\n  LEFT\n    SCAN orders\n    SEARCH customer USING INTEGER PRIMARY KEY (rowid=?)\n    " +
+		"USE TEMP B-TREE FOR ORDER BY\n  RIGHT\n    SCAN CONSTANT ROW\n"
+	if got := r.Statements[0].Plan; got != want {
 		t.Errorf("plan\n%swant\n%s", got, want)
 	}
 }
@@ -105,8 +88,8 @@ func TestErrorPlaces(t *testing.T) {
 		message      string
 		hint         string
 	}{
-		{"SELECT 1;\nSELECT ünknown,\n  nope FROM customer", 1, 2, 8, "no such column: ünknown", "Text must stand in single " +
-			"quotes"},
+		{"SELECT 1;\nSELECT ünknown,\n  nope FROM customer", 1, 2, 8, "no such column: ünknown",
+			"Text must stand in single quotes"},
 		{"SELECT id,\n  nope FROM customer", 0, 2, 3, "no such column: nope", ""},
 		{"SELECT 'ü', nope FROM customer", 0, 1, 13, "no such column: nope", ""},
 		{"SELECT id FRM customer", 0, 1, 15, `near "customer": syntax error`, "missing comma"},
@@ -124,10 +107,12 @@ func TestErrorPlaces(t *testing.T) {
 		{"INSERT INTO customer (id) VALUES (3)", 0, 1, 1, "NOT NULL constraint failed: customer.email", "must have a value"},
 		{"INSERT INTO customer VALUES (3, 'x', -1)", 0, 1, 1, "CHECK constraint failed: age > 0", "CHECK (age > 0)"},
 		{"INSERT INTO customer VALUES ('x', 'x', 1)", 0, 1, 1, "datatype mismatch", "whole numbers"},
-		{"CREATE TABLE s (a INT) STRICT; INSERT INTO s VALUES ('x')", 1, 1, 32, "cannot store TEXT value in INT column s.a", "STRICT"},
+		{"CREATE TABLE s (a INT) STRICT; INSERT INTO s VALUES ('x')", 1, 1, 32,
+			"cannot store TEXT value in INT column s.a", "STRICT"},
 		{"SELECT id FROM customer JOIN orders", 0, 1, 8, "ambiguous column name: id", "More than one table"},
 		{"SELECT id FROM customer WHERE count(*) > 1", 0, 1, 31, "misuse of aggregate function count()", "HAVING"},
-		{"SELECT id FROM customer WHERE row_number() OVER () = 1", 0, 1, 31, "misuse of window function row_number()", "brackets"},
+		{"SELECT id FROM customer WHERE row_number() OVER () = 1", 0, 1, 31,
+			"misuse of window function row_number()", "brackets"},
 		{`SELECT * FROM customer WHERE email = "ada"`, 0, 1, 38, `no such column: "ada"`, "'ada'"},
 		{"SELECT max()", 0, 1, 8, "wrong number of arguments to function max()", "too many or too few"},
 		{"SELECT maximum(1)", 0, 1, 8, "no such function: maximum", "spelling"},
@@ -135,11 +120,13 @@ func TestErrorPlaces(t *testing.T) {
 			"each of the 3 columns"},
 		{"INSERT INTO orders (id) VALUES (1, 2)", 0, 1, 1, "2 values for 1 columns", "list of columns"},
 		{"CREATE TABLE orders (a)", 0, 1, 14, "table orders already exists", "DROP TABLE"},
-		{"CREATE TABLE x (a REFERENCES customer (age)); INSERT INTO x VALUES (1)", 1, 1, 47, "foreign key mismatch", "UNIQUE"},
+		{"CREATE TABLE x (a REFERENCES customer (age)); INSERT INTO x VALUES (1)", 1, 1, 47,
+			"foreign key mismatch", "UNIQUE"},
 		{"SELECT *\nFROM Right.Table", 0, 2, 12, `near "Table": syntax error`, ""},
 		{"SELECT (SELECT 1, 2)", 0, 1, 1, "sub-select returns 2 columns - expected 1", "in brackets"},
 		{"SELECT id FROM customer HAVING id > 1", 0, 1, 1, "HAVING clause on a non-aggregate query", "GROUP BY"},
-		{"SELECT id FROM customer GROUP BY count(*)", 0, 1, 1, "aggregate functions are not allowed in the GROUP BY clause", "GROUP BY"},
+		{"SELECT id FROM customer GROUP BY count(*)", 0, 1, 1,
+			"aggregate functions are not allowed in the GROUP BY clause", "GROUP BY"},
 		{"SELECT id FROM customer ORDER BY 4", 0, 1, 1, "ORDER BY term out of range", "counts the columns"},
 		{"SELECT 1 UNION SELECT 1, 2", 0, 1, 1, "do not have the same number of result columns", "Both sides"},
 		{"SELECT * FROM customer JOIN orders USING (email)", 0, 1, 1, "cannot join using column email", "ON a.x = b.y"},
@@ -193,14 +180,14 @@ func TestReplay(t *testing.T) {
 		shop,
 		[]string{"SELECT 1", endless},
 		"SELECT 1",
-		Options{Limits: Limits{Deadline: 50 * time.Millisecond}},
+		Options{Deadline: 50 * time.Millisecond},
 	)
 	if e := (*Error)(nil); !errors.As(err, &e) || e.Cell != 2 || e.Message != "interrupted" {
 		t.Errorf("got %v, want cell 2 interrupted", err)
 	}
-	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) SELECT randomblob(90000) " +
-		"FROM c"
-	_, err = Run(context.Background(), shop, []string{bomb}, "SELECT 1", Options{Limits: Limits{Deadline: time.Minute}})
+	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x FROM c) " +
+		"SELECT randomblob(90000) FROM c"
+	_, err = Run(context.Background(), shop, []string{bomb}, "SELECT 1", Options{Deadline: time.Minute})
 	if e := (*Error)(nil); !errors.As(err, &e) || e.Cell != 1 || e.Message != "out of memory" {
 		t.Errorf("got %v, want cell 1 out of memory", err)
 	}
@@ -218,7 +205,7 @@ func TestLimits(t *testing.T) {
 	wide := ask(t, "", "SELECT hex(zeroblob(40000)) FROM generate_series(1, 300)")
 	size := 0
 	for _, row := range wide.Rows {
-		size += len(row[0].Text)
+		size += len(row[0])
 	}
 	if !wide.Truncated || size > 256<<10+5000 || size < 200<<10 {
 		t.Errorf("%d bytes kept, truncated %v; want about 256 KiB", size, wide.Truncated)
@@ -271,10 +258,10 @@ func TestReplacedFunctions(t *testing.T) {
 }
 
 func TestAlterTable(t *testing.T) {
-	sql := "ALTER TABLE customer RENAME COLUMN age TO years; ALTER TABLE customer ADD COLUMN z INT; ALTER TABLE customer " +
-		"DROP COLUMN z;" +
-		"ALTER TABLE customer RENAME TO person; CREATE INDEX by_years ON person (years); ANALYZE; REINDEX; SELECT years " +
-		"FROM person WHERE years > 40"
+	sql := "ALTER TABLE customer RENAME COLUMN age TO years; ALTER TABLE customer ADD COLUMN z INT; " +
+		"ALTER TABLE customer DROP COLUMN z;" +
+		"ALTER TABLE customer RENAME TO person; CREATE INDEX by_years ON person (years); ANALYZE; REINDEX; " +
+		"SELECT years FROM person WHERE years > 40"
 	if got := show(ask(t, shop, sql)); got != "41" {
 		t.Errorf("rows %s, want 41", got)
 	}
@@ -282,7 +269,8 @@ func TestAlterTable(t *testing.T) {
 
 func BenchmarkRun(b *testing.B) {
 	for b.Loop() {
-		if _, err := Run(context.Background(), shop, nil, "SELECT * FROM customer JOIN orders ON customer.id = customer_id", Options{}); err != nil {
+		sql := "SELECT * FROM customer JOIN orders ON customer.id = customer_id"
+		if _, err := Run(context.Background(), shop, nil, sql, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

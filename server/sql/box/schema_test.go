@@ -2,7 +2,7 @@ package box
 
 import (
 	"context"
-	"reflect"
+	"fmt"
 	"testing"
 )
 
@@ -14,7 +14,7 @@ func TestSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &DBSchema{Tables: []Table{
+	want := []Table{
 		{Name: "customer", Rows: 2, Columns: []TableColumn{
 			{Name: "id", Type: "INTEGER", PrimaryKey: 1},
 			{Name: "email", Type: "TEXT", NotNull: true, Unique: true},
@@ -34,8 +34,8 @@ func TestSchema(t *testing.T) {
 			{Name: "a", ForeignKey: true},
 			{Name: "b", ForeignKey: true},
 		}, ForeignKeys: []ForeignKey{{[]string{"a", "b"}, "line", []string{"order_id", "nr"}}}},
-	}}
-	if !reflect.DeepEqual(got, want) {
+	}
+	if fmt.Sprint(got) != fmt.Sprint(want) { // nil or empty is the same
 		t.Errorf("schema\n%+v\nwant\n%+v", got, want)
 	}
 }

@@ -3,6 +3,8 @@ package box
 import (
 	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,49 +14,45 @@ import (
 // script runs the statements of one cell in order.
 type script struct {
 	engine *engine
-	limits Limits
-	plan   bool
-	cell   int // number of a replayed cell, 0 for the cell itself
-	budget int // bytes of text that may still be kept
 	text   string
+	opts   Options
+	cell   int                // number of a replayed cell, 0 for the cell itself
+	used   int                // bytes of text that were kept
 	keep   *[]StatementResult // the caller's, so that a panic does not take finished results with it
 }
 
 // run executes the cell until its end or its first error.
-func (s *script) run(text string) *Error {
-	s.text = text
-	if err := acceptable(text); err != nil {
-		err.Cell = s.cell
-		return explain(err)
+func (s *script) run() *Error {
+	failure := s.check()
+	for at := 0; failure == nil && at < len(s.text); {
+		s.engine.position = s.errorAt(at, "")
+		switch done := len(*s.keep); {
+		case done == maxStatements:
+			failure = s.errorAt(at, fmt.Sprintf("more than %d statements in one cell", maxStatements))
+		case s.cell == 0 && done > 0 && s.used >= maxBytes:
+			failure = s.errorAt(at, "the results of this cell are too long to show")
+		default:
+			at, failure = s.statement(at)
+		}
 	}
-	for at := 0; at < len(text); {
-		s.engine.place = s.errorAt(at, "")
-		if len(*s.keep) == s.limits.Statements {
-			return explain(s.errorAt(at, fmt.Sprintf("more than %d statements in one cell", s.limits.Statements)))
-		}
-		if s.budget <= 0 && len(*s.keep) > 0 {
-			return explain(s.errorAt(at, "the results of this cell are too long to show"))
-		}
-		next, err := s.statement(at)
-		if err != nil {
-			return explain(err)
-		}
-		at = next
+	if failure != nil {
+		explain(failure)
 	}
-	return nil
+	return failure
 }
 
-// acceptable refuses text that SQLite would cut short or refuse without saying where.
-func acceptable(text string) *Error {
-	if len(text) > MaxSQL {
-		return &Error{Message: fmt.Sprintf("the cell is %d bytes long; at most %d are accepted", len(text), MaxSQL)}
+// check refuses text that SQLite would cut short, or refuse without saying where.
+func (s *script) check() *Error {
+	if len(s.text) > maxSQL {
+		message := fmt.Sprintf("the cell is %d bytes long; at most %d are accepted", len(s.text), maxSQL)
+		return &Error{Message: message, Cell: s.cell}
 	}
-	if at := strings.IndexByte(text, 0); at >= 0 {
-		return errorIn(text, at, "a NUL character in the text")
+	if at := strings.IndexByte(s.text, 0); at >= 0 {
+		return s.errorIn(at, "a NUL character in the text")
 	}
-	if !utf8.ValidString(text) {
-		at := strings.Index(strings.ToValidUTF8(text, "\x00"), "\x00")
-		return errorIn(text, at, "the text is not valid UTF-8")
+	if !utf8.ValidString(s.text) {
+		at := strings.Index(strings.ToValidUTF8(s.text, "\x00"), "\x00")
+		return s.errorIn(at, "the text is not valid UTF-8")
 	}
 	return nil
 }
@@ -63,8 +61,7 @@ func acceptable(text string) *Error {
 func (s *script) statement(at int) (next int, _ *Error) {
 	e := s.engine
 	e.guard.reset()
-	rest := s.text[at:]
-	stmt, tail, err := e.conn.Prepare(rest)
+	stmt, tail, err := e.conn.Prepare(s.text[at:])
 	if err != nil {
 		return 0, s.failure(at, err)
 	}
@@ -73,12 +70,10 @@ func (s *script) statement(at int) (next int, _ *Error) {
 	}
 	defer stmt.Close()
 	next = len(s.text) - len(tail)
-
-	body, skipped := trimStatement(s.text[at:next])
-	line, _ := position(s.text, at+skipped)
-	r := StatementResult{SQL: body, Verb: firstWord(body), Line: line}
-	if s.plan {
-		if r.Plan, err = e.queryPlan(body); err != nil {
+	body := s.text[min(s.begin(at), next):next]
+	r := StatementResult{Verb: firstWord(body)}
+	if s.opts.Plan {
+		if r.Plan, err = e.queryPlan(strings.TrimRight(body, " \t\r\n\f;")); err != nil {
 			return 0, s.failure(at, err)
 		}
 	}
@@ -100,23 +95,23 @@ func (s *script) statement(at int) (next int, _ *Error) {
 
 // fetch steps through the rows: it keeps the first ones, counts some more, then stops.
 func (s *script) fetch(stmt *sqlite3.Stmt, r *StatementResult) error {
-	columns := stmt.ColumnCount()
-	for i := range columns {
+	r.Rows = [][]string{}
+	for i := range stmt.ColumnCount() {
 		name, _ := shorten(stmt.ColumnName(i), 200)
 		declared, _ := shorten(stmt.ColumnDeclType(i), 50)
-		r.Columns = append(r.Columns, Column{Name: printable(name), Type: printable(declared)})
-		s.budget -= len(name) + len(declared)
+		r.Columns, r.Types = append(r.Columns, printable(name)), append(r.Types, printable(declared))
+		s.used += len(name) + len(declared)
 	}
 	for stmt.Step() {
-		if columns == 0 {
-			continue
+		if s.cell > 0 { // nobody sees the rows, and changes are made before the first
+			return nil
 		}
-		if r.RowCount == s.limits.Count {
+		if r.RowCount == maxCount {
 			r.More, r.Truncated = true, true
 			return nil
 		}
 		r.RowCount++
-		if len(r.Rows) == s.limits.Rows || s.budget <= 0 {
+		if len(r.Rows) == maxRows || s.used >= maxBytes {
 			r.Truncated = true
 			continue
 		}
@@ -125,68 +120,84 @@ func (s *script) fetch(stmt *sqlite3.Stmt, r *StatementResult) error {
 	return stmt.Err()
 }
 
-// row reads the current row and pays for its text from the budget.
-func (s *script) row(stmt *sqlite3.Stmt, r *StatementResult) []Value {
-	row := make([]Value, len(r.Columns))
+// row reads the current row.
+func (s *script) row(stmt *sqlite3.Stmt, r *StatementResult) []string {
+	row := make([]string, len(r.Columns))
 	for i := range row {
-		v, cut := readValue(stmt, i, s.limits.Cell)
-		if r.Columns[i].Type == "" && !v.Null {
-			r.Columns[i].Type = storageClass(stmt.ColumnType(i))
+		kind := stmt.ColumnType(i)
+		text, cut := readValue(stmt, i, kind)
+		r.Truncated = r.Truncated || cut
+		s.used += len(text) + 8 // eight for the markup a value costs, so that NULLs are not free
+		row[i] = text
+		if kind == sqlite3.NULL {
+			row[i] = s.opts.Null
+			continue
 		}
-		if cut {
-			r.Truncated = true
+		if r.Types[i] == "" {
+			r.Types[i] = storageClass(kind)
 		}
-		s.budget -= len(v.Text) + 8 // eight for the markup a value costs, so that NULLs are not free
-		row[i] = v
+		if (kind == sqlite3.INTEGER || kind == sqlite3.FLOAT) && !slices.Contains(r.Numeric, i) {
+			r.Numeric = append(r.Numeric, i)
+			slices.Sort(r.Numeric)
+		}
 	}
 	return row
 }
 
-// failure places an error of SQLite in the cell's text.
-func (s *script) failure(at int, err error) *Error {
-	out := s.errorAt(at, message(err))
+// failure returns an error of SQLite, with its position in the cell's text.
+func (s *script) failure(start int, err error) *Error {
 	if s.engine.guard.late || errors.Is(err, sqlite3.INTERRUPT) {
-		return s.engine.interrupted(*out)
+		return s.engine.interrupted(*s.errorAt(start, ""))
 	}
 	// SQLite has one code for nearly every mistake in a statement: what follows can only go by its words.
-	var e *sqlite3.Error
-	if errors.As(err, &e) && e.SQL() != "" {
-		// SQLite hands back the text from the offending word on.
-		out.Line, out.Column = position(s.text, len(s.text)-len(e.SQL()))
-	}
-	if out.Message == "incomplete input" {
-		out.Line, out.Column = position(s.text, len(strings.TrimRight(s.text, " \t\r\n;")))
-	}
-	if name, found := strings.CutPrefix(out.Message, "no such table: "); found {
+	text, begin := message(err), s.begin(start)
+	name, missing := strings.CutPrefix(text, "no such table: ")
+	named := strings.Index(s.text[start:], name)
+	at, e := begin, (*sqlite3.Error)(nil)
+	switch {
+	case missing && named >= 0:
 		// SQLite does not say where; the first place that has the name is the likely one.
-		if i := strings.Index(s.text[at:], name); i >= 0 {
-			out.Line, out.Column = position(s.text, at+i)
-		}
+		at = start + named
+	case text == "incomplete input":
+		at = len(strings.TrimRight(s.text, " \t\r\n;"))
+	case errors.As(err, &e) && e.SQL() != "":
+		// SQLite hands back the text from the offending word on.
+		at = len(s.text) - len(e.SQL())
 	}
+	out := s.errorIn(at, text)
 	if errors.Is(err, sqlite3.CONSTRAINT_FOREIGNKEY) {
-		body, _ := trimStatement(s.text[at:])
-		out.Hint = foreignKeyHint(firstWord(body))
+		out.Hint = foreignKeyHint(firstWord(s.text[begin:]))
 	}
-	if s.engine.guard.reason != "" {
-		out.Refused = true
-		out.Hint = s.engine.guard.reason
+	if why := s.engine.guard.reason; why != "" {
+		out.Hint = why
 	}
 	return out
 }
 
-// errorAt makes an error placed at the first word of the statement that starts at byte at.
-func (s *script) errorAt(at int, message string) *Error {
-	_, skipped := trimStatement(s.text[at:])
-	out := errorIn(s.text, at+skipped, message)
-	out.Cell = s.cell
-	return out
+// errorAt returns an error at the first word of the statement that starts at byte at.
+func (s *script) errorAt(at int, message string) *Error { return s.errorIn(s.begin(at), message) }
+
+// errorIn returns an error at a byte of the text. Columns count characters.
+func (s *script) errorIn(at int, message string) *Error {
+	before := s.text[:min(max(at, 0), len(s.text))]
+	lastLine := before[strings.LastIndexByte(before, '\n')+1:]
+	return &Error{
+		Message: message, Cell: s.cell,
+		Line: 1 + strings.Count(before, "\n"), Column: 1 + utf8.RuneCountInString(lastLine),
+	}
 }
 
-// errorIn makes an error placed at a byte of a text.
-func errorIn(text string, at int, message string) *Error {
-	line, column := position(text, at)
-	return &Error{Message: message, Line: line, Column: column}
-}
+// ignored matches the space, comments and semicolons before a statement. SQLite, too, takes a
+// comment to the end of the text if it is not closed.
+var ignored = regexp.MustCompile(`^([ \t\r\n\f;\x{FEFF}]|--[^\n]*|(?s:/\*.*?(\*/|\z)))*`)
+
+// begin returns where the first word of the statement is that starts at byte at.
+func (s *script) begin(at int) int { return at + len(ignored.FindString(s.text[at:])) }
+
+var letters = regexp.MustCompile(`^[A-Za-z]*`)
+
+// firstWord returns the keyword with which a statement begins, in capitals.
+func firstWord(statement string) string { return strings.ToUpper(letters.FindString(statement)) }
 
 // message is SQLite's own message without the library's prefix ("sqlite3: constraint failed: ").
 func message(err error) string {
@@ -198,46 +209,4 @@ func message(err error) string {
 	// SQLite repeats the name it stumbled over, which may be as long as the cell.
 	text, _ = shorten(printable(strings.TrimPrefix(text, "sqlite3: ")), 300)
 	return text
-}
-
-// position converts a byte offset to a 1-based line and column, the column in characters.
-func position(text string, at int) (line, column int) {
-	before := text[:min(max(at, 0), len(text))]
-	line = 1 + strings.Count(before, "\n")
-	column = 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])
-	return line, column
-}
-
-// trimStatement cuts space, comments and semicolons before a statement and space and the semicolon
-// after it, and returns how many bytes it cut in front.
-func trimStatement(text string) (body string, skipped int) {
-	body = text
-	for {
-		body = strings.TrimLeft(body, " \t\r\n\f;\uFEFF")
-		end := -1
-		switch {
-		case strings.HasPrefix(body, "--"):
-			end = strings.IndexByte(body, '\n')
-		case strings.HasPrefix(body, "/*"):
-			if end = strings.Index(body[2:], "*/"); end >= 0 {
-				end += 3
-			}
-		default:
-			skipped = len(text) - len(body)
-			return strings.TrimRight(body, " \t\r\n\f;"), skipped
-		}
-		if end < 0 {
-			return "", len(text)
-		}
-		body = body[end+1:]
-	}
-}
-
-// firstWord is the leading keyword of a statement, in capitals.
-func firstWord(body string) string {
-	end := strings.IndexFunc(body, func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') })
-	if end < 0 {
-		end = len(body)
-	}
-	return strings.ToUpper(body[:end])
 }

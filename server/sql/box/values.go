@@ -8,29 +8,21 @@ import (
 	"github.com/ncruces/go-sqlite3"
 )
 
-// readValue reads one field of the current row, ready to show and at most limit bytes long; cut
-// tells that something was left out.
-func readValue(stmt *sqlite3.Stmt, column, limit int) (v Value, cut bool) {
-	switch stmt.ColumnType(column) {
-	case sqlite3.NULL:
-		return Value{Null: true}, false
-	case sqlite3.INTEGER, sqlite3.FLOAT:
+// readValue reads one field of the current row, ready to show and at most maxValue bytes long; cut
+// reports that something was left out. NULL is "".
+func readValue(stmt *sqlite3.Stmt, column int, kind sqlite3.Datatype) (text string, cut bool) {
+	if kind != sqlite3.BLOB {
 		// SQLite's own text of a number: 2.0 stays 2.0, and shows that it is REAL.
-		return Value{Text: stmt.ColumnText(column), Numeric: true}, false
-	case sqlite3.BLOB:
-		blob := stmt.ColumnRawBlob(column)
-		shown := blob[:min(len(blob), 32)]
-		v = Value{Text: fmt.Sprintf("X'%X'", shown)}
-		if len(shown) < len(blob) {
-			v.Text = fmt.Sprintf("X'%X…' (%d bytes)", shown, len(blob))
-		}
-		return v, len(shown) < len(blob)
+		return shorten(printable(stmt.ColumnText(column)), maxValue)
 	}
-	v.Text, cut = shorten(printable(stmt.ColumnText(column)), limit)
-	return v, cut
+	blob := stmt.ColumnRawBlob(column)
+	if shown := blob[:min(len(blob), 32)]; len(shown) < len(blob) {
+		return fmt.Sprintf("X'%X…' (%d bytes)", shown, len(blob)), true
+	}
+	return fmt.Sprintf("X'%X'", blob), false
 }
 
-// printable replaces what a page cannot show (control characters, invalid UTF-8) by U+FFFD.
+// printable replaces what a page cannot show (control characters, invalid UTF-8) with U+FFFD.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\t' && r != '\r' || r == 0x7F {
@@ -40,7 +32,7 @@ func printable(text string) string {
 	}, strings.ToValidUTF8(text, "\uFFFD"))
 }
 
-// shorten cuts text to at most limit bytes, at a character's edge.
+// shorten cuts text to at most limit bytes, between two characters.
 func shorten(text string, limit int) (string, bool) {
 	if len(text) <= limit {
 		return text, false
@@ -51,7 +43,7 @@ func shorten(text string, limit int) (string, bool) {
 	return text[:limit] + "…", true
 }
 
-// storageClass is SQLite's name for the type of a value.
+// storageClass returns SQLite's name for the type of a value.
 func storageClass(t sqlite3.Datatype) string {
 	if t == sqlite3.FLOAT {
 		return "REAL" // typeof() and CREATE TABLE say REAL; only the C interface says FLOAT

@@ -26,7 +26,7 @@ func TestAttacks(t *testing.T) {
 				deadline = 150 * time.Millisecond
 			}
 			start := time.Now()
-			result, err := Run(context.Background(), shop, nil, a.sql, Options{Plan: true, Limits: Limits{Deadline: deadline}})
+			result, err := Run(context.Background(), shop, nil, a.sql, Options{Plan: true, Deadline: deadline})
 			took := time.Since(start)
 			if result == nil {
 				t.Fatal("no result")
@@ -42,7 +42,7 @@ func TestAttacks(t *testing.T) {
 				checkMessage(t, a, err)
 			}
 			good, err := Run(context.Background(), shop, nil, "SELECT count(*) FROM orders", Options{})
-			if err != nil || good.Statements[0].Rows[0][0].Text != "3" {
+			if err != nil || good.Statements[0].Rows[0][0] != "3" {
 				t.Errorf("the next run: %v, %v; want 3 orders", good, err)
 			}
 		})
@@ -60,9 +60,6 @@ func checkMessage(t *testing.T, a attack, err error) {
 	}
 	if !strings.Contains(e.Message, a.message) {
 		t.Errorf("message %q, want it to contain %q", e.Message, a.message)
-	}
-	if e.Refused != a.refused {
-		t.Errorf("refused = %v, want %v (%s)", e.Refused, a.refused, e.Message)
 	}
 	if e.Hint == "" {
 		t.Errorf("no hint for %q", e.Message)
@@ -96,7 +93,7 @@ func TestMemoryIsFreed(t *testing.T) {
 	bomb := "CREATE TEMP TABLE t AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT " +
 		"randomblob(90000) FROM c"
 	run := func() {
-		_, err := Run(context.Background(), shop, nil, bomb, Options{Limits: Limits{Deadline: time.Minute}})
+		_, err := Run(context.Background(), shop, nil, bomb, Options{Deadline: time.Minute})
 		if e := (*Error)(nil); !errors.As(err, &e) || e.Message != "out of memory" {
 			t.Fatalf("got %v, want out of memory", err)
 		}
@@ -126,7 +123,7 @@ func addressSpace(t *testing.T) (bytes int64) {
 
 // reachInside relies on an exported but undocumented part of the library.
 func TestReachInside(t *testing.T) {
-	err := withEngine(context.Background(), DefaultLimits(), shop, func(e *engine) error {
+	err := withEngine(context.Background(), Options{}, shop, func(e *engine) error {
 		if e.memory == nil {
 			t.Error("the connection's memory cannot be freed after a panic")
 		}
@@ -147,7 +144,7 @@ func TestConcurrentRuns(t *testing.T) {
 				t.Error(err)
 				return
 			}
-			if got, want := r.Statements[0].Rows[0][0].Text, fmt.Sprint(100+i); got != want {
+			if got, want := r.Statements[0].Rows[0][0], fmt.Sprint(100+i); got != want {
 				t.Errorf("run %d saw order %s, want its own, %s", i, got, want)
 			}
 		})
@@ -163,7 +160,7 @@ func FuzzRun(f *testing.F) {
 	}
 	f.Add("SELECT * FROM customer JOIN orders ON customer.id = customer_id -- all\n;INSERT INTO orders VALUES (1,1,1)")
 	f.Fuzz(func(t *testing.T, sql string) {
-		opts := Options{Plan: true, Limits: Limits{Deadline: 200 * time.Millisecond}}
+		opts := Options{Plan: true, Deadline: 200 * time.Millisecond}
 		r, err := Run(context.Background(), shop, []string{sql}, sql, opts)
 		if r == nil {
 			t.Fatal("no result")

@@ -1,10 +1,10 @@
 // Package cell holds the SQL cells of a page: which cells are replayed before
 // each, how a statement is run, and how an answer to an exercise is checked.
 //
-// The server runs them natively. Exported pages have no server: there the
-// same code runs in the reader's browser, with the cells as JSON. The package
-// knows no database. It is a leaf, which package web imports: an Engine (the
-// one in package show) does the running.
+// The server runs them natively. Exported pages have no server: there, the same
+// code runs in the reader's browser, with the cells as JSON. The package knows
+// no database, so that package web can import it; an Engine, such as the one in
+// package show, does the running.
 package cell
 
 import (
@@ -23,13 +23,13 @@ var ErrNotFound = errors.New("no such SQL cell")
 // Engine runs SQL.
 type Engine interface {
 	// Run runs a statement and returns its results, or what is wrong with it,
-	// as outputs to show. The outcome tells the two apart.
+	// as outputs to show. The outcome says which.
 	Run(ctx context.Context, q Query) (events []notebook.Event, outcome Outcome)
 }
 
 // Query is a statement of an SQL cell.
 type Query struct {
-	Setup  string   // trusted script that makes the lesson's tables
+	Setup  string   // trusted script that creates the lesson's tables
 	Replay []string // the cells above it on the page
 	Text   string   // the statement itself, or several
 	Plan   bool     // show the query plan
@@ -43,8 +43,8 @@ type (
 	Request = wire.SQLRequest
 )
 
-// query puts a statement behind those above it. The lesson's own stand in for
-// those that the reader did not change.
+// query returns a statement with those above it, as the lesson wrote them
+// unless the reader has changed them.
 func (p Page) query(r Request) Query {
 	c := p.Cells[r.Index]
 	q := Query{Setup: p.Setups[c.Data], Text: r.Text, Plan: r.Plan}
@@ -58,7 +58,7 @@ func (p Page) query(r Request) Query {
 	return q
 }
 
-// Result is what a run shows, and how it ended.
+// Result is what a run showed, and how it ended.
 type Result struct {
 	Events  []notebook.Event
 	Outcome Outcome
@@ -71,9 +71,9 @@ func (p Page) First(ctx context.Context, engine Engine, index int, plan bool) Re
 	return Result{Events: events, Outcome: outcome}
 }
 
-// Run runs a statement in a cell, and checks it where that is an exercise. The
-// outcome is then that of the whole check: one that is not conclusive came to
-// no verdict.
+// Run runs a statement in a cell and, if that is an exercise, checks it. The
+// outcome is then that of the whole check: if it is not conclusive, there is no
+// verdict. The error is ErrNotFound.
 func (p Page) Run(ctx context.Context, engine Engine, r Request) (Result, error) {
 	if r.Index < 0 || r.Index >= len(p.Cells) {
 		return Result{}, fmt.Errorf("SQL cell %d: %w", r.Index, ErrNotFound)

@@ -26,56 +26,73 @@ type checker struct {
 	rules  exercise.SQL // how results are compared
 }
 
-// scripts returns what is run after the setup: nothing for the data that the
-// page shows, then what makes the hidden ones.
-func (c checker) scripts() []string { return append([]string{""}, c.check.Hidden...) }
-
-// verdict says whether an answer is right: on the data that the page shows
-// and on the hidden ones its result has to be that of the solution. When a run
-// is cut there is no verdict, and the outcome says why.
+// verdict says whether an answer is right: on the data that the page shows and
+// on the hidden data its result must be that of the solution. If a run is cut
+// short, there is no verdict, and the outcome says why.
 func (c checker) verdict(ctx context.Context, text string) ([]notebook.Event, Outcome) {
-	for i, script := range c.scripts() {
-		got, want := c.answer(ctx, script, text), c.known(ctx, script, c.check.Solution)
-		if want.outcome == Failed {
-			want.outcome = Broken // the lesson's mistake
-		}
-		for _, t := range []table{got, want} {
-			if !t.outcome.Conclusive() {
-				return unjudged(t)
-			}
-		}
-		problem := c.rules.Compare(got.rows, want.rows)
-		if got.outcome == Failed {
-			problem = "it fails: " + got.said
-		}
-		if problem == "" {
-			continue
-		}
-		slip, cut := c.slip(ctx, text)
+	problem, data, cut := c.compare(ctx, text, c.check.Solution)
+	if cut != nil {
+		return unjudged(*cut)
+	}
+	if problem == "" {
+		return []notebook.Event{
+			{Kind: notebook.KindVerdict, Passed: true, Text: "Correct, on this data and on other data."},
+		}, Done
+	}
+	for _, slip := range c.check.Slips {
+		difference, _, cut := c.compare(ctx, text, slip.Text)
 		if cut != nil {
 			return unjudged(*cut)
 		}
-		return notYet(problem, slip, i > 0, script), Done
+		if difference == "" {
+			return c.notYet(problem, slip.Says, data), Done
+		}
 	}
-	return []notebook.Event{
-		{Kind: notebook.KindVerdict, Passed: true, Text: "Correct, on this data and on other data."},
-	}, Done
+	return c.notYet(problem, "", data), Done
 }
 
-// notYet tells a problem, the slip that explains it if one does, and the
-// hidden data on which it shows.
-func notYet(problem, slip string, hidden bool, script string) []notebook.Event {
+// compare runs a learner's text and one of the lesson's own on each data set:
+// number 0 is what the page shows, the others are hidden. It describes the first
+// difference, if there is one. cut is a run that was cut short.
+func (c checker) compare(ctx context.Context, text, own string) (difference string, data int, cut *table) {
+	for i, script := range append([]string{""}, c.check.Hidden...) {
+		theirs, ours := c.run(ctx, script, text), c.run(ctx, script, own)
+		switch {
+		case ours.outcome == TooSlow:
+			ours.outcome = Busy // the lesson's own is quick if the machine is not busy
+		case ours.outcome == Failed && own == c.check.Solution:
+			ours.outcome = Broken // the lesson's mistake
+		}
+		for _, t := range []table{theirs, ours} {
+			if !t.outcome.Conclusive() {
+				return "", i, &t
+			}
+		}
+		difference = c.rules.Compare(theirs.rows, ours.rows)
+		if theirs.outcome != ours.outcome {
+			difference = "it fails: " + theirs.said
+		}
+		if difference != "" {
+			return difference, i, nil
+		}
+	}
+	return "", 0, nil
+}
+
+// notYet shows a problem, the slip that explains it, if one does, and the hidden
+// data on which the problem occurs.
+func (c checker) notYet(problem, slip string, data int) []notebook.Event {
 	verdict := notebook.Event{Kind: notebook.KindVerdict, Text: "Not yet: " + problem + "."}
-	if hidden {
+	if data > 0 {
 		verdict.Text = "Right on this data, but not yet on other data: " + problem + "."
 	}
 	events := []notebook.Event{verdict}
 	if slip != "" {
 		events = append(events, notebook.Event{Kind: notebook.KindSay, Text: slip})
 	}
-	if hidden {
+	if data > 0 {
 		events = append(events, notebook.Event{Kind: notebook.KindSay, Text: "The other data were made by:"},
-			notebook.Event{Kind: notebook.KindText, Text: strings.TrimSpace(script)})
+			notebook.Event{Kind: notebook.KindText, Text: strings.TrimSpace(c.check.Hidden[data-1])})
 	}
 	return events
 }
@@ -93,39 +110,15 @@ func unjudged(t table) ([]notebook.Event, Outcome) {
 	return []notebook.Event{{Kind: notebook.KindError, Text: why}}, t.outcome
 }
 
-// slip returns what to say about the first slip with the same results as
-// the answer on all data. It is cut when a run of it was cut.
-func (c checker) slip(ctx context.Context, text string) (says string, cut *table) {
-	for _, slip := range c.check.Slips {
-		same := true
-		for _, script := range c.scripts() {
-			theirs, ours := c.answer(ctx, script, text), c.known(ctx, script, slip.Text)
-			for _, t := range []table{theirs, ours} {
-				if !t.outcome.Conclusive() {
-					return "", &t
-				}
-			}
-			if theirs.outcome != ours.outcome || c.rules.Compare(theirs.rows, ours.rows) != "" {
-				same = false
-				break
-			}
-		}
-		if same {
-			return slip.Says, nil
-		}
-	}
-	return "", nil
-}
-
-// table is the last table that a run shows, and how the run ended.
+// table is the last table that a run showed, and how the run ended.
 type table struct {
 	rows    *notebook.Table
 	outcome Outcome
-	said    string // what is wrong, if something is
+	said    string // what is wrong, if anything is
 }
 
-// answer runs a learner's text on the data that a script makes.
-func (c checker) answer(ctx context.Context, script, text string) (t table) {
+// run runs a text on the data that a script makes.
+func (c checker) run(ctx context.Context, script, text string) (t table) {
 	events, outcome := c.engine.Run(ctx, Query{Setup: c.setup + "\n" + script, Text: c.rules.Query(text)})
 	t.outcome = outcome
 	for _, e := range events {
@@ -136,16 +129,6 @@ func (c checker) answer(ctx context.Context, script, text string) (t table) {
 			first, _, _ := strings.Cut(strings.TrimSpace(e.Text), "\n")
 			t.said = strings.TrimSuffix(first, ".")
 		}
-	}
-	return t
-}
-
-// known runs a text of the lesson's own. It is quick when the machine is not
-// busy, so being slow is the machine's doing.
-func (c checker) known(ctx context.Context, script, text string) table {
-	t := c.answer(ctx, script, text)
-	if t.outcome == TooSlow {
-		t.outcome = Busy
 	}
 	return t
 }

@@ -7,37 +7,34 @@ import (
 	"abacus/server/wire"
 )
 
-// Verdict is what the check of an exercise says; nil where nothing is checked.
+// Verdict returns what the check of an exercise says; nil if nothing is checked.
 func (r Result) Verdict() *wire.Verdict {
 	if !r.Checked {
 		return nil
 	}
-	v := r.verdict()
-	return &v
-}
-
-func (r Result) verdict() wire.Verdict {
 	said := ""
 	for _, e := range r.Events {
 		switch e.Kind {
 		case notebook.KindVerdict:
-			return wire.Judged(e.Passed, e.Text)
+			return new(wire.Judged(e.Passed, e.Text))
 		case notebook.KindError:
 			if said == "" {
 				said, _, _ = strings.Cut(e.Text, "\n")
 			}
 		}
 	}
+	why := wire.Broken
 	switch r.Outcome {
 	case Busy, Left:
-		return wire.Unjudged(wire.Busy, said)
+		why = wire.Busy
 	case TooSlow:
-		return wire.Unjudged(wire.Interrupted, said)
+		why = wire.Interrupted
 	case Broken:
-		return wire.Unjudged(wire.Unavailable, said)
+		why = wire.Unavailable
+	default:
+		if said == "" {
+			why = wire.Unanswered
+		}
 	}
-	if said == "" {
-		return wire.Unjudged(wire.Unanswered, "")
-	}
-	return wire.Unjudged(wire.Broken, said)
+	return new(wire.Unjudged(why, said))
 }

@@ -18,9 +18,10 @@ INSERT INTO orders VALUES (10, 1, 9.5), (11, 1, 20), (12, 2, 3.25);`
 
 const bigShop = shop + `
 CREATE TABLE product (id INTEGER PRIMARY KEY, name TEXT NOT NULL, price REAL NOT NULL);
-CREATE TABLE order_line (order_id INTEGER NOT NULL REFERENCES orders (id), product_id INTEGER NOT NULL REFERENCES product (id),
-	quantity INTEGER NOT NULL, PRIMARY KEY (order_id, product_id));
-CREATE TABLE review (id INTEGER PRIMARY KEY, product_id INTEGER REFERENCES product, customer_id INTEGER REFERENCES customer);
+CREATE TABLE order_line (order_id INTEGER NOT NULL REFERENCES orders (id),
+	product_id INTEGER NOT NULL REFERENCES product (id), quantity INTEGER NOT NULL, PRIMARY KEY (order_id, product_id));
+CREATE TABLE review (id INTEGER PRIMARY KEY, product_id INTEGER REFERENCES product,
+	customer_id INTEGER REFERENCES customer);
 CREATE TABLE category (id INTEGER PRIMARY KEY, name TEXT, parent_id INTEGER REFERENCES category (id));`
 
 func TestDiagram(t *testing.T) {
@@ -31,18 +32,18 @@ func TestDiagram(t *testing.T) {
 		"lost": "CREATE TABLE a (id INTEGER PRIMARY KEY, b REFERENCES nowhere);",
 	} {
 		t.Run(name, func(t *testing.T) {
-			schema, err := box.Schema(context.Background(), setup)
+			tables, err := box.Schema(context.Background(), setup)
 			if err != nil {
 				t.Fatal(err)
 			}
-			svg, err := Diagram(schema, "Tables").Draw()
-			if err != nil && len(schema.Tables) > 0 {
+			svg, err := Diagram(tables, "Tables").Draw()
+			if err != nil && len(tables) > 0 {
 				t.Fatal(err)
 			}
 			if strings.Contains(svg.Body, "NaN") {
 				t.Error("NaN in the drawing")
 			}
-			for _, table := range schema.Tables {
+			for _, table := range tables {
 				for _, k := range table.ForeignKeys {
 					if want := fmt.Sprintf("%s (%s) points at %s", table.Name, k.Columns[0], k.To); !strings.Contains(
 						svg.Description,
@@ -54,7 +55,8 @@ func TestDiagram(t *testing.T) {
 			}
 			if dir := os.Getenv("SCHEMA_SVG"); dir != "" { // to look at them
 				page := fmt.Sprintf(
-					`<body style="--ink:#222;--muted:#666;--grid:#ccc;--paper:#fff;--accent:#b4410e;--blue:#2f7fc4;font-family:sans-serif;margin:8px"><svg viewBox="0 0 %v %v" width="100%%">%s</svg>`,
+					`<body style="--ink:#222;--muted:#666;--grid:#ccc;--paper:#fff;--accent:#b4410e;--blue:#2f7fc4;`+
+						`font-family:sans-serif;margin:8px"><svg viewBox="0 0 %v %v" width="100%%">%s</svg>`,
 					svg.Width,
 					svg.Height,
 					svg.Body,
@@ -69,17 +71,17 @@ func TestDiagram(t *testing.T) {
 
 // Tables stand below what they point at, boxes do not overlap and all of it is within the frame.
 func TestLayout(t *testing.T) {
-	schema, err := box.Schema(context.Background(), bigShop)
+	tables, err := box.Schema(context.Background(), bigShop)
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := newLayout(schema)
+	l := newLayout(tables)
 	var boxes []*tableBox
 	for _, row := range l.rows {
 		boxes = append(boxes, row...)
 	}
-	if len(boxes) != len(schema.Tables) {
-		t.Fatalf("%d boxes for %d tables", len(boxes), len(schema.Tables))
+	if len(boxes) != len(tables) {
+		t.Fatalf("%d boxes for %d tables", len(boxes), len(tables))
 	}
 	for i, a := range boxes {
 		if a.x < 0 || a.y < 0 || a.x+a.w > l.width || a.y+a.h > l.height {

@@ -1,6 +1,7 @@
 package show
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 
@@ -12,7 +13,15 @@ import (
 // RunJSON runs what an exported page asks for: a wire.SQLRequest on a
 // wire.SQLPage. It returns a wire.SQLAnswer.
 func (e Engine) RunJSON(page, request string) string {
-	result, err := e.runJSON(page, request)
+	var (
+		p      cell.Page
+		r      wire.SQLRequest
+		result cell.Result
+	)
+	err := cmp.Or(json.Unmarshal([]byte(page), &p), json.Unmarshal([]byte(request), &r))
+	if err == nil {
+		result, err = p.Run(context.Background(), e, r)
+	}
 	if err != nil {
 		result.Events = []notebook.Event{{Kind: notebook.KindError, Text: err.Error()}}
 	}
@@ -20,19 +29,7 @@ func (e Engine) RunJSON(page, request string) string {
 	answer.Inputs, answer.Events = []notebook.Input{}, result.Events
 	text, err := json.Marshal(answer)
 	if err != nil {
-		return "{}" // an output is plain data: it does not fail
+		return "{}" // it does not fail: outputs are plain data
 	}
 	return string(text)
-}
-
-func (e Engine) runJSON(page, request string) (cell.Result, error) {
-	var p cell.Page
-	if err := json.Unmarshal([]byte(page), &p); err != nil {
-		return cell.Result{}, err
-	}
-	var r wire.SQLRequest
-	if err := json.Unmarshal([]byte(request), &r); err != nil {
-		return cell.Result{}, err
-	}
-	return p.Run(context.Background(), e, r)
 }

@@ -21,21 +21,20 @@ const (
 func TestOutcomes(t *testing.T) {
 	left, leave := context.WithCancel(t.Context())
 	leave()
-	short := box.Limits{Deadline: time.Nanosecond}
 	for _, tt := range []struct {
 		name        string
 		ctx         context.Context
-		limits      box.Limits
+		deadline    time.Duration
 		setup, text string
 		want        cell.Outcome
 	}{
-		{"a result", t.Context(), box.Limits{}, numbers, "SELECT i FROM n", cell.Done},
-		{"a mistake", t.Context(), box.Limits{}, numbers, "SELECT j FROM n", cell.Failed},
-		{"out of time", t.Context(), short, numbers, endless, cell.TooSlow},
-		{"nobody waits", left, box.Limits{}, numbers, endless, cell.Left},
-		{"data that do not load", t.Context(), box.Limits{}, "CREATE", "SELECT 1", cell.Broken},
+		{"a result", t.Context(), 0, numbers, "SELECT i FROM n", cell.Done},
+		{"a mistake", t.Context(), 0, numbers, "SELECT j FROM n", cell.Failed},
+		{"out of time", t.Context(), time.Nanosecond, numbers, endless, cell.TooSlow},
+		{"nobody waits", left, 0, numbers, endless, cell.Left},
+		{"data that do not load", t.Context(), 0, "CREATE", "SELECT 1", cell.Broken},
 	} {
-		events, outcome := Engine{Limits: tt.limits}.Run(tt.ctx, cell.Query{Setup: tt.setup, Text: tt.text})
+		events, outcome := Engine{Deadline: tt.deadline}.Run(tt.ctx, cell.Query{Setup: tt.setup, Text: tt.text})
 		if outcome != tt.want {
 			t.Errorf("%s: outcome %d, want %d: %+v", tt.name, outcome, tt.want, events)
 		}
@@ -65,7 +64,7 @@ func TestExportedPagesGetNoVerdictWithoutTime(t *testing.T) {
 			text = strings.Replace(text, "SELECT max(i) FROM n", tt.solution, 1)
 		}
 		var out notebook.Output
-		answer := Engine{Limits: box.Limits{Deadline: tt.deadline}}.RunJSON(text, `{"index": 0, "text": "SELECT 3"}`)
+		answer := Engine{Deadline: tt.deadline}.RunJSON(text, `{"index": 0, "text": "SELECT 3"}`)
 		if err := json.Unmarshal([]byte(answer), &out); err != nil {
 			t.Fatal(err)
 		}

@@ -4,6 +4,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,31 +15,33 @@ const root = "../.."
 
 func main() {
 	files, err := generate(root)
+	for name, text := range files {
+		err = errors.Join(err, os.WriteFile(filepath.Join(root, name), []byte(text), 0o644))
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
-	}
-	for name, text := range files {
-		if err := os.WriteFile(filepath.Join(root, name), []byte(text), 0o644); err != nil {
-			fmt.Fprintln(os.Stderr, "generate:", err)
-			os.Exit(1)
-		}
 	}
 }
 
 // generate returns the files to write, by their paths from the module's root.
 func generate(root string) (map[string]string, error) {
-	p, err := read(root)
+	types, limits, err := read(root)
 	if err != nil {
 		return nil, err
 	}
-	w := writer{pkg: p}
-	w.all()
+	w := writer{types: types}
+	for _, v := range limits {
+		w.limit(v)
+	}
+	for _, t := range types {
+		w.typeDecl(t)
+	}
 	if w.problems != nil {
 		return nil, fmt.Errorf("package wire cannot be declared in TypeScript:\n%w", w.problems)
 	}
 	return map[string]string{
-		"static/js/wire.d.ts": header + w.types.String(),
+		"static/js/wire.d.ts": header + w.declarations.String(),
 		"static/js/wire.js":   header + w.values.String(),
 	}, nil
 }

@@ -4,141 +4,116 @@ import (
 	"cmp"
 	"fmt"
 	"go/ast"
+	"go/doc"
 	"go/parser"
 	"go/token"
-	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
 )
 
-// Directories whose types stand in package wire; its own comes first.
+// Directories whose types package wire declares: its own, then those that it has
+// aliases for.
 var directories = []string{"server/wire", "lessons/notebook", "lessons/notebook/palette"}
-
-// wirePackage is what the generator knows of package wire.
-type wirePackage struct {
-	types    []declared           // in the order in which they are to be written
-	declared map[string]*declared // by name
-	enums    map[string][]value   // typed string constants, by type
-	limits   []value              // exported constants without a type
-}
 
 // declared is a type declaration.
 type declared struct {
-	name string
-	doc  string
-	expr ast.Expr
+	name, doc string
+	expr      ast.Expr
+	values    []string // its constants, as Go source
 }
 
 // value is a constant.
-type value struct {
-	name, doc, expr string
-}
+type value struct{ name, doc, expr string }
 
-// read parses the package and, of the others, the types that it names.
-func read(root string) (*wirePackage, error) {
-	p := &wirePackage{declared: map[string]*declared{}, enums: map[string][]value{}}
-	foreign := map[string]map[string]*declared{} // package name → type name
-	for i, dir := range directories {
-		files, err := parse(filepath.Join(root, filepath.FromSlash(dir)))
+// read parses package wire. It returns its types, in source order, with aliases
+// replaced by the types they stand for, and its exported constants without a type,
+// by name.
+func read(root string) (types []declared, limits []value, err error) {
+	aliased := map[string]declared{} // by qualified name: "notebook.Table"
+	for i, dir := range slices.Backward(directories) {
+		pkg, err := parse(filepath.Join(root, filepath.FromSlash(dir)))
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		into := map[string]*declared{}
-		for _, f := range files {
-			for _, d := range f.Decls {
-				if g, ok := d.(*ast.GenDecl); ok {
-					p.take(g, into, i == 0)
+		for _, t := range pkg.Types {
+			d := declaration(t)
+			aliased[pkg.Name+"."+t.Name] = d
+			if i > 0 {
+				continue
+			}
+			if s, ok := d.expr.(*ast.SelectorExpr); ok {
+				if d = aliased[source(s)]; d.name != t.Name {
+					return nil, nil, fmt.Errorf("%s stands for %s: read its package, and give it the same name", t.Name, source(s))
 				}
 			}
+			types = append(types, d)
 		}
-		if i > 0 {
-			foreign[filepath.Base(dir)] = into
+		if i == 0 {
+			limits = constants(pkg.Consts, "")
 		}
 	}
-	return p, p.resolve(foreign)
+	slices.SortFunc(limits, func(a, b value) int { return cmp.Compare(a.name, b.name) })
+	return types, limits, nil
 }
 
-// parse returns the files of a directory in the order of their names, without
-// tests.
-func parse(dir string) ([]*ast.File, error) {
-	fset := token.NewFileSet()
+// parse returns the exported declarations of the package in a directory, its types in
+// source order.
+func parse(dir string) (*doc.Package, error) {
 	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
 		return nil, err
 	}
-	if len(names) == 0 {
-		return nil, fmt.Errorf("reading %s: %w", dir, fs.ErrNotExist)
-	}
+	fset := token.NewFileSet()
 	var files []*ast.File
 	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
 		f, err := parser.ParseFile(fset, name, nil, parser.ParseComments)
 		if err != nil {
 			return nil, err
 		}
 		files = append(files, f)
 	}
-	return files, nil
+	pkg, err := doc.NewFromFiles(fset, files, "abacus/"+filepath.ToSlash(dir))
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(pkg.Types, func(a, b *doc.Type) int { return cmp.Compare(a.Decl.Pos(), b.Decl.Pos()) })
+	return pkg, nil
 }
 
-// take notes what a declaration declares. Of other packages than wire it
-// leaves out constants that are no string of an enumeration.
-func (p *wirePackage) take(g *ast.GenDecl, types map[string]*declared, own bool) {
-	for _, spec := range g.Specs {
-		switch s := spec.(type) {
-		case *ast.TypeSpec:
-			d := &declared{name: s.Name.Name, doc: text(s.Doc, g.Doc), expr: s.Type}
-			if types[d.name] = d; own && s.Name.IsExported() {
-				p.types = append(p.types, *d)
+// declaration returns a type with its constants.
+func declaration(t *doc.Type) declared {
+	d := declared{name: t.Name, doc: oneLine(t.Doc), expr: t.Decl.Specs[0].(*ast.TypeSpec).Type}
+	for _, c := range constants(t.Consts, t.Name) {
+		d.values = append(d.values, c.expr)
+	}
+	return d
+}
+
+// constants returns the constants whose type is written as of; "" is none.
+func constants(groups []*doc.Value, of string) (values []value) {
+	for _, group := range groups {
+		for _, spec := range group.Decl.Specs {
+			s := spec.(*ast.ValueSpec)
+			if s.Type != nil && source(s.Type) != of || s.Type == nil && of != "" {
+				continue
 			}
-		case *ast.ValueSpec:
-			if g.Tok == token.CONST {
-				p.constants(s, own)
+			for i, x := range s.Values {
+				values = append(values, value{s.Names[i].Name, text(s.Comment, s.Doc), source(x)})
 			}
 		}
 	}
-}
-
-func (p *wirePackage) constants(s *ast.ValueSpec, own bool) {
-	for i, name := range s.Names {
-		if i >= len(s.Values) || !name.IsExported() {
-			continue
-		}
-		v := value{name: name.Name, doc: text(s.Comment, s.Doc), expr: source(s.Values[i])}
-		if of, ok := s.Type.(*ast.Ident); ok {
-			p.enums[of.Name] = append(p.enums[of.Name], v)
-		} else if own && s.Type == nil {
-			p.limits = append(p.limits, v)
-		}
-	}
-}
-
-// resolve replaces aliases of other packages' types by these.
-func (p *wirePackage) resolve(foreign map[string]map[string]*declared) error {
-	for i := range p.types {
-		t := &p.types[i]
-		if s, ok := t.expr.(*ast.SelectorExpr); ok {
-			from := foreign[source(s.X)][s.Sel.Name]
-			if from == nil || from.name != t.name {
-				return fmt.Errorf("%s stands for %s: read its package, and give it the same name", t.name, source(s))
-			}
-			t.doc, t.expr = from.doc, from.expr
-		}
-		p.declared[t.name] = t
-	}
-	slices.SortStableFunc(p.limits, func(a, b value) int { return cmp.Compare(a.name, b.name) })
-	return nil
+	return values
 }
 
 // text returns the first comment that there is, in one line.
 func text(groups ...*ast.CommentGroup) string {
 	for _, g := range groups {
-		if s := strings.Join(strings.Fields(g.Text()), " "); s != "" {
+		if s := oneLine(g.Text()); s != "" {
 			return s
 		}
 	}
 	return ""
 }
+
+func oneLine(comment string) string { return strings.Join(strings.Fields(comment), " ") }

@@ -8,115 +8,93 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"strings"
 )
 
 // writer writes a package in TypeScript.
 type writer struct {
-	pkg      *wirePackage
-	types    strings.Builder
-	values   strings.Builder
-	problems error
+	types        []declared // that there are
+	declarations strings.Builder
+	values       strings.Builder
+	problems     error
 }
 
 func (w *writer) problem(format string, args ...any) {
 	w.problems = errors.Join(w.problems, fmt.Errorf(format, args...))
 }
 
-func (w *writer) all() {
-	for _, v := range w.pkg.limits {
-		name := strings.ToLower(v.name[:1]) + v.name[1:]
-		tv, err := types.Eval(token.NewFileSet(), nil, token.NoPos, v.expr)
-		if err != nil || tv.Value == nil || tv.Value.Kind() != constant.Int {
-			w.problem("%s: a limit is a whole number", v.name)
-			continue
-		}
-		fmt.Fprintf(&w.types, "\n%sexport declare const %s: number;\n", comment(v.doc, ""), name)
-		fmt.Fprintf(&w.values, "\n%sexport const %s = %s;\n", comment(v.doc, ""), name, tv.Value)
+func (w *writer) limit(v value) {
+	name := strings.ToLower(v.name[:1]) + v.name[1:]
+	tv, err := types.Eval(token.NewFileSet(), nil, token.NoPos, v.expr)
+	if err != nil || tv.Value == nil || tv.Value.Kind() != constant.Int {
+		w.problem("%s: a limit is a whole number", v.name)
 	}
-	for _, t := range w.pkg.types {
-		w.typeDecl(t)
-	}
+	fmt.Fprintf(&w.declarations, "\n%sexport declare const %s: number;\n", comment(v.doc, ""), name)
+	fmt.Fprintf(&w.values, "\n%sexport const %s = %s;\n", comment(v.doc, ""), name, tv.Value)
 }
 
 func (w *writer) typeDecl(t declared) {
 	if t.doc == "" {
 		w.problem("%s: say what it is", t.name)
 	}
-	w.types.WriteString("\n" + comment(t.doc, ""))
+	w.declarations.WriteString("\n" + comment(t.doc, ""))
 	switch x := t.expr.(type) {
 	case *ast.StructType:
 		w.structType(t.name, x)
 	case *ast.Ident:
-		fmt.Fprintf(&w.types, "export type %s = %s;\n", t.name, w.basic(t.name, x.Name))
+		of := w.expr(t.name, x)
+		if of == "string" {
+			of = strings.Join(t.values, " | ")
+		}
+		if of == "" {
+			w.problem("%s: an enumeration has constants", t.name)
+		}
+		fmt.Fprintf(&w.declarations, "export type %s = %s;\n", t.name, of)
 	default:
 		w.problem("%s: %s is neither a struct nor a string nor a number", t.name, source(x))
 	}
 }
 
-// basic returns what a type that is made of a basic one is in TypeScript: for
-// an enumeration the union of its values.
-func (w *writer) basic(name, of string) string {
-	if of == "string" {
-		var values []string
-		for _, v := range w.pkg.enums[name] {
-			values = append(values, v.expr)
-		}
-		if len(values) > 0 {
-			return strings.Join(values, " | ")
-		}
-		w.problem("%s: an enumeration has constants", name)
-	}
-	return w.ident(name, of)
-}
-
 func (w *writer) structType(name string, s *ast.StructType) {
 	var parents []string
+	var fields strings.Builder
 	for _, f := range s.Fields.List {
 		if len(f.Names) == 0 {
 			parents = append(parents, w.expr(name, f.Type))
 		}
-	}
-	extends := ""
-	if len(parents) > 0 {
-		extends = " extends " + strings.Join(parents, ", ")
-	}
-	fmt.Fprintf(&w.types, "export interface %s%s {\n", name, extends)
-	for _, f := range s.Fields.List {
 		for _, n := range f.Names {
-			w.field(name+"."+n.Name, f)
+			fields.WriteString(w.field(name+"."+n.Name, f))
 		}
 	}
-	w.types.WriteString("}\n")
+	if parents != nil {
+		name += " extends " + strings.Join(parents, ", ")
+	}
+	fmt.Fprintf(&w.declarations, "export interface %s {\n%s}\n", name, fields.String())
 }
 
-func (w *writer) field(where string, f *ast.Field) {
+// field returns a field, or nothing if it is not sent.
+func (w *writer) field(where string, f *ast.Field) string {
 	tag := ""
 	if f.Tag != nil {
 		tag = reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json")
 	}
 	name, options, _ := strings.Cut(tag, ",")
-	if name == "" {
+	switch name {
+	case "":
 		w.problem("%s: name it on the wire", where)
-		return
+		return ""
+	case "-":
+		return ""
 	}
-	if name == "-" {
-		return
-	}
-	optional := strings.Contains(options, "omitempty") || strings.Contains(options, "omitzero")
 	of := f.Type
-	mark := ""
-	if star, ok := of.(*ast.StarExpr); ok && optional {
-		of = star.X
+	if strings.HasPrefix(options, "omit") { // omitempty or omitzero
+		name += "?"
+		if star, ok := of.(*ast.StarExpr); ok {
+			of = star.X
+		}
 	}
-	if optional {
-		mark = "?"
-	}
-	doc := text(f.Doc, f.Comment)
-	if doc != "" {
-		w.types.WriteString(comment(doc, "  "))
-	}
-	fmt.Fprintf(&w.types, "  %s%s: %s;\n", name, mark, w.expr(where, of))
+	return fmt.Sprintf("%s  %s: %s;\n", comment(text(f.Doc, f.Comment), "  "), name, w.expr(where, of))
 }
 
 // expr returns a type in TypeScript.
@@ -140,13 +118,13 @@ func (w *writer) expr(where string, x ast.Expr) string {
 func (w *writer) ident(where, name string) string {
 	switch name {
 	case "string":
-		return "string"
+		return name
 	case "bool":
 		return "boolean"
 	case "int", "int64", "uint16", "float64":
 		return "number"
 	}
-	if w.pkg.declared[name] == nil {
+	if !slices.ContainsFunc(w.types, func(t declared) bool { return t.name == name }) {
 		w.problem("%s: package wire has no type %s", where, name)
 	}
 	return name
