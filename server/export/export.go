@@ -170,21 +170,27 @@ func (x *exporter) putCommon(name string, content []byte) error {
 }
 
 // putHashed writes a file under a name with a hash of its content, and tells pages
-// about it. Content whose name ends in .gz is compressed here: plain hosts do not
+// about it. Content whose name ends in .gz is written compressed: plain hosts do not
 // compress.
-func (x *exporter) putHashed(as, name string, content []byte, put func(string, []byte) error) error {
+func (x *exporter) putHashed(as, name string, content *packed.Body, put func(string, []byte) error) error {
 	bare, gz := strings.CutSuffix(name, ".gz")
 	ext := path.Ext(bare)
-	sum := sha256.Sum256(content)
+	sum := sha256.Sum256(content.Plain)
 	name = fmt.Sprintf("%s-%x%s", strings.TrimSuffix(bare, ext), sum[:6], ext)
+	bytes := content.Plain
 	if gz {
 		name += ".gz"
-		content = packed.Gzip(content, packed.Best)
+		bytes = content.Gzip()
 	}
 	x.mu.Lock()
 	x.site.Files[as] = "/" + name
 	x.mu.Unlock()
-	return put(name, content)
+	return put(name, bytes)
+}
+
+// ahead is content of a file that is made once, for many.
+func ahead(content []byte) *packed.Body {
+	return &packed.Body{Plain: content, Effort: packed.Best}
 }
 
 // support writes the frame that programs run in, and Go's wasm_exec.js.
@@ -200,7 +206,7 @@ func (x *exporter) support() error {
 	if x.frame, err = frame.New(x.Static, glue); err != nil {
 		return err
 	}
-	if err := x.putHashed("glue", "run/wasm_exec.js", glue, x.put); err != nil {
+	if err := x.putHashed("glue", "run/wasm_exec.js", ahead(glue), x.put); err != nil {
 		return err
 	}
 	return x.putCommon(strings.TrimPrefix(frame.Path, "/"), x.frame.Standalone)

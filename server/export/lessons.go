@@ -9,7 +9,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"abacus/server/build"
-	"abacus/server/packed"
 	"abacus/web"
 )
 
@@ -50,7 +49,7 @@ func (x *exporter) program(l *web.Lesson) error {
 	if result.Program == nil {
 		return fmt.Errorf("it does not build: %v", result.Diagnostics)
 	}
-	return x.putHashed("program/"+l.Slug, "programs/"+l.Slug+".wasm.gz", result.Program.Plain, x.put)
+	return x.putHashed("program/"+l.Slug, "programs/"+l.Slug+".wasm.gz", ahead(result.Program.Plain), x.put)
 }
 
 // states writes, for each cell with few states, its outputs in all of them.
@@ -64,10 +63,11 @@ func (x *exporter) states(l *web.Lesson) error {
 		if err != nil {
 			return err
 		}
-		if len(states) == 0 || len(packed.Gzip(text, packed.Best)) > maxStateBytes {
+		body := ahead(text)
+		if len(states) == 0 || len(body.Gzip()) > maxStateBytes {
 			continue
 		}
-		if err := x.putHashed("states/"+l.Slug+"/"+name, "states/"+l.Slug+"/"+name+".json.gz", text, x.put); err != nil {
+		if err := x.putHashed("states/"+l.Slug+"/"+name, "states/"+l.Slug+"/"+name+".json.gz", body, x.put); err != nil {
 			return err
 		}
 	}
@@ -83,5 +83,5 @@ func (x *exporter) statements(l *web.Lesson) error {
 	if err != nil {
 		return err
 	}
-	return x.putHashed("sql/"+l.Slug, "sql/"+l.Slug+".json", text, x.put)
+	return x.putHashed("sql/"+l.Slug, "sql/"+l.Slug+".json", ahead(text), x.put)
 }

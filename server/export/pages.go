@@ -73,7 +73,7 @@ func (x *exporter) searchIndex() error {
 	if err != nil {
 		return err
 	}
-	return x.putHashed("search", "search.json.gz", text, x.putCommon)
+	return x.putHashed("search", "search.json.gz", ahead(text), x.putCommon)
 }
 
 // offline writes the service worker, which keeps the course for use without a

@@ -40,5 +40,5 @@ func (x *exporter) sqlite() error {
 	if err != nil {
 		return err
 	}
-	return x.putHashed("sqlite", "sql/sqlite.wasm.gz", program, x.put)
+	return x.putHashed("sqlite", "sql/sqlite.wasm.gz", ahead(program), x.put)
 }
