@@ -82,7 +82,14 @@ func (p *Page) Write(cell, text string) {
 // Shows waits until the outputs of a cell hold the text.
 func (p *Page) Shows(cell, text string) {
 	p.T.Helper()
+	done := false
+	defer func() {
+		if !done {
+			p.T.Logf("%s shows %q", cell, p.Text(cell+" .outputs"))
+		}
+	}()
 	p.Wait(cell+" to show "+text, "document.querySelector(%s).textContent.includes(%s)", cell+" .outputs", text)
+	done = true
 }
 
 // Edit opens the listing and replaces a part of its text.
