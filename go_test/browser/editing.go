@@ -39,6 +39,12 @@ func (p *Page) Rewrite(editable, text string) {
 	Send(p, input.InsertText, input.InsertTextParams{Text: text})
 }
 
+// Solution returns the solution of an exercise.
+func (p *Page) Solution(exercise string) string {
+	p.T.Helper()
+	return Eval[string](p, `document.querySelector(%s + " > .solution code").textContent.trimEnd()`, exercise)
+}
+
 // Check presses an exercise's button and returns the text of the verdict.
 func (p *Page) Check(exercise string) string {
 	p.T.Helper()

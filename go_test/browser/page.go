@@ -11,6 +11,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -123,6 +124,21 @@ func (p *Page) WithoutScripts() {
 	Send(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 }
 
+// BeforeScripts has the pages that are opened from now on run source before their
+// own scripts.
+func (p *Page) BeforeScripts(source string) {
+	p.T.Helper()
+	Send(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: source})
+}
+
+// Import loads one of the page's modules into a global variable.
+func (p *Page) Import(variable, module string) {
+	p.T.Helper()
+	Eval[any](p, `(async () => {
+		window[%s] = await import(new URL(%s, document.querySelector("script[type=module]").src));
+	})()`, variable, module)
+}
+
 // Send sends the browser a protocol command.
 func Send[P, R any](p *Page, command cdp.Command[P, R], params P) R {
 	p.T.Helper()
@@ -227,6 +243,24 @@ func (p *Page) Click(selector string) {
 func (p *Page) ClickAt(x, y float64) {
 	p.T.Helper()
 	p.Do(chromedp.MouseClickXY(x, y))
+}
+
+// ClickText clicks, without the mouse, the first element that matches selector and
+// has the text.
+func (p *Page) ClickText(selector, text string) {
+	p.T.Helper()
+	Eval[any](p, "[...document.querySelectorAll(%s)].find(e => e.textContent === %s).click()", selector, text)
+}
+
+// SetInput sets the value of an input as a person does, with the event that this
+// causes.
+func (p *Page) SetInput(selector, value string) {
+	p.T.Helper()
+	Eval[bool](p, `(() => {
+		const e = document.querySelector(%s);
+		e.value = %s;
+		return e.dispatchEvent(new Event("input", { bubbles: true }));
+	})()`, selector, value)
 }
 
 // Press presses keys one after the other. The text comes with the key event, as

@@ -49,7 +49,8 @@ func NewBench(t *testing.T, body string) *Bench {
 	for _, sheet := range []string{"tokens", "page", "cell", "code"} {
 		html += `<link rel="stylesheet" href="/static/css/` + sheet + `.css">`
 	}
-	html += `<script type="module" src="/main.js"></script><body>` + body + `<p id="announcer" class="hidden" aria-live="polite"></p>`
+	html += `<script type="module" src="/main.js"></script>` +
+		`<body>` + body + `<p id="announcer" class="hidden" aria-live="polite"></p>`
 	mux := b.Mux
 	mux.HandleFunc("GET /{$}", Answer("text/html; charset=utf-8", pagePolicy, []byte(html)))
 	mux.HandleFunc("GET /main.js", Answer("text/javascript", pagePolicy, []byte(`

@@ -85,16 +85,6 @@ func PlainHost(t *testing.T, dir string) *Bench {
 // The functions below do what readers do with exported pages, with and without a
 // host.
 
-// Slide moves a slider as the arrow keys do.
-func Slide(p *browser.Page, slider, value string) {
-	p.T.Helper()
-	browser.Eval[bool](p, `(() => {
-		const e = document.querySelector(%s);
-		e.value = %s;
-		return e.dispatchEvent(new Event("input", { bubbles: true }));
-	})()`, slider, value)
-}
-
 // MovesWithoutServer checks that cells show the same as on the server when inputs
 // move: first one input, whose outputs were computed ahead, then two together,
 // which need the lesson's program.
@@ -109,7 +99,7 @@ func MovesWithoutServer(t *testing.T, p *browser.Page) {
 		p.Wait(cell+" as on the server for "+query, outputs+" === %s", browser.Eval[string](q, outputs))
 	}
 	requests := `performance.getEntriesByType("resource").filter(e => e.name.includes("/states/")).length`
-	Slide(p, CoinSlider, "0.7")
+	p.SetInput(CoinSlider, "0.7")
 	same("BinaryCurve", "BinaryCurve.p=0.7")
 	if browser.Eval[int](p, requests) == 0 {
 		t.Error("the outputs for a common input were not computed ahead")
@@ -167,8 +157,7 @@ func SQLWithoutServer(t *testing.T, p *browser.Page) {
 	if got := p.Check(exercise); !strings.Contains(got, "Not yet") {
 		t.Errorf("the check says %q to a wrong answer", got)
 	}
-	solution := `document.querySelector(%s + " > .solution code").textContent.trimEnd()`
-	p.Rewrite(exercise, browser.Eval[string](p, solution, exercise))
+	p.Rewrite(exercise, p.Solution(exercise))
 	if got := p.Check(exercise); !strings.Contains(got, "Correct, on this data and on other data") {
 		t.Errorf("the check says %q to the solution", got)
 	}

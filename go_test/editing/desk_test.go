@@ -167,10 +167,7 @@ func TestALessonThatChangedUnderAnEdit(t *testing.T) {
 		p.Open(course.WorkshopPage)
 		p.Wait("the page to tell", "document.querySelector(%s)", course.Surprise+" .stale")
 	}
-	press := func(name string) {
-		browser.Eval[any](p, "[...document.querySelectorAll(%s)].find(b => b.textContent === %s).click()",
-			course.Surprise+" .stale button", name)
-	}
+	press := func(name string) { p.ClickText(course.Surprise+" .stale button", name) }
 	age()
 	press("What changed")
 	got := p.Text(course.Surprise + " .stale")
@@ -213,8 +210,7 @@ func TestHelpersAndRenamedThings(t *testing.T) {
 		p.Wait("the line and what to do", `[...document.querySelectorAll(".cm-problem")].some(e =>
 			e.checkVisibility() && e.textContent.includes(%s) && e.textContent.includes("lesson's own code"))`, missed)
 		p.Wait("the bench to say where", browser.BenchSays+`.startsWith("It does not compile yet: see the marked line")`)
-		browser.Eval[any](p, `[...document.querySelectorAll(".bench button")]
-			.find(b => b.textContent === "Go there").click()`)
+		p.ClickText(".bench button", "Go there")
 		p.Wait("the keyboard on the line", `getSelection().focusNode?.parentElement.closest(".cm-problem-line")`)
 	})
 	p.Sub("also by code that the page does not show", func(t *testing.T) {

@@ -15,16 +15,8 @@ import (
 func editorPage(t *testing.T, path string) *browser.Page {
 	t.Helper()
 	p := course.Visit(t, path)
-	load(p, "editors", "editor/editor.js")
+	p.Import("editors", "editor/editor.js")
 	return p
-}
-
-// load imports one of the page's modules as a global variable.
-func load(p *browser.Page, name, module string) {
-	p.T.Helper()
-	browser.Eval[any](p, `(async () => {
-		window[%s] = await import(new URL(%s, document.querySelector("script[type=module]").src));
-	})()`, name, module)
 }
 
 // listing selects the first listing that is not folded away.

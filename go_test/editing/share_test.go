@@ -192,7 +192,7 @@ func TestSharingABook(t *testing.T) {
 func TestLineDifferences(t *testing.T) {
 	t.Parallel()
 	p := course.Visit(t, course.WorkshopPage)
-	load(p, "diff", "editor/diff.js")
+	p.Import("diff", "editor/diff.js")
 	for _, tt := range []struct {
 		before, after string
 		want          string // the marks

@@ -32,7 +32,7 @@ func TestChangedCodeChangesEveryCell(t *testing.T) {
 	}
 
 	t.Log("a slider drives the reader's program")
-	course.Slide(p, course.CoinSlider, "0.5")
+	p.SetInput(course.CoinSlider, "0.5")
 	p.Wait("the changed program to answer", course.CoinSurprise+` === "3.0000"`)
 
 	t.Log("the edit survives a reload")
@@ -40,8 +40,7 @@ func TestChangedCodeChangesEveryCell(t *testing.T) {
 	p.Wait("the edit to be run again", course.CoinSurprise+` === "6.0000"`)
 
 	t.Log("Reset all goes back to the lesson")
-	browser.Eval[bool](p, `([...document.querySelectorAll(".bench button")]
-		.find(b => b.textContent === "Reset all").click(), true)`)
+	p.ClickText(".bench button", "Reset all")
 	p.Wait("the lesson's own numbers", course.CoinSurprise+` === "2.0000" && `+course.Marked+` === 0`)
 	if left := browser.Eval[string](p, `JSON.stringify(Object.keys(localStorage))`); left != "[]" {
 		t.Errorf("the browser still keeps %s", left)
@@ -73,8 +72,7 @@ func TestAnEndlessLoopIsStopped(t *testing.T) {
 	p.Edit(course.Surprise, "return math.Log2(", "for { }; return math.Log2(")
 	p.Run(course.Surprise)
 	p.Wait("the program to be built", browser.BenchSays+`.startsWith("Built")`)
-	browser.Eval[bool](p, `([...document.querySelectorAll(".bench button")]
-		.find(b => b.textContent === "Stop").click(), true)`)
+	p.ClickText(".bench button", "Stop")
 	p.Wait("the program to stop",
 		`[...document.querySelectorAll(".cell .error")].some(e => e.textContent.includes("Stopped"))`)
 	p.Edit(course.Surprise, "for {", "for false {") // Run has formatted it
@@ -88,6 +86,6 @@ func TestWithoutAToolchainThePageSaysSo(t *testing.T) {
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.Run(course.Surprise)
 	p.Wait("the reason", browser.BenchSays+`.includes("no Go toolchain")`)
-	course.Slide(p, course.CoinSlider, "0.5")
+	p.SetInput(course.CoinSlider, "0.5")
 	p.Wait("the lesson's own code to answer", course.CoinSurprise+` === "1.0000"`)
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	protocol "github.com/chromedp/cdproto/page"
-
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 )
@@ -32,8 +30,7 @@ func TestEveryPageFitsEverybody(t *testing.T) {
 			t.Parallel()
 			p := browser.NewPage(t, course.URL(t))
 			p.Expect("404")
-			watch := protocol.AddScriptToEvaluateOnNewDocumentParams{Source: watchShifts}
-			browser.Send(p, protocol.AddScriptToEvaluateOnNewDocument, watch)
+			p.BeforeScripts(watchShifts)
 			for i, path := range course.PagePaths() {
 				if i%tabs == tab {
 					p.Sub(name(path), func(t *testing.T) { fitsEverybody(p, path) })
