@@ -77,11 +77,11 @@ func TestUpdateLosesNothing(t *testing.T) {
 	rolling := d.Spec.Strategy.RollingUpdate
 	if d.Spec.Strategy.Type != appsv1.RollingUpdateDeploymentStrategyType ||
 		*rolling.MaxSurge != intstr.FromInt32(1) || *rolling.MaxUnavailable != intstr.FromInt32(0) {
-		t.Errorf("strategy %+v, want a rolling update with surge 1 and unavailable 0", d.Spec.Strategy)
+		t.Errorf("the strategy is %+v, want a rolling update with maxSurge 1 and maxUnavailable 0", d.Spec.Strategy)
 	}
 	longest, err := strconv.ParseInt(d.Annotations["abacus/longest-request-seconds"], 10, 64)
 	if err != nil || longest < 1 {
-		t.Fatalf("longest request: %d, %v", longest, err)
+		t.Fatalf("the annotation of the longest request is %d (%v)", longest, err)
 	}
 	pod := d.Spec.Template.Spec
 	lag, err := time.ParseDuration(flagOf(t, pod.Containers[0].Args, "-lag"))
@@ -98,7 +98,7 @@ func TestUpdateLosesNothing(t *testing.T) {
 	}
 	ready := pod.Containers[0].ReadinessProbe
 	if ready.HTTPGet.Path != "/readyz" || ready.HTTPGet.Port != intstr.FromString("http") {
-		t.Errorf("readiness probe %+v", ready.HTTPGet)
+		t.Errorf("the readiness probe is %+v", ready.HTTPGet)
 	}
 	if heard := time.Duration(ready.PeriodSeconds*ready.FailureThreshold) * time.Second; heard > lag {
 		t.Errorf("a probe needs %s to notice that a pod leaves, but the pod serves only for another %s", heard, lag)

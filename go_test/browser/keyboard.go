@@ -1,5 +1,32 @@
 package browser
 
+import (
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// Press presses keys one after the other. The text comes with the key event, as
+// from a keyboard, so that the page can prevent it; chromedp.KeyEvent always types
+// it.
+func (p *Page) Press(keys string, modifiers ...kb.Modifier) {
+	p.T.Helper()
+	var held int64
+	for _, m := range modifiers {
+		held |= m.Int64()
+	}
+	for _, r := range keys {
+		events := kb.Encode(r)
+		down, up := events[0], events[len(events)-1]
+		if len(events) == 3 && held == 0 {
+			down.Type, down.Text, down.UnmodifiedText = kb.KeyDown, events[1].Text, events[1].UnmodifiedText
+		}
+		down.Modifiers |= held
+		up.Modifiers |= held
+		Send(p, input.DispatchKeyEvent, *down)
+		Send(p, input.DispatchKeyEvent, *up)
+	}
+}
+
 // Stop is an element at which the Tab key stops.
 type Stop struct {
 	Name   string // for failure messages

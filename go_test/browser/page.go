@@ -10,10 +10,8 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 
 	"abacus/go_test/need"
 )
@@ -204,85 +202,6 @@ func (p *Page) Wait(what, condition string, args ...any) {
 func (p *Page) Text(selector string) string {
 	p.T.Helper()
 	return strings.TrimSpace(Eval[string](p, "document.querySelector(%s).textContent", selector))
-}
-
-// Box is a rectangle in the window, in CSS pixels.
-type Box struct{ X, Y, Width, Height float64 }
-
-// At scrolls an element to the middle of the window and returns where it is once
-// it no longer moves: what is above it may still grow. It waits here rather than
-// in the page, because a page without scripts has no timers.
-func (p *Page) At(selector string) Box {
-	p.T.Helper()
-	where := func() Box {
-		return Eval[Box](p, `(() => {
-			const e = document.querySelector(%s);
-			e.scrollIntoView({ block: "center", behavior: "instant" });
-			return e.getBoundingClientRect().toJSON();
-		})()`, selector)
-	}
-	last := where()
-	for {
-		time.Sleep(40 * time.Millisecond)
-		here := where()
-		if here == last {
-			return here
-		}
-		last = here
-	}
-}
-
-// Click presses the mouse in the middle of an element.
-func (p *Page) Click(selector string) {
-	p.T.Helper()
-	b := p.At(selector)
-	p.ClickAt(b.X+b.Width/2, b.Y+b.Height/2)
-}
-
-// ClickAt presses the mouse at a place in the window.
-func (p *Page) ClickAt(x, y float64) {
-	p.T.Helper()
-	p.Do(chromedp.MouseClickXY(x, y))
-}
-
-// ClickText clicks, without the mouse, the first element that matches selector and
-// has the text.
-func (p *Page) ClickText(selector, text string) {
-	p.T.Helper()
-	Eval[any](p, "[...document.querySelectorAll(%s)].find(e => e.textContent === %s).click()", selector, text)
-}
-
-// SetInput sets the value of an input as a person does, with the event that this
-// causes.
-func (p *Page) SetInput(selector, value string) {
-	p.T.Helper()
-	Eval[bool](p, `(() => {
-		const e = document.querySelector(%s);
-		e.value = %s;
-		return e.dispatchEvent(new Event("input", { bubbles: true }));
-	})()`, selector, value)
-}
-
-// Press presses keys one after the other. The text comes with the key event, as
-// from a keyboard, so that the page can prevent it; chromedp.KeyEvent always types
-// it.
-func (p *Page) Press(keys string, modifiers ...kb.Modifier) {
-	p.T.Helper()
-	var held int64
-	for _, m := range modifiers {
-		held |= m.Int64()
-	}
-	for _, r := range keys {
-		events := kb.Encode(r)
-		down, up := events[0], events[len(events)-1]
-		if len(events) == 3 && held == 0 {
-			down.Type, down.Text, down.UnmodifiedText = kb.KeyDown, events[1].Text, events[1].UnmodifiedText
-		}
-		down.Modifiers |= held
-		up.Modifiers |= held
-		Send(p, input.DispatchKeyEvent, *down)
-		Send(p, input.DispatchKeyEvent, *up)
-	}
 }
 
 // Figure returns the HTML of a figure.

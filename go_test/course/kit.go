@@ -27,7 +27,7 @@ func NewKit(t *testing.T) (*build.Builder, *kit.Kit) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := k.Whole(t.Context(), func(build.Progress) {}); err != nil { // minutes, once on a machine
+	if _, err := k.Whole(t.Context(), func(build.Progress) {}); err != nil { // minutes, once per machine
 		t.Fatal(err)
 	}
 	return b, k

@@ -155,10 +155,10 @@ func SQLWithoutServer(t *testing.T, p *browser.Page) {
 	exercise := "#" + browser.Eval[string](p, `document.querySelector(".exercise[data-kind=sql]").id`)
 	p.Rewrite(exercise, "SELECT 1;")
 	if got := p.Check(exercise); !strings.Contains(got, "Not yet") {
-		t.Errorf("the check says %q to a wrong answer", got)
+		t.Errorf("for a wrong answer the check says %q", got)
 	}
 	p.Rewrite(exercise, p.Solution(exercise))
 	if got := p.Check(exercise); !strings.Contains(got, "Correct, on this data and on other data") {
-		t.Errorf("the check says %q to the solution", got)
+		t.Errorf("for the solution the check says %q", got)
 	}
 }

@@ -25,7 +25,7 @@ func Get(t *testing.T, address string, status int) (body string, header http.Hea
 		t.Fatal(err)
 	}
 	if response.StatusCode != status {
-		t.Errorf("%s answers %d, want %d", address, response.StatusCode, status)
+		t.Errorf("%s: status %d, want %d", address, response.StatusCode, status)
 	}
 	return string(raw), response.Header
 }

@@ -13,7 +13,7 @@ import (
 	"abacus/go_test/course"
 )
 
-// written returns the text of a listing, which follows that of its editor.
+// written returns the text of a listing, which mirrors that of its editor.
 func written(p *browser.Page, listing string) string {
 	p.T.Helper()
 	text := browser.Eval[string](p, "document.querySelector(%s).textContent", listing+" > pre code")
@@ -22,7 +22,7 @@ func written(p *browser.Page, listing string) string {
 
 const inEditor = `document.activeElement.matches('.listing[data-source="Surprise"] .cm-content')`
 
-// boxes is JavaScript for the places of all that an editor might move.
+// boxes is JavaScript for the positions of everything that an editor might move.
 const boxes = `[...document.querySelectorAll("main :is(h2, h3, .listing, .cell)")]
 	.map(e => e.getBoundingClientRect().toJSON())`
 

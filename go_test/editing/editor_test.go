@@ -196,7 +196,7 @@ func TestAnEditorsTextIsReplacedGently(t *testing.T) {
 	p := editorPage(t, course.CoinPage)
 	edit(p, listing, goOptions)
 	browser.Eval[any](p, `(editor.value = "func f() {\n  if x:=1;x>0 {return}\n}", editor.focus(2))`)
-	p.Press(strings.Repeat(kb.ArrowRight, 9)) // behind 1
+	p.Press(strings.Repeat(kb.ArrowRight, 9)) // after the 1
 	browser.Eval[any](p, `(editor.value = "func f() {\n\tif x := 1; x > 0 {\n\t\treturn\n\t}\n}")`)
 	p.Press("7")
 	if got := value(p); !strings.Contains(got, "x := 17; x") {

@@ -81,7 +81,8 @@ func TestTheFigureComesAfterTheGuess(t *testing.T) {
 	p.Press(kb.Enter)
 	p.Open(guidedPage)
 	if !shown(p, pathGuess) || !strings.Contains(p.Text(pathGuess+" .guessed"), "first down") {
-		t.Errorf("after a reload: shown %v, %q", shown(p, pathGuess), p.Text(pathGuess+" .guessed"))
+		t.Errorf("after a reload the figure shows: %v, and the guess is %q",
+			shown(p, pathGuess), p.Text(pathGuess+" .guessed"))
 	}
 }
 
@@ -108,7 +109,8 @@ func TestAnAddressLeadsIntoAPrediction(t *testing.T) {
 	t.Parallel()
 	p := course.Visit(t, guidedPage+"?Phase.rate=0.05")
 	if !shown(p, rateGuess) || shown(p, pathGuess) {
-		t.Errorf("with an input of Phase in the address: %v, %v", shown(p, rateGuess), shown(p, pathGuess))
+		t.Errorf("with an input of Phase in the address its prediction is revealed: %v, the other: %v",
+			shown(p, rateGuess), shown(p, pathGuess))
 	}
 	p.Open(guidedPage + "#cell-BowlPath")
 	p.Wait("the figure in the address", `document.querySelector("#cell-BowlPath .outputs").checkVisibility()`)

@@ -46,7 +46,7 @@ func TestEditorLiesExactlyOnTheListing(t *testing.T) {
 			return { worst, which, count: pres.length, height: document.documentElement.scrollHeight - height };
 		})()`)
 		if got.Count < 5 || got.Worst > 0.5 || math.Abs(got.Height) > 1 {
-			t.Errorf("%d wide: %+v", width, got)
+			t.Errorf("%d wide: the editors differ from their listings: %+v", width, got)
 		}
 		t.Logf("%d wide: %d listings, off by at most %.3f px", width, got.Count, got.Worst)
 	}

@@ -39,7 +39,7 @@ func TestChangedCodeChangesEveryCell(t *testing.T) {
 	p.Open("/lessons/entropy")
 	p.Wait("the edit to be run again", course.CoinSurprise+` === "6.0000"`)
 
-	t.Log("Reset all goes back to the lesson")
+	t.Log("Reset all restores the lesson")
 	p.ClickText(".bench button", "Reset all")
 	p.Wait("the lesson's own numbers", course.CoinSurprise+` === "2.0000" && `+course.Marked+` === 0`)
 	if left := browser.Eval[string](p, `JSON.stringify(Object.keys(localStorage))`); left != "[]" {

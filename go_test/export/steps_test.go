@@ -49,7 +49,7 @@ func practisedWithoutServer(t *testing.T, p *browser.Page) {
 	p.Open(course.ExportPrefix + "/lessons/gini.html")
 	course.Unhurried(p)
 	if got := p.Check(course.YourGini); !strings.Contains(got, "Not yet: YourGini([4, 4]) should give 0.5 and gives 0") {
-		t.Errorf("the check says %q to the stub", got)
+		t.Errorf("for the stub the check says %q", got)
 	}
 	p.Rewrite(course.YourGini, p.Solution(course.YourGini))
 	if got := p.Check(course.YourGini); p.State(course.YourGini) != "done" {
@@ -58,7 +58,7 @@ func practisedWithoutServer(t *testing.T, p *browser.Page) {
 	const three = "#exercise-ThreeClasses"
 	p.SetInput(three+" input[type=text]", "0,656")
 	if got := p.Check(three); !strings.Contains(got, "Correct") || p.State(three) != "done" {
-		t.Errorf("the check says %q to 0,656", got)
+		t.Errorf("for 0,656 the check says %q", got)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // onDisk is JavaScript that looks at the browser's database of the kit's files:
-// kept holds their names, kept up to date, and change(f) changes them.
+// kept holds their current names, and change(f) changes the files.
 const onDisk = `
 	window.kept = [];
 	window.change = (ask) => new Promise((resolve, reject) => {

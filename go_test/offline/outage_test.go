@@ -62,7 +62,7 @@ func TestRunSurvivesTheServer(t *testing.T) {
 	}
 	p.Edit(course.Surprise, "return 2 *", "return 4 *")
 	p.Run(course.Surprise)
-	p.Click(`.bench .tools button:nth-of-type(2)`) // nothing answers
+	p.Click(`.bench .tools button:nth-of-type(2)`) // the frame no longer responds
 	again("return 4 *", "return 5 *", "10.0000")
 
 	t.Log("the compiler is stopped in the middle of a build, and starts again")

@@ -18,7 +18,7 @@ func TestAnExerciseTellsTheSlip(t *testing.T) {
 	p := course.VisitWorkshop(t)
 	p.Open("/lessons/gini")
 	if got := p.Check(course.YourGini); !strings.Contains(got, "Not yet: YourGini([4, 4]) should give 0.5 and gives 0") {
-		t.Errorf("the check says %q to the stub", got)
+		t.Errorf("for the stub the check says %q", got)
 	}
 	display := browser.Eval[string](p,
 		`getComputedStyle(document.querySelector(%s + " .outputs tr.mark")).display`, course.YourGini)
@@ -40,11 +40,11 @@ func TestAnExerciseTellsTheSlip(t *testing.T) {
 }`
 	p.Rewrite(course.YourGini, wrong)
 	if got := p.Check(course.YourGini); !strings.Contains(got, "The impurity is 1 minus that") {
-		t.Errorf("the check says %q to the sum of squares", got)
+		t.Errorf("for the sum of squares the check says %q", got)
 	}
 	p.Rewrite(course.YourGini, strings.Replace(wrong, "return alike", "for {\n\t}", 1))
 	if got := p.Check(course.YourGini); !strings.Contains(got, "Not yet, at YourGini([4, 4]): The program was stopped") {
-		t.Errorf("the check says %q to an endless loop", got)
+		t.Errorf("for an endless loop the check says %q", got)
 	}
 	p.Rewrite(course.YourGini, strings.Replace(wrong, "[]int", "[]string", 1))
 	browser.Eval[bool](p, `(document.querySelector(%s).querySelector("button.run").click(), true)`, course.YourGini)
@@ -52,7 +52,7 @@ func TestAnExerciseTellsTheSlip(t *testing.T) {
 	got := p.Text(course.YourGini + " .outputs")
 	if !strings.Contains(got, "does not compile") &&
 		!strings.Contains(got, "keep the name, the parameters and the results") {
-		t.Errorf("the check says %q to another signature", got)
+		t.Errorf("for another signature the check says %q", got)
 	}
 }
 
@@ -92,10 +92,10 @@ func TestAQuestionIsAnswered(t *testing.T) {
 		return p.Check(three)
 	}
 	if got := answer("22/64"); !strings.Contains(got, "The impurity is 1 minus that") {
-		t.Errorf("the check says %q to 22/64", got)
+		t.Errorf("for 22/64 the check says %q", got)
 	}
 	if got := answer("0,656"); !strings.Contains(got, "Correct") || p.State(three) != "done" {
-		t.Errorf("the check says %q to 0,656", got)
+		t.Errorf("for 0,656 the check says %q", got)
 	}
 	p.Wait("what follows", `document.querySelector("#exercise-ThreeClasses > .done").open`)
 

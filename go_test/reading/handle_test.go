@@ -54,7 +54,7 @@ func TestDraggingAHandleMovesTheInputs(t *testing.T) {
 		at := value("x")
 		p.Do(chromedp.MouseEvent(chromedp.MouseMoved, x, y, chromedp.ButtonNone))
 		if value("x") != at {
-			t.Errorf("the handle follows the pointer from %g to %g", at, value("x"))
+			t.Errorf("after the release the handle follows the pointer from %g to %g", at, value("x"))
 		}
 	})
 }

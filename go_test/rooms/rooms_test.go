@@ -27,7 +27,8 @@ type rule struct {
 }
 
 // goRules are tried from the top; the first that covers a package applies. Add a
-// package that no rule covers beside its like; remove a room that is gone.
+// package that no rule covers next to similar ones; remove a room that no longer
+// exists.
 var goRules = []rule{
 	// Data: files, and an embed.FS of them.
 	{[]string{"content", "deploy", "static/..."}, nil},

@@ -105,7 +105,7 @@ func TestMessagesOfTheProgramAreNotTrusted(t *testing.T) {
 		t.Errorf("nonsense results in %+v", got)
 	}
 	course.Works(p)
-	for range 20 { // an unsolicited answer is not mistaken for that to the next call
+	for range 20 { // an unsolicited answer is not mistaken for the next call's
 		if got := course.Call(p, "forge", nil); got.Say != "sent" {
 			t.Errorf("a forged answer results in %+v", got)
 		}

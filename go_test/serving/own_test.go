@@ -49,15 +49,15 @@ func TestALessonOfOnesOwn(t *testing.T) {
 
 	const exercise = "#exercise-Range"
 	if got := p.Check(exercise); !strings.Contains(got, "Not yet: Range([3, 1, 2]) should give 2 and gives 0") {
-		t.Errorf("the check says %q to the stub", got)
+		t.Errorf("for the stub the check says %q", got)
 	}
 	p.Rewrite(exercise, "func Range(data []float64) float64 { return slices.Max(data) }")
 	if got := p.Check(exercise); !strings.Contains(got, "That is the largest value alone.") {
-		t.Errorf("the check says %q to the mistake that the lesson anticipates", got)
+		t.Errorf("for the mistake that the lesson anticipates the check says %q", got)
 	}
 	p.Rewrite(exercise, "func Range(data []float64) float64 { return slices.Max(data) - slices.Min(data) }")
 	if got := p.Check(exercise); !strings.Contains(got, "Correct") {
-		t.Errorf("the check says %q to the solution", got)
+		t.Errorf("for the solution the check says %q", got)
 	}
 
 	save(t, file, strings.Replace(text, "floats.Sum(data) /", "total(data) /", 1))

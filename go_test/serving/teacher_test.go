@@ -44,7 +44,7 @@ func TestTheTeacherSeesTheClass(t *testing.T) {
 	teacher.Wait("one learner", `document.querySelector('[data-count="here"]')?.textContent === "1"`)
 
 	if got := ada.Check(course.YourGini); !strings.Contains(got, "Not yet") {
-		t.Fatalf("the check says %q to the stub", got)
+		t.Fatalf("for the stub the check says %q", got)
 	}
 	const numbers = `document.querySelector(
 		'section[data-lesson="gini"] [data-exercise="YourGini"] .numbers').textContent`

@@ -108,7 +108,7 @@ func TestImportOfFilesThatAreNotOurs(t *testing.T) {
 		}
 	}
 
-	t.Log("names with a meaning in JavaScript are ordinary names")
+	t.Log("names that are special in JavaScript are treated like others")
 	const proto = `"__proto__":{"text":"a","original":"b","others":["c"]}`
 	importing(p, file(`{"joins":{"go":{`+proto+`,"constructor":{"text":"<img src=x>","original":"b"}}}}`))
 	if got := browser.Eval[string](p, workReport); !strings.Contains(got, "2 pieces of Go") {
