@@ -13,15 +13,15 @@ import (
 	"testing"
 )
 
-// instruction is one of a Dockerfile: COPY and its arguments.
+// instruction is an instruction in a Dockerfile, such as COPY and its arguments.
 type instruction struct {
 	name  string
 	args  []string
-	stage string // the one it belongs to, from 0
+	stage string // the last word of its stage's FROM
 }
 
-// dockerfile reads the project's Dockerfile. No engine runs in tests; what can
-// be checked without one is checked.
+// dockerfile reads the project's Dockerfile. The tests have no container engine and
+// check what can be checked without one.
 func dockerfile(t *testing.T) []instruction {
 	t.Helper()
 	text, err := os.ReadFile("../Dockerfile")
@@ -37,7 +37,7 @@ func dockerfile(t *testing.T) []instruction {
 		}
 		words := strings.Fields(line)
 		if !slices.Contains(known, words[0]) {
-			t.Fatalf("Dockerfile:%d: the instruction %s is not one that is checked here", i+1, words[0])
+			t.Fatalf("Dockerfile:%d: the tests do not know the instruction %s", i+1, words[0])
 		}
 		if words[0] == "FROM" {
 			stage = words[len(words)-1]
@@ -47,7 +47,7 @@ func dockerfile(t *testing.T) []instruction {
 	return file
 }
 
-// last returns the last instruction of a name.
+// last returns the arguments of the last instruction with a name.
 func last(t *testing.T, file []instruction, name string) []string {
 	t.Helper()
 	for _, in := range slices.Backward(file) {
@@ -59,8 +59,8 @@ func last(t *testing.T, file []instruction, name string) []string {
 	return nil
 }
 
-// list reads the form of ENTRYPOINT and CMD that needs no shell, so that
-// signals reach the program.
+// list reads the arguments of ENTRYPOINT or CMD. They must be in exec form: without
+// a shell, signals reach the program.
 func list(t *testing.T, args []string) (out []string) {
 	t.Helper()
 	if err := json.Unmarshal([]byte(strings.Join(args, " ")), &out); err != nil {
@@ -77,20 +77,21 @@ func TestImageIsBuiltWithTheModulesGo(t *testing.T) {
 	version := regexp.MustCompile(`(?m)^go (\S+)$`).FindStringSubmatch(string(mod))[1]
 	file := dockerfile(t)
 	if from := file[0].args[0]; from != "golang:"+version+"-trixie" {
-		t.Errorf("the image is built with %s, go.mod asks for %s", from, version)
+		t.Errorf("the image is built with %s, but go.mod requires %s", from, version)
 	}
 	for _, in := range file {
-		if in.name == "FROM" && in.args[0] != "scratch" && (!strings.Contains(in.args[0], ":") || strings.HasSuffix(in.args[0], ":latest")) {
+		if in.name == "FROM" && in.args[0] != "scratch" &&
+			(!strings.Contains(in.args[0], ":") || strings.HasSuffix(in.args[0], ":latest")) {
 			t.Errorf("%s may be another image tomorrow", in.args[0])
 		}
 	}
 }
 
-// TestTheImagesToolchain: what is copied of Go's installation is there.
+// TestTheImagesToolchain checks that what is copied from Go's installation exists.
 func TestTheImagesToolchain(t *testing.T) {
 	root, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
-		t.Skip("there is no Go installation to look at")
+		t.Skip("there is no Go installation")
 	}
 	copied := 0
 	for _, in := range dockerfile(t) {
@@ -107,11 +108,11 @@ func TestTheImagesToolchain(t *testing.T) {
 		}
 	}
 	if copied < 4 {
-		t.Errorf("%d patterns: the go command, compiler, linker and wasm_exec.js are needed", copied)
+		t.Errorf("only %d patterns are copied; the image needs the go command, compiler, linker and wasm_exec.js", copied)
 	}
 }
 
-// TestStagesFitTogether: what the last stage copies is made by the first.
+// TestStagesFitTogether checks that the build stage makes what later stages copy.
 func TestStagesFitTogether(t *testing.T) {
 	file := dockerfile(t)
 	final := last(t, file, "FROM")
@@ -128,20 +129,20 @@ func TestStagesFitTogether(t *testing.T) {
 		}
 		copies++
 		if in.args[0] != "--from=build" {
-			t.Errorf("the last stage copies %v from elsewhere", in.args)
+			t.Errorf("a stage copies %v, not from the build stage", in.args)
 		}
 		source := in.args[len(in.args)-2]
 		if !strings.Contains(made, source) && !strings.Contains(made, path.Dir(source)) {
-			t.Errorf("nothing makes %s", source)
+			t.Errorf("the build stage does not make %s", source)
 		}
 	}
 	if len(final) != 1 || copies < 6 {
-		t.Errorf("the last stage is %v with %d copies: tools of the build would be in it", final, copies)
+		t.Errorf("the last stage is %v with %d copies: it would contain build tools", final, copies)
 	}
 }
 
-// TestImageWithoutGo: the small image starts as the other does, with the kit and
-// no shell.
+// TestImageWithoutGo checks that the small image starts like the other one, and has
+// the kit and no shell.
 func TestImageWithoutGo(t *testing.T) {
 	var all, small []instruction
 	for _, in := range dockerfile(t) {
@@ -155,7 +156,7 @@ func TestImageWithoutGo(t *testing.T) {
 	}
 	for _, name := range []string{"USER", "EXPOSE", "ENTRYPOINT", "CMD"} {
 		if got, want := last(t, small, name), last(t, all, name); !slices.Equal(got, want) {
-			t.Errorf("%s is %v, and %v with Go", name, got, want)
+			t.Errorf("%s is %v, but %v in the image with Go", name, got, want)
 		}
 	}
 	copied := ""
@@ -168,15 +169,15 @@ func TestImageWithoutGo(t *testing.T) {
 		}
 	}
 	if copied != "/var/cache/abacus/kit /var/cache/abacus/work /usr/local/bin/abacus " {
-		t.Errorf("it holds %s", copied)
+		t.Errorf("the image contains %s", copied)
 	}
 	if env := last(t, small, "ENV"); !slices.Contains(env, "XDG_CACHE_HOME=/var/cache") {
 		t.Errorf("the program does not find the kit: ENV %v", env)
 	}
 }
 
-// TestImageFitsTheManifests: user, ports, volume and flags are those of the
-// Deployment.
+// TestImageFitsTheManifests checks that the user, ports, volume and flags are those
+// of the Deployment.
 func TestImageFitsTheManifests(t *testing.T) {
 	file := dockerfile(t)
 	pod := deployment(t).Spec.Template.Spec
@@ -190,7 +191,7 @@ func TestImageFitsTheManifests(t *testing.T) {
 		ports = append(ports, strconv.Itoa(int(p.ContainerPort)))
 	}
 	if got := last(t, file, "EXPOSE"); !slices.Equal(got, ports) {
-		t.Errorf("the image exposes %v, the pod has %v", got, ports)
+		t.Errorf("the image exposes %v, but the pod has %v", got, ports)
 	}
 	volume := last(t, file, "VOLUME")[0]
 	mounted := false
@@ -206,7 +207,7 @@ func TestImageFitsTheManifests(t *testing.T) {
 	}
 	entry := list(t, last(t, file, "ENTRYPOINT"))
 	if entry[0] != "abacus" || len(c.Command) != 0 {
-		t.Errorf("the image starts %v, the pod %v", entry, c.Command)
+		t.Errorf("the image starts %v and the pod %v", entry, c.Command)
 	}
 	for _, arg := range slices.Concat(entry[1:], list(t, last(t, file, "CMD")), c.Args) {
 		if name, ok := strings.CutPrefix(arg, "-"); ok {

@@ -13,7 +13,7 @@ import (
 //go:embed testdata/axe.min.js
 var Axe string
 
-// violation is something that axe-core found wrong.
+// violation is a rule of axe-core that the page breaks.
 type violation struct {
 	Rule  string
 	Help  string
@@ -29,9 +29,9 @@ func (v violation) String() string {
 	return fmt.Sprintf("%s: %s\n\t%s", v.Rule, v.Help, strings.Join(nodes, "\n\t"))
 }
 
-// Accessible checks the page with axe, folded parts included, in both themes:
-// dark differs in its colours alone. within are selectors of what the test has
-// changed; without them it is the whole page.
+// Accessible checks the page with axe, including folded parts, in both themes;
+// the dark one differs only in its colours. within selects what the test has
+// changed; without it, the whole page is checked.
 func (p *Page) Accessible(within ...string) {
 	p.T.Helper()
 	p.Do(chromedp.Evaluate[chromedp.Void](Axe))
@@ -46,9 +46,9 @@ func (p *Page) Accessible(within ...string) {
 	p.Media("", "light")
 }
 
-// violations runs axe-core with options. Of the folded listings, which are alike
-// and long, the first stands for all, and of the coloured words of a kind in all
-// listings, thousands on a page, the first ten.
+// violations runs axe-core with options. To keep the check quick, it unfolds only
+// the first listing and looks at ten highlighted words of each kind: a page has
+// thousands, all alike.
 func (p *Page) violations(within []string, options string) []violation {
 	p.T.Helper()
 	return Eval[[]violation](p, `(async (within, options) => {
@@ -64,7 +64,8 @@ func (p *Page) violations(within []string, options string) []violation {
 		const found = await axe.run(where, Object.assign({ resultTypes: ["violations"], iframes: false }, options));
 		return found.violations.map(v => ({
 			Rule: v.id, Help: v.help,
-			Nodes: v.nodes.map(n => n.target.join(" ") + "  " + (n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? "")),
+			Nodes: v.nodes.map(n => n.target.join(" ") + "  " +
+				(n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? "")),
 		}));
 	})(%s, `+options+`)`, within)
 }

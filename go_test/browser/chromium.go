@@ -1,5 +1,5 @@
-// Package browser is a browser for tests: one Chromium for all tests of a
-// package, in which each has tabs of its own, and what a person does in them.
+// Package browser drives a browser in tests: one Chromium per test package, in
+// which each test has its own tabs, and the actions of a person who uses them.
 package browser
 
 import (
@@ -16,25 +16,25 @@ import (
 	"abacus/server/chromium"
 )
 
-// sharedBrowser is what all tests of a package use together, because starting
-// one for each test takes longer than the tests.
+// sharedBrowser is shared by all tests of a package, because starting a browser
+// takes longer than most tests.
 var sharedBrowser running
 
-// Need skips a test that cannot do without a browser where there is none,
-// before anything is prepared for it.
+// Need skips the test if there is no browser. Call it before any costly
+// preparation.
 func Need(t *testing.T) {
 	t.Helper()
 	sharedBrowser.context(t)
 }
 
-// Close ends the browser, if a test needed one.
+// Close closes the browser if a test has started it.
 func Close() {
 	if sharedBrowser.close != nil {
 		sharedBrowser.close()
 	}
 }
 
-// running is a browser with a profile of its own.
+// running is a browser with its own profile.
 type running struct {
 	once  sync.Once
 	ctx   context.Context
@@ -42,8 +42,7 @@ type running struct {
 	close func()
 }
 
-// context returns the context of the running browser, which the first caller
-// starts.
+// context returns the browser's context. The first call starts the browser.
 func (b *running) context(t *testing.T) context.Context {
 	t.Helper()
 	need.Time(t, "drives a browser")
@@ -68,14 +67,14 @@ func (b *running) start() {
 		b.err = err
 		return
 	}
-	// The defaults of chromedp keep the browser off the network, but for
-	// updates of its components.
+	// chromedp's defaults keep the browser off the network, except for
+	// component updates.
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path),
 		chromedp.UserDataDir(profile),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.DisableGPU,
-		// A name of this machine that is no secure context, as a class uses it.
+		// A name for this machine that is not a secure context, as in a class.
 		chromedp.Flag("host-resolver-rules", "MAP *.local 127.0.0.1"),
 		chromedp.WindowSize(Wide, 900),
 	)

@@ -7,7 +7,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// InBar presses a button below a listing.
+// InBar presses the named button below a listing.
 func (p *Page) InBar(listing, name string) {
 	p.T.Helper()
 	if !Eval[bool](p, `(() => {
@@ -17,12 +17,12 @@ func (p *Page) InBar(listing, name string) {
 		b.click();
 		return true;
 	})()`, listing+" > .bar button", name) {
-		p.T.Fatalf("there is no button %s to press below %s", name, listing)
+		p.T.Fatalf("no enabled button %s below %s", name, listing)
 	}
 }
 
-// Rewrite puts a text in the place of what an element's editor holds, as a
-// person does who selects all and types.
+// Rewrite replaces the text in an element's editor, like a person who selects
+// everything and types.
 func (p *Page) Rewrite(editable, text string) {
 	p.T.Helper()
 	Eval[bool](p, `(async () => {
@@ -39,7 +39,13 @@ func (p *Page) Rewrite(editable, text string) {
 	Send(p, input.InsertText, input.InsertTextParams{Text: text})
 }
 
-// Check presses an exercise's button and returns what its verdict says.
+// Solution returns the solution of an exercise.
+func (p *Page) Solution(exercise string) string {
+	p.T.Helper()
+	return Eval[string](p, `document.querySelector(%s + " > .solution code").textContent.trimEnd()`, exercise)
+}
+
+// Check presses an exercise's button and returns the text of the verdict.
 func (p *Page) Check(exercise string) string {
 	p.T.Helper()
 	Eval[bool](p, `(() => {
@@ -53,33 +59,36 @@ func (p *Page) Check(exercise string) string {
 	return p.Text(exercise + " .outputs")
 }
 
-// State is what the page holds an exercise for.
+// State returns the state that the page shows for an exercise.
 func (p *Page) State(exercise string) string {
 	p.T.Helper()
 	return Eval[string](p, "document.querySelector(%s).dataset.state ?? ''", exercise)
 }
 
-// LogBench logs what the bench says when a test fails.
+// LogBench logs the text of the edit bar if the test fails.
 func (p *Page) LogBench() {
 	p.T.Helper()
 	p.T.Cleanup(func() {
 		if p.T.Failed() {
-			p.T.Logf("the bench says %q", Eval[string](p, BenchSays))
+			p.T.Logf("the edit bar says %q", Eval[string](p, BenchSays))
 		}
 	})
 }
 
-// Write replaces the text of an SQL cell, from the keyboard.
+// Write replaces the text of an SQL cell with the keyboard.
 func (p *Page) Write(cell, text string) {
 	p.T.Helper()
-	// Another editor that comes late may take the window elsewhere.
-	p.Wait("an editor in "+cell, `(document.querySelector(%s).scrollIntoView({ block: "center", behavior: "instant" }), document.querySelector(%s))`, cell, cell+" .cm-content")
+	// Another editor that loads late may scroll the window away.
+	p.Wait("an editor in "+cell, `(
+		document.querySelector(%s).scrollIntoView({ block: "center", behavior: "instant" }),
+		document.querySelector(%s)
+	)`, cell, cell+" .cm-content")
 	p.Click(cell + " .cm-content")
 	p.Press("a", kb.ModifierCtrl)
 	p.Press(text)
 }
 
-// Shows waits until the outputs of a cell hold the text.
+// Shows waits until the outputs of a cell contain the text.
 func (p *Page) Shows(cell, text string) {
 	p.T.Helper()
 	done := false
@@ -92,7 +101,7 @@ func (p *Page) Shows(cell, text string) {
 	done = true
 }
 
-// Edit opens the listing and replaces a part of its text.
+// Edit opens a listing in its editor and replaces old with new.
 func (p *Page) Edit(listing, old, new string) {
 	p.T.Helper()
 	if Eval[bool](p, "!document.querySelector(%s + ' .cm-content')", listing) {
@@ -101,7 +110,7 @@ func (p *Page) Edit(listing, old, new string) {
 	}
 	text := Eval[string](p, "document.querySelector(%s + ' .cm-content').innerText", listing)
 	if !strings.Contains(text, old) {
-		p.T.Fatalf("the editor holds no %q:\n%s", old, text)
+		p.T.Fatalf("the editor does not contain %q:\n%s", old, text)
 	}
 	line := Eval[string](p, `(async () => {
 		const content = document.querySelector(%s + " .cm-content");
@@ -110,7 +119,7 @@ func (p *Page) Edit(listing, old, new string) {
 		getSelection().collapse(content, 0);
 		const seen = new Promise(done => document.addEventListener("selectionchange", done, { once: true }));
 		getSelection().selectAllChildren(line);
-		await seen; // by the editor, too
+		await seen; // the editor has seen it too
 		return line.textContent;
 	})()`, listing, old)
 	Send(p, input.InsertText, input.InsertTextParams{Text: strings.Replace(line, old, new, 1)})
@@ -122,5 +131,5 @@ func (p *Page) Run(listing string) {
 	Eval[bool](p, "(document.querySelector(%s + ' .bar .run').click(), true)", listing)
 }
 
-// BenchSays is what the bench at the window's foot says.
+// BenchSays is JavaScript for the text of the edit bar.
 const BenchSays = `document.querySelector(".bench > p").textContent`

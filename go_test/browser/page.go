@@ -10,51 +10,50 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 
 	"abacus/go_test/need"
 )
 
-// Widths of a desktop's window and of a telephone's, in CSS pixels.
+// Widths of a desktop window and of a phone, in CSS pixels.
 const (
 	Wide   = 1440
 	Narrow = 390
 )
 
-// Page is a tab of the browser with storage of its own, as a reader uses it.
-// When the test ends, everything in it that a reader would not want to happen
-// is an error: see troubles.
+// Page is a browser tab with its own storage, as a reader uses it. Whatever went
+// wrong in it fails the test when the test ends: see troubles.
 type Page struct {
 	T       *testing.T
 	Context context.Context
 	Origin  string
 	troubles
+	scriptless bool // JavaScript is off
 }
 
-// NewPage returns an empty tab for the pages of the server at origin.
+// NewPage returns an empty tab for the server at origin.
 func NewPage(t *testing.T, origin string) *Page {
 	t.Helper()
 	return NewTab(t, origin, chromedp.WithNewBrowserContext())
 }
 
-// NewTab is NewPage with storage as the options say; without one it is the
-// browser's own, the only one in which compiled code is kept.
+// NewTab is like NewPage, but the options decide on the storage. Without options
+// it is the browser's default storage, the only one that caches compiled code.
 func NewTab(t *testing.T, origin string, options ...chromedp.ContextOption) *Page {
 	t.Helper()
 	p := &Page{T: t, Origin: origin, troubles: troubles{origin: origin}}
 	ctx, cancel := chromedp.NewContext(sharedBrowser.context(t), append(options, chromedp.WithListener(p.hear))...)
 	p.Context = ctx
 	t.Cleanup(func() {
-		_, _ = try[int](p, "0") // what happened before this has been heard after it
+		_, _ = try[int](p, "0") // when it returns, all earlier events have arrived
 		for _, what := range p.unexpected() {
 			t.Error(what)
 		}
 		cancel()
 	})
-	// The first steps open the tab, which lives as long as their context: that
-	// one must have no deadline.
+	// The first call opens the tab, which lives as long as the call's context:
+	// it must have no deadline.
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
@@ -62,8 +61,8 @@ func NewTab(t *testing.T, origin string, options ...chromedp.ContextOption) *Pag
 	return p
 }
 
-// ready makes the tab one that a reader looks at: other tests have theirs beside
-// it in the same browser.
+// ready makes the tab behave as if it were in front, although other tests have
+// tabs in the same browser.
 func (p *Page) ready() {
 	p.T.Helper()
 	Send(p, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
@@ -71,8 +70,7 @@ func (p *Page) ready() {
 	p.Media("", "light")
 }
 
-// Sub runs a subtest that goes on in the same tab: to open one costs more
-// than most tests.
+// Sub runs a subtest in the same tab: opening one takes longer than most tests.
 func (p *Page) Sub(name string, f func(t *testing.T)) bool {
 	p.T.Helper()
 	return p.T.Run(name, func(t *testing.T) {
@@ -83,14 +81,14 @@ func (p *Page) Sub(name string, f func(t *testing.T)) bool {
 	})
 }
 
-// Open loads the page at path and waits until its scripts are in place.
+// Open loads the page at path and waits until its scripts have loaded.
 func (p *Page) Open(path string) {
 	p.T.Helper()
 	p.Visiting(path)
 	p.Do(chromedp.Navigate(p.Origin + path))
 }
 
-// Do takes steps, in order.
+// Do performs the steps in order.
 func (p *Page) Do(steps ...chromedp.Action[chromedp.Void]) {
 	p.T.Helper()
 	ctx, cancel := context.WithTimeout(p.Context, need.Patience)
@@ -100,15 +98,15 @@ func (p *Page) Do(steps ...chromedp.Action[chromedp.Void]) {
 	}
 }
 
-// Width makes the window as wide as given.
+// Width sets the width of the window.
 func (p *Page) Width(pixels int64) {
 	p.T.Helper()
 	p.Do(chromedp.EmulateViewport(pixels, 900))
 }
 
 // Media sets the medium ("print", or "" for the screen) and the system's
-// theme ("light" or "dark"). The reader wants nothing to glide: a test need
-// not wait until the page has come to rest.
+// theme ("light" or "dark"). It also asks for reduced motion, so that a test need
+// not wait for animations to end.
 func (p *Page) Media(medium, theme string) {
 	p.T.Helper()
 	Send(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
@@ -119,13 +117,29 @@ func (p *Page) Media(medium, theme string) {
 	})
 }
 
-// WithoutScripts makes the tab one of a reader who has no JavaScript.
+// WithoutScripts turns JavaScript off.
 func (p *Page) WithoutScripts() {
 	p.T.Helper()
+	p.scriptless = true
 	Send(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 }
 
-// Send sends the browser a command of its protocol.
+// BeforeScripts has the pages that are opened from now on run source before their
+// own scripts.
+func (p *Page) BeforeScripts(source string) {
+	p.T.Helper()
+	Send(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: source})
+}
+
+// Import loads one of the page's modules into a global variable.
+func (p *Page) Import(variable, module string) {
+	p.T.Helper()
+	Eval[any](p, `(async () => {
+		window[%s] = await import(new URL(%s, document.querySelector("script[type=module]").src));
+	})()`, variable, module)
+}
+
+// Send sends the browser a protocol command.
 func Send[P, R any](p *Page, command cdp.Command[P, R], params P) R {
 	p.T.Helper()
 	ctx, cancel := context.WithTimeout(p.Context, need.Patience)
@@ -147,8 +161,8 @@ func Eval[T any](p *Page, expression string, args ...any) T {
 	return value
 }
 
-// try is Eval for expressions that may fail. Arguments are written into the
-// expression as JavaScript, in place of its %s.
+// try is Eval for expressions that may fail. Each %s of the expression is replaced
+// by an argument, as a JavaScript literal.
 func try[T any](p *Page, expression string, args ...any) (T, error) {
 	if len(args) > 0 {
 		literals := make([]any, len(args))
@@ -166,9 +180,9 @@ func try[T any](p *Page, expression string, args ...any) (T, error) {
 	return chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 }
 
-// Wait returns once the JavaScript condition holds. It survives that the page
-// goes to another address; chromedp.Poll does not, and the pages' policy
-// forbids the Function it needs.
+// Wait returns once the JavaScript condition holds. Unlike chromedp.Poll it
+// survives navigation, and does not need Function, which the pages' policy
+// forbids.
 func (p *Page) Wait(what, condition string, args ...any) {
 	p.T.Helper()
 	began := time.Now()
@@ -181,85 +195,24 @@ func (p *Page) Wait(what, condition string, args ...any) {
 		if waited > need.Patience {
 			p.T.Fatalf("waited %s in vain: %s (%v)", need.Patience, what, err)
 		}
-		// What has taken long is asked for less often: many tests wait at once.
+		// Poll less often as time goes by: many tests wait at once.
 		time.Sleep(min(max(waited/10, 10*time.Millisecond), 200*time.Millisecond))
 	}
 }
 
-// Text returns the text of the first element that selector finds, as shown.
+// Text returns the trimmed text of the first element that matches selector.
 func (p *Page) Text(selector string) string {
 	p.T.Helper()
 	return strings.TrimSpace(Eval[string](p, "document.querySelector(%s).textContent", selector))
 }
 
-// Box is a place in the window, in CSS pixels.
-type Box struct{ X, Y, Width, Height float64 }
-
-// At brings an element to the middle of the window and returns where it is
-// once it has come to rest: what is above it may still grow. A page without
-// scripts has no timers, so the waiting is done here.
-func (p *Page) At(selector string) Box {
-	p.T.Helper()
-	where := func() Box {
-		return Eval[Box](p, `(() => {
-			const e = document.querySelector(%s);
-			e.scrollIntoView({ block: "center", behavior: "instant" });
-			return e.getBoundingClientRect().toJSON();
-		})()`, selector)
-	}
-	last := where()
-	for {
-		time.Sleep(40 * time.Millisecond)
-		here := where()
-		if here == last {
-			return here
-		}
-		last = here
-	}
-}
-
-// Click presses the mouse in the middle of an element.
-func (p *Page) Click(selector string) {
-	p.T.Helper()
-	b := p.At(selector)
-	p.ClickAt(b.X+b.Width/2, b.Y+b.Height/2)
-}
-
-// ClickAt presses the mouse at a place in the window.
-func (p *Page) ClickAt(x, y float64) {
-	p.T.Helper()
-	p.Do(chromedp.MouseClickXY(x, y))
-}
-
-// Press presses keys, one after the other, as a keyboard does: what a key
-// types comes with the key, so that a page can keep it from being typed.
-// chromedp.KeyEvent types it in any case.
-func (p *Page) Press(keys string, modifiers ...kb.Modifier) {
-	p.T.Helper()
-	var held int64
-	for _, m := range modifiers {
-		held |= m.Int64()
-	}
-	for _, r := range keys {
-		events := kb.Encode(r)
-		down, up := events[0], events[len(events)-1]
-		if len(events) == 3 && held == 0 {
-			down.Type, down.Text, down.UnmodifiedText = kb.KeyDown, events[1].Text, events[1].UnmodifiedText
-		}
-		down.Modifiers |= held
-		up.Modifiers |= held
-		Send(p, input.DispatchKeyEvent, *down)
-		Send(p, input.DispatchKeyEvent, *up)
-	}
-}
-
-// Figure returns a figure as the page holds it.
+// Figure returns the HTML of a figure.
 func (p *Page) Figure(selector string) string {
 	p.T.Helper()
 	return Eval[string](p, "document.querySelector(%s).outerHTML", selector)
 }
 
-// Another opens a second tab of the same reader.
+// Another opens a second tab for the same reader.
 func (p *Page) Another() *Page {
 	p.T.Helper()
 	q := &Page{T: p.T, Origin: p.Origin, troubles: troubles{origin: p.Origin}}

@@ -11,32 +11,32 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 )
 
-// troubles collects what no page may do: complain in the console, throw,
-// break its security policy, or ask another site for something.
+// troubles collects what no page may do: log an error or a warning, throw, violate
+// its security policy, or send a request to another site.
 type troubles struct {
 	origin string
 
 	mu       sync.Mutex
-	path     string // of the page that is open
+	path     string // of the open page
 	heard    []string
 	expected []string
 }
 
-// Visiting says which page is opened now.
+// Visiting says which page is being opened.
 func (tr *troubles) Visiting(path string) {
 	tr.mu.Lock()
 	defer tr.mu.Unlock()
 	tr.path = path
 }
 
-// Expect says that troubles with the text in them are part of the test.
+// Expect says that troubles that contain the text are part of the test.
 func (tr *troubles) Expect(text string) {
 	tr.mu.Lock()
 	defer tr.mu.Unlock()
 	tr.expected = append(tr.expected, text)
 }
 
-// unexpected returns the troubles that no one expects.
+// unexpected returns the troubles that the test does not expect.
 func (tr *troubles) unexpected() []string {
 	tr.mu.Lock()
 	defer tr.mu.Unlock()
@@ -53,7 +53,7 @@ func (tr *troubles) add(format string, args ...any) {
 	}
 }
 
-// hear takes the browser's events.
+// hear handles the browser's events.
 func (tr *troubles) hear(event any) {
 	switch e := event.(type) {
 	case *runtime.EventConsoleAPICalled:
@@ -72,13 +72,13 @@ func (tr *troubles) hear(event any) {
 		}
 	case *network.EventRequestWillBeSent:
 		if url := e.Request.URL; !tr.ours(url) {
-			tr.add("the page asks another site: %s", url)
+			tr.add("the page sends a request to another site: %s", url)
 		}
 	}
 }
 
-// ours reports whether the page may load from url. A blob is what a script
-// made here: the frame's worker, which the browser mostly reports elsewhere.
+// ours reports whether the page may load from url. A blob is made by a script of
+// ours: it is the frame's worker, which the browser usually does not report here.
 func (tr *troubles) ours(url string) bool {
 	return url == tr.origin || strings.HasPrefix(url, tr.origin+"/") ||
 		strings.HasPrefix(url, "data:") || strings.HasPrefix(url, "about:") || strings.HasPrefix(url, "blob:")

@@ -16,22 +16,22 @@ import (
 	"abacus/static"
 )
 
-// Bench is a server with an empty page, under the policy that the course's
-// pages have, on which scripts of the course can be tried alone.
+// Bench is a server with an empty page on which tests try the course's scripts
+// alone, under the security policy of the course's pages.
 type Bench struct {
 	*httptest.Server
-	Wasm map[string][]byte // programs by name
+	Wasm map[string][]byte // programs, by name
 	Mux  *http.ServeMux
 
 	mu    sync.Mutex
 	asked []string
 }
 
-// pagePolicy is what pages with an editor and a runner are served with.
+// pagePolicy is the security policy of pages with an editor and a runner.
 const pagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
 	"font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// NewBench serves the static files at /static/, body in a page at /, and the
+// NewBench serves a page with body at /, the static files at /static/, and the
 // runner's frame.
 func NewBench(t *testing.T, body string) *Bench {
 	t.Helper()
@@ -44,11 +44,13 @@ func NewBench(t *testing.T, body string) *Bench {
 		t.Fatal(err)
 	}
 	b := &Bench{Wasm: map[string][]byte{}, Mux: http.NewServeMux()}
-	html := `<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title><link rel="icon" href="/static/icon.svg">`
+	html := `<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title>
+		<link rel="icon" href="/static/icon.svg">`
 	for _, sheet := range []string{"tokens", "page", "cell", "code"} {
 		html += `<link rel="stylesheet" href="/static/css/` + sheet + `.css">`
 	}
-	html += `<script type="module" src="/main.js"></script><body>` + body + `<p id="announcer" class="hidden" aria-live="polite"></p>`
+	html += `<script type="module" src="/main.js"></script>` +
+		`<body>` + body + `<p id="announcer" class="hidden" aria-live="polite"></p>`
 	mux := b.Mux
 	mux.HandleFunc("GET /{$}", Answer("text/html; charset=utf-8", pagePolicy, []byte(html)))
 	mux.HandleFunc("GET /main.js", Answer("text/javascript", pagePolicy, []byte(`
@@ -70,7 +72,7 @@ func NewBench(t *testing.T, body string) *Bench {
 	return b
 }
 
-// Start serves what the bench has.
+// Start starts the server.
 func (b *Bench) Start(t *testing.T) {
 	b.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		b.mu.Lock()
@@ -86,6 +88,7 @@ func (b *Bench) Serve(path string, doc *frame.Document) {
 	b.Mux.HandleFunc("GET "+path, Answer("text/html; charset=utf-8", doc.Policy, doc.HTML))
 }
 
+// Answer returns a handler that always serves body.
 func Answer(contentType, policy string, body []byte) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", contentType)
@@ -94,7 +97,7 @@ func Answer(contentType, policy string, body []byte) http.HandlerFunc {
 	}
 }
 
-// Requests returns the addresses that were asked for.
+// Requests returns the addresses that were requested.
 func (b *Bench) Requests() []string {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -126,7 +129,8 @@ func Compiled(t *testing.T, name string) []byte {
 		t.Skip("needs the go command")
 	}
 	path := filepath.Join(t.TempDir(), "program.wasm")
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, "abacus/go_test/testdata/programs/"+name)
+	source := "abacus/go_test/testdata/programs/" + name
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, source)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if said, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%s does not build: %v\n%s", name, err, said)

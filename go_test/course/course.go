@@ -1,6 +1,5 @@
-// Package course serves the course to tests: as it ships, as the program does
-// that is built and started, with a compiler of edits, with a kit for building
-// in the browser.
+// Package course serves the course to tests: as it ships, from the built program,
+// with a builder for edits, or with a kit for building in the browser.
 package course
 
 import (
@@ -22,7 +21,7 @@ import (
 	"abacus/server/project"
 )
 
-// sharedCourse and sharedProgram are what all tests of a package use together.
+// These are shared by all tests of a package.
 var (
 	sharedCourse   = served{handler: Handler}
 	sharedWorkshop = served{handler: workshop}
@@ -30,7 +29,7 @@ var (
 	sharedExport   exported
 )
 
-// Main runs the tests of a package, and then ends what they share.
+// Main runs the tests of a package, then closes what they share.
 func Main(m *testing.M) {
 	code := m.Run()
 	browser.Close()
@@ -41,12 +40,12 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
-// Root returns the directory of the module. The tests of a package run in the
-// package's own, which is below it.
+// Root returns the directory of the module. Tests run in the directory of their
+// package, which is below it.
 func Root() string {
 	here, err := os.Getwd()
 	if err != nil {
-		panic(err) // go test has just set it
+		panic(err) // go test has just set the directory
 	}
 	for dir := here; ; dir = filepath.Dir(dir) {
 		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
@@ -58,7 +57,7 @@ func Root() string {
 	}
 }
 
-// served is a server that the first test which asks for it starts.
+// served is a server that starts when the first test asks for it.
 type served struct {
 	handler func() (http.Handler, error)
 	once    sync.Once
@@ -66,7 +65,7 @@ type served struct {
 	err     error
 }
 
-// URL returns the address of the course that the tests share.
+// URL returns the address of the shared course.
 func URL(t *testing.T) string {
 	t.Helper()
 	return sharedCourse.started(t).URL
@@ -93,12 +92,12 @@ func (c *served) close() {
 	}
 }
 
-// Config is what the course as it ships is served by.
+// Config returns the configuration that serves the course as it ships.
 func Config() server.Config {
 	return server.Config{Project: project.OnDisk(Root())}
 }
 
-// Handler returns the handler of a server with the course as it ships.
+// Handler returns a handler that serves the course as it ships.
 func Handler() (http.Handler, error) {
 	s, err := server.New(Config())
 	if err != nil {
@@ -107,7 +106,7 @@ func Handler() (http.Handler, error) {
 	return s.Handler(), nil
 }
 
-// CacheDir is where what costs minutes is kept for this user.
+// CacheDir returns the user's directory for what takes minutes to make.
 func CacheDir(t *testing.T) string {
 	t.Helper()
 	dir, err := need.CacheDir()
@@ -139,14 +138,14 @@ func HelpPaths() []string {
 	return paths
 }
 
-// PagePaths returns a path for every kind of page, and those of all lessons
+// PagePaths returns a path for every kind of page, and the paths of all lessons
 // and help pages.
 func PagePaths() []string {
 	first := []string{"/", "/search?q=entropy", "/search?q=nosuchword", Missing}
 	return slices.Concat(first, HelpPaths(), LessonPaths())
 }
 
-// Missing is a path at which there is nothing.
+// Missing is a path without a page.
 const Missing = "/lessons/no-such-lesson"
 
 // Visit opens a page of the shared course.

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Crawl looks at all that can be reached from the page at first. Every link
-// has to lead somewhere, and one of them to each of the pages.
+// Crawl follows all links, starting with the page at first. It checks that every
+// link leads somewhere and that every one of pages is reached.
 func Crawl(t *testing.T, origin, first string, pages []string) {
 	t.Helper()
 	c := &crawler{t: t, origin: origin, docs: map[string]*document{}}
@@ -34,16 +34,16 @@ func Crawl(t *testing.T, origin, first string, pages []string) {
 type crawler struct {
 	t      *testing.T
 	origin string
-	docs   map[string]*document // nil for what is not a page
+	docs   map[string]*document // by path; nil for what is not a page
 }
 
-// document is a page as its links need it.
+// document is what links need to know about a page.
 type document struct {
 	ids   map[string]bool
 	links []string
 }
 
-// page looks at the page at path, and at those that it links to.
+// page reads the page at path and the pages that it links to.
 func (c *crawler) page(path string) {
 	c.t.Helper()
 	if _, seen := c.docs[path]; seen {
@@ -75,8 +75,8 @@ func (c *crawler) page(path string) {
 	}
 }
 
-// resolve returns where a link of the page at path leads; nil for other
-// sites.
+// resolve returns where a link of the page at path leads, or nil for another
+// site.
 func (c *crawler) resolve(path, link string) *url.URL {
 	c.t.Helper()
 	base, err := url.Parse(c.origin + path)
@@ -97,14 +97,14 @@ func (c *crawler) resolve(path, link string) *url.URL {
 	return u
 }
 
-// follow checks that there is a place where a link of the page at path says.
+// follow checks that a link of the page at path has a target.
 func (c *crawler) follow(path, link string) {
 	c.t.Helper()
 	u := c.resolve(path, link)
 	if u == nil || u.Fragment == "" {
 		return
 	}
-	if strings.Contains(u.Path, "/sql/") { // the answer to this form is the lesson
+	if strings.Contains(u.Path, "/sql/") { // this form returns the lesson
 		u.Path, _, _ = strings.Cut(u.Path, "/sql/")
 	}
 	if doc := c.docs[u.Path]; doc == nil || !doc.ids[u.Fragment] {

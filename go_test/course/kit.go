@@ -11,14 +11,14 @@ import (
 	"abacus/server/kit"
 )
 
-// KitServer is a server that has a kit, which is made where it is not there
-// yet: some minutes, once.
+// KitServer is a server with a kit. Making the kit takes some minutes, once per
+// machine.
 type KitServer struct {
 	*httptest.Server
 	Kit *kit.Kit
 }
 
-// NewKit returns a builder that is ready, and a kit that is whole.
+// NewKit returns a prepared builder and a complete kit.
 func NewKit(t *testing.T) (*build.Builder, *kit.Kit) {
 	t.Helper()
 	browser.Need(t) // skips before anything is prepared
@@ -28,20 +28,19 @@ func NewKit(t *testing.T) (*build.Builder, *kit.Kit) {
 		t.Fatal(err)
 	}
 	k.GzipOnly = true
-	if _, err := k.Whole(t.Context(), func(build.Progress) {}); err != nil { // minutes, once on a machine
+	if _, err := k.Whole(t.Context(), func(build.Progress) {}); err != nil { // minutes, once per machine
 		t.Fatal(err)
 	}
 	return b, k
 }
 
-// NewKitServer starts one, of which wrap, if it is not nil, changes the
-// answers.
+// NewKitServer starts a server with a kit. wrap, unless nil, wraps its handler.
 func NewKitServer(t *testing.T, wrap func(http.Handler) http.Handler) *KitServer {
 	t.Helper()
 	return KitServerWith(t, func(*server.Config) {}, wrap)
 }
 
-// KitServerWith is NewKitServer with a configuration of its own.
+// KitServerWith is like NewKitServer, with a configuration of the test's own.
 func KitServerWith(t *testing.T, configure func(*server.Config), wrap func(http.Handler) http.Handler) *KitServer {
 	t.Helper()
 	b, k := NewKit(t)
@@ -61,20 +60,20 @@ func KitServerWith(t *testing.T, configure func(*server.Config), wrap func(http.
 	return srv
 }
 
-// Stop pulls the plug.
+// Stop cuts all connections and closes the server.
 func (s *KitServer) Stop() {
 	s.CloseClientConnections()
 	s.Close()
 }
 
-// Unhurried gives the compiler of an open lesson's page much more time than a
-// reader's has: the tests' machine may be busy.
+// Unhurried gives the compiler in the open lesson much more time than readers
+// give it: the machine that runs the tests may be busy.
 func Unhurried(p *browser.Page) {
 	p.T.Helper()
 	browser.Eval[bool](p, `(document.querySelector(".lesson").dataset.deadline = 100000, true)`)
 }
 
-// Visit opens a lesson, with or without the browser as the chosen builder.
+// Visit opens a lesson; inBrowser chooses the browser as its builder.
 func (s *KitServer) Visit(t *testing.T, lesson string, inBrowser bool) *browser.Page {
 	t.Helper()
 	p := browser.NewPage(t, s.URL)

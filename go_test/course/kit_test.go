@@ -7,8 +7,8 @@ import (
 
 func TestMain(m *testing.M) { Main(m) }
 
-// TestAKitCanBeMade makes the kit for all the packages that need it, which
-// takes minutes on a machine that has none: here there is time for it.
+// TestAKitCanBeMade makes the kit for all packages that need it. On a machine that
+// has none this takes minutes.
 func TestAKitCanBeMade(t *testing.T) {
 	_, k := NewKit(t)
 	m, ok, err := k.Manifest()
@@ -20,7 +20,9 @@ func TestAKitCanBeMade(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer content.Close()
-	if wasm, err := io.ReadAll(content); err != nil || int64(len(wasm)) != m.Compile.Size || string(wasm[:4]) != "\x00asm" {
-		t.Errorf("the compiler is %d bytes, of %d, that begin %q (%v)", len(wasm), m.Compile.Size, wasm[:min(8, len(wasm))], err)
+	wasm, err := io.ReadAll(content)
+	if err != nil || int64(len(wasm)) != m.Compile.Size || string(wasm[:4]) != "\x00asm" {
+		t.Errorf("the compiler has %d bytes, want %d; it begins with %q (%v)",
+			len(wasm), m.Compile.Size, wasm[:min(8, len(wasm))], err)
 	}
 }

@@ -1,12 +1,13 @@
 package course
 
-// YourGini is an exercise of the lesson gini.
+// YourGini is an exercise in the lesson gini.
 const YourGini = "#exercise-YourGini"
 
-// Offered is what the page offers who follows a link with edits in it.
+// Offered is JavaScript for the offer that a page makes to readers who follow a
+// link that contains edits.
 const Offered = `document.querySelector(".offer > p")?.textContent ?? ""`
 
-// The cell that most of these tests play with: the entropy of a coin.
+// The cell that most of these tests use: the entropy of a coin.
 const (
 	CoinPage   = "/lessons/entropy"
 	Coin       = "#cell-BinaryCurve"
@@ -15,8 +16,8 @@ const (
 	CoinFigure = Coin + " .outputs .drawing > svg"
 )
 
-// The SQL cells that these tests type into: the first makes a table that the
-// second one sees.
+// The SQL cells that these tests type into. The first makes a table that the
+// second can read.
 const (
 	SQLPage  = "/lessons/tables"
 	SQLMakes = "#sql-2"
@@ -29,9 +30,9 @@ const WorkshopPage = "/lessons/entropy"
 // Surprise is the listing that these tests change.
 const Surprise = `.listing[data-source="Surprise"]`
 
-// Marked is how many cells show what the reader's code made.
+// Marked is JavaScript for the number of cells with outputs of the reader's code.
 const Marked = `document.querySelectorAll(".yours").length`
 
-// CoinSurprise is the surprise column of the coin's table: of heads with
-// p = 0.25.
+// CoinSurprise is JavaScript for a number in the coin's table: the surprise of
+// heads with p = 0.25.
 const CoinSurprise = `document.querySelector("#cell-BinaryCurve td:nth-child(3)").textContent`

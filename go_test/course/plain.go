@@ -12,17 +12,16 @@ import (
 	"abacus/go_test/browser"
 )
 
-// Where the exported course stands on its host, and a page that is none of
-// its own.
+// Paths of the exported course on its host, and of a page outside the course.
 const (
 	ExportPrefix = "/courses/abacus"
 	Elsewhere    = "/elsewhere"
 )
 
-// Export has the program write the course as plain files.
+// Export runs the program to write the course as plain files.
 func Export(t *testing.T, dir string) {
 	t.Helper()
-	NewKit(t) // with this test's patience
+	NewKit(t) // so that the program finds it ready
 	command := exec.Command(Program(t), "export", dir)
 	command.Dir = t.TempDir()
 	if said, err := command.CombinedOutput(); err != nil {
@@ -30,18 +29,18 @@ func Export(t *testing.T, dir string) {
 	}
 }
 
-// Exported returns a directory with the exported course, which the tests of a
-// package share: it is made for the first of them, and nobody may change it.
+// Exported returns a directory with the exported course. The tests of a package
+// share it, so none may change it.
 func Exported(t *testing.T) string {
 	t.Helper()
 	return sharedExport.made(t)
 }
 
-// exported is an exported course.
+// exported is an exported course, made when the first test asks for it.
 type exported struct {
 	mu  sync.Mutex
 	tmp string
-	dir string // once it is whole
+	dir string // empty until the export is complete
 }
 
 func (e *exported) made(t *testing.T) string {
@@ -68,67 +67,61 @@ func (e *exported) remove() {
 	}
 }
 
-// PlainHost serves files and does nothing else for them. Under other addresses
-// it has another page, and a program that means harm.
+// PlainHost serves plain files. At other addresses it has another page and a
+// malicious program.
 func PlainHost(t *testing.T, dir string) *Bench {
 	t.Helper()
 	rogue := Compiled(t, "rogue")
 	files := http.StripPrefix(ExportPrefix, http.FileServer(http.Dir(dir)))
 	host := &Bench{Mux: http.NewServeMux()}
 	host.Mux.Handle(ExportPrefix+"/", files)
-	host.Mux.HandleFunc(Elsewhere, Answer("text/html; charset=utf-8", "", []byte(`<!doctype html><link rel="icon" href="data:,"><p>Another page`)))
+	host.Mux.HandleFunc(Elsewhere, Answer("text/html; charset=utf-8", "",
+		[]byte(`<!doctype html><link rel="icon" href="data:,"><p>Another page`)))
 	host.Mux.HandleFunc("/rogue.wasm", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(rogue) })
 	host.Start(t)
 	return host
 }
 
-// What a reader does with exported pages, on a host of plain files and
-// without any.
+// The functions below do what readers do with exported pages, with and without a
+// host.
 
-// Slide moves a slider as a person does who uses the arrow keys.
-func Slide(p *browser.Page, slider, value string) {
-	p.T.Helper()
-	browser.Eval[bool](p, `(() => {
-		const e = document.querySelector(%s);
-		e.value = %s;
-		return e.dispatchEvent(new Event("input", { bubbles: true }));
-	})()`, slider, value)
-}
-
-// MovesWithoutServer moves inputs, after which cells show what the server
-// shows: first one that was computed ahead, then two together, which the
-// lesson's program answers.
+// MovesWithoutServer checks that cells show the same as on the server when inputs
+// move: first one input, whose outputs were computed ahead, then two together,
+// which need the lesson's program.
 func MovesWithoutServer(t *testing.T, p *browser.Page) {
 	t.Helper()
 	p.Open(ExportPrefix + "/lessons/entropy.html")
 	same := func(cell, query string) {
 		t.Helper()
 		q := Visit(t, "/lessons/entropy?"+query)
-		outputs := `document.querySelector("#cell-` + cell + ` > .outputs").textContent.replace(/\s+/g, "")` // the two differ in the spaces between elements
+		// The two differ only in the spaces between elements.
+		outputs := `document.querySelector("#cell-` + cell + ` > .outputs").textContent.replace(/\s+/g, "")`
 		p.Wait(cell+" as on the server for "+query, outputs+" === %s", browser.Eval[string](q, outputs))
 	}
 	requests := `performance.getEntriesByType("resource").filter(e => e.name.includes("/states/")).length`
-	Slide(p, CoinSlider, "0.7")
+	p.SetInput(CoinSlider, "0.7")
 	same("BinaryCurve", "BinaryCurve.p=0.7")
 	if browser.Eval[int](p, requests) == 0 {
-		t.Error("the program answered for a common input")
+		t.Error("the outputs for a common input were not computed ahead")
 	}
 	p.Wait("the address to hold the state", "location.search === '?BinaryCurve.p=0.7'")
 
-	name := browser.Eval[string](p, `[...document.querySelectorAll(".cell[data-cell]")].find(c => c.querySelectorAll(".inputs input[type=range]").length > 1)?.dataset.cell ?? ""`)
+	name := browser.Eval[string](p, `[...document.querySelectorAll(".cell[data-cell]")]
+		.find(c => c.querySelectorAll(".inputs input[type=range]").length > 1)?.dataset.cell ?? ""`)
 	if name == "" {
 		t.Fatal("the lesson has no cell with two sliders")
 	}
-	set := browser.Eval[[]string](p, `[...document.querySelectorAll("#cell-" + %s + " .inputs input[type=range]")].slice(0, 2).map(e => {
+	sliders := "#cell-" + name + " .inputs input[type=range]"
+	set := browser.Eval[[]string](p, `[...document.querySelectorAll(%s)].slice(0, 2).map(e => {
 		e.value = e.max;
 		e.dispatchEvent(new Event("input", { bubbles: true }));
 		return e.name + "=" + e.value;
-	})`, name)
+	})`, sliders)
 	same(name, strings.Join(set, "&"))
 	p.Wait("the lesson's program", `document.querySelector("iframe")`)
 }
 
-// ChangesWithoutServer changes a declaration and runs it, and makes a mistake.
+// ChangesWithoutServer changes a declaration, runs it, and makes a mistake.
 func ChangesWithoutServer(t *testing.T, p *browser.Page) {
 	t.Helper()
 	p.Open(ExportPrefix + "/lessons/entropy.html")
@@ -145,7 +138,7 @@ func ChangesWithoutServer(t *testing.T, p *browser.Page) {
 	p.Wait("the lesson's own code", CoinSurprise+` === "2.0000"`)
 }
 
-// SQLWithoutServer runs statements and answers an exercise.
+// SQLWithoutServer runs statements and solves an exercise.
 func SQLWithoutServer(t *testing.T, p *browser.Page) {
 	t.Helper()
 	p.Open(ExportPrefix + "/lessons/tables.html")
@@ -162,10 +155,10 @@ func SQLWithoutServer(t *testing.T, p *browser.Page) {
 	exercise := "#" + browser.Eval[string](p, `document.querySelector(".exercise[data-kind=sql]").id`)
 	p.Rewrite(exercise, "SELECT 1;")
 	if got := p.Check(exercise); !strings.Contains(got, "Not yet") {
-		t.Errorf("of a wrong answer the check says %q", got)
+		t.Errorf("for a wrong answer the check says %q", got)
 	}
-	p.Rewrite(exercise, browser.Eval[string](p, `document.querySelector(%s + " > .solution code").textContent.trimEnd()`, exercise))
+	p.Rewrite(exercise, p.Solution(exercise))
 	if got := p.Check(exercise); !strings.Contains(got, "Correct, on this data and on other data") {
-		t.Errorf("of the solution the check says %q", got)
+		t.Errorf("for the solution the check says %q", got)
 	}
 }

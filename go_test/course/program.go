@@ -17,7 +17,7 @@ import (
 	"abacus/go_test/need"
 )
 
-// program is the program itself, built once for all tests.
+// program is the built program, shared by all tests of a package.
 type program struct {
 	once sync.Once
 	dir  string
@@ -39,7 +39,7 @@ func (pr *program) built(t *testing.T) string {
 		if pr.dir, pr.err = os.MkdirTemp("", "abacus-program-"); pr.err != nil {
 			return
 		}
-		pr.path = filepath.Join(pr.dir, "abacus.exe") // the suffix that every system runs
+		pr.path = filepath.Join(pr.dir, "abacus.exe") // Windows needs the suffix
 		build := exec.Command("go", "build", "-o", pr.path, ".")
 		build.Dir = Root()
 		pr.said, pr.err = build.CombinedOutput()
@@ -56,7 +56,7 @@ func (pr *program) remove() {
 	}
 }
 
-// Process is the program as a process that serves.
+// Process is a running server process.
 type Process struct {
 	t    *testing.T
 	Cmd  *exec.Cmd
@@ -77,7 +77,7 @@ func Start(t *testing.T, dir string, args ...string) *Process {
 	return StartWith(t, os.Environ(), dir, args...)
 }
 
-// StartWith is start with an environment of the program's own.
+// StartWith is like Start, with the given environment.
 func StartWith(t *testing.T, env []string, dir string, args ...string) *Process {
 	t.Helper()
 	r := &Process{t: t, Exit: make(chan error, 1)}
@@ -110,7 +110,7 @@ func StartWith(t *testing.T, env []string, dir string, args ...string) *Process 
 	return r
 }
 
-// words takes what a process writes and hands it to a test.
+// words collects what a process writes.
 type words struct {
 	mu  sync.Mutex
 	buf bytes.Buffer
@@ -141,7 +141,7 @@ func (r *Process) Logs(what, text string) string {
 	return log
 }
 
-// Ended returns how the process exited.
+// Ended waits for the process to exit and returns its error.
 func (r *Process) Ended() error {
 	r.t.Helper()
 	select {

@@ -7,8 +7,7 @@ import (
 	"testing"
 )
 
-// Get fetches an address as a browser does that opens it, and checks the
-// status of the answer.
+// Get requests a page as a browser does and checks the status of the response.
 func Get(t *testing.T, address string, status int) (body string, header http.Header) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, address, nil)
@@ -26,12 +25,12 @@ func Get(t *testing.T, address string, status int) (body string, header http.Hea
 		t.Fatal(err)
 	}
 	if response.StatusCode != status {
-		t.Errorf("%s answers %d, want %d", address, response.StatusCode, status)
+		t.Errorf("%s: status %d, want %d", address, response.StatusCode, status)
 	}
 	return string(raw), response.Header
 }
 
-// Ask returns the body of an answer.
+// Ask sends a request and returns the body of the response.
 func Ask(t *testing.T, method, url, body string) string {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))

@@ -16,7 +16,8 @@ import (
 	"abacus/server/build"
 )
 
-// InClass returns a tab that reaches a server of this machine by its name.
+// InClass returns a tab that reaches a server on this machine by the machine's
+// name.
 func InClass(t *testing.T, url string) *browser.Page {
 	t.Helper()
 	name, err := os.Hostname()
@@ -25,17 +26,17 @@ func InClass(t *testing.T, url string) *browser.Page {
 	}
 	name = strings.ToLower(strings.TrimSuffix(name, ".local"))
 	p := browser.NewPage(t, strings.Replace(url, "127.0.0.1", name+".local", 1))
-	p.Expect("Cross-Origin-Opener-Policy header has been ignored") // the browser says so where there is no TLS
+	p.Expect("Cross-Origin-Opener-Policy header has been ignored") // without TLS
 	p.Expect("429")
 	return p
 }
 
-// NewBuilder returns a compiler of edits that is ready.
+// NewBuilder returns a prepared builder.
 func NewBuilder(t *testing.T) *build.Builder {
 	t.Helper()
 	b, err := build.New(build.Config{
 		Module: os.DirFS(Root()), Lessons: lessons.Slugs(), CacheDir: CacheDir(t),
-		Deadline: time.Minute, Processor: time.Minute, // the tests' machine may be busy
+		Deadline: time.Minute, Processor: time.Minute, // the machine may be busy
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -46,8 +47,8 @@ func NewBuilder(t *testing.T) *build.Builder {
 	return b
 }
 
-// newWorkshop returns a server that compiles edits with the given go command,
-// and its builder, which is not prepared yet.
+// newWorkshop returns a server that builds edits with the given go command, and
+// its builder, which is not prepared yet.
 func newWorkshop(goCommand string, configure func(*server.Config)) (*server.Server, *build.Builder, error) {
 	cache, err := need.CacheDir()
 	if err != nil {
@@ -64,7 +65,8 @@ func newWorkshop(goCommand string, configure func(*server.Config)) (*server.Serv
 	return s, b, err
 }
 
-// WorkshopWith returns a server that compiles edits, with a configuration of its own.
+// WorkshopWith returns a server that builds edits, with a configuration of the
+// test's own, and its builder, which is not prepared yet.
 func WorkshopWith(t *testing.T, goCommand string, configure func(*server.Config)) (*server.Server, *build.Builder) {
 	t.Helper()
 	browser.Need(t) // skips before anything is prepared
@@ -75,7 +77,7 @@ func WorkshopWith(t *testing.T, goCommand string, configure func(*server.Config)
 	return s, b
 }
 
-// WithoutGo returns a server that finds no toolchain to compile edits with.
+// WithoutGo returns a server that finds no Go toolchain.
 func WithoutGo(t *testing.T, configure func(*server.Config)) *server.Server {
 	t.Helper()
 	s, b := WorkshopWith(t, "there-is-no-such-go", configure)
@@ -85,7 +87,8 @@ func WithoutGo(t *testing.T, configure func(*server.Config)) *server.Server {
 	return s
 }
 
-// NewWorkshop returns the address of such a server, and its builder.
+// NewWorkshop serves the default configuration and returns the server's address
+// and its builder, which is not prepared yet.
 func NewWorkshop(t *testing.T, goCommand string) (url string, b *build.Builder) {
 	t.Helper()
 	s, b := WorkshopWith(t, goCommand, func(*server.Config) {})
@@ -101,7 +104,8 @@ func workshop() (http.Handler, error) {
 	return s.Handler(), b.Prepare(context.Background(), nil)
 }
 
-// Workshop returns the server, ready to build, that the tests of a package share.
+// Workshop returns the server that the tests of a package share. It is ready to
+// build.
 func Workshop(t *testing.T) *httptest.Server {
 	t.Helper()
 	browser.Need(t) // skips before anything is prepared
@@ -119,14 +123,14 @@ func Serve(t *testing.T, h http.Handler) string {
 	return srv.URL
 }
 
-// VisitWorkshop opens the lesson that these tests change, on the shared server
-// that is ready to build.
+// VisitWorkshop opens the lesson that these tests change on the shared server,
+// which is ready to build.
 func VisitWorkshop(t *testing.T) *browser.Page {
 	t.Helper()
 	return visit(t, Workshop(t).URL)
 }
 
-// VisitWithoutGo opens it on a server that has no toolchain.
+// VisitWithoutGo opens that lesson on a server without a Go toolchain.
 func VisitWithoutGo(t *testing.T) *browser.Page {
 	t.Helper()
 	return visit(t, Serve(t, WithoutGo(t, func(*server.Config) {}).Handler()))

@@ -17,15 +17,18 @@ const (
 	rateGuess  = "#predict-2" // asks for a number
 )
 
-// shown reports whether what a prediction reveals can be seen.
+// shown reports whether what a prediction reveals is visible.
 func shown(p *browser.Page, prediction string) bool {
 	p.T.Helper()
-	return browser.Eval[bool](p, `[...document.querySelectorAll(%s)].every(e => e.checkVisibility())`, prediction+" > .revealed > *")
+	return browser.Eval[bool](p, `[...document.querySelectorAll(%s)].every(e => e.checkVisibility())`,
+		prediction+" > .revealed > *")
 }
 
+// focused describes the focused element.
 func focused(p *browser.Page) string {
 	p.T.Helper()
-	return browser.Eval[string](p, `document.activeElement.className || document.activeElement.value || document.activeElement.tagName`)
+	return browser.Eval[string](p,
+		`document.activeElement.className || document.activeElement.value || document.activeElement.tagName`)
 }
 
 func TestTheFigureComesAfterTheGuess(t *testing.T) {
@@ -47,26 +50,29 @@ func TestTheFigureComesAfterTheGuess(t *testing.T) {
 	p.Press(kb.ArrowDown)
 	p.Press(kb.Enter)
 	if !shown(p, pathGuess) {
-		t.Fatal("the guess shows nothing")
+		t.Fatal("the guess does not reveal the figure")
 	}
-	if got, want := p.Text(pathGuess+" .guessed"), "You guessed: a zigzag from side to sideGuess again"; got != want {
+	want := "You guessed: a zigzag from side to sideGuess again"
+	if got := p.Text(pathGuess + " .guessed"); got != want {
 		t.Errorf("the page says %q, want %q", got, want)
 	}
 	if got := focused(p); got != "revealed" {
 		t.Errorf("the focus is on %s, not on what was revealed", got)
 	}
-	p.Wait("the guess to be read out", `document.getElementById("announcer").textContent.startsWith("You guessed: a zigzag")`)
+	p.Wait("the guess to be read out",
+		`document.getElementById("announcer").textContent.startsWith("You guessed: a zigzag")`)
 	if b := p.At(pathGuess + " svg.plot"); b.Height < 100 {
 		t.Errorf("the figure is %g pixels high", b.Height)
 	}
 	p.Do(chromedp.Evaluate[chromedp.Void](browser.Axe))
-	for _, v := range browser.Eval[[]string](p, `axe.run(%s, { iframes: false }).then(found => found.violations.map(v => v.help))`, pathGuess) {
+	violations := `axe.run(%s, { iframes: false }).then(found => found.violations.map(v => v.help))`
+	for _, v := range browser.Eval[[]string](p, violations, pathGuess) {
 		t.Error("after the guess: ", v)
 	}
 
 	p.Click(pathGuess + " .guessed button")
 	if shown(p, pathGuess) {
-		t.Error("the figure still shows while one guesses again")
+		t.Error("the figure still shows while the reader guesses again")
 	}
 	if got := focused(p); got != "a zigzag from side to side" {
 		t.Errorf("the focus is on %s, not on the last guess", got)
@@ -75,7 +81,8 @@ func TestTheFigureComesAfterTheGuess(t *testing.T) {
 	p.Press(kb.Enter)
 	p.Open(guidedPage)
 	if !shown(p, pathGuess) || !strings.Contains(p.Text(pathGuess+" .guessed"), "first down") {
-		t.Errorf("after a reload: shown %v, %q", shown(p, pathGuess), p.Text(pathGuess+" .guessed"))
+		t.Errorf("after a reload the figure shows: %v, and the guess is %q",
+			shown(p, pathGuess), p.Text(pathGuess+" .guessed"))
 	}
 }
 
@@ -93,16 +100,17 @@ func TestAGuessCanBeANumber(t *testing.T) {
 		t.Errorf("guessed %q, the figure shows: %v", got, shown(p, rateGuess))
 	}
 	if shown(p, pathGuess) {
-		t.Error("the other prediction shows, too")
+		t.Error("the other prediction is revealed too")
 	}
 }
 
-// Who is sent to a figure by its address need not guess.
+// Readers who follow a link to a figure need not guess.
 func TestAnAddressLeadsIntoAPrediction(t *testing.T) {
 	t.Parallel()
 	p := course.Visit(t, guidedPage+"?Phase.rate=0.05")
 	if !shown(p, rateGuess) || shown(p, pathGuess) {
-		t.Errorf("with an input of Phase in the address: %v, %v", shown(p, rateGuess), shown(p, pathGuess))
+		t.Errorf("with an input of Phase in the address its prediction is revealed: %v, the other: %v",
+			shown(p, rateGuess), shown(p, pathGuess))
 	}
 	p.Open(guidedPage + "#cell-BowlPath")
 	p.Wait("the figure in the address", `document.querySelector("#cell-BowlPath .outputs").checkVisibility()`)
@@ -120,7 +128,7 @@ func TestPredictionsAndListingsWithoutScripts(t *testing.T) {
 		t.Error("predictions stay hidden without scripts")
 	}
 	if got := browser.Eval[int](p, `document.querySelectorAll(%s).length`, pathGuess+" > .callout li"); got != 4 {
-		t.Errorf("%d options are to be read", got)
+		t.Errorf("the text lists %d options, want 4", got)
 	}
 	if browser.Eval[bool](p, `[...document.querySelectorAll(".rest")].some(e => e.getClientRects().length === 0)`) {
 		t.Error("listings are folded without scripts")
@@ -170,10 +178,10 @@ func lastWords(text string) string {
 func TestEditingUnfolds(t *testing.T) {
 	t.Parallel()
 	p := editorPage(t, longPage)
-	all := strings.TrimSuffix(browser.Eval[string](p, `document.querySelector(%s).textContent`, longListing+" code"), "\n")
+	all := browser.Eval[string](p, `document.querySelector(%s).textContent`, longListing+" code")
 	edit(p, longListing+" > pre", goOptions)
-	if value(p) != all {
-		t.Errorf("the editor holds %q", value(p))
+	if value(p) != strings.TrimSuffix(all, "\n") {
+		t.Errorf("the editor contains %q", value(p))
 	}
 	p.Wait("the button to go", `document.querySelector(%s).hidden`, longListing+" .unfold")
 	browser.Eval[any](p, "editor.destroy()")

@@ -1,5 +1,5 @@
-// What a reader does with the code of a lesson: the editor, Run, links and
-// files with the edits in them.
+// Package editing tests what readers do with a lesson's code: the editor, Run,
+// and links and files that contain edits.
 package editing
 
 import (

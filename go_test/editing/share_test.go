@@ -1,7 +1,6 @@
 package editing
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -9,14 +8,16 @@ import (
 	"abacus/go_test/course"
 )
 
-// onBench presses a button of the bench.
+// onBench presses a button in the edit bar.
 func onBench(p *browser.Page, name string) {
 	p.T.Helper()
-	p.Wait("the button "+name, "[...document.querySelectorAll('.bench button')].some(b => b.checkVisibility() && b.textContent === %s)", name)
-	browser.Eval[any](p, "[...document.querySelectorAll('.bench button')].find(b => b.checkVisibility() && b.textContent === %s).click()", name)
+	const button = `[...document.querySelectorAll(".bench button")]
+		.find(b => b.checkVisibility() && b.textContent === %s)`
+	p.Wait("the button "+name, button, name)
+	browser.Eval[any](p, button+".click()", name)
 }
 
-// share presses Share and returns the link, as it came to the clipboard.
+// share presses Share and returns the link that it copies, without the origin.
 func share(p *browser.Page) string {
 	p.T.Helper()
 	browser.Eval[any](p, "navigator.clipboard.writeText = async (text) => void (window.copied = text)")
@@ -43,11 +44,11 @@ func TestEditsAreSharedByLink(t *testing.T) {
 		p.Open(link)
 		p.Wait("the offer", course.Offered+` === "This link contains 1 change: Surprise."`)
 		if got := browser.Eval[string](p, course.CoinSurprise); got != "2.0000" {
-			t.Errorf("before the reader decides the coin's surprise is %s", got)
+			t.Errorf("before the reader decides, the coin's surprise is %s", got)
 		}
 		onBench(p, "What it changes")
 		if got := p.Text(".offer .changes"); !strings.Contains(got, "+ \treturn 3 * math.Log2(1 / p)") {
-			t.Errorf("the link is said to change %s", got)
+			t.Errorf("the link's changes are shown as %s", got)
 		}
 		onBench(p, "Use it")
 		p.Wait("the program", course.CoinSurprise+` === "6.0000"`)
@@ -62,7 +63,7 @@ func TestEditsAreSharedByLink(t *testing.T) {
 		p.Open(link)
 		onBench(p, "Ignore it")
 		if kept := browser.Eval[string](p, "JSON.stringify(localStorage) + location.hash"); kept != "{}" {
-			t.Errorf("there is left: %s", kept)
+			t.Errorf("the storage and the address still hold %s", kept)
 		}
 	})
 	t.Run("a reader with edits of their own", func(t *testing.T) {
@@ -71,12 +72,12 @@ func TestEditsAreSharedByLink(t *testing.T) {
 		browser.Eval[any](p, "location.hash = %s", link[strings.Index(link, "#"):])
 		p.Wait("the offer", course.Offered+`.includes("You have changed Surprise yourself")`)
 		if got := written(p, course.Surprise); got != own {
-			t.Errorf("the reader's own is now\n%s", got)
+			t.Errorf("following the link changed the reader's own edit to\n%s", got)
 		}
 		onBench(p, "Keep mine")
 		p.Wait("the offer to go", `!document.querySelector(".offer > p")`)
 		if got := written(p, course.Surprise); got != own {
-			t.Errorf("the reader's own is now\n%s", got)
+			t.Errorf("Keep mine changed the reader's own edit to\n%s", got)
 		}
 		browser.Eval[any](p, "location.hash = %s", link[strings.Index(link, "#"):])
 		onBench(p, "Use it")
@@ -89,7 +90,8 @@ func TestEditsAreSharedByLink(t *testing.T) {
 		browser.Eval[any](p, "navigator.clipboard.writeText = async () => { throw new Error('no'); }")
 		onBench(p, "Share")
 		p.Wait("the link to copy", `document.querySelector(".bench input")?.value.includes("#edits=")`)
-		if !browser.Eval[bool](p, `(() => { const i = document.querySelector(".bench input"); return i.selectionEnd - i.selectionStart === i.value.length; })()`) {
+		if !browser.Eval[bool](p, `(i => i.selectionEnd - i.selectionStart === i.value.length)(
+			document.querySelector(".bench input"))`) {
 			t.Error("the link is not selected")
 		}
 	})
@@ -101,12 +103,14 @@ func TestLinksThatHoldNoEdits(t *testing.T) {
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	own := written(p, course.Surprise)
 	storage := browser.Eval[string](p, "JSON.stringify(localStorage)")
-	// packed makes the part of a link from a JavaScript value.
+	// packed encodes a JavaScript value as a link does.
 	packed := func(value string) string {
 		return browser.Eval[string](p, `(async () => {
-			const stream = new Blob([JSON.stringify(`+value+`)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+			const json = new Blob([JSON.stringify(`+value+`)]);
+			const stream = json.stream().pipeThrough(new CompressionStream("deflate-raw"));
 			const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-			return btoa(Array.from(bytes, b => String.fromCharCode(b)).join("")).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+			const text = btoa(Array.from(bytes, b => String.fromCharCode(b)).join(""));
+			return text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 		})()`)
 	}
 	const damaged, nothing, long = "is damaged", "does not contain changes to a lesson", "too long"
@@ -131,20 +135,23 @@ func TestLinksThatHoldNoEdits(t *testing.T) {
 			browser.Eval[any](p, "location.hash = %s", "edits="+tt.part)
 			p.Wait("a plain message", browser.BenchSays+".includes(%s) && location.hash === ''", tt.says)
 			if got := written(p, course.Surprise); got != own {
-				t.Errorf("the reader's own is now\n%s", got)
+				t.Errorf("the link changed the reader's own edit to\n%s", got)
 			}
 			if got := browser.Eval[string](p, "JSON.stringify(localStorage)"); got != storage {
-				t.Errorf("the storage holds %s", got)
+				t.Errorf("the link changed the storage to %s", got)
 			}
 		})
 	}
 	p.Sub("markup for a text", func(t *testing.T) {
-		browser.Eval[any](p, "location.hash = %s", "edits="+packed(`{Surprise: "</pre><img src=x onerror='document.title = 666'>"}`))
+		part := packed(`{Surprise: "</pre><img src=x onerror='document.title = 666'>"}`)
+		browser.Eval[any](p, "location.hash = %s", "edits="+part)
 		onBench(p, "What it changes")
 		onBench(p, "Use it")
-		p.Wait("the text, and nothing else", "document.querySelector(%s).textContent.includes('<img') && document.title !== '666'", course.Surprise+" .cm-content")
+		p.Wait("the text, and nothing else",
+			"document.querySelector(%s).textContent.includes('<img') && document.title !== '666'",
+			course.Surprise+" .cm-content")
 		if n := browser.Eval[int](p, "document.querySelectorAll(%s).length", course.Surprise+" img, .offer img"); n > 0 {
-			t.Error("the text is markup")
+			t.Error("the text is treated as markup")
 		}
 	})
 }
@@ -164,14 +171,15 @@ func TestTheWorkshopIsAccessible(t *testing.T) {
 	p.Accessible(course.Surprise, ".bench", ".cell .outputs")
 }
 
-// A page's edits may hold more than a link should.
+// A page's edits may be longer than a link should be.
 func TestSharingABook(t *testing.T) {
 	t.Parallel()
 	p := course.VisitWorkshop(t)
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	browser.Eval[any](p, `{
 		const key = Object.keys(localStorage).find(k => k.includes("entropy"));
-		const noise = Array.from({ length: 90000 }, () => "0123456789abcdefghijklmnopqrstuvwxyz"[Math.floor(Math.random() * 36)]).join("");
+		const letter = () => "0123456789abcdefghijklmnopqrstuvwxyz"[Math.floor(Math.random() * 36)];
+		const noise = Array.from({ length: 90000 }, letter).join("");
 		localStorage.setItem(key, localStorage.getItem(key).replace("return 3", "// " + noise + "\\n\\treturn 3"));
 	}`)
 	p.Open(course.WorkshopPage)
@@ -179,11 +187,12 @@ func TestSharingABook(t *testing.T) {
 	p.Wait("a plain message", browser.BenchSays+`.includes("too long for a link")`)
 }
 
-// Line differences put together again give both texts, and are as few as can be.
+// Both texts can be restored from their differences, of which there are as few as
+// possible.
 func TestLineDifferences(t *testing.T) {
 	t.Parallel()
 	p := course.Visit(t, course.WorkshopPage)
-	browser.Eval[any](p, `(async () => { window.diff = await import(new URL("editor/diff.js", document.querySelector("script[type=module]").src)); })()`)
+	p.Import("diff", "editor/diff.js")
 	for _, tt := range []struct {
 		before, after string
 		want          string // the marks
@@ -195,7 +204,8 @@ func TestLineDifferences(t *testing.T) {
 		{"x\na\nb\nc", "a\ny\nb\nc\nz", "- +  +"},
 		{"a\na\na", "a\na", "  -"},
 	} {
-		if got := browser.Eval[string](p, "diff.lineDiff(%s, %s).map(l => l.mark).join('')", tt.before, tt.after); got != tt.want {
+		got := browser.Eval[string](p, "diff.lineDiff(%s, %s).map(l => l.mark).join('')", tt.before, tt.after)
+		if got != tt.want {
 			t.Errorf("from %q to %q: %q, want %q", tt.before, tt.after, got, tt.want)
 		}
 	}
@@ -209,15 +219,17 @@ func TestLineDifferences(t *testing.T) {
 			const side = (mark) => lines.filter(l => l.mark !== mark).map(l => l.text).join("\n");
 			if (side("+") !== a || side("-") !== b) return JSON.stringify([a, b, lines]);
 			let made = a;
-			for (const r of diff.replacements(a, b).reverse()) made = made.slice(0, r.from) + r.insert + made.slice(r.to);
+			for (const r of diff.replacements(a, b).reverse()) {
+				made = made.slice(0, r.from) + r.insert + made.slice(r.to);
+			}
 			if (made !== b) return JSON.stringify([a, b, made]);
 		}
 		return "";
 	})()`); wrong != "" {
-		t.Errorf("not put together again: %s", wrong)
+		t.Errorf("the texts are not restored: %s", wrong)
 	}
-	lines := browser.Eval[int](p, `diff.lineDiff(%s, %s).length`, strings.Repeat("a\n", 5000), strings.Repeat("b\n", 5000))
-	if want := fmt.Sprint(10001); fmt.Sprint(lines) != want {
-		t.Errorf("of two long texts %d lines, want %s", lines, want)
+	before, after := strings.Repeat("a\n", 5000), strings.Repeat("b\n", 5000)
+	if lines, want := browser.Eval[int](p, `diff.lineDiff(%s, %s).length`, before, after), 10001; lines != want {
+		t.Errorf("the difference of two long texts has %d lines, want %d", lines, want)
 	}
 }

@@ -23,7 +23,7 @@ func TestEveryLinkOfAnExportLeadsSomewhere(t *testing.T) {
 		pages = append(pages, course.ExportPrefix+path+".html")
 	}
 	for _, path := range course.HelpPaths() {
-		if !strings.HasSuffix(path, "/") { // the index, which has an address of its own
+		if !strings.HasSuffix(path, "/") { // the index has a directory's address
 			path += ".html"
 		}
 		pages = append(pages, course.ExportPrefix+path)
@@ -43,15 +43,16 @@ func TestTwoExportsAreTheSame(t *testing.T) {
 		}
 	}
 	if len(sums) != len(others) {
-		t.Errorf("one export has %d files, another %d", len(sums), len(others))
+		t.Errorf("one export has %d files, the other %d", len(sums), len(others))
 	}
 }
 
-// The course on a host that has nothing but its files.
+// The course on a host that only serves files.
 func TestTheCourseAsPlainFiles(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "course")
-	if err := os.CopyFS(dir, os.DirFS(course.Exported(t))); err != nil { // a new version comes at the end
+	// The last subtest replaces the course with a new version.
+	if err := os.CopyFS(dir, os.DirFS(course.Exported(t))); err != nil {
 		t.Fatal(err)
 	}
 	host := course.PlainHost(t, dir)
@@ -59,7 +60,8 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 	p.Sub("is read", func(t *testing.T) {
 		p.Open(course.ExportPrefix + "/")
 		p.Click(".hero .button")
-		p.Wait("the first lesson", `location.pathname.endsWith("/lessons/introduction.html") && document.readyState === "complete"`)
+		p.Wait("the first lesson", `location.pathname.endsWith("/lessons/introduction.html") &&
+			document.readyState === "complete"`)
 	})
 	p.Sub("is used without a mouse", func(t *testing.T) { usedByKeyboard(t, p) })
 	p.Sub("is kept for later", func(t *testing.T) {
@@ -94,7 +96,7 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 		}
 		for _, path := range host.Requests() {
 			if strings.Contains(path, "secret") {
-				t.Errorf("a request came through: %s", path)
+				t.Errorf("a request reached the server: %s", path)
 			}
 		}
 		course.Works(p)
@@ -104,14 +106,17 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 		p.Press("/")
 		p.Press("impurity")
 		p.Wait("hits", `document.querySelectorAll(".top .results a").length > 1`)
-		want := browser.Eval[[]string](course.Visit(t, "/search?q=impurity"), `[...document.querySelectorAll("main .hits li")].map(e => e.textContent.replace(/\s+/g, " ").trim())`)
-		got := browser.Eval[[]string](p, `[...document.querySelectorAll(".top .hits li")].map(e => e.textContent.replace(/\s+/g, " ").trim())`)
+		const hits = `[...document.querySelectorAll(%s)].map(e => e.textContent.replace(/\s+/g, " ").trim())`
+		want := browser.Eval[[]string](course.Visit(t, "/search?q=impurity"), hits, "main .hits li")
+		got := browser.Eval[[]string](p, hits, ".top .hits li")
 		if strings.Join(got, "\n") != strings.Join(want, "\n") {
 			t.Errorf("the page finds\n%s\nthe server\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 		}
 		p.Press("\r")
-		p.Wait("the search page", `location.pathname.endsWith("/search.html") && document.querySelectorAll("main .hits a").length > 1`)
-		p.Open(course.ExportPrefix + "/" + browser.Eval[string](p, `document.querySelector("main .hits a").getAttribute("href").slice(2)`))
+		p.Wait("the search page", `location.pathname.endsWith("/search.html") &&
+			document.querySelectorAll("main .hits a").length > 1`)
+		first := browser.Eval[string](p, `document.querySelector("main .hits a").getAttribute("href").slice(2)`)
+		p.Open(course.ExportPrefix + "/" + first)
 		p.Wait("the lesson", `document.querySelector(".lesson")`)
 	})
 	p.Sub("gives way to a new version", func(t *testing.T) { replacedByAnother(t, p, dir) })
@@ -139,7 +144,7 @@ func checksums(t *testing.T, dir string) map[string]string {
 	return sums
 }
 
-// An export needs a place of its own.
+// An export needs an empty directory.
 func TestAnExportSparesWhatIsThere(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -1,5 +1,5 @@
-// The course as plain files, on a host that does nothing else, and when that has
-// gone.
+// Package export tests the course as plain files, on a host that only serves files
+// and after that host has gone.
 package export
 
 import (

@@ -14,13 +14,13 @@ import (
 	"abacus/go_test/course"
 )
 
-// others are the exported pages that show something else than the server's: times
-// that nobody has measured yet, no live lab.
+// others are the exported pages that differ from the server's: their times have not
+// been measured, and they have no live lab.
 var others = []string{"/lessons/knn", "/lessons/trees", "/lessons/rollout"}
 
-// Exported pages are the server's, which package reading looks at on a telephone
-// and on a screen and for screen readers: they differ in addresses, in what stands
-// for a form without scripts, and in their heads.
+// Exported pages are the server's pages, which package reading tests on a phone, on
+// a desktop and for screen readers. They differ only in addresses, in what they show
+// without scripts, and in their heads.
 func TestExportedPagesAreTheServersPages(t *testing.T) {
 	t.Parallel()
 	dir := course.Exported(t)
@@ -41,15 +41,16 @@ func TestExportedPagesAreTheServersPages(t *testing.T) {
 		got, want := seen(t, string(exported)), seen(t, served)
 		for i := range max(len(got), len(want)) {
 			if i >= len(got) || i >= len(want) || got[i] != want[i] {
-				t.Errorf("%s: after %q the export goes on with %q, the server with %q",
-					path, want[max(i-1, 0)], got[min(i, len(got)):min(i+3, len(got))], want[min(i, len(want)):min(i+3, len(want))])
+				next := func(list []string) []string { return list[min(i, len(list)):min(i+3, len(list))] }
+				t.Errorf("%s: after %q the export continues with %q, the server with %q",
+					path, want[max(i-1, 0)], next(got), next(want))
 				break
 			}
 		}
 	}
 }
 
-// seen lists what a reader with scripts sees of a page: its elements and its text.
+// seen lists the elements and the text that a reader with scripts sees on a page.
 func seen(t *testing.T, page string) (list []string) {
 	t.Helper()
 	doc, err := html.Parse(strings.NewReader(page))
@@ -69,7 +70,8 @@ func seen(t *testing.T, page string) (list []string) {
 		default:
 			element := n.Data
 			for _, a := range n.Attr {
-				if a.Key != "href" && a.Key != "src" && a.Key != "action" && a.Key != "method" && !strings.HasPrefix(a.Key, "data-") {
+				address := slices.Contains([]string{"href", "src", "action", "method"}, a.Key)
+				if !address && !strings.HasPrefix(a.Key, "data-") {
 					element += " " + a.Key + "=" + a.Val
 				}
 			}
@@ -81,12 +83,12 @@ func seen(t *testing.T, page string) (list []string) {
 	}
 	visit(doc)
 	if len(list) < 100 {
-		t.Fatalf("a page of only %d parts", len(list))
+		t.Fatalf("the page has only %d parts", len(list))
 	}
 	return list
 }
 
-// The pages that are only an export's fit every window, and every reader.
+// The pages that only an export has fit every window and every reader.
 func TestExportedPagesFitEverybody(t *testing.T) {
 	t.Parallel()
 	p := browser.NewPage(t, course.PlainHost(t, course.Exported(t)).URL)

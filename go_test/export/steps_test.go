@@ -15,8 +15,8 @@ import (
 	"abacus/go_test/need"
 )
 
-// usedByKeyboard skips to the content, changes code, runs it, and goes on to a
-// slider, which drives the reader's program.
+// usedByKeyboard skips to the content, changes code, runs it, and moves a slider,
+// which drives the reader's program.
 func usedByKeyboard(t *testing.T, p *browser.Page) {
 	t.Helper()
 	p.Open(course.ExportPrefix + "/lessons/entropy.html")
@@ -24,7 +24,8 @@ func usedByKeyboard(t *testing.T, p *browser.Page) {
 	p.Wait("the button", "document.querySelector(%s)", course.Surprise+" button.edit")
 	p.Press("\t\r")
 	p.Wait("the focus in the content", "document.activeElement.id === 'main'")
-	p.TabTo(course.Surprise + " > pre, " + course.Surprise + " .cm-content") // its editor, if that was quick to come
+	// The editor may already have replaced the listing.
+	p.TabTo(course.Surprise + " > pre, " + course.Surprise + " .cm-content")
 	p.Wait("the editor to have the keyboard", "document.querySelector(%s + ' .cm-editor.cm-focused')", course.Surprise)
 	p.Press("a", kb.ModifierCtrl)
 	p.Press("func Surprise(p float64) float64 { return 7 + 0*math.Log2(p)")
@@ -34,34 +35,35 @@ func usedByKeyboard(t *testing.T, p *browser.Page) {
 	p.TabTo(course.CoinSlider)
 	said := p.Text(course.CoinSay)
 	p.Press(kb.ArrowRight)
-	p.Wait("the sentence to follow the arrow key", "document.querySelector(%s).textContent.trim() !== %s", course.CoinSay, said)
+	p.Wait("the sentence to follow the arrow key", "document.querySelector(%s).textContent.trim() !== %s",
+		course.CoinSay, said)
 	if got := browser.Eval[string](p, course.CoinSurprise); got != "7.0000" {
-		t.Errorf("moved, the slider shows %s: not the reader's program", got)
+		t.Errorf("after the slider has moved, the surprise is %s: not from the reader's program", got)
 	}
 	browser.Eval[bool](p, "(localStorage.clear(), true)")
 }
 
-// practisedWithoutServer does an exercise and a question.
+// practisedWithoutServer solves an exercise and answers a question.
 func practisedWithoutServer(t *testing.T, p *browser.Page) {
 	t.Helper()
 	p.Open(course.ExportPrefix + "/lessons/gini.html")
 	course.Unhurried(p)
 	if got := p.Check(course.YourGini); !strings.Contains(got, "Not yet: YourGini([4, 4]) should give 0.5 and gives 0") {
-		t.Errorf("of the stub the check says %q", got)
+		t.Errorf("for the stub the check says %q", got)
 	}
-	p.Rewrite(course.YourGini, browser.Eval[string](p, `document.querySelector(%s + " > .solution code").textContent.trimEnd()`, course.YourGini))
+	p.Rewrite(course.YourGini, p.Solution(course.YourGini))
 	if got := p.Check(course.YourGini); p.State(course.YourGini) != "done" {
 		t.Errorf("the solution does not pass: %s", got)
 	}
 	const three = "#exercise-ThreeClasses"
-	course.Slide(p, three+" input[type=text]", "0,656")
+	p.SetInput(three+" input[type=text]", "0,656")
 	if got := p.Check(three); !strings.Contains(got, "Correct") || p.State(three) != "done" {
-		t.Errorf("to 0,656 the check says %q", got)
+		t.Errorf("for 0,656 the check says %q", got)
 	}
 }
 
-// replacedByAnother puts a new version in the old one's place. Its pages show
-// at once; what is kept of the old version goes when no page uses it any more.
+// replacedByAnother replaces the course with a new version. Its pages show at once;
+// the cache of the old version is deleted when no page uses it any more.
 func replacedByAnother(t *testing.T, p *browser.Page, dir string) {
 	t.Helper()
 	change := func(name string, old *regexp.Regexp, new string) {
@@ -73,27 +75,28 @@ func replacedByAnother(t *testing.T, p *browser.Page, dir string) {
 		}
 		changed := old.ReplaceAll(text, []byte(new))
 		if bytes.Equal(changed, text) {
-			t.Fatalf("nothing to change in %s", name)
+			t.Fatalf("there is nothing to change in %s", name)
 		}
 		if err := os.WriteFile(path, changed, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	// until waits until just these caches are there.
+	// until waits until exactly these caches exist.
 	until := func(what, want string) {
 		t.Helper()
-		need.Until(t, what, func() bool {
-			return want == browser.Eval[string](p, `caches.keys().then(all => all.filter(k => k.startsWith("abacus ")).map(k => k.split(" ").pop()).sort().join(" "))`)
-		})
+		const names = `caches.keys().then(all => all
+			.filter(k => k.startsWith("abacus ")).map(k => k.split(" ").pop()).sort().join(" "))`
+		need.Until(t, what, func() bool { return want == browser.Eval[string](p, names) })
 	}
 	p.Open(course.ExportPrefix + "/")
-	version := browser.Eval[string](p, `caches.keys().then(all => all.find(k => k.startsWith("abacus ") && !k.endsWith(" files")).split(" ").pop())`)
+	version := browser.Eval[string](p, `caches.keys().then(all => all
+		.find(k => k.startsWith("abacus ") && !k.endsWith(" files")).split(" ").pop())`)
 	until("the version that is there", version+" files")
 	change("index.html", regexp.MustCompile(`<h1>.*</h1>`), "<h1>The second edition</h1>")
 	change("sw.js", regexp.MustCompile(`version: "[0-9a-f]+"`), `version: "second"`)
 	p.Open(course.ExportPrefix + "/")
 	if got := p.Text("h1"); got != "The second edition" {
-		t.Errorf("with a network the page is still %q", got)
+		t.Errorf("while the host is reachable the page is still %q", got)
 	}
 	browser.Eval[bool](p, `navigator.serviceWorker.getRegistration().then(r => r.update()).then(() => true)`)
 	until("the new version beside the old one", version+" files second")

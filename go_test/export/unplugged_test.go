@@ -7,13 +7,12 @@ import (
 	"abacus/go_test/course"
 )
 
-// What readers do on a host that has nothing but files they do when it has
-// gone, too.
+// What readers do on a host of plain files also works after the host has gone.
 func TestTheCourseWithoutItsHost(t *testing.T) {
 	t.Parallel()
 	host := course.PlainHost(t, course.Exported(t))
 	p := browser.NewPage(t, host.URL)
-	// What is fetched before its service worker is there is not kept.
+	// What is fetched before the service worker has started is not kept.
 	p.Sub("is kept for later", func(t *testing.T) {
 		p.Open(course.ExportPrefix + "/")
 		p.Wait("the service worker", `navigator.serviceWorker.controller`)
@@ -24,7 +23,7 @@ func TestTheCourseWithoutItsHost(t *testing.T) {
 	p.Sub("works without a network", func(t *testing.T) {
 		host.CloseClientConnections()
 		host.Close()
-		p.Expect("ERR_CONNECTION_REFUSED") // of the service worker, which asks for the newest page
+		p.Expect("ERR_CONNECTION_REFUSED") // the service worker requests the newest page
 		p.Expect("ERR_FAILED")
 		p.Open(course.ExportPrefix + "/")
 		p.Click(".hero .button")

@@ -21,23 +21,23 @@ import (
 	"abacus/go_test/course"
 )
 
-// notHere are programs that the project's machines need not have. Their
-// commands stand in blocks marked ```sh norun.
+// notHere are programs that the project's machines need not have, and why. Their
+// commands are in blocks marked ```sh norun.
 var notHere = map[string]string{
 	"docker":  "no engine runs where the tests do; deploy/dockerfile_test.go checks the file",
 	"apt-get": "it changes the machine and needs the network",
 }
 
-// TestEveryCommandWorks runs what the README, CONTRIBUTING and the help pages
-// tell people to type. Each page has a directory of its own, in which its
-// commands are run in order. Tests that are named there are only looked for.
+// TestEveryCommandWorks runs the commands of the README, CONTRIBUTING and the help
+// pages. Those of a page run in order, in a directory of their own. For go test
+// commands it only checks that the tests exist.
 func TestEveryCommandWorks(t *testing.T) {
 	t.Parallel()
-	done := map[string]bool{} // what takes long is run once
+	done := map[string]bool{} // each command runs once, except new, on which others depend
 	for _, file := range documents(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(file.name), ".md"), func(t *testing.T) {
 			if len(file.commands) == 0 {
-				t.Skip("it has none")
+				t.Skip("the page has no commands")
 			}
 			dir := t.TempDir()
 			for _, c := range file.commands {
@@ -50,7 +50,7 @@ func TestEveryCommandWorks(t *testing.T) {
 	}
 }
 
-// command is a line that people are to type.
+// command is a line for people to type.
 type command struct {
 	text  string
 	words []string
@@ -63,7 +63,7 @@ func (c command) try(t *testing.T, dir string) {
 	_, absent := notHere[c.words[0]]
 	switch {
 	case c.norun != absent:
-		t.Errorf("%s: a command that cannot be run here stands in a block marked norun, and its program in notHere", c.text)
+		t.Errorf("%s: a command must be in a block marked norun if its program is in notHere, and only then", c.text)
 	case c.norun:
 	case c.starts("go", "run", "."):
 		c.program(t, dir)
@@ -84,8 +84,8 @@ func (c command) starts(words ...string) bool {
 	return len(c.words) >= len(words) && slices.Equal(c.words[:len(words)], words)
 }
 
-// inRoot runs a command that changes nothing, as it stands. What would write
-// files is only asked what it would do.
+// inRoot runs a command in the module's root directory. go generate only prints
+// what it would run.
 func (c command) inRoot(t *testing.T) {
 	t.Helper()
 	words := slices.Clone(c.words)
@@ -99,8 +99,8 @@ func (c command) inRoot(t *testing.T) {
 	}
 }
 
-// program runs the program as the command does: until it ends or, when it
-// serves, until it answers.
+// program runs the program with the command's arguments until it ends or, if it
+// serves, until it responds.
 func (c command) program(t *testing.T, dir string) {
 	t.Helper()
 	if testing.Short() {
@@ -110,7 +110,7 @@ func (c command) program(t *testing.T, dir string) {
 	args := c.words[3:]
 	switch {
 	case len(args) > 0 && args[0] == "export":
-		return // package export runs it, and looks at what it writes
+		return // package export tests it
 	case len(args) > 0 && slices.Contains([]string{"-h", "new", "check", "kit"}, args[0]):
 		c.toItsEnd(t, dir, args)
 		return
@@ -122,16 +122,16 @@ func (c command) program(t *testing.T, dir string) {
 		args = append(args, "-metrics", "127.0.0.1:0")
 	}
 	env := append(os.Environ(), "XDG_CONFIG_HOME="+t.TempDir()) // a class's answers
-	p := course.StartWith(t, env, dir, args...)                 // the address that it adds counts
+	p := course.StartWith(t, env, dir, args...)                 // the -addr that it adds wins
 	body, _ := course.Get(t, p.URL+"/", http.StatusOK)
 	if own := strings.Contains(body, "A lesson of your own"); own != slices.Contains(args, "-content") {
-		t.Errorf("%s: that it shows a lesson of one's own is %v", c.text, own)
+		t.Errorf("%s: the page lists own lessons: %v, want %v", c.text, own, !own)
 	}
 	_ = p.Cmd.Process.Kill()
 }
 
-// toItsEnd runs the program until it ends or, when it makes the kit, until that
-// is there: to make it as small as can be takes minutes more, and shows nothing.
+// toItsEnd runs the program until it ends or, if it makes the kit, until it begins
+// to compress it: that takes minutes more and would test nothing.
 func (c command) toItsEnd(t *testing.T, dir string, args []string) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
@@ -164,13 +164,13 @@ var (
 	declared = regexp.MustCompile(`flag\.\w+\(\s*(?:&\w+,\s*)?"(\w+)"`)
 )
 
-// tests looks for the flags and the tests that a go test command names.
+// tests checks that the flags and the tests in a go test command exist.
 func (c command) tests(t *testing.T) {
 	t.Helper()
 	var packages []string
 	wanted := map[string]*regexp.Regexp{}
 	args := c.words[2:]
-	own := map[string]bool{} // flags that must be the packages' own
+	own := map[string]bool{} // flags that the packages must declare
 	for i := 0; i < len(args); i++ {
 		name, isFlag := strings.CutPrefix(args[i], "-")
 		switch {
@@ -180,7 +180,7 @@ func (c command) tests(t *testing.T) {
 		case slices.Contains(valued, name) && i+1 < len(args):
 			i++
 			if slices.Contains(valued[:3], name) {
-				first, _, _ := strings.Cut(args[i], "/") // the test of a subtest
+				first, _, _ := strings.Cut(args[i], "/") // without subtests
 				wanted[name] = regexp.MustCompile(first)
 			}
 		case slices.Contains(switches, name):
@@ -191,7 +191,7 @@ func (c command) tests(t *testing.T) {
 	names, flags := declarations(t, packages)
 	for name := range own {
 		if !slices.Contains(flags, name) {
-			t.Errorf("%s: no flag -%s in these packages", c.text, name)
+			t.Errorf("%s: these packages have no flag -%s", c.text, name)
 		}
 	}
 	for flag, re := range wanted {
@@ -210,7 +210,7 @@ func declarations(t *testing.T, packages []string) (names, flags []string) {
 	for _, pkg := range packages {
 		top, all := strings.CutSuffix(pkg, "/...")
 		if all {
-			continue // a pattern; what it names is named in no command
+			continue // no command names a flag or test together with such a pattern
 		}
 		files, err := filepath.Glob(filepath.Join(course.Root(), filepath.FromSlash(top), "*_test.go"))
 		if err != nil || len(files) == 0 {
@@ -238,8 +238,7 @@ func declarations(t *testing.T, packages []string) (names, flags []string) {
 	return names, flags
 }
 
-// words splits a command as a shell does that knows quotation marks and
-// comments.
+// words splits a command like a shell that knows only quotes and comments.
 func words(t *testing.T, line string) (words []string) {
 	t.Helper()
 	quoted := regexp.MustCompile(`'[^']*'|"[^"]*"|\S+`)

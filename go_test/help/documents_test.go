@@ -16,13 +16,13 @@ import (
 	"abacus/go_test/course"
 )
 
-// document is a file that people read on how to use the program.
+// document is a file that explains how to use the program.
 type document struct {
-	name     string // from the project's directory
+	name     string // relative to the project's directory
 	text     []byte
 	commands []command
 	links    []string
-	paths    []string // that stand in code, like server/routes.go
+	paths    []string // those in code spans, like server/routes.go
 }
 
 // documents reads the README, CONTRIBUTING and the help pages.
@@ -68,7 +68,7 @@ func read(t *testing.T, name string) document {
 		case *ast.CodeSpan:
 			var line string
 			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-				line += string(c.(*ast.Text).Value(src)) // a code span holds nothing else
+				line += string(c.(*ast.Text).Value(src)) // a code span contains nothing else
 			}
 			if regexp.MustCompile(`^(go (run|test|doc|generate) |\.ci/)`).MatchString(line) {
 				w := words(t, line)
@@ -80,7 +80,8 @@ func read(t *testing.T, name string) document {
 		case *ast.Link:
 			d.links = append(d.links, string(n.Destination))
 		case *ast.HTMLBlock:
-			for _, m := range regexp.MustCompile(`(?:src|srcset)="([^"]+)"`).FindAllStringSubmatch(string(n.Lines().Value(src)), -1) {
+			sources := regexp.MustCompile(`(?:src|srcset)="([^"]+)"`)
+			for _, m := range sources.FindAllStringSubmatch(string(n.Lines().Value(src)), -1) {
 				d.links = append(d.links, m[1])
 			}
 		}
@@ -92,9 +93,8 @@ func read(t *testing.T, name string) document {
 	return d
 }
 
-// GitHub shows what the server does not: links from the README and
-// CONTRIBUTING to files of the project. Those of help pages are looked at
-// when they are served.
+// The README and CONTRIBUTING link to files of the project; only GitHub shows
+// them. The links of help pages are tested where the pages are served.
 func TestLinksToFilesLeadSomewhere(t *testing.T) {
 	for _, d := range documents(t)[:2] {
 		if len(d.links) == 0 {
@@ -112,7 +112,7 @@ func TestLinksToFilesLeadSomewhere(t *testing.T) {
 	}
 }
 
-// examples are files that a reader is told to make.
+// examples are files that the help pages tell readers to create.
 var examples = []string{"content/data/name.sql", "content/median.md", "lessons/median", "lessons/median/lesson.go"}
 
 func TestFilesThatAreNamedExist(t *testing.T) {
@@ -120,12 +120,13 @@ func TestFilesThatAreNamedExist(t *testing.T) {
 	for _, d := range documents(t) {
 		for _, p := range d.paths {
 			named++
-			if _, err := os.Stat(filepath.Join(course.Root(), filepath.FromSlash(p))); err != nil && !slices.Contains(examples, p) {
-				t.Errorf("%s speaks of %s, which is not there", d.name, p)
+			_, err := os.Stat(filepath.Join(course.Root(), filepath.FromSlash(p)))
+			if err != nil && !slices.Contains(examples, p) {
+				t.Errorf("%s mentions %s, which does not exist", d.name, p)
 			}
 		}
 	}
 	if named < 20 {
-		t.Errorf("only %d files are named", named)
+		t.Errorf("only %d files are mentioned", named)
 	}
 }

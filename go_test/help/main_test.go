@@ -1,5 +1,5 @@
-// What the README and the help pages promise: their commands work, their links
-// lead somewhere, and the picture is the product's own.
+// Package help tests what the README and the help pages promise: their commands
+// work, their links lead somewhere, and the pictures show the product.
 package help
 
 import (

@@ -21,10 +21,10 @@ import (
 	"abacus/go_test/course"
 )
 
-var update = flag.Bool("update", false, "take the README's pictures anew")
+var update = flag.Bool("update", false, "retake the README's pictures")
 
-// The README shows a lesson in which an edit runs, in the reader's theme: the
-// search for the best cut has been told to leave out some cuts.
+// The README shows a lesson with the reader's edit running, in the reader's theme.
+// The edit makes the search for the best cut skip some cuts.
 const (
 	pictureWidth  = 900 // CSS pixels: the lesson's column and the bar above it
 	pictureHeight = 1140
@@ -41,7 +41,7 @@ func picture(theme string) string {
 	return filepath.Join(course.Root(), "content", "help", "lesson-"+theme+".png")
 }
 
-// TestTheReadmeShowsTheProduct looks at the pictures. To take them anew:
+// TestTheReadmeShowsTheProduct checks the pictures. To retake them:
 //
 //	go test ./go_test/help -run TheReadmeShows -update
 func TestTheReadmeShowsTheProduct(t *testing.T) {
@@ -101,8 +101,8 @@ func takePictures(t *testing.T) {
 	}
 }
 
-// fewerColours writes a picture with the 256 colours that it shows most, which
-// nobody can tell from all of them and takes a third of the bytes.
+// fewerColours encodes a picture with its 256 most frequent colours. It looks the
+// same and takes a third of the bytes.
 func fewerColours(file []byte) ([]byte, error) {
 	full, err := png.Decode(bytes.NewReader(file))
 	if err != nil {

@@ -8,9 +8,9 @@ import (
 	"abacus/go_test/course"
 )
 
-// buildsAhead: what a reader pauses over is built before Run is pressed, and a
-// text that was changed since is not taken for it. Mistakes are where the server
-// has them.
+// buildsAhead checks that the page builds when a reader pauses, before Run is
+// pressed, and builds again if the text has changed since. Mistakes are reported
+// on the same lines as by the server.
 func buildsAhead(t *testing.T, p *browser.Page) {
 	t.Helper()
 	browser.Eval[any](p, `(() => {
@@ -47,24 +47,26 @@ func buildsAhead(t *testing.T, p *browser.Page) {
 	p.Run(course.Surprise)
 	shows("the text as it is when Run is pressed", "10.0000")
 
-	t.Log("a mistake that was found ahead is told, and Stop ends what was begun ahead")
+	t.Log("a mistake that was found ahead is reported, and Stop ends a build that began ahead")
 	p.Edit(course.Surprise, "return 5 *", "return undefined *")
 	p.Run(course.Surprise)
 	p.Wait("the compiler's message", `document.querySelector(".cm-problem")?.textContent.includes("undefined")`)
 	p.Edit(course.Surprise, "return undefined *", "return 6 *")
 	p.Run(course.Surprise)
-	browser.Eval[bool](p, `([...document.querySelectorAll(".bench button")].find(b => b.textContent === "Stop")?.click(), true)`)
+	browser.Eval[bool](p, `([...document.querySelectorAll(".bench button")]
+		.find(b => b.textContent === "Stop")?.click(), true)`)
 	p.Wait("the end", browser.BenchSays+` === "Stopped." || `+course.CoinSurprise+` === "12.0000"`)
 	p.Run(course.Surprise)
 	shows("the next Run", "12.0000")
 	p.Wait("the bench to say who built it", browser.BenchSays+`.startsWith("Built in your browser")`)
 
-	t.Log("mistakes are where the server has them, in its words")
+	t.Log("mistakes are reported on the same lines and in the same words as by the server")
 	p.Edit(course.Surprise, "return 6 * math.Log2(", "unused := 1; return math.Log2(")
 	p.Run(course.Surprise)
 	const says = `document.querySelector(".cm-problem")?.textContent.includes("declared and not used: unused")`
 	p.Wait("the compiler's message", says)
-	if got := browser.Eval[string](p, `document.querySelector(".cm-problem-line").textContent`); !strings.Contains(got, "unused := 1") {
-		t.Errorf("the message is below the line %q", got)
+	line := browser.Eval[string](p, `document.querySelector(".cm-problem-line").textContent`)
+	if !strings.Contains(line, "unused := 1") {
+		t.Errorf("the message is below the line %q", line)
 	}
 }

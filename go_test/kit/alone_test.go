@@ -12,8 +12,8 @@ import (
 	"abacus/go_test/course"
 )
 
-// bare starts the program as on a machine without Go whose cache holds a kit,
-// in links to the files of ours.
+// bare starts the program as on a machine without Go whose cache contains a copy
+// of our kit. spoil may damage the copy first.
 func bare(t *testing.T, spoil func(dir string)) *course.Process {
 	t.Helper()
 	course.NewKit(t)
@@ -24,7 +24,7 @@ func bare(t *testing.T, spoil func(dir string)) *course.Process {
 	}
 	files, err := filepath.Glob(filepath.Join(course.CacheDir(t), "kit", "*-*.*"))
 	if err != nil || len(files) == 0 {
-		t.Fatalf("no kit to take along: %v", err)
+		t.Fatalf("there is no kit to copy: %v", err)
 	}
 	for _, file := range files {
 		text, err := os.ReadFile(file)
@@ -36,10 +36,11 @@ func bare(t *testing.T, spoil func(dir string)) *course.Process {
 		}
 	}
 	spoil(here)
-	return course.StartWith(t, []string{"PATH=" + t.TempDir(), "HOME=" + home, "XDG_CACHE_HOME=" + filepath.Join(home, ".cache")}, home)
+	env := []string{"PATH=" + t.TempDir(), "HOME=" + home, "XDG_CACHE_HOME=" + filepath.Join(home, ".cache")}
+	return course.StartWith(t, env, home)
 }
 
-// A machine without Go serves a kit that another made, and readers' browsers
+// A machine without Go serves a kit from another machine, and readers' browsers
 // build with it.
 func TestAServerWithoutGoServesAKit(t *testing.T) {
 	t.Parallel()
@@ -53,13 +54,17 @@ func TestAServerWithoutGoServesAKit(t *testing.T) {
 	p.Run(course.Surprise)
 	p.Wait("a program built in the browser", browser.BenchSays+`.startsWith("Built in your browser")`)
 	p.Wait("cells computed by the reader's code", course.CoinSurprise+` === "6.0000"`)
-	if n := browser.Eval[int](p, `performance.getEntriesByType("resource").filter(r => r.name.includes("/lessons/entropy/build")).length`); n != 0 {
-		t.Errorf("the page asked a server %d times to build that had said it cannot", n)
+	if n := browser.Eval[int](p, `performance.getEntriesByType("resource")
+		.filter(r => r.name.includes("/lessons/entropy/build")).length`); n != 0 {
+		t.Errorf("the page sent %d build requests to a server that had said it cannot build", n)
 	}
 
-	t.Log("a lesson can be taken away with the edits in it")
+	t.Log("a lesson can be downloaded with edits")
+	const edits = `{"edits": [
+		{"declaration": "Surprise", "text": "func Surprise(p float64) float64 { return 42 }"}
+	]}`
 	response, err := http.Post(r.URL+"/lessons/entropy/download/entropy.ipynb", "application/json",
-		strings.NewReader(`{"edits": [{"declaration": "Surprise", "text": "func Surprise(p float64) float64 { return 42 }"}]}`))
+		strings.NewReader(edits))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +74,7 @@ func TestAServerWithoutGoServesAKit(t *testing.T) {
 	}
 }
 
-// Where the kit was cut on its way, the page and the log say so.
+// If the kit was truncated while it was copied, the page and the log say so.
 func TestAServerWithoutGoServesNoDamagedKit(t *testing.T) {
 	t.Parallel()
 	r := bare(t, func(dir string) {

@@ -10,8 +10,8 @@ import (
 	"abacus/go_test/course"
 )
 
-// onDisk looks at the browser's database of what it has of the kit: kept are
-// the files' names, again and again, and change(f) does something to them.
+// onDisk is JavaScript that looks at the browser's database of the kit's files:
+// kept holds their current names, and change(f) changes the files.
 const onDisk = `
 	window.kept = [];
 	window.change = (ask) => new Promise((resolve, reject) => {
@@ -25,7 +25,15 @@ const onDisk = `
 	});
 	setInterval(async () => (kept = await change((files) => files.getAllKeys())), 50);`
 
-// uncached is an answer that the browser's HTTP cache does not keep.
+// builtWith waits for a program that the browser has built and for what the coin's
+// cell shows with it.
+func builtWith(p *browser.Page, surprise string) {
+	p.T.Helper()
+	p.Wait("a program built in the browser", browser.BenchSays+`.startsWith("Built in your browser") && `+
+		course.CoinSurprise+` === %s`, surprise)
+}
+
+// uncached is a response that the browser's HTTP cache does not store.
 type uncached struct{ http.ResponseWriter }
 
 func (w uncached) WriteHeader(status int) {
@@ -33,8 +41,8 @@ func (w uncached) WriteHeader(status int) {
 	w.ResponseWriter.WriteHeader(status)
 }
 
-// TestTheBrowserBuilds goes on in one page, because to fetch and start a compiler
-// takes longer than to use it.
+// TestTheBrowserBuilds uses one page for all subtests, because fetching and
+// starting the compiler takes longer than using it.
 func TestTheBrowserBuilds(t *testing.T) {
 	t.Parallel()
 	var packs atomic.Int64
@@ -51,14 +59,14 @@ func TestTheBrowserBuilds(t *testing.T) {
 	p.Sub("with packs from the disk", func(t *testing.T) { packsComeFromTheDisk(t, p, &packs) })
 }
 
-// packsComeFromTheDisk: a returning visit fetches no pack again, but for one that
-// is damaged, and what is of an earlier kit goes.
+// packsComeFromTheDisk checks that a returning visit fetches no pack again unless
+// it is damaged, and deletes files of an earlier kit.
 func packsComeFromTheDisk(t *testing.T, p *browser.Page, packs *atomic.Int64) {
 	t.Helper()
 	runs := func() {
 		t.Helper()
 		p.Run(course.Surprise)
-		p.Wait("a program built in the browser", browser.BenchSays+`.startsWith("Built in your browser") && `+course.CoinSurprise+` === "6.0000"`)
+		builtWith(p, "6.0000")
 		browser.Eval[any](p, `(() => {`+onDisk+`})()`)
 	}
 	again := func() {
@@ -79,7 +87,7 @@ func packsComeFromTheDisk(t *testing.T, p *browser.Page, packs *atomic.Int64) {
 		t.Errorf("a returning visit fetched %d packs", n)
 	}
 
-	t.Log("one that is damaged")
+	t.Log("a damaged pack is fetched again")
 	p.Wait("the files' names", `kept.length`)
 	browser.Eval[any](p, `(async () => {
 		const name = kept.find((name) => name.startsWith("base_link"));
@@ -88,7 +96,7 @@ func packsComeFromTheDisk(t *testing.T, p *browser.Page, packs *atomic.Int64) {
 	})()`)
 	again()
 	if n := packs.Load() - first; n != 1 {
-		t.Errorf("%d packs were fetched, want the one that is damaged", n)
+		t.Errorf("%d packs were fetched, want only the damaged one", n)
 	}
 	p.Wait("what is of an earlier kit to go", `kept.length && !kept.includes("of an earlier kit")`)
 }

@@ -1,5 +1,5 @@
-// A page that builds by itself, with the kit of a server that builds, of one
-// that cannot, and where the download costs something.
+// Package kit tests pages that build by themselves: with the kit of a server that
+// can build, of one that cannot, and on a metered connection.
 package kit
 
 import (

@@ -12,9 +12,9 @@ import (
 	"abacus/go_test/course"
 )
 
-// The browser helps a server that cannot build: one without a toolchain, to which
-// another gave its kit, is enough. Where the download costs something, its size
-// is named first, and it waits for a word.
+// The browser builds for a server that has a kit but no toolchain. On a metered
+// connection the page first says how large the download is, and waits for the
+// reader's consent.
 func TestTheBrowserHelpsAServerThatCannotBuild(t *testing.T) {
 	t.Parallel()
 	var fetched atomic.Int64
@@ -36,19 +36,20 @@ func TestTheBrowserHelpsAServerThatCannotBuild(t *testing.T) {
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.Run(course.Surprise)
 	p.Wait("the question", asks+` !== ""`)
-	if got := browser.Eval[string](p, asks); !regexp.MustCompile(`^Building in your browser needs a one-time download of [1-9]\d? MB\.`).MatchString(got) {
+	question := regexp.MustCompile(`^Building in your browser needs a one-time download of [1-9]\d? MB\.`)
+	if got := browser.Eval[string](p, asks); !question.MatchString(got) {
 		t.Errorf("the page asks %q", got)
 	}
 	p.Accessible(".kit")
 	p.Click(`.kit button:nth-of-type(2)`)
 	p.Wait("the answer to a no", browser.BenchSays+` === "Not built: the compiler was not downloaded."`)
 	if n := fetched.Load(); n != 0 {
-		t.Errorf("%d files were downloaded before anybody agreed", n)
+		t.Errorf("%d files were downloaded without the reader's consent", n)
 	}
 	p.Run(course.Surprise)
 	p.Wait("the question again", asks+` !== ""`)
 	p.Click(`.kit button:nth-of-type(1)`)
-	p.Wait("a program built in the browser", browser.BenchSays+`.startsWith("Built in your browser") && `+course.CoinSurprise+` === "6.0000"`)
+	builtWith(p, "6.0000")
 	if fetched.Load() == 0 {
 		t.Error("nothing was downloaded")
 	}

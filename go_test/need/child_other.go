@@ -4,5 +4,5 @@ package need
 
 import "os/exec"
 
-// StartChild starts a process. On Linux it ends with this one in any case.
+// StartChild starts a process. Only on Linux is it sure to end with this one.
 func StartChild(cmd *exec.Cmd) error { return cmd.Start() }

@@ -1,11 +1,11 @@
-// Package need says what a test needs that not every run or machine has. Tests
-// of all packages use it; it imports nothing of ours.
+// Package need lets a test say what it needs that not every run or machine has.
+// Tests of all packages use it; it imports no other package of this module.
 //
-//	need.Time(t, "builds every lesson")        left out of go test -short
+//	need.Time(t, "builds every lesson")        // skipped by go test -short
 //	need.Command(t, "node", "apt-get install nodejs")
 //
-// What a machine lacks skips a test and names the command that installs it;
-// with CI=true, where nothing may be left out, it fails the test.
+// If the machine lacks something, the test is skipped with the command that
+// installs it. With CI=true, where nothing may be skipped, the test fails.
 package need
 
 import (
@@ -16,13 +16,12 @@ import (
 	"time"
 )
 
-// Patience bounds every wait for something that takes a moment. It is not an
-// estimate: it is so long that only what never comes runs into it, also on a
-// machine that has much else to do.
+// Patience bounds every wait. It is not an estimate: it is so long that even on a
+// busy machine only what never happens exceeds it.
 const Patience = 4 * time.Minute
 
-// Time leaves a test out of the short loop, go test -short. what it does there
-// is no time for: "builds every lesson".
+// Time skips a test in the short loop, go test -short. what says what the test
+// does that takes long: "builds every lesson".
 func Time(t testing.TB, what string) {
 	t.Helper()
 	if testing.Short() {
@@ -30,8 +29,8 @@ func Time(t testing.TB, what string) {
 	}
 }
 
-// Command returns the path of a program that has to be installed. install is
-// the command that does it.
+// Command returns the path of a program that must be installed. install is the
+// command that installs it.
 func Command(t testing.TB, name, install string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
@@ -41,8 +40,8 @@ func Command(t testing.TB, name, install string) string {
 	return path
 }
 
-// Missing skips a test that cannot run on this machine, and fails it in CI.
-// what is missing, and the command that installs it.
+// Missing skips a test that cannot run on this machine; in CI the test fails. what
+// says what is missing and which command installs it.
 func Missing(t testing.TB, what string) {
 	t.Helper()
 	if os.Getenv("CI") == "true" {
@@ -51,8 +50,9 @@ func Missing(t testing.TB, what string) {
 	t.Skip(what)
 }
 
-// CacheDir is where what costs minutes is made once for this user: the packages
-// that programs are built on, and the kit. All tests share it, and the program.
+// CacheDir returns the user's directory for what takes minutes to make: the
+// packages that programs are built on, and the kit. All tests and the program
+// share it.
 func CacheDir() (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
@@ -61,7 +61,7 @@ func CacheDir() (string, error) {
 	return filepath.Join(cache, "abacus"), nil
 }
 
-// Until waits until something holds.
+// Until waits until holds returns true.
 func Until(t testing.TB, what string, holds func() bool) {
 	t.Helper()
 	tick := time.NewTicker(5 * time.Millisecond)
@@ -75,7 +75,7 @@ func Until(t testing.TB, what string, holds func() bool) {
 	}
 }
 
-// Receive waits for a value.
+// Receive waits for a value from a channel.
 func Receive[T any](t testing.TB, what string, from <-chan T) (value T) {
 	t.Helper()
 	select {

@@ -1,5 +1,5 @@
-// Package node runs readers' programs without a browser: with Node.js and the
-// glue that Go has for it.
+// Package node runs readers' programs without a browser, with Node.js and Go's
+// glue script for it.
 package node
 
 import (
@@ -16,18 +16,18 @@ import (
 	"abacus/server/wire"
 )
 
-// Call is one call of a program's cell.
+// Call is a call of a cell in a program.
 type Call struct {
 	Cell    string          `json:"cell"`
 	Options wire.RunOptions `json:"options"`
 }
 
-// run calls the cells one after the other and writes a line for each outcome.
-// wasm_exec_node.js takes the program as its first argument.
+// run is a script that calls the cells one after the other and writes a line for
+// each outcome. wasm_exec_node.js takes the program as its first argument.
 const run = `const calls = %s;
 const next = () => {
 	const c = calls.shift();
-	if (!c) return process.reallyExit(0); // exit would ask Go about a deadlock
+	if (!c) return process.reallyExit(0); // on exit, Go's glue would report a deadlock
 	abacusRun(c.cell, c.options, (json) => {
 		require("fs").writeSync(1, "outcome " + json + "\n");
 		setTimeout(next);
@@ -37,7 +37,7 @@ globalThis.abacusReady = () => setTimeout(next);
 process.argv = ["node", %[2]q, %[3]q];
 require(%[2]q);`
 
-// Run runs a program's cells one after the other and returns what each came to.
+// Run calls cells of a program one after the other and returns their outcomes.
 func Run(t *testing.T, wasm []byte, calls ...Call) []wire.Outcome {
 	t.Helper()
 	command := need.Command(t, "node", "apt-get install nodejs")
@@ -66,7 +66,7 @@ func Run(t *testing.T, wasm []byte, calls ...Call) []wire.Outcome {
 		}
 	}
 	if len(list) != len(calls) {
-		t.Fatalf("%d outcomes of %d calls\n%.2000s", len(list), len(calls), stderr.String())
+		t.Fatalf("%d calls have %d outcomes\n%.2000s", len(calls), len(list), stderr.String())
 	}
 	return list
 }

@@ -1,4 +1,5 @@
-// A page goes on, building by itself, when its server has gone.
+// Package offline tests that a page still works, and builds by itself, after its
+// server has gone.
 package offline
 
 import (

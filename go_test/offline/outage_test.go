@@ -8,19 +8,22 @@ import (
 	"abacus/go_test/course"
 )
 
-// A class goes on when its server has gone: code is built and run, stopped and
-// run again, checked and formatted, also where the compiler or what programs
-// run in had to be given up.
+// builtAndShows is JavaScript that is true once the browser has built a program and
+// the coin's cell shows a number.
+const builtAndShows = browser.BenchSays + `.startsWith("Built in your browser") && ` + course.CoinSurprise + ` === %s`
+
+// A class continues after its server has gone: code is built and run, stopped and
+// run again, checked and formatted, even after the compiler or the frame of programs
+// had to be replaced.
 func TestRunSurvivesTheServer(t *testing.T) {
 	t.Parallel()
 	srv := course.NewKitServer(t, nil)
 	p := srv.Visit(t, "entropy", false)
-	p.Expect("ERR_CONNECTION_REFUSED") // the browser itself reports these
+	p.Expect("ERR_CONNECTION_REFUSED") // the browser reports these
 	p.Expect("ERR_EMPTY_RESPONSE")
 	p.LogBench()
 	const exercise = "#exercise-YourEntropy"
-	solution := browser.Eval[string](p, `document.querySelector(%s + " > .solution code").textContent.trimEnd()`, exercise)
-	p.Rewrite(exercise, solution+" // not checked yet")
+	p.Rewrite(exercise, p.Solution(exercise)+" // not checked yet")
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.Run(course.Surprise)
 	p.Wait("a first program, wherever it was quicker", browser.BenchSays+`.startsWith("Built ")`)
@@ -31,7 +34,7 @@ func TestRunSurvivesTheServer(t *testing.T) {
 		t.Helper()
 		p.Edit(course.Surprise, old, new)
 		p.Run(course.Surprise)
-		p.Wait("a program built in the browser, and its result", browser.BenchSays+`.startsWith("Built in your browser") && `+course.CoinSurprise+` === %s`, want)
+		p.Wait("a program built in the browser, and its result", builtAndShows, want)
 	}
 	again("return 3 *", "return 2 *", "4.0000")
 
@@ -40,24 +43,29 @@ func TestRunSurvivesTheServer(t *testing.T) {
 		t.Errorf("the solution does not pass: %s", got)
 	}
 
-	t.Log("a loop without end is stopped")
+	t.Log("an endless loop is stopped")
 	p.Edit(course.Surprise, "return 2 *", "for { }; return 2 *")
 	p.Run(course.Surprise)
 	p.Wait("the loop to run", browser.BenchSays+`.startsWith("Built in your browser")`)
 	p.Click(`.bench .tools button:nth-of-type(2)`)
-	p.Wait("the program to stop", `[...document.querySelectorAll(".cell .error")].some(e => e.textContent.includes("Stopped"))`)
-	again("for {", "for false {", "4.0000") // it was formatted
+	p.Wait("the program to stop",
+		`[...document.querySelectorAll(".cell .error")].some(e => e.textContent.includes("Stopped"))`)
+	again("for {", "for false {", "4.0000") // Run has formatted it
 
-	t.Log("what programs run in breaks, and is made again")
-	if n := browser.Eval[int](p, `(() => { const all = document.querySelectorAll("iframe"); all.forEach(f => f.src = "about:blank"); return all.length; })()`); n == 0 {
+	t.Log("the frame of programs breaks, and is replaced")
+	if n := browser.Eval[int](p, `(() => {
+		const all = document.querySelectorAll("iframe");
+		all.forEach(f => f.src = "about:blank");
+		return all.length;
+	})()`); n == 0 {
 		t.Fatal("no program runs in a frame")
 	}
 	p.Edit(course.Surprise, "return 2 *", "return 4 *")
 	p.Run(course.Surprise)
-	p.Click(`.bench .tools button:nth-of-type(2)`) // nothing answers
+	p.Click(`.bench .tools button:nth-of-type(2)`) // the frame no longer responds
 	again("return 4 *", "return 5 *", "10.0000")
 
-	t.Log("the compiler is given up in the middle, and starts again")
+	t.Log("the compiler is stopped in the middle of a build, and starts again")
 	browser.Eval[bool](p, `(document.querySelector(".lesson").dataset.deadline = 1, true)`)
 	p.Edit(course.Surprise, "return 5 *", "return 6 *")
 	p.Run(course.Surprise)
@@ -70,6 +78,6 @@ func TestRunSurvivesTheServer(t *testing.T) {
 	p.InBar(course.Surprise, "Format")
 	p.Wait("formatted code", "document.querySelector(%s).innerText.includes('return 8 *')", course.Surprise+" .cm-content")
 	if got := browser.Eval[string](p, browser.BenchSays); strings.Contains(got, "cannot be reached") {
-		t.Errorf("the bench says %q", got)
+		t.Errorf("the edit bar says %q", got)
 	}
 }

@@ -14,22 +14,22 @@ import (
 	"abacus/go_test/need"
 )
 
-// Server is a PostgreSQL server of a test's own, on a socket in a directory
-// that goes with the test. It trusts whoever reaches the socket, and listens
-// on no network.
+// Server is a PostgreSQL server for one test. It listens on a socket in a
+// directory that is removed after the test, trusts whoever reaches the socket,
+// and listens on no network.
 type Server struct {
 	t   testing.TB
 	dir string
 	bin string
-	as  []string // what runs a command as somebody who may run PostgreSQL
+	as  []string // prefix of commands, to run them as a user that may run PostgreSQL
 }
 
-// New starts a server. Without PostgreSQL the test is skipped; it fails in CI,
-// where nothing may be left out.
+// New starts a server. Without PostgreSQL the test is skipped; in CI, where
+// nothing may be skipped, it fails.
 func New(t testing.TB) *Server {
 	t.Helper()
 	need.Time(t, "starts PostgreSQL")
-	bins, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb") // as Debian has it
+	bins, _ := filepath.Glob("/usr/lib/postgresql/*/bin/initdb") // where Debian installs it
 	if path, err := exec.LookPath("initdb"); err == nil && len(bins) == 0 {
 		bins = append(bins, path)
 	}
@@ -59,7 +59,7 @@ func (s *Server) own() {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	uid, _ := strconv.Atoi(u.Uid) // Unix has numbers
+	uid, _ := strconv.Atoi(u.Uid) // a number on Unix
 	gid, _ := strconv.Atoi(u.Gid)
 	if err := os.Chown(s.dir, uid, gid); err != nil {
 		s.t.Fatal(err)
@@ -77,7 +77,7 @@ func (s *Server) command(name string, args ...string) *exec.Cmd {
 
 func (s *Server) do(name string, args ...string) {
 	s.t.Helper()
-	// The server must not inherit a pipe: the command would not end before it.
+	// The server must not inherit a pipe: Run would wait until the server closes it.
 	said, err := os.CreateTemp(s.dir, "said-")
 	if err != nil {
 		s.t.Fatal(err)
@@ -98,7 +98,7 @@ func (s *Server) Start() {
 		"-o", fmt.Sprintf("-c listen_addresses='' -c unix_socket_directories='%s'", s.dir))
 }
 
-// Stop ends the server as a crash would.
+// Stop stops the server as a crash would.
 func (s *Server) Stop() {
 	s.t.Helper()
 	s.do("pg_ctl", "stop", "-w", "-m", "immediate", "-D", s.data())

@@ -18,10 +18,12 @@ func TestAnExerciseTellsTheSlip(t *testing.T) {
 	p := course.VisitWorkshop(t)
 	p.Open("/lessons/gini")
 	if got := p.Check(course.YourGini); !strings.Contains(got, "Not yet: YourGini([4, 4]) should give 0.5 and gives 0") {
-		t.Errorf("of the stub the check says %q", got)
+		t.Errorf("for the stub the check says %q", got)
 	}
-	if got := browser.Eval[string](p, `getComputedStyle(document.querySelector(%s + " .outputs tr.mark")).display`, course.YourGini); got != "table-row" {
-		t.Errorf("the row that failed is laid out as %q", got)
+	display := browser.Eval[string](p,
+		`getComputedStyle(document.querySelector(%s + " .outputs tr.mark")).display`, course.YourGini)
+	if display != "table-row" {
+		t.Errorf("the row that failed is displayed as %q", display)
 	}
 	if got := p.State(course.YourGini); got != "tried" {
 		t.Errorf("the exercise is %q, want tried", got)
@@ -38,17 +40,19 @@ func TestAnExerciseTellsTheSlip(t *testing.T) {
 }`
 	p.Rewrite(course.YourGini, wrong)
 	if got := p.Check(course.YourGini); !strings.Contains(got, "The impurity is 1 minus that") {
-		t.Errorf("the sum of squares is not recognized: %q", got)
+		t.Errorf("for the sum of squares the check says %q", got)
 	}
 	p.Rewrite(course.YourGini, strings.Replace(wrong, "return alike", "for {\n\t}", 1))
 	if got := p.Check(course.YourGini); !strings.Contains(got, "Not yet, at YourGini([4, 4]): The program was stopped") {
-		t.Errorf("of an endless loop the check says %q", got)
+		t.Errorf("for an endless loop the check says %q", got)
 	}
 	p.Rewrite(course.YourGini, strings.Replace(wrong, "[]int", "[]string", 1))
 	browser.Eval[bool](p, `(document.querySelector(%s).querySelector("button.run").click(), true)`, course.YourGini)
 	p.Wait("the reason", `document.querySelector(%s).querySelector(".outputs .error")`, course.YourGini)
-	if got := p.Text(course.YourGini + " .outputs"); !strings.Contains(got, "does not compile") && !strings.Contains(got, "keep the name, the parameters and the results") {
-		t.Errorf("of another signature the check says %q", got)
+	got := p.Text(course.YourGini + " .outputs")
+	if !strings.Contains(got, "does not compile") &&
+		!strings.Contains(got, "keep the name, the parameters and the results") {
+		t.Errorf("for another signature the check says %q", got)
 	}
 }
 
@@ -62,18 +66,18 @@ func TestHintsComeOneByOneAndTheSolutionAsksTwice(t *testing.T) {
 		browser.Eval[bool](p, "(document.querySelector(%s).click(), true)", selector)
 	}
 	if n := browser.Eval[int](p, shown); n != 1 {
-		t.Errorf("%d hints are shown at first", n)
+		t.Errorf("at first %d hints are shown, want 1", n)
 	}
 	press(course.YourGini + " > .hint > summary")
 	p.Wait("the second hint", shown+" === 2")
 	press(course.YourGini + " > .solution > summary")
 	if browser.Eval[bool](p, `document.querySelector("#exercise-YourGini > .solution").open`) {
-		t.Error("the solution shows without a question")
+		t.Error("the solution shows without a second click")
 	}
 	press(course.YourGini + " > .solution > summary")
 	p.Wait("the solution", `document.querySelector("#exercise-YourGini > .solution").open`)
 	if browser.Eval[bool](p, `document.querySelector("#exercise-YourGini > .done").checkVisibility()`) {
-		t.Error("what follows the exercise shows before it is solved")
+		t.Error("what follows the exercise shows before the exercise is solved")
 	}
 }
 
@@ -84,14 +88,14 @@ func TestAQuestionIsAnswered(t *testing.T) {
 	p.Open("/lessons/gini")
 	answer := func(text string) string {
 		t.Helper()
-		browser.Eval[bool](p, `(() => { const i = document.querySelector(%s).querySelector("input[type=text]"); i.value = %s; return i.dispatchEvent(new Event("input", {bubbles: true})); })()`, three, text)
+		p.SetInput(three+" input[type=text]", text)
 		return p.Check(three)
 	}
 	if got := answer("22/64"); !strings.Contains(got, "The impurity is 1 minus that") {
-		t.Errorf("to 22/64 the check says %q", got)
+		t.Errorf("for 22/64 the check says %q", got)
 	}
 	if got := answer("0,656"); !strings.Contains(got, "Correct") || p.State(three) != "done" {
-		t.Errorf("to 0,656 the check says %q", got)
+		t.Errorf("for 0,656 the check says %q", got)
 	}
 	p.Wait("what follows", `document.querySelector("#exercise-ThreeClasses > .done").open`)
 
@@ -113,24 +117,23 @@ func TestQuestionsWorkWithoutScripts(t *testing.T) {
 	}
 }
 
-// The solutions that a page shows pass their checks in the learner's browser, of
-// Go and of SQL, and the exercises are clean for screen readers when they have.
+// The solutions that a page shows, in Go and in SQL, pass their checks in the
+// learner's browser, after which the exercises are still accessible.
 func TestSolutionsPassInTheBrowser(t *testing.T) {
 	t.Parallel()
 	p := course.VisitWorkshop(t)
 	for _, l := range lessons.All() {
 		if l.Slug != "tables" && l.Slug != "gini" {
-			continue // TestSolutionsPass does them, without a browser
+			continue // TestSolutionsPass tests them without a browser
 		}
 		p.Sub(l.Slug, func(t *testing.T) {
 			p.Open("/lessons/" + l.Slug)
 			for name, e := range l.Exercises {
 				place := "#exercise-" + name
 				if c, ok := e.(exercise.Checker); ok && c.Answer() != "" {
-					continue // a question, which the tests of the lesson answer
+					continue // a question, which the lesson's tests answer
 				}
-				solution := `document.querySelector(%s + " > .solution code").textContent.trimEnd()`
-				p.Rewrite(place, browser.Eval[string](p, solution, place))
+				p.Rewrite(place, p.Solution(place))
 				if got := p.Check(place); p.State(place) != "done" {
 					t.Errorf("%s: the solution does not pass: %s", name, got)
 				}
@@ -140,8 +143,8 @@ func TestSolutionsPassInTheBrowser(t *testing.T) {
 	}
 }
 
-// An exercise may call the function of another one; then that comes along, and
-// nothing else the reader has changed does.
+// An exercise may call the function of another exercise. The check then includes
+// that function, but nothing else that the reader has changed.
 func TestAnExerciseCallsAnother(t *testing.T) {
 	t.Parallel()
 	const weighted = "#exercise-YourWeighted"
@@ -162,29 +165,30 @@ func TestAnExerciseCallsAnother(t *testing.T) {
 	if got := p.Check(weighted); !strings.Contains(got, "It calls YourGini, which is not solved yet.") {
 		t.Errorf("with an unsolved YourGini the check says %q", got)
 	}
-	solution := browser.Eval[string](p, `document.querySelector("#exercise-YourGini > .solution code").textContent.trimEnd()`)
-	p.Rewrite(course.YourGini, solution)
+	p.Rewrite(course.YourGini, p.Solution(course.YourGini))
 	p.Edit(`.listing[data-source="Gini"]`, "differ := 0.0", "differ := 1000.0")
 	if got := p.Check(weighted); p.State(weighted) != "done" {
-		t.Errorf("with the right YourGini and a spoilt Gini the check says %q", got)
+		t.Errorf("with a correct YourGini and a broken Gini the check says %q", got)
 	}
 }
 
-// A keyboard is enough: reach the code, write, check, hear the verdict, leave,
-// open a hint.
+// With the keyboard alone: reach the code, write, check, hear the verdict, leave,
+// and open a hint.
 func TestAnExerciseByKeyboardAlone(t *testing.T) {
 	t.Parallel()
 	p := course.VisitWorkshop(t)
 	p.Open("/lessons/gini")
-	solution := browser.Eval[string](p, `document.querySelector("#exercise-YourGini > .solution code").textContent.trimEnd()`)
-	browser.Eval[bool](p, `(document.querySelector("#exercise-YourGini pre").focus(), true)`) // where the Tab key stops
+	solution := p.Solution(course.YourGini)
+	// The Tab key stops at the listing.
+	browser.Eval[bool](p, `(document.querySelector("#exercise-YourGini pre").focus(), true)`)
 	p.Wait("the keyboard in the editor", `document.activeElement.matches("#exercise-YourGini .cm-content")`)
 	p.Press("a", kb.ModifierCtrl)
 	browser.Send(p, input.InsertText, input.InsertTextParams{Text: solution})
 	p.Press("\r", kb.ModifierCtrl)
-	p.Wait("the verdict, where screen readers hear it", `document.querySelector("#exercise-YourGini [aria-live] .verdict.passed")`)
+	p.Wait("the verdict, where screen readers hear it",
+		`document.querySelector("#exercise-YourGini [aria-live] .verdict.passed")`)
 	if !browser.Eval[bool](p, `document.activeElement.matches("#exercise-YourGini .cm-content")`) {
-		t.Error("the verdict took the keyboard out of the editor")
+		t.Error("the verdict took the focus out of the editor")
 	}
 	p.Press(kb.Escape)
 	p.Press("\t")

@@ -1,4 +1,4 @@
-// Exercises, questions, and SQL that a reader writes.
+// Package practice tests exercises, questions, and SQL that readers write.
 package practice
 
 import (

@@ -19,8 +19,8 @@ import (
 	"abacus/server/wire"
 )
 
-// Every solution that a page shows as Go passes its check as WebAssembly. All of
-// a lesson are edits of one program, which Node.js runs.
+// Every Go solution that a page shows passes its check as WebAssembly. A lesson's
+// solutions are edits of one program, which Node.js runs.
 func TestSolutionsPass(t *testing.T) {
 	t.Parallel()
 	origin := course.Workshop(t).URL
@@ -36,7 +36,7 @@ func TestSolutionsPass(t *testing.T) {
 			var calls []node.Call
 			for name, e := range l.Exercises {
 				if c, ok := e.(exercise.Checker); !ok || c.Answer() != "" {
-					continue // SQL, or a question, which the tests of the lesson answer
+					continue // SQL, or a question, which the lesson's tests answer
 				}
 				request.Edits = append(request.Edits, wire.Edit{Declaration: name, Text: solution(t, doc, name)})
 				request.Cells = append(request.Cells, exercise.CheckName(name))
@@ -75,7 +75,7 @@ func solution(t *testing.T, doc *html.Node, name string) string {
 				return n
 			}
 		}
-		t.Fatalf("the page has no solution of %s", name)
+		t.Fatalf("the page has no solution to %s", name)
 		return nil
 	}
 	place := find(doc, func(n *html.Node) bool { return attribute(n, "id") == "exercise-"+name })
@@ -92,7 +92,7 @@ func solution(t *testing.T, doc *html.Node, name string) string {
 	return strings.TrimRight(text.String(), "\n ")
 }
 
-// built has the server build a program, as a page does.
+// built has the server build a program, as pages do.
 func built(t *testing.T, origin, lesson string, request wire.BuildRequest) []byte {
 	t.Helper()
 	body, err := json.Marshal(request)
@@ -106,7 +106,7 @@ func built(t *testing.T, origin, lesson string, request wire.BuildRequest) []byt
 	defer response.Body.Close()
 	var answer wire.BuildAnswer
 	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || answer.Program == "" {
-		t.Fatalf("the server built nothing: %v %+v", err, answer)
+		t.Fatalf("the server built no program: %v %+v", err, answer)
 	}
 	program, err := http.Get(origin + answer.Program)
 	if err != nil {

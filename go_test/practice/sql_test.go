@@ -13,10 +13,16 @@ import (
 	"abacus/go_test/course"
 )
 
+// typed returns the text in an SQL cell.
+func typed(p *browser.Page, cell string) string {
+	p.T.Helper()
+	return browser.Eval[string](p, "document.querySelector(%s).value", cell+" textarea")
+}
+
 func TestSQLIsWrittenAndRun(t *testing.T) {
 	t.Parallel()
 	p := course.Visit(t, course.SQLPage)
-	original := browser.Eval[string](p, "document.querySelector(%s).value", course.SQLReads+" textarea")
+	original := typed(p, course.SQLReads)
 	result := p.Text(course.SQLReads + " .outputs")
 
 	p.Sub("with the button", func(t *testing.T) {
@@ -43,13 +49,15 @@ func TestSQLIsWrittenAndRun(t *testing.T) {
 		p.Click(course.SQLReads + " [name=plan]")
 		p.Shows(course.SQLReads, "SEARCH product USING INTEGER PRIMARY KEY")
 		p.Click(course.SQLReads + " [name=plan]")
-		p.Wait("the plan to go", "!document.querySelector(%s).textContent.includes('SEARCH')", course.SQLReads+" .outputs")
+		p.Wait("the plan to go", "!document.querySelector(%s).textContent.includes('SEARCH')",
+			course.SQLReads+" .outputs")
 	})
 	p.Sub("and set back", func(t *testing.T) {
 		p.Click(course.SQLReads + " [type=reset]")
-		p.Wait("the first result", "document.querySelector(%s).textContent.trim() === %s", course.SQLReads+" .outputs", result)
-		if got := browser.Eval[string](p, "document.querySelector(%s).value", course.SQLReads+" textarea"); got != original {
-			t.Errorf("after the reset the cell holds %q, the lesson wrote %q", got, original)
+		p.Wait("the first result", "document.querySelector(%s).textContent.trim() === %s",
+			course.SQLReads+" .outputs", result)
+		if got := typed(p, course.SQLReads); got != original {
+			t.Errorf("after the reset the cell contains %q, want %q", got, original)
 		}
 		p.Wait("the button to go", "document.querySelector(%s).hidden", course.SQLReads+" [type=reset]")
 	})
@@ -66,19 +74,32 @@ func TestSQLSeesTheCellsAboveAsTheReaderLeftThem(t *testing.T) {
 	p.Shows(course.SQLReads, "ochre")
 }
 
-// Nothing on the page moves when editors take the place of text areas.
+// Nothing on the page moves when editors replace text areas.
 func TestSQLEditorsLieExactlyOnTheirTextAreas(t *testing.T) {
 	t.Parallel()
 	type place struct{ X, Y, Width, Height float64 }
-	const places = `[...document.querySelectorAll(".cell[data-sql]")].map(c => { const b = c.getBoundingClientRect(); return { x: b.x, y: b.y + scrollY, width: b.width, height: b.height }; })`
+	const places = `[...document.querySelectorAll(".cell[data-sql]")].map(c => {
+		const b = c.getBoundingClientRect();
+		return { x: b.x, y: b.y + scrollY, width: b.width, height: b.height };
+	})`
+	differs := func(a, b float64) bool { return math.Abs(a-b) > 0.5 }
 	for _, width := range []int64{browser.Wide, browser.Narrow} {
 		p := browser.NewPage(t, course.URL(t))
 		p.Width(width)
 		p.Open("/lessons/joins")
 		before := browser.Eval[[]place](p, `(() => {
-			document.querySelectorAll(".cell[data-sql]").forEach(c => { if (c.querySelector(".cm-editor")) { c.querySelector(".cm-editor").style.display = "none"; c.querySelector("textarea").style.display = ""; c.querySelector("textarea").hidden = false; } });
+			document.querySelectorAll(".cell[data-sql]").forEach(c => {
+				const editor = c.querySelector(".cm-editor"), area = c.querySelector("textarea");
+				if (!editor) return;
+				editor.style.display = "none";
+				area.style.display = "";
+				area.hidden = false;
+			});
 			const list = `+places+`;
-			document.querySelectorAll(".cm-editor").forEach(e => { e.style.display = ""; e.previousElementSibling.style.display = "none"; });
+			document.querySelectorAll(".cm-editor").forEach(e => {
+				e.style.display = "";
+				e.previousElementSibling.style.display = "none";
+			});
 			return list;
 		})()`)
 		for i := range before {
@@ -87,8 +108,10 @@ func TestSQLEditorsLieExactlyOnTheirTextAreas(t *testing.T) {
 			p.Wait("an editor in "+cell, "document.querySelector(%s)", cell+" .cm-editor")
 		}
 		for i, after := range browser.Eval[[]place](p, places) {
-			if b := before[i]; math.Abs(after.X-b.X) > 0.5 || math.Abs(after.Y-b.Y) > 0.5 || math.Abs(after.Width-b.Width) > 0.5 || math.Abs(after.Height-b.Height) > 0.5 {
-				t.Errorf("%d wide: cell %d was at %+v and is at %+v", width, i, b, after)
+			b := before[i]
+			if differs(after.X, b.X) || differs(after.Y, b.Y) ||
+				differs(after.Width, b.Width) || differs(after.Height, b.Height) {
+				t.Errorf("%d wide: cell %d moved from %+v to %+v", width, i, b, after)
 			}
 		}
 	}
@@ -105,8 +128,8 @@ func TestShiftEnterRunsAnSQLCellAndGoesOn(t *testing.T) {
 	p.Press("SELECT 7 * 8 AS second_of_two;")
 	p.Press("\r", kb.ModifierCtrl)
 	p.Shows(course.SQLReads, "second_of_two")
-	if got := browser.Eval[string](p, "document.querySelector(%s).value", course.SQLMakes+" textarea"); got != "SELECT 6 * 7 AS first_of_two;" {
-		t.Errorf("the first cell's form holds %q", got)
+	if got := typed(p, course.SQLMakes); got != "SELECT 6 * 7 AS first_of_two;" {
+		t.Errorf("the first cell's form contains %q", got)
 	}
 }
 
@@ -119,9 +142,10 @@ func TestSQLIsAFormWithoutJavaScript(t *testing.T) {
 	browser.Eval[any](p, "document.querySelector(%s).select()", course.SQLReads+" textarea")
 	p.Do(chromedp.SendKeys(chromedp.CSS(course.SQLReads+" textarea"), "SELECT 'kept' AS what;"))
 	p.Click(course.SQLReads + " .run")
-	p.Wait("the page with the result", "document.querySelector(%s)?.textContent.includes('kept')", course.SQLReads+" .outputs")
-	if got := browser.Eval[string](p, "document.querySelector(%s).value", course.SQLReads+" textarea"); strings.TrimSpace(got) != "SELECT 'kept' AS what;" {
-		t.Errorf("the cell holds %q, not what the reader typed", got)
+	p.Wait("the page with the result", "document.querySelector(%s)?.textContent.includes('kept')",
+		course.SQLReads+" .outputs")
+	if got := typed(p, course.SQLReads); strings.TrimSpace(got) != "SELECT 'kept' AS what;" {
+		t.Errorf("the cell contains %q, not what the reader typed", got)
 	}
 	if !strings.HasSuffix(browser.Eval[string](p, "location.href"), course.SQLReads) {
 		t.Errorf("the page does not open at the cell: %s", browser.Eval[string](p, "location.href"))

@@ -11,7 +11,7 @@ import (
 	"abacus/go_test/course"
 )
 
-// The animation that these tests watch: a tangent on its way downhill.
+// The animation in these tests: a tangent that moves downhill.
 const (
 	moviePage  = "/lessons/descent"
 	movie      = "#cell-Tangent .animation"
@@ -20,7 +20,7 @@ const (
 	movieFrame = movie + " .frame"
 )
 
-// frameOf returns the number of the frame that shows.
+// frameOf returns the number of the visible frame.
 func frameOf(p *browser.Page) int {
 	p.T.Helper()
 	n, err := strconv.Atoi(browser.Eval[string](p, "document.querySelector(%s).value", movieScrub))
@@ -45,14 +45,14 @@ func TestAnAnimationPlaysAndPauses(t *testing.T) {
 	at := frameOf(p)
 	p.Wait("the address to hold the frame", "location.search.includes(%s)", "Tangent.step="+strconv.Itoa(at))
 
-	// From the last frame but two it plays to the end, and stops.
+	// From the third-last frame it plays to the end and stops.
 	scrub(p, last-2)
 	p.Click(moviePlay)
 	p.Wait("the end", "+document.querySelector(%s).value === %s", movieScrub, last)
 	p.Wait("the button to offer play", "document.querySelector(%s).ariaLabel === 'Play'", moviePlay)
 }
 
-// scrub pulls the slider of the animation to a frame, from the keyboard.
+// scrub moves the slider of the animation to a frame with the keyboard.
 func scrub(p *browser.Page, frame int) {
 	p.T.Helper()
 	browser.Eval[any](p, "document.querySelector(%s).focus()", movieScrub)
@@ -61,7 +61,7 @@ func scrub(p *browser.Page, frame int) {
 		p.Press(kb.ArrowRight)
 	}
 	if frameOf(p) != frame {
-		p.T.Fatalf("the slider is at %d, not at %d", frameOf(p), frame)
+		p.T.Fatalf("the slider is at %d, want %d", frameOf(p), frame)
 	}
 }
 
@@ -70,7 +70,7 @@ func TestAnAnimationStepsAndScrubs(t *testing.T) {
 	p := course.Visit(t, moviePage+"?Tangent.step=9")
 	last := browser.Eval[int](p, "document.querySelector(%s).dataset.count - 1", movie)
 	if frameOf(p) != 9 {
-		t.Errorf("the animation shows frame %d, the address says 9", frameOf(p))
+		t.Errorf("the animation shows frame %d, want 9 as in the address", frameOf(p))
 	}
 	p.Click(movie + " .back")
 	p.Wait("the frame before", "document.querySelector(%s).value === %s", movieScrub, "8")
@@ -79,24 +79,24 @@ func TestAnAnimationStepsAndScrubs(t *testing.T) {
 
 	scrub(p, 7)
 	if got, want := p.Text(movie+" .player output"), "7 / "+strconv.Itoa(last); got != want {
-		t.Errorf("beside the slider stands %q, want %q", got, want)
+		t.Errorf("the number beside the slider is %q, want %q", got, want)
 	}
 	p.Wait("the address to hold the frame", "location.search === '?Tangent.step=7'")
 	shown := p.Figure(movieFrame)
 
 	q := course.Visit(t, moviePage+search(p))
 	if q.Figure(movieFrame) != shown {
-		t.Error("the address of a frame shows another one")
+		t.Error("the address of a frame shows another frame")
 	}
 	q = browser.NewPage(t, course.URL(t))
 	q.WithoutScripts()
 	q.Open(moviePage + search(p))
 	if q.Figure(movieFrame) != shown {
-		t.Error("without JavaScript the address of a frame shows another one")
+		t.Error("without JavaScript the address of a frame shows another frame")
 	}
 }
 
-// A reader may press pause before the frames have come.
+// A reader may press Pause before the frames have loaded.
 func TestAnAnimationStaysPausedWhenItsFramesComeLate(t *testing.T) {
 	t.Parallel()
 	p := course.Visit(t, moviePage+"?Tangent.step=3")
@@ -108,7 +108,7 @@ func TestAnAnimationStaysPausedWhenItsFramesComeLate(t *testing.T) {
 	p.Wait("the frames to be asked for", "window.letGo")
 	p.Click(moviePlay)
 	if got := p.Text(moviePlay); got != "▶" {
-		t.Fatalf("the button shows %q after the pause", got)
+		t.Fatalf("while the animation is paused the button shows %q", got)
 	}
 	before := p.Figure(movieFrame)
 	browser.Eval[any](p, `{
@@ -120,6 +120,6 @@ func TestAnAnimationStaysPausedWhenItsFramesComeLate(t *testing.T) {
 	p.Wait("the frame to come", "document.querySelector(%s).outerHTML !== %s", movieFrame, before)
 	p.Do(chromedp.Evaluate[chromedp.Void]("Promise.resolve()", chromedp.EvalAwaitPromise))
 	if n := browser.Eval[int](p, "window.timers"); n > 0 {
-		t.Errorf("the animation goes on by itself: %d timers were set", n)
+		t.Errorf("the animation resumes by itself: %d timers were set", n)
 	}
 }

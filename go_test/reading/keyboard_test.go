@@ -23,19 +23,24 @@ func TestTheTabKeyReachesEverything(t *testing.T) {
 			t.Errorf("%s does not show that it has the focus", s.Name)
 		}
 		if s.Hidden {
-			t.Errorf("%s has the focus and is out of sight", s.Name)
+			t.Errorf("%s has the focus but is out of sight", s.Name)
 		}
 		if len(order) == 0 || order[len(order)-1] != s.Where {
 			order = append(order, s.Where)
 		}
 	}
-	if want := []string{"skip", "brand", "search", "theme", "course", "main", "around", "contents"}; !slices.Equal(order, want) {
+	want := []string{"skip", "brand", "search", "theme", "course", "main", "around", "contents"}
+	if !slices.Equal(order, want) {
 		t.Errorf("Tab goes through %s; want %s", strings.Join(order, ", "), strings.Join(want, ", "))
 	}
-	controls := browser.Eval[int](p, `[...document.querySelectorAll("main :is(a[href], button, input, select, textarea, summary):not([type=hidden], [tabindex='-1'], :disabled)")].filter(e => e.checkVisibility()).length`)
+	const control = "main :is(a[href], button, input, select, textarea, summary)" +
+		":not([type=hidden], [tabindex='-1'], :disabled)"
+	controls := browser.Eval[int](p,
+		`[...document.querySelectorAll(%s)].filter(e => e.checkVisibility()).length`, control)
 	reached := 0
 	for _, s := range stops {
-		if (s.Where == "main" || s.Where == "around") && !strings.HasPrefix(s.Name, "pre ") && !strings.HasPrefix(s.Name, "div ") {
+		if (s.Where == "main" || s.Where == "around") &&
+			!strings.HasPrefix(s.Name, "pre ") && !strings.HasPrefix(s.Name, "div ") {
 			reached++
 		}
 	}
@@ -51,7 +56,7 @@ func TestTheSkipLinkSkips(t *testing.T) {
 	p.Wait("the focus in the content", "document.activeElement.id === 'main'")
 	p.Press("\t")
 	if s := browser.Eval[browser.Stop](p, browser.Focus); s.Where != "main" {
-		t.Errorf("after the skip link comes %s in %s", s.Name, s.Where)
+		t.Errorf("the stop after the skip link is %s in %s", s.Name, s.Where)
 	}
 }
 
@@ -61,17 +66,19 @@ func TestTheKeyboardDrivesACell(t *testing.T) {
 	browser.Eval[any](p, "document.querySelector(%s).focus()", course.CoinSlider)
 	said := p.Text(course.CoinSay)
 	p.Press(kb.ArrowRight + kb.ArrowRight)
-	p.Wait("the sentence to follow the arrow keys", "document.querySelector(%s).textContent.trim() !== %s", course.CoinSay, said)
+	p.Wait("the sentence to follow the arrow keys",
+		"document.querySelector(%s).textContent.trim() !== %s", course.CoinSay, said)
 	if !browser.Eval[bool](p, "document.activeElement === document.querySelector(%s)", course.CoinSlider) {
 		t.Error("the slider lost the focus")
 	}
-	p.Wait("screen readers to be told", "document.getElementById('announcer').textContent.includes(document.querySelector(%s).textContent)", course.CoinSay)
+	p.Wait("screen readers to be told", `document.getElementById("announcer").textContent
+		.includes(document.querySelector(%s).textContent)`, course.CoinSay)
 
 	browser.Eval[any](p, "document.querySelector(%s).focus()", course.Coin+" details.source > summary")
 	p.Press("\r")
 	p.Wait("the code to unfold", "document.querySelector(%s).open", course.Coin+" details.source")
 	p.Press("\t")
 	if got := browser.Eval[string](p, "document.activeElement.tagName"); got != "PRE" {
-		t.Errorf("after the code was unfolded Tab goes to %s, not to the code", got)
+		t.Errorf("after unfolding the code, Tab goes to %s, not to the code", got)
 	}
 }

@@ -5,24 +5,23 @@ import (
 	"strings"
 	"testing"
 
-	protocol "github.com/chromedp/cdproto/page"
-
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 )
 
 const (
 	maxShift     = 0.02 // cumulative layout shift of a page while it loads
-	smallestText = 7.5  // CSS pixels, of text in figures on a telephone
-	smallText    = 8.5  // reported
+	smallestText = 7.5  // CSS pixels, for text in figures on a phone
+	smallText    = 8.5  // CSS pixels; smaller text is logged
 )
 
-// watchShifts adds up the layout shifts from the first paint on.
+// watchShifts is JavaScript that records the layout shifts from the first paint on.
 const watchShifts = `window.shifts = []; new PerformanceObserver(list => {
-	for (const e of list.getEntries()) window.shifts.push([e.value, e.sources.map(s => s.node?.nodeName + "." + (s.node?.className?.baseVal ?? s.node?.className ?? "")).join(" ")]);
+	const name = (node) => node?.nodeName + "." + (node?.className?.baseVal ?? node?.className ?? "");
+	for (const e of list.getEntries()) window.shifts.push([e.value, e.sources.map(s => name(s.node)).join(" ")]);
 }).observe({ type: "layout-shift", buffered: true });`
 
-// Every page on a telephone and on a screen, and for screen readers.
+// Every page on a phone, on a desktop, and for screen readers.
 func TestEveryPageFitsEverybody(t *testing.T) {
 	t.Parallel()
 	const tabs = 2 // one for each core
@@ -31,8 +30,7 @@ func TestEveryPageFitsEverybody(t *testing.T) {
 			t.Parallel()
 			p := browser.NewPage(t, course.URL(t))
 			p.Expect("404")
-			watch := protocol.AddScriptToEvaluateOnNewDocumentParams{Source: watchShifts}
-			browser.Send(p, protocol.AddScriptToEvaluateOnNewDocument, watch)
+			p.BeforeScripts(watchShifts)
 			for i, path := range course.PagePaths() {
 				if i%tabs == tab {
 					p.Sub(name(path), func(t *testing.T) { fitsEverybody(p, path) })
@@ -56,7 +54,7 @@ func fitsEverybody(p *browser.Page, path string) {
 	p.Accessible()
 }
 
-// name turns a path into the name of a subtest.
+// name returns the name of the subtest for a path.
 func name(path string) string {
 	if path == "/" {
 		return "overview"
@@ -64,12 +62,14 @@ func name(path string) string {
 	return strings.NewReplacer("/lessons/", "", "/", "", "?q=", " ").Replace(path)
 }
 
-// keepsStill checks that the page did not jump while fonts and scripts came.
+// keepsStill checks that the page did not shift while fonts and scripts loaded.
 func keepsStill(p *browser.Page, t *testing.T) {
 	t.Helper()
-	browser.Eval[bool](p, "document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))")
+	browser.Eval[bool](p, `document.fonts.ready.then(() => new Promise(
+		done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))))`)
 	if got := browser.Eval[float64](p, "window.shifts.reduce((sum, s) => sum + s[0], 0)"); got > maxShift {
-		t.Errorf("the layout shifts by %.3f while the page loads, at most %g is allowed: %s", got, maxShift, browser.Eval[string](p, "JSON.stringify(window.shifts)"))
+		t.Errorf("the layout shifts by %.3f while the page loads, at most %g is allowed: %s",
+			got, maxShift, browser.Eval[string](p, "JSON.stringify(window.shifts)"))
 	}
 }
 
@@ -85,10 +85,12 @@ func legible(p *browser.Page, t *testing.T) {
 		let small = null;
 		for (const text of svg.querySelectorAll("text")) {
 			const size = parseFloat(getComputedStyle(text).fontSize) * scale;
-			if (size < `+fmt.Sprint(smallText)+` && (!small || size < small.Size)) small = { Cell: svg.closest(".cell")?.id ?? "", Text: text.textContent, Size: size };
+			if (size < %s && (!small || size < small.Size)) {
+				small = { Cell: svg.closest(".cell")?.id ?? "", Text: text.textContent, Size: size };
+			}
 		}
 		return small ? [small] : [];
-	})`) {
+	})`, smallText) {
 		report := t.Logf
 		if l.Size < smallestText {
 			report = t.Errorf

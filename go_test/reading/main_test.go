@@ -1,5 +1,5 @@
-// Every page as a reader finds it, who changes nothing but inputs: whole, light,
-// accessible, in place.
+// Package reading tests every page for readers who change nothing but inputs: it
+// is complete, light, accessible, and does not shift.
 package reading
 
 import (

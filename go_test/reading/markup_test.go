@@ -13,10 +13,9 @@ import (
 )
 
 var (
-	// What is wrong wherever it stands: a template that was not filled in,
-	// text that was escaped twice.
+	// Signs of an unexecuted template or of text that was escaped twice.
 	slips = regexp.MustCompile(`\{\{|\}\}|%!|&(lt|gt|amp|quot|#\d+);|ZgotmplZ`)
-	// What may stand in prose about numbers, but not in place of one.
+	// Allowed in prose about numbers, but not in place of a number.
 	none = regexp.MustCompile(`NaN\b|[+-]Inf\b`)
 )
 
@@ -30,7 +29,8 @@ func TestEveryPageIsCleanHTML(t *testing.T) {
 				status = http.StatusNotFound
 			}
 			body, header := course.Get(t, origin+path, status)
-			if policy := header.Get("Content-Security-Policy"); !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
+			policy := header.Get("Content-Security-Policy")
+			if !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
 				t.Errorf("the content security policy is %q", policy)
 			}
 			m := &markup{t: t, ids: map[string]bool{}}
@@ -43,13 +43,13 @@ func TestEveryPageIsCleanHTML(t *testing.T) {
 // markup checks the tags of one page.
 type markup struct {
 	t        *testing.T
-	open     []string // the tags that are open
+	open     []string // the open tags
 	ids      map[string]bool
 	title    string
 	headings []byte // their levels, '1' to '6'
 }
 
-// Elements that have no end tag.
+// Elements without an end tag.
 var void = []string{"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 func (m *markup) read(body string) {
@@ -71,7 +71,7 @@ func (m *markup) read(body string) {
 			m.start(tok)
 		case html.EndTagToken:
 			if last := len(m.open) - 1; last < 0 || m.open[last] != tok.Data {
-				m.t.Fatalf("</%s> closes what is not open; open are %v", tok.Data, m.open)
+				m.t.Fatalf("</%s> does not match the open tags %v", tok.Data, m.open)
 			}
 			m.open = m.open[:len(m.open)-1]
 		}
@@ -89,9 +89,9 @@ func (m *markup) text(s string) {
 	if number := slices.Contains(m.open, "svg") || in == "td" || in == "output"; number && none.MatchString(s) {
 		m.t.Errorf("<%s> shows %q", in, s)
 	}
-	// Code may speak of such things.
+	// Code may contain such text.
 	if slip := slips.FindString(s); slip != "" && !slices.Contains(m.open, "code") && in != "textarea" && in != "style" {
-		m.t.Errorf("the text holds %q: %q", slip, strings.TrimSpace(s))
+		m.t.Errorf("the text contains %q: %q", slip, strings.TrimSpace(s))
 	}
 }
 
@@ -100,7 +100,7 @@ func (m *markup) start(tok html.Token) {
 	for _, a := range tok.Attr {
 		switch {
 		case a.Key == "id" && m.ids[a.Val]:
-			m.t.Errorf("the id %q stands twice", a.Val)
+			m.t.Errorf("the id %q occurs twice", a.Val)
 		case a.Key == "id":
 			m.ids[a.Val] = true
 		case a.Key == "style":
@@ -114,7 +114,7 @@ func (m *markup) start(tok html.Token) {
 			m.t.Errorf("the attribute %s of <%s> is %q", a.Key, tok.Data, a.Val)
 		}
 		if slip := slips.FindString(a.Val); slip != "" && !strings.HasPrefix(a.Key, "data-") {
-			m.t.Errorf("the attribute %s of <%s> holds %q: %q", a.Key, tok.Data, slip, a.Val)
+			m.t.Errorf("the attribute %s of <%s> contains %q: %q", a.Key, tok.Data, slip, a.Val)
 		}
 	}
 	if tok.Data == "script" && !src {
@@ -128,7 +128,7 @@ func (m *markup) start(tok html.Token) {
 // finish checks the page as a whole.
 func (m *markup) finish() {
 	if len(m.open) > 0 {
-		m.t.Errorf("left open: %v", m.open)
+		m.t.Errorf("these tags are not closed: %v", m.open)
 	}
 	if strings.TrimSpace(m.title) == "" {
 		m.t.Error("the page has no title")
@@ -138,7 +138,7 @@ func (m *markup) finish() {
 	}
 	for i := 1; i < len(m.headings); i++ {
 		if m.headings[i] > m.headings[i-1]+1 {
-			m.t.Errorf("heading %d is of level %c and follows one of level %c", i+1, m.headings[i], m.headings[i-1])
+			m.t.Errorf("heading %d has level %c and follows one of level %c", i+1, m.headings[i], m.headings[i-1])
 		}
 	}
 }

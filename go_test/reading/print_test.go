@@ -27,13 +27,14 @@ func TestALessonPrintsWell(t *testing.T) {
 				const e = document.querySelector(s);
 				return e && e.offsetParent !== null;
 			})`); len(got) > 0 {
-				t.Errorf("on paper there are still %s", strings.Join(got, ", "))
+				t.Errorf("these are printed: %s", strings.Join(got, ", "))
 			}
 			if got := browser.Eval[string](p, "getComputedStyle(document.body).color"); got != "rgb(34, 38, 43)" {
-				t.Errorf("a reader of the dark theme gets text of the colour %s on white paper", got)
+				t.Errorf("the dark theme prints text in the colour %s on white paper", got)
 			}
 			if got := browser.Eval[[]string](p, `[...document.querySelectorAll("main pre, main table, .formula")]
-				.filter(e => e.getBoundingClientRect().right > innerWidth + 1 || e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== "visible")
+				.filter(e => e.getBoundingClientRect().right > innerWidth + 1 ||
+					e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== "visible")
 				.filter(e => e.offsetParent)
 				.map(e => (e.closest("[id]")?.id ?? "") + ": " + e.textContent.trim().slice(0, 50))`); len(got) > 0 {
 				t.Errorf("cut off at the edge of the paper:\n%s", strings.Join(got, "\n"))

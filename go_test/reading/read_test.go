@@ -10,7 +10,7 @@ import (
 	"abacus/lessons"
 )
 
-// A reader opens every lesson and finds it whole.
+// A reader opens every lesson and finds it complete.
 func TestEveryLessonCanBeRead(t *testing.T) {
 	t.Parallel()
 	p := browser.NewPage(t, course.URL(t))
@@ -22,10 +22,12 @@ func TestEveryLessonCanBeRead(t *testing.T) {
 				t.Errorf("the title is %q under the heading %q", title, heading)
 			}
 			if here := p.Text(".lessons [aria-current=page]"); here == "" {
-				t.Error("the list of lessons does not say where we are")
+				t.Error("the list of lessons does not mark the current one")
 			}
-			if got := browser.Eval[string](p, "[...document.fonts].filter(f => f.status === 'error').map(f => f.family).join()"); got != "" {
-				t.Errorf("fonts that do not load: %s", got)
+			failed := browser.Eval[string](p,
+				"[...document.fonts].filter(f => f.status === 'error').map(f => f.family).join()")
+			if failed != "" {
+				t.Errorf("fonts that do not load: %s", failed)
 			}
 
 			shown := browser.Eval[[]string](p, "[...document.querySelectorAll('[data-cell]')].map(e => e.dataset.cell)")
@@ -48,7 +50,7 @@ func TestEveryLessonCanBeRead(t *testing.T) {
 }
 
 const (
-	// The cells and SQL cells whose outputs hold nothing, or a failure alone.
+	// The cells and SQL cells without outputs, or with nothing but a failure.
 	emptyCells = `[...document.querySelectorAll(".cell")].filter(c => {
 		const outputs = c.querySelector(":scope > .outputs");
 		return !outputs.querySelector(c.dataset.cell ? ":scope > :not(.error)" : "*");

@@ -20,9 +20,10 @@ func TestSearchIsDrivenFromTheKeyboard(t *testing.T) {
 	p.Press("/")
 	focusIs("the search field", "e.name === 'q' && e.closest('.top')")
 	p.Press("impurity")
-	p.Wait("hits", "!document.querySelector(%s).hidden && document.querySelectorAll(%s).length > 1", results, results+" a")
+	p.Wait("hits", "!document.querySelector(%s).hidden && document.querySelectorAll(%s).length > 1",
+		results, results+" a")
 	if got := browser.Eval[string](p, "document.querySelector('.top [name=q]').value"); got != "impurity" {
-		t.Errorf("the field holds %q", got)
+		t.Errorf("the field contains %q", got)
 	}
 	p.Press(kb.ArrowDown)
 	focusIs("the first hit", "e === document.querySelectorAll('.top .results a')[0]")
@@ -32,14 +33,17 @@ func TestSearchIsDrivenFromTheKeyboard(t *testing.T) {
 	focusIs("the search field again", "e.name === 'q'")
 	p.Press(kb.Escape)
 	p.Wait("the hits to close", "document.querySelector(%s).hidden", results)
-	if got := browser.Eval[string](p, "document.querySelector('.top [name=q]').value + (document.activeElement.name ?? '')"); got != "" {
-		t.Errorf("after Escape the field holds or has %q", got)
+	left := browser.Eval[string](p,
+		"document.querySelector('.top [name=q]').value + (document.activeElement.name ?? '')")
+	if left != "" {
+		t.Errorf("after Escape the field still contains text or has the focus: %q", left)
 	}
 
 	p.Sub("Enter follows a hit", func(t *testing.T) {
 		p.Press("/")
 		p.Press("entropy")
-		p.Wait("hits", "!document.querySelector(%s).hidden && document.querySelector(%s)", results, results+" a[href^='/lessons/entropy']")
+		p.Wait("hits", "!document.querySelector(%s).hidden && document.querySelector(%s)",
+			results, results+" a[href^='/lessons/entropy']")
 		p.Press(kb.ArrowDown)
 		to := browser.Eval[string](p, "document.activeElement.href")
 		p.Press("\r")
@@ -56,8 +60,9 @@ func TestSearchIsDrivenFromTheKeyboard(t *testing.T) {
 	p.Sub("a slash in an SQL cell is a slash", func(t *testing.T) {
 		p.Open(course.SQLPage)
 		p.Write(course.SQLReads, "SELECT 1/2;")
-		if got := browser.Eval[string](p, "document.querySelector(%s).value", course.SQLReads+" textarea"); got != "SELECT 1/2;" {
-			t.Errorf("the cell holds %q", got)
+		got := browser.Eval[string](p, "document.querySelector(%s).value", course.SQLReads+" textarea")
+		if got != "SELECT 1/2;" {
+			t.Errorf("the cell contains %q", got)
 		}
 	})
 }

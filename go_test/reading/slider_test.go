@@ -14,7 +14,7 @@ import (
 	"abacus/go_test/course"
 )
 
-// search returns the query part of the address.
+// search returns the query of the page's address.
 func search(p *browser.Page) string {
 	p.T.Helper()
 	return browser.Eval[string](p, "location.search")
@@ -33,7 +33,7 @@ func TestMovingASliderMovesItsFigureInPlace(t *testing.T) {
 
 	value := browser.Eval[string](p, "document.querySelector(%s).value", course.CoinSlider)
 	if p.Text(course.Coin+" output") != value {
-		t.Errorf("beside the slider stands %q, it is at %s", p.Text(course.Coin+" output"), value)
+		t.Errorf("the number beside the slider is %q, want %s", p.Text(course.Coin+" output"), value)
 	}
 	if p.Text(course.CoinSay) == said {
 		t.Errorf("the sentence under the slider is still %q", said)
@@ -42,7 +42,7 @@ func TestMovingASliderMovesItsFigureInPlace(t *testing.T) {
 		t.Errorf("the page scrolled from %g to %g", scroll, now)
 	}
 	if !browser.Eval[bool](p, "window.mark && document.querySelector(%s).mark", course.Coin) {
-		t.Error("the page was loaded anew")
+		t.Error("the page was reloaded")
 	}
 	p.Wait("the address to hold the state", "location.search === %s", "?BinaryCurve.p="+value)
 
@@ -64,10 +64,10 @@ func compareCoin(t *testing.T, p *browser.Page, figure, sentence, value string) 
 		t.Error("the figure differs")
 	}
 	if got := p.Text(course.CoinSay); got != sentence {
-		t.Errorf("the sentence is %q, it was %q", got, sentence)
+		t.Errorf("the sentence is %q, want %q", got, sentence)
 	}
 	if got := browser.Eval[string](p, "document.querySelector(%s).value", course.CoinSlider); got != value {
-		t.Errorf("the slider is at %s, it was at %s", got, value)
+		t.Errorf("the slider is at %s, want %s", got, value)
 	}
 }
 
@@ -95,12 +95,12 @@ func TestWithoutJavaScriptTheInputsAreAForm(t *testing.T) {
 	p.Wait("the cell to be in view", "location.hash === %s", course.Coin)
 	p.Wait("a new figure", "document.querySelector(%s)?.outerHTML !== %s", course.CoinFigure, before)
 	if !strings.Contains(search(p), "GuessGame.n=10") {
-		t.Errorf("the state of another cell got lost: %s", search(p))
+		t.Errorf("the state of another cell is lost: %s", search(p))
 	}
 }
 
-// While an answer is on its way, a slider goes on moving. Of all the moves
-// that wait, only the last one matters.
+// A slider goes on moving while a request is under way. Of the moves that wait,
+// only the last one matters.
 func TestOfManyMovesTheLastOneWins(t *testing.T) {
 	t.Parallel()
 	handler, err := course.Handler()
@@ -128,11 +128,11 @@ func TestOfManyMovesTheLastOneWins(t *testing.T) {
 	want := course.Visit(t, course.CoinPage+"?BinaryCurve.p="+value)
 	compareCoin(t, p, want.Figure(course.CoinFigure), want.Text(course.CoinSay), value)
 	if asked := slow.requests(); len(asked) != 2 || !strings.Contains(asked[1], "BinaryCurve.p="+value) {
-		t.Errorf("30 moves asked for %q; want the first and the last alone", asked)
+		t.Errorf("30 moves sent the requests %q; want only the first and the last", asked)
 	}
 }
 
-// holdFirst makes the first request for a cell wait.
+// holdFirst delays the first request for a cell.
 type holdFirst struct {
 	next  http.Handler
 	until <-chan struct{}

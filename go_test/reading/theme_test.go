@@ -32,15 +32,15 @@ func TestTheThemeSwitchIsRemembered(t *testing.T) {
 	}
 	p.Open(course.CoinPage)
 	if got := browser.Eval[string](p, paper); got != dark {
-		t.Errorf("after a reload the paper is %s, it was %s", got, dark)
+		t.Errorf("after a reload the background is %s, want %s", got, dark)
 	}
 	p.Open("/")
 	if got := browser.Eval[string](p, paper); got != dark {
-		t.Errorf("on another page the paper is %s, it was %s", got, dark)
+		t.Errorf("on another page the background is %s, want %s", got, dark)
 	}
 	p.Click("button.theme")
 	if got := browser.Eval[string](p, paper); got != light {
-		t.Errorf("switched back, the paper is %s, it was %s", got, light)
+		t.Errorf("switched back, the background is %s, want %s", got, light)
 	}
 	p.Media("", "dark")
 	if got := browser.Eval[string](p, paper); got != dark {

@@ -18,7 +18,7 @@ var (
 	imported = regexp.MustCompile(`(?m)^import\b[^"\n]*"(\.[^"\n]+)"`)
 )
 
-// A lesson, its style sheets and its scripts, as they travel.
+// The transfer size of a lesson with its style sheets and scripts.
 func TestEveryLessonIsLight(t *testing.T) {
 	t.Parallel()
 	origin := course.URL(t)
@@ -46,7 +46,8 @@ func TestEveryLessonIsLight(t *testing.T) {
 			}
 			t.Logf("%.1f KB, of which the page is %.1f", float64(total)/1024, float64(pageBytes)/1024)
 			if total > maxWeight {
-				t.Errorf("the page weighs %.1f KB, at most %d are allowed; its HTML alone is %.1f", float64(total)/1024, maxWeight>>10, float64(pageBytes)/1024)
+				t.Errorf("the page weighs %.1f KB, at most %d are allowed; its HTML alone is %.1f",
+					float64(total)/1024, maxWeight>>10, float64(pageBytes)/1024)
 			}
 		})
 	}
@@ -64,8 +65,8 @@ func resolve(t *testing.T, base, ref string) string {
 	return u.String()
 }
 
-// fetch returns what is at an address, and how many bytes it takes to
-// transfer it to a browser.
+// fetch returns the content at an address and the number of bytes that a browser
+// transfers for it.
 func fetch(t *testing.T, address string) (body string, transferred int) {
 	t.Helper()
 	for _, encoding := range []string{"identity", "br"} {
@@ -86,8 +87,9 @@ func fetch(t *testing.T, address string) (body string, transferred int) {
 		transferred = len(raw)
 		if encoding == "identity" {
 			body = string(raw)
-		} else if got := response.Header.Get("Content-Encoding"); got != "br" && len(raw) > 1024 && !strings.Contains(address, ".woff2") {
-			t.Errorf("%s does not travel compressed", address)
+		} else if got := response.Header.Get("Content-Encoding"); got != "br" &&
+			len(raw) > 1024 && !strings.Contains(address, ".woff2") {
+			t.Errorf("%s is not compressed", address)
 		}
 	}
 	return body, transferred

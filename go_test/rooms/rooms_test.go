@@ -1,5 +1,5 @@
-// The rooms of the project, and what each may import. Data flows one way:
-// content and lessons, then web, then the server, then the program.
+// Package rooms tests what each room of the project may import. Data flows one
+// way: content and lessons, then web, then the server, then the program.
 package rooms
 
 import (
@@ -18,16 +18,17 @@ import (
 	"abacus/go_test/course"
 )
 
-// rule says what the rooms of a kind may import of ours. All are patterns: x is
-// the package x, x/* those right below it, x/... itself and all below, and ... everything.
+// rule says which packages of this module some rooms may import. All are patterns:
+// x is the package x, x/* those directly below it, x/... is x and all below it, and
+// ... is everything.
 type rule struct {
 	rooms []string
 	may   []string
 }
 
-// goRules are looked at from the top; the first that names a package counts.
-// A package that no rule names belongs into the table, beside its like; a room
-// that is gone is taken out.
+// goRules are tried from the top; the first that covers a package applies. Add a
+// package that no rule covers next to similar ones; remove a room that no longer
+// exists.
 var goRules = []rule{
 	// Data: files, and an embed.FS of them.
 	{[]string{"content", "deploy", "static/..."}, nil},
@@ -54,7 +55,7 @@ var goRules = []rule{
 	// Pages.
 	{[]string{"web/..."}, []string{wire, sqlCell, "lessons", "lessons/decl", "lessons/notebook/...", "web/..."}},
 
-	// What the rooms of the server use, and what knows nothing of them.
+	// What the rooms of the server use, and what does not depend on them.
 	{tools, tools},
 
 	// From edits to programs.
@@ -75,7 +76,7 @@ var goRules = []rule{
 	{[]string{"server/export"}, join(tools, wire, "server/build/...", "server/download", "server/kit",
 		"server/project", "web/...")},
 
-	// The server, the commands, and the program. Nothing else knows the server.
+	// The server, the commands, and the program. Nothing else imports the server.
 	{[]string{"server"}, join(tools, "lessons", "server/build", "server/class", "server/class/store", "server/kit",
 		"server/pages", "server/programs", "server/project", "server/sql/show", "web")},
 	{[]string{"server/check"}, join(tools, wire, "server", "server/build", "server/pages", "server/project", "web")},
@@ -83,8 +84,8 @@ var goRules = []rule{
 	{[]string{"."}, []string{"content", "deploy", "server/app", "server/project", "static"}},
 }
 
-// The two rooms of the server that pages are made from, too: leaves, which know
-// neither.
+// The two rooms of the server that package web imports too. They depend on neither
+// of the two.
 const (
 	wire    = "server/wire"
 	sqlCell = "server/sql/cell"
@@ -93,7 +94,7 @@ const (
 // cells is what a lesson's package may import.
 var cells = []string{"lessons/notebook/...", "lessons/dataset"}
 
-// tools do one thing each, and know neither lessons nor who uses them.
+// tools do one thing each, and depend neither on lessons nor on their users.
 var tools = []string{
 	"server/admission", "server/assets", "server/chromium", "server/connlimit", "server/fair",
 	"server/frame", "server/lru", "server/packed", "server/policy", "server/reply",
@@ -101,7 +102,7 @@ var tools = []string{
 
 func join(list []string, more ...string) []string { return slices.Concat(list, more) }
 
-// covers reports whether a pattern names a package.
+// covers reports whether a pattern matches a package.
 func covers(pattern, pkg string) bool {
 	if pattern == "..." {
 		return true
@@ -119,13 +120,13 @@ func anyCovers(patterns []string, pkg string) bool {
 	return slices.ContainsFunc(patterns, func(p string) bool { return covers(p, pkg) })
 }
 
-// TestGoImportsFlowOneWay: see goRules. Tests may import what they like, and
-// nothing but tests imports go_test.
+// TestGoImportsFlowOneWay checks goRules. Tests may import anything, and only
+// tests import go_test.
 func TestGoImportsFlowOneWay(t *testing.T) {
 	checkRules(t, "goRules", goRules, goImports(t))
 }
 
-// checkRules checks what files import against rules. A file's room is its
+// checkRules checks the imports of files against rules. A file's room is its
 // directory.
 func checkRules(t *testing.T, table string, rules []rule, imports map[string][]string) {
 	t.Helper()
@@ -146,22 +147,22 @@ func checkRules(t *testing.T, table string, rules []rule, imports map[string][]s
 		}
 		for _, imported := range imports[file] {
 			if imported != room && !anyCovers(rules[i].may, imported) {
-				t.Errorf("%s imports %s, which its room may not: turn the dependence round, or move what both need below them (%s in go_test/rooms)",
-					file, imported, table)
+				t.Errorf("%s imports %s, which its room may not: reverse the dependency, "+
+					"or move what both need below them (%s in go_test/rooms)", file, imported, table)
 			}
 		}
 	}
 	for _, r := range rules {
 		for _, pattern := range r.rooms {
 			if !inUse[pattern] {
-				t.Errorf("there is no room %s any more: take it out of %s in go_test/rooms", pattern, table)
+				t.Errorf("the room %s no longer exists: remove it from %s in go_test/rooms", pattern, table)
 			}
 		}
 	}
 }
 
-// goImports returns what of ours every Go file imports, whatever system or
-// build it is for, tests apart.
+// goImports returns the packages of this module that each Go file imports, for all
+// systems and build tags, except tests.
 func goImports(t *testing.T) map[string][]string {
 	t.Helper()
 	imports := map[string][]string{}
@@ -187,8 +188,8 @@ func goImports(t *testing.T) map[string][]string {
 	return imports
 }
 
-// walk hands over every file below a directory of the project whose name ends
-// so. Names are paths from the project's directory, with slashes.
+// walk calls read for every file below a directory of the project whose name ends
+// with ext. Names are relative to the project's directory, with slashes.
 func walk(t *testing.T, top, ext string, read func(name string, text []byte)) {
 	t.Helper()
 	root := os.DirFS(course.Root())
@@ -196,7 +197,8 @@ func walk(t *testing.T, top, ext string, read func(name string, text []byte)) {
 		if err != nil {
 			return err
 		}
-		if d.IsDir() && (d.Name() == "testdata" || d.Name() == "node_modules" || strings.HasPrefix(d.Name(), ".") && name != ".") {
+		if d.IsDir() && (d.Name() == "testdata" || d.Name() == "node_modules" ||
+			strings.HasPrefix(d.Name(), ".") && name != ".") {
 			return filepath.SkipDir
 		}
 		if d.IsDir() || !strings.HasSuffix(name, ext) {

@@ -7,16 +7,17 @@ import (
 	"abacus/go_test/course"
 )
 
-// While a reader pauses the page has the server build what is about to be
-// run: it shows nothing of that, and Run finds the program at hand.
+// While a reader pauses, the page has the server build the program that is about
+// to be run. It shows nothing of it, and Run finds the program ready.
 func TestThePageBuildsAhead(t *testing.T) {
 	t.Parallel()
 	p := course.VisitWorkshop(t)
-	const programs = `performance.getEntriesByType("resource").filter(e => e.name.includes("/programs/") && e.responseEnd > 0)`
+	const programs = `performance.getEntriesByType("resource")
+		.filter(e => e.name.includes("/programs/") && e.responseEnd > 0)`
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.Wait("a program that nobody has asked for yet", programs+".length === 1")
 	if n := browser.Eval[int](p, course.Marked); n != 0 {
-		t.Errorf("%d cells show a program that was not run", n)
+		t.Errorf("%d cells show outputs of a program that was not run", n)
 	}
 	p.Run(course.Surprise)
 	p.Wait("the program to be run", course.CoinSurprise+` === "6.0000"`)

@@ -1,5 +1,5 @@
-// Programs in the page: behind their wall, ended cleanly, and showing what the
-// server shows.
+// Package running tests programs in the page: they stay behind their wall, end
+// cleanly, and show what the server shows.
 package running
 
 import (

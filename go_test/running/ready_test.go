@@ -7,7 +7,9 @@ import (
 	"abacus/go_test/course"
 )
 
-const asksOfCompiler = `performance.getEntriesByType("resource").filter(r => new URL(r.name).pathname === "/builder").length`
+// asksOfCompiler is JavaScript for how often the page has asked about the compiler.
+const asksOfCompiler = `performance.getEntriesByType("resource")
+	.filter(r => new URL(r.name).pathname === "/builder").length`
 
 func TestTheCompilersProgressIsToldBeforeRun(t *testing.T) {
 	t.Parallel()
@@ -16,7 +18,7 @@ func TestTheCompilersProgressIsToldBeforeRun(t *testing.T) {
 	p.Open(course.WorkshopPage)
 	p.At(course.Surprise)
 	if n := browser.Eval[int](p, asksOfCompiler); n != 0 {
-		t.Errorf("a reader who edits nothing asks %d times for the compiler", n)
+		t.Errorf("before the reader edits anything the page asks %d times about the compiler", n)
 	}
 	p.Click(course.Surprise + " > pre")
 	p.Wait("the page to say how far it is", browser.BenchSays+`.includes("being prepared")`)
@@ -32,7 +34,7 @@ func TestTheCompilersProgressIsToldBeforeRun(t *testing.T) {
 	browser.Eval[any](p, `document.querySelector(".listing[data-source]:not([data-source='Surprise']) > pre").click()`)
 	p.Wait("another editor", `document.querySelectorAll(".cm-editor").length > 1`)
 	if n := browser.Eval[int](p, asksOfCompiler); n != asked {
-		t.Errorf("the page asked %d times more for a compiler that is ready", n-asked)
+		t.Errorf("the page asked %d more times about a compiler that is ready", n-asked)
 	}
 }
 
@@ -43,7 +45,7 @@ func TestAReadyCompilerIsNoNews(t *testing.T) {
 	p.Wait("the page to have asked", asksOfCompiler+" === 1")
 	p.Wait("an editor", "document.querySelector(%s)", course.Surprise+" .cm-content")
 	if browser.Eval[bool](p, `!document.querySelector(".bench").hidden`) {
-		t.Errorf("the bench says %s", browser.Eval[string](p, browser.BenchSays))
+		t.Errorf("the edit bar says %s", browser.Eval[string](p, browser.BenchSays))
 	}
 }
 
@@ -54,5 +56,6 @@ func TestWithoutAToolchainThePageSaysSoAtOnce(t *testing.T) {
 	p.Wait("the reason", browser.BenchSays+`.includes("no Go toolchain")`)
 	p.Edit(course.Surprise, "return math.Log2(", "return  3*math.Log2(")
 	p.InBar(course.Surprise, "Format")
-	p.Wait("formatting to work all the same", "document.querySelector(%s).textContent.includes('return 3 * math')", course.Surprise+" > pre code")
+	p.Wait("formatting to work all the same",
+		"document.querySelector(%s).textContent.includes('return 3 * math')", course.Surprise+" > pre code")
 }

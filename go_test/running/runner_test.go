@@ -8,7 +8,7 @@ import (
 	"abacus/go_test/course"
 )
 
-// runnerBench is a page on which a runner holds the program rogue.
+// runnerBench opens a page whose runner has loaded the program rogue.
 func runnerBench(t *testing.T, options string) (*course.Bench, *browser.Page) {
 	t.Helper()
 	b := course.NewBench(t, "<main><h1>bench</h1></main>")
@@ -29,10 +29,10 @@ func TestRunnerRuns(t *testing.T) {
 	_, p := runnerBench(t, "{}")
 	course.Works(p)
 	if got := course.Call(p, "sleep", nil); got.Say != "rested" {
-		t.Errorf("a cell that sleeps came to %+v", got)
+		t.Errorf("a cell that sleeps results in %+v", got)
 	}
 	if got := course.Call(p, "missing", nil); got.Kind != "cell" {
-		t.Errorf("a cell that is not there came to %+v", got)
+		t.Errorf("a missing cell results in %+v", got)
 	}
 	course.Works(p)
 }
@@ -41,7 +41,8 @@ func TestProgramsEndCleanly(t *testing.T) {
 	t.Parallel()
 	_, p := runnerBench(t, "{ timeout: 120_000, maxMemory: 128 << 20 }")
 	tests := []struct{ cell, kind, message, text, trace, frame string }{
-		{cell: "panic", kind: "panic", message: "assignment to entry in nil map", trace: "goroutine ", frame: "main.init.func"},
+		{cell: "panic", kind: "panic", message: "assignment to entry in nil map",
+			trace: "goroutine ", frame: "main.init.func"},
 		{cell: "exit", kind: "exit", message: "exit code 3", text: "going\n"},
 		{cell: "deadlock", kind: "deadlock", message: "every goroutine is waiting", trace: "chan receive"},
 		{cell: "endless", kind: "stack", message: "calls itself"},
@@ -52,8 +53,9 @@ func TestProgramsEndCleanly(t *testing.T) {
 	for _, tc := range tests {
 		t.Run(tc.cell, func(t *testing.T) {
 			got := course.Call(p, tc.cell, nil)
-			if got.Kind != tc.kind || !strings.Contains(got.Message, tc.message) || got.Text != tc.text || !strings.Contains(got.Trace, tc.trace) {
-				t.Errorf("came to %+v", got)
+			if got.Kind != tc.kind || !strings.Contains(got.Message, tc.message) ||
+				got.Text != tc.text || !strings.Contains(got.Trace, tc.trace) {
+				t.Errorf("the outcome is %+v", got)
 			}
 			if tc.frame != "" && (len(got.Frames) == 0 || !strings.Contains(got.Frames[0], tc.frame)) {
 				t.Errorf("the stack is %q", got.Frames)
@@ -68,8 +70,9 @@ func TestAnEndlessLoopIsStopped(t *testing.T) {
 	t.Parallel()
 	_, p := runnerBench(t, "{ timeout: 4000 }")
 	got := course.Call(p, "loop", nil)
-	if got.Kind != "timeout" || !strings.Contains(got.Message, "not finished after 4 seconds") || got.Text != "before the loop\n" {
-		t.Errorf("came to %+v", got)
+	if got.Kind != "timeout" || !strings.Contains(got.Message, "not finished after 4 seconds") ||
+		got.Text != "before the loop\n" {
+		t.Errorf("the outcome is %+v", got)
 	}
 	course.Works(p)
 }
@@ -82,11 +85,11 @@ func TestOutputFloodIsCut(t *testing.T) {
 		t.Errorf("%d bytes were kept", n)
 	}
 	if got.Say != "printed 5 MB" || !strings.HasSuffix(got.Text, "printed more than 1024 KiB.\n") {
-		t.Errorf("came to %q and %q", got.Say, got.Text[max(0, len(got.Text)-80):])
+		t.Errorf("the cell says %q, and its text ends with %q", got.Say, got.Text[max(0, len(got.Text)-80):])
 	}
 	t.Logf("5 MB in %.0f ms", got.Took)
 	if got := course.Call(p, "drip", nil); got.Kind != "timeout" || len(got.Text) < 1<<20 || len(got.Text) > 1<<20+100 {
-		t.Errorf("an endless drip came to %s and %d bytes", got.Kind, len(got.Text))
+		t.Errorf("an endless drip results in %s and %d bytes", got.Kind, len(got.Text))
 	}
 	course.Works(p)
 }
@@ -95,22 +98,22 @@ func TestMessagesOfTheProgramAreNotTrusted(t *testing.T) {
 	t.Parallel()
 	_, p := runnerBench(t, "{}")
 	if got := course.Call(p, "messages", nil); got.Kind != "flood" {
-		t.Errorf("endless messages came to %s %s", got.Kind, got.Message)
+		t.Errorf("endless messages result in %s %s", got.Kind, got.Message)
 	}
 	course.Works(p)
 	if got := course.Call(p, "nonsense", nil); got.Say != "sent" {
-		t.Errorf("nonsense came to %+v", got)
+		t.Errorf("nonsense results in %+v", got)
 	}
 	course.Works(p)
-	for range 20 { // an answer that nobody asked for is not taken for the next call's
+	for range 20 { // an unsolicited answer is not mistaken for the next call's
 		if got := course.Call(p, "forge", nil); got.Say != "sent" {
-			t.Errorf("a forged answer came to %+v", got)
+			t.Errorf("a forged answer results in %+v", got)
 		}
 		course.Works(p)
 	}
 }
 
-// Stop ends a program long before its time, which is an hour here.
+// Stop ends a program long before its timeout, which is an hour here.
 func TestStopIsAtOnce(t *testing.T) {
 	t.Parallel()
 	_, p := runnerBench(t, "{ timeout: 3600_000, onText: (text) => (window.printed = text) }")
@@ -118,23 +121,27 @@ func TestStopIsAtOnce(t *testing.T) {
 	p.Wait("the loop to be under way", `window.printed === "before the loop\n"`)
 	got := browser.Eval[course.Outcome](p, `(window.began = performance.now(), runner.stop(), window.result)`)
 	if got.Kind != "stopped" || got.Text != "before the loop\n" {
-		t.Errorf("came to %+v", got)
+		t.Errorf("the outcome is %+v", got)
 	}
 	t.Logf("stopped after %.0f ms", got.Took)
 	course.Works(p)
 }
 
-// A call that would go on for an hour gives way to a newer one, but not at once.
+// A call that would run for an hour gives way to a newer one, after a moment.
 func TestTheLastInputWins(t *testing.T) {
 	t.Parallel()
 	_, p := runnerBench(t, "{ timeout: 3600_000 }")
 	for calls, want := range map[string]string{
-		`[...Array(20).keys()].map(i => runner.call("hello", { name: String(i) }))`: "hello 0" + strings.Repeat(" -", 18) + " hello 19",
-		`[runner.call("loop", {}), runner.call("hello", { name: "new" })]`:          "- hello new",
+		`[...Array(20).keys()].map(i => runner.call("hello", { name: String(i) }))`: "hello 0" +
+			strings.Repeat(" -", 18) + " hello 19",
+		`[runner.call("loop", {}), runner.call("hello", { name: "new" })]`: "- hello new",
 	} {
-		says := browser.Eval[[]string](p, `(async () => (await Promise.all(`+calls+`)).map(r => r?.output.events[0].text ?? "-"))()`)
+		says := browser.Eval[[]string](p, `(async () => {
+			const results = await Promise.all(`+calls+`);
+			return results.map(r => r?.output.events[0].text ?? "-");
+		})()`)
 		if strings.Join(says, " ") != want {
-			t.Errorf("%s gave %q", calls, says)
+			t.Errorf("%s results in %q", calls, says)
 		}
 	}
 }
@@ -163,14 +170,14 @@ func TestSliderLatencyWhenWarm(t *testing.T) {
 		await runner.call("hello", {});
 		return performance.now() - began;
 	})()`)
-	t.Logf("a call that starts the program again: %.1f ms", restart)
+	t.Logf("a call that restarts the program: %.1f ms", restart)
 	if got.Median > restart/2 {
-		t.Errorf("a call of a warm program takes %.1f ms, one that starts it %.1f ms", got.Median, restart)
+		t.Errorf("a call of a warm program takes %.1f ms, one that restarts it %.1f ms", got.Median, restart)
 	}
 }
 
-// A lesson's own program in the browser: the page that comes of it is the
-// server's, and a step of a slider is quick, drawing and showing included.
+// A lesson's own program in the browser shows what the server shows, and a step of
+// a slider is quick, including drawing and layout.
 func TestPlotsInTheBrowser(t *testing.T) {
 	t.Parallel()
 	handler, err := course.Handler()
@@ -219,6 +226,6 @@ func TestPlotsInTheBrowser(t *testing.T) {
 	})()`)
 	t.Logf("a slider's step: median %.1f ms, p95 %.1f ms, the first %.1f ms", got.Median, got.P95, got.First)
 	if got.Median > started/2 {
-		t.Errorf("a slider's step takes %.1f ms, the start of the program %.1f ms", got.Median, started)
+		t.Errorf("a slider's step takes %.1f ms, starting the program %.1f ms", got.Median, started)
 	}
 }

@@ -15,9 +15,9 @@ import (
 	cells "abacus/server/build/program"
 )
 
-// Cells show behind the wall of the page what they show on the server: one of
-// text and one with a figure. That all cells of all lessons compute the same as
-// WebAssembly is shown without a browser, in package build.
+// Behind the wall of the page, cells show what they show on the server: here one
+// with text and one with a figure. Package build tests without a browser that all
+// cells of all lessons compute the same as WebAssembly.
 func TestCellsShowTheSameInTheBrowser(t *testing.T) {
 	t.Parallel()
 	browser.Need(t) // skips before anything is built
@@ -25,7 +25,7 @@ func TestCellsShowTheSameInTheBrowser(t *testing.T) {
 	names := slices.Sorted(maps.Keys(shipped))
 	r, err := course.NewBuilder(t).Build(t.Context(), build.Request{Lesson: "entropy", Cells: names})
 	if err != nil || r.Program == nil {
-		t.Fatalf("not built: %v %+v", err, r.Diagnostics)
+		t.Fatalf("the program does not build: %v %+v", err, r.Diagnostics)
 	}
 	tab := course.NewBench(t, "<main><h1>bench</h1></main>")
 	tab.Wasm["entropy"] = r.Program.Plain

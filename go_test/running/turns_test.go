@@ -10,8 +10,8 @@ import (
 	"abacus/go_test/course"
 )
 
-// TestPagesSayWhichTheyAre: those behind one address take turns, which needs
-// them to be told apart; each page has a word of its own, which nothing keeps.
+// Pages behind one address take turns, so the server must tell them apart: each
+// page sends a word of its own, which is not stored anywhere.
 func TestPagesSayWhichTheyAre(t *testing.T) {
 	t.Parallel()
 	handler := course.Workshop(t).Config.Handler
@@ -28,7 +28,7 @@ func TestPagesSayWhichTheyAre(t *testing.T) {
 	for pages := range 2 {
 		p := browser.NewPage(t, url)
 		p.Open(course.WorkshopPage)
-		browser.Eval[bool](p, `(() => { const s = document.querySelector("#BinaryCurve-p"); s.value = 0.5; return s.dispatchEvent(new Event("input", {bubbles: true})); })()`)
+		p.SetInput(course.CoinSlider, "0.5")
 		p.Wait("the slider to be answered", course.CoinSurprise+` === "1.0000"`)
 		p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 		p.Run(course.Surprise)

@@ -60,14 +60,14 @@ func TestTheProgramCannotGetOut(t *testing.T) {
 	}
 	for _, path := range append(b.Requests(), elsewhere.Requests()...) {
 		if strings.Contains(path, "secret") {
-			t.Errorf("a request came through: %s", path)
+			t.Errorf("a request reached the server: %s", path)
 		}
 	}
 	course.Works(p)
 }
 
-// What the document of the frame could do if a program ever got hold of it:
-// the same policy and sandbox around a script that means harm.
+// What the frame's document could do if a program ever took it over: a malicious
+// script under the same policy and in the same sandbox.
 func TestTheFrameCannotGetOut(t *testing.T) {
 	t.Parallel()
 	b := course.NewBench(t, "")
@@ -78,35 +78,58 @@ func TestTheFrameCannotGetOut(t *testing.T) {
 		"page script": `parent.eval("1")`,
 		"cookie":      `document.cookie`,
 		"storage":     `localStorage.length`,
-		"database":    `await new Promise((ok, no) => { const r = indexedDB.open("x"); r.onsuccess = ok; r.onerror = () => no(r.error); })`,
-		"popup":       `(open("` + far + `/secret") ?? fail("no window"))`,
-		"dialog":      `(prompt("x") ?? fail("no dialog"))`,
-		"top":         `(top.location.href = "` + far + `/secret")`,
-		"fetch":       `await fetch("` + b.URL + `/secret")`,
-		"fetch far":   `await fetch("` + far + `/secret")`,
-		"beacon":      `(navigator.sendBeacon("` + b.URL + `/secret") && fail("no answer anyway"))`,
-		"image":       `await new Promise((ok, no) => Object.assign(new Image(), { onload: ok, onerror: no, src: "` + b.URL + `/static/icon.svg?secret" }))`,
-		"script":      `await new Promise((ok, no) => document.documentElement.append(Object.assign(document.createElement("script"), { onload: ok, onerror: no, src: "` + b.URL + `/secret" })))`,
-		"frame":       `(document.documentElement.append(Object.assign(document.createElement("iframe"), { src: "` + b.URL + `/secret" })), fail("loads later"))`,
-		"form":        `(() => { const f = document.createElement("form"); f.action = "` + b.URL + `/secret"; f.target = "_top"; document.documentElement.append(f); f.submit(); fail("goes later"); })()`,
-		"link":        `(() => { const a = document.createElement("a"); a.href = "` + far + `/secret"; a.target = "_top"; document.documentElement.append(a); a.click(); fail("goes later"); })()`,
-		"eval":        `eval("1")`,
-		"itself far":  `(setTimeout(() => location.href = "` + far + `/secret", 100), fail("goes later"))`,
+		"database": `await new Promise((ok, no) => {
+			const r = indexedDB.open("x");
+			r.onsuccess = ok;
+			r.onerror = () => no(r.error);
+		})`,
+		"popup":     `(open("` + far + `/secret") ?? fail("no window"))`,
+		"dialog":    `(prompt("x") ?? fail("no dialog"))`,
+		"top":       `(top.location.href = "` + far + `/secret")`,
+		"fetch":     `await fetch("` + b.URL + `/secret")`,
+		"fetch far": `await fetch("` + far + `/secret")`,
+		"beacon":    `(navigator.sendBeacon("` + b.URL + `/secret") && fail("no answer anyway"))`,
+		"image": `await new Promise((ok, no) => Object.assign(new Image(), {
+			onload: ok, onerror: no, src: "` + b.URL + `/static/icon.svg?secret",
+		}))`,
+		"script": `await new Promise((ok, no) => append("script", {
+			onload: ok, onerror: no, src: "` + b.URL + `/secret",
+		}))`,
+		"frame": `(append("iframe", { src: "` + b.URL + `/secret" }), fail("loads later"))`,
+		"form": `(append("form", { action: "` + b.URL + `/secret", target: "_top" }).submit(),
+			fail("goes later"))`,
+		"link": `(append("a", { href: "` + far + `/secret", target: "_top" }).click(),
+			fail("goes later"))`,
+		"eval":       `eval("1")`,
+		"itself far": `(setTimeout(() => location.href = "` + far + `/secret", 100), fail("goes later"))`,
 	}
 	var script strings.Builder
-	script.WriteString("const fail = (why) => { throw new Error(why); };\naddEventListener('message', async ({ ports: [port] }) => {\nconst got = {};\n")
+	script.WriteString(`
+		const fail = (why) => { throw new Error(why); };
+		const append = (name, properties) => {
+			const e = Object.assign(document.createElement(name), properties);
+			document.documentElement.append(e);
+			return e;
+		};
+		addEventListener("message", async ({ ports: [port] }) => {
+			const got = {};
+	`)
 	for name, attack := range attacks {
-		fmt.Fprintf(&script, "try { got[%q] = 'got ' + (%s); } catch (e) { got[%q] = 'refused ' + e; }\n", name, attack, name)
+		fmt.Fprintf(&script, "try { got[%q] = 'got ' + (%s); } catch (e) { got[%q] = 'refused ' + e; }\n",
+			name, attack, name)
 	}
-	script.WriteString("port.postMessage(got); });") // at once: what goes later may end the frame
-	doc, err := frame.New(fstest.MapFS{"js/program/run/frame.js": {Data: []byte(script.String())}, "js/program/run/worker.js": {}}, nil)
+	script.WriteString("port.postMessage(got); });") // at once: what happens later may end the frame
+	doc, err := frame.New(fstest.MapFS{
+		"js/program/run/frame.js":  {Data: []byte(script.String())},
+		"js/program/run/worker.js": {},
+	}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.Serve("/attack.html", doc)
 
 	p := b.Open(t)
-	p.Expect("") // the browser has much to say
+	p.Expect("") // the browser reports every attack
 	browser.Eval[any](p, `{ document.cookie = "secret=1"; localStorage.secret = "1"; 0 }`)
 	got := browser.Eval[map[string]string](p, `(async () => {
 		const { openFrame } = await import("/static/js/program/run/sandbox.js");
@@ -118,15 +141,15 @@ func TestTheFrameCannotGetOut(t *testing.T) {
 			t.Errorf("%s: %q", name, got[name])
 		}
 	}
-	// What goes later leaves no trace to wait for when it is refused: it is given time in the page, and too little of it
-	// can only hide a fault.
+	// Attacks that happen later leave no trace to wait for when they are refused, so
+	// the page gives them time. Too little time could only hide a fault.
 	browser.Eval[any](p, "new Promise((resolve) => setTimeout(resolve, 500))")
 	if address := browser.Eval[string](p, "location.href"); address != b.URL+"/" {
 		t.Errorf("the page went to %s", address)
 	}
 	for _, path := range append(b.Requests(), elsewhere.Requests()...) {
 		if strings.Contains(path, "secret") {
-			t.Errorf("a request came through: %s", path)
+			t.Errorf("a request reached the server: %s", path)
 		}
 	}
 }

@@ -18,14 +18,14 @@ import (
 	"abacus/server/wire"
 )
 
-// classmate is a learner's browser without a page: it sends answers, each
-// again until it is acknowledged.
+// classmate stands for a learner's browser: it sends answers, and repeats each
+// until it is acknowledged.
 type classmate struct {
 	client       http.Client
 	acknowledged []string
 }
 
-// post sends JSON and returns the status; 0 where nobody answers.
+// post sends JSON and returns the status, or 0 without a response.
 func (c *classmate) post(url, body string) int {
 	resp, err := c.client.Post(url+"?part", "application/json", strings.NewReader(body))
 	if err != nil {
@@ -33,7 +33,7 @@ func (c *classmate) post(url, body string) int {
 	}
 	defer resp.Body.Close()
 	if _, err := io.Copy(io.Discard, resp.Body); err != nil {
-		return 0 // it ended in the middle: not acknowledged
+		return 0 // cut off in the middle: not acknowledged
 	}
 	return resp.StatusCode
 }
@@ -46,13 +46,13 @@ func newClassmate(t *testing.T, url, nickname string) *classmate {
 	}
 	c := &classmate{client: http.Client{Jar: jar, Transport: &http.Transport{}, Timeout: need.Patience}}
 	if code := c.post(url+"/class/join", fmt.Sprintf(`{"nickname":%q}`, nickname)); code != http.StatusOK {
-		t.Fatalf("%s joins: %d", nickname, code)
+		t.Fatalf("%s cannot join: status %d", nickname, code)
 	}
 	return c
 }
 
-// submit sends answers, the first few again that it does not know to be kept,
-// until stop is closed or nobody answers any more.
+// submit sends answers, beginning with the first that was not acknowledged, until
+// stop is closed or the server no longer responds.
 func (c *classmate) submit(url string, stop <-chan struct{}) {
 	for {
 		select {
@@ -61,7 +61,9 @@ func (c *classmate) submit(url string, stop <-chan struct{}) {
 		default:
 		}
 		id := fmt.Sprintf("answer-%05d", len(c.acknowledged))
-		switch c.post(url+"/class/answers", `{"id":"`+id+`","lesson":"gini","exercise":"YourGini","verdict":{"state":"passed","said":""},"typed":{"edits":[]}}`) {
+		answer := `{"id":"` + id + `","lesson":"gini","exercise":"YourGini",
+			"verdict":{"state":"passed","said":""},"typed":{"edits":[]}}`
+		switch c.post(url+"/class/answers", answer) {
 		case http.StatusOK:
 			c.acknowledged = append(c.acknowledged, id)
 		case 0:
@@ -70,8 +72,8 @@ func (c *classmate) submit(url string, stop <-chan struct{}) {
 	}
 }
 
-// TestNoAcknowledgedAnswerIsLost kills the server while a class submits, three
-// times over, and looks at what is kept.
+// TestNoAcknowledgedAnswerIsLost kills the server three times while a class
+// submits answers, and checks which of them are kept.
 func TestNoAcknowledgedAnswerIsLost(t *testing.T) {
 	t.Parallel()
 	t.Run("SQLite", func(t *testing.T) { killDuringSubmissions(t, filepath.Join(t.TempDir(), "class.db")) })
@@ -100,9 +102,9 @@ func killDuringSubmissions(t *testing.T, answers string) {
 		close(stop)
 		_ = r.Ended() // "killed"
 		r = course.StartWith(t, env, t.TempDir(), "-answers", answers)
-		for _, c := range class { // the port has changed, and cookies go with the host alone
+		for _, c := range class { // the port has changed, but cookies depend only on the host
 			if code := c.post(r.URL+"/class/here", `{"lesson":"gini"}`); code != http.StatusOK {
-				t.Fatalf("after the restart a learner is answered %d", code)
+				t.Fatalf("after the restart a learner gets the status %d", code)
 			}
 		}
 	}
@@ -112,24 +114,29 @@ func killDuringSubmissions(t *testing.T, answers string) {
 	}
 	defer s.Close()
 	kept := map[string]int{}
-	if err := s.Submissions(t.Context(), store.Filter{}, func(a wire.ClassSubmission) error { kept[a.Nickname+" "+a.ID]++; return nil }); err != nil {
+	err = s.Submissions(t.Context(), store.Filter{}, func(a wire.ClassSubmission) error {
+		kept[a.Nickname+" "+a.ID]++
+		return nil
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	all := 0
 	for i, c := range class {
 		for _, id := range c.acknowledged {
-			if all++; kept[fmt.Sprint("learner ", i, " ", id)] != 1 {
-				t.Errorf("the answer %s of learner %d was acknowledged and is kept %d times", id, i, kept[fmt.Sprint("learner ", i, " ", id)])
+			all++
+			if n := kept[fmt.Sprint("learner ", i, " ", id)]; n != 1 {
+				t.Errorf("the answer %s of learner %d was acknowledged and is kept %d times", id, i, n)
 			}
 		}
 	}
 	if n := len(kept); n < all || n > all+3*len(class) {
-		t.Errorf("%d answers are kept, and %d were acknowledged", n, all)
+		t.Errorf("%d answers are kept, but %d were acknowledged", n, all)
 	}
-	t.Logf("%d answers were acknowledged, in the face of three kills, and all are kept", all)
+	t.Logf("%d answers were acknowledged despite three kills, and all are kept", all)
 }
 
-// awaitKept waits until so many answers are kept.
+// awaitKept waits until n answers are kept.
 func awaitKept(t *testing.T, answers string, n int) {
 	t.Helper()
 	s, err := store.Open(t.Context(), answers)

@@ -13,8 +13,7 @@ import (
 	"abacus/server"
 )
 
-// busyFirst answers the first request to each of a few addresses as a server
-// does of which too much is asked.
+// busyFirst answers the first request to some addresses like an overloaded server.
 type busyFirst struct {
 	next   http.Handler
 	sql    atomic.Int64
@@ -35,9 +34,9 @@ func (b *busyFirst) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// newClass returns a tab of a learner in a class: on a name of the teacher's
-// machine, over plain HTTP, where browsers withhold what they allow on
-// localhost.
+// newClass returns the tab of a learner in a class, who reaches the teacher's
+// machine by name over plain HTTP. There browsers withhold features that they allow
+// on localhost.
 func newClass(t *testing.T) *browser.Page {
 	t.Helper()
 	s, b := course.WorkshopWith(t, "go", func(cfg *server.Config) { cfg.Class = true })
@@ -47,8 +46,8 @@ func newClass(t *testing.T) *browser.Page {
 	return course.InClass(t, course.Serve(t, &busyFirst{next: s.Handler()}))
 }
 
-// TestALearnerInAClass does over plain HTTP what a learner does on localhost:
-// slides, queries, changes code and runs it, and shares it.
+// TestALearnerInAClass does over plain HTTP what readers do on localhost: moves a
+// slider, changes, runs and shares code, and runs SQL.
 func TestALearnerInAClass(t *testing.T) {
 	t.Parallel()
 	p := newClass(t)
@@ -56,12 +55,13 @@ func TestALearnerInAClass(t *testing.T) {
 	if browser.Eval[bool](p, "isSecureContext") {
 		t.Fatalf("%s is a secure context: the test tests nothing", p.Origin)
 	}
-	browser.Eval[bool](p, `(() => { const s = document.querySelector("#BinaryCurve-p"); s.value = 0.5; return s.dispatchEvent(new Event("input", {bubbles: true})); })()`)
+	p.SetInput(course.CoinSlider, "0.5")
 	p.Wait("the slider to be answered", course.CoinSurprise+` === "1.0000"`)
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.Run(course.Surprise)
 	p.Wait("the learner's program to answer, after a second try", course.CoinSurprise+` === "3.0000"`)
-	browser.Eval[any](p, `[...document.querySelectorAll(".bench button")].find(b => b.textContent.startsWith("Share")).click()`)
+	browser.Eval[any](p, `[...document.querySelectorAll(".bench button")]
+		.find(b => b.textContent.startsWith("Share")).click()`)
 	p.Wait("the link to copy by hand", `document.querySelector(".bench input[readonly]")?.value.includes("#edits=")`)
 	link := browser.Eval[string](p, `document.querySelector(".bench input[readonly]").value`)
 	copied := browser.Eval[string](p, `(async () => {
@@ -82,11 +82,13 @@ func TestALearnerInAClass(t *testing.T) {
 
 	p.Open("/lessons/joins")
 	p.Click("#sql-0 .run")
-	p.Wait("why it takes longer", "document.querySelector('#sql-0 .error')?.textContent === 'Others wait, too.\\n' || document.querySelector('#sql-0 table')")
-	p.Wait("the result, without another press", "document.querySelector('#sql-0 .outputs table') && !document.querySelector('#sql-0 .error')")
+	p.Wait("why it takes longer", `document.querySelector("#sql-0 .error")?.textContent === "Others wait, too.\n" ||
+		document.querySelector("#sql-0 table")`)
+	p.Wait("the result, without another press",
+		`document.querySelector("#sql-0 .outputs table") && !document.querySelector("#sql-0 .error")`)
 }
 
-// TestTheProgramInvitesAClass: the addresses are on standard output.
+// With -class the program prints the class's addresses on standard output.
 func TestTheProgramInvitesAClass(t *testing.T) {
 	t.Parallel()
 	r := course.Start(t, t.TempDir(), "-class", "-answers", filepath.Join(t.TempDir(), "class.db"))

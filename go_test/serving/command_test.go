@@ -40,7 +40,7 @@ func TestTheProgramPrintsItsManual(t *testing.T) {
 		}
 	}
 	if strings.Contains(stdout, "//") {
-		t.Errorf("the manual shows comment signs:\n%s", stdout)
+		t.Errorf("the manual contains comment markers:\n%s", stdout)
 	}
 }
 
@@ -71,14 +71,13 @@ func TestTheProgramExplainsMistakesInALine(t *testing.T) {
 				t.Errorf("want one line on standard error, got:\n%s%s", stdout, stderr)
 			}
 			if !strings.HasPrefix(stderr, "abacus: ") || !strings.Contains(stderr, tt.want) {
-				t.Errorf("the line is %q and does not speak of %s", stderr, tt.want)
+				t.Errorf("the line is %q and does not mention %s", stderr, tt.want)
 			}
 		})
 	}
 }
 
-// A rollout of the lab takes seconds: a request in flight when the signal
-// comes.
+// A rollout in the lab takes seconds, so it is in flight when the signal arrives.
 func TestTheProgramFinishesRequestsBeforeItEnds(t *testing.T) {
 	t.Parallel()
 	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT} {

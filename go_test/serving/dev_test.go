@@ -10,7 +10,7 @@ import (
 	"abacus/go_test/course"
 )
 
-// workingCopy copies the project into a directory to write in.
+// workingCopy copies the project into a directory that the test may change.
 func workingCopy(t *testing.T) (root string) {
 	t.Helper()
 	root = t.TempDir()
@@ -36,14 +36,14 @@ func save(t *testing.T, name, text string) {
 	}
 }
 
-// An author saves a lesson, and the page in the browser follows. A mistake
-// leaves the page as it was.
+// An author saves a lesson, and the page in the browser reloads. A mistake leaves
+// the page as it was.
 func TestSavingALessonReloadsItsPage(t *testing.T) {
 	t.Parallel()
 	root := workingCopy(t)
 	r := course.Start(t, root, "-dev")
 	p := browser.NewPage(t, r.URL)
-	p.Expect("ERR_") // the page listens to the server until it ends
+	p.Expect("ERR_") // the page listens to the server until the server ends
 	p.Open(course.CoinPage)
 
 	lesson := filepath.Join(root, "content", "entropy.md")
@@ -56,20 +56,21 @@ func TestSavingALessonReloadsItsPage(t *testing.T) {
 	p.Wait("the page to show what was saved", "document.querySelector('article')?.textContent.includes(%s)", first)
 
 	save(t, lesson, string(text)+"\n```go cell=NoSuchCell\n```\n")
-	if log := r.Logs("the mistake to be logged", "not reloaded"); !strings.Contains(log, "entropy.md:") || !strings.Contains(log, "NoSuchCell") {
+	log := r.Logs("the mistake to be logged", "not reloaded")
+	if !strings.Contains(log, "entropy.md:") || !strings.Contains(log, "NoSuchCell") {
 		t.Errorf("the log does not say where the mistake is:\n%s", log)
 	}
 	p.Open(course.CoinPage)
 	if !strings.Contains(p.Text("article"), first) {
-		t.Error("after a mistake the last good page is gone")
+		t.Error("after a mistake the last good page is no longer served")
 	}
 
 	save(t, lesson, string(text)+"\n"+second+"\n")
 	p.Wait("the page to show the mended lesson", "document.querySelector('article')?.textContent.includes(%s)", second)
 }
 
-// An author saves Go: pages show it, and readers' edits build on it. A mistake
-// leaves the compiler with what it had.
+// An author saves Go, and pages show it and readers' edits build on it. After a
+// mistake the compiler still builds on the last good version.
 func TestSavingGoReachesReadersPrograms(t *testing.T) {
 	t.Parallel()
 	root := workingCopy(t)
@@ -77,11 +78,12 @@ func TestSavingGoReachesReadersPrograms(t *testing.T) {
 	r.Logs("the compiler to be made ready", "code can be changed")
 	built := func() string {
 		t.Helper()
-		return course.Ask(t, "POST", r.URL+"/lessons/entropy/build",
-			`{"cells": ["NatsAndBits"], "edits": [{"declaration": "Size", "text": "func Size(counts []int) int { return Saved(counts) }"}]}`)
+		return course.Ask(t, "POST", r.URL+"/lessons/entropy/build", `{"cells": ["NatsAndBits"], "edits": [
+			{"declaration": "Size", "text": "func Size(counts []int) int { return Saved(counts) }"}
+		]}`)
 	}
 	if got := built(); !strings.Contains(got, "undefined: Saved") {
-		t.Fatalf("before Saved is declared the answer is %s", got)
+		t.Fatalf("before Saved is declared the build returns %s", got)
 	}
 	file := filepath.Join(root, "lessons", "entropy", "entropy.go")
 	text, err := os.ReadFile(file)
@@ -94,7 +96,7 @@ func TestSavingGoReachesReadersPrograms(t *testing.T) {
 		t.Errorf("the log does not say what needs a restart:\n%s", log)
 	}
 	if got := built(); !strings.Contains(got, `"program"`) {
-		t.Errorf("after Saved is declared the answer is %s", got)
+		t.Errorf("after Saved is declared the build returns %s", got)
 	}
 	if page := course.Ask(t, "GET", r.URL+"/lessons/entropy", ""); !strings.Contains(page, "Surprise, saved anew") {
 		t.Error("the page does not show the Go that was saved")
@@ -105,6 +107,6 @@ func TestSavingGoReachesReadersPrograms(t *testing.T) {
 		t.Errorf("the log does not say where the mistake is:\n%s", log)
 	}
 	if got := built(); !strings.Contains(got, `"program"`) {
-		t.Errorf("after a mistake the answer is %s", got)
+		t.Errorf("after a mistake the build returns %s", got)
 	}
 }

@@ -15,9 +15,9 @@ import (
 	"abacus/go_test/need"
 )
 
-// TestAKilledServerStartsAgain: kill -9 in the middle of builds and statements.
-// The next one, in the same directories, serves and builds as if nothing had
-// happened; who was cut off learns it at once.
+// TestAKilledServerStartsAgain kills the server in the middle of builds and SQL
+// statements. Clients notice at once, and the next server in the same directories
+// serves and builds as if nothing had happened.
 func TestAKilledServerStartsAgain(t *testing.T) {
 	t.Parallel()
 	need.Time(t, "builds programs")
@@ -30,7 +30,8 @@ func TestAKilledServerStartsAgain(t *testing.T) {
 	var sent atomic.Int64
 	post := func(url, kind, body string) (*http.Response, error) {
 		trace := httptrace.ClientTrace{WroteRequest: func(httptrace.WroteRequestInfo) { sent.Add(1) }}
-		r, err := http.NewRequestWithContext(httptrace.WithClientTrace(t.Context(), &trace), http.MethodPost, url, strings.NewReader(body))
+		ctx := httptrace.WithClientTrace(t.Context(), &trace)
+		r, err := http.NewRequestWithContext(ctx, http.MethodPost, url, strings.NewReader(body))
 		if err != nil {
 			return nil, err
 		}
@@ -38,14 +39,17 @@ func TestAKilledServerStartsAgain(t *testing.T) {
 		return http.DefaultClient.Do(r)
 	}
 	edit := func(n int) string {
-		return fmt.Sprintf(`{"cells":["BinaryCurve"],"edits":[{"declaration":"Surprise","text":"func Surprise(p float64) float64 { return %d }"}]}`, n)
+		return fmt.Sprintf(`{"cells":["BinaryCurve"],"edits":[
+			{"declaration":"Surprise","text":"func Surprise(p float64) float64 { return %d }"}
+		]}`, n)
 	}
+	const endless = "q=WITH+RECURSIVE+n(i)+AS+(SELECT+1+UNION+ALL+SELECT+i%2B1+FROM+n)+SELECT+count(*)+FROM+n"
 	var all sync.WaitGroup
 	cut := make(chan bool, 20)
 	for i := range 10 {
 		for path, what := range map[string][2]string{
 			"/lessons/entropy/build":     {"application/json", edit(i)},
-			"/lessons/joins/sql/0?part=": {"application/x-www-form-urlencoded", "q=WITH+RECURSIVE+n(i)+AS+(SELECT+1+UNION+ALL+SELECT+i%2B1+FROM+n)+SELECT+count(*)+FROM+n"},
+			"/lessons/joins/sql/0?part=": {"application/x-www-form-urlencoded", endless},
 		} {
 			all.Go(func() {
 				response, err := post(first.URL+path, what[0], what[1])
@@ -83,7 +87,7 @@ func TestAKilledServerStartsAgain(t *testing.T) {
 		err = json.NewDecoder(response.Body).Decode(&built)
 		response.Body.Close()
 		if err != nil || built.Program == "" {
-			t.Fatalf("%d, %v, no program", response.StatusCode, err)
+			t.Fatalf("the build returns the status %d and no program (%v)", response.StatusCode, err)
 		}
 		course.Get(t, again.URL+built.Program, http.StatusOK)
 	}

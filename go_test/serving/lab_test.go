@@ -15,7 +15,7 @@ func TestTheLabRollsOutWithoutLosingARequest(t *testing.T) {
 	p.Wait("progress", "/\\d+ sent, \\d+ answered/.test(document.querySelector(%s).textContent)", out)
 	p.Wait("the replicas", "document.querySelectorAll(%s).length > 1", out+" .replicas li")
 	if !browser.Eval[bool](p, "document.querySelector('.lab .run').disabled") {
-		t.Error("while it runs the lab can be started again")
+		t.Error("the lab can be started again while it runs")
 	}
 	p.Wait("the summary", "document.querySelector(%s).textContent.includes('With draining:')", out)
 	p.Wait("no request to be lost", "/ 0 lost\\. Half/.test(document.querySelector(%s).textContent)", out)

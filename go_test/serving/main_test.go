@@ -1,4 +1,5 @@
-// The program as a process: its command line, classes, restarts, outages.
+// Package serving tests the program as a process: its command line, classes,
+// restarts and outages.
 package serving
 
 import (

@@ -33,7 +33,7 @@ func TestAPageSurvivesItsServer(t *testing.T) {
 	t.Parallel()
 	url, stop := serveAt(t, "127.0.0.1:0")
 	p := browser.NewPage(t, url)
-	p.Expect("ERR_CONNECTION_REFUSED") // the browser itself reports these
+	p.Expect("ERR_CONNECTION_REFUSED") // the browser reports these
 	p.Expect("ERR_EMPTY_RESPONSE")
 	p.Open(course.CoinPage)
 	figure := p.Figure(course.CoinFigure)
@@ -41,7 +41,8 @@ func TestAPageSurvivesItsServer(t *testing.T) {
 
 	stop()
 	p.Press(kb.ArrowRight)
-	p.Wait("a message", "document.querySelector(%s)?.textContent.includes('cannot be reached')", course.Coin+" .trouble")
+	p.Wait("a message", "document.querySelector(%s)?.textContent.includes('cannot be reached')",
+		course.Coin+" .trouble")
 	if p.Figure(course.CoinFigure) != figure {
 		t.Error("the last figure is gone")
 	}
@@ -49,7 +50,7 @@ func TestAPageSurvivesItsServer(t *testing.T) {
 	p.Click("#cell-GuessGame .buttons button")
 	p.Wait("a message from the game", "document.querySelector('#cell-GuessGame .trouble')")
 	if n := browser.Eval[int](p, "document.querySelectorAll(%s).length", course.Coin+" .trouble"); n != 1 {
-		t.Errorf("the message stands there %d times", n)
+		t.Errorf("the message is shown %d times", n)
 	}
 
 	serveAt(t, url[len("http://"):])
@@ -68,7 +69,8 @@ func TestAnSQLCellAndAnAnimationSurviveTheirServer(t *testing.T) {
 	p.Open("/lessons/joins")
 	stop()
 	p.Click("#sql-2 .run")
-	p.Wait("a message from the SQL cell", "document.querySelector('#sql-2 .error').textContent.includes('cannot be reached')")
+	const unreachable = "document.querySelector(%s).textContent.includes('cannot be reached')"
+	p.Wait("a message from the SQL cell", unreachable, "#sql-2 .error")
 	p.Click("#cell-HashSteps .forward")
-	p.Wait("a message from the animation", "document.querySelector('#cell-HashSteps .error').textContent.includes('cannot be reached')")
+	p.Wait("a message from the animation", unreachable, "#cell-HashSteps .error")
 }

@@ -11,8 +11,8 @@ import (
 	"abacus/server/class/store"
 )
 
-// The teacher sees live what a learner does, finds a forged verdict by having
-// the code checked again in the teacher's own browser, and points at a lesson.
+// The teacher sees live what a learner does, discovers a forged verdict by checking
+// the code again in the teacher's own browser, and points the class to a lesson.
 func TestTheTeacherSeesTheClass(t *testing.T) {
 	t.Parallel()
 	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "class.db"))
@@ -36,7 +36,7 @@ func TestTheTeacherSeesTheClass(t *testing.T) {
 	ada.Wait("Ada in the class", `document.querySelector(".class-name").textContent === "Ada"`)
 
 	teacher := course.InClass(t, url)
-	teacher.Expect("401") // before the secret is typed
+	teacher.Expect("401") // before the teacher types the secret
 	teacher.Open("/teacher")
 	teacher.Accessible()
 	teacher.Click("#secret")
@@ -44,23 +44,34 @@ func TestTheTeacherSeesTheClass(t *testing.T) {
 	teacher.Wait("one learner", `document.querySelector('[data-count="here"]')?.textContent === "1"`)
 
 	if got := ada.Check(course.YourGini); !strings.Contains(got, "Not yet") {
-		t.Fatalf("the stub: %q", got)
+		t.Fatalf("for the stub the check says %q", got)
 	}
-	const numbers = `document.querySelector('section[data-lesson="gini"] [data-exercise="YourGini"] .numbers').textContent`
+	const numbers = `document.querySelector(
+		'section[data-lesson="gini"] [data-exercise="YourGini"] .numbers').textContent`
 	teacher.Wait("the exercise being tried", numbers+` === "0 done, 1 trying, 0 stuck"`)
 
-	// A browser can claim what it likes.
-	forged := `{"id":"forged-answer","lesson":"gini","exercise":"YourGini","verdict":{"state":"passed","said":""},"typed":{"edits":[{"declaration":"YourGini","text":"func YourGini(counts []int) float64 { return 0 }"}]}}`
-	if code := browser.Eval[int](ada, `fetch("/class/answers?part", { method: "POST", body: %s, headers: { "Content-Type": "application/json" } }).then((r) => r.status)`, forged); code != 200 {
-		t.Fatalf("the claim is answered by %d", code)
+	// A browser can claim anything.
+	const forged = `{"id":"forged-answer","lesson":"gini","exercise":"YourGini",
+		"verdict":{"state":"passed","said":""},"typed":{"edits":[
+			{"declaration":"YourGini","text":"func YourGini(counts []int) float64 { return 0 }"}
+		]}}`
+	if code := browser.Eval[int](ada, `fetch("/class/answers?part", {
+		method: "POST", body: %s, headers: { "Content-Type": "application/json" },
+	}).then((r) => r.status)`, forged); code != 200 {
+		t.Fatalf("the claim gets the status %d", code)
 	}
 	teacher.Wait("the claim", numbers+` === "1 done, 0 trying, 0 stuck"`)
 	teacher.Click(`[data-do="recheck"]`)
-	teacher.Wait("the end of the checks", `document.querySelector("#recheck-says").textContent === "Checked; 1 in code did not pass."`)
+	teacher.Wait("the end of the checks",
+		`document.querySelector("#recheck-says").textContent === "Checked; 1 in code did not pass."`)
 	teacher.Wait("the claim refuted", numbers+`.includes("1 not confirmed")`)
 	teacher.Accessible()
 
-	browser.Eval[bool](teacher, `(() => { const s = document.querySelector("#spotlight"); s.value = "trees"; return s.dispatchEvent(new Event("change", { bubbles: true })); })()`)
+	browser.Eval[bool](teacher, `(() => {
+		const s = document.querySelector("#spotlight");
+		s.value = "trees";
+		return s.dispatchEvent(new Event("change", { bubbles: true }));
+	})()`)
 	teacher.Wait("the choice kept", `document.querySelector("#spotlight").value === "trees"`)
 	ada.Open("/lessons/gini")
 	ada.Wait("the notice", `document.querySelector(".class-spotlight a")?.getAttribute("href") === "/lessons/trees"`)

@@ -16,14 +16,15 @@ import (
 	"abacus/server/build"
 )
 
-// TestKitSpeed measures how quickly the page builds and runs a program by
-// itself: go test ./go_test/speed -run KitSpeed -speed 20 -v
+// TestKitSpeed measures how quickly the page builds and runs a program by itself:
 //
-// It asserts no time: it says what it measured, with the machine and its load,
+//	go test ./go_test/speed -run KitSpeed -speed 20 -v
+//
+// It asserts no time. It logs what it measured, with the machine and its load,
 // without which the numbers mean little.
 func TestKitSpeed(t *testing.T) {
 	if *speed == 0 {
-		t.Skip("measures only with -speed and a number")
+		t.Skip("measures only with -speed")
 	}
 	srv := course.NewKitServer(t, withOneCellPages)
 	t.Log(machine())
@@ -38,23 +39,26 @@ func TestKitSpeed(t *testing.T) {
 	tools := m.Compile.Brotli + m.Link.Brotli + m.Assemble.Brotli + m.Glue.Brotli + m.Course.Brotli
 	text := tools + sizes["base"] + sizes["base_ours"]
 	megabytes := func(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
-	t.Logf("download with brotli (0 where that is not done): tools %s; for text %s, with gonum/stat %s, with figures %s",
-		megabytes(tools), megabytes(text), megabytes(text+sizes["stats"]), megabytes(text+sizes["stats"]+sizes["plot"]+sizes["plot_ours"]))
+	stats := text + sizes["stats"]
+	figures := stats + sizes["plot"] + sizes["plot_ours"]
+	t.Logf("download with brotli (0 without it): tools %s; for text %s, with gonum/stat %s, with figures %s",
+		megabytes(tools), megabytes(text), megabytes(stats), megabytes(figures))
 
 	nativeText, nativeFigure := native(t, "NatsAndBits"), native(t, "BinaryCurve")
-	t.Logf("built by the compiler and the linker of this machine: text %.0f ms, figure %.0f ms", nativeText, nativeFigure)
+	t.Logf("built by this machine's compiler and linker: text %.0f ms, figure %.0f ms", nativeText, nativeFigure)
 	p := browser.NewTab(t, srv.URL)
 	p.Open("/lessons/entropy")
 	prepareToMeasure(p)
-	t.Logf("first visit: kit there after %.0f ms, built once at idle times after %.0f ms more", ms(p, "openKit()"), ms(p, `once("NatsAndBits", 0)`))
+	t.Logf("first visit: kit loaded after %.0f ms, first build at idle times after %.0f ms more",
+		ms(p, "openKit()"), ms(p, `once("NatsAndBits", 0)`))
 	t.Logf("first Run after that, with a figure: %.0f ms", ms(p, `once("BinaryCurve", 1)`))
-	for _, when := range []string{"at first", "later"} { // the browser goes on making the tools quicker
+	for _, when := range []string{"at first", "later"} { // the browser still optimizes the tools
 		series(p, t, "text, "+when, "NatsAndBits", nativeText)
 		series(p, t, "figure, "+when, "BinaryCurve", nativeFigure)
 	}
-	t.Logf("renderers at their largest: %d MB", renderersPeak())
+	t.Logf("peak sizes of the renderers: %d MB", renderersPeak())
 
-	time.Sleep(3 * time.Second) // the browser keeps what it has compiled
+	time.Sleep(3 * time.Second) // the browser caches what it has compiled
 	var visits []float64
 	for range min(*speed, 5) {
 		p.Open("/lessons/entropy")
@@ -62,21 +66,22 @@ func TestKitSpeed(t *testing.T) {
 		visits = append(visits, ms(p, `(async () => { await openKit(); await once("NatsAndBits", 2); })()`))
 	}
 	slices.Sort(visits)
-	t.Logf("returning visit, from nothing to the first result: median %.0f ms of %.0f", visits[len(visits)/2], visits)
+	t.Logf("returning visit, from opening to the first result: median %.0f ms of %.0f", visits[len(visits)/2], visits)
 	for _, cell := range []string{"NatsAndBits", "BinaryCurve"} {
 		ofThePage(p, t, cell)
 	}
 }
 
-// native returns how long a server's build takes on this machine, beside which
-// what a page takes is to be seen.
+// native returns how long the server's build takes on this machine, in
+// milliseconds, to compare with the page's.
 func native(t *testing.T, cell string) float64 {
 	t.Helper()
 	b := course.NewBuilder(t)
 	var times []float64
 	for i := range 7 {
+		text := fmt.Sprintf("func Size(counts []int) int { return %d }", time.Now().UnixNano()+int64(i))
 		r, err := b.Build(t.Context(), build.Request{Lesson: "entropy", Cells: []string{cell}, Edits: []build.Edit{
-			{Declaration: "Size", Text: fmt.Sprintf("func Size(counts []int) int { return %d }", time.Now().UnixNano()+int64(i))},
+			{Declaration: "Size", Text: text},
 		}})
 		if err != nil || r.Program == nil {
 			t.Fatalf("%v %v", err, r.Diagnostics)
@@ -86,8 +91,9 @@ func native(t *testing.T, cell string) float64 {
 	return median(times)
 }
 
-// ofThePage measures a page of one cell that builds by itself: from the click
-// on Run to the first output, right after the last key and two seconds later.
+// ofThePage measures a page of one cell that builds by itself: from the click on
+// Run to the first output, with Run pressed right after the last key and two seconds
+// later.
 func ofThePage(p *browser.Page, t *testing.T, cell string) {
 	t.Helper()
 	p.Open("/only/" + cell)
@@ -103,11 +109,11 @@ func ofThePage(p *browser.Page, t *testing.T, cell string) {
 		ofPaused = append(ofPaused, r.press(2*aSecond))
 	}
 	t.Logf("Run to output, %s alone on its page: %s", cell, spread(totals(ofNow)))
-	t.Logf("the same two seconds after the last key: %s", spread(totals(ofPaused)))
+	t.Logf("the same, two seconds after the last key: %s", spread(totals(ofPaused)))
 }
 
-// series measures builds of one kind, each with another edit, with a pause of
-// a second, in which the tools of the next are started.
+// series measures builds of one kind, each with a new edit. Before each it waits a
+// second, in which the page starts the tools for it.
 func series(p *browser.Page, t *testing.T, what, cell string, native float64) {
 	t.Helper()
 	var built, total []float64
@@ -120,10 +126,13 @@ func series(p *browser.Page, t *testing.T, what, cell string, native float64) {
 	}
 	slices.Sort(built)
 	slices.Sort(total)
-	t.Logf("warm %s: built in %.0f ms, %.1f times what this machine's tools take; on the page's side run in %.0f ms (medians of %d; best %.0f ms)",
+	t.Logf("warm %s: built in %.0f ms, %.1f times as long as with this machine's tools; "+
+		"with its run in the page %.0f ms (medians of %d; best %.0f ms)",
 		what, built[len(built)/2], built[len(built)/2]/native, total[len(total)/2], *speed, total[0])
 }
 
+// prepareToMeasure defines openKit, which loads the kit, and once, which builds and
+// runs a cell with an edit.
 func prepareToMeasure(p *browser.Page) {
 	p.T.Helper()
 	browser.Eval[any](p, `(async () => {
@@ -138,7 +147,8 @@ func prepareToMeasure(p *browser.Page) {
 		window.once = async (cell, n) => {
 			const edits = [{ declaration: "Size", text: "func Size(counts []int) int { return " + n + " }" }];
 			const began = performance.now();
-			const { wasm } = await builder.build({ lesson: "entropy", edits, cells: [cell] }, new AbortController().signal, 100_000);
+			const { signal } = new AbortController();
+			const { wasm } = await builder.build({ lesson: "entropy", edits, cells: [cell] }, signal, 100_000);
 			const built = performance.now() - began;
 			await runner.load(wasm);
 			const { output } = await runner.call(cell, {});
@@ -148,20 +158,26 @@ func prepareToMeasure(p *browser.Page) {
 	})()`)
 }
 
-// ms returns how long a promise of the page takes.
+// ms returns how many milliseconds a promise in the page takes.
 func ms(p *browser.Page, promise string) float64 {
 	p.T.Helper()
-	return browser.Eval[float64](p, `(async () => { const began = performance.now(); await `+promise+`; return performance.now() - began; })()`)
+	return browser.Eval[float64](p, `(async () => {
+		const began = performance.now();
+		await `+promise+`;
+		return performance.now() - began;
+	})()`)
 }
 
+// machine describes the machine and its load.
 func machine() string {
-	load, _ := os.ReadFile("/proc/loadavg") // elsewhere it is not told
-	return fmt.Sprintf("%s/%s, %d cores, load %s", runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), strings.TrimSpace(string(load)))
+	load, _ := os.ReadFile("/proc/loadavg") // exists only on Linux
+	return fmt.Sprintf("%s/%s, %d cores, load %s",
+		runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), strings.TrimSpace(string(load)))
 }
 
-// renderersPeak returns the largest resident sizes that our browser's renderers
-// had, in MB: the page's first, which holds the compiler; none where that
-// cannot be told.
+// renderersPeak returns the peak resident sizes of our browser's renderers in MB,
+// the largest first: that of the page with the compiler. It needs /proc, and
+// returns none elsewhere.
 func renderersPeak() []int {
 	var peaks []int
 	status, _ := filepath.Glob("/proc/[0-9]*/status")
@@ -188,7 +204,7 @@ func ours(status string) bool {
 	return false
 }
 
-// field returns a line of a file in /proc.
+// field returns the value of a field in a file in /proc, or "".
 func field(path, name string) string {
 	text, _ := os.ReadFile(path) // the process may have ended
 	for line := range strings.SplitSeq(string(text), "\n") {

@@ -1,4 +1,4 @@
-// How long readers wait. It measures, and asserts nothing about time.
+// Package speed measures how long readers wait. It asserts nothing about time.
 package speed
 
 import (

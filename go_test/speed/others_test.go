@@ -12,20 +12,21 @@ import (
 	"abacus/go_test/browser"
 )
 
-// openTour returns a function that presses Run in the Go Tour; nil without
-// one.
+// openTour returns a function that presses Run in the Go Tour and returns the
+// milliseconds until its output, or nil without a Tour.
 func openTour(t *testing.T) func() float64 {
 	t.Helper()
 	if *tour == "" {
 		return nil
 	}
 	p := browser.NewPage(t, *tour)
-	p.Expect("") // it is not for us to judge
+	p.Expect("") // its troubles are not ours
 	p.Open("/tour/welcome/1")
 	p.Wait("the Tour", `document.querySelector("#run") && document.querySelector(".CodeMirror")?.CodeMirror`)
 	run := 0
 	return func() float64 {
 		run++
+		program := fmt.Sprintf("package main\n\nimport \"fmt\"\n\nfunc main() {\n\tfmt.Println(\"output\", %d)\n}\n", run)
 		return browser.Eval[float64](p, `new Promise((resolve) => {
 			const editor = document.querySelector(".CodeMirror").CodeMirror;
 			editor.setValue(%s);
@@ -39,11 +40,12 @@ func openTour(t *testing.T) func() float64 {
 				watch.observe(document.body, { childList: true, subtree: true, characterData: true });
 				document.querySelector("#run").click();
 			}, 300);
-		})`, fmt.Sprintf("package main\n\nimport \"fmt\"\n\nfunc main() {\n\tfmt.Println(\"output\", %d)\n}\n", run), fmt.Sprint("output ", run))
+		})`, program, fmt.Sprint("output ", run))
 	}
 }
 
-// startGoNB returns a function that runs a plot in GoNB; nil without it.
+// startGoNB returns a function that draws a plot in GoNB and returns the
+// milliseconds it took, or nil without GoNB.
 func startGoNB(t *testing.T) func() float64 {
 	t.Helper()
 	if *gonb == "" {

@@ -20,38 +20,38 @@ import (
 	"abacus/server"
 )
 
-// How long readers wait for their programs, from the click on Run to the
-// first output on the page, in a real browser with the real page:
+// These tests measure how long readers wait for their programs, from the click on
+// Run to the first output, in a real browser with the real page:
 //
 //	go test ./go_test/speed -run TestSpeed -speed 20 -v
 //
-// A page of one cell shows what a program of text and one with a gonum/plot
-// figure cost; the whole page builds and runs all its cells. While readers
-// pause the page builds ahead, so that each is measured twice: with Run pressed
-// right after the last key and a second later. The figures are
-// medians; what is compared takes turns. They mean something on a machine
-// that does nothing else, which the load average tells.
+// A page of one cell shows the cost of a program with text and of one with a
+// gonum/plot figure; the whole page builds and runs all its cells. While readers
+// pause the page builds ahead, so each is measured twice: with Run pressed right
+// after the last key, and a second later. The numbers are medians of alternating
+// measurements. They are meaningful only on an otherwise idle machine: see the load
+// average.
 //
-// Two others can be measured in the same run:
+// Two other programs can be measured in the same run:
 //
 //   - The Go Tour, with -tour and the address of one that runs on this
 //     machine: from the click on its Run to the first output of its first
 //     program, in the same browser.
 //   - GoNB, with -gonb and a command that talks to a kernel as Jupyter does:
-//     for each line that it reads it has the kernel execute a cell that draws
-//     a curve with gonum/plot and displays it, each time with another number
-//     in its Go, and writes the milliseconds from the request to the first
-//     output. That leaves out what Jupyter's own page takes.
+//     for each line that it reads, it has the kernel execute a cell that draws
+//     and displays a curve with gonum/plot, with a new number in its Go, and
+//     writes the milliseconds from the request to the first output. This
+//     leaves out the time of Jupyter's own page.
 //
-// Neither is part of the project. Where they are not given, the figures of an
-// earlier run stand: 220 ms for the Tour and 620 ms for GoNB's plot.
+// Neither is part of the project. Without them, the tests compare with an earlier
+// run: 220 ms for the Tour and 620 ms for GoNB's plot.
 var (
 	speed = flag.Int("speed", 0, "how many times to measure what readers wait for")
-	tour  = flag.String("tour", "", "address of a Go Tour to set beside it")
+	tour  = flag.String("tour", "", "address of a Go Tour to compare with")
 	gonb  = flag.String("gonb", "", "command that times a plot in GoNB: a line in, milliseconds out")
 )
 
-// aSecond is a short pause for thought, in milliseconds.
+// aSecond is the length of a short pause, in milliseconds.
 const aSecond = 1000
 
 func TestSpeed(t *testing.T) {
@@ -60,7 +60,8 @@ func TestSpeed(t *testing.T) {
 	}
 	t.Logf("load average %s", loadAverage())
 	url := oneCellPages(t)
-	text, plot, whole := openPage(t, url+"/only/NatsAndBits"), openPage(t, url+"/only/BinaryCurve"), openPage(t, url+"/lessons/entropy")
+	text, plot := openPage(t, url+"/only/NatsAndBits"), openPage(t, url+"/only/BinaryCurve")
+	whole := openPage(t, url+"/lessons/entropy")
 	var ofText, ofPlot, ofWhole, ofPausedText, ofPausedPlot []pressed
 	var ofCached, ofTour, ofGoNB []float64
 	theTour, theKernel := openTour(t), startGoNB(t)
@@ -84,7 +85,7 @@ func TestSpeed(t *testing.T) {
 	t.Logf("text, a second after the last key: %s", parts(ofPausedText))
 	t.Logf("plot, a second after the last key: %s", parts(ofPausedPlot))
 	t.Logf("the whole page of entropy: %s", parts(ofWhole))
-	t.Logf("a build that was made before, over HTTP: %s (goal 10 ms)", spread(ofCached))
+	t.Logf("a cached build, over HTTP: %s (goal 10 ms)", spread(ofCached))
 	t.Logf("a slider's step in the reader's plot: %s (goal 30 ms)", spread(ofSlider))
 	theirs, drawn := orEarlier(ofTour, 220), orEarlier(ofGoNB, 620)
 	t.Logf("text / Go Tour: %.2f, after a second %.2f (goal 0.5); the Tour: %s",
@@ -92,18 +93,19 @@ func TestSpeed(t *testing.T) {
 	t.Logf("plot / GoNB: %.2f, after a second %.2f (goal 0.4); GoNB: %s",
 		median(totals(ofPlot))/drawn, median(totals(ofPausedPlot))/drawn, spread(ofGoNB))
 	t.Logf("load average %s", loadAverage())
-	bench := exec.Command("go", "test", "./server/build", "-run", "xxx", "-bench", "Build|Cached", "-benchtime", strconv.Itoa(*speed)+"x")
+	bench := exec.Command("go", "test", "./server/build", "-run", "xxx",
+		"-bench", "Build|Cached", "-benchtime", strconv.Itoa(*speed)+"x")
 	bench.Dir = course.Root()
 	out, err := bench.CombinedOutput()
-	t.Logf("the build beside compile and link alone (goal 1.3):\n%s", out)
+	t.Logf("the build compared with compiling and linking alone (goal 1.3):\n%s", out)
 	if err != nil {
 		t.Error(err)
 	}
 	t.Logf("load average %s", loadAverage())
 }
 
-// TestSpeedOfManyLearners has thirty learners press Run within five seconds,
-// each with an edit of their own, half with a plot. All have to be answered.
+// TestSpeedOfManyLearners lets thirty learners press Run within five seconds, each
+// with an edit of their own, half with a plot. All must get a program.
 func TestSpeedOfManyLearners(t *testing.T) {
 	if *speed == 0 {
 		t.Skip("measures: only with -speed")
@@ -119,12 +121,12 @@ func TestSpeedOfManyLearners(t *testing.T) {
 		<-tick.C
 		group.Go(func() {
 			began := time.Now()
-			answer := course.Ask(t, "POST", url+"/lessons/entropy/build", fmt.Sprintf(
-				`{"cells": [%q], "edits": [{"declaration": "Surprise", "text": "func Surprise(p float64) float64 { return %d }"}]}`,
-				[]string{"NatsAndBits", "BinaryCurve"}[i%2], i))
+			answer := course.Ask(t, "POST", url+"/lessons/entropy/build", fmt.Sprintf(`{"cells": [%q], "edits": [
+				{"declaration": "Surprise", "text": "func Surprise(p float64) float64 { return %d }"}
+			]}`, []string{"NatsAndBits", "BinaryCurve"}[i%2], i))
 			var built struct{ Program string }
 			if err := json.Unmarshal([]byte(answer), &built); err != nil || built.Program == "" {
-				t.Errorf("learner %d was answered %s", i, answer)
+				t.Errorf("the build for learner %d returns %s", i, answer)
 				return
 			}
 			if wasm := course.Ask(t, "GET", url+built.Program, ""); !strings.HasPrefix(wasm, "\x00asm") {
@@ -140,7 +142,7 @@ func TestSpeedOfManyLearners(t *testing.T) {
 
 var cellSection = regexp.MustCompile(`(?s)<section [^>]*data-cell="([^"]+)".*?</section>`)
 
-// oneCellPages serves the course, and one cell alone.
+// oneCellPages serves the course and pages of one cell.
 func oneCellPages(t *testing.T) (url string) {
 	t.Helper()
 	browser.Need(t) // skips before anything is prepared
@@ -153,8 +155,8 @@ func oneCellPages(t *testing.T) (url string) {
 	return course.Serve(t, withOneCellPages(s.Handler()))
 }
 
-// withOneCellPages has at /only/<cell> the page of entropy without any other
-// cell.
+// withOneCellPages adds a page at /only/<cell>: the lesson entropy without any
+// other cell.
 func withOneCellPages(next http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/", next)
@@ -176,10 +178,10 @@ func withOneCellPages(next http.Handler) http.Handler {
 	return mux
 }
 
-// reader is a page on which Surprise is changed again and again.
+// reader is a page on which Surprise is changed repeatedly.
 type reader struct {
 	*browser.Page
-	factor string // in Surprise, as it is now
+	factor string // the current one in Surprise
 	runs   int
 }
 
@@ -188,34 +190,39 @@ func openPage(t *testing.T, address string) *reader {
 	i := strings.Index(address[len("http://"):], "/") + len("http://")
 	r := &reader{Page: browser.NewPage(t, address[:i]), factor: ""}
 	r.Open(address[i:])
-	r.press(0) // the editor is loaded, the frame is there
+	r.press(0) // loads the editor and the frame
 	return r
 }
 
-// pressed is what came of a press on Run, in milliseconds since then.
+// pressed says when the steps after a click on Run ended, in milliseconds since the
+// click.
 type pressed struct{ Built, Fetched, Shown float64 }
 
-// press changes Surprise, presses Run after so many milliseconds and waits
-// until the first cell shows the reader's program.
+// press changes Surprise, presses Run after a pause in milliseconds, and waits
+// until the first cell shows outputs of the reader's program.
 func (r *reader) press(pause int) pressed {
 	r.T.Helper()
 	r.runs++
 	factor := fmt.Sprintf("1.%04d * ", r.runs)
 	r.Edit(course.Surprise, "return "+r.factor+"math.Log2(", "return "+factor+"math.Log2(")
 	r.factor = factor
-	return browser.Eval[pressed](r.Page, `new Promise((resolve) => setTimeout(resolve, `+strconv.Itoa(pause)+`)).then(() => new Promise((resolve) => {
-		performance.clearResourceTimings();
-		const began = performance.now();
-		const watch = new MutationObserver((changes) => {
-			if (!changes.some((c) => [...c.addedNodes].some((n) => n.nodeType === 1 && n.matches(".yours")))) return;
-			watch.disconnect();
-			const shown = performance.now() - began;
-			const end = (part) => (performance.getEntriesByType("resource").findLast((e) => e.name.includes(part))?.responseEnd ?? began) - began;
-			resolve({ built: end("/build"), fetched: Math.max(end("/build"), end("/programs/")), shown });
+	return browser.Eval[pressed](r.Page, `(async () => {
+		await new Promise((resolve) => setTimeout(resolve, %s));
+		return new Promise((resolve) => {
+			performance.clearResourceTimings();
+			const began = performance.now();
+			const watch = new MutationObserver((changes) => {
+				if (!changes.some((c) => [...c.addedNodes].some((n) => n.nodeType === 1 && n.matches(".yours")))) return;
+				watch.disconnect();
+				const shown = performance.now() - began;
+				const end = (part) => (performance.getEntriesByType("resource")
+					.findLast((e) => e.name.includes(part))?.responseEnd ?? began) - began;
+				resolve({ built: end("/build"), fetched: Math.max(end("/build"), end("/programs/")), shown });
+			});
+			watch.observe(document.body, { childList: true, subtree: true });
+			document.querySelector(%s + " .bar .run").click();
 		});
-		watch.observe(document.body, { childList: true, subtree: true });
-		document.querySelector(%s + " .bar .run").click();
-	}))`, course.Surprise)
+	})()`, pause, course.Surprise)
 }
 
 func totals(list []pressed) []float64 {
@@ -226,18 +233,20 @@ func totals(list []pressed) []float64 {
 	return times
 }
 
-// parts words the times of presses and what they consist of.
+// parts describes the times of presses and their parts in words.
 func parts(list []pressed) string {
 	var build, fetch, run []float64
 	for _, p := range list {
-		build, fetch, run = append(build, p.Built), append(fetch, p.Fetched-p.Built), append(run, p.Shown-p.Fetched)
+		build = append(build, p.Built)
+		fetch = append(fetch, p.Fetched-p.Built)
+		run = append(run, p.Shown-p.Fetched)
 	}
 	return fmt.Sprintf("%s; of these the build %.1f, sending the program %.1f, starting and running it %.1f",
 		spread(totals(list)), median(build), median(fetch), median(run))
 }
 
-// buildAgain returns the milliseconds that the server takes to answer for the
-// edits of the page once more.
+// buildAgain returns how many milliseconds the server takes to return the page's
+// build once more.
 func (r *reader) buildAgain() float64 {
 	r.T.Helper()
 	return browser.Eval[float64](r.Page, `(async () => {
@@ -248,13 +257,13 @@ func (r *reader) buildAgain() float64 {
 		const answer = await (await fetch("/lessons/entropy/build?part", {
 			method: "POST", body: JSON.stringify({ edits, cells }), headers: { "Content-Type": "application/json" },
 		})).json();
-		if (!answer.cached) throw new Error("it was built anew");
+		if (!answer.cached) throw new Error("the build was not cached");
 		return performance.now() - began;
 	})()`)
 }
 
-// slide moves the coin's slider and returns the milliseconds of each step,
-// until its figure is laid out.
+// slide moves the coin's slider and returns the milliseconds that each step takes,
+// including the layout of its figure.
 func (r *reader) slide(steps int) []float64 {
 	r.T.Helper()
 	return browser.Eval[[]float64](r.Page, `(async () => {
@@ -262,7 +271,10 @@ func (r *reader) slide(steps int) []float64 {
 		const outputs = document.querySelector("#cell-BinaryCurve > .outputs");
 		const times = [];
 		for (let i = 0; i < %s; i++) {
-			const shown = new Promise((resolve) => new MutationObserver((_, watch) => { watch.disconnect(); resolve(); }).observe(outputs, { childList: true }));
+			const shown = new Promise((resolve) => new MutationObserver((_, watch) => {
+				watch.disconnect();
+				resolve();
+			}).observe(outputs, { childList: true }));
 			const began = performance.now();
 			slider.value = (i %% 99 + 1) / 100;
 			slider.dispatchEvent(new Event("input", { bubbles: true }));

@@ -9,8 +9,8 @@ import (
 	"abacus/server/build"
 )
 
-// hostileSources sends the compiler in the page what is meant to harm it. Each
-// ends within its limits, and the next build works.
+// hostileSources sends malicious sources to the compiler in the page. Every build
+// ends within its limits, and the next one works.
 func hostileSources(t *testing.T, p *browser.Page) {
 	t.Helper()
 	repeat := strings.Repeat
@@ -23,7 +23,7 @@ func hostileSources(t *testing.T, p *browser.Page) {
 	}
 	for _, tt := range []struct {
 		name, text string
-		want       string // part of the first message; "" for any outcome within the limits
+		want       string // part of the first message; "" allows any outcome within the limits
 	}{
 		{"exponential equality", types + "func bomb(a, b t39) bool { return a == b }", ""},
 		{"doubling calls", inline + "var bomb = f29(1)", ""},
@@ -39,16 +39,16 @@ func hostileSources(t *testing.T, p *browser.Page) {
 		{"invalid character", "var bomb\x00 int", "not text"},
 		{"open comment", "/* never closed", "comment not terminated"},
 	} {
-		deadline := 2_000 // what would take for ever need not take long
+		deadline := 2_000 // a build without end need not take long
 		if tt.want != "" {
-			deadline = 100_000 // a busy machine must not cut what is answered in words
+			deadline = 100_000 // even a busy machine must have time for the message
 		}
 		got := buildIn(p, "entropy", []build.Edit{{Declaration: "Bomb", Text: tt.text}}, deadline)
 		message := "a program"
 		if len(got.Diagnostics) > 0 {
 			message = got.Diagnostics[0].Message
 		} else if got.Size == 0 {
-			t.Errorf("%s: neither a program nor a diagnostic: %+v", tt.name, got)
+			t.Errorf("%s: there is neither a program nor a diagnostic: %+v", tt.name, got)
 		}
 		t.Logf("%-22s %6d ms  %.120s", tt.name, got.Took, message)
 		if !strings.Contains(message, tt.want) {
@@ -61,6 +61,6 @@ func hostileSources(t *testing.T, p *browser.Page) {
 		}
 	}
 	if got := buildIn(p, "entropy", nil, 100_000); got.Size == 0 {
-		t.Errorf("after all that an ordinary build came to %+v", got)
+		t.Errorf("after these an ordinary build results in %+v", got)
 	}
 }

@@ -15,27 +15,30 @@ import (
 	"abacus/server/build"
 )
 
-// openBuilder makes a builder of the page's own, for tests of the compiler alone.
+// openBuilder makes a second builder in the page, for tests of the compiler alone.
 func openBuilder(p *browser.Page) {
 	p.T.Helper()
 	browser.Eval[any](p, `(async () => {
 		const main = document.querySelector("script[src$='/js/main.js']").src;
 		const { BrowserBuilder } = await import(new URL("program/toolchain/builder.js", main).href);
 		const { page } = await import(main);
-		window.builder = new BrowserBuilder(page.api, "/kit/", document.querySelector(".lesson").dataset.lesson, () => {});
+		const { lesson } = document.querySelector(".lesson").dataset;
+		window.builder = new BrowserBuilder(page.api, "/kit/", lesson, () => {});
 		await builder.open();
 		window.build = async (lesson, edits, deadline, cells = []) => {
-			const { wasm, diagnostics, problem, tookMs } = await builder.build({ lesson, edits, cells }, new AbortController().signal, deadline);
+			const { signal } = new AbortController();
+			const { wasm, diagnostics, problem, tookMs } = await builder.build({ lesson, edits, cells }, signal, deadline);
 			const hash = wasm ? await crypto.subtle.digest("SHA-256", wasm) : new ArrayBuffer(0);
 			return {
-				size: wasm?.byteLength ?? 0, hash: [...new Uint8Array(hash)].map((b) => b.toString(16).padStart(2, "0")).join(""),
+				size: wasm?.byteLength ?? 0,
+				hash: [...new Uint8Array(hash)].map((b) => b.toString(16).padStart(2, "0")).join(""),
 				diagnostics: diagnostics ?? [], problem: problem ?? "", took: tookMs,
 			};
 		};
 	})()`)
 }
 
-// built is what came of a build in the page.
+// built is the result of a build in the page.
 type built struct {
 	Size        int
 	Hash        string
@@ -49,8 +52,8 @@ func buildIn(p *browser.Page, lesson string, edits []build.Edit, deadline int) b
 	return browser.Eval[built](p, "build(%s, %s, %s)", lesson, edits, deadline)
 }
 
-// TestTheCompilerInTheBrowser has one page do all that the compiler alone is
-// asked: to start one costs more than most builds.
+// TestTheCompilerInTheBrowser uses one page for all tests of the compiler alone:
+// starting the compiler takes longer than most builds.
 func TestTheCompilerInTheBrowser(t *testing.T) {
 	t.Parallel()
 	srv := course.NewKitServer(t, nil)
@@ -60,9 +63,8 @@ func TestTheCompilerInTheBrowser(t *testing.T) {
 	p.Sub("hostile sources", func(t *testing.T) { hostileSources(t, p) })
 }
 
-// bothBuildersMakeTheSame builds all cells of each lesson here and in the
-// browser: the programs are the same byte for byte, so that their cells show
-// the same.
+// bothBuildersMakeTheSame builds all cells of each lesson on the server and in the
+// browser. The programs are the same byte for byte, so their cells show the same.
 func bothBuildersMakeTheSame(t *testing.T, srv *course.KitServer, p *browser.Page) {
 	t.Helper()
 	for _, slug := range lessons.Slugs() {
@@ -70,13 +72,14 @@ func bothBuildersMakeTheSame(t *testing.T, srv *course.KitServer, p *browser.Pag
 		got := buildIn(p, slug, nil, 100_000)
 		sum := sha256.Sum256(want)
 		if got.Size == 0 || got.Hash != hex.EncodeToString(sum[:]) {
-			t.Errorf("%s: the browser made %d bytes, the server %d others: %s %v", slug, got.Size, len(want), got.Problem, got.Diagnostics)
+			t.Errorf("%s: the browser made %d bytes, the server %d others: %s %v",
+				slug, got.Size, len(want), got.Problem, got.Diagnostics)
 		}
 		t.Logf("%s: %d bytes in %d ms", slug, got.Size, got.Took)
 	}
 }
 
-// serversProgram has the server build a lesson as it is.
+// serversProgram has the server build a lesson without edits.
 func serversProgram(s *course.KitServer, t *testing.T, slug string) []byte {
 	t.Helper()
 	response, err := http.Post(s.URL+"/lessons/"+slug+"/build?part", "application/json", bytes.NewReader([]byte("{}")))
@@ -86,7 +89,7 @@ func serversProgram(s *course.KitServer, t *testing.T, slug string) []byte {
 	defer response.Body.Close()
 	var answer struct{ Program string }
 	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || answer.Program == "" {
-		t.Fatalf("%s: the server built nothing: %v", slug, err)
+		t.Fatalf("%s: the server built no program: %v", slug, err)
 	}
 	program, err := http.Get(s.URL + answer.Program)
 	if err != nil {

@@ -1,5 +1,5 @@
-// Go's own compiler and linker in the browser: the same programs as the
-// server's, and sources that mean harm.
+// Package toolchain tests Go's own compiler and linker in the browser: they make
+// the same programs as on the server, and withstand malicious sources.
 package toolchain
 
 import (

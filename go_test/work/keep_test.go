@@ -33,7 +33,7 @@ func TestWorkSurvives(t *testing.T) {
 		browser.Eval[any](p, "history.back()")
 		p.Wait("the lesson again", "location.pathname === %s", workPage)
 		hasWorkShown(p)
-		t.Log("and with what was written in another tab while the page was away")
+		t.Log("and with what was written in another tab in the meantime")
 		p.Open("/lessons/entropy")
 		q := p.Another()
 		q.Open(workPage)
@@ -64,7 +64,7 @@ func TestWorkSurvives(t *testing.T) {
 	})
 }
 
-// crash kills the process that runs the page, which gets no chance to save.
+// crash kills the page's process, which gets no chance to save.
 func crash(p *browser.Page) {
 	p.T.Helper()
 	gone := make(chan struct{})
@@ -81,7 +81,7 @@ func crash(p *browser.Page) {
 			close(gone)
 		}
 	})
-	go func() { _, _ = chromedp.Call(ctx, protocol.Crash, cdp.Empty{}) }() // nobody is left to answer
+	go func() { _, _ = chromedp.Call(ctx, protocol.Crash, cdp.Empty{}) }() // never answered
 	select {
 	case <-gone:
 	case <-ctx.Done():
@@ -89,19 +89,21 @@ func crash(p *browser.Page) {
 	}
 }
 
-// The first keys of a text are as safe as the last.
+// The first keystrokes of a text are as safe as the last.
 func TestEveryKeystrokeIsKeptAtOnce(t *testing.T) {
 	t.Parallel()
 	p, _ := newWork(t)
 	p.Open(workPage)
 	work(p)
-	// The event of the keystroke is dispatched and answered within the call.
+	// The keystroke's event is handled within the call.
 	for _, text := range []string{"SELECT 1", "SELECT 12", "SELECT 123"} {
 		kept := browser.Eval[string](p, `(() => {
 			const area = document.querySelector("`+workSQL+` textarea");
 			area.value = %s;
 			area.dispatchEvent(new Event("input", { bubbles: true }));
-			return Object.entries(localStorage).filter(([key]) => key.startsWith("abacus/joins/sql/")).map(([, json]) => JSON.parse(json).text).join();
+			return Object.entries(localStorage)
+				.filter(([key]) => key.startsWith("abacus/joins/sql/"))
+				.map(([, json]) => JSON.parse(json).text).join();
 		})()`, text)
 		if kept != text {
 			t.Errorf("after %q was typed the browser keeps %q", text, kept)
@@ -139,7 +141,7 @@ func TestANewVersionOfTheLessonKeepsBoth(t *testing.T) {
 
 	first, _, _ := strings.Cut(original, "\n")
 	e.changes = []string{
-		first, first + " /* new */", // the SQL of the cell
+		first, first + " /* new */", // the cell's SQL
 		`NestedLoop</span>`, `NestedLoop</span><span>/* new */</span>`,
 		`data-source="build,probe"`, `data-source="Renamed"`,
 	}
@@ -148,32 +150,34 @@ func TestANewVersionOfTheLessonKeepsBoth(t *testing.T) {
 	for _, in := range []string{workListing, workSQL} {
 		p.Wait("the notice that the lesson has changed", "document.querySelector(%s)", in+" .stale")
 	}
-	p.Wait("what the lesson no longer has", `[...document.querySelectorAll("article > .versions")].some(n => n.textContent.includes("/* stray */"))`)
+	p.Wait("what the lesson no longer has", `[...document.querySelectorAll("article > .versions")]
+		.some(n => n.textContent.includes("/* stray */"))`)
 	p.Accessible(workListing, workSQL, ".versions")
 
 	t.Log("Reset shows the lesson's new text")
 	browser.Eval[any](p, "document.querySelector(%s).click()", workSQL+" [type=reset]")
 	p.Wait("the new SQL", sqlText+".includes('/* new */')")
-	browser.Eval[any](p, "[...document.querySelectorAll(%s)].find(b => b.textContent === 'Reset').click()", workListing+" .bar button")
+	p.ClickText(workListing+" .bar button", "Reset")
 	p.Wait("the new Go", goText+".includes('/* new */')")
 	for _, in := range []string{workListing, workSQL} {
 		p.Wait("the notice in "+in+" to go", "!document.querySelector(%s)", in+" .stale")
 	}
-	browser.Eval[any](p, `[...document.querySelectorAll("article > .versions button")].find(b => b.textContent === "Discard").click()`)
+	p.ClickText("article > .versions button", "Discard")
 	if kept := keptBy(p); len(kept) != 0 {
 		t.Errorf("the browser still keeps %v", kept)
 	}
 }
 
-// A cell that has moved on the page keeps its text; where the lesson's own
-// has changed, the place decides.
+// A cell that has moved on the page keeps the reader's text. If the lesson's own
+// text has changed, the cell's position decides.
 func TestSQLFindsItsCellAgain(t *testing.T) {
 	t.Parallel()
 	p, e := newWork(t)
 	p.Open(workPage)
 	p.Write(workSQL, workQuery)
 	e.changes = []string{`id="sql-1"`, `id="sql-2"`, `id="sql-2"`, `id="sql-1"`}
-	// The two cells have changed places, as far as their numbers go.
+	// The two cells have swapped their numbers.
 	p.Do(chromedp.Reload())
-	p.Wait("the text in the cell that it was written for", `document.querySelector("#sql-2 textarea").value === %s`, workQuery)
+	p.Wait("the text in the cell that it was written for",
+		`document.querySelector("#sql-2 textarea").value === %s`, workQuery)
 }

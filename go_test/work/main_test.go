@@ -1,5 +1,5 @@
-// What a reader's browser keeps, through crashes, in two tabs, to a file and
-// back.
+// Package work tests what a reader's browser keeps: through crashes, in two tabs,
+// and in exported files.
 package work
 
 import (

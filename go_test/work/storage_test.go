@@ -26,7 +26,7 @@ const fill = `(() => {
 
 const unsaved = ".unsaved"
 
-// downloads makes the browser put downloads in a directory and returns it.
+// downloads makes the browser save downloads in a new directory and returns it.
 func downloads(p *browser.Page) string {
 	p.T.Helper()
 	dir := p.T.TempDir()
@@ -66,12 +66,12 @@ func TestFullStorageIsToldAndTypingGoesOn(t *testing.T) {
 	p.Edit(workListing, workOld, "out := result{ /* in time */ kind")
 	browser.Eval[any](p, fill)
 	p.Write(workSQL, workQuery)
-	p.Wait("the notice", "document.querySelector(%s).hidden === false && document.querySelector(%s).textContent.includes('full')", unsaved, unsaved)
+	noticeSays(p, "full")
 	p.Accessible(unsaved)
 	p.Edit(workListing, "/* in time */", "/* mine */")
 	hasWorkShown(p)
 
-	t.Log("all of it can be downloaded")
+	t.Log("all work can be downloaded")
 	p.Click(unsaved + " button")
 	_, content := downloaded(p, dir)
 	for _, want := range []string{"/* mine */", workQuery} {
@@ -82,22 +82,31 @@ func TestFullStorageIsToldAndTypingGoesOn(t *testing.T) {
 
 	t.Log("leaving asks first")
 	if got := leaving(p); got != "asked" {
-		t.Errorf("leaving the page with work that is not kept: %s", got)
+		t.Errorf("leaving the page with unsaved work: %s", got)
 	}
 
-	t.Log("once there is room it is kept, and the notice goes")
-	browser.Eval[any](p, "Object.keys(localStorage).filter(key => key.startsWith('ballast')).forEach(key => localStorage.removeItem(key))")
+	t.Log("once there is room the work is kept, and the notice disappears")
+	browser.Eval[any](p, `Object.keys(localStorage)
+		.filter(key => key.startsWith("ballast"))
+		.forEach(key => localStorage.removeItem(key))`)
 	p.Write(workSQL, workQuery+" ")
 	p.Write(workSQL, workQuery)
 	p.Wait("the notice to go", "document.querySelector(%s).hidden", unsaved)
 	if got := leaving(p); got != "left" {
-		t.Errorf("leaving the page with everything kept: %s", got)
+		t.Errorf("leaving the page with everything saved: %s", got)
 	}
 	p.Do(chromedp.Reload())
 	hasWork(p)
 }
 
-// leaving tells what the page does when the reader wants to leave it.
+// noticeSays waits for a notice about unsaved work that contains the text.
+func noticeSays(p *browser.Page, text string) {
+	p.T.Helper()
+	p.Wait("the notice", "(e => e.hidden === false && e.textContent.includes(%s))(document.querySelector(%s))",
+		text, unsaved)
+}
+
+// leaving says what the page does when the reader wants to leave it.
 func leaving(p *browser.Page) string {
 	p.T.Helper()
 	return browser.Eval[string](p, `dispatchEvent(new Event("beforeunload", { cancelable: true })) ? "left" : "asked"`)
@@ -106,28 +115,28 @@ func leaving(p *browser.Page) string {
 func TestStorageThatThrows(t *testing.T) {
 	t.Parallel()
 	p, _ := newWork(t)
-	browser.Send(p, protocol.AddScriptToEvaluateOnNewDocument, protocol.AddScriptToEvaluateOnNewDocumentParams{
-		Source: `Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } });`,
-	})
+	p.BeforeScripts(`Object.defineProperty(window, "localStorage", {
+		get() { throw new DOMException("denied", "SecurityError"); },
+	});`)
 	p.Open("/")
 	if !browser.Eval[bool](p, "document.querySelector(%s).hidden", unsaved) {
-		t.Error("a reader who has made nothing is told that nothing is kept")
+		t.Error("a reader without any work is told that nothing is kept")
 	}
 	p.Open(workPage)
 	work(p)
 	hasWorkShown(p)
-	p.Wait("the notice", "document.querySelector(%s).hidden === false && document.querySelector(%s).textContent.includes('does not save data')", unsaved, unsaved)
+	noticeSays(p, "does not save data")
 	dir := downloads(p)
 	p.Click(unsaved + " button")
 	if _, content := downloaded(p, dir); !strings.Contains(string(content), workQuery) {
 		t.Errorf("the file lacks the SQL:\n%s", content)
 	}
-	t.Log("cells go on working")
+	t.Log("cells still work")
 	browser.Eval[any](p, "document.querySelector(%s).click()", workSQL+" .run")
 	p.Shows(workSQL, "42")
 }
 
-// choosesFile reports whether doing something makes the browser ask for a file.
+// choosesFile reports whether do makes the browser ask for a file.
 func choosesFile(p *browser.Page, do func()) bool {
 	p.T.Helper()
 	asked := make(chan struct{}, 1)

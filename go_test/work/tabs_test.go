@@ -5,16 +5,16 @@ import (
 	"strings"
 	"testing"
 
-	protocol "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 )
 
-// deafen lets a test keep a page from hearing what other tabs do, as happens
-// for the blink between two tabs' writing, and as long as a tab is frozen.
-const deafen = `window.deaf = false; addEventListener("storage", event => { if (window.deaf) event.stopImmediatePropagation(); });`
+// deafen lets a test keep a page from hearing of other tabs. This happens for a
+// moment when two tabs write at once, and as long as a tab is frozen.
+const deafen = `window.deaf = false;
+addEventListener("storage", event => { if (window.deaf) event.stopImmediatePropagation(); });`
 
 // twoTabs opens the lesson twice.
 func twoTabs(t *testing.T) (a, b *browser.Page) {
@@ -22,7 +22,7 @@ func twoTabs(t *testing.T) (a, b *browser.Page) {
 	a, _ = newWork(t)
 	b = a.Another()
 	for _, p := range []*browser.Page{a, b} {
-		browser.Send(p, protocol.AddScriptToEvaluateOnNewDocument, protocol.AddScriptToEvaluateOnNewDocumentParams{Source: deafen})
+		p.BeforeScripts(deafen)
 		p.Open(workPage)
 	}
 	return a, b
@@ -37,10 +37,10 @@ func asks(p *browser.Page, in string) bool {
 func TestTwoTabsShareWhatIsTyped(t *testing.T) {
 	t.Parallel()
 	a, b := twoTabs(t)
-	t.Log("what one types shows in the other")
+	t.Log("what is typed in one tab shows in the other")
 	work(a)
 	hasWorkShown(b)
-	t.Log("and the other way round, also where the first has typed before")
+	t.Log("and the other way round, even where the first tab has typed before")
 	b.Edit(workListing, "/* mine */", "/* ours */")
 	b.Write(workSQL, "SELECT 'ours';")
 	a.Wait("the other tab's Go", goText+".includes('/* ours */')")
@@ -50,29 +50,29 @@ func TestTwoTabsShareWhatIsTyped(t *testing.T) {
 	b.Wait("the first tab's Go", goText+".includes('/* again */')")
 	for _, p := range []*browser.Page{a, b} {
 		if asks(p, workListing) || asks(p, workSQL) {
-			t.Error("a tab asks about versions although each knew of the other's")
+			t.Error("a tab asks about versions although each knew of the other's changes")
 		}
 	}
-	t.Log("Reset in one shows in the other, which can take it back")
+	t.Log("Reset in one tab shows in the other, which can undo it")
 	b.Edit(workListing, "/* again */", "/* last */")
 	a.Wait("the other tab's Go", goText+".includes('/* last */')")
-	browser.Eval[any](a, "[...document.querySelectorAll(%s)].find(b => b.textContent === 'Reset').click()", workListing+" .bar button")
+	a.ClickText(workListing+" .bar button", "Reset")
 	b.Wait("the lesson's Go", "!"+goText+".includes('/* last */')")
 	b.Accessible(workListing)
 	choose(b, workListing, "Restore mine")
 	a.Wait("what was taken back", goText+".includes('/* last */')")
 }
 
-// hasWorkShown waits until the page shows what work wrote in another tab,
-// whose results are its own.
+// hasWorkShown waits until the page shows what work wrote in another tab. Results
+// show only in that tab.
 func hasWorkShown(p *browser.Page) {
 	p.T.Helper()
 	p.Wait("the Go of the other tab", goText+".includes(%s)", workNew)
 	p.Wait("the SQL of the other tab", sqlText+" === %s", workQuery)
 }
 
-// conflict makes both tabs change both texts without knowing of each other:
-// first, then second.
+// conflict makes both tabs change both texts, first before second, without knowing
+// of each other.
 func conflict(first, second *browser.Page) {
 	browser.Eval[any](second, "(window.deaf = true)")
 	first.Edit(workListing, workOld, "out := result{ /* first */ kind")
@@ -95,7 +95,7 @@ func TestTwoTabsThatBothChangedATextAreTold(t *testing.T) {
 				conflict(a, b)
 				for p, name := range map[*browser.Page]string{a: "first", b: "second"} {
 					if got := browser.Eval[string](p, goText); !strings.Contains(got, "/* "+name+" */") {
-						t.Errorf("the %s tab lost what was typed into it: %s", name, got)
+						t.Errorf("the %s tab lost the Go that was typed into it: %s", name, got)
 					}
 					if got := browser.Eval[string](p, sqlText); !strings.Contains(got, name) {
 						t.Errorf("the %s tab lost the SQL that was typed into it: %s", name, got)
@@ -128,7 +128,7 @@ func TestBothVersionsSurviveACrashOfBothTabs(t *testing.T) {
 	a.Open(workPage)
 	b, c := a.Another(), a.Another()
 	for _, p := range []*browser.Page{b, c} {
-		browser.Send(p, protocol.AddScriptToEvaluateOnNewDocument, protocol.AddScriptToEvaluateOnNewDocumentParams{Source: deafen})
+		p.BeforeScripts(deafen)
 		p.Open(workPage)
 	}
 	conflict(b, c)
@@ -141,11 +141,12 @@ func TestBothVersionsSurviveACrashOfBothTabs(t *testing.T) {
 	a.Wait("the question", "document.querySelector(%s)", versions(workListing))
 	both := browser.Eval[string](a, goText+"+document.querySelector(%s).textContent", versions(workListing))
 	if !strings.Contains(both, "/* first */") || !strings.Contains(both, "/* second, typed on */") {
-		t.Errorf("after the crash there is only %s", both)
+		t.Errorf("after the crash only this is left: %s", both)
 	}
 }
 
-// A tab that wrote before it heard of the other's writing learns of it late.
+// A tab writes before it has heard of the other tab's change, and the other tab
+// learns of it late.
 func TestAVersionThatArrivesLateIsToldToo(t *testing.T) {
 	t.Parallel()
 	a, b := twoTabs(t)
@@ -174,10 +175,10 @@ func TestTwoTabsShowOneAnswer(t *testing.T) {
 	t.Parallel()
 	a := browser.NewPage(t, course.URL(t))
 	b := a.Another()
-	const field = `document.querySelector("#exercise-ThreeClasses input[type=text]")`
+	const field = "#exercise-ThreeClasses input[type=text]"
 	for _, p := range []*browser.Page{a, b} {
 		p.Open("/lessons/gini")
 	}
-	browser.Eval[bool](a, `(() => { const i = `+field+`; i.value = "0.656"; return i.dispatchEvent(new Event("input", {bubbles: true})); })()`)
-	b.Wait("the other tab's answer", field+`.value === "0.656"`)
+	a.SetInput(field, "0.656")
+	b.Wait("the other tab's answer", `document.querySelector(%s).value === "0.656"`, field)
 }

@@ -14,21 +14,20 @@ import (
 	"abacus/server"
 )
 
-// The lesson in which these tests leave work behind: a listing and an SQL cell.
+// The lesson in which these tests leave work: a listing and an SQL cell.
 const (
 	workPage    = "/lessons/joins"
 	workListing = `.listing[data-source="NestedLoop"]`
 	workSQL     = "#sql-1"
-	workOld     = "out := result{kind" // is in the listing
+	workOld     = "out := result{kind" // in the listing
 	workNew     = "out := result{ /* mine */ kind"
 	workQuery   = "SELECT 6 * 7 AS mine;"
 )
 
-// edition serves a course whose pages a test can change, as a newer version
-// does.
+// edition serves a course whose pages a test can change, as a new version would.
 type edition struct {
 	next    http.Handler
-	changes []string // what stands in for what, as in strings.NewReplacer
+	changes []string // pairs of old and new text, as for strings.NewReplacer
 }
 
 func (e *edition) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -49,8 +48,8 @@ func (e *edition) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = bytes.NewReader(body).WriteTo(w) // the browser may have gone
 }
 
-// newWork returns an empty tab on a server whose lessons can be changed, in
-// the browser and, by the edition, on the server. Nothing is compiled.
+// newWork returns an empty tab and the edition that it shows. The server has no Go
+// toolchain.
 func newWork(t *testing.T) (*browser.Page, *edition) {
 	t.Helper()
 	e := &edition{next: course.WithoutGo(t, func(*server.Config) {}).Handler()}
@@ -64,7 +63,7 @@ func work(p *browser.Page) {
 	p.Write(workSQL, workQuery)
 }
 
-// An editor comes when its listing is near the window.
+// Scrolling to a listing loads its editor.
 const (
 	goText = `(document.querySelector('` + workListing + `').scrollIntoView({ block: "center" }),
 		document.querySelector('` + workListing + ` .cm-content')?.innerText ?? "")`
@@ -78,11 +77,11 @@ func hasWork(p *browser.Page) {
 	p.Wait("the SQL that was written", sqlText+" === %s", workQuery)
 	p.Wait("its result", "document.querySelector(%s).textContent.includes('42')", workSQL+" .outputs")
 	if browser.Eval[bool](p, "document.querySelector(%s).hidden", workSQL+" [type=reset]") {
-		p.T.Error("the SQL cell that was written in cannot be reset")
+		p.T.Error("the changed SQL cell cannot be reset")
 	}
 }
 
-// keptBy returns what the browser keeps, by its key.
+// keptBy returns what the browser keeps, by key.
 func keptBy(p *browser.Page) map[string]string {
 	p.T.Helper()
 	kept := map[string]string{}
@@ -92,12 +91,13 @@ func keptBy(p *browser.Page) map[string]string {
 	return kept
 }
 
-// versions finds the question about two versions of a text below an element.
+// versions selects the question about two versions of a text, below an element.
 func versions(in string) string { return in + " .versions" }
 
 // choose presses a button of such a question.
 func choose(p *browser.Page, in, button string) {
 	p.T.Helper()
-	p.Wait("the button "+button, "[...document.querySelectorAll(%s)].some(b => b.textContent === %s)", versions(in)+" button", button)
-	browser.Eval[any](p, "[...document.querySelectorAll(%s)].find(b => b.textContent === %s).click()", versions(in)+" button", button)
+	buttons := versions(in) + " button"
+	p.Wait("the button "+button, "[...document.querySelectorAll(%s)].some(b => b.textContent === %s)", buttons, button)
+	p.ClickText(buttons, button)
 }

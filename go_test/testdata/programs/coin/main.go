@@ -1,4 +1,5 @@
-// Program coin runs the cells of a lesson, as the builder's programs do.
+// Program coin serves the cells of a lesson, like the programs that the builder
+// makes.
 package main
 
 import (

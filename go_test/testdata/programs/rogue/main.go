@@ -1,5 +1,5 @@
-// Program rogue stands for what a reader may run, by mistake or on purpose:
-// its cells end badly, take all they can get, or try to get out.
+// Program rogue stands for what readers may run, by mistake or on purpose: its cells
+// crash, use up all resources, or try to get past the wall.
 package main
 
 import (
@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// answer is the JSON of an output that says text.
+// answer returns the JSON of an output that says text.
 func answer(text string) string {
 	return `{"inputs":[],"events":[{"kind":"say","text":` + strconv.Quote(text) + `}]}`
 }
@@ -20,7 +20,7 @@ var held [][]byte
 
 func deeper(n int) int { return deeper(n+1) + 1 }
 
-// cells do something and say a word about it.
+// cells do something and return what to say.
 var cells = map[string]func(inputs js.Value) string{
 	"hello": func(inputs js.Value) string { return "hello " + inputs.Get("name").String() },
 	"slow": func(js.Value) string {
@@ -65,7 +65,7 @@ var cells = map[string]func(inputs js.Value) string{
 	"deadlock": func(js.Value) string { <-make(chan int); return "" },
 	"endless":  func(js.Value) string { return fmt.Sprint(deeper(0)) },
 
-	// What needs syscall/js, which the builder refuses: the wall has to hold all the same.
+	// These need syscall/js. The builder refuses it, but the wall must hold anyway.
 	"try":      try,
 	"messages": func(js.Value) string { return forge(`{"kind":"text","text":"x"}`, 1<<30) },
 	"forge": func(js.Value) string {
@@ -74,7 +74,7 @@ var cells = map[string]func(inputs js.Value) string{
 	"nonsense": func(js.Value) string { return forge(`{"kind":"toString","text":{},"id":7}`, 5) },
 }
 
-// forge sends a message of the worker's own n times.
+// forge sends a message n times, as if it came from the worker.
 func forge(message string, n int) string {
 	m := js.Global().Get("JSON").Call("parse", message)
 	for range n {
@@ -83,8 +83,8 @@ func forge(message string, n int) string {
 	return "sent"
 }
 
-// try does one thing with a global and tells what came of it: the value, the
-// exception, or the end of the promise.
+// try does one thing with a global and returns the outcome: a value, an exception,
+// or how a promise ended.
 func try(inputs js.Value) string {
 	outcome := make(chan string, 4)
 	report := func(word string) js.Func {
