@@ -1,10 +1,13 @@
 package course
 
 import (
+	"encoding/json"
 	"io"
 	"net/http"
 	"strings"
 	"testing"
+
+	"abacus/server/wire"
 )
 
 // Get requests a page as a browser does and checks the status of the response.
@@ -47,4 +50,19 @@ func Ask(t *testing.T, method, url, body string) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// Built has the server at origin build a program, as a page does.
+func Built(t *testing.T, origin, lesson string, request wire.BuildRequest) []byte {
+	t.Helper()
+	body, err := json.Marshal(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := Ask(t, http.MethodPost, origin+"/lessons/"+lesson+"/build?part", string(body))
+	var answer wire.BuildAnswer
+	if err := json.Unmarshal([]byte(text), &answer); err != nil || answer.Program == "" {
+		t.Fatalf("the server built no program of %s: %s (%v)", lesson, text, err)
+	}
+	return []byte(Ask(t, http.MethodGet, origin+answer.Program, ""))
 }

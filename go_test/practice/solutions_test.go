@@ -1,9 +1,6 @@
 package practice
 
 import (
-	"bytes"
-	"encoding/json"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -46,7 +43,7 @@ func TestSolutionsPass(t *testing.T) {
 				return
 			}
 			tried += len(calls)
-			for i, outcome := range node.Run(t, built(t, origin, l.Slug, request), calls...) {
+			for i, outcome := range node.Run(t, course.Built(t, origin, l.Slug, request), calls...) {
 				verdict := func(e notebook.Event) bool { return e.Kind == notebook.KindVerdict && e.Passed }
 				if outcome.Panic != nil || !slices.ContainsFunc(outcome.Events, verdict) {
 					t.Errorf("%s: the solution does not pass: %+v", calls[i].Cell, outcome)
@@ -90,32 +87,4 @@ func solution(t *testing.T, doc *html.Node, name string) string {
 		}
 	}
 	return strings.TrimRight(text.String(), "\n ")
-}
-
-// built has the server build a program, as pages do.
-func built(t *testing.T, origin, lesson string, request wire.BuildRequest) []byte {
-	t.Helper()
-	body, err := json.Marshal(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	response, err := http.Post(origin+"/lessons/"+lesson+"/build?part", "application/json", bytes.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	var answer wire.BuildAnswer
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || answer.Program == "" {
-		t.Fatalf("the server built no program: %v %+v", err, answer)
-	}
-	program, err := http.Get(origin + answer.Program)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer program.Body.Close()
-	wasm, err := io.ReadAll(program.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return wasm
 }

@@ -1,18 +1,15 @@
 package toolchain
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
-	"io"
-	"net/http"
 	"testing"
 
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 	"abacus/lessons"
 	"abacus/server/build"
+	"abacus/server/wire"
 )
 
 // openBuilder makes a second builder in the page, for tests of the compiler alone.
@@ -68,7 +65,7 @@ func TestTheCompilerInTheBrowser(t *testing.T) {
 func bothBuildersMakeTheSame(t *testing.T, srv *course.KitServer, p *browser.Page) {
 	t.Helper()
 	for _, slug := range lessons.Slugs() {
-		want := serversProgram(srv, t, slug)
+		want := course.Built(t, srv.URL, slug, wire.BuildRequest{})
 		got := buildIn(p, slug, nil, 100_000)
 		sum := sha256.Sum256(want)
 		if got.Size == 0 || got.Hash != hex.EncodeToString(sum[:]) {
@@ -77,28 +74,4 @@ func bothBuildersMakeTheSame(t *testing.T, srv *course.KitServer, p *browser.Pag
 		}
 		t.Logf("%s: %d bytes in %d ms", slug, got.Size, got.Took)
 	}
-}
-
-// serversProgram has the server build a lesson without edits.
-func serversProgram(s *course.KitServer, t *testing.T, slug string) []byte {
-	t.Helper()
-	response, err := http.Post(s.URL+"/lessons/"+slug+"/build?part", "application/json", bytes.NewReader([]byte("{}")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-	var answer struct{ Program string }
-	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil || answer.Program == "" {
-		t.Fatalf("%s: the server built no program: %v", slug, err)
-	}
-	program, err := http.Get(s.URL + answer.Program)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer program.Body.Close()
-	wasm, err := io.ReadAll(program.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return wasm
 }
