@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+
 	"abacus/go_test/browser"
 )
 
@@ -84,6 +86,16 @@ func PlainHost(t *testing.T, dir string) *Bench {
 
 // The functions below do what readers do with exported pages, with and without a
 // host.
+
+// KeptForLater waits until the service worker keeps the course. A page that is just
+// being opened when the worker becomes active belongs to none: it is opened again.
+func KeptForLater(p *browser.Page) {
+	p.T.Helper()
+	if !browser.Eval[bool](p, "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)") {
+		p.Do(chromedp.Reload())
+	}
+	p.Wait("the service worker", "navigator.serviceWorker.controller")
+}
 
 // MovesWithoutServer checks that cells show the same as on the server when inputs
 // move: first one input, whose outputs were computed ahead, then two together,

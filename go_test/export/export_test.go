@@ -15,39 +15,7 @@ import (
 	"abacus/server/export"
 )
 
-func TestEveryLinkOfAnExportLeadsSomewhere(t *testing.T) {
-	t.Parallel()
-	host := course.PlainHost(t, course.Exported(t))
-	var pages []string
-	for _, path := range course.LessonPaths() {
-		pages = append(pages, course.ExportPrefix+path+".html")
-	}
-	for _, path := range course.HelpPaths() {
-		if !strings.HasSuffix(path, "/") { // the index has a directory's address
-			path += ".html"
-		}
-		pages = append(pages, course.ExportPrefix+path)
-	}
-	course.Crawl(t, host.URL, course.ExportPrefix+"/", pages)
-}
-
-func TestTwoExportsAreTheSame(t *testing.T) {
-	t.Parallel()
-	dir := course.Exported(t)
-	again := filepath.Join(t.TempDir(), "site")
-	course.Export(t, again)
-	sums, others := checksums(t, dir), checksums(t, again)
-	for name, sum := range sums {
-		if others[name] != sum {
-			t.Errorf("%s differs between two exports", name)
-		}
-	}
-	if len(sums) != len(others) {
-		t.Errorf("one export has %d files, the other %d", len(sums), len(others))
-	}
-}
-
-// The course on a host that only serves files.
+// The course on a host that only serves files, and after that has gone.
 func TestTheCourseAsPlainFiles(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "course")
@@ -63,14 +31,12 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 		p.Wait("the first lesson", `location.pathname.endsWith("/lessons/introduction.html") &&
 			document.readyState === "complete"`)
 	})
+	// What is fetched before the service worker has started is not kept.
+	p.Sub("is kept for later", func(t *testing.T) { course.KeptForLater(p) })
 	p.Sub("is used without a mouse", func(t *testing.T) { usedByKeyboard(t, p) })
-	p.Sub("is kept for later", func(t *testing.T) {
-		p.Wait("the service worker", `navigator.serviceWorker.controller`)
-	})
 	p.Sub("is practised", func(t *testing.T) { practisedWithoutServer(t, p) })
 	p.Sub("holds programs behind their wall", func(t *testing.T) {
 		p.Open(course.ExportPrefix + "/lessons/gini.html")
-		p.Wait("the service worker", `navigator.serviceWorker.controller`)
 		p.Expect("Content Security Policy")
 		p.Expect("violates")
 		browser.Eval[any](p, `(async () => {
@@ -119,7 +85,55 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 		p.Open(course.ExportPrefix + "/" + first)
 		p.Wait("the lesson", `document.querySelector(".lesson")`)
 	})
+	p.Sub("moves", func(t *testing.T) { course.MovesWithoutServer(t, p) })
+	p.Sub("runs SQL", func(t *testing.T) { course.SQLWithoutServer(t, p) })
 	p.Sub("gives way to a new version", func(t *testing.T) { replacedByAnother(t, p, dir) })
+	p.Sub("works when its host has gone", func(t *testing.T) {
+		host.CloseClientConnections()
+		host.Close()
+		p.Expect("ERR_CONNECTION_REFUSED") // the service worker requests the newest page
+		p.Expect("ERR_FAILED")
+		p.Open(course.ExportPrefix + "/")
+		p.Click(".hero .button")
+		p.Wait("a lesson that was opened before", `document.querySelector(".lesson[data-lesson=introduction]")`)
+		p.Open(course.ExportPrefix + "/lessons/knn.html")
+		p.Wait("a lesson that was not opened before", `document.querySelector(".lesson[data-lesson=knn]")`)
+		course.MovesWithoutServer(t, p)
+		course.ChangesWithoutServer(t, p)
+		course.SQLWithoutServer(t, p)
+	})
+}
+
+func TestEveryLinkOfAnExportLeadsSomewhere(t *testing.T) {
+	t.Parallel()
+	host := course.PlainHost(t, course.Exported(t))
+	var pages []string
+	for _, path := range course.LessonPaths() {
+		pages = append(pages, course.ExportPrefix+path+".html")
+	}
+	for _, path := range course.HelpPaths() {
+		if !strings.HasSuffix(path, "/") { // the index has a directory's address
+			path += ".html"
+		}
+		pages = append(pages, course.ExportPrefix+path)
+	}
+	course.Crawl(t, host.URL, course.ExportPrefix+"/", pages)
+}
+
+func TestTwoExportsAreTheSame(t *testing.T) {
+	t.Parallel()
+	dir := course.Exported(t)
+	again := filepath.Join(t.TempDir(), "site")
+	course.Export(t, again)
+	sums, others := checksums(t, dir), checksums(t, again)
+	for name, sum := range sums {
+		if others[name] != sum {
+			t.Errorf("%s differs between two exports", name)
+		}
+	}
+	if len(sums) != len(others) {
+		t.Errorf("one export has %d files, the other %d", len(sums), len(others))
+	}
 }
 
 // checksums returns a checksum of every file under a directory.
