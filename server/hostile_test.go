@@ -43,7 +43,7 @@ type attacker struct {
 func (h *attacker) untilTheClassHasWorked() {
 	ctx, end := context.WithCancel(h.ctx)
 	h.ctx = ctx
-	enough := h.diary.count() + 60
+	enough := h.diary.count() + 30
 	go func() {
 		defer end()
 		tick := time.NewTicker(10 * time.Millisecond)

@@ -10,6 +10,7 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"os"
+	"os/signal"
 	"slices"
 	"strings"
 	"sync"
@@ -233,21 +234,27 @@ func prepareBuilds(t *testing.T) bool {
 // Pressing Ctrl-C twice ends the program without waiting for load balancers.
 func TestASecondSignalEndsTheProgram(t *testing.T) {
 	t.Parallel()
+	interrupt := syscall.SIGINT
+	if signal.Ignored(interrupt) { // as it is for what a script runs in the background
+		interrupt = syscall.SIGTERM
+	}
 	r := course.Start(t, t.TempDir(), "-lag", "1h")
-	_ = r.Cmd.Process.Signal(syscall.SIGINT)
+	_ = r.Cmd.Process.Signal(interrupt)
 	r.Logs("the program to shut down", `msg="shutting down"`)
 	course.Get(t, r.URL+"/lessons/gini", http.StatusOK)
 	course.Get(t, r.URL+"/readyz", http.StatusServiceUnavailable)
-	for {
-		_ = r.Cmd.Process.Signal(syscall.SIGINT) // repeated: one may follow the first too soon
+	var err error
+	need.Until(t, "the program to end", func() bool {
+		_ = r.Cmd.Process.Signal(interrupt) // repeated: one may follow the first too soon
 		select {
-		case err := <-r.Exit:
-			if err == nil {
-				t.Error("the interrupted program exits with status 0")
-			}
-			return
-		case <-time.After(50 * time.Millisecond):
+		case err = <-r.Exit:
+			return true
+		default:
+			return false
 		}
+	})
+	if err == nil {
+		t.Error("the interrupted program exits with status 0")
 	}
 }
 

@@ -39,7 +39,7 @@ func hostileSources(t *testing.T, p *browser.Page) {
 		{"invalid character", "var bomb\x00 int", "not text"},
 		{"open comment", "/* never closed", "comment not terminated"},
 	} {
-		deadline := 2_000 // a build without end need not take long
+		deadline := 1_000 // a build without end need not take long
 		if tt.want != "" {
 			deadline = 100_000 // even a busy machine must have time for the message
 		}
