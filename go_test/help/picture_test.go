@@ -27,7 +27,7 @@ var update = flag.Bool("update", false, "retake the README's pictures")
 // The edit makes the search for the best cut skip some cuts.
 const (
 	pictureWidth  = 900 // CSS pixels: the lesson's column and the bar above it
-	pictureHeight = 1140
+	pictureHeight = 1132
 	pictureScale  = 1.5
 	pictureBytes  = 150 << 10
 
