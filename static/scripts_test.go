@@ -51,7 +51,8 @@ func TestScriptsImportDownwards(t *testing.T) {
 			if from == into || slices.Contains(mayImport[from], into) {
 				continue
 			}
-			t.Errorf("%s imports %s, but %s may import only %v: hand it what it needs instead, from main.js", name, to, from, mayImport[from])
+			t.Errorf("%s imports %s, but %s may import only %v: hand it what it needs instead, from main.js",
+				name, to, from, mayImport[from])
 		}
 		if mayImport[room(name)] == nil {
 			t.Errorf("%s lies in a room that this test does not know: say what %s may import", name, room(name))
@@ -108,7 +109,8 @@ func TestOnlyTheApiSpeaksHTTP(t *testing.T) {
 // page has is made once, in main.js, and handed on. Workers are a page's own,
 // one program each.
 func TestModulesHoldNoState(t *testing.T) {
-	variable := regexp.MustCompile(`(?m)^(?:export )?(?:let|var) .*|^(?:export )?const \w+ = (?:new (?:Map|Set|WeakMap)\(\)|\[\]|\{\}).*`)
+	variable := regexp.MustCompile(`(?m)^(?:export )?(?:let|var) .*|` +
+		`^(?:export )?const \w+ = (?:new (?:Map|Set|WeakMap)\(\)|\[\]|\{\}).*`)
 	programs := map[string]bool{"js/program/toolchain/worker.js": true, "js/export/sqlworker.js": true}
 	for name, text := range scripts(t) {
 		if found := variable.FindString(text); found != "" && !programs[name] {

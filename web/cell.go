@@ -116,7 +116,8 @@ func (c *Course) cell(l *Lesson, name string, opts notebook.Options) Cell {
 		}
 	}
 	return Cell{
-		Lesson: l.Slug, Name: name, Output: out, Query: query.Encode(), Frames: opts.AllFrames, InBrowser: l.cells[name] == nil,
+		Lesson: l.Slug, Name: name, Output: out, Query: query.Encode(),
+		Frames: opts.AllFrames, InBrowser: l.cells[name] == nil,
 	}
 }
 

@@ -33,7 +33,9 @@ replace golang.org/x/tools v0.52.0 => ./tools
 			),
 		},
 	}
-	m := module{project, map[string]string{"main.go": "package main\n\nimport (\n\t\"fmt\"\n\t\"gonum.org/v1/gonum/optimize\"\n)\n"}}
+	m := module{project, map[string]string{
+		"main.go": "package main\n\nimport (\n\t\"fmt\"\n\t\"gonum.org/v1/gonum/optimize\"\n)\n",
+	}}
 	if err := m.addGoMod(); err != nil {
 		t.Fatal(err)
 	}

@@ -36,7 +36,8 @@ func pocket(t *testing.T) *lesson {
 			{Path: "fmt", Name: "fmt"},
 		},
 	})
-	l, err := c.parseLesson(Lesson{Slug: "pocket", Subs: []string{"lab"}, Files: []File{{Name: "a.go", Text: `package pocket
+	subs := []string{"lab"}
+	l, err := c.parseLesson(Lesson{Slug: "pocket", Subs: subs, Files: []File{{Name: "a.go", Text: `package pocket
 
 import (
 	"fmt"
