@@ -71,7 +71,7 @@ func TestFlightEndsWithItsLastAsker(t *testing.T) {
 }
 
 func TestSweep(t *testing.T) {
-	root := t.TempDir()
+	root := filepath.Join(t.TempDir(), "[a] cache") // no pattern
 	old, young := filepath.Join(root, "work", "build-1"), filepath.Join(root, "work", "build-2")
 	for _, dir := range []string{old, young} {
 		if err := os.MkdirAll(dir, 0o755); err != nil {

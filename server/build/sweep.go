@@ -1,6 +1,7 @@
 package build
 
 import (
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -19,15 +20,16 @@ func sweep(root string, log *slog.Logger) {
 	for pattern, age := range map[string]time.Duration{
 		"work/build-*": staleWork, "preparing-*": staleWork, "packages-*": stalePackages,
 	} {
-		Sweep(filepath.Join(root, pattern), age, log)
+		Sweep(root, pattern, age, log)
 	}
 }
 
-// Sweep removes the files and directories that match pattern, which must be well
-// formed, and were modified longer ago than age.
-func Sweep(pattern string, age time.Duration, log *slog.Logger) {
-	found, _ := filepath.Glob(pattern)
-	for _, path := range found {
+// Sweep removes the files and directories in dir that match pattern, which must be
+// well formed, and were modified longer ago than age.
+func Sweep(dir, pattern string, age time.Duration, log *slog.Logger) {
+	found, _ := fs.Glob(os.DirFS(dir), pattern)
+	for _, name := range found {
+		path := filepath.Join(dir, name)
 		info, err := os.Stat(path)
 		if err != nil || time.Since(info.ModTime()) < age {
 			continue

@@ -12,6 +12,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path"
@@ -76,8 +77,9 @@ const staleExport = time.Hour
 
 // sweep removes the unfinished directories of killed exports.
 func sweep(parent string) {
-	left, _ := filepath.Glob(filepath.Join(parent, unfinished+"*")) // at worst it stays
-	for _, dir := range left {
+	left, _ := fs.Glob(os.DirFS(parent), unfinished+"*") // at worst it stays
+	for _, name := range left {
+		dir := filepath.Join(parent, name)
 		if info, err := os.Stat(dir); err == nil && info.IsDir() && time.Since(info.ModTime()) > staleExport {
 			_ = os.RemoveAll(dir)
 		}

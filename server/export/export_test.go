@@ -10,7 +10,7 @@ import (
 // What a killed export left goes with the next one; what is under way, or is
 // another's, stays.
 func TestExportsSweepWhatAKilledOneLeft(t *testing.T) {
-	parent := t.TempDir()
+	parent := filepath.Join(t.TempDir(), "[a] site") // no pattern
 	long := time.Now().Add(-2 * staleExport)
 	for name, old := range map[string]bool{unfinished + "1": true, unfinished + "2": false, "abacus-export-mine": true} {
 		dir := filepath.Join(parent, name)

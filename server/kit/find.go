@@ -50,11 +50,12 @@ func (k *Kit) find() (*Manifest, error) {
 // newest returns the manifest for an edition that was used last, "" if there is
 // none.
 func (k *Kit) newest(edition string) (path string) {
-	found, _ := filepath.Glob(k.manifestPath(edition, "*")) // the pattern is well formed
+	dir := os.DirFS(k.dir) // of which the name may hold the signs of a pattern
+	found, _ := fs.Glob(dir, filepath.Base(k.manifestPath(edition, "*")))
 	var last time.Time
 	for _, name := range found {
-		if info, err := os.Stat(name); err == nil && info.ModTime().After(last) {
-			path, last = name, info.ModTime()
+		if info, err := fs.Stat(dir, name); err == nil && info.ModTime().After(last) {
+			path, last = filepath.Join(k.dir, name), info.ModTime()
 		}
 	}
 	return path

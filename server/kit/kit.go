@@ -166,7 +166,7 @@ func (k *Kit) make(ctx context.Context, report func(build.Progress)) error {
 	if err := k.shrink(ctx, m, k.tell(report)); err != nil {
 		return fmt.Errorf("compressing the kit: %w", err)
 	}
-	build.Sweep(filepath.Join(k.dir, "*"), stale, k.log)
+	build.Sweep(k.dir, "*", stale, k.log)
 	return nil
 }
 

@@ -141,7 +141,8 @@ func newKit(t *testing.T) *Kit {
 		"go.mod": {Data: []byte("module abacus")}, "go.sum": {},
 		"lessons/lessons.go": {Data: []byte("package lessons")}, "server/wire/wire.go": {Data: []byte("package wire")},
 	}
-	b, err := build.New(build.Config{Module: module, CacheDir: t.TempDir(), Go: "no-such-go"})
+	cache := filepath.Join(t.TempDir(), "[a] cache") // no pattern
+	b, err := build.New(build.Config{Module: module, CacheDir: cache, Go: "no-such-go"})
 	if err != nil {
 		t.Fatal(err)
 	}
