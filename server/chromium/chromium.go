@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
+	"slices"
 	"time"
 )
 
@@ -50,17 +52,44 @@ func Open(ctx context.Context, url string) (closed func(), err error) {
 	if os.Geteuid() == 0 {
 		args = append(args, "--no-sandbox") // root has none; our own wall stands
 	}
-	ctx, kill := context.WithCancel(ctx)
+	ctx, end := context.WithCancel(ctx)
 	cmd := exec.CommandContext(ctx, path, append(args, url)...)
-	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // it ends its own processes
-	cmd.WaitDelay = 5 * time.Second
-	if err := cmd.Start(); err != nil {
-		kill()
+	cmd.WaitDelay = 5 * time.Second // then it is killed
+	started, err := leash(cmd)
+	if err == nil {
+		err = cmd.Start()
+		started()
+	}
+	if err != nil {
+		end()
+		_ = os.RemoveAll(profile)
 		return nil, fmt.Errorf("%s does not start: %w", path, err)
 	}
 	return func() {
-		kill()
+		end()
 		_ = cmd.Wait() // we ended it
 		_ = os.RemoveAll(profile)
 	}, nil
+}
+
+// leash makes the browser end when cmd is cancelled or this process ends, however it
+// does: it reads commands from a pipe, none of which come, and ends with the pipe. A
+// signal would end only the script that many systems install in the browser's place.
+// started must be called once the browser has.
+func leash(cmd *exec.Cmd) (started func(), err error) {
+	if runtime.GOOS == "windows" { // no script there, and no way to pass a pipe on
+		return func() {}, nil
+	}
+	commands, ours, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	answers, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		return nil, errors.Join(err, commands.Close(), ours.Close())
+	}
+	cmd.Args = slices.Insert(cmd.Args, 1, "--remote-debugging-pipe")
+	cmd.ExtraFiles = []*os.File{commands, answers} // its descriptors 3 and 4
+	cmd.Cancel = ours.Close
+	return func() { _, _ = commands.Close(), answers.Close() }, nil
 }
