@@ -21,7 +21,6 @@ func TestRunSurvivesTheServer(t *testing.T) {
 	p := srv.Visit(t, "entropy", false)
 	p.Expect("ERR_CONNECTION_REFUSED") // the browser reports these
 	p.Expect("ERR_EMPTY_RESPONSE")
-	p.LogBench()
 	const exercise = "#exercise-YourEntropy"
 	p.Rewrite(exercise, p.Solution(exercise)+" // not checked yet")
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
@@ -60,10 +59,7 @@ func TestRunSurvivesTheServer(t *testing.T) {
 	})()`); n == 0 {
 		t.Fatal("no program runs in a frame")
 	}
-	p.Edit(course.Surprise, "return 2 *", "return 4 *")
-	p.Run(course.Surprise)
-	p.Click(`.bench .tools button:nth-of-type(2)`) // the frame no longer responds
-	again("return 4 *", "return 5 *", "10.0000")
+	again("return 2 *", "return 5 *", "10.0000")
 
 	t.Log("the compiler is stopped in the middle of a build, and starts again")
 	browser.Eval[bool](p, `(document.querySelector(".lesson").dataset.deadline = 1, true)`)

@@ -68,9 +68,9 @@ func TestProgramsEndCleanly(t *testing.T) {
 
 func TestAnEndlessLoopIsStopped(t *testing.T) {
 	t.Parallel()
-	_, p := runnerBench(t, "{ timeout: 4000 }")
+	_, p := runnerBench(t, "{ timeout: 2000 }")
 	got := course.Call(p, "loop", nil)
-	if got.Kind != "timeout" || !strings.Contains(got.Message, "not finished after 4 seconds") ||
+	if got.Kind != "timeout" || !strings.Contains(got.Message, "not finished after 2 seconds") ||
 		got.Text != "before the loop\n" {
 		t.Errorf("the outcome is %+v", got)
 	}
@@ -111,6 +111,26 @@ func TestMessagesOfTheProgramAreNotTrusted(t *testing.T) {
 		}
 		course.Works(p)
 	}
+}
+
+// A program whose frame has gone runs in a new one: it was not slow.
+func TestAFrameThatIsGoneIsReplaced(t *testing.T) {
+	t.Parallel()
+	_, p := runnerBench(t, "{ timeout: 4000 }")
+	for what, breaks := range map[string]string{
+		"replaced": `new Promise(done => { frame.onload = done; frame.src = "about:blank"; })`,
+		"removed":  `frame.remove()`, // which nobody hears of
+	} {
+		browser.Eval[any](p, `(async () => {
+			const frame = document.querySelector("iframe");
+			await `+breaks+`;
+		})()`)
+		got := course.Call(p, "hello", map[string]string{"name": "you"})
+		if got.Say != "hello you" {
+			t.Errorf("after the frame was %s, a call results in %+v", what, got)
+		}
+	}
+	course.Works(p)
 }
 
 // Stop ends a program long before its timeout, which is an hour here.

@@ -26,6 +26,7 @@ import { openFrame } from "./sandbox.js";
  * @property {(result: Result | null) => void} resolve
  * @property {number} id 0 while it waits
  * @property {string} text
+ * @property {boolean} again whether this is the second try, in a new frame
  */
 
 const defaults = {
@@ -58,14 +59,14 @@ export function createRunner({ api, site }, options = {}) {
   let current = null;
   /** Settles once the program has started. @type {Promise<unknown>} */
   let loading = Promise.resolve();
-  /** @type {Promise<void> | null} */
+  /** Whether the frame has confirmed that it stopped the program. @type {Promise<boolean> | null} */
   let stopping = null;
   let stopped = (/** @type {number} */ _id) => {};
   let deadline = 0;
 
   const send = (/** @type {string} */ kind, /** @type {object} */ data = {}) => {
     if (!frame) {
-      const mine = (frame = openFrame(api, src, () => mine === frame && lose()));
+      const mine = (frame = openFrame(api, src, (replaced) => mine === frame && lose(replaced)));
       frame.port.onmessage = ({ data }) => hear(data);
       inFrame = false;
     }
@@ -79,10 +80,12 @@ export function createRunner({ api, site }, options = {}) {
     frame = null;
   };
 
-  /** Called when the frame cannot be loaded. */
-  const lose = () => {
+  /** Called when the frame cannot be loaded, or has been replaced by something else. */
+  const lose = (/** @type {boolean} */ replaced) => {
     drop();
-    if (current?.id) finish(failed("lost"));
+    if (!current?.id) return;
+    if (replaced && !current.again) again(current);
+    else finish(failed("lost"));
   };
 
   const hear = (/** @type {any} */ data) => {
@@ -129,7 +132,7 @@ export function createRunner({ api, site }, options = {}) {
 
   const begin = async (/** @type {Job} */ job) => {
     current = job;
-    deadline = setTimeout(() => cut(failed("timeout")), timeout);
+    deadline = setTimeout(timedOut, timeout, job);
     if (stopping) await stopping;
     if (current !== job) return; // abandoned in the meantime
     if (job.kind === "call" && frame && inFrame) job.id = send("call", job.data);
@@ -137,29 +140,47 @@ export function createRunner({ api, site }, options = {}) {
     else finish(failed("broken", 0, "there is none"));
   };
 
-  /** Stops the program and ends the current job. A frame that does not confirm in time is dropped. */
+  /** A frame that does not even stop has gone itself: the program is not to blame. */
+  const timedOut = async (/** @type {Job} */ job) => {
+    const confirmed = await halt();
+    if (current !== job) return;
+    if (confirmed || job.again) finish(failed("timeout"));
+    else again(job);
+  };
+
+  /** Runs the current job from its start, in a new frame. */
+  const again = (/** @type {Job} */ job) => {
+    clearTimeout(deadline);
+    begin(Object.assign(job, { id: 0, text: "", again: true }));
+  };
+
+  /** Stops the program. A frame that does not confirm in time is dropped. */
+  const halt = async () => {
+    if (!frame) return true;
+    return (stopping ??= new Promise((resolve) => {
+      const id = send("stop");
+      const end = (/** @type {boolean} */ confirmed) => {
+        clearTimeout(timer);
+        stopping = null;
+        resolve(confirmed);
+      };
+      const timer = setTimeout(() => {
+        drop();
+        end(false);
+      }, grace);
+      stopped = (which) => which === id && end(true);
+    }));
+  };
+
+  /** Stops the program and ends the current job. */
   const cut = (/** @type {Result | null} */ result) => {
-    if (frame && !stopping) {
-      stopping = new Promise((resolve) => {
-        const id = send("stop");
-        const end = () => {
-          clearTimeout(timer);
-          stopping = null;
-          resolve();
-        };
-        const timer = setTimeout(() => {
-          drop();
-          end();
-        }, grace);
-        stopped = (which) => which === id && end();
-      });
-    }
+    halt();
     finish(result);
   };
 
   /** @returns {Promise<Result | null>} */
   const run = (/** @type {"load" | "call"} */ kind, /** @type {object} */ data) =>
-    new Promise((resolve) => begin({ kind, data, resolve, id: 0, text: "" }));
+    new Promise((resolve) => begin({ kind, data, resolve, id: 0, text: "", again: false }));
 
   const calls = latest(async (signal, /** @type {object} */ data) => {
     await loading;

@@ -5,7 +5,7 @@
  * Opens a frame. Messages sent to its port before it has loaded are queued.
  * @param {{frame: (src: string) => Promise<{src: string} | {srcdoc: string}>}} api provides the contents of frames
  * @param {string} src
- * @param {() => void} lost called when it cannot be loaded
+ * @param {(replaced: boolean) => void} lost called when it cannot be loaded, or once something else has taken its place
  */
 export function openFrame(api, src, lost) {
   const frame = document.createElement("iframe");
@@ -17,10 +17,13 @@ export function openFrame(api, src, lost) {
   api.frame(src).then((content) => {
     if (closed) return;
     Object.assign(frame, content);
-    // The frame has no origin that could be named instead of "*".
-    frame.addEventListener("load", () => frame.contentWindow?.postMessage("port", "*", [port2]), { once: true });
+    frame.addEventListener("load", () => {
+      // The frame has no origin that could be named instead of "*".
+      frame.contentWindow?.postMessage("port", "*", [port2]);
+      frame.addEventListener("load", () => closed || lost(true), { once: true });
+    }, { once: true });
     document.body.append(frame);
-  }, () => closed || lost());
+  }, () => closed || lost(false));
   return {
     port,
     close() {
