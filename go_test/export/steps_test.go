@@ -40,26 +40,26 @@ func usedByKeyboard(t *testing.T, p *browser.Page) {
 	if got := browser.Eval[string](p, course.CoinSurprise); got != "7.0000" {
 		t.Errorf("after the slider has moved, the surprise is %s: not from the reader's program", got)
 	}
-	browser.Eval[bool](p, "(localStorage.clear(), true)")
+	p.InBar(course.Surprise, "Reset")
 }
 
-// practisedWithoutServer solves an exercise and answers a question.
+// practisedWithoutServer solves an exercise and answers a question, on the page that
+// usedByKeyboard has left: its compiler has started.
 func practisedWithoutServer(t *testing.T, p *browser.Page) {
 	t.Helper()
-	p.Open(course.ExportPrefix + "/lessons/gini.html")
-	course.Unhurried(p)
-	if got := p.Check(course.YourGini); !strings.Contains(got, "Not yet: YourGini([4, 4]) should give 0.5 and gives 0") {
+	const code, number = "#exercise-YourEntropy", "#exercise-Die"
+	if got := p.Check(code); !strings.Contains(got, "Not yet: YourEntropy([0.5, 0.5]) should give 1 and gives 0") {
 		t.Errorf("for the stub the check says %q", got)
 	}
-	p.Rewrite(course.YourGini, p.Solution(course.YourGini))
-	if got := p.Check(course.YourGini); p.State(course.YourGini) != "done" {
+	p.Rewrite(code, p.Solution(code))
+	if got := p.Check(code); p.State(code) != "done" {
 		t.Errorf("the solution does not pass: %s", got)
 	}
-	const three = "#exercise-ThreeClasses"
-	p.SetInput(three+" input[type=text]", "0,656")
-	if got := p.Check(three); !strings.Contains(got, "Correct") || p.State(three) != "done" {
-		t.Errorf("for 0,656 the check says %q", got)
+	p.SetInput(number+" input[type=text]", "2,67")
+	if got := p.Check(number); !strings.Contains(got, "Correct") || p.State(number) != "done" {
+		t.Errorf("for 2,67 the check says %q", got)
 	}
+	browser.Eval[bool](p, "(localStorage.clear(), true)")
 }
 
 // replacedByAnother replaces the course with a new version. Its pages show at once;

@@ -21,6 +21,7 @@ import (
 	"sync"
 	"time"
 
+	"abacus/lessons"
 	"abacus/server/assets"
 	"abacus/server/build"
 	"abacus/server/frame"
@@ -33,9 +34,10 @@ import (
 // Config is what an export is made from.
 type Config struct {
 	project.Project
-	Builder *build.Builder // must be ready
-	Kit     *kit.Kit       // what readers' browsers compile with; nil: code cannot be changed
-	Log     *slog.Logger   // nil: nobody is told how far it is
+	Lessons []lessons.Lesson // nil: all of the course
+	Builder *build.Builder   // must be ready
+	Kit     *kit.Kit         // what readers' browsers compile with; nil: code cannot be changed
+	Log     *slog.Logger     // nil: nobody is told how far it is
 }
 
 // Write writes the course into dir, which is empty or does not exist. Afterwards dir
@@ -117,6 +119,9 @@ func newExporter(ctx context.Context, cfg Config) (*exporter, error) {
 	course, err := cfg.Course()
 	if err != nil {
 		return nil, err
+	}
+	if cfg.Lessons != nil {
+		course.Lessons = cfg.Lessons
 	}
 	course.Asset, course.Exported, course.Log = x.static.URL, x.site, cfg.Log
 	course.Kit, course.Editable = cfg.Kit != nil, cfg.Kit != nil
