@@ -47,18 +47,19 @@ func (p *Page) Accessible(within ...string) {
 }
 
 // violations runs axe-core with options. To keep the check quick, it unfolds only
-// the first listing and looks at ten highlighted words of each kind: a page has
-// thousands, all alike.
+// the first listing and looks at ten highlighted words of each kind, or, if only a
+// part of the page is checked, at those in it: a page has thousands, all alike.
 func (p *Page) violations(within []string, options string) []violation {
 	p.T.Helper()
 	return Eval[[]violation](p, `(async (within, options) => {
 		document.querySelectorAll("details:not(.source)").forEach(d => (d.open = true));
 		document.querySelector("details.source")?.setAttribute("open", "");
 		document.querySelectorAll("[hidden=until-found]").forEach(e => e.removeAttribute("hidden"));
-		const words = {};
-		for (const word of within?.length ? [] : document.querySelectorAll("pre span[class]")) {
+		const part = within?.join(), words = {};
+		for (const word of document.querySelectorAll("pre span[class]")) {
 			words[word.className] = (words[word.className] ?? 0) + 1;
-			if (words[word.className] > 10 && !word.firstElementChild) word.replaceWith(word.textContent);
+			const tried = part ? word.closest(part) : words[word.className] <= 10;
+			if (!tried && !word.firstElementChild) word.replaceWith(word.textContent);
 		}
 		const where = within?.length ? { include: within.map(s => [s]) } : document;
 		const found = await axe.run(where, Object.assign({ resultTypes: ["violations"], iframes: false }, options));

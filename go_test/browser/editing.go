@@ -33,10 +33,17 @@ func (p *Page) Rewrite(editable, text string) {
 		return true;
 	})()`, editable)
 	p.Wait("an editor", "document.querySelector(%s + ' .cm-content')", editable)
-	Eval[bool](p, "(document.querySelector(%s + ' .cm-content').focus(), true)", editable)
-	p.Wait("the keyboard in the editor", "document.querySelector(%s + ' .cm-editor.cm-focused')", editable)
+	p.focusEditor(editable)
 	p.Press("a", kb.ModifierCtrl)
 	Send(p, input.InsertText, input.InsertTextParams{Text: text})
+}
+
+// focusEditor gives an element's editor the keyboard. The editor notices a moment
+// later, and would then take back what has been selected in the meantime.
+func (p *Page) focusEditor(editable string) {
+	p.T.Helper()
+	Eval[bool](p, "(document.querySelector(%s + ' .cm-content').focus(), true)", editable)
+	p.Wait("the keyboard in the editor", "document.querySelector(%s + ' .cm-editor.cm-focused')", editable)
 }
 
 // Solution returns the solution of an exercise.
@@ -63,16 +70,6 @@ func (p *Page) Check(exercise string) string {
 func (p *Page) State(exercise string) string {
 	p.T.Helper()
 	return Eval[string](p, "document.querySelector(%s).dataset.state ?? ''", exercise)
-}
-
-// LogBench logs the text of the edit bar if the test fails.
-func (p *Page) LogBench() {
-	p.T.Helper()
-	p.T.Cleanup(func() {
-		if p.T.Failed() {
-			p.T.Logf("the edit bar says %q", Eval[string](p, BenchSays))
-		}
-	})
 }
 
 // Write replaces the text of an SQL cell with the keyboard.
@@ -108,13 +105,13 @@ func (p *Page) Edit(listing, old, new string) {
 		Eval[bool](p, "(document.querySelector(%s + ' button.edit').click(), true)", listing)
 		p.Wait("an editor", "document.querySelector(%s + ' .cm-content')", listing)
 	}
+	p.focusEditor(listing)
 	text := Eval[string](p, "document.querySelector(%s + ' .cm-content').innerText", listing)
 	if !strings.Contains(text, old) {
 		p.T.Fatalf("the editor does not contain %q:\n%s", old, text)
 	}
 	line := Eval[string](p, `(async () => {
 		const content = document.querySelector(%s + " .cm-content");
-		content.focus();
 		const line = [...content.querySelectorAll(".cm-line")].find(l => l.textContent.includes(%s));
 		getSelection().collapse(content, 0);
 		const seen = new Promise(done => document.addEventListener("selectionchange", done, { once: true }));

@@ -46,7 +46,7 @@ func NewTab(t *testing.T, origin string, options ...chromedp.ContextOption) *Pag
 	ctx, cancel := chromedp.NewContext(sharedBrowser.context(t), append(options, chromedp.WithListener(p.hear))...)
 	p.Context = ctx
 	t.Cleanup(func() {
-		_, _ = try[int](p, "0") // when it returns, all earlier events have arrived
+		p.logState() // when it returns, all earlier events have arrived
 		for _, what := range p.unexpected() {
 			t.Error(what)
 		}
@@ -59,6 +59,15 @@ func NewTab(t *testing.T, origin string, options ...chromedp.ContextOption) *Pag
 	}
 	p.ready()
 	return p
+}
+
+// logState logs what the page tells its reader, if the test has failed.
+func (p *Page) logState() {
+	state, err := try[string](p, `[...document.querySelectorAll(".bench > p, .cm-problem, .outputs .error")]
+		.map(e => e.textContent).filter(Boolean).join("\n")`)
+	if p.T.Failed() && state != "" {
+		p.T.Logf("the page says (%v):\n%s", err, state)
+	}
 }
 
 // ready makes the tab behave as if it were in front, although other tests have

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -41,22 +42,39 @@ func bare(t *testing.T, spoil func(dir string)) *course.Process {
 }
 
 // A machine without Go serves a kit from another machine, and readers' browsers
-// build with it.
+// build with it. On a metered connection the page first says how large the download
+// is, and waits for the reader's consent.
 func TestAServerWithoutGoServesAKit(t *testing.T) {
 	t.Parallel()
 	r := bare(t, func(string) {})
 	r.Logs("the program to find the kit", "there is a kit for these lessons, and no toolchain")
 	p := browser.NewPage(t, r.URL)
+	p.BeforeScripts(`Object.defineProperty(navigator, "connection", { value: { saveData: true } })`)
 	p.Open("/lessons/entropy")
 	course.Unhurried(p)
-	p.LogBench()
+	const asks = `document.querySelector(".kit:not([hidden])")?.textContent ?? ""`
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.Run(course.Surprise)
-	p.Wait("a program built in the browser", browser.BenchSays+`.startsWith("Built in your browser")`)
-	p.Wait("cells computed by the reader's code", course.CoinSurprise+` === "6.0000"`)
-	if n := browser.Eval[int](p, `performance.getEntriesByType("resource")
-		.filter(r => r.name.includes("/lessons/entropy/build")).length`); n != 0 {
-		t.Errorf("the page sent %d build requests to a server that had said it cannot build", n)
+	p.Wait("the question", asks+` !== ""`)
+	question := regexp.MustCompile(`^Building in your browser needs a one-time download of [1-9]\d? MB\.`)
+	if got := browser.Eval[string](p, asks); !question.MatchString(got) {
+		t.Errorf("the page asks %q", got)
+	}
+	p.Accessible(".kit")
+	p.Click(`.kit button:nth-of-type(2)`)
+	p.Wait("the answer to a no", browser.BenchSays+` === "Not built: the compiler was not downloaded."`)
+	if n := downloads(r); n != 0 {
+		t.Errorf("%d files were downloaded without the reader's consent", n)
+	}
+	p.Run(course.Surprise)
+	p.Wait("the question again", asks+` !== ""`)
+	p.Click(`.kit button:nth-of-type(1)`)
+	builtWith(p, "6.0000")
+	if downloads(r) == 0 {
+		t.Error("nothing was downloaded")
+	}
+	if log := r.Logs("the page", "path=/lessons/entropy "); strings.Contains(log, "/lessons/entropy/build") {
+		t.Error("the page asked a server to build that had said it cannot")
 	}
 
 	t.Log("a lesson can be downloaded with edits")
@@ -72,6 +90,12 @@ func TestAServerWithoutGoServesAKit(t *testing.T) {
 	if body, err := io.ReadAll(response.Body); err != nil || !strings.Contains(string(body), "return 42") {
 		t.Errorf("%s: %.200s (%v)", response.Status, body, err)
 	}
+}
+
+// downloads counts the files of the kit that the program has sent.
+func downloads(r *course.Process) int {
+	log := r.Logs("requests", "path=/")
+	return strings.Count(log, "path=/kit/") - strings.Count(log, "path=/kit/manifest.json")
 }
 
 // If the kit was truncated while it was copied, the page and the log say so.

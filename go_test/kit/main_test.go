@@ -1,5 +1,5 @@
 // Package kit tests pages that build by themselves: with the kit of a server that
-// can build, of one that cannot, and on a metered connection.
+// can build, and of one that cannot.
 package kit
 
 import (

@@ -1,6 +1,7 @@
 package offline
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
@@ -10,20 +11,18 @@ import (
 )
 
 // Over plain HTTP browsers withhold what needs a secure context. Still the compiler
-// in a learner's browser works, even after the teacher's machine has gone, exercises
-// are checked, and work is kept.
+// in a learner's browser works, where the teacher's machine cannot build and after it
+// has gone, exercises are checked, and work is kept.
 func TestALearnersOwnCompilerInAClass(t *testing.T) {
 	t.Parallel()
-	teacher := course.KitServerWith(t, func(cfg *server.Config) { cfg.Class = true }, nil)
+	teacher := course.KitServerWith(t, func(cfg *server.Config) { cfg.Class = true }, cannotBuild)
 	p := course.InClass(t, teacher.URL)
-	p.LogBench()
 	p.Open(course.WorkshopPage)
 	if browser.Eval[bool](p, `isSecureContext || Boolean(crypto.subtle) ||
 		"caches" in self || "serviceWorker" in navigator`) {
 		t.Fatalf("%s is a secure context: the test tests nothing", p.Origin)
 	}
 	course.Unhurried(p)
-	browser.Eval[bool](p, `(localStorage.setItem("abacus-builder", "browser"), true)`)
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
 	p.Run(course.Surprise)
 	p.Wait("a program built in the browser", browser.BenchSays+`.startsWith("Built in your browser")`)
@@ -48,4 +47,16 @@ func TestALearnersOwnCompilerInAClass(t *testing.T) {
 	if !strings.Contains(kept, "YourEntropy") || !strings.Contains(kept, "return 5 *") {
 		t.Errorf("the browser keeps only %s", kept)
 	}
+}
+
+// cannotBuild is a server whose toolchain has gone since it started.
+func cannotBuild(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/build") {
+			w.Header().Set("Content-Type", "application/json")
+			_, _ = w.Write([]byte(`{"problem": "There is no toolchain.", "tookMs": 0}`))
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
