@@ -17,11 +17,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
-	"abacus/lessons"
 	"abacus/server/assets"
 	"abacus/server/build"
 	"abacus/server/frame"
@@ -34,10 +34,10 @@ import (
 // Config is what an export is made from.
 type Config struct {
 	project.Project
-	Lessons []lessons.Lesson // nil: all of the course
-	Builder *build.Builder   // must be ready
-	Kit     *kit.Kit         // what readers' browsers compile with; nil: code cannot be changed
-	Log     *slog.Logger     // nil: nobody is told how far it is
+	Lessons []string       // which to export; nil: all of the course
+	Builder *build.Builder // must be ready
+	Kit     *kit.Kit       // what readers' browsers compile with; nil: code cannot be changed
+	Log     *slog.Logger   // nil: nobody is told how far it is
 }
 
 // Write writes the course into dir, which is empty or does not exist. Afterwards dir
@@ -121,7 +121,13 @@ func newExporter(ctx context.Context, cfg Config) (*exporter, error) {
 		return nil, err
 	}
 	if cfg.Lessons != nil {
-		course.Lessons = cfg.Lessons
+		kept := course.Lessons[:0]
+		for _, l := range course.Lessons {
+			if slices.Contains(cfg.Lessons, l.Slug) {
+				kept = append(kept, l)
+			}
+		}
+		course.Lessons = kept
 	}
 	course.Asset, course.Exported, course.Log = x.static.URL, x.site, cfg.Log
 	course.Kit, course.Editable = cfg.Kit != nil, cfg.Kit != nil
