@@ -85,7 +85,7 @@ func TestTheEditButtonStaysUnderTheKeyboard(t *testing.T) {
 		document.querySelector(%s).dispatchEvent(new Event("focus"));
 	})()`, edit, course.Surprise+" > pre")
 	p.Wait("the editor", "document.querySelector(%s)", course.Surprise+" .cm-content")
-	browser.Eval[any](p, "new Promise(done => setTimeout(done, 100))")
+	browser.Eval[any](p, "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 	if !browser.Eval[bool](p, "document.activeElement === document.querySelector(%s)", edit) {
 		t.Fatalf("the focus is on %s", browser.Eval[string](p, "document.activeElement.outerHTML.slice(0, 100)"))
 	}

@@ -34,7 +34,13 @@ func TestEditorLiesExactlyOnTheListing(t *testing.T) {
 			};
 			const before = pres.map(place);
 			for (const pre of pres) await editors.mountEditor(pre, { language: "go" });
-			await new Promise(r => setTimeout(r, 300));
+			// Until the editors have measured themselves: for five frames nothing moves.
+			for (let calm = 0, last = ""; calm < 5;) {
+				await new Promise(requestAnimationFrame);
+				const now = String(pres.map(pre => place(pre.nextElementSibling)));
+				calm = now === last ? calm + 1 : 0;
+				last = now;
+			}
 			let worst = 0, which = "";
 			pres.forEach((pre, i) => {
 				place(pre.nextElementSibling).forEach((v, j) => {

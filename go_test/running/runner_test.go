@@ -185,7 +185,6 @@ func TestSliderLatencyWhenWarm(t *testing.T) {
 	restart := browser.Eval[float64](p, `(async () => {
 		runner.stop();
 		await runner.call("exit", {});
-		await new Promise(r => setTimeout(r, 300));
 		const began = performance.now();
 		await runner.call("hello", {});
 		return performance.now() - began;

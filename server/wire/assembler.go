@@ -1,36 +1,36 @@
 package wire
 
-// AssemblerQuestion is what the page's worker asks the assembler: one of its
-// fields, Deadline aside.
+// AssemblerQuestion is what the page's worker asks the assembler. Exactly one field
+// is set, Deadline aside.
 type AssemblerQuestion struct {
-	// The kit, before anything else.
+	// The kit. This is the first question.
 	Kit *AssemblerKit `json:"kit,omitempty"`
-	// A program to begin.
+	// A program to start building.
 	Request *BuildRequest `json:"request,omitempty"`
-	// With Request: how long the compiler may take, in milliseconds; 10 s when absent.
+	// With Request: the compiler's time limit in milliseconds; 10 s if absent.
 	Deadline int64 `json:"deadline,omitempty"`
-	// A text to format.
+	// The text to format.
 	Format *Edit `json:"format,omitempty"`
-	// What a compiler that failed has printed.
+	// What the compiler printed before it failed.
 	Output *string `json:"output,omitempty"`
-	// The compiler has succeeded.
+	// Whether the compiler succeeded.
 	Compiled bool `json:"compiled,omitempty"`
-	// The linker has failed.
+	// Whether the linker failed.
 	Failed bool `json:"failed,omitempty"`
 }
 
-// AssemblerAnswer is what the worker has to do next. With Diagnostics or
-// Problem that is nothing.
+// AssemblerAnswer is what the worker has to do next: nothing if it has Diagnostics
+// or a Problem.
 type AssemblerAnswer struct {
 	// Files to write, by path.
 	Files map[string]string `json:"files,omitempty"`
-	// Arguments of the compiler.
+	// Arguments for the compiler.
 	Compile []string `json:"compile,omitempty"`
-	// Arguments of the linker.
+	// Arguments for the linker.
 	Link []string `json:"link,omitempty"`
-	// Names of the packs that hold what the program is built on.
+	// Names of the packs with the packages that the program needs.
 	Packs []string `json:"packs,omitempty"`
-	// How long compiling, and linking, may take, in milliseconds.
+	// Time limit of each, compiling and linking, in milliseconds.
 	Deadline int64 `json:"deadline,omitempty"`
 	// What to say once the deadline has passed.
 	TooLong *Diagnostic `json:"tooLong,omitempty"`
@@ -38,33 +38,33 @@ type AssemblerAnswer struct {
 	Diagnostics []Diagnostic `json:"diagnostics,omitempty"`
 	// The edits that gofmt changed; diagnostics are about these texts.
 	Formatted []Edit `json:"formatted,omitempty"`
-	// The text that was to be formatted.
+	// The formatted text.
 	Text string `json:"text,omitempty"`
-	// A fault of the page or of ours.
+	// What went wrong on our side.
 	Problem string `json:"problem,omitempty"`
 }
 
-// AssemblerKit is what assembling has to know where packages come in packs.
+// AssemblerKit is what the assembler needs to know about the kit.
 type AssemblerKit struct {
 	// The course.
 	Course CourseData `json:"course"`
-	// All packages that programs may hold.
+	// All packages that programs may use.
 	Packages []PackedPackage `json:"packages"`
 }
 
-// PackedPackage is a package that lies in a pack.
+// PackedPackage is a package in a pack.
 type PackedPackage struct {
 	// Import path.
 	Path string `json:"path"`
 	// Name of its pack.
 	Pack string `json:"pack"`
-	// All packages that it is built on, as places in AssemblerKit.Packages.
+	// Its dependencies, direct and indirect, as indexes into AssemblerKit.Packages.
 	Deps []int `json:"deps"`
 }
 
-// CourseData is what assembling has to know of a course.
+// CourseData is what the assembler needs to know about a course.
 type CourseData struct {
-	// Packages that may be imported; of two with the same name, the first is meant.
+	// Packages that may be imported. If two have the same name, it means the first.
 	Packages []ImportablePackage `json:"packages"`
 	// The lessons.
 	Lessons []LessonSource `json:"lessons"`
@@ -76,9 +76,9 @@ type ImportablePackage struct {
 	Path string `json:"path"`
 	// Package name.
 	Name string `json:"name"`
-	// Slugs of the lessons that it is built on.
+	// Slugs of the lessons that it depends on.
 	Lessons []string `json:"lessons,omitempty"`
-	// Names that it declares for others.
+	// Names that it exports.
 	Exported []string `json:"exported"`
 }
 

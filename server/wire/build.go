@@ -15,25 +15,25 @@ type Edit struct {
 type BuildRequest struct {
 	// Slug of the lesson. The server takes it from the address instead.
 	Lesson string `json:"lesson"`
-	// All edits of the page; none is fine.
+	// All edits of the page; there may be none.
 	Edits []Edit `json:"edits"`
-	// The cells that the program has to hold; all of the lesson's when empty.
+	// The cells that the program must contain; if empty, all of the lesson's.
 	Cells []string `json:"cells"`
 }
 
-// Diagnostic is a mistake in a learner's text.
+// Diagnostic is a mistake in a learner's text, or one that it causes elsewhere.
 type Diagnostic struct {
-	// The edit that it is about, or the lesson's declaration.
+	// The edit, or the lesson's declaration, that it is about.
 	Declaration string `json:"declaration"`
 	// Whether it is in the learner's text rather than in the lesson's own.
 	Yours bool `json:"yours"`
-	// The line, from 1, in the declaration as the page shows it; 0 when the mistake has no place.
+	// The line, from 1, in the declaration as the page shows it; 0 if the mistake is on no line.
 	Line int `json:"line"`
 	// The column, from 1, in bytes.
 	Column int `json:"column"`
 	// What is wrong, as plain text.
 	Message string `json:"message"`
-	// What may mend it, as plain text.
+	// What may fix it, as plain text.
 	Hint string `json:"hint,omitempty"`
 }
 
@@ -43,7 +43,7 @@ type Diagnostic struct {
 type BuildAnswer struct {
 	// Address of the program, which names its content.
 	Program string `json:"program,omitempty"`
-	// The cells that the program holds.
+	// The cells that the program contains.
 	Cells []string `json:"cells,omitempty"`
 	// What is wrong with the edits.
 	Diagnostics []Diagnostic `json:"diagnostics,omitempty"`
@@ -67,7 +67,7 @@ type FormatAnswer struct {
 	Diagnostic *Diagnostic `json:"diagnostic,omitempty"`
 }
 
-// DownloadRequest asks for a lesson to take away with edits in it.
+// DownloadRequest asks for a lesson as a file, with the learner's edits.
 type DownloadRequest struct {
 	// All edits of the page.
 	Edits []Edit `json:"edits"`

@@ -1,7 +1,7 @@
 package wire
 
-// Trial is a cell or an exercise of a teacher's own lessons that the command
-// check has a browser try.
+// Trial is a cell or an exercise of a teacher's own lessons that a browser tries
+// for the command check.
 type Trial struct {
 	// Slug of the lesson.
 	Lesson string `json:"lesson"`
@@ -9,18 +9,18 @@ type Trial struct {
 	What string `json:"what"`
 	// The cell to run.
 	Cell string `json:"cell"`
-	// What to change first.
+	// Changes to make first.
 	Edits []Edit `json:"edits"`
 }
 
-// TrialOutcome is what came of a trial.
+// TrialOutcome is the result of a trial.
 type TrialOutcome struct {
-	// The trial's place in the list.
+	// Index of the trial in the list.
 	Number int `json:"number"`
-	// Why it did not come to its end; "" when it did.
+	// Why it could not be completed; "" if it was.
 	Failed string `json:"failed"`
-	// Whether the check was content; null: it gave no verdict.
+	// Whether the check passed; null if it gave no verdict.
 	Verdict *bool `json:"verdict"`
-	// All that it said.
+	// Everything it said.
 	Said string `json:"said"`
 }

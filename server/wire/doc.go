@@ -94,10 +94,12 @@
 //
 // One request is in flight at a time. The page gives each a deadline, 10 s unless
 // it says otherwise, and then stops the program. A newer call replaces one that
-// is waiting and, after a second, one that is running. A frame that does not
-// confirm stop within 2 s is replaced. After failed, the next call starts the
-// program again. The frame forwards nothing that belongs to another request, and
-// limits messages and characters: the worker may forge anything it sends.
+// is waiting and, after a second, one that is running. The page replaces a frame
+// that does not confirm stop within 2 s, or in whose place the browser shows
+// something else, and sends it the request again, once, unless the reader pressed
+// Stop. After failed, the next call starts the program again. The frame forwards
+// nothing that belongs to another request, and limits messages and characters: the
+// worker may forge anything it sends.
 //
 // The worker and the program share an environment in which Go's wasm_exec.js is
 // loaded. The program sets the global function

@@ -9,20 +9,20 @@ type KitManifest struct {
 	Compile KitFile `json:"compile"`
 	// The linker, cmd/link.
 	Link KitFile `json:"link"`
-	// The assembler, which makes files of edits.
+	// The assembler, which turns edits into files.
 	Assemble KitFile `json:"assemble"`
 	// Go's wasm_exec.js.
 	Glue KitFile `json:"glue"`
-	// What the assembler has to know: an AssemblerKit.
+	// What the assembler needs to know: an AssemblerKit.
 	Course KitFile `json:"course"`
-	// Packages that programs are built on.
+	// Packages that programs import.
 	Packs []KitPack `json:"packs"`
 	// Names of the packs that a lesson's own cells need, by slug.
 	Lessons map[string][]string `json:"lessons"`
 }
 
-// KitPack is a number of packages, in two files: an index as JSON, with its
-// length before it, then the packages' contents one after the other.
+// KitPack is a group of packages, in two files. Each holds the length of its index,
+// the index as JSON, and the contents of the packages, one after the other.
 type KitPack struct {
 	// Its name.
 	Name string `json:"name"`
@@ -40,21 +40,21 @@ type KitFile struct {
 	Size int64 `json:"size"`
 	// Its size compressed with gzip.
 	Gzip int64 `json:"gzip"`
-	// Its size compressed with brotli; absent until that is done.
+	// Its size compressed with brotli; absent until it has been compressed.
 	Brotli int64 `json:"brotli,omitempty"`
-	// How the file is packed where the host does not unpack it.
+	// How the file is compressed if the host does not decompress it.
 	Packed Packing `json:"packed,omitempty"`
 }
 
 // Packing is a way in which a file is compressed.
 type Packing string
 
-// The packings.
+// The ways to compress a file.
 const (
 	PackedGzip Packing = "gzip"
 )
 
-// NoKit says why there is no kit now: one of its fields.
+// NoKit says why there is no kit now. One field is set.
 type NoKit struct {
 	// Why there is none yet: ask again later.
 	Wait string `json:"wait,omitempty"`

@@ -5,7 +5,7 @@ package wire
 type SearchIndex struct {
 	// Sections of all lessons.
 	Sections []SearchSection `json:"sections"`
-	// The sections that hold a word, each with its weight: by turns the index of the one and the other.
+	// By word, the sections that contain it: the index of each, followed by its weight.
 	Words map[string][]float64 `json:"words"`
 }
 

@@ -1,8 +1,8 @@
 package wire
 
-// SQLPage is the SQL cells of a page, in order, as exported pages run them.
+// SQLPage holds the SQL cells of an exported page, in order.
 type SQLPage struct {
-	// Scripts that make the data sets, by name.
+	// Scripts that create the data sets, by name.
 	Setups map[string]string `json:"setups"`
 	// The cells.
 	Cells []SQLCell `json:"cells"`
@@ -14,7 +14,7 @@ type SQLCell struct {
 	Data string `json:"data"`
 	// The statement.
 	Text string `json:"text"`
-	// Indexes of the cells that are replayed first.
+	// Indexes of the cells to replay first.
 	Before []int `json:"before,omitempty"`
 	// The check of an exercise.
 	Check *SQLCheck `json:"check,omitempty"`
@@ -23,13 +23,13 @@ type SQLCell struct {
 // SQLCheck checks an exercise: what the learner's text returns must be what
 // the solution returns, on the data that the page shows and on hidden data.
 type SQLCheck struct {
-	// A text that is right.
+	// A correct text.
 	Solution string `json:"solution"`
-	// The query whose rows are compared, after text that changes data; absent: the text's own.
+	// The query whose rows are compared after a text that changes data; if absent, the text's own rows are.
 	Probe string `json:"probe,omitempty"`
-	// Whether the order of rows counts.
+	// Whether the order of rows matters.
 	Ordered bool `json:"ordered,omitempty"`
-	// Scripts run after the shown data's own, each making other data of it.
+	// Scripts that change the shown data into other data to check on, one each.
 	Hidden []string `json:"hidden,omitempty"`
 	// Likely mistakes.
 	Slips []SQLSlip `json:"slips,omitempty"`
@@ -37,7 +37,7 @@ type SQLCheck struct {
 
 // SQLSlip is a likely mistake.
 type SQLSlip struct {
-	// What to say to who makes it.
+	// What to tell a learner who makes it.
 	Says string `json:"says"`
 	// A text that makes it.
 	Text string `json:"text"`

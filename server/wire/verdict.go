@@ -62,7 +62,7 @@ func (v Verdict) Conclusive() bool {
 
 // Limits of an answer to an exercise.
 const (
-	MaxSaid     = 400       // characters that a check says
+	MaxSaid     = 400       // characters of what a check says
 	MaxTyped    = 100 << 10 // bytes of JSON of what was typed; a build takes 64 KiB of source
 	MaxNickname = 30        // characters of a learner's nickname
 )

@@ -3,41 +3,41 @@
 /** characters of a learner's nickname */
 export declare const maxNickname: number;
 
-/** characters that a check says */
+/** characters of what a check says */
 export declare const maxSaid: number;
 
 /** bytes of JSON of what was typed; a build takes 64 KiB of source */
 export declare const maxTyped: number;
 
-/** AssemblerQuestion is what the page's worker asks the assembler: one of its fields, Deadline aside. */
+/** AssemblerQuestion is what the page's worker asks the assembler. Exactly one field is set, Deadline aside. */
 export interface AssemblerQuestion {
-  /** The kit, before anything else. */
+  /** The kit. This is the first question. */
   kit?: AssemblerKit;
-  /** A program to begin. */
+  /** A program to start building. */
   request?: BuildRequest;
-  /** With Request: how long the compiler may take, in milliseconds; 10 s when absent. */
+  /** With Request: the compiler's time limit in milliseconds; 10 s if absent. */
   deadline?: number;
-  /** A text to format. */
+  /** The text to format. */
   format?: Edit;
-  /** What a compiler that failed has printed. */
+  /** What the compiler printed before it failed. */
   output?: string;
-  /** The compiler has succeeded. */
+  /** Whether the compiler succeeded. */
   compiled?: boolean;
-  /** The linker has failed. */
+  /** Whether the linker failed. */
   failed?: boolean;
 }
 
-/** AssemblerAnswer is what the worker has to do next. With Diagnostics or Problem that is nothing. */
+/** AssemblerAnswer is what the worker has to do next: nothing if it has Diagnostics or a Problem. */
 export interface AssemblerAnswer {
   /** Files to write, by path. */
   files?: Record<string, string>;
-  /** Arguments of the compiler. */
+  /** Arguments for the compiler. */
   compile?: string[];
-  /** Arguments of the linker. */
+  /** Arguments for the linker. */
   link?: string[];
-  /** Names of the packs that hold what the program is built on. */
+  /** Names of the packs with the packages that the program needs. */
   packs?: string[];
-  /** How long compiling, and linking, may take, in milliseconds. */
+  /** Time limit of each, compiling and linking, in milliseconds. */
   deadline?: number;
   /** What to say once the deadline has passed. */
   tooLong?: Diagnostic;
@@ -45,33 +45,33 @@ export interface AssemblerAnswer {
   diagnostics?: Diagnostic[];
   /** The edits that gofmt changed; diagnostics are about these texts. */
   formatted?: Edit[];
-  /** The text that was to be formatted. */
+  /** The formatted text. */
   text?: string;
-  /** A fault of the page or of ours. */
+  /** What went wrong on our side. */
   problem?: string;
 }
 
-/** AssemblerKit is what assembling has to know where packages come in packs. */
+/** AssemblerKit is what the assembler needs to know about the kit. */
 export interface AssemblerKit {
   /** The course. */
   course: CourseData;
-  /** All packages that programs may hold. */
+  /** All packages that programs may use. */
   packages: PackedPackage[];
 }
 
-/** PackedPackage is a package that lies in a pack. */
+/** PackedPackage is a package in a pack. */
 export interface PackedPackage {
   /** Import path. */
   path: string;
   /** Name of its pack. */
   pack: string;
-  /** All packages that it is built on, as places in AssemblerKit.Packages. */
+  /** Its dependencies, direct and indirect, as indexes into AssemblerKit.Packages. */
   deps: number[];
 }
 
-/** CourseData is what assembling has to know of a course. */
+/** CourseData is what the assembler needs to know about a course. */
 export interface CourseData {
-  /** Packages that may be imported; of two with the same name, the first is meant. */
+  /** Packages that may be imported. If two have the same name, it means the first. */
   packages: ImportablePackage[];
   /** The lessons. */
   lessons: LessonSource[];
@@ -83,9 +83,9 @@ export interface ImportablePackage {
   path: string;
   /** Package name. */
   name: string;
-  /** Slugs of the lessons that it is built on. */
+  /** Slugs of the lessons that it depends on. */
   lessons?: string[];
-  /** Names that it declares for others. */
+  /** Names that it exports. */
   exported: string[];
 }
 
@@ -119,25 +119,25 @@ export interface Edit {
 export interface BuildRequest {
   /** Slug of the lesson. The server takes it from the address instead. */
   lesson: string;
-  /** All edits of the page; none is fine. */
+  /** All edits of the page; there may be none. */
   edits: Edit[];
-  /** The cells that the program has to hold; all of the lesson's when empty. */
+  /** The cells that the program must contain; if empty, all of the lesson's. */
   cells: string[];
 }
 
-/** Diagnostic is a mistake in a learner's text. */
+/** Diagnostic is a mistake in a learner's text, or one that it causes elsewhere. */
 export interface Diagnostic {
-  /** The edit that it is about, or the lesson's declaration. */
+  /** The edit, or the lesson's declaration, that it is about. */
   declaration: string;
   /** Whether it is in the learner's text rather than in the lesson's own. */
   yours: boolean;
-  /** The line, from 1, in the declaration as the page shows it; 0 when the mistake has no place. */
+  /** The line, from 1, in the declaration as the page shows it; 0 if the mistake is on no line. */
   line: number;
   /** The column, from 1, in bytes. */
   column: number;
   /** What is wrong, as plain text. */
   message: string;
-  /** What may mend it, as plain text. */
+  /** What may fix it, as plain text. */
   hint?: string;
 }
 
@@ -145,7 +145,7 @@ export interface Diagnostic {
 export interface BuildAnswer {
   /** Address of the program, which names its content. */
   program?: string;
-  /** The cells that the program holds. */
+  /** The cells that the program contains. */
   cells?: string[];
   /** What is wrong with the edits. */
   diagnostics?: Diagnostic[];
@@ -169,13 +169,13 @@ export interface FormatAnswer {
   diagnostic?: Diagnostic;
 }
 
-/** DownloadRequest asks for a lesson to take away with edits in it. */
+/** DownloadRequest asks for a lesson as a file, with the learner's edits. */
 export interface DownloadRequest {
   /** All edits of the page. */
   edits: Edit[];
 }
 
-/** Trial is a cell or an exercise of a teacher's own lessons that the command check has a browser try. */
+/** Trial is a cell or an exercise of a teacher's own lessons that a browser tries for the command check. */
 export interface Trial {
   /** Slug of the lesson. */
   lesson: string;
@@ -183,19 +183,19 @@ export interface Trial {
   what: string;
   /** The cell to run. */
   cell: string;
-  /** What to change first. */
+  /** Changes to make first. */
   edits: Edit[];
 }
 
-/** TrialOutcome is what came of a trial. */
+/** TrialOutcome is the result of a trial. */
 export interface TrialOutcome {
-  /** The trial's place in the list. */
+  /** Index of the trial in the list. */
   number: number;
-  /** Why it did not come to its end; "" when it did. */
+  /** Why it could not be completed; "" if it was. */
   failed: string;
-  /** Whether the check was content; null: it gave no verdict. */
+  /** Whether the check passed; null if it gave no verdict. */
   verdict: boolean | null;
-  /** All that it said. */
+  /** Everything it said. */
   said: string;
 }
 
@@ -412,19 +412,19 @@ export interface KitManifest {
   compile: KitFile;
   /** The linker, cmd/link. */
   link: KitFile;
-  /** The assembler, which makes files of edits. */
+  /** The assembler, which turns edits into files. */
   assemble: KitFile;
   /** Go's wasm_exec.js. */
   glue: KitFile;
-  /** What the assembler has to know: an AssemblerKit. */
+  /** What the assembler needs to know: an AssemblerKit. */
   course: KitFile;
-  /** Packages that programs are built on. */
+  /** Packages that programs import. */
   packs: KitPack[];
   /** Names of the packs that a lesson's own cells need, by slug. */
   lessons: Record<string, string[]>;
 }
 
-/** KitPack is a number of packages, in two files: an index as JSON, with its length before it, then the packages' contents one after the other. */
+/** KitPack is a group of packages, in two files. Each holds the length of its index, the index as JSON, and the contents of the packages, one after the other. */
 export interface KitPack {
   /** Its name. */
   name: string;
@@ -442,16 +442,16 @@ export interface KitFile {
   size: number;
   /** Its size compressed with gzip. */
   gzip: number;
-  /** Its size compressed with brotli; absent until that is done. */
+  /** Its size compressed with brotli; absent until it has been compressed. */
   brotli?: number;
-  /** How the file is packed where the host does not unpack it. */
+  /** How the file is compressed if the host does not decompress it. */
   packed?: Packing;
 }
 
 /** Packing is a way in which a file is compressed. */
 export type Packing = "gzip";
 
-/** NoKit says why there is no kit now: one of its fields. */
+/** NoKit says why there is no kit now. One field is set. */
 export interface NoKit {
   /** Why there is none yet: ask again later. */
   wait?: string;
@@ -694,7 +694,7 @@ export interface Frame {
 export interface SearchIndex {
   /** Sections of all lessons. */
   sections: SearchSection[];
-  /** The sections that hold a word, each with its weight: by turns the index of the one and the other. */
+  /** By word, the sections that contain it: the index of each, followed by its weight. */
   words: Record<string, number[]>;
 }
 
@@ -710,9 +710,9 @@ export interface SearchSection {
   text: string;
 }
 
-/** SQLPage is the SQL cells of a page, in order, as exported pages run them. */
+/** SQLPage holds the SQL cells of an exported page, in order. */
 export interface SQLPage {
-  /** Scripts that make the data sets, by name. */
+  /** Scripts that create the data sets, by name. */
   setups: Record<string, string>;
   /** The cells. */
   cells: SQLCell[];
@@ -724,7 +724,7 @@ export interface SQLCell {
   data: string;
   /** The statement. */
   text: string;
-  /** Indexes of the cells that are replayed first. */
+  /** Indexes of the cells to replay first. */
   before?: number[];
   /** The check of an exercise. */
   check?: SQLCheck;
@@ -732,13 +732,13 @@ export interface SQLCell {
 
 /** SQLCheck checks an exercise: what the learner's text returns must be what the solution returns, on the data that the page shows and on hidden data. */
 export interface SQLCheck {
-  /** A text that is right. */
+  /** A correct text. */
   solution: string;
-  /** The query whose rows are compared, after text that changes data; absent: the text's own. */
+  /** The query whose rows are compared after a text that changes data; if absent, the text's own rows are. */
   probe?: string;
-  /** Whether the order of rows counts. */
+  /** Whether the order of rows matters. */
   ordered?: boolean;
-  /** Scripts run after the shown data's own, each making other data of it. */
+  /** Scripts that change the shown data into other data to check on, one each. */
   hidden?: string[];
   /** Likely mistakes. */
   slips?: SQLSlip[];
@@ -746,7 +746,7 @@ export interface SQLCheck {
 
 /** SQLSlip is a likely mistake. */
 export interface SQLSlip {
-  /** What to say to who makes it. */
+  /** What to tell a learner who makes it. */
   says: string;
   /** A text that makes it. */
   text: string;

@@ -3,7 +3,7 @@
 /** characters of a learner's nickname */
 export const maxNickname = 30;
 
-/** characters that a check says */
+/** characters of what a check says */
 export const maxSaid = 400;
 
 /** bytes of JSON of what was typed; a build takes 64 KiB of source */
