@@ -2,7 +2,6 @@ package entropy
 
 import (
 	"math"
-	"math/rand/v2"
 	"slices"
 
 	"abacus/lessons/notebook"
@@ -63,18 +62,8 @@ func yourGain() exercise.Func[[][]int, float64] {
 			{{2, 1, 1}, {1, 1, 2}, {0, 3, 0}},
 			{{3, 1}, {0, 0}},
 		},
-		Random: func(rng *rand.Rand, size int) [][]int {
-			parts, classes := make([][]int, 1+rng.IntN(3)), 2+rng.IntN(2)
-			for i := range parts {
-				parts[i] = make([]int, classes)
-				for c := range parts[i] {
-					parts[i][c] = rng.IntN(size + 1)
-				}
-			}
-			parts[0][0]++ // there must be somebody
-			return parts
-		},
-		Slips: gainSlips(),
+		Random: exercise.RandomParts,
+		Slips:  gainSlips(),
 	}
 }
 

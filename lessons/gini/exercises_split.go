@@ -64,17 +64,7 @@ func yourWeighted() exercise.Func[[][]int, float64] {
 			{{2, 1, 1}, {1, 1, 2}, {0, 3, 0}},
 			{{3, 1}, {0, 0}},
 		},
-		Random: func(rng *rand.Rand, size int) [][]int {
-			parts, classes := make([][]int, 1+rng.IntN(3)), 2+rng.IntN(2)
-			for i := range parts {
-				parts[i] = make([]int, classes)
-				for c := range parts[i] {
-					parts[i][c] = rng.IntN(size + 1)
-				}
-			}
-			parts[0][0]++ // there must be somebody
-			return parts
-		},
+		Random: exercise.RandomParts,
 		Slips: []exercise.Slip[[][]int, float64]{
 			{
 				Says: "The plain mean lets a part of one count as much as a part of a thousand. " +
