@@ -22,6 +22,12 @@ type Call struct {
 	Options wire.RunOptions `json:"options"`
 }
 
+// Result is what a call comes to.
+type Result struct {
+	wire.Outcome
+	Printed string
+}
+
 // run is a script that calls the cells one after the other and writes a line for
 // each outcome. wasm_exec_node.js takes the program as its first argument.
 const run = `const calls = %s;
@@ -29,7 +35,7 @@ const next = () => {
 	const c = calls.shift();
 	if (!c) return process.reallyExit(0); // on exit, Go's glue would report a deadlock
 	abacusRun(c.cell, c.options, (json) => {
-		require("fs").writeSync(1, "outcome " + json + "\n");
+		require("fs").writeSync(1, "\x1foutcome " + json + "\n");
 		setTimeout(next);
 	});
 };
@@ -37,8 +43,8 @@ globalThis.abacusReady = () => setTimeout(next);
 process.argv = ["node", %[2]q, %[3]q];
 require(%[2]q);`
 
-// Run calls cells of a program one after the other and returns their outcomes.
-func Run(t *testing.T, wasm []byte, calls ...Call) []wire.Outcome {
+// Run calls cells of a program one after the other and returns their results.
+func Run(t *testing.T, wasm []byte, calls ...Call) []Result {
 	t.Helper()
 	command := need.Command(t, "node", "apt-get install nodejs")
 	path := filepath.Join(t.TempDir(), "program.wasm")
@@ -55,15 +61,19 @@ func Run(t *testing.T, wasm []byte, calls ...Call) []wire.Outcome {
 	if err := cmd.Run(); err != nil {
 		t.Fatalf("node: %v\n%.2000s", err, stderr.String())
 	}
-	var list []wire.Outcome
-	for line := range strings.SplitSeq(stdout.String(), "\n") {
-		if text, ok := strings.CutPrefix(line, "outcome "); ok {
-			var o wire.Outcome
-			if err := json.Unmarshal([]byte(text), &o); err != nil {
-				t.Fatalf("outcome: %v\n%.500s", err, text)
-			}
-			list = append(list, o)
+	var list []Result
+	for rest := stdout.String(); ; {
+		printed, after, found := strings.Cut(rest, "\x1foutcome ")
+		if !found {
+			break
 		}
+		text, after, _ := strings.Cut(after, "\n")
+		rest = after
+		r := Result{Printed: printed}
+		if err := json.Unmarshal([]byte(text), &r.Outcome); err != nil {
+			t.Fatalf("outcome: %v\n%.500s", err, text)
+		}
+		list = append(list, r)
 	}
 	if len(list) != len(calls) {
 		t.Fatalf("%d calls have %d outcomes\n%.2000s", len(calls), len(list), stderr.String())

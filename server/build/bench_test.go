@@ -55,7 +55,7 @@ func bareBuild(b *testing.B, builder *Builder, req Request) float64 {
 	draft.Read()
 	dir := b.TempDir()
 	var sources []string
-	for name, text := range draft.Files() {
+	for name, text := range draft.Units()[0].Files {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			b.Fatal(err)
 		}

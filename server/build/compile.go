@@ -101,21 +101,26 @@ func (j *job) build(ctx context.Context, dir string) (Result, error) {
 	}}, nil
 }
 
-// compile compiles the draft's files as package main.
+// compile compiles the draft's packages.
 func (j *job) compile(ctx context.Context, dir string) ([]Diagnostic, error) {
-	files := j.draft.Files()
-	for name, text := range files {
+	for _, u := range j.draft.Units() {
+		if wrong, err := j.compileUnit(ctx, dir, u); err != nil || len(wrong) > 0 {
+			return wrong, err
+		}
+	}
+	return j.draft.Compiled(), nil
+}
+
+func (j *job) compileUnit(ctx context.Context, dir string, u source.Unit) ([]Diagnostic, error) {
+	for name, text := range u.Files {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 			return nil, noRoom(err)
 		}
 	}
-	args := source.CompileArgs(dir, j.p.path(compileCfg), files)
+	args := source.CompileArgs(dir, j.p.path(compileCfg), u)
 	output, failed, err := j.p.runTool(ctx, dir, j.b.cfg, "compile", args)
-	if err != nil {
+	if err != nil || !failed {
 		return nil, err
-	}
-	if !failed {
-		return j.draft.Compiled(), nil
 	}
 	wrong, known := j.draft.Mistakes(output)
 	if !known || strings.Contains(output, importFailed) {

@@ -24,8 +24,10 @@ type AssemblerQuestion struct {
 type AssemblerAnswer struct {
 	// Files to write, by path.
 	Files map[string]string `json:"files,omitempty"`
-	// Arguments for the compiler.
+	// Arguments for the compiler. Once it has succeeded, the next answer may have more.
 	Compile []string `json:"compile,omitempty"`
+	// The file that the compiler writes, and that later packages and the linker read.
+	Archive string `json:"archive,omitempty"`
 	// Arguments for the linker.
 	Link []string `json:"link,omitempty"`
 	// Names of the packs with the packages that the program needs.

@@ -9,6 +9,8 @@ type Edit struct {
 	Declaration string `json:"declaration"`
 	// The Go source.
 	Text string `json:"text"`
+	// Whether the text is a cell of that name: statements and declarations in any order, outside of the lesson's package.
+	Cell bool `json:"cell,omitempty"`
 }
 
 // BuildRequest asks for a program made of a lesson and edits.

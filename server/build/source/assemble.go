@@ -21,9 +21,13 @@ const (
 const (
 	mainFile   = "0-main.go"
 	changeFile = "z-change%d.go"
+	cellFile   = "z-cell%d.go"
 )
 
 const packageMain = "package main\n"
+
+// notebookName is how generated files call package notebook: nobody else does.
+const notebookName = "abacus_notebook"
 
 // assemble returns the files of a program that runs the given cells of a
 // lesson with its changes applied, by name.
@@ -33,14 +37,21 @@ const packageMain = "package main\n"
 // an unused figure would drag gonum/plot into the program, whose package
 // variables the linker cannot drop.
 func (l *lesson) assemble(changes []*change, cells []string) map[string]string {
-	keep := l.reach(changes, cells)
-	files := map[string]string{mainFile: renderMain(cells)}
+	files := l.render(packageMain, changes, cells)
+	files[mainFile] = renderMain(cells)
+	return files
+}
+
+// render returns the files of a package with the changes and what else the named
+// declarations need.
+func (l *lesson) render(clause string, changes []*change, wanted []string) map[string]string {
+	keep := l.reach(changes, wanted)
+	files := renderChanges(clause, changes)
 	for _, f := range l.files {
-		if text := f.render(keep); text != "" {
+		if text := f.render(clause, keep); text != "" {
 			files[f.name] = text
 		}
 	}
-	maps.Copy(files, renderChanges(changes))
 	return files
 }
 
@@ -85,7 +96,7 @@ func (l *lesson) reach(changes []*change, cells []string) map[*unit]bool {
 }
 
 // render writes what is kept of a file, or "" for nothing.
-func (f *file) render(keep map[*unit]bool) string {
+func (f *file) render(clause string, keep map[*unit]bool) string {
 	uses := names{}
 	var body strings.Builder
 	for _, u := range f.units {
@@ -98,17 +109,33 @@ func (f *file) render(keep map[*unit]bool) string {
 		return ""
 	}
 	used := slices.DeleteFunc(slices.Clone(f.imports), func(imp importSpec) bool { return !imp.needed(uses) })
-	return packageMain + importDecl(used) + body.String()
+	return clause + importDecl(used) + body.String()
 }
 
-// renderChanges writes a file for each change.
-func renderChanges(changes []*change) map[string]string {
+// renderChanges writes a file for each change of a package.
+func renderChanges(clause string, changes []*change) map[string]string {
 	files := map[string]string{}
 	for i, ch := range changes {
-		files[fmt.Sprintf(changeFile, i)] = packageMain + importDecl(ch.imports) +
-			fmt.Sprintf("//line %s/%s:1:1\n%s\n", yours, ch.edit.Declaration, ch.text)
+		if ch.edit.Cell {
+			files[fmt.Sprintf(cellFile, i)] = ch.renderCell()
+			continue
+		}
+		files[fmt.Sprintf(changeFile, i)] = clause + importDecl(ch.imports) + ch.lines(ch.text)
 	}
 	return files
+}
+
+// lines returns a part of a change, each line of which stands where the learner typed
+// it.
+func (ch *change) lines(text string) string {
+	return fmt.Sprintf("//line %s/%s:1:1\n%s\n", yours, ch.edit.Declaration, text)
+}
+
+// renderCell writes a cell: a function with its statements, beside its declarations.
+func (ch *change) renderCell() string {
+	imports := append(slices.Clone(ch.imports), importSpec{path: NotebookPath, name: notebookName, explicit: true})
+	return packageMain + importDecl(imports) + ch.lines(ch.text) +
+		fmt.Sprintf("func %s(nb *%s.Cell) {\n", ch.edit.Declaration, notebookName) + ch.lines(ch.statements) + "}\n"
 }
 
 // renderMain writes the main function. If an edit makes a cell something else, the
@@ -118,10 +145,10 @@ func renderMain(cells []string) string {
 	for _, cell := range cells {
 		table += fmt.Sprintf("//line %s/%[2]s:1:1\n%[2]q: %[2]s,\n", yours, cell)
 	}
-	return packageMain + fmt.Sprintf(`import (abacus_notebook %q; abacus_program %q)
+	return packageMain + fmt.Sprintf(`import (%s %q; abacus_program %q)
 func main() {
-	abacus_program.Serve(map[string]func(*abacus_notebook.Cell){
-%s	})
+	abacus_program.Serve(map[string]func(*%[1]s.Cell){
+%[4]s	})
 }
-`, NotebookPath, ProgramPath, table)
+`, notebookName, NotebookPath, ProgramPath, table)
 }

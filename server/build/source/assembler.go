@@ -33,6 +33,8 @@ type Assembler struct {
 	course   *Course
 	packages []PackedPackage
 	draft    *Draft
+	units    []Unit // left to compile
+	deadline time.Duration
 }
 
 // Answer answers a question; both are JSON.
@@ -68,7 +70,10 @@ func (a *Assembler) answer(q Question) Answer {
 		wrong, _ := a.draft.Mistakes(*q.Output)
 		return Answer{Diagnostics: wrong}
 	case q.Compiled:
-		return Answer{Diagnostics: a.draft.Compiled()}
+		if wrong := a.draft.Compiled(); wrong != nil || len(a.units) == 0 {
+			return Answer{Diagnostics: wrong}
+		}
+		return a.next()
 	}
 	return Answer{Diagnostics: a.draft.General(TooComplex)}
 }
@@ -99,24 +104,35 @@ func (a *Assembler) begin(req Request, deadline time.Duration) Answer {
 	if wrong := draft.Read(); len(wrong) > 0 {
 		return Answer{Diagnostics: wrong, Formatted: formatted}
 	}
-	a.draft = draft
-	files := draft.Files()
-	tooLong := draft.General(TooLong(deadline))
+	a.draft, a.units, a.deadline = draft, draft.Units(), deadline
+	packs := a.needed(a.units)
+	answer := a.next()
+	answer.Packs, answer.Formatted = packs, formatted
+	return answer
+}
+
+// next makes the files of the next package.
+func (a *Assembler) next() Answer {
+	u := a.units[0]
+	a.units = a.units[1:]
+	tooLong := a.draft.General(TooLong(a.deadline))
 	answer := Answer{
-		Files: map[string]string{}, Compile: CompileArgs(workDir, compileCfg, files), Packs: a.needed(files),
-		Deadline: deadline.Milliseconds(), TooLong: &tooLong[0], Formatted: formatted,
+		Files: map[string]string{}, Compile: CompileArgs(workDir, compileCfg, u), Archive: workDir + "/" + u.Archive,
+		Deadline: a.deadline.Milliseconds(), TooLong: &tooLong[0],
 	}
-	for name, text := range files {
+	for name, text := range u.Files {
 		answer.Files[workDir+"/"+name] = text
 	}
 	return answer
 }
 
-// needed returns the packs of all packages that the files are built on.
-func (a *Assembler) needed(files map[string]string) []string {
+// needed returns the packs of all packages that the units are built on.
+func (a *Assembler) needed(units []Unit) []string {
 	imported := names{"runtime": true} // every program is built on it
-	for _, text := range files {
-		maps.Copy(imported, setOf(Imports(text)))
+	for _, u := range units {
+		for _, text := range u.Files {
+			maps.Copy(imported, setOf(Imports(text)))
+		}
 	}
 	packs := names{}
 	for _, p := range a.packages {

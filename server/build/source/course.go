@@ -94,7 +94,8 @@ func (c *Course) ImportConfigs(packages []PackageFiles) (compile, link string) {
 			compile += "packagefile " + p.Path + "=" + p.Export + "\n"
 		}
 	}
-	return compile, link
+	const edited = "packagefile " + editedPath + "=" + lessonArchive + "\n"
+	return compile + edited, link + edited
 }
 
 // importable returns the package at a path, if learners may import it.

@@ -38,6 +38,7 @@ type Draft struct {
 	lesson  *lesson
 	wrong   []Diagnostic // if not empty, the edits are not even read
 	changes []*change
+	cells   []*change
 	broken  []*change // the compiler will say why
 }
 
@@ -79,6 +80,8 @@ func (d *Draft) Read() (wrong []Diagnostic) {
 		case ch == nil:
 		case ch.broken:
 			d.broken = append(d.broken, ch)
+		case e.Cell:
+			d.cells = append(d.cells, ch)
 		default:
 			d.changes = append(d.changes, ch)
 		}
@@ -87,37 +90,96 @@ func (d *Draft) Read() (wrong []Diagnostic) {
 	for _, ch := range d.changes {
 		d.lesson.addImports(ch, known)
 	}
+	beside := names{}
+	for _, ch := range d.cells {
+		maps.Copy(beside, ch.declares)
+	}
+	for _, ch := range d.cells {
+		d.lesson.addImports(ch, beside)
+	}
 	return wrong
 }
 
-// Files returns the files to compile as package main, by name. If some texts do
-// not parse, it returns only those, one file each: an open bracket must not
-// affect its neighbours.
-func (d *Draft) Files() map[string]string {
-	if len(d.broken) > 0 {
-		return renderChanges(d.broken)
-	}
-	return d.lesson.assemble(d.changes, d.Cells)
+// Unit is a package to compile.
+type Unit struct {
+	Path    string
+	Files   map[string]string // by name
+	Archive string            // the file that the compiler writes
 }
+
+const mainPath, mainArchive = "main", "main.a"
+
+// Units returns the packages to compile, each before those that import it; the last
+// is main. If some texts do not parse, it has only those, one file each: an open
+// bracket must not affect its neighbours.
+//
+// Cells of readers import the lesson's package as it is with the other edits, without
+// what none of them needs.
+func (d *Draft) Units() []Unit {
+	if len(d.broken) > 0 {
+		return []Unit{{mainPath, renderChanges(packageMain, d.broken), mainArchive}}
+	}
+	if len(d.cells) == 0 {
+		return []Unit{{mainPath, d.lesson.assemble(d.changes, d.Cells), mainArchive}}
+	}
+	var units []Unit
+	if wanted := d.fromLesson(); wanted != nil {
+		clause := "package " + PackageName(LessonsPath+d.lesson.slug) + "\n"
+		units = append(units, Unit{editedPath, d.lesson.render(clause, d.changes, wanted), lessonArchive})
+	}
+	files := renderChanges(packageMain, d.cells)
+	files[mainFile] = renderMain(d.Cells)
+	return append(units, Unit{mainPath, files, mainArchive})
+}
+
+// fromLesson returns what the cells select from the lesson's package, which they then
+// import by the path of its edited version; nil if none imports it.
+func (d *Draft) fromLesson() []string {
+	var wanted names
+	for _, ch := range d.cells {
+		for i, imp := range ch.imports {
+			if imp.path != LessonsPath+d.lesson.slug {
+				continue
+			}
+			if wanted == nil {
+				wanted = names{}
+			}
+			maps.Copy(wanted, ch.qualifiers[imp.name])
+			if imp.name == "." {
+				maps.Copy(wanted, d.lesson.with(nil))
+			}
+			ch.imports[i].path = editedPath
+		}
+	}
+	if wanted == nil {
+		return nil
+	}
+	return slices.AppendSeq([]string{}, maps.Keys(wanted))
+}
+
+// A lesson's package with a reader's edits has a path of its own, since other packages
+// may import the lesson as it is. Where a build has it, the archive lies beside the
+// program's.
+const editedPath, lessonArchive = "lesson", "lesson.a"
 
 // language is the version of Go that lessons are written in.
 const language = "1.26"
 
-// CompileArgs returns the compiler's arguments for the files, which are in
-// its working directory dir. It writes main.a.
-func CompileArgs(dir, importcfg string, files map[string]string) []string {
+// CompileArgs returns the compiler's arguments for a package, whose files are in its
+// working directory dir.
+func CompileArgs(dir, importcfg string, u Unit) []string {
 	args := []string{
-		"-p", "main", "-lang", "go" + language, "-complete", "-pack", "-dwarf=false", "-o", "main.a",
+		"-p", u.Path, "-lang", "go" + language, "-complete", "-pack", "-dwarf=false", "-o", u.Archive,
 		"-importcfg", importcfg,
 		// Files are recorded without the directory of the build.
 		"-trimpath", fmt.Sprintf("%[1]s/%[2]s=>%[2]s;%[1]s/%[3]s=>%[3]s;%[1]s=>program", dir, yours, lessonDir),
 	}
-	return append(args, slices.Sorted(maps.Keys(files))...)
+	return append(args, slices.Sorted(maps.Keys(u.Files))...)
 }
 
 // LinkArgs returns the linker's arguments. It makes program.wasm of main.a.
 func LinkArgs(importcfg string) []string {
-	return []string{"-s", "-w", "-buildmode=exe", "-importcfg", importcfg, "-o", "program.wasm", "main.a"}
+	return []string{"-s", "-w", "-buildmode=exe", "-importcfg", importcfg, "-o", "program.wasm", mainArchive}
 }
 
 // Mistakes returns the mistakes in the edits after the compiler failed and printed
@@ -174,7 +236,11 @@ var declarationNames = regexp.MustCompile(
 // validate checks that the request fits the lesson, and returns its cells.
 func (l *lesson) validate(req Request) (cells []string, err error) {
 	seen := names{}
+	ofReaders := slices.ContainsFunc(req.Edits, func(e Edit) bool { return e.Cell })
 	for _, e := range req.Edits {
+		if e.Cell && (!token.IsExported(e.Declaration) || !token.IsIdentifier(e.Declaration)) {
+			return nil, ErrBadEdit
+		}
 		if len(e.Declaration) > 200 || !declarationNames.MatchString(e.Declaration) {
 			return nil, ErrBadEdit
 		}
@@ -187,12 +253,35 @@ func (l *lesson) validate(req Request) (cells []string, err error) {
 			}
 		}
 	}
+	if ofReaders {
+		return l.validateCells(req)
+	}
 	cells = l.cells()
 	if len(req.Cells) == 0 || l.own && len(req.Edits) == 0 {
 		return cells, nil // an own lesson without edits is one program
 	}
 	for _, name := range req.Cells {
 		if !slices.Contains(cells, name) && !addsFunc(req.Edits, name) {
+			return nil, l.describe(name)
+		}
+	}
+	return slices.Compact(slices.Sorted(slices.Values(req.Cells))), nil
+}
+
+// validateCells returns the cells of a program with cells of readers: those that are
+// asked for, or all. It has none of the lesson's.
+func (l *lesson) validateCells(req Request) (cells []string, err error) {
+	for _, e := range req.Edits {
+		if e.Cell {
+			cells = append(cells, e.Declaration)
+		}
+	}
+	slices.Sort(cells)
+	if len(req.Cells) == 0 {
+		return cells, nil
+	}
+	for _, name := range req.Cells {
+		if !slices.Contains(cells, name) {
 			return nil, l.describe(name)
 		}
 	}

@@ -15,7 +15,8 @@ import (
 type change struct {
 	edit       Edit
 	broken     bool         // it is not Go: nothing below but text is set
-	text       string       // as it is compiled: imports blanked out
+	text       string       // its declarations as they are compiled: imports blanked out
+	statements string       // of a cell
 	imports    []importSpec // the learner's own, until addImports makes them those that the text needs
 	declares   names
 	uses       names
@@ -35,19 +36,29 @@ func (l *lesson) readEdit(e Edit) (*change, []Diagnostic) {
 // parseEdit is readEdit without the checks, for text that is not compiled here.
 func (l *lesson) parseEdit(e Edit) (ch *change, wrong []Diagnostic) {
 	ch = &change{edit: e, text: e.Text, uses: names{}, qualifiers: map[string]names{}}
-	file, err := decl.ParseText(e.Text)
-	if err != nil {
+	var body *decl.File
+	var wrongBody error
+	if e.Cell {
+		ch.text, ch.statements = decl.Split(e.Text, func(string) bool { return false })
+		body, wrongBody = decl.ParseText("func _() {\n" + ch.statements + "\n}")
+	}
+	file, err := decl.ParseText(ch.text)
+	if err != nil || wrongBody != nil {
 		ch.broken = true
 		return ch, nil
 	}
 	for _, spec := range file.Tree.Imports {
 		imp := newImport(spec)
 		ch.imports = append(ch.imports, imp)
-		if why := l.refuse(imp.path); why != "" {
+		if why := l.refuse(e, imp.path); why != "" {
 			wrong = append(wrong, at(e, file.Offset(spec.Pos()), why)...)
 		}
 	}
-	for _, d := range file.Tree.Decls {
+	all := file.Tree.Decls
+	if body != nil {
+		all = append(all, body.Tree.Decls...)
+	}
+	for _, d := range all {
 		if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.IMPORT {
 			from, to := file.Offset(d.Pos()), file.Offset(d.End())
 			ch.text = ch.text[:from] + inLine.ReplaceAllString(ch.text[from:to], " ") + ch.text[to:]
@@ -57,6 +68,9 @@ func (l *lesson) parseEdit(e Edit) (ch *change, wrong []Diagnostic) {
 		qualifiers(d, ch.qualifiers)
 	}
 	ch.declares = setOf(file.Names())
+	if e.Cell {
+		ch.declares[e.Declaration] = true
+	}
 	return ch, wrong
 }
 
@@ -64,10 +78,15 @@ func (l *lesson) parseEdit(e Edit) (ch *change, wrong []Diagnostic) {
 var inLine = regexp.MustCompile(`[^\n]`)
 
 // refuse says why a learner's text may not import a package, or "".
-func (l *lesson) refuse(path string) string {
+func (l *lesson) refuse(e Edit, path string) string {
 	p, ok := l.course.importable(path)
-	if !ok {
+	switch {
+	case e.Cell && path == LessonsPath+l.slug:
+		return ""
+	case !ok:
 		return fmt.Sprintf("lessons cannot use the package %q", path)
+	case e.Cell:
+		return ""
 	}
 	if path == LessonsPath+l.slug || slices.Contains(p.Lessons, l.slug) {
 		return fmt.Sprintf("%q imports this lesson, so this lesson cannot import it", path)

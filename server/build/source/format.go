@@ -16,7 +16,8 @@ func FormatAll(edits []Edit) (all, changed []Edit) {
 	}
 	for _, e := range edits {
 		text, _ := Format(e) // Draft.Read reports mistakes
-		formatted := Edit{Declaration: e.Declaration, Text: text}
+		formatted := e
+		formatted.Text = text
 		if all = append(all, formatted); formatted != e {
 			changed = append(changed, formatted)
 		}

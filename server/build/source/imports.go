@@ -23,7 +23,7 @@ func (l *lesson) addImports(ch *change, known names) {
 		if have[name] || known[name] {
 			continue
 		}
-		if imp, ok := l.missing(name, ch.qualifiers[name]); ok {
+		if imp, ok := l.missing(ch.edit, name, ch.qualifiers[name]); ok {
 			ch.imports = append(ch.imports, imp)
 		}
 	}
@@ -39,8 +39,11 @@ func (l *lesson) with(changes []*change) names {
 }
 
 // missing finds the package that a text calls name, and from which it selects the
-// given names. The lesson's own imports come first.
-func (l *lesson) missing(name string, selected names) (importSpec, bool) {
+// given names. The lesson's own imports come first, and for a cell the lesson itself.
+func (l *lesson) missing(e Edit, name string, selected names) (importSpec, bool) {
+	if e.Cell && name == PackageName(LessonsPath+l.slug) {
+		return importSpec{path: LessonsPath + l.slug, name: name}, true
+	}
 	var candidates []importSpec
 	for _, f := range l.files {
 		for _, imp := range f.imports {
@@ -50,7 +53,7 @@ func (l *lesson) missing(name string, selected names) (importSpec, bool) {
 		}
 	}
 	for _, p := range l.course.packages {
-		if p.Name == name && l.refuse(p.Path) == "" {
+		if p.Name == name && l.refuse(e, p.Path) == "" {
 			candidates = append(candidates, importSpec{path: p.Path, name: name})
 		}
 	}

@@ -31,7 +31,7 @@ func (c *Course) parseOwn(o Own) *lesson {
 	if l.wrong = tooMuch(o.Texts); l.wrong != nil {
 		l.wrong[0].Message = fmt.Sprintf("the lesson's Go is too long: it may have at most %d KiB", maxSource>>10)
 	} else {
-		l.edition = fmt.Sprintf("%q", tidy(o.Texts))
+		l.edition = fmt.Sprintf("%#v", tidy(o.Texts))
 		l.addOwn(tidy(o.Texts))
 	}
 	for i := range l.wrong {
