@@ -121,7 +121,10 @@ func (r *pageRenderer) block(w util.BufWriter, f *format.Fence) error {
 			listing.Stub = strings.Join(b.Names, ",")
 		}
 	case *format.Example:
-		listing.Label, listing.Output = "Go example", b.Output
+		shown, listing.Label, listing.Output = "example", "Go example", b.Output
+		if r.course.Editable {
+			listing.Source = b.Name
+		}
 	case *format.File:
 		listing.File = "deploy/" + b.Name
 	}

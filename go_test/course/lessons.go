@@ -1,5 +1,14 @@
 package course
 
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"abacus/lessons/decl"
+)
+
 // YourGini is an exercise in the lesson gini.
 const YourGini = "#exercise-YourGini"
 
@@ -36,3 +45,24 @@ const Marked = `document.querySelectorAll(".yours").length`
 // CoinSurprise is JavaScript for a number in the coin's table: the surprise of
 // heads with p = 0.25.
 const CoinSurprise = `document.querySelector("#cell-BinaryCurve td:nth-child(3)").textContent`
+
+// Examples returns the examples in a lesson's tests that promise an output.
+func Examples(t *testing.T, slug string) (list []decl.Example) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(Root(), "lessons", slug, "*_test.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, err := decl.Examples(file, string(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, slices.DeleteFunc(found, func(ex decl.Example) bool { return ex.Output == "" })...)
+	}
+	return list
+}

@@ -48,9 +48,9 @@ function makePage(article) {
   const lesson = article?.dataset ?? {};
   const preference = new BuilderPreference(lesson);
   const builders = new Builders({ api, announce, preference }, lesson);
-  const newRunner = () => createRunner({ api, site });
-  const exerciseRunner = once(newRunner);
-  const listings = new Set(all("[data-source]").map(({ dataset }) => dataset.source ?? ""));
+  const newRunner = (/** @type {import("./program/run/runner.js").Options} */ options = {}) => createRunner({ api, site }, options);
+  const exerciseRunner = once(() => newRunner());
+  const listings = new Map(all("[data-source]").map((listing) => [listing.dataset.source ?? "", kindOf(listing)]));
   return {
     site, store, api, announce, preference, builders, newRunner, exerciseRunner,
     progress: new Progress(store),
@@ -61,6 +61,11 @@ function makePage(article) {
     sql: sqlCells({ site, api }),
     search: searcher({ site, api }),
   };
+}
+
+/** What a listing's edit replaces. @returns {import("./work/edits.js").Kind} */
+function kindOf(/** @type {HTMLElement} */ listing) {
+  return listing.matches(".stub") ? "exercise" : listing.closest(".example") ? "example" : "lesson";
 }
 
 /** Creates a value on first use. @template T @param {() => T} make @returns {() => T} */

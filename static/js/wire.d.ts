@@ -31,8 +31,10 @@ export interface AssemblerQuestion {
 export interface AssemblerAnswer {
   /** Files to write, by path. */
   files?: Record<string, string>;
-  /** Arguments for the compiler. */
+  /** Arguments for the compiler. Once it has succeeded, the next answer may have more. */
   compile?: string[];
+  /** The file that the compiler writes, and that later packages and the linker read. */
+  archive?: string;
   /** Arguments for the linker. */
   link?: string[];
   /** Names of the packs with the packages that the program needs. */
@@ -113,6 +115,8 @@ export interface Edit {
   declaration: string;
   /** The Go source. */
   text: string;
+  /** Whether the text is a cell of that name: statements and declarations in any order, outside of the lesson's package. */
+  cell?: boolean;
 }
 
 /** BuildRequest asks for a program made of a lesson and edits. */

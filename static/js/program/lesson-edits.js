@@ -3,6 +3,7 @@
 // browser and marked.
 import { Unreachable } from "../api/http.js";
 import { button } from "../page/button.js";
+import { mountExamples } from "./example.js";
 import { latest } from "../page/latest.js";
 import { makeEditBar } from "./edit-bar.js";
 import { EditableListing } from "./listing.js";
@@ -18,7 +19,7 @@ import { reviewSharedEdits } from "./shared-edits.js";
  * @property {import("./builders.js").Builders} builders
  * @property {import("./preference.js").BuilderPreference} preference
  * @property {import("../cell/compute.js").Compute} compute
- * @property {() => import("./run/runner.js").Runner} newRunner
+ * @property {(options?: import("./run/runner.js").Options) => import("./run/runner.js").Runner} newRunner
  * @property {import("../page/announcer.js").Announce} announce
  * @property {import("../page/site.js").Site} site
  */
@@ -28,7 +29,7 @@ import { reviewSharedEdits } from "./shared-edits.js";
  * @param {Page} page
  */
 export function mount(article, page) {
-  const elements = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".listing[data-source]:not(.stub)")]);
+  const elements = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".listing[data-source]:not(.stub, .example *)")]);
   if (!elements.length) return;
   const { edits, builders, compute } = page;
   const { lesson } = edits;
@@ -38,8 +39,8 @@ export function mount(article, page) {
     const line = failure.frames.find((f) => f.file.startsWith("yours/"));
     if (line) listings.get(line.file.slice("yours/".length))?.show([{ line: line.line, message: failure.message }]);
   }, "Computed by your code");
-  /** The edits of these listings; exercises have separate ones. */
-  const mine = () => edits.list.filter((e) => listings.has(e.declaration));
+  /** The edits of these listings; exercises and examples have separate ones. */
+  const mine = () => edits.of("lesson");
   let building = false;
 
   const inWords = (/** @type {unknown} */ error) =>
@@ -114,13 +115,14 @@ export function mount(article, page) {
   };
 
   const share = async () => {
-    const part = await pack(mine());
+    const shared = [...mine(), ...edits.of("example")];
+    const part = await pack(shared);
     if (!part) return editBar.say("Your edits are too long for a link. Copy the code instead.");
     const link = location.origin + location.pathname + location.search + part;
     const long = link.length > longLink ? " It is long, and some programs truncate long links." : "";
     try {
       await navigator.clipboard.writeText(link);
-      editBar.say(`The link to your ${mine().length === 1 ? "edit" : `${mine().length} edits`} is copied.${long}`);
+      editBar.say(`The link to your ${shared.length === 1 ? "edit" : `${shared.length} edits`} is copied.${long}`);
     } catch {
       // Browsers provide no clipboard over plain HTTP to another machine.
       const field = Object.assign(document.createElement("input"), { readOnly: true, value: link });
@@ -139,15 +141,27 @@ export function mount(article, page) {
       editBar.say("Stopped.");
     },
     resetAll: () => {
-      for (const listing of listings.values()) listing.reset();
+      for (const listing of [...listings.values(), ...examples.listings.values()]) listing.reset();
       restoreLesson();
     },
   }, page);
   const changed = () => {
+    examples.outdated();
     editBar.count(mine().length);
     if (!mine().length) return;
     builders.prefetch(lesson, cellNames);
     builders.buildAhead({ lesson, edits: mine(), cells: cellNames });
+  };
+
+  /** @returns {Promise<{text: string, problem?: Diagnostic} | null>} */
+  const format = async (/** @type {import("../wire.js").Edit} */ edit) => {
+    try {
+      const answer = await builders.format(lesson, edit);
+      return { text: answer.text, problem: answer.diagnostic };
+    } catch (error) {
+      editBar.say(inWords(error));
+      return null;
+    }
   };
 
   let asked = false;
@@ -163,21 +177,13 @@ export function mount(article, page) {
   /** @type {Map<string, EditableListing>} */
   const listings = new Map(elements.map((element) => {
     const listing = new EditableListing(element, edits, {
-      run, changed, opened, announce: page.announce,
-      format: async (declaration, text) => {
-        try {
-          const answer = await builders.format(lesson, { declaration, text });
-          return { text: answer.text, problem: answer.diagnostic };
-        } catch (error) {
-          editBar.say(inWords(error));
-          return null;
-        }
-      },
+      run, changed, opened, announce: page.announce, format: (declaration, text) => format({ declaration, text }),
     });
     return [listing.name, listing];
   }));
+  const examples = mountExamples(article, { ...page, editBar, share, cellNames, format });
   changed();
-  reviewSharedEdits(listings, editBar, run, page.announce);
+  reviewSharedEdits(new Map([...listings, ...examples.listings]), editBar, run, page.announce);
   if (mine().length) run(); // edits from an earlier visit still apply
 }
 

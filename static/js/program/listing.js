@@ -38,7 +38,7 @@ export class EditableListing {
     this.edits = edits;
     this.page = page;
     this.name = listing.dataset.source ?? "";
-    this.title = this.name.replaceAll(",", ", ");
+    this.title = listing.dataset.title ?? this.name.replaceAll(",", ", ");
     this.pre = /** @type {HTMLElement} */ (listing.querySelector("pre"));
     this.original = (this.pre.textContent ?? "").replace(/\n$/, "");
     this.editButton = Object.assign(button("Edit", `Edit ${this.title}`, () => {

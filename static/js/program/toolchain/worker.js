@@ -110,21 +110,27 @@ async function build(request, deadline) {
   const linkable = load("link", packs);
   linkable.catch(() => {}); // awaited below
   await load("export", packs);
-  post({ kind: "compiling", deadline: plan.deadline, tooLong: plan.tooLong });
-  const compile = ready.compile ?? newCompiler();
-  ready.compile = null;
-  const files = encoded(plan.files);
-  files.set(argsFile, encoder.encode((plan.compile ?? []).join("\n")));
-  await compile.go(files);
-  if (!compile.ok) return { ...ask({ output: compile.output }), formatted };
-  const wrong = ask({ compiled: true });
-  if (wrong.diagnostics) return { ...wrong, formatted };
+  /** What the compiler has written. @type {Map<string, Uint8Array>} */
+  const archives = new Map();
+  for (let step = plan; step.compile;) {
+    post({ kind: "compiling", deadline: step.deadline, tooLong: step.tooLong });
+    const compile = ready.compile ?? newCompiler();
+    ready.compile = null;
+    const files = new Map([...encoded(step.files), ...archives]);
+    files.set(argsFile, encoder.encode(step.compile.join("\n")));
+    await compile.go(files);
+    if (!compile.ok) return { ...ask({ output: compile.output }), formatted };
+    const archive = step.archive ?? mainArchive;
+    archives.set(archive, compile.written(archive) ?? new Uint8Array(0));
+    step = ask({ compiled: true });
+    if (step.diagnostics) return { ...step, formatted };
+  }
   post({ kind: "waiting" });
   await linkable;
   post({ kind: "compiling", deadline: plan.deadline, tooLong: plan.tooLong });
   const link = ready.link ?? newLinker();
   ready.link = null;
-  await link.go(new Map([[mainArchive, compile.written(mainArchive) ?? new Uint8Array(0)]]));
+  await link.go(archives);
   const wasm = link.written(`${workDir}/program.wasm`);
   return link.ok && wasm ? { wasm: wasm.slice(), formatted } : { ...ask({ failed: true }), formatted };
 }
