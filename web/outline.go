@@ -22,6 +22,7 @@ type Block struct {
 
 // Example is the body of an Example function.
 type Example struct {
+	Name    string // ExampleGain
 	Code    string
 	Imports []string // that it needs, apart from the lesson's own package
 }
@@ -79,6 +80,7 @@ func (l *Lesson) outlined(f *format.Fence) Block {
 		if ex, err := l.source.Example(b.Name); err == nil && ex.Alone {
 			lesson := `"abacus/lessons/` + l.Slug + `"`
 			return Block{Example: &Example{
+				Name:    b.Name,
 				Code:    strings.ReplaceAll(f.Code, l.Slug+".", ""),
 				Imports: slices.DeleteFunc(slices.Clone(ex.Imports), func(spec string) bool { return spec == lesson }),
 			}}

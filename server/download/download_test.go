@@ -193,12 +193,15 @@ func requirements(t *testing.T, dir string) {
 
 func TestModuleHoldsTheEdits(t *testing.T) {
 	need.Time(t, "builds every lesson")
-	l := lesson(
-		t,
-		"entropy",
+	l := lesson(t, "entropy",
 		build.Edit{
 			Declaration: "Surprise",
 			Text:        "// Surprise is mine.\nfunc Surprise(p float64) float64 { return 3 * math.Log2(1/p) }",
+		},
+		build.Edit{Declaration: "ExampleGain", Text: "fmt.Println(", Cell: true},
+		build.Edit{
+			Declaration: "ExampleSurprise", Cell: true,
+			Text: "fmt.Println(half(entropy.Surprise(0.5)))\nfunc half(x float64) float64 { return x / 2 }",
 		},
 	)
 	archive, err := Module(l)
@@ -209,6 +212,14 @@ func TestModuleHoldsTheEdits(t *testing.T) {
 	golang(t, dir, "vet", "./lessons/entropy")
 	if out := golang(t, dir, "run", ".", "BinaryCurve", "p=0.25"); !strings.Contains(out, "6.0000") {
 		t.Errorf("three times the surprise of 1/4 is not 6:\n%s", out)
+	}
+	golang(t, dir, "vet", "./notebook")
+	if out := golang(t, dir, "run", "./notebook"); !strings.Contains(out, "1.5") {
+		t.Errorf("half of three times the surprise of 1/2 is not 1.5:\n%s", out)
+	}
+	broken, err := os.ReadFile(filepath.Join(dir, "notebook", "examplegain.txt"))
+	if err != nil || string(broken) != "fmt.Println(\n" {
+		t.Errorf("what is not Go was not kept: %q, %v", broken, err)
 	}
 	readme, err := os.ReadFile(filepath.Join(dir, "README.md"))
 	if err != nil || !strings.Contains(string(readme), "yours-1-surprise.go") {

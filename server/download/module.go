@@ -44,7 +44,8 @@ func (m module) addLesson(l Lesson) error {
 			}
 		}
 	}
-	if err := errors.Join(m.addTests(dir), m.add("main.go", l.main()), m.addGoMod()); err != nil {
+	err = errors.Join(m.addTests(dir), m.add("main.go", l.main()), m.addCells(l.Package))
+	if err := errors.Join(err, m.addGoMod()); err != nil {
 		return err
 	}
 	m.files["README.md"] = l.readme()
@@ -89,6 +90,9 @@ func (l Lesson) readme() string {
 	}
 	if yours != "" {
 		yours = "\nWhat you changed is in files of its own:\n\n" + yours
+	}
+	if len(l.Package.Cells) > 0 {
+		yours += "\nThe examples that you changed are in `notebook`, which `go run ./notebook` runs.\n"
 	}
 	return fmt.Sprintf(`# %s
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"abacus/server/build/source"
+	"abacus/web"
 )
 
 // Notebook returns the lesson as a Jupyter notebook for GoNB, a kernel that
@@ -35,7 +36,7 @@ func Notebook(l Lesson) ([]byte, error) {
 		case b.Cell != "":
 			nb.code(nb.declare(append([]string{b.Cell}, b.Declarations...)) + "\n%%\nshowCell(" + b.Cell + ")\n")
 		case b.Example != nil:
-			nb.code(importBlock(b.Example.Imports) + nb.declareUses(b.Example.Code) + "%%\n" + b.Example.Code + "\n")
+			nb.example(*b.Example)
 		case b.Prose != "":
 			nb.markdown(b.Prose)
 		default:
@@ -64,6 +65,21 @@ func (nb *notebookWriter) code(text string) {
 }
 
 func lines(text string) []string { return strings.SplitAfter(strings.TrimRight(text, "\n"), "\n") }
+
+// example writes an example, as the reader has changed it. GoNB puts it into the
+// lesson's package.
+func (nb *notebookWriter) example(ex web.Example) {
+	pkg := nb.lesson.Package
+	declared := ""
+	if i := slices.IndexFunc(pkg.Cells, func(c source.Cell) bool { return c.Name == ex.Name }); i >= 0 {
+		inside := func(text string) string { return strings.ReplaceAll(text, pkg.Slug+".", "") }
+		c := pkg.Cells[i]
+		declared, ex.Code = inside(c.Declarations), inside(c.Statements)
+		lesson := fmt.Sprintf("%q", source.LessonsPath+pkg.Slug)
+		ex.Imports = slices.DeleteFunc(slices.Clone(c.Imports), func(spec string) bool { return spec == lesson })
+	}
+	nb.code(importBlock(ex.Imports) + nb.declareUses(ex.Code) + declared + "\n%%\n" + ex.Code + "\n")
+}
 
 // declare returns Go that declares the names and, before them, what they need and no
 // cell so far declares.

@@ -224,7 +224,8 @@ func TestNotebookHoldsTheEdits(t *testing.T) {
 	need.Time(t, "builds every lesson")
 	notebook, err := Notebook(lesson(t, "entropy",
 		build.Edit{Declaration: "Surprise", Text: "func Surprise(p float64) float64 { return 3 * math.Log2(1/p) }"},
-		build.Edit{Declaration: "Mine", Text: "func Mine() float64 { return 7 }"}))
+		build.Edit{Declaration: "Mine", Text: "func Mine() float64 { return 7 }"},
+		build.Edit{Declaration: "ExampleSurprise", Text: "fmt.Println(entropy.Surprise(0.25), \"mine\")", Cell: true}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -236,7 +237,12 @@ func TestNotebookHoldsTheEdits(t *testing.T) {
 	k.setUp(code[0])
 	dir := ""
 	for _, cell := range code[1:] {
-		if dir = k.cell(cell); strings.Contains(cell, "\nshowCell(BinaryCurve)") {
+		if dir = k.cell(cell); strings.Contains(cell, `"mine"`) {
+			if out := golang(t, k.dir, "run", "./"+dir); !strings.Contains(out, "6 mine") {
+				t.Errorf("the reader's example prints\n%s", out)
+			}
+		}
+		if strings.Contains(cell, "\nshowCell(BinaryCurve)") {
 			break
 		}
 	}

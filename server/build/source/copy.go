@@ -20,8 +20,18 @@ import (
 type Copy struct {
 	Slug  string
 	Files map[string]string // by name, without tests and sub-packages
+	Cells []Cell            // the reader's, in the order of their names
 
 	lesson *lesson
+}
+
+// Cell is a cell of a reader, which stands beside the lesson's package and imports it.
+type Cell struct {
+	Name         string
+	Imports      []string // as written within an import declaration
+	Declarations string
+	Statements   string
+	Broken       bool // it is not Go
 }
 
 // Declaration is a declaration with the imports that it needs.
@@ -78,9 +88,15 @@ func (c *Course) Edited(module fs.FS, slug string, edits []Edit) (*Copy, error) 
 
 // apply puts the edits of a draft into the files.
 func (cp *Copy) apply(d *Draft) error {
-	replaced := names{}
-	var changes []*change
+	replaced, beside := names{}, names{}
+	var changes, cells []*change
 	for _, e := range SortedEdits(d.Edits) {
+		if e.Cell {
+			ch, _ := d.lesson.parseEdit(e)
+			maps.Copy(beside, ch.declares)
+			cells = append(cells, ch)
+			continue
+		}
 		maps.Copy(replaced, setOf(strings.Split(e.Declaration, ",")))
 		ch, _ := d.lesson.parseEdit(e)
 		changes = append(changes, ch)
@@ -93,6 +109,14 @@ func (cp *Copy) apply(d *Draft) error {
 		if cp.Files[name] = rest; rest == "" {
 			delete(cp.Files, name)
 		}
+	}
+	for _, ch := range cells {
+		d.lesson.addImports(ch, beside)
+		cell := Cell{ch.edit.Declaration, nil, strings.TrimSpace(ch.text), strings.TrimSpace(ch.statements), ch.broken}
+		for _, imp := range ch.imports {
+			cell.Imports = append(cell.Imports, imp.String())
+		}
+		cp.Cells = append(cp.Cells, cell)
 	}
 	known := d.lesson.with(changes)
 	for i, ch := range changes {
