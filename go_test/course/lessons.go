@@ -39,6 +39,13 @@ const WorkshopPage = "/lessons/entropy"
 // Surprise is the listing that these tests change.
 const Surprise = `.listing[data-source="Surprise"]`
 
+// Example is an example that uses Surprise, ExampleTitle JavaScript for what the page
+// says of its output.
+const (
+	Example      = `.example[data-example="ExampleSurprise"]`
+	ExampleTitle = `document.querySelector('` + Example + ` .output-title').textContent`
+)
+
 // Marked is JavaScript for the number of cells with outputs of the reader's code.
 const Marked = `document.querySelectorAll(".yours").length`
 

@@ -133,7 +133,8 @@ func MovesWithoutServer(t *testing.T, p *browser.Page) {
 	p.Wait("the lesson's program", `document.querySelector("iframe")`)
 }
 
-// ChangesWithoutServer changes a declaration, runs it, and makes a mistake.
+// ChangesWithoutServer changes a declaration, runs it, makes a mistake, and runs an
+// example.
 func ChangesWithoutServer(t *testing.T, p *browser.Page) {
 	t.Helper()
 	p.Open(ExportPrefix + "/lessons/entropy.html")
@@ -148,6 +149,8 @@ func ChangesWithoutServer(t *testing.T, p *browser.Page) {
 	p.Edit(Surprise, "unused := 1; return math.Log2(", "math.Log2(")
 	p.Run(Surprise)
 	p.Wait("the lesson's own code", CoinSurprise+` === "2.0000"`)
+	p.Run(Example + " .listing")
+	p.Wait("the output of an example", ExampleTitle+` === "Output, as tested"`)
 }
 
 // SQLWithoutServer runs statements and solves an exercise.

@@ -11,11 +11,9 @@ import (
 )
 
 const (
-	example        = `.example[data-example="ExampleSurprise"]`
-	exampleListing = example + " .listing"
-	exampleTitle   = `document.querySelector('` + example + ` .output-title').textContent`
-	examplePrints  = `document.querySelector('` + example + ` pre.text').textContent`
-	exampleTrouble = `document.querySelector('` + example + ` .error')?.textContent ?? ""`
+	exampleListing = course.Example + " .listing"
+	examplePrints  = `document.querySelector('` + course.Example + ` pre.text').textContent`
+	exampleTrouble = `document.querySelector('` + course.Example + ` .error')?.textContent ?? ""`
 )
 
 // typed replaces the example's text.
@@ -30,32 +28,32 @@ func TestAnExampleRuns(t *testing.T) {
 	p := course.VisitWorkshop(t)
 	tested := browser.Eval[string](p, examplePrints)
 	p.Run(exampleListing)
-	p.Wait("the tested output", exampleTitle+` === "Output, as tested"`)
+	p.Wait("the tested output", course.ExampleTitle+` === "Output, as tested"`)
 	if got := browser.Eval[string](p, examplePrints); got != tested+"\n" {
 		t.Errorf("it prints %q, want %q", got, tested)
 	}
-	p.Accessible(example)
+	p.Accessible(course.Example)
 
 	t.Log("changed")
 	p.Edit(exampleListing, "Surprise(", "Surprise(0.5 *")
-	p.Wait("that the output is older", exampleTitle+` === "Output of an earlier run"`)
+	p.Wait("that the output is older", course.ExampleTitle+` === "Output of an earlier run"`)
 	p.Press(kb.Enter, kb.ModifierCtrl)
-	p.Wait("another output", exampleTitle+` === "Output of your version"`)
+	p.Wait("another output", course.ExampleTitle+` === "Output of your version"`)
 	if got := browser.Eval[string](p, examplePrints); !strings.Contains(got, "1.00: 1.0000 bits") {
 		t.Errorf("it prints %q", got)
 	}
-	p.ClickText(example+" button", "Compare")
-	p.Wait("the comparison", `document.querySelectorAll(%s).length === 8`, example+" .changes :is(ins, del)")
-	p.Accessible(example)
+	p.ClickText(course.Example+" button", "Compare")
+	p.Wait("the comparison", `document.querySelectorAll(%s).length === 8`, course.Example+" .changes :is(ins, del)")
+	p.Accessible(course.Example)
 
 	t.Log("with a changed declaration, and its own text again")
 	p.ClickText(exampleListing+" .bar button", "Reset")
-	p.Wait("the tested output again", exampleTitle+` === "Output, as tested"`)
+	p.Wait("the tested output again", course.ExampleTitle+` === "Output, as tested"`)
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")
-	p.Wait("that the output is older", exampleTitle+` === "Output of an earlier run"`)
+	p.Wait("that the output is older", course.ExampleTitle+` === "Output of an earlier run"`)
 	p.Run(exampleListing)
 	p.Wait("the output of the changed code", examplePrints+".includes('0.50: 3.0000 bits')")
-	p.Wait("what it is", exampleTitle+` === "Output of your version"`)
+	p.Wait("what it is", course.ExampleTitle+` === "Output of your version"`)
 }
 
 // What people type into an example, and what they see.
@@ -85,7 +83,7 @@ func TestWhatExamplesSay(t *testing.T) {
 			if tt.trouble != "" {
 				p.Wait("what went wrong", exampleTrouble+".includes(%s)", tt.trouble)
 			} else {
-				p.Wait("the end", `/^Output of your version/.test(`+exampleTitle+`)`)
+				p.Wait("the end", `/^Output of your version/.test(`+course.ExampleTitle+`)`)
 			}
 			want := tt.prints
 			if strings.Contains(tt.trouble, "marked") {
@@ -98,6 +96,23 @@ func TestWhatExamplesSay(t *testing.T) {
 	}
 }
 
+// A link holds changed examples too. They run once the reader has decided.
+func TestExamplesAreSharedByLink(t *testing.T) {
+	t.Parallel()
+	url := course.Workshop(t).URL
+	author := browser.NewPage(t, url)
+	author.Open(course.WorkshopPage)
+	typed(author, "fmt.Println(\"from afar\")")
+	browser.Eval[any](author, "navigator.clipboard.writeText = async (text) => void (window.copied = text)")
+	author.ClickText(exampleListing+" .bar button", "Share")
+	author.Wait("the link", "window.copied")
+	p := browser.NewPage(t, url)
+	p.Open(strings.TrimPrefix(browser.Eval[string](author, "copied"), author.Origin))
+	p.Wait("the offer", course.Offered+` === "This link contains 1 change: the example Surprise."`)
+	onBench(p, "Use it")
+	p.Wait("its output", examplePrints+` === "from afar\n"`)
+}
+
 // An example that goes on for ever shows what it prints meanwhile, and is stopped.
 func TestAnExampleIsStopped(t *testing.T) {
 	t.Parallel()
@@ -106,7 +121,7 @@ func TestAnExampleIsStopped(t *testing.T) {
 	p.Run(exampleListing)
 	p.Wait("the first line", examplePrints+` === "on and on\n"`)
 	p.ClickText(exampleListing+" .bar button", "Stop")
-	p.Wait("the end", exampleTitle+` === "Stopped. Output until then"`)
+	p.Wait("the end", course.ExampleTitle+` === "Stopped. Output until then"`)
 	typed(p, "fmt.Println(2)")
 	p.Run(exampleListing)
 	p.Wait("the next run", examplePrints+` === "2\n"`)

@@ -183,7 +183,7 @@ export function mount(article, page) {
   }));
   const examples = mountExamples(article, { ...page, editBar, share, cellNames, format });
   changed();
-  reviewSharedEdits(new Map([...listings, ...examples.listings]), editBar, run, page.announce);
+  reviewSharedEdits(new Map([...listings, ...examples.listings]), editBar, page.announce);
   if (mine().length) run(); // edits from an earlier visit still apply
 }
 

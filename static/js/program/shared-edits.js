@@ -13,10 +13,9 @@ import { Unreadable, holdsEdits, unpack } from "./share-link.js";
 /**
  * @param {Map<string, EditableListing>} listings
  * @param {EditBar} editBar
- * @param {() => void} run
  * @param {import("../page/announcer.js").Announce} announce
  */
-export function reviewSharedEdits(listings, editBar, run, announce) {
+export function reviewSharedEdits(listings, editBar, announce) {
   const checkAddress = async () => {
     if (!holdsEdits(location.hash)) return;
     try {
@@ -58,7 +57,7 @@ export function reviewSharedEdits(listings, editBar, run, announce) {
         for (const { listing, text } of changes) listing.use(text);
         done();
         if (own.length) offerUndo(own);
-        run();
+        run(changes);
       }), { className: "run" }),
       buttonFor(own.length ? "Keep mine" : one ? "Ignore it" : "Ignore them", "ignore the changes from the link", () => {
         done();
@@ -77,7 +76,7 @@ export function reviewSharedEdits(listings, editBar, run, announce) {
       buttonFor("Restore mine", `your own ${list(own)}`, () => {
         for (const { listing, mine } of own) listing.use(mine);
         editBar.ask();
-        run();
+        run(own);
       }),
       Object.assign(buttonFor("Discard mine", "keep only the changes from the link", () => editBar.ask()), { className: "quiet" }));
   };
@@ -90,6 +89,9 @@ export function reviewSharedEdits(listings, editBar, run, announce) {
   checkAddress();
   addEventListener("hashchange", checkAddress);
 }
+
+/** Runs what changed: the lesson's listings together, each example by itself. */
+const run = (/** @type {{listing: EditableListing}[]} */ changes) => new Set(changes.map(({ listing }) => listing.page.run)).forEach((f) => f());
 
 /** Removes the edits from the address once the reader has decided. */
 const clearLink = () => history.replaceState(history.state, "", location.pathname + location.search);
