@@ -122,6 +122,9 @@ func (j *job) compileUnit(ctx context.Context, dir string, u source.Unit) ([]Dia
 	if err != nil || !failed {
 		return nil, err
 	}
+	if u, ok := j.draft.Again(output); ok {
+		return j.compileUnit(ctx, dir, u)
+	}
 	wrong, known := j.draft.Mistakes(output)
 	if !known || strings.Contains(output, importFailed) {
 		if err := j.blameless(output); err != nil {

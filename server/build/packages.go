@@ -39,7 +39,7 @@ func library() []string {
 func ours(slugs []string) []string {
 	list := []string{
 		source.NotebookPath, source.NotebookPath + "/exercise", source.NotebookPath + "/figure",
-		source.NotebookPath + "/diagram", source.NotebookPath + "/palette",
+		source.NotebookPath + "/diagram", source.NotebookPath + "/palette", source.NotebookPath + "/show",
 		source.LessonsPath + "dataset",
 	}
 	for _, slug := range slugs {

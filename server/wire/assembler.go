@@ -24,7 +24,7 @@ type AssemblerQuestion struct {
 type AssemblerAnswer struct {
 	// Files to write, by path.
 	Files map[string]string `json:"files,omitempty"`
-	// Arguments for the compiler. Once it has succeeded, the next answer may have more.
+	// Arguments for the compiler. The answer to how it ended may have more.
 	Compile []string `json:"compile,omitempty"`
 	// The file that the compiler writes, and that later packages and the linker read.
 	Archive string `json:"archive,omitempty"`

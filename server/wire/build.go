@@ -11,6 +11,8 @@ type Edit struct {
 	Text string `json:"text"`
 	// Whether the text is a cell of that name: statements and declarations in any order, outside of the lesson's package.
 	Cell bool `json:"cell,omitempty"`
+	// Whether the cell shows the value of its last expression.
+	Shows bool `json:"shows,omitempty"`
 }
 
 // BuildRequest asks for a program made of a lesson and edits.

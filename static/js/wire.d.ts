@@ -31,7 +31,7 @@ export interface AssemblerQuestion {
 export interface AssemblerAnswer {
   /** Files to write, by path. */
   files?: Record<string, string>;
-  /** Arguments for the compiler. Once it has succeeded, the next answer may have more. */
+  /** Arguments for the compiler. The answer to how it ended may have more. */
   compile?: string[];
   /** The file that the compiler writes, and that later packages and the linker read. */
   archive?: string;
@@ -117,6 +117,8 @@ export interface Edit {
   text: string;
   /** Whether the text is a cell of that name: statements and declarations in any order, outside of the lesson's package. */
   cell?: boolean;
+  /** Whether the cell shows the value of its last expression. */
+  shows?: boolean;
 }
 
 /** BuildRequest asks for a program made of a lesson and edits. */

@@ -134,8 +134,15 @@ func (ch *change) lines(text string) string {
 // renderCell writes a cell: a function with its statements, beside its declarations.
 func (ch *change) renderCell() string {
 	imports := append(slices.Clone(ch.imports), importSpec{path: NotebookPath, name: notebookName, explicit: true})
+	body := ch.statements
+	if v := ch.value; v != nil {
+		imports = append(imports, importSpec{path: showPath, name: showName, explicit: true})
+		before := body[:v.from]
+		place := fmt.Sprintf("%s/%s:%d:%d", yours, ch.edit.Declaration, ch.lineOfValue(), v.from-strings.LastIndexByte(before, '\n'))
+		body = fmt.Sprintf("%s%s.Result(nb)(/*line %s*/%s)%s", before, showName, place, body[v.from:v.to], body[v.to:])
+	}
 	return packageMain + importDecl(imports) + ch.lines(ch.text) +
-		fmt.Sprintf("func %s(nb *%s.Cell) {\n", ch.edit.Declaration, notebookName) + ch.lines(ch.statements) + "}\n"
+		fmt.Sprintf("func %s(nb *%s.Cell) {\n", ch.edit.Declaration, notebookName) + ch.lines(body) + "}\n"
 }
 
 // renderMain writes the main function. If an edit makes a cell something else, the

@@ -67,6 +67,10 @@ func (a *Assembler) answer(q Question) Answer {
 	case a.draft == nil:
 		return Answer{Problem: "no program has been requested"}
 	case q.Output != nil:
+		if u, ok := a.draft.Again(*q.Output); ok {
+			a.units = []Unit{u}
+			return a.next()
+		}
 		wrong, _ := a.draft.Mistakes(*q.Output)
 		return Answer{Diagnostics: wrong}
 	case q.Compiled:

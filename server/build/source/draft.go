@@ -96,6 +96,11 @@ func (d *Draft) Read() (wrong []Diagnostic) {
 	}
 	for _, ch := range d.cells {
 		d.lesson.addImports(ch, beside)
+		for i, imp := range ch.imports {
+			if imp.path == LessonsPath+d.lesson.slug {
+				ch.imports[i].path = editedPath
+			}
+		}
 	}
 	return wrong
 }
@@ -127,18 +132,23 @@ func (d *Draft) Units() []Unit {
 		clause := "package " + PackageName(LessonsPath+d.lesson.slug) + "\n"
 		units = append(units, Unit{editedPath, d.lesson.render(clause, d.changes, wanted), lessonArchive})
 	}
-	files := renderChanges(packageMain, d.cells)
-	files[mainFile] = renderMain(d.Cells)
-	return append(units, Unit{mainPath, files, mainArchive})
+	return append(units, d.cellsUnit())
 }
 
-// fromLesson returns what the cells select from the lesson's package, which they then
-// import by the path of its edited version; nil if none imports it.
+// cellsUnit returns the main package of a program with cells of readers.
+func (d *Draft) cellsUnit() Unit {
+	files := renderChanges(packageMain, d.cells)
+	files[mainFile] = renderMain(d.Cells)
+	return Unit{mainPath, files, mainArchive}
+}
+
+// fromLesson returns what the cells select from the lesson's package; nil if none
+// imports it.
 func (d *Draft) fromLesson() []string {
 	var wanted names
 	for _, ch := range d.cells {
-		for i, imp := range ch.imports {
-			if imp.path != LessonsPath+d.lesson.slug {
+		for _, imp := range ch.imports {
+			if imp.path != editedPath {
 				continue
 			}
 			if wanted == nil {
@@ -148,7 +158,6 @@ func (d *Draft) fromLesson() []string {
 			if imp.name == "." {
 				maps.Copy(wanted, d.lesson.with(nil))
 			}
-			ch.imports[i].path = editedPath
 		}
 	}
 	if wanted == nil {
@@ -195,6 +204,15 @@ func (d *Draft) Mistakes(output string) (wrong []Diagnostic, known bool) {
 		return d.General(TooComplex), false
 	}
 	return wrong, true
+}
+
+// Again returns a package to compile instead of one for which the compiler printed
+// output, if only the showing of a value that is none was wrong.
+func (d *Draft) Again(output string) (u Unit, ok bool) {
+	if !d.again(diagnose(output)) {
+		return u, false
+	}
+	return d.cellsUnit(), true
 }
 
 // Compiled returns the mistakes after the compiler succeeded. There is one only if

@@ -17,6 +17,7 @@ type change struct {
 	broken     bool         // it is not Go: nothing below but text is set
 	text       string       // its declarations as they are compiled: imports blanked out
 	statements string       // of a cell
+	value      *span        // of statements: the expression whose value is shown; nil for none
 	imports    []importSpec // the learner's own, until addImports makes them those that the text needs
 	declares   names
 	uses       names
@@ -40,7 +41,7 @@ func (l *lesson) parseEdit(e Edit) (ch *change, wrong []Diagnostic) {
 	var wrongBody error
 	if e.Cell {
 		ch.text, ch.statements = decl.Split(e.Text, func(string) bool { return false })
-		body, wrongBody = decl.ParseText("func _() {\n" + ch.statements + "\n}")
+		body, wrongBody = parseBody(ch.statements)
 	}
 	file, err := decl.ParseText(ch.text)
 	if err != nil || wrongBody != nil {
@@ -57,6 +58,7 @@ func (l *lesson) parseEdit(e Edit) (ch *change, wrong []Diagnostic) {
 	all := file.Tree.Decls
 	if body != nil {
 		all = append(all, body.Tree.Decls...)
+		l.findValue(ch, file, body)
 	}
 	for _, d := range all {
 		if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.IMPORT {

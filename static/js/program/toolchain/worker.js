@@ -119,11 +119,10 @@ async function build(request, deadline) {
     const files = new Map([...encoded(step.files), ...archives]);
     files.set(argsFile, encoder.encode(step.compile.join("\n")));
     await compile.go(files);
-    if (!compile.ok) return { ...ask({ output: compile.output }), formatted };
     const archive = step.archive ?? mainArchive;
-    archives.set(archive, compile.written(archive) ?? new Uint8Array(0));
-    step = ask({ compiled: true });
-    if (step.diagnostics) return { ...step, formatted };
+    if (compile.ok) archives.set(archive, compile.written(archive) ?? new Uint8Array(0));
+    step = ask(compile.ok ? { compiled: true } : { output: compile.output });
+    if (step.diagnostics || step.problem) return { ...step, formatted };
   }
   post({ kind: "waiting" });
   await linkable;

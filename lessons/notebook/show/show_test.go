@@ -1,0 +1,93 @@
+package show_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"gonum.org/v1/gonum/mat"
+
+	"abacus/lessons/notebook"
+	"abacus/lessons/notebook/show"
+)
+
+type point struct {
+	X    int
+	name string
+}
+
+func TestValues(t *testing.T) {
+	long := make([]point, 150)
+	for _, tt := range []struct {
+		name  string
+		value any
+		want  string // kinds and texts of the events; of tables, columns and rows
+	}{
+		{"a whole number", 42, "text 42"},
+		{"a number", 0.1, "text 0.1"},
+		{"a text", "héllo", "text héllo"},
+		{"a truth", true, "text true"},
+		{"nothing", nil, "text nil"},
+		{"an error", errors.New("no luck"), "error no luck"},
+		{"numbers", []float64{1, 0.5}, "text [1 0.5]"},
+		{"no numbers", []float64{}, "text []"},
+		{"rows of numbers", [][]float64{{1, 2}, {3}}, "table 0 1: 1 2; 3 "},
+		{"an array of rows", [2][2]int{{1, 2}, {3, 4}}, "table 0 1: 1 2; 3 4"},
+		{"a struct", point{1, "a"}, "table show_test.point : X 1; name a"},
+		{"a pointer to a struct", &point{1, "a"}, "table show_test.point : X 1; name a"},
+		{"an empty struct", struct{}{}, "text struct {}{}"},
+		{"structs", []point{{1, "a"}, {2, "b"}}, "table X name: 1 a; 2 b"},
+		{"a map", map[int]string{10: "b", 9: "a"}, "table key value: 9 a; 10 b"},
+		{"a matrix", mat.NewDense(2, 2, []float64{1, 2, 3, 1.0 / 3}), "table 0 1: 1 2; 3 0.333333"},
+		{"a vector", mat.NewVecDense(2, []float64{1, 2}), "table 0: 1; 2"},
+		{"a table", notebook.Table{Columns: []string{"a"}, Rows: [][]string{{"1"}}}, "table a: 1"},
+		{"a nil pointer", (*point)(nil), "text <nil>"},
+		{"much", long, "table X name: " + strings.Repeat("0 ; ", 99) + "0 , say The first 100 of 150 rows."},
+	} {
+		out := notebook.Run(func(nb *notebook.Cell) { show.Value(nb, tt.value) }, notebook.Options{})
+		if got := described(out); got != tt.want {
+			t.Errorf("%s is shown as\n%q, want\n%q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func described(out notebook.Output) string {
+	var list []string
+	for _, e := range out.Events {
+		text := strings.TrimSuffix(e.Text, "\n")
+		if e.Table != nil {
+			var rows []string
+			for _, row := range e.Table.Rows {
+				rows = append(rows, strings.Join(row, " "))
+			}
+			text = strings.Join(e.Table.Columns, " ") + ": " + strings.Join(rows, "; ")
+		}
+		list = append(list, string(e.Kind)+" "+text)
+	}
+	return strings.Join(list, ", ")
+}
+
+// Several results are shown one after the other, without an error that is nil.
+func TestResult(t *testing.T) {
+	divide := func(a, b int) (int, error) {
+		if b == 0 {
+			return 0, errors.New("by zero")
+		}
+		return a / b, nil
+	}
+	for want, b := range map[string]int{"text 3": 2, "text 0, error by zero": 0} {
+		out := notebook.Run(func(nb *notebook.Cell) { show.Result(nb)(divide(6, b)) }, notebook.Options{})
+		if got := described(out); got != want {
+			t.Errorf("6/%d is shown as %q, want %q", b, got, want)
+		}
+	}
+}
+
+func ExampleResult() {
+	out := notebook.Run(func(nb *notebook.Cell) {
+		show.Result(nb)(6 * 7)
+	}, notebook.Options{})
+	fmt.Print(out.Events[0].Text)
+	// Output: 42
+}

@@ -1,0 +1,78 @@
+package build
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"abacus/go_test/need"
+	"abacus/go_test/node"
+	"abacus/lessons/notebook"
+)
+
+// What people type into a cell of their own, and what it shows: events, printed text,
+// or a mistake.
+func TestCellsOfReaders(t *testing.T) {
+	need.Time(t, "builds programs")
+	t.Parallel()
+	b := builder(t)
+	for _, tt := range []struct{ name, text, shows, prints, mistake string }{
+		{"an expression", "1 + 2", "3\n", "", ""},
+		{"two lines", "x := 3\nx * x", "9\n", "", ""},
+		{"a call with a value", "math.Sqrt(16)", "4\n", "", ""},
+		{"a call with two", "strconv.Atoi(\"7\")", "7\n", "", ""},
+		{"a call that prints", "fmt.Println(7)", "", "7\n", ""},
+		{"a call without a value", "time.Sleep(0)", "", "", ""},
+		{"a method without a value", "var wg sync.WaitGroup\nwg.Wait()", "", "", ""},
+		{"of the lesson", "entropy.Surprise(0.5)", "1\n", "", ""},
+		{"a function and a call", "func f(n int) int { return 2 * n }\nf(4)", "8\n", "", ""},
+		{"a function without a value", "func f() {}\nf()", "", "", ""},
+		{"a generic one", "func id[T any](x T) T { return x }\nid(\"a\")", "a\n", "", ""},
+		{"a type with a method", "type T int\nfunc (t T) Twice() T { return 2 * t }\nT(4).Twice()", "8\n", "", ""},
+		{"a loop", "for i := range 3 {\n\tfmt.Print(i)\n}", "", "012", ""},
+		{"a goroutine", "c := make(chan int)\ngo func() { c <- 5 }()\n<-c", "5\n", "", ""},
+		{"an import", "import \"slices\"\nslices.Max([]int{1, 9, 3})", "9\n", "", ""},
+		{"a matrix", "mat.NewDense(1, 2, []float64{1, 2})", "table", "", ""},
+		{"a figure", "f := figure.New(\"f\", \"x\", \"y\")\nf.Func(\"sin\", math.Sin, 0, 6, figure.Blue)\nf.Describe(\"A wave.\")\nf", "drawing", "", ""},
+		{"nothing", "", "", "", ""},
+		{"a comment", "// hm", "", "", ""},
+		{"func main", "func main() {\n\tfmt.Println(1)\n}", "", "1\n", ""},
+		{"a whole program", "package main\n\nimport \"fmt\"\n\nfunc main() {\n\tfmt.Println(\"hi\")\n}", "", "hi\n", ""},
+		{"no line end", "fmt.Print(\"a\")", "", "a", ""},
+		{"a mistake in the last line", "x := 1\n_ = x\nmath.Sqrtt(4)", "", "", "3:6 undefined: math.Sqrtt"},
+		{"an unused variable", "x := 1", "", "", "1:1 declared and not used: x"},
+		{"not Go", "1 +", "", "", "1:4 "},
+		{"nb", "n := nb.Int(\"n\", \"n\", 3, 1, 9)\nn * n", "9\n", "", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r, err := b.Build(t.Context(), Request{Lesson: "entropy", Edits: []Edit{
+				{Declaration: "Mine", Text: tt.text, Cell: true, Shows: true},
+			}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r.Program == nil || tt.mistake != "" {
+				got := ""
+				for _, d := range r.Diagnostics {
+					got += fmt.Sprintf("%d:%d %s", d.Line, d.Column, d.Message)
+				}
+				if tt.mistake == "" || !strings.HasPrefix(got, tt.mistake) {
+					t.Errorf("the mistakes are %q, want %q", got, tt.mistake)
+				}
+				return
+			}
+			got := node.Run(t, r.Program.Plain, node.Call{Cell: "Mine"})[0]
+			shown := ""
+			for _, e := range got.Events {
+				if e.Kind == notebook.KindText {
+					shown += e.Text
+				} else {
+					shown += string(e.Kind)
+				}
+			}
+			if shown != tt.shows || got.Printed != tt.prints || got.Panic != nil {
+				t.Errorf("it shows %q and prints %q, want %q and %q (%+v)", shown, got.Printed, tt.shows, tt.prints, got.Panic)
+			}
+		})
+	}
+}

@@ -1,0 +1,92 @@
+package source
+
+import (
+	"go/ast"
+	"slices"
+	"strings"
+
+	"abacus/lessons/decl"
+)
+
+// showPath is the package that shows values, and showName what generated files call it.
+const showPath, showName = NotebookPath + "/show", "abacus_show"
+
+// wrapper makes a file of statements. It has no line of its own.
+const wrapper, wrapperEnd = "func _() {", "\n}"
+
+// parseBody parses the statements of a cell.
+func parseBody(statements string) (*decl.File, error) {
+	return decl.ParseText(wrapper + statements + wrapperEnd)
+}
+
+// findValue notes where the expression at the end of a cell is, if it is to be shown
+// and may have a value.
+func (l *lesson) findValue(ch *change, file, body *decl.File) {
+	list := body.Tree.Decls[0].(*ast.FuncDecl).Body.List
+	if !ch.edit.Shows || len(list) == 0 {
+		return
+	}
+	last, ok := list[len(list)-1].(*ast.ExprStmt)
+	if !ok || l.noValue(last.X, file) {
+		return
+	}
+	from, to := body.Offset(last.Pos())-len(wrapper), body.Offset(last.End())-len(wrapper)
+	ch.value = &span{from, to}
+}
+
+// noValue reports whether an expression is known to have no value worth showing: a
+// call that prints, or of a function without results. The compiler knows the others:
+// see Draft.Mistakes.
+func (l *lesson) noValue(x ast.Expr, file *decl.File) bool {
+	call, ok := ast.Unparen(x).(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	switch f := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		for _, d := range file.Declarations {
+			if fn, ok := d.Node.(*ast.FuncDecl); ok && d.Names[0] == f.Name {
+				return fn.Type.Results.NumFields() == 0
+			}
+		}
+		return slices.Contains([]string{"print", "println", "panic", "close", "delete", "clear"}, f.Name)
+	case *ast.SelectorExpr:
+		pkg, ok := f.X.(*ast.Ident)
+		switch {
+		case !ok:
+			return false
+		case pkg.Name == "fmt":
+			return strings.HasPrefix(f.Sel.Name, "Print") || strings.HasPrefix(f.Sel.Name, "Fprint")
+		case pkg.Name == "nb":
+			return true
+		case pkg.Name == PackageName(LessonsPath+l.slug) && l.named[f.Sel.Name] != nil:
+			fn, ok := l.named[f.Sel.Name].Node.(*ast.FuncDecl)
+			return ok && fn.Type.Results.NumFields() == 0
+		}
+	}
+	return false
+}
+
+// usedNoValue is what the compiler says of an expression without a value that is
+// passed to a function.
+const usedNoValue = "(no value) used as value"
+
+// again drops the showing of values that the compiler has found to be none, and
+// reports whether there were any.
+func (d *Draft) again(wrong []Diagnostic) bool {
+	found := false
+	for _, w := range wrong {
+		if !strings.HasSuffix(w.Message, usedNoValue) {
+			continue
+		}
+		for _, ch := range d.cells {
+			if ch.value != nil && w.Declaration == ch.edit.Declaration && w.Line == ch.lineOfValue() {
+				ch.value, found = nil, true
+			}
+		}
+	}
+	return found
+}
+
+// lineOfValue returns the line on which the shown expression starts.
+func (ch *change) lineOfValue() int { return 1 + strings.Count(ch.statements[:ch.value.from], "\n") }
