@@ -32,8 +32,9 @@ let ask;
 let modules;
 /** @type {string[]} */
 let linkArgs = [];
-/** Started ahead. @type {{compile: Tool | null, link: Tool | null}} */
-const ready = { compile: null, link: null };
+/** Started ahead. @type {{compilers: Tool[], link: Tool | null}} */
+const ready = { compilers: [], link: null };
+let compilers = 1; // that the last build needed: one for each package
 /** After a build its program has priority: the next tools start this many milliseconds later. */
 const rest = 300;
 
@@ -67,7 +68,7 @@ const newCompiler = () => new Tool(modules.compile, ["compile", `@${argsFile}`],
 const newLinker = () => new Tool(modules.link, ["link", ...linkArgs], given, mainArchive);
 
 function prepareTools() {
-  ready.compile ??= newCompiler();
+  while (ready.compilers.length < compilers) ready.compilers.push(newCompiler());
   ready.link ??= newLinker();
 }
 
@@ -112,10 +113,11 @@ async function build(request, deadline) {
   await load("export", packs);
   /** What the compiler has written. @type {Map<string, Uint8Array>} */
   const archives = new Map();
+  let used = 0;
   for (let step = plan; step.compile;) {
+    compilers = ++used;
     post({ kind: "compiling", deadline: step.deadline, tooLong: step.tooLong });
-    const compile = ready.compile ?? newCompiler();
-    ready.compile = null;
+    const compile = ready.compilers.pop() ?? newCompiler();
     const files = new Map([...encoded(step.files), ...archives]);
     files.set(argsFile, encoder.encode(step.compile.join("\n")));
     await compile.go(files);
