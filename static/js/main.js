@@ -9,6 +9,7 @@ import { mount as mountOwn, ownLesson } from "./cell/own-lesson.js";
 import { mount as mountExercise } from "./exercise/exercise.js";
 import { mount as mountPredict } from "./exercise/predict.js";
 import { makeAnnouncer } from "./page/announcer.js";
+import { mount as mountCommands } from "./page/commands.js";
 import { mount as mountContents } from "./page/contents.js";
 import { mount as mountCopy } from "./page/copy-button.js";
 import { mount as mountDownloads } from "./page/download-links.js";
@@ -127,6 +128,7 @@ const modules = [
   [".lab", mountLab],
   [".downloads", mountDownloads],
   [".search, .bigsearch", mountSearch],
+  ["body", mountCommands],
   [".contents", mountContents],
   [".theme", mountThemeSwitch],
   [".lesson", mountEdits],
