@@ -40,6 +40,7 @@ func ours(slugs []string) []string {
 	list := []string{
 		source.NotebookPath, source.NotebookPath + "/exercise", source.NotebookPath + "/figure",
 		source.NotebookPath + "/diagram", source.NotebookPath + "/palette", source.NotebookPath + "/show",
+		source.NotebookPath + "/show/plots",
 		source.LessonsPath + "dataset",
 	}
 	for _, slug := range slugs {

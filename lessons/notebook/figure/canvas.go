@@ -69,15 +69,14 @@ func (c *canvas) SetLineWidth(w vg.Length) { c.now.width = float64(w) }
 
 func (c *canvas) SetLineDash(pattern []vg.Length, _ vg.Length) { c.now.dash = pattern }
 
-// SetColor keeps a palette colour unchanged; black, gonum's default, becomes
-// Ink and any other colour the nearest thing to a neutral one: figures use the
-// palette.
+// SetColor keeps a palette colour unchanged; any other becomes the nearest of the
+// palette, and black, gonum's default, Ink.
 func (c *canvas) SetColor(clr color.Color) {
 	if p, ok := clr.(palette.Colour); ok {
 		c.now.colour = p
 		return
 	}
-	c.now.colour = palette.Ink
+	c.now.colour = palette.Nearest(clr)
 }
 
 func (c *canvas) Push() { c.stack = append(c.stack, c.now) }

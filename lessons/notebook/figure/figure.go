@@ -82,11 +82,37 @@ func New(title, xLabel, yLabel string) *Figure {
 		svg:  notebook.SVG{Title: title, Width: 520, Height: 330},
 		xlo:  nan, xhi: nan, ylo: nan, yhi: nan,
 	}
-	f.BackgroundColor = nil
 	f.X.Label.Text, f.Y.Label.Text = xLabel, yLabel
+	style(f.Plot)
+	grid := plotter.NewGrid()
+	grid.Vertical = draw.LineStyle{Color: Grid, Width: 0.6}
+	grid.Horizontal = grid.Vertical
+	f.Add(grid)
+	return f
+}
+
+// FromPlot returns a figure that shows a gonum plot, in the course's type and with
+// the nearest of its colours. Its title stands beside the drawing, as with all
+// figures.
+func FromPlot(p *plot.Plot) *Figure {
+	f := New(p.Title.Text, p.X.Label.Text, p.Y.Label.Text)
+	same := *p
+	same.Title.Text = ""
+	style(&same)
+	same.Legend.TextStyle = f.textStyle(Ink)
+	f.Plot = &same
+	return f
+}
+
+// Described reports whether the figure has a text alternative.
+func (f *Figure) Described() bool { return f.svg.Description != "" }
+
+// style gives a plot the course's type and colours.
+func style(p *plot.Plot) {
+	p.BackgroundColor = nil
 	handler := textHandler{text.Plain{Fonts: font.DefaultCache}}
-	f.TextHandler = handler
-	for _, axis := range []*plot.Axis{&f.X, &f.Y} {
+	p.TextHandler = handler
+	for _, axis := range []*plot.Axis{&p.X, &p.Y} {
 		axis.Color = Muted
 		axis.Width = 1
 		axis.Padding = vg.Points(3)
@@ -99,14 +125,11 @@ func New(title, xLabel, yLabel string) *Figure {
 		axis.Tick.Label.Handler = handler
 		axis.Tick.Color = Muted
 		axis.Tick.Width = 1
-		axis.Tick.Marker = ticks{}
+		if _, usual := axis.Tick.Marker.(plot.DefaultTicks); usual {
+			axis.Tick.Marker = ticks{}
+		}
 		axis.Tick.Length = vg.Points(4)
 	}
-	grid := plotter.NewGrid()
-	grid.Vertical = draw.LineStyle{Color: Grid, Width: 0.6}
-	grid.Horizontal = grid.Vertical
-	f.Add(grid)
-	return f
 }
 
 func sans(size float64) font.Font {

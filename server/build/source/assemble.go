@@ -137,6 +137,9 @@ func (ch *change) renderCell() string {
 	body := ch.statements
 	if v := ch.value; v != nil {
 		imports = append(imports, importSpec{path: showPath, name: showName, explicit: true})
+		if slices.ContainsFunc(ch.imports, importSpec.draws) {
+			imports = append(imports, importSpec{path: plotsPath, name: "_", explicit: true})
+		}
 		before := body[:v.from]
 		place := fmt.Sprintf("%s/%s:%d:%d", yours, ch.edit.Declaration, ch.lineOfValue(), v.from-strings.LastIndexByte(before, '\n'))
 		body = fmt.Sprintf("%s%s.Result(nb)(/*line %s*/%s)%s", before, showName, place, body[v.from:v.to], body[v.to:])

@@ -11,6 +11,16 @@ import (
 // showPath is the package that shows values, and showName what generated files call it.
 const showPath, showName = NotebookPath + "/show", "abacus_show"
 
+// plotsPath is the package that makes it show gonum's plots and our figures.
+const plotsPath = showPath + "/plots"
+
+// draws reports whether values of the package's types may be drawings.
+func (imp importSpec) draws() bool {
+	return imp.path == NotebookPath+"/figure" || imp.path == plotPath || strings.HasPrefix(imp.path, plotPath+"/")
+}
+
+const plotPath = "gonum.org/v1/plot"
+
 // wrapper makes a file of statements. It has no line of its own.
 const wrapper, wrapperEnd = "func _() {", "\n}"
 
