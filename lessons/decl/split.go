@@ -15,8 +15,9 @@ import (
 //
 //  1. Imports, functions and methods are declarations: Go has them only outside of
 //     functions. A function literal is not one.
-//  2. Types, constants and variables are statements unless a declaration uses them,
-//     or shared says that something else does.
+//  2. Types, constants and variables are statements unless a declaration uses them.
+//     Types and constants are declarations also if shared says that something else
+//     uses them: other cells see no variables.
 //  3. The body of func main() is statements, and a package clause is nothing, so
 //     that a whole program runs as it is.
 //  4. Comments stand in both parts.
@@ -30,9 +31,9 @@ func Split(text string, shared func(name string) bool) (declarations, statements
 		again = false
 		for i := range list {
 			c := &list[i]
-			if !c.outside && slices.ContainsFunc(c.names, func(n string) bool { return wanted[n] || shared(n) }) {
-				c.outside = true
-			}
+			c.outside = c.outside || slices.ContainsFunc(c.names, func(n string) bool {
+				return wanted[n] || c.kind != token.VAR && shared(n)
+			})
 			if c.outside && !c.followed {
 				c.followed, again = true, true
 				for _, name := range c.uses {
@@ -66,6 +67,17 @@ func blank(text string, s span) string {
 	return text[:s.from] + notBreak.ReplaceAllStringFunc(text[s.from:s.to], func(r string) string {
 		return "        "[:len(r)] // a rune may have several bytes
 	}) + text[s.to:]
+}
+
+// Identifiers returns the identifiers in a text.
+func Identifiers(text string) map[string]bool {
+	set := map[string]bool{}
+	for _, l := range lexemes(text) {
+		if l.Token == token.IDENT {
+			set[l.text] = true
+		}
+	}
+	return set
 }
 
 // chunk is a statement or a declaration at the top level of a text.

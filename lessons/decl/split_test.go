@@ -55,7 +55,7 @@ func trimmed(text string) string {
 // What other cells use is a declaration.
 func TestSplitSharesWhatOthersUse(t *testing.T) {
 	text := "type p int\nvar n = 3"
-	outside, inside := Split(text, func(name string) bool { return name == "p" })
+	outside, inside := Split(text, func(name string) bool { return name == "p" || name == "n" })
 	if trimmed(outside) != "type p int" || trimmed(inside) != "\nvar n = 3" {
 		t.Errorf("got %q and %q", outside, inside)
 	}

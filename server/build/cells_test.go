@@ -77,3 +77,38 @@ func TestCellsOfReaders(t *testing.T) {
 		})
 	}
 }
+
+// Cells see the declarations of others, not their variables; and what is wrong in
+// others that they do not use is of no concern.
+func TestCellsBesideEachOther(t *testing.T) {
+	need.Time(t, "builds programs")
+	t.Parallel()
+	b := builder(t)
+	others := []Edit{
+		{Declaration: "First", Cell: true, Shows: true, Text: "type point struct{ X, Y float64 }\n" +
+			"const two = 2\nfunc length(p point) float64 { return math.Hypot(p.X, p.Y) }\nhidden := 5\nlength(point{3, 4})"},
+		{Declaration: "Broken", Cell: true, Text: "func ("},
+	}
+	for text, want := range map[string]string{
+		"two * length(point{3, 4})": "10",
+		"hidden":                    "undefined: hidden",
+		"7":                         "7",
+	} {
+		r, err := b.Build(t.Context(), Request{
+			Lesson: "entropy", Cells: []string{"Mine"},
+			Edits: append(others, Edit{Declaration: "Mine", Text: text, Cell: true, Shows: true}),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if len(r.Diagnostics) > 0 {
+			got = r.Diagnostics[0].Message
+		} else {
+			got = strings.TrimSpace(node.Run(t, r.Program.Plain, node.Call{Cell: "Mine"})[0].Events[0].Text)
+		}
+		if got != want {
+			t.Errorf("%s results in %q, want %q", text, got, want)
+		}
+	}
+}

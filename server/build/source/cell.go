@@ -2,6 +2,7 @@ package source
 
 import (
 	"go/ast"
+	"maps"
 	"slices"
 	"strings"
 
@@ -100,3 +101,46 @@ func (d *Draft) again(wrong []Diagnostic) bool {
 
 // lineOfValue returns the line on which the shown expression starts.
 func (ch *change) lineOfValue() int { return 1 + strings.Count(ch.statements[:ch.value.from], "\n") }
+
+// others returns the identifiers of all cells but one.
+func (d *Draft) others(of Edit) names {
+	all := names{}
+	for _, e := range d.Edits {
+		if e.Cell && e.Declaration != of.Declaration {
+			maps.Copy(all, decl.Identifiers(e.Text))
+		}
+	}
+	return all
+}
+
+// needed returns the edits without cells that the program does not run and whose
+// declarations no cell that it has uses: what is wrong in them is of no concern.
+func (d *Draft) needed() []Edit {
+	declares, uses := map[string]names{}, names{}
+	for _, e := range d.Edits {
+		if !e.Cell {
+			continue
+		}
+		outside, _ := decl.Split(e.Text, func(string) bool { return true })
+		if file, err := decl.ParseText(outside); err == nil {
+			declares[e.Declaration] = setOf(file.TopNames())
+		}
+	}
+	taken := setOf(d.Cells)
+	for again := true; again; {
+		again = false
+		for _, e := range d.Edits {
+			if !e.Cell {
+				continue
+			}
+			for name := range declares[e.Declaration] {
+				taken[e.Declaration] = taken[e.Declaration] || uses[name]
+			}
+			if taken[e.Declaration] && !uses[e.Declaration] {
+				uses[e.Declaration], again = true, true
+				maps.Copy(uses, decl.Identifiers(e.Text))
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(d.Edits), func(e Edit) bool { return e.Cell && !taken[e.Declaration] })
+}

@@ -92,13 +92,13 @@ func (cp *Copy) apply(d *Draft) error {
 	var changes, cells []*change
 	for _, e := range SortedEdits(d.Edits) {
 		if e.Cell {
-			ch, _ := d.lesson.parseEdit(e)
+			ch, _ := d.lesson.parseEdit(e, d.others(e))
 			maps.Copy(beside, ch.declares)
 			cells = append(cells, ch)
 			continue
 		}
 		maps.Copy(replaced, setOf(strings.Split(e.Declaration, ",")))
-		ch, _ := d.lesson.parseEdit(e)
+		ch, _ := d.lesson.parseEdit(e, nil)
 		changes = append(changes, ch)
 	}
 	for name, text := range cp.Files {

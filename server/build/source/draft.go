@@ -73,8 +73,8 @@ func (d *Draft) Read() (wrong []Diagnostic) {
 	if len(d.wrong) > 0 {
 		return d.wrong
 	}
-	for _, e := range d.Edits {
-		ch, mistakes := d.lesson.readEdit(e)
+	for _, e := range d.needed() {
+		ch, mistakes := d.lesson.readEdit(e, d.others(e))
 		wrong = append(wrong, mistakes...)
 		switch {
 		case ch == nil:

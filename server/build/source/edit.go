@@ -27,20 +27,21 @@ type change struct {
 // readEdit checks and parses an edit. Diagnostics without a change mean that the
 // text must not be parsed. A broken change has none: the compiler words syntax
 // errors better.
-func (l *lesson) readEdit(e Edit) (*change, []Diagnostic) {
+func (l *lesson) readEdit(e Edit, shared names) (*change, []Diagnostic) {
 	if wrong := check(e); wrong != nil {
 		return nil, wrong
 	}
-	return l.parseEdit(e)
+	return l.parseEdit(e, shared)
 }
 
 // parseEdit is readEdit without the checks, for text that is not compiled here.
-func (l *lesson) parseEdit(e Edit) (ch *change, wrong []Diagnostic) {
+// shared are identifiers of other cells.
+func (l *lesson) parseEdit(e Edit, shared names) (ch *change, wrong []Diagnostic) {
 	ch = &change{edit: e, text: e.Text, uses: names{}, qualifiers: map[string]names{}}
 	var body *decl.File
 	var wrongBody error
 	if e.Cell {
-		ch.text, ch.statements = decl.Split(e.Text, func(string) bool { return false })
+		ch.text, ch.statements = decl.Split(e.Text, func(name string) bool { return shared[name] })
 		body, wrongBody = parseBody(ch.statements)
 	}
 	file, err := decl.ParseText(ch.text)

@@ -44,7 +44,7 @@ func (c *Course) parseOwn(o Own) *lesson {
 func (l *lesson) addOwn(texts []Edit) {
 	var changes []*change
 	for _, e := range texts {
-		ch, wrong := l.readEdit(e)
+		ch, wrong := l.readEdit(e, nil)
 		switch {
 		case ch == nil:
 		case ch.broken:

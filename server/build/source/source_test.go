@@ -96,6 +96,7 @@ func TestAssembleLeavesOutTheUnused(t *testing.T) {
 	l := pocket(t)
 	ch, wrong := l.readEdit(
 		Edit{Declaration: "Half", Text: "func Half(x float64) float64 { return float64((&Tree{}).Depth()) }"},
+		nil,
 	)
 	if len(wrong) > 0 {
 		t.Fatal(wrong)
@@ -128,7 +129,7 @@ func TestImports(t *testing.T) {
 		{"import _ \"fmt\"\nfunc F() {}", `import (_ "fmt")`},
 		{"func F() { Half.x() }", ""},
 	} {
-		ch, wrong := l.readEdit(Edit{Declaration: "F", Text: tt.text})
+		ch, wrong := l.readEdit(Edit{Declaration: "F", Text: tt.text}, nil)
 		if ch == nil || ch.broken || len(wrong) > 0 {
 			t.Fatalf("%s: %v", tt.text, wrong)
 		}
