@@ -4,7 +4,7 @@
 import { Api } from "./api.js";
 import { InputsInAddress } from "./cell/address.js";
 import { mount as mountCell } from "./cell/cell.js";
-import { Compute } from "./cell/compute.js";
+import { Compute, bare } from "./cell/compute.js";
 import { mount as mountOwn, ownLesson } from "./cell/own-lesson.js";
 import { mount as mountExercise } from "./exercise/exercise.js";
 import { mount as mountPredict } from "./exercise/predict.js";
@@ -26,6 +26,7 @@ import { mount as mountSQL } from "./sql/cell.js";
 import { Queries } from "./sql/queries.js";
 import { Edits } from "./work/edits.js";
 import { mount as mountOrphans } from "./work/orphans.js";
+import { OwnCells } from "./work/own-cells.js";
 import { Progress } from "./work/progress.js";
 import { mountCard as markCard, mountContents as markContents, mountCourse as markCourse, mountLesson as markLesson } from "./work/progress-marks.js";
 import { Store } from "./work/store.js";
@@ -55,6 +56,11 @@ function makePage(article) {
   return {
     site, store, api, announce, preference, builders, newRunner, exerciseRunner,
     progress: new Progress(store),
+    liveCell: (/** @type {HTMLElement} */ section, /** @type {import("./program/own-cell.js").Show} */ show) => mountCell(section, {
+      announce, site, address: { remember() {} },
+      compute: { cell: (_, params, allFrames) => show(bare(section.dataset.cell ?? "", params), allFrames ?? false) },
+    }),
+    ownCells: new OwnCells(store, lesson.lesson ?? ""),
     edits: new Edits(store, lesson.lesson ?? "", listings),
     queries: new Queries(store, lesson.lesson ?? "", all(".cell[data-sql]")),
     address: new InputsInAddress(),

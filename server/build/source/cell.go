@@ -113,20 +113,21 @@ func (d *Draft) others(of Edit) names {
 	return all
 }
 
-// needed returns the edits without cells that the program does not run and whose
-// declarations no cell that it has uses: what is wrong in them is of no concern.
-func (d *Draft) needed() []Edit {
-	declares, uses := map[string]names{}, names{}
+// needed returns the edits. Of cells that the program does not run it has only the
+// declarations, and those only if other cells use them: what is wrong elsewhere is of
+// no concern.
+func (d *Draft) needed() (list []Edit) {
+	declares, uses, parts := map[string]names{}, names{}, map[string]string{}
 	for _, e := range d.Edits {
 		if !e.Cell {
 			continue
 		}
 		outside, _ := decl.Split(e.Text, func(string) bool { return true })
 		if file, err := decl.ParseText(outside); err == nil {
-			declares[e.Declaration] = setOf(file.TopNames())
+			declares[e.Declaration], parts[e.Declaration] = setOf(file.TopNames()), outside
 		}
 	}
-	taken := setOf(d.Cells)
+	run, taken := setOf(d.Cells), setOf(d.Cells)
 	for again := true; again; {
 		again = false
 		for _, e := range d.Edits {
@@ -142,5 +143,14 @@ func (d *Draft) needed() []Edit {
 			}
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(d.Edits), func(e Edit) bool { return e.Cell && !taken[e.Declaration] })
+	for _, e := range d.Edits {
+		switch {
+		case e.Cell && !taken[e.Declaration]:
+			continue
+		case e.Cell && !run[e.Declaration]:
+			e.Text = parts[e.Declaration]
+		}
+		list = append(list, e)
+	}
+	return list
 }

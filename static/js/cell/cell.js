@@ -7,8 +7,8 @@ import { mountPlayers } from "./player.js";
 
 /**
  * @typedef {object} Page
- * @property {import("./compute.js").Compute} compute
- * @property {import("./address.js").InputsInAddress} address
+ * @property {Pick<import("./compute.js").Compute, "cell">} compute
+ * @property {Pick<import("./address.js").InputsInAddress, "remember">} address
  * @property {import("../page/announcer.js").Announce} announce
  * @property {import("../page/site.js").Site} site
  */

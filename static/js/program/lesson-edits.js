@@ -5,6 +5,7 @@ import { Unreachable } from "../api/http.js";
 import { button } from "../page/button.js";
 import { mountExamples } from "./example.js";
 import { latest } from "../page/latest.js";
+import { mountOwnCells } from "./own-cells.js";
 import { makeEditBar } from "./edit-bar.js";
 import { EditableListing } from "./listing.js";
 import { Program } from "./program.js";
@@ -16,6 +17,8 @@ import { reviewSharedEdits } from "./shared-edits.js";
  *
  * @typedef {object} Page
  * @property {import("../work/edits.js").Edits} edits
+ * @property {import("../work/own-cells.js").OwnCells} ownCells
+ * @property {import("./own-cell.js").Page["liveCell"]} liveCell
  * @property {import("./builders.js").Builders} builders
  * @property {import("./preference.js").BuilderPreference} preference
  * @property {import("../cell/compute.js").Compute} compute
@@ -182,6 +185,7 @@ export function mount(article, page) {
     return [listing.name, listing];
   }));
   const examples = mountExamples(article, { ...page, editBar, share, cellNames, format });
+  mountOwnCells(article, { ...page, cellNames, format });
   changed();
   reviewSharedEdits(new Map([...listings, ...examples.listings]), editBar, page.announce);
   if (mine().length) run(); // edits from an earlier visit still apply

@@ -15,6 +15,7 @@ import { followVersions } from "../work/versions.js";
  * @property {import("../page/announcer.js").Announce} announce
  * @property {() => void} run
  * @property {{text: string, label: string}} [runs] text and label of the run button
+ * @property {boolean} [own] the text is all the reader's: there is no other to go back to or to compare with
  * @property {() => void} opened called when an editor opens
  * @property {() => void} changed called when the edits change
  * @property {(name: string, text: string) => Promise<{text: string, problem?: Problem} | null>} format
@@ -30,7 +31,7 @@ export class EditableListing {
 
   /**
    * @param {HTMLElement} listing
-   * @param {import("../work/edits.js").Edits} edits
+   * @param {import("../work/texts.js").Texts} edits
    * @param {Page} page
    */
   constructor(listing, edits, page) {
@@ -70,7 +71,7 @@ export class EditableListing {
     const format = Object.assign(button("Format", `Format ${this.title}`, () => this.format()), { title: "Shift Alt F" });
     run.setAttribute("aria-keyshortcuts", "Control+Enter");
     format.setAttribute("aria-keyshortcuts", "Shift+Alt+F");
-    bar.append(run, format, this.changes.toggle, this.resetButton);
+    bar.append(run, format, ...(this.page.own ? [] : [this.changes.toggle, this.resetButton]));
     return bar;
   }
 

@@ -4,7 +4,7 @@
 //	abacus/<lesson>/<kind>/<name>           a thing
 //	abacus/<lesson>/<kind>/<name>/<tab>     another version of it, see work/texts.js
 //
-// Kinds: "go" and "sql" are texts (work/texts.js), "answer" holds what a quiz was
+// Kinds: "go", "sql" and "cell" (of the reader's own) are texts (work/texts.js), "answer" holds what a quiz was
 // answered (below), "progress" how far an exercise is (work/progress.js).
 //
 // An item is written in the task of the keystroke that changed it, so there is
@@ -14,14 +14,14 @@
 // A page has one Store.
 
 /**
- * @typedef {"go" | "sql" | "answer" | "progress"} Kind
+ * @typedef {"go" | "sql" | "cell" | "layout" | "answer" | "progress"} Kind
  * @typedef {{lesson: string, kind: Kind, name: string, version?: string}} Item
  */
 
 const prefix = "abacus/";
 
 /** @type {readonly string[]} */
-export const kinds = ["go", "sql", "answer", "progress"];
+export const kinds = ["go", "sql", "cell", "layout", "answer", "progress"];
 
 function keyOf(/** @type {Item} */ { lesson, kind, name, version }) {
   return prefix + [lesson, kind, name, ...(version ? [version] : [])].map(encodeURIComponent).join("/");

@@ -38,7 +38,7 @@ export class Texts {
   /**
    * @param {import("./store.js").Store} store
    * @param {string} lesson
-   * @param {"go" | "sql"} kind
+   * @param {"go" | "sql" | "cell"} kind
    */
   constructor(store, lesson, kind) {
     this.#store = store;

@@ -1,0 +1,63 @@
+package editing
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+)
+
+// ownCell selects the n-th cell of the reader's own, from 1.
+func ownCell(p *browser.Page, n int) string {
+	p.T.Helper()
+	return "#" + browser.Eval[string](p, "document.querySelectorAll('.own')[%s].id", n-1)
+}
+
+// A cell of one's own is added, written, run, used by another one, moved by keyboard,
+// kept, deleted and put back.
+func TestCellsOfOnesOwn(t *testing.T) {
+	t.Parallel()
+	p := course.VisitWorkshop(t)
+	p.Press(kb.Insert, kb.ModifierAlt)
+	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
+	first := ownCell(p, 1)
+	p.Press("func half(x float64) float64 { return x / 2 }\nhalf(entropy.Surprise(0.25))")
+	p.Press(kb.Enter, kb.ModifierCtrl)
+	p.Shows(first, "1")
+	p.Accessible(first)
+
+	t.Log("another one uses it")
+	p.ClickText(first+" .own-head button", "+ Go")
+	p.Wait("another cell", "document.querySelectorAll('.own').length === 2")
+	second := ownCell(p, 2)
+	p.Rewrite(second, "n := nb.Int(\"n\", \"how many\", 3, 1, 9)\nfmt.Println(\"counting\")\nhalf(float64(n))")
+	p.Run(second)
+	p.Shows(second, "1.5")
+	p.Shows(second, "counting")
+	p.SetInput(second+" input[type=range]", "8")
+	p.Shows(second, "4")
+	p.Accessible(second)
+
+	t.Log("they are kept")
+	p.Open(course.WorkshopPage)
+	p.Wait("both cells", "document.querySelectorAll('.own').length === 2")
+	p.Run(second)
+	p.Shows(second, "1.5")
+
+	t.Log("moved")
+	p.ClickText(second+" .own-head button", "↑")
+	p.Wait("the second cell before the first", "document.querySelectorAll('.own')[0].id === %s", second[1:])
+	p.Run(second)
+	p.Wait("what it lacks now", "document.querySelector(%s).textContent.includes('undefined: half')", second)
+
+	t.Log("deleted, and put back")
+	p.ClickText(second+" .own-head button", "Delete")
+	p.Wait("one cell", "document.querySelectorAll('.own').length === 1")
+	p.ClickText(".own-gone button", "Undo")
+	p.Wait("both cells again", "document.querySelectorAll('.own').length === 2")
+	if got := browser.Eval[bool](p, "document.querySelector(%s + ' code').textContent.includes('counting')", second); !got {
+		t.Error("its text has not come back")
+	}
+}

@@ -1,0 +1,25 @@
+// The blocks of a lesson, between which readers put cells of their own. A block is
+// named by the last element with an id up to it, and how many blocks later it
+// stands: so a cell stays near its place when the lesson changes.
+
+/** The blocks of a lesson, in order. @returns {HTMLElement[]} */
+export function blocks(/** @type {HTMLElement} */ article) {
+  return /** @type {HTMLElement[]} */ ([...article.children]).filter((e) => !e.matches(".own, .own-gone, .insert"));
+}
+
+/** The name of a block. */
+export function nameOf(/** @type {HTMLElement} */ article, /** @type {HTMLElement} */ block) {
+  const all = blocks(article);
+  const at = all.indexOf(block);
+  const anchor = all.findLastIndex((e, i) => i <= at && e.id);
+  return `${anchor < 0 ? "" : all[anchor].id}+${at - Math.max(anchor, 0)}`;
+}
+
+/** The block of a name; the last one if the lesson no longer has it. */
+export function blockOf(/** @type {HTMLElement} */ article, /** @type {string} */ name) {
+  const all = blocks(article);
+  const plus = name.lastIndexOf("+");
+  const id = name.slice(0, plus);
+  const anchor = id ? all.findIndex((e) => e.id === id) : 0;
+  return (anchor < 0 ? undefined : all[anchor + Number(name.slice(plus + 1))]) ?? all[all.length - 1];
+}

@@ -1,0 +1,96 @@
+// The cells that a reader has put between the blocks of a page: their texts, each of
+// which is kept like an edit, and in what order they stand where.
+import { Texts } from "./texts.js";
+
+/**
+ * @typedef {object} OwnCell
+ * @property {string} id letters and digits
+ * @property {string} title
+ * @property {string} after the block that it follows, see ../program/blocks.js
+ * @property {boolean} folded
+ */
+
+const title = (/** @type {number} */ n) => `Cell ${n}`;
+
+export class OwnCells {
+  #store;
+  /** @type {import("./store.js").Item} */
+  #item;
+  /** The texts, by id. */
+  texts;
+
+  /**
+   * @param {import("./store.js").Store} store
+   * @param {string} lesson
+   */
+  constructor(store, lesson) {
+    this.#store = store;
+    this.#item = { lesson, kind: "layout", name: "cells" };
+    this.texts = new Texts(store, lesson, "cell");
+  }
+
+  /** All cells, in order. @returns {OwnCell[]} */
+  get list() {
+    const kept = this.#store.read(this.#item)?.cells;
+    return Array.isArray(kept) ? kept.filter(isCell) : [];
+  }
+
+  #put(/** @type {OwnCell[]} */ cells) {
+    if (cells.length) this.#store.write(this.#item, { cells });
+    else this.#store.remove(this.#item);
+  }
+
+  /** Adds a cell after a block, or after another cell. @returns {OwnCell} */
+  add(/** @type {string} */ after, /** @type {string | undefined} */ behind = undefined) {
+    const cells = this.list;
+    const taken = new Set(cells.map((cell) => cell.title));
+    let n = 1;
+    while (taken.has(title(n))) n++;
+    const cell = { id: Math.random().toString(36).slice(2, 8), title: title(n), after, folded: false };
+    const at = behind === undefined ? cells.findLastIndex((other) => other.after === after) : cells.findIndex(({ id }) => id === behind);
+    cells.splice(at < 0 ? cells.length : at + 1, 0, cell);
+    this.#put(cells);
+    return cell;
+  }
+
+  /** Changes a cell. */
+  change(/** @type {string} */ id, /** @type {Partial<OwnCell>} */ changes) {
+    this.#put(this.list.map((cell) => (cell.id === id ? { ...cell, ...changes } : cell)));
+  }
+
+  /** Puts a cell elsewhere: after a block, and before another cell or last. */
+  move(/** @type {string} */ id, /** @type {string} */ after, /** @type {string | undefined} */ before = undefined) {
+    const cells = this.list;
+    const moved = cells.find((cell) => cell.id === id);
+    if (!moved) return;
+    const rest = cells.filter((cell) => cell !== moved);
+    const at = rest.findIndex((cell) => cell.id === before);
+    rest.splice(at < 0 ? rest.length : at, 0, { ...moved, after });
+    this.#put(rest);
+  }
+
+  /** Removes a cell. The result puts it back. @returns {() => void} */
+  remove(/** @type {string} */ id) {
+    const cells = this.list;
+    const at = cells.findIndex((cell) => cell.id === id);
+    const text = this.texts.get(id)?.text ?? "";
+    this.#put(cells.filter((cell) => cell.id !== id));
+    this.texts.renew(id, "", "");
+    return () => {
+      const now = this.list;
+      now.splice(Math.min(at, now.length), 0, cells[at]);
+      this.#put(now);
+      this.texts.set(id, text, "");
+    };
+  }
+
+  /** Calls f when another tab has changed what there is. */
+  watch(/** @type {() => void} */ f) {
+    this.#store.watch((item) => (!item || (item.kind === "layout" && item.lesson === this.#item.lesson)) && f());
+  }
+}
+
+/** @returns {cell is OwnCell} */
+function isCell(/** @type {any} */ cell) {
+  return typeof cell?.id === "string" && /^\w+$/.test(cell.id) && typeof cell.title === "string" && typeof cell.after === "string";
+}
