@@ -109,16 +109,33 @@ func (d directory) page(name string, view any) (*Page, error) {
 // OverviewView is what the course overview shows.
 type OverviewView struct {
 	Layout
-	Minutes int
+	Minutes  int
+	Editable bool
 }
 
 // Overview renders the course's first page.
 func (c *Course) Overview() (*Page, error) {
-	view := OverviewView{Layout: c.layout("abacus", "A course on data science whose every algorithm is live.", "/")}
+	view := OverviewView{
+		Layout:   c.layout("abacus", "A course on data science whose every algorithm is live.", "/"),
+		Editable: c.Editable,
+	}
 	for _, l := range c.Lessons {
 		view.Minutes += l.Minutes
 	}
 	return c.top.page("overview", view)
+}
+
+// NotebookView is what the page of a reader's own cells shows.
+type NotebookView struct {
+	Layout
+	Kit, Editable bool
+}
+
+// Notebook renders the page of a reader's own cells.
+func (c *Course) Notebook() (*Page, error) {
+	return c.top.page("notebook", NotebookView{
+		c.layout("Notebook", "A page for cells of your own, with every lesson's Go at hand.", "/notebook"), c.Kit, c.Editable,
+	})
 }
 
 // ErrorView is what an error page shows.

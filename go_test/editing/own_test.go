@@ -61,3 +61,41 @@ func TestCellsOfOnesOwn(t *testing.T) {
 		t.Error("its text has not come back")
 	}
 }
+
+// On a page of one's own, a line is fitted to numbers that are typed in, and drawn.
+func TestTheNotebook(t *testing.T) {
+	t.Parallel()
+	p := browser.NewPage(t, course.Workshop(t).URL)
+	p.Open("/notebook")
+	p.ClickText(".insert-last button", "+ Go")
+	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
+	data := ownCell(p, 1)
+	p.Rewrite(data, "var xs = []float64{1, 2, 3, 4, 5, 6}\n"+
+		"func ys(noise float64) []float64 {\n\treturn []float64{2 + noise, 4, 6, 8, 10, 12 - noise}\n}\nstat.LinearRegression(xs, ys(0), nil, false)")
+	p.Run(data)
+	p.Shows(data, "2")
+	p.ClickText(data+" .own-head button", "+ Go")
+	p.Wait("another cell", "document.querySelectorAll('.own').length === 2")
+	plot := ownCell(p, 2)
+	p.Rewrite(plot, `noise := nb.Slider("noise", "noise", 0, notebook.Steps(0, 3, 0.5))
+pts := make(plotter.XYs, 6)
+for i, y := range ys(noise) {
+	pts[i] = plotter.XY{X: float64(i + 1), Y: y}
+}
+scatter, err := plotter.NewScatter(pts)
+if err != nil {
+	panic(err)
+}
+p := plot.New()
+p.Add(scatter)
+p.X.Label.Text = "x"
+p`)
+	p.Run(plot)
+	p.Wait("the plot", "document.querySelector(%s)", plot+" .outputs svg")
+	before := p.Figure(plot + " .outputs svg")
+	p.SetInput(plot+" input[type=range]", "3")
+	p.Wait("another plot", "document.querySelector(%s).outerHTML !== %s", plot+" .outputs svg", before)
+	p.Accessible()
+	p.Width(browser.Narrow)
+	p.Fits(t)
+}

@@ -21,8 +21,9 @@ import (
 // pages writes all pages and the lessons' downloads.
 func (x *exporter) pages() error {
 	pages := map[string]func() (*web.Page, error){
-		"index":  x.course.Overview,
-		"search": func() (*web.Page, error) { return x.course.SearchPage("", false) },
+		"index":    x.course.Overview,
+		"notebook": x.course.Notebook,
+		"search":   func() (*web.Page, error) { return x.course.SearchPage("", false) },
 	}
 	for _, h := range x.course.HelpPages() {
 		pages["help/"+cmp.Or(h.Slug, "index")] = func() (*web.Page, error) { return x.course.Help(h.Slug) }

@@ -22,6 +22,12 @@ func (p *Room) overview(w http.ResponseWriter, r *http.Request) error {
 	return p.page(w, r, v, "/", true, v.course.Overview)
 }
 
+// notebook serves the page of a reader's own cells.
+func (p *Room) notebook(w http.ResponseWriter, r *http.Request) error {
+	v := p.now.Load()
+	return p.page(w, r, v, "/notebook", true, v.course.Notebook)
+}
+
 // help serves the pages on how to use the program.
 func (p *Room) help(w http.ResponseWriter, r *http.Request) error {
 	v, page := p.now.Load(), chi.URLParam(r, "page")

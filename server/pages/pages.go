@@ -94,6 +94,7 @@ func New(cfg Config) (*Room, error) {
 func (p *Room) Routes(r chi.Router) {
 	handle := p.Replies.Handle
 	r.Get("/", handle(p.overview))
+	r.Get("/notebook", handle(p.notebook))
 	r.Get("/lessons/{slug}", handle(p.lesson))
 	r.Get("/lessons/{slug}/cells/{cell}", handle(p.cell))
 	r.Post("/lessons/{slug}/sql/{index}", handle(p.runSQL))

@@ -22,6 +22,9 @@ const (
 	LessonsPath  = "abacus/lessons/"
 )
 
+// Notebook is the slug of a page without a lesson: it has only cells of readers.
+const Notebook = "notebook"
+
 // Course makes programs from the lessons of one edition. It is immutable.
 type Course struct {
 	packages []Package
@@ -56,6 +59,9 @@ func (c *Course) lesson(slug string) (*lesson, error) {
 	}
 	if parse, ok := c.lessons[slug]; ok {
 		return parse()
+	}
+	if slug == Notebook {
+		return c.newLesson(slug), nil
 	}
 	return nil, fmt.Errorf("lesson %q: %w", shorten(slug), ErrUnknown)
 }

@@ -97,7 +97,7 @@ func (d *Draft) Read() (wrong []Diagnostic) {
 	for _, ch := range d.cells {
 		d.lesson.addImports(ch, beside)
 		for i, imp := range ch.imports {
-			if imp.path == LessonsPath+d.lesson.slug {
+			if imp.path == LessonsPath+d.lesson.slug && len(d.lesson.files) > 0 {
 				ch.imports[i].path = editedPath
 			}
 		}

@@ -41,7 +41,7 @@ func (l *lesson) with(changes []*change) names {
 // missing finds the package that a text calls name, and from which it selects the
 // given names. The lesson's own imports come first, and for a cell the lesson itself.
 func (l *lesson) missing(e Edit, name string, selected names) (importSpec, bool) {
-	if e.Cell && name == PackageName(LessonsPath+l.slug) {
+	if e.Cell && len(l.files) > 0 && name == PackageName(LessonsPath+l.slug) {
 		return importSpec{path: LessonsPath + l.slug, name: name}, true
 	}
 	var candidates []importSpec

@@ -4,7 +4,7 @@
 
 /** The blocks of a lesson, in order. @returns {HTMLElement[]} */
 export function blocks(/** @type {HTMLElement} */ article) {
-  return /** @type {HTMLElement[]} */ ([...article.children]).filter((e) => !e.matches(".own, .own-gone, .insert"));
+  return /** @type {HTMLElement[]} */ ([...article.children]).filter((e) => !e.matches(".own, .own-gone, .insert, .insert-last"));
 }
 
 /** The name of a block. */

@@ -33,7 +33,7 @@ import { reviewSharedEdits } from "./shared-edits.js";
  */
 export function mount(article, page) {
   const elements = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".listing[data-source]:not(.stub, .example *)")]);
-  if (!elements.length) return;
+  if (!elements.length && article.dataset.cells === undefined) return;
   const { edits, builders, compute } = page;
   const { lesson } = edits;
   const cells = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".cell[data-cell]")]);

@@ -122,6 +122,14 @@ export function mountOwnCells(article, page) {
   };
   article.addEventListener("add-cell", addHere);
 
+  if (article.dataset.cells !== undefined) { // there is little else: the way in is always in sight
+    const last = Object.assign(document.createElement("p"), { className: "insert-last" });
+    last.append(button("+ Go", "+ Go: add a cell", () => {
+      const after = blocks(article).at(-1);
+      if (after) add(after);
+    }));
+    article.append(last);
+  }
   ownCells.watch(show);
   show();
 }
