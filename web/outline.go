@@ -22,6 +22,7 @@ type Block struct {
 
 // Example is the body of an Example function.
 type Example struct {
+	Alone   bool   // it makes a program with the lesson's package alone; otherwise the block's Prose has it too
 	Name    string // ExampleGain
 	Code    string
 	Imports []string // that it needs, apart from the lesson's own package
@@ -48,7 +49,7 @@ func (c *Course) Outline(slug string) (blocks []Block, err error) {
 			}
 			b = l.outlined(f)
 		}
-		if n := len(blocks); n > 0 && b.Prose != "" && blocks[n-1].Prose != "" {
+		if n := len(blocks); n > 0 && b.Prose != "" && blocks[n-1].Prose != "" && b.Example == nil && blocks[n-1].Example == nil {
 			blocks[n-1].Prose += "\n\n" + b.Prose
 		} else {
 			blocks = append(blocks, b)
@@ -77,14 +78,25 @@ func (l *Lesson) outlined(f *format.Fence) Block {
 	case *format.Example:
 		// An example that is a program of its own drops the name of the lesson's
 		// package: a download puts both into one package.
-		if ex, err := l.source.Example(b.Name); err == nil && ex.Alone {
-			lesson := `"abacus/lessons/` + l.Slug + `"`
-			return Block{Example: &Example{
-				Name:    b.Name,
-				Code:    strings.ReplaceAll(f.Code, l.Slug+".", ""),
-				Imports: slices.DeleteFunc(slices.Clone(ex.Imports), func(spec string) bool { return spec == lesson }),
-			}}
+		ex, err := l.source.Example(b.Name)
+		if err != nil {
+			break
 		}
+		if !ex.Alone {
+			return Block{Prose: fenced(f), Example: &Example{Name: b.Name}}
+		}
+		lesson := `"abacus/lessons/` + l.Slug + `"`
+		return Block{Example: &Example{
+			Name:    b.Name,
+			Alone:   true,
+			Code:    strings.ReplaceAll(f.Code, l.Slug+".", ""),
+			Imports: slices.DeleteFunc(slices.Clone(ex.Imports), func(spec string) bool { return spec == lesson }),
+		}}
 	}
-	return Block{Prose: fmt.Sprintf("```%s\n%s\n```", f.Language, strings.TrimRight(cmp.Or(f.Code, f.Body), "\n"))}
+	return Block{Prose: fenced(f)}
+}
+
+// fenced returns a block as a listing.
+func fenced(f *format.Fence) string {
+	return fmt.Sprintf("```%s\n%s\n```", f.Language, strings.TrimRight(cmp.Or(f.Code, f.Body), "\n"))
 }

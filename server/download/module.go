@@ -92,7 +92,7 @@ func (l Lesson) readme() string {
 		yours = "\nWhat you changed is in files of its own:\n\n" + yours
 	}
 	if len(l.Package.Cells) > 0 {
-		yours += "\nThe examples that you changed are in `notebook`, which `go run ./notebook` runs.\n"
+		yours += "\nYour own cells, and the examples that you changed, are in `notebook`, which `go run ./notebook` runs.\n"
 	}
 	return fmt.Sprintf(`# %s
 

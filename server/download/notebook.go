@@ -35,8 +35,7 @@ func Notebook(l Lesson) ([]byte, error) {
 		switch {
 		case b.Cell != "":
 			nb.code(nb.declare(append([]string{b.Cell}, b.Declarations...)) + "\n%%\nshowCell(" + b.Cell + ")\n")
-		case b.Example != nil:
-			nb.example(*b.Example)
+		case b.Example != nil && nb.example(*b.Example):
 		case b.Prose != "":
 			nb.markdown(b.Prose)
 		default:
@@ -66,19 +65,30 @@ func (nb *notebookWriter) code(text string) {
 
 func lines(text string) []string { return strings.SplitAfter(strings.TrimRight(text, "\n"), "\n") }
 
-// example writes an example, as the reader has changed it. GoNB puts it into the
-// lesson's package.
-func (nb *notebookWriter) example(ex web.Example) {
-	pkg := nb.lesson.Package
-	declared := ""
-	if i := slices.IndexFunc(pkg.Cells, func(c source.Cell) bool { return c.Name == ex.Name }); i >= 0 {
-		inside := func(text string) string { return strings.ReplaceAll(text, pkg.Slug+".", "") }
-		c := pkg.Cells[i]
-		declared, ex.Code = inside(c.Declarations), inside(c.Statements)
-		lesson := fmt.Sprintf("%q", source.LessonsPath+pkg.Slug)
-		ex.Imports = slices.DeleteFunc(slices.Clone(c.Imports), func(spec string) bool { return spec == lesson })
+// example writes an example, as the reader has changed it, and reports whether it
+// has. GoNB puts it into the lesson's package.
+func (nb *notebookWriter) example(ex web.Example) bool {
+	cells := nb.lesson.Package.Cells
+	if i := slices.IndexFunc(cells, func(c source.Cell) bool { return c.Name == ex.Name }); i >= 0 {
+		nb.own(cells[i])
+		return true
 	}
-	nb.code(importBlock(ex.Imports) + nb.declareUses(ex.Code) + declared + "\n%%\n" + ex.Code + "\n")
+	if !ex.Alone {
+		return false
+	}
+	nb.code(importBlock(ex.Imports) + nb.declareUses(ex.Code) + "%%\n" + ex.Code + "\n")
+	return true
+}
+
+// own writes a cell of the reader's.
+func (nb *notebookWriter) own(c source.Cell) {
+	nb.declared[c.Name] = true
+	pkg := nb.lesson.Package
+	inside := func(text string) string { return strings.ReplaceAll(text, pkg.Slug+".", "") }
+	declarations, statements := inside(c.Declarations), inside(c.Statements)
+	lesson := fmt.Sprintf("%q", source.LessonsPath+pkg.Slug)
+	imports := slices.DeleteFunc(slices.Clone(c.Imports), func(spec string) bool { return spec == lesson })
+	nb.code(importBlock(imports) + nb.declareUses(declarations+"\n"+statements) + declarations + "\n%%\n" + statements + "\n")
 }
 
 // declare returns Go that declares the names and, before them, what they need and no
@@ -123,12 +133,20 @@ func (nb *notebookWriter) undeclared(match func(d source.Declaration, name strin
 	return names
 }
 
-// rest declares what the reader added and nothing so far needed.
+// rest declares what the reader added and nothing so far needed, and has the reader's
+// own cells.
 func (nb *notebookWriter) rest() {
 	wanted := nb.undeclared(func(d source.Declaration, _ string) bool { return d.Yours })
 	if len(wanted) > 0 {
 		nb.markdown("## Your own declarations")
 		nb.code(nb.declare(wanted))
+	}
+	cells := slices.DeleteFunc(slices.Clone(nb.lesson.Package.Cells), func(c source.Cell) bool { return nb.declared[c.Name] })
+	if len(cells) > 0 {
+		nb.markdown("## Your own cells")
+	}
+	for _, c := range cells {
+		nb.own(c)
 	}
 }
 

@@ -225,13 +225,17 @@ func TestNotebookHoldsTheEdits(t *testing.T) {
 	notebook, err := Notebook(lesson(t, "entropy",
 		build.Edit{Declaration: "Surprise", Text: "func Surprise(p float64) float64 { return 3 * math.Log2(1/p) }"},
 		build.Edit{Declaration: "Mine", Text: "func Mine() float64 { return 7 }"},
-		build.Edit{Declaration: "ExampleSurprise", Text: "fmt.Println(entropy.Surprise(0.25), \"mine\")", Cell: true}))
+		build.Edit{Declaration: "ExampleSurprise", Text: "fmt.Println(entropy.Surprise(0.25), \"mine\")", Cell: true},
+		build.Edit{Declaration: "Cell1", Text: "type t int\nfunc (x t) seven() int { return 7 }\nfmt.Println(t(0).seven())", Cell: true}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	code, _ := sources(t, notebook)
-	if last := code[len(code)-1]; !strings.Contains(last, "func Mine()") {
-		t.Errorf("the reader's own declaration is not in the last cell:\n%s", last)
+	if last := code[len(code)-2]; !strings.Contains(last, "func Mine()") {
+		t.Errorf("the reader's own declaration is not in the last cell but one:\n%s", last)
+	}
+	if last := code[len(code)-1]; !strings.Contains(last, "%%\n") || !strings.Contains(last, "t(0).seven()") {
+		t.Errorf("the reader's own cell is not the last one:\n%s", last)
 	}
 	k := newKernel(t)
 	k.setUp(code[0])

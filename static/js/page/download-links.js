@@ -9,8 +9,9 @@ import { Refused } from "../api/http.js";
  * @param {import("./site.js").Site} page.site
  * @param {import("./announcer.js").Announce} page.announce
  * @param {{list: import("../wire.js").Edit[]}} page.edits
+ * @param {{named: import("../wire.js").Edit[]}} page.ownCells
  */
-export function mount(downloads, { api, site, announce, edits }) {
+export function mount(downloads, { api, site, announce, edits, ownCells }) {
   const status = document.createElement("span");
   downloads.append(" ", status);
   const say = (/** @type {string} */ text) => {
@@ -19,7 +20,7 @@ export function mount(downloads, { api, site, announce, edits }) {
   };
   for (const link of downloads.querySelectorAll("a")) {
     link.addEventListener("click", async (event) => {
-      const changed = edits.list;
+      const changed = [...edits.list, ...ownCells.named];
       if (!changed.length) return; // the link leads to the original lesson
       if (site.exported) return say("Downloaded without your changes: these pages have no server to add them.");
       event.preventDefault();

@@ -35,6 +35,19 @@ export class OwnCells {
     return Array.isArray(kept) ? kept.filter(isCell) : [];
   }
 
+  /** The cells for a download, each named after its title. @returns {import("../wire.js").Edit[]} */
+  get named() {
+    /** @type {Set<string>} */
+    const taken = new Set();
+    return this.list.map(({ id, title }) => {
+      const base = identifier(title);
+      let declaration = base;
+      for (let n = 2; taken.has(declaration); n++) declaration = `${base}${n}`;
+      taken.add(declaration);
+      return { declaration, text: this.texts.get(id)?.text ?? "", cell: true };
+    });
+  }
+
   #put(/** @type {OwnCell[]} */ cells) {
     if (cells.length) this.#store.write(this.#item, { cells });
     else this.#store.remove(this.#item);
@@ -88,6 +101,13 @@ export class OwnCells {
   watch(/** @type {() => void} */ f) {
     this.#store.watch((item) => (!item || (item.kind === "layout" && item.lesson === this.#item.lesson)) && f());
   }
+}
+
+/** A title as the name of a function that Go exports: CellOne of "cell one". */
+function identifier(/** @type {string} */ title) {
+  const words = title.match(/[\p{L}\p{Nd}]+/gu) ?? [];
+  const name = words.map((word) => word[0].toUpperCase() + word.slice(1)).join("");
+  return /^\p{Lu}/u.test(name) ? name : `Cell${name}`;
 }
 
 /** @returns {cell is OwnCell} */
