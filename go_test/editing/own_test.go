@@ -1,6 +1,7 @@
 package editing
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -60,6 +61,36 @@ func TestCellsOfOnesOwn(t *testing.T) {
 	if got := browser.Eval[bool](p, "document.querySelector(%s + ' code').textContent.includes('counting')", second); !got {
 		t.Error("its text has not come back")
 	}
+}
+
+// A link brings cells to another reader, who sees them before they are there.
+func TestCellsAreSharedByLink(t *testing.T) {
+	t.Parallel()
+	url := course.Workshop(t).URL
+	author := browser.NewPage(t, url)
+	author.Open(course.WorkshopPage)
+	author.Press(kb.Insert, kb.ModifierAlt)
+	author.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
+	author.Press("entropy.Surprise(0.25)")
+	browser.Eval[any](author, "navigator.clipboard.writeText = async (text) => void (window.copied = text)")
+	author.ClickText(".own-head button", "Share")
+	author.Wait("the link", "window.copied")
+
+	p := browser.NewPage(t, url)
+	p.Open(strings.TrimPrefix(browser.Eval[string](author, "copied"), author.Origin))
+	p.Wait("the offer", course.Offered+` === "This link contains a cell: Cell 1."`)
+	onBench(p, "What it changes")
+	if got := p.Text(".offer .changes"); !strings.Contains(got, "+ entropy.Surprise(0.25)") {
+		t.Errorf("the link's cell is shown as %s", got)
+	}
+	if browser.Eval[bool](p, "!!document.querySelector('.own')") {
+		t.Error("the cell is there before the reader has decided")
+	}
+	onBench(p, "Use it")
+	p.Wait("the cell", "document.querySelector('.own')")
+	cell := ownCell(p, 1)
+	p.Run(cell)
+	p.Shows(cell, "2")
 }
 
 // On a page of one's own, a line is fitted to numbers that are typed in, and drawn.

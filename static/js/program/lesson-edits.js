@@ -119,13 +119,15 @@ export function mount(article, page) {
 
   const share = async () => {
     const shared = [...mine(), ...edits.of("example")];
-    const part = await pack(shared);
+    const cells = page.ownCells.shared;
+    const count = shared.length + cells.length;
+    const part = await pack(shared, cells);
     if (!part) return editBar.say("Your edits are too long for a link. Copy the code instead.");
     const link = location.origin + location.pathname + location.search + part;
     const long = link.length > longLink ? " It is long, and some programs truncate long links." : "";
     try {
       await navigator.clipboard.writeText(link);
-      editBar.say(`The link to your ${shared.length === 1 ? "edit" : `${shared.length} edits`} is copied.${long}`);
+      editBar.say(`The link to your ${cells.length ? "work" : count === 1 ? "edit" : `${count} edits`} is copied.${long}`);
     } catch {
       // Browsers provide no clipboard over plain HTTP to another machine.
       const field = Object.assign(document.createElement("input"), { readOnly: true, value: link });
@@ -185,9 +187,9 @@ export function mount(article, page) {
     return [listing.name, listing];
   }));
   const examples = mountExamples(article, { ...page, editBar, share, cellNames, format });
-  mountOwnCells(article, { ...page, cellNames, format });
+  const ownCells = mountOwnCells(article, { ...page, cellNames, format, share });
   changed();
-  reviewSharedEdits(new Map([...listings, ...examples.listings]), editBar, page.announce);
+  reviewSharedEdits(new Map([...listings, ...examples.listings]), editBar, page.announce, ownCells.addAll);
   if (mine().length) run(); // edits from an earlier visit still apply
 }
 

@@ -21,6 +21,7 @@ import { note } from "./run/outputs.js";
  * @property {import("../page/announcer.js").Announce} announce
  * @property {import("../page/site.js").Site} site
  * @property {string[]} cellNames the lesson's
+ * @property {() => void} share
  * @property {(edit: Edit) => Promise<{text: string, problem?: Diagnostic} | null>} format
  * @property {(section: HTMLElement, show: Show) => void} liveCell makes a section a live cell, which shows what show returns
  *
@@ -101,7 +102,7 @@ export class GoCell {
       this.#page.ownCells.change(this.#id, { folded: this.element.classList.contains("folded") });
     });
     head.append(title, quiet("↑", "↑ Move this cell up", () => move(-1)), quiet("↓", "↓ Move this cell down", () => move(1)),
-      this.foldButton, quiet("+ Go", "+ Go: add a cell after this one", add), quiet("Delete", "Delete this cell", remove));
+      this.foldButton, quiet("+ Go", "+ Go: add a cell after this one", add), quiet("Share", "Share: copy a link to your work", () => this.#page.share()), quiet("Delete", "Delete this cell", remove));
     return head;
   }
 

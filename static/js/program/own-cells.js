@@ -10,6 +10,7 @@ const near = 16;
 /**
  * @param {HTMLElement} article
  * @param {import("./own-cell.js").Page} page
+ * @returns {{addAll: (cells: import("./share-link.js").Cell[]) => void}} addAll adds cells of somebody else's, which do not run yet
  */
 export function mountOwnCells(article, page) {
   const { ownCells, announce } = page;
@@ -132,4 +133,14 @@ export function mountOwnCells(article, page) {
   }
   ownCells.watch(show);
   show();
+  return {
+    addAll(cells) {
+      for (const { title, after, text } of cells) {
+        const { id } = ownCells.add(after);
+        ownCells.change(id, { title });
+        ownCells.texts.set(id, text, "");
+      }
+      show();
+    },
+  };
 }

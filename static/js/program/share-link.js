@@ -1,7 +1,10 @@
 // Edits in a link: the texts, compressed, in the fragment of the address, which
 // the browser never sends. A link's content is untrusted: anyone can make one.
 
-/** @typedef {Record<string, string>} Texts by declaration */
+/**
+ * @typedef {{title: string, after: string, text: string}} Cell of the author's own
+ * @typedef {{texts: Map<string, string>, cells: Cell[]}} Shared texts: by declaration
+ */
 
 const prefix = "#edits=";
 
@@ -9,18 +12,22 @@ const prefix = "#edits=";
 const maxLink = 64 << 10;
 const maxTexts = 128 << 10;
 const maxEdits = 200;
+/** The key of the author's own cells, which no declaration has. */
+const ownCells = "+";
 const declaration = /^[\p{L}_][\p{L}_\d]*([.,][\p{L}_][\p{L}_\d]*)*$/u;
 
 /**
  * The fragment of an address with these edits, or null if they are too long for
  * a link.
  * @param {{declaration: string, text: string}[]} edits
+ * @param {Cell[]} cells
  * @returns {Promise<string | null>}
  */
-export async function pack(edits) {
-  const text = JSON.stringify(Object.fromEntries(edits.map((e) => [e.declaration, e.text])));
+export async function pack(edits, cells) {
+  const texts = Object.fromEntries(edits.map((e) => [e.declaration, e.text]));
+  const text = JSON.stringify(cells.length ? { ...texts, [ownCells]: cells } : texts);
   const raw = new TextEncoder().encode(text);
-  if (raw.length > maxTexts || edits.length > maxEdits) return null;
+  if (raw.length > maxTexts || edits.length + cells.length > maxEdits) return null;
   const bytes = await read(new Blob([raw]).stream().pipeThrough(new CompressionStream("deflate-raw")), maxTexts);
   const base64 = btoa(bytes.reduce((s, b) => s + String.fromCharCode(b), ""));
   const part = prefix + base64.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
@@ -34,7 +41,7 @@ export const holdsEdits = (/** @type {string} */ hash) => hash.startsWith(prefix
  * The edits in the fragment of an address. Throws an Unreadable that tells the
  * reader what is wrong with it.
  * @param {string} hash
- * @returns {Promise<Map<string, string>>}
+ * @returns {Promise<Shared>}
  */
 export async function unpack(hash) {
   if (hash.length > maxLink) throw new Unreadable("The changes in this link are too long to read.");
@@ -48,11 +55,19 @@ export async function unpack(hash) {
     if (error instanceof Unreadable) throw error;
     throw new Unreadable("The changes in this link cannot be read: the link is damaged or incomplete.");
   }
-  const entries = texts && typeof texts === "object" && !Array.isArray(texts) ? Object.entries(texts) : [];
-  const sound = entries.length > 0 && entries.length <= maxEdits &&
+  const all = texts && typeof texts === "object" && !Array.isArray(texts) ? Object.entries(texts) : [];
+  const entries = all.filter(([name]) => name !== ownCells);
+  const cells = texts?.[ownCells] ?? [];
+  const count = entries.length + (Array.isArray(cells) ? cells.length : 0);
+  const sound = count > 0 && count <= maxEdits && Array.isArray(cells) && cells.every(isCell) &&
     entries.every(([name, text]) => declaration.test(name) && typeof text === "string");
   if (!sound) throw new Unreadable("This link does not contain changes to a lesson.");
-  return new Map(entries);
+  return { texts: new Map(entries), cells };
+}
+
+/** @returns {cell is Cell} */
+function isCell(/** @type {any} */ cell) {
+  return [cell?.title, cell?.after, cell?.text].every((text) => typeof text === "string") && cell.title.length <= 60;
 }
 
 /** What is wrong with a link, for the reader. */

@@ -14,8 +14,9 @@ import { Unreadable, holdsEdits, unpack } from "./share-link.js";
  * @param {Map<string, EditableListing>} listings
  * @param {EditBar} editBar
  * @param {import("../page/announcer.js").Announce} announce
+ * @param {(cells: import("./share-link.js").Cell[]) => void} addCells puts cells of somebody else's on the page
  */
-export function reviewSharedEdits(listings, editBar, announce) {
+export function reviewSharedEdits(listings, editBar, announce, addCells) {
   const checkAddress = async () => {
     if (!holdsEdits(location.hash)) return;
     try {
@@ -27,26 +28,27 @@ export function reviewSharedEdits(listings, editBar, announce) {
     }
   };
 
-  const review = (/** @type {Map<string, string>} */ texts) => {
+  const review = (/** @type {import("./share-link.js").Shared} */ { texts, cells }) => {
     const changes = [...texts].flatMap(([name, text]) => {
       const listing = listings.get(name);
       return listing && listing.text !== text ? [{ listing, text, mine: listing.text }] : [];
     });
     const missing = [...texts.keys()].filter((name) => !listings.has(name));
-    if (!changes.length) {
+    if (!changes.length && !cells.length) {
       editBar.say(missing.length ? "The changes in this link are for code that this page does not have." : "You already have the changes from this link.");
       return clearLink();
     }
-    ask(changes, missing.length);
+    ask(changes, cells, missing.length);
   };
 
   /** @param {{listing: EditableListing, text: string, mine: string}[]} changes */
-  const ask = (changes, /** @type {number} */ missing) => {
+  const ask = (changes, /** @type {import("./share-link.js").Cell[]} */ cells, /** @type {number} */ missing) => {
     const own = changes.filter(({ listing, mine }) => mine !== listing.original);
-    const one = changes.length === 1;
+    const one = changes.length + cells.length === 1;
     const changesArea = document.createElement("div");
     const question = paragraph([
-      `This link contains ${changeCount(changes.length)}: ${list(changes)}.`,
+      changes.length ? `This link contains ${changeCount(changes.length)}: ${list(changes)}.` : "",
+      cells.length ? `This link ${changes.length ? "also " : ""}contains ${cells.length === 1 ? "a cell" : `${cells.length} cells`}: ${new Intl.ListFormat("en").format(cells.map(({ title }) => title))}.` : "",
       own.length ? `You have changed ${list(own)} yourself; your version is kept until you decide.` : "",
       missing ? `${changeCount(missing)} more for code that this page does not have.` : "",
     ]);
@@ -55,6 +57,7 @@ export function reviewSharedEdits(listings, editBar, announce) {
     bar.append(
       Object.assign(buttonFor(one ? "Use it" : "Use them", "the changes from the link", () => {
         for (const { listing, text } of changes) listing.use(text);
+        addCells(cells);
         done();
         if (own.length) offerUndo(own);
         run(changes);
@@ -64,7 +67,10 @@ export function reviewSharedEdits(listings, editBar, announce) {
         editBar.say("The changes from the link were not applied.");
       }),
       changesButton(one ? "What it changes" : "What they change", `${one ? "What it changes" : "What they change"}, line by line`, changesArea,
-        () => changes.map(({ listing, text, mine }) => ({ name: listing.title, before: mine, after: text }))).toggle,
+        () => [
+          ...changes.map(({ listing, text, mine }) => ({ name: listing.title, before: mine, after: text })),
+          ...cells.map(({ title, text }) => ({ name: title, before: "", after: text })),
+        ]).toggle,
     );
     editBar.ask(question, bar, changesArea);
     announce(question.textContent ?? "");

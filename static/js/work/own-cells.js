@@ -48,6 +48,11 @@ export class OwnCells {
     });
   }
 
+  /** The cells for a link. */
+  get shared() {
+    return this.list.map(({ id, title, after }) => ({ title, after, text: this.texts.get(id)?.text ?? "" }));
+  }
+
   #put(/** @type {OwnCell[]} */ cells) {
     if (cells.length) this.#store.write(this.#item, { cells });
     else this.#store.remove(this.#item);
