@@ -63,6 +63,37 @@ func TestCellsOfOnesOwn(t *testing.T) {
 	}
 }
 
+// Cells are part of the file with one's work.
+func TestCellsAreExportedAndImported(t *testing.T) {
+	t.Parallel()
+	url := course.Workshop(t).URL
+	p := browser.NewPage(t, url)
+	p.Open(course.WorkshopPage)
+	p.Press(kb.Insert, kb.ModifierAlt)
+	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
+	p.Press("entropy.Surprise(0.25)")
+	p.Import("backup", "work/backup.js")
+	packed := browser.Eval[string](p, `(async () => {
+		const { page } = await import(document.querySelector("script[type=module]").src);
+		return JSON.stringify(backup.pack(page.store));
+	})()`)
+
+	q := browser.NewPage(t, url)
+	q.Open("/")
+	q.Import("backup", "work/backup.js")
+	for range 2 { // the second time it adds nothing
+		browser.Eval[any](q, `(async () => {
+			const { page } = await import(document.querySelector("script[type=module]").src);
+			backup.merge(await backup.open(new Blob([%s])), page);
+		})()`, packed)
+	}
+	q.Open(course.WorkshopPage)
+	q.Wait("the cell", "document.querySelectorAll('.own').length === 1")
+	cell := ownCell(q, 1)
+	q.Run(cell)
+	q.Shows(cell, "2")
+}
+
 // A link brings cells to another reader, who sees them before they are there.
 func TestCellsAreSharedByLink(t *testing.T) {
 	t.Parallel()

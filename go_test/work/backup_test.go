@@ -139,7 +139,7 @@ func TestYourWorkFromTheKeyboard(t *testing.T) {
 		t.Helper()
 		p.Wait("the focus on "+action, "document.activeElement?.dataset.do === %s", action)
 	}
-	browser.Eval[any](p, `document.querySelector(".card:last-child a").focus()`)
+	browser.Eval[any](p, `document.querySelector("main > .closing a").focus()`)
 	p.Press("\t")
 	focused("export")
 	p.Press("\r")

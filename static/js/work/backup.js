@@ -1,6 +1,7 @@
 // The learner's work as a single file: exported from the browser's store and
 // merged into it. Merging only adds; it never overwrites existing work.
 import { digest } from "./digest.js";
+import { OwnCells } from "./own-cells.js";
 import { kinds } from "./store.js";
 import { isKept } from "./texts.js";
 
@@ -34,7 +35,7 @@ export function pack(/** @type {Store} */ store) {
   for (const { lesson, kind, name, version } of all) {
     const value = store.read({ lesson, kind, name, version });
     const things = ((lessons[lesson] ??= Object.create(null))[kind] ??= Object.create(null));
-    if (kind === "answer" || kind === "progress") things[name] = value;
+    if (kind === "answer" || kind === "progress" || kind === "layout") things[name] = value;
     else if (!isKept(value)) continue;
     else if (things[name]) (things[name].others ??= []).push(value.text);
     else things[name] = { text: value.text, original: value.original, at: value.at };
@@ -95,8 +96,9 @@ export function merge(/** @type {File} */ work, /** @type {Work} */ into) {
     for (const [kind, things] of entries(byKind)) {
       for (const [name, value] of entries(things)) {
         if (!/^[a-z0-9-]{1,60}$/.test(lesson) || !name || name.length > largest.name) report.skipped++;
-        else if (kind === "go" || kind === "sql") mergeText({ lesson, kind, name }, value, here, into.store, report);
+        else if (kind === "go" || kind === "sql" || kind === "cell") mergeText({ lesson, kind, name }, value, here, into.store, report);
         else if (kind === "answer") mergeAnswer(lesson, name, value, into.store, report);
+        else if (kind === "layout" && name === "cells") mergeLayout(lesson, value?.cells, into.store, report);
         else if (kind === "progress") mergeProgress(lesson, name, value?.state, into.progress, report);
         else report.skipped++;
       }
@@ -150,6 +152,12 @@ function mergeAnswer(/** @type {string} */ lesson, /** @type {string} */ name, /
     report.added.answer++;
   } else if (JSON.stringify(here) === json) report.same++;
   else report.differ++;
+}
+
+/** Puts cells of the reader's own in their places, behind those that are here. */
+function mergeLayout(/** @type {string} */ lesson, /** @type {unknown} */ packed, /** @type {Store} */ store, /** @type {Report} */ report) {
+  const cells = new OwnCells(store, lesson);
+  if (!cells.place(packed)) report.skipped++;
 }
 
 function mergeProgress(/** @type {string} */ lesson, /** @type {string} */ name, /** @type {unknown} */ state,

@@ -10,6 +10,9 @@ import { Texts } from "./texts.js";
  * @property {boolean} folded
  */
 
+/** How many cells a page may have. */
+const most = 200;
+
 const title = (/** @type {number} */ n) => `Cell ${n}`;
 
 export class OwnCells {
@@ -87,6 +90,15 @@ export class OwnCells {
     this.#put(rest);
   }
 
+  /** Adds cells, with their ids, that are not here yet; false if these are no cells. */
+  place(/** @type {unknown} */ packed) {
+    if (!Array.isArray(packed) || packed.length > most || !packed.every(isCell)) return false;
+    const here = this.list;
+    const known = new Set(here.map(({ id }) => id));
+    this.#put([...here, ...packed.filter(({ id }) => !known.has(id)).map(({ id, title, after, folded }) => ({ id, title, after, folded: folded === true }))]);
+    return true;
+  }
+
   /** Removes a cell. The result puts it back. @returns {() => void} */
   remove(/** @type {string} */ id) {
     const cells = this.list;
@@ -117,5 +129,5 @@ function identifier(/** @type {string} */ title) {
 
 /** @returns {cell is OwnCell} */
 function isCell(/** @type {any} */ cell) {
-  return typeof cell?.id === "string" && /^\w+$/.test(cell.id) && typeof cell.title === "string" && typeof cell.after === "string";
+  return typeof cell?.id === "string" && /^\w{1,20}$/.test(cell.id) && typeof cell.title === "string" && cell.title.length <= 60 && typeof cell.after === "string";
 }

@@ -9,6 +9,7 @@ const nouns = [
   ["progress", "exercise tried or done", "exercises tried or done"],
   ["go", "piece of Go changed", "pieces of Go changed"],
   ["sql", "SQL statement changed", "SQL statements changed"],
+  ["cell", "cell of your own", "cells of your own"],
   ["answer", "answer given", "answers given"],
 ];
 
