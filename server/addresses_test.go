@@ -20,7 +20,7 @@ const addressed = `/ /none /lessons /lessons/gini /lessons/none /lessons/gini?No
 /lessons/gini/build /lessons/none/build /lessons/gini/ahead /lessons/gini/format /lessons/none/format
 /builder /lessons/gini/download/gini.zip /lessons/gini/download/gini.ipynb /lessons/gini/download/x.zip
 /programs/none /run/frame.html /kit/manifest.json /kit/none.wasm
-/search /search?q=gini&part /lab/rollout?rate=0 /lab/rollout?rate=x /static/none/js/main.js /static/none/none.js
+/notebook /search /search?q=gini&part /lab/rollout?rate=0 /lab/rollout?rate=x /static/none/js/main.js /static/none/none.js
 /help /help/ /help/none /healthz /readyz /images/none.png /images/none.html /dev/events /check
 /class /class/join /class/here /class/answers /class/leave
 /teacher /teacher?token=none /teacher/enter /teacher/state /teacher/answers /teacher/class.csv /teacher/class.xml

@@ -126,6 +126,7 @@ func seeds(t testing.TB, s *stage, program string) map[string]seed {
 		"GET /kit/manifest.json": {path: "/kit/manifest.json", want: http.StatusNotFound},
 		"GET /kit/{name}":        {path: "/kit/x.wasm", want: http.StatusNotFound},
 		"GET /images/{name}":     {path: "/images/x.png", want: http.StatusNotFound},
+		"GET /notebook":          {path: "/notebook"},
 		"GET /search": {
 			path:    "/search",
 			query:   "q=<zqx+zqy='1>gini\"+zqy=\"2",

@@ -55,7 +55,7 @@ func (s *Site) url(up string) func(target string) string {
 }
 
 // pageName matches the path of a page other than a directory's.
-var pageName = regexp.MustCompile(`^(lessons/[^/?#]+|help/[^/?#]+|search)([?#]|$)`)
+var pageName = regexp.MustCompile(`^(lessons/[^/?#]+|help/[^/?#]+|search|notebook)([?#]|$)`)
 
 // directory is one that holds pages. Addresses differ between directories.
 type directory struct {

@@ -2,7 +2,6 @@
 // that shows in the gap under the pointer, and with Alt-Insert.
 import { button } from "../page/button.js";
 import { blockOf, blocks, nameOf } from "./blocks.js";
-import { GoCell } from "./own-cell.js";
 
 /** How near a gap the pointer has to be, in pixels. */
 const near = 16;
@@ -14,11 +13,14 @@ const near = 16;
  */
 export function mountOwnCells(article, page) {
   const { ownCells, announce } = page;
-  /** @type {Map<string, GoCell>} */
+  /** @type {Map<string, import("./own-cell.js").GoCell>} */
   const shown = new Map();
+  /** What cells are made of: loaded with the first. @type {typeof import("./own-cell.js") | null} */
+  let parts = null;
 
   /** Shows what there is, in order, and nothing else. */
-  const show = () => {
+  const show = async () => {
+    if (ownCells.list.length) parts ??= await import("./own-cell.js");
     const list = ownCells.list;
     for (const [id, cell] of shown) {
       if (list.some((kept) => kept.id === id)) continue;
@@ -37,6 +39,7 @@ export function mountOwnCells(article, page) {
   };
 
   const make = (/** @type {import("../work/own-cells.js").OwnCell} */ kept) => {
+    const { GoCell } = /** @type {typeof import("./own-cell.js")} */ (parts); // show has loaded it
     const cell = new GoCell(kept, page, {
       add: () => add(kept.id), move: (by) => move(kept.id, by), remove: () => remove(kept.id),
     });
@@ -45,11 +48,11 @@ export function mountOwnCells(article, page) {
   };
 
   /** Adds a cell after a block, or after another cell of the reader's. */
-  const add = (/** @type {string | HTMLElement} */ behind) => {
+  const add = async (/** @type {string | HTMLElement} */ behind) => {
     const cell = typeof behind === "string"
       ? ownCells.add(ownCells.list.find(({ id }) => id === behind)?.after ?? "", behind)
       : ownCells.add(nameOf(article, behind));
-    show();
+    await show();
     shown.get(cell.id)?.focus();
     announce(`${cell.title} added.`);
   };
@@ -81,10 +84,10 @@ export function mountOwnCells(article, page) {
     const gone = document.createElement("p");
     gone.className = "own-gone";
     const back = ownCells.remove(id);
-    const undo = button("Undo", `Undo: put ${title} back`, () => {
+    const undo = button("Undo", `Undo: put ${title} back`, async () => {
       gone.remove();
       back();
-      show();
+      await show();
       shown.get(id)?.focus();
     });
     gone.append(`${title} is deleted. `, undo);
