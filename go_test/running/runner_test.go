@@ -190,7 +190,7 @@ func TestSliderLatencyWhenWarm(t *testing.T) {
 		return performance.now() - began;
 	})()`)
 	t.Logf("a call that restarts the program: %.1f ms", restart)
-	if got.Median > restart/2 {
+	if got.Median > restart/4 { // half of that is the start of a worker that no spare saved
 		t.Errorf("a call of a warm program takes %.1f ms, one that restarts it %.1f ms", got.Median, restart)
 	}
 }
