@@ -190,7 +190,7 @@ func TestSliderLatencyWhenWarm(t *testing.T) {
 		return performance.now() - began;
 	})()`)
 	t.Logf("a call that restarts the program: %.1f ms", restart)
-	if got.Median > restart/4 { // half of that is the start of a worker that no spare saved
+	if got.Median > restart/4 { // about half of the restart is the start of its worker
 		t.Errorf("a call of a warm program takes %.1f ms, one that restarts it %.1f ms", got.Median, restart)
 	}
 }
