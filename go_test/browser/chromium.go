@@ -77,6 +77,9 @@ func (b *running) start() {
 		// A name for this machine that is not a secure context, as in a class.
 		chromedp.Flag("host-resolver-rules", "MAP *.local 127.0.0.1"),
 		chromedp.WindowSize(Wide, 900),
+		// Go's compiler runs for seconds in a page of a test; optimising it costs a
+		// fifth of their processor time.
+		chromedp.Flag("js-flags", "--liftoff-only"),
 	)
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox) // root has none

@@ -63,10 +63,10 @@ func NewTab(t *testing.T, origin string, options ...chromedp.ContextOption) *Pag
 
 // logState logs what the page tells its reader, if the test has failed.
 func (p *Page) logState() {
-	state, err := try[string](p, `[...document.querySelectorAll(".bench > p, .cm-problem, .outputs .error")]
+	state, _ := try[string](p, `[...document.querySelectorAll(".bench > p, .cm-problem, .outputs .error")]
 		.map(e => e.textContent).filter(Boolean).join("\n")`)
 	if p.T.Failed() && state != "" {
-		p.T.Logf("the page says (%v):\n%s", err, state)
+		p.T.Logf("the page says:\n%s", state)
 	}
 }
 

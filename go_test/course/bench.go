@@ -130,7 +130,7 @@ func Compiled(t *testing.T, name string) []byte {
 	}
 	path := filepath.Join(t.TempDir(), "program.wasm")
 	source := "abacus/go_test/testdata/programs/" + name
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags=-s -w", "-o", path, source)
+	cmd := exec.Command("go", "build", "-trimpath", "-gcflags=all=-dwarf=false", "-ldflags=-s -w", "-o", path, source)
 	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
 	if said, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%s does not build: %v\n%s", name, err, said)

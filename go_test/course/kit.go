@@ -73,6 +73,14 @@ func Unhurried(p *browser.Page) {
 	browser.Eval[bool](p, `(document.querySelector(".lesson").dataset.deadline = 100000, true)`)
 }
 
+// BuiltHere waits until the browser has built a program and the coin's cell shows
+// what it computes.
+func BuiltHere(p *browser.Page, surprise string) {
+	p.T.Helper()
+	p.Wait("a program built in the browser, and its result",
+		browser.BenchSays+`.startsWith("Built in your browser") && `+CoinSurprise+` === %s`, surprise)
+}
+
 // Visit opens a lesson; inBrowser chooses the browser as its builder.
 func (s *KitServer) Visit(t *testing.T, lesson string, inBrowser bool) *browser.Page {
 	t.Helper()

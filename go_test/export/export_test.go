@@ -130,7 +130,9 @@ func TestTwoExportsAreTheSame(t *testing.T) {
 	again := func() map[string]string {
 		builder, kit := course.NewKit(t)
 		dir := filepath.Join(t.TempDir(), "site")
-		cfg := export.Config{Project: course.Config().Project, Lessons: []string{"tables", "joins"}, Builder: builder, Kit: kit}
+		cfg := export.Config{
+			Project: course.Config().Project, Lessons: []string{"tables", "joins"}, Builder: builder, Kit: kit,
+		}
 		if err := export.Write(t.Context(), cfg, dir); err != nil {
 			t.Fatal(err)
 		}
@@ -155,8 +157,8 @@ func TestTwoExportsAreTheSame(t *testing.T) {
 	}
 }
 
-// version is where static files have the version of all of them, which the program
-// does not read from the disk.
+// version matches the part of a static file's path that changes with any of them. The
+// program has them embedded; the test reads the directory, which has Go files too.
 var version = regexp.MustCompile("^static/[0-9a-f]+/")
 
 // checksums returns a checksum of every file under a directory.

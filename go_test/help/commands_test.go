@@ -35,10 +35,10 @@ func TestEveryCommandWorks(t *testing.T) {
 	t.Parallel()
 	done := map[string]bool{} // each command runs once, except new, on which others depend
 	for _, file := range documents(t) {
+		if len(file.commands) == 0 {
+			continue
+		}
 		t.Run(strings.TrimSuffix(filepath.Base(file.name), ".md"), func(t *testing.T) {
-			if len(file.commands) == 0 {
-				t.Skip("the page has no commands")
-			}
 			dir := t.TempDir()
 			for _, c := range file.commands {
 				if key := c.text; !done[key] || strings.HasPrefix(key, "go run . new ") {

@@ -69,7 +69,7 @@ func TestAServerWithoutGoServesAKit(t *testing.T) {
 	p.Run(course.Surprise)
 	p.Wait("the question again", asks+` !== ""`)
 	p.Click(`.kit button:nth-of-type(1)`)
-	builtWith(p, "6.0000")
+	course.BuiltHere(p, "6.0000")
 	if downloads(r) == 0 {
 		t.Error("nothing was downloaded")
 	}

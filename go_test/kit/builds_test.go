@@ -25,14 +25,6 @@ const onDisk = `
 	});
 	setInterval(async () => (kept = await change((files) => files.getAllKeys())), 50);`
 
-// builtWith waits for a program that the browser has built and for what the coin's
-// cell shows with it.
-func builtWith(p *browser.Page, surprise string) {
-	p.T.Helper()
-	p.Wait("a program built in the browser", browser.BenchSays+`.startsWith("Built in your browser") && `+
-		course.CoinSurprise+` === %s`, surprise)
-}
-
 // uncached is a response that the browser's HTTP cache does not store.
 type uncached struct{ http.ResponseWriter }
 
@@ -66,7 +58,7 @@ func packsComeFromTheDisk(t *testing.T, p *browser.Page, packs *atomic.Int64) {
 	runs := func() {
 		t.Helper()
 		p.Run(course.Surprise)
-		builtWith(p, "6.0000")
+		course.BuiltHere(p, "6.0000")
 		browser.Eval[any](p, `(() => {`+onDisk+`})()`)
 	}
 	again := func() {

@@ -8,10 +8,6 @@ import (
 	"abacus/go_test/course"
 )
 
-// builtAndShows is JavaScript that is true once the browser has built a program and
-// the coin's cell shows a number.
-const builtAndShows = browser.BenchSays + `.startsWith("Built in your browser") && ` + course.CoinSurprise + ` === %s`
-
 // A class continues after its server has gone: code is built and run, stopped and
 // run again, checked and formatted, even after the compiler or the frame of programs
 // had to be replaced.
@@ -33,7 +29,7 @@ func TestRunSurvivesTheServer(t *testing.T) {
 		t.Helper()
 		p.Edit(course.Surprise, old, new)
 		p.Run(course.Surprise)
-		p.Wait("a program built in the browser, and its result", builtAndShows, want)
+		course.BuiltHere(p, want)
 	}
 	again("return 3 *", "return 2 *", "4.0000")
 

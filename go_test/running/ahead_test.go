@@ -11,7 +11,13 @@ import (
 // to be run. It shows nothing of it, and Run finds the program ready.
 func TestThePageBuildsAhead(t *testing.T) {
 	t.Parallel()
-	p := course.VisitWorkshop(t)
+	// A server of its own: it builds ahead only while it builds nothing else.
+	url, b := course.NewWorkshop(t, "go")
+	if err := b.Prepare(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	p := browser.NewPage(t, url)
+	p.Open(course.WorkshopPage)
 	const programs = `performance.getEntriesByType("resource")
 		.filter(e => e.name.includes("/programs/") && e.responseEnd > 0)`
 	p.Edit(course.Surprise, "return math.Log2(", "return 3 * math.Log2(")

@@ -55,12 +55,7 @@ func Open(ctx context.Context, url string) (closed func(), err error) {
 	ctx, end := context.WithCancel(ctx)
 	cmd := exec.CommandContext(ctx, path, append(args, url)...)
 	cmd.WaitDelay = 5 * time.Second // then it is killed
-	started, err := leash(cmd)
-	if err == nil {
-		err = cmd.Start()
-		started()
-	}
-	if err != nil {
+	if err := start(cmd); err != nil {
 		end()
 		_ = os.RemoveAll(profile)
 		return nil, fmt.Errorf("%s does not start: %w", path, err)
@@ -72,24 +67,29 @@ func Open(ctx context.Context, url string) (closed func(), err error) {
 	}, nil
 }
 
-// leash makes the browser end when cmd is cancelled or this process ends, however it
-// does: it reads commands from a pipe, none of which come, and ends with the pipe. A
-// signal would end only the script that many systems install in the browser's place.
-// started must be called once the browser has.
-func leash(cmd *exec.Cmd) (started func(), err error) {
+// start starts the browser, which ends when cmd is cancelled or when this process
+// does, for whatever reason: it reads commands from a pipe, none of which come, and
+// ends with the pipe. A signal would reach only the script that many systems install
+// in the browser's place.
+func start(cmd *exec.Cmd) error {
 	if runtime.GOOS == "windows" { // no script there, and no way to pass a pipe on
-		return func() {}, nil
+		return cmd.Start()
 	}
 	commands, ours, err := os.Pipe()
 	if err != nil {
-		return nil, err
+		return err
 	}
+	defer commands.Close() // the browser has a copy of its own
 	answers, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 	if err != nil {
-		return nil, errors.Join(err, commands.Close(), ours.Close())
+		return errors.Join(err, ours.Close())
 	}
+	defer answers.Close()
 	cmd.Args = slices.Insert(cmd.Args, 1, "--remote-debugging-pipe")
 	cmd.ExtraFiles = []*os.File{commands, answers} // its descriptors 3 and 4
 	cmd.Cancel = ours.Close
-	return func() { _, _ = commands.Close(), answers.Close() }, nil
+	if err := cmd.Start(); err != nil {
+		return errors.Join(err, ours.Close())
+	}
+	return nil
 }

@@ -37,7 +37,7 @@ var version = regexp.MustCompile(`^v\d+$`)
 
 func newKernel(t *testing.T) *fakeKernel {
 	t.Helper()
-	k := &fakeKernel{t: t, dir: t.TempDir(), declarations: map[string]string{}, imports: map[string]string{}}
+	k := &fakeKernel{t: t, dir: workplace(t), declarations: map[string]string{}, imports: map[string]string{}}
 	// GoNB's own package, of which notebooks use one function.
 	k.write("gonb/go.mod", "module github.com/janpfeifer/gonb\n\ngo 1.24\n")
 	k.write(
@@ -214,7 +214,7 @@ func (k *fakeKernel) setUp(source string) {
 	dir := k.cell(source)
 	cmd := exec.Command("go", "run", "./"+dir)
 	cmd.Dir = k.dir
-	cmd.Env = append(os.Environ(), "GONB_TMP_DIR="+k.dir, "GOPROXY=off", "GOFLAGS=-trimpath", "GOWORK=off")
+	cmd.Env = append(os.Environ(), "GONB_TMP_DIR="+k.dir, "GOPROXY=off", "GOFLAGS=", "GOWORK=off")
 	if out, err := cmd.CombinedOutput(); err != nil || string(out) != "ready\n" {
 		k.t.Fatalf("setting up: %v\n%s", err, out)
 	}

@@ -32,7 +32,7 @@ type AssemblerAnswer struct {
 	Link []string `json:"link,omitempty"`
 	// Names of the packs with the packages that the program needs.
 	Packs []string `json:"packs,omitempty"`
-	// Time limit of each, compiling and linking, in milliseconds.
+	// Time limit for compiling, and again for linking, in milliseconds.
 	Deadline int64 `json:"deadline,omitempty"`
 	// What to say once the deadline has passed.
 	TooLong *Diagnostic `json:"tooLong,omitempty"`
@@ -66,7 +66,7 @@ type PackedPackage struct {
 
 // CourseData is what the assembler needs to know about a course.
 type CourseData struct {
-	// Packages that may be imported. If two have the same name, it means the first.
+	// Packages that may be imported. A name that two of them have means the first.
 	Packages []ImportablePackage `json:"packages"`
 	// The lessons.
 	Lessons []LessonSource `json:"lessons"`

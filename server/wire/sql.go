@@ -29,7 +29,7 @@ type SQLCheck struct {
 	Probe string `json:"probe,omitempty"`
 	// Whether the order of rows matters.
 	Ordered bool `json:"ordered,omitempty"`
-	// Scripts that change the shown data into other data to check on, one each.
+	// Scripts, each of which turns the shown data into other data to check on.
 	Hidden []string `json:"hidden,omitempty"`
 	// Likely mistakes.
 	Slips []SQLSlip `json:"slips,omitempty"`

@@ -39,7 +39,7 @@ export interface AssemblerAnswer {
   link?: string[];
   /** Names of the packs with the packages that the program needs. */
   packs?: string[];
-  /** Time limit of each, compiling and linking, in milliseconds. */
+  /** Time limit for compiling, and again for linking, in milliseconds. */
   deadline?: number;
   /** What to say once the deadline has passed. */
   tooLong?: Diagnostic;
@@ -73,7 +73,7 @@ export interface PackedPackage {
 
 /** CourseData is what the assembler needs to know about a course. */
 export interface CourseData {
-  /** Packages that may be imported. If two have the same name, it means the first. */
+  /** Packages that may be imported. A name that two of them have means the first. */
   packages: ImportablePackage[];
   /** The lessons. */
   lessons: LessonSource[];
@@ -744,7 +744,7 @@ export interface SQLCheck {
   probe?: string;
   /** Whether the order of rows matters. */
   ordered?: boolean;
-  /** Scripts that change the shown data into other data to check on, one each. */
+  /** Scripts, each of which turns the shown data into other data to check on. */
   hidden?: string[];
   /** Likely mistakes. */
   slips?: SQLSlip[];

@@ -26,7 +26,7 @@ import { openFrame } from "./sandbox.js";
  * @property {(result: Result | null) => void} resolve
  * @property {number} id 0 while it waits
  * @property {string} text
- * @property {boolean} again whether this is the second try, in a new frame
+ * @property {boolean} retried whether this is the second try, in a new frame
  */
 
 const defaults = {
@@ -84,7 +84,7 @@ export function createRunner({ api, site }, options = {}) {
   const lose = (/** @type {boolean} */ replaced) => {
     drop();
     if (!current?.id) return;
-    if (replaced && !current.again) again(current);
+    if (replaced && !current.retried) retry(current);
     else finish(failed("lost"));
   };
 
@@ -144,14 +144,14 @@ export function createRunner({ api, site }, options = {}) {
   const timedOut = async (/** @type {Job} */ job) => {
     const confirmed = await halt();
     if (current !== job) return;
-    if (confirmed || job.again) finish(failed("timeout"));
-    else again(job);
+    if (confirmed || job.retried) finish(failed("timeout"));
+    else retry(job);
   };
 
   /** Runs the current job from its start, in a new frame. */
-  const again = (/** @type {Job} */ job) => {
+  const retry = (/** @type {Job} */ job) => {
     clearTimeout(deadline);
-    begin(Object.assign(job, { id: 0, text: "", again: true }));
+    begin(Object.assign(job, { id: 0, text: "", retried: true }));
   };
 
   /** Stops the program. A frame that does not confirm in time is dropped. */
@@ -180,7 +180,7 @@ export function createRunner({ api, site }, options = {}) {
 
   /** @returns {Promise<Result | null>} */
   const run = (/** @type {"load" | "call"} */ kind, /** @type {object} */ data) =>
-    new Promise((resolve) => begin({ kind, data, resolve, id: 0, text: "", again: false }));
+    new Promise((resolve) => begin({ kind, data, resolve, id: 0, text: "", retried: false }));
 
   const calls = latest(async (signal, /** @type {object} */ data) => {
     await loading;
