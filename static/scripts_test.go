@@ -31,12 +31,13 @@ var mayImport = map[string][]string{
 	"work":     {"page"},
 	"editor":   {"page", "third_party"},
 	"program":  {"api", "api.js", "editor", "page", "wire.js", "work"},
+	"own":      {"api", "page", "program", "work"},
 	"cell":     {"api", "page", "program"},
 	"exercise": {"api", "cell", "page", "program"},
 	"sql":      {"api", "editor", "exercise", "page", "program", "work"},
 	"class":    {"api", "exercise", "page", "program", "wire.js"},
 	"export":   {"api", "api.js", "cell", "page", "program", "wire.js"},
-	"main.js":  {"api.js", "cell", "class", "exercise", "export", "page", "program", "sql", "work"},
+	"main.js":  {"api.js", "cell", "class", "exercise", "export", "own", "page", "program", "sql", "work"},
 }
 
 // TestScriptsImportDownwards holds the directions in which the rooms of the

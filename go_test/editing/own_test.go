@@ -30,7 +30,7 @@ func TestCellsOfOnesOwn(t *testing.T) {
 	p.Accessible(first)
 
 	t.Log("another one uses it")
-	p.ClickText(first+" .own-head button", "+ Go")
+	p.Press(kb.Insert, kb.ModifierAlt) // the keyboard is in the first one
 	p.Wait("another cell", "document.querySelectorAll('.own').length === 2")
 	second := ownCell(p, 2)
 	p.Rewrite(second, "n := nb.Int(\"n\", \"how many\", 3, 1, 9)\nfmt.Println(\"counting\")\nhalf(float64(n))")
@@ -136,7 +136,7 @@ func TestTheNotebook(t *testing.T) {
 		"func ys(noise float64) []float64 {\n\treturn []float64{2 + noise, 4, 6, 8, 10, 12 - noise}\n}\nstat.LinearRegression(xs, ys(0), nil, false)")
 	p.Run(data)
 	p.Shows(data, "2")
-	p.ClickText(data+" .own-head button", "+ Go")
+	p.ClickText(".insert-last button", "+ Go")
 	p.Wait("another cell", "document.querySelectorAll('.own').length === 2")
 	plot := ownCell(p, 2)
 	p.Rewrite(plot, `noise := nb.Slider("noise", "noise", 0, notebook.Steps(0, 3, 0.5))

@@ -9,6 +9,7 @@ import { mount as mountOwn, ownLesson } from "./cell/own-lesson.js";
 import { mount as mountExercise } from "./exercise/exercise.js";
 import { mount as mountPredict } from "./exercise/predict.js";
 import { makeAnnouncer } from "./page/announcer.js";
+import { mountOwnCells } from "./own/cells.js";
 import { mount as mountCommands } from "./page/commands.js";
 import { mount as mountContents } from "./page/contents.js";
 import { mount as mountCopy } from "./page/copy-button.js";
@@ -56,10 +57,11 @@ function makePage(article) {
   return {
     site, store, api, announce, preference, builders, newRunner, exerciseRunner,
     progress: new Progress(store),
-    liveCell: (/** @type {HTMLElement} */ section, /** @type {import("./program/own-cell.js").Show} */ show) => mountCell(section, {
+    liveCell: (/** @type {HTMLElement} */ section, /** @type {import("./own/cell.js").Show} */ show) => mountCell(section, {
       announce, site, address: { remember() {} },
       compute: { cell: (_, params, allFrames) => show(bare(section.dataset.cell ?? "", params), allFrames ?? false) },
     }),
+    mountOwnCells,
     ownCells: new OwnCells(store, lesson.lesson ?? ""),
     edits: new Edits(store, lesson.lesson ?? "", listings),
     queries: new Queries(store, lesson.lesson ?? "", all(".cell[data-sql]")),

@@ -143,6 +143,10 @@ function actions(/** @type {() => void} */ showKeys) {
   const search = /** @type {HTMLInputElement | null} */ (document.querySelector(".top .search input"));
   return [
     ...press(".bench .run", "Run all my edits"),
+    ...[...document.querySelectorAll(".insert-last button")].map((add) => ({
+      label: `Add a cell: ${add.textContent?.slice(2)}`, kind: "command", keys: add.getAttribute("aria-keyshortcuts") ?? undefined,
+      act: () => add.dispatchEvent(new CustomEvent("add-cell", { bubbles: true })),
+    })),
     ...press(".theme", "Switch between light and dark"),
     ...(search ? [{ label: "Search the course", kind: "command", keys: "/", act: () => search.focus() }] : []),
     { label: "Show all keys", kind: "command", act: showKeys },

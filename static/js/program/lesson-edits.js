@@ -5,7 +5,6 @@ import { Unreachable } from "../api/http.js";
 import { button } from "../page/button.js";
 import { mountExamples } from "./example.js";
 import { latest } from "../page/latest.js";
-import { mountOwnCells } from "./own-cells.js";
 import { makeEditBar } from "./edit-bar.js";
 import { EditableListing } from "./listing.js";
 import { Program } from "./program.js";
@@ -18,7 +17,8 @@ import { reviewSharedEdits } from "./shared-edits.js";
  * @typedef {object} Page
  * @property {import("../work/edits.js").Edits} edits
  * @property {import("../work/own-cells.js").OwnCells} ownCells
- * @property {import("./own-cell.js").Page["liveCell"]} liveCell
+ * @property {import("../own/cell.js").Page["liveCell"]} liveCell
+ * @property {typeof import("../own/cells.js").mountOwnCells} mountOwnCells
  * @property {import("./builders.js").Builders} builders
  * @property {import("./preference.js").BuilderPreference} preference
  * @property {import("../cell/compute.js").Compute} compute
@@ -187,7 +187,7 @@ export function mount(article, page) {
     return [listing.name, listing];
   }));
   const examples = mountExamples(article, { ...page, editBar, share, cellNames, format });
-  const ownCells = mountOwnCells(article, { ...page, cellNames, format, share });
+  const ownCells = page.mountOwnCells(article, { ...page, cellNames, format, share });
   changed();
   reviewSharedEdits(new Map([...listings, ...examples.listings]), editBar, page.announce, ownCells.addAll);
   if (mine().length) run(); // edits from an earlier visit still apply

@@ -1,8 +1,10 @@
 // Edits in a link: the texts, compressed, in the fragment of the address, which
 // the browser never sends. A link's content is untrusted: anyone can make one.
 
+import { isLanguage } from "../work/own-cells.js";
+
 /**
- * @typedef {{title: string, after: string, text: string}} Cell of the author's own
+ * @typedef {{language: import("../work/own-cells.js").Language, title: string, after: string, text: string}} Cell of the author's own
  * @typedef {{texts: Map<string, string>, cells: Cell[]}} Shared texts: by declaration
  */
 
@@ -67,7 +69,7 @@ export async function unpack(hash) {
 
 /** @returns {cell is Cell} */
 function isCell(/** @type {any} */ cell) {
-  return [cell?.title, cell?.after, cell?.text].every((text) => typeof text === "string") && cell.title.length <= 60;
+  return [cell?.title, cell?.after, cell?.text].every((text) => typeof text === "string") && cell.title.length <= 60 && isLanguage(cell.language);
 }
 
 /** What is wrong with a link, for the reader. */

@@ -3,12 +3,21 @@
 import { Texts } from "./texts.js";
 
 /**
+ * @typedef {"go" | "sql" | "text"} Language what a cell is written in; text is Markdown
+ *
  * @typedef {object} OwnCell
  * @property {string} id letters and digits
+ * @property {Language} language
  * @property {string} title
  * @property {string} after the block that it follows, see ../program/blocks.js
  * @property {boolean} folded
  */
+
+/** @type {unknown[]} */
+const languages = ["go", "sql", "text"];
+
+/** @returns {language is Language} */
+export const isLanguage = (/** @type {unknown} */ language) => languages.includes(language);
 
 /** How many cells a page may have. */
 const most = 200;
@@ -35,7 +44,7 @@ export class OwnCells {
   /** All cells, in order. @returns {OwnCell[]} */
   get list() {
     const kept = this.#store.read(this.#item)?.cells;
-    return Array.isArray(kept) ? kept.filter(isCell) : [];
+    return Array.isArray(kept) ? kept.filter(isCell).map(whole) : [];
   }
 
   /** The cells for a download, each named after its title. @returns {import("../wire.js").Edit[]} */
@@ -53,7 +62,7 @@ export class OwnCells {
 
   /** The cells for a link. */
   get shared() {
-    return this.list.map(({ id, title, after }) => ({ title, after, text: this.texts.get(id)?.text ?? "" }));
+    return this.list.map(({ id, language, title, after }) => ({ language, title, after, text: this.texts.get(id)?.text ?? "" }));
   }
 
   #put(/** @type {OwnCell[]} */ cells) {
@@ -61,13 +70,19 @@ export class OwnCells {
     else this.#store.remove(this.#item);
   }
 
-  /** Adds a cell after a block, or after another cell. @returns {OwnCell} */
-  add(/** @type {string} */ after, /** @type {string | undefined} */ behind = undefined) {
+  /**
+   * Adds a cell after a block, or after another cell.
+   * @param {Language} language
+   * @param {string} after
+   * @param {string} [behind] id of the other cell
+   * @returns {OwnCell}
+   */
+  add(language, after, behind) {
     const cells = this.list;
     const taken = new Set(cells.map((cell) => cell.title));
     let n = 1;
     while (taken.has(title(n))) n++;
-    const cell = { id: Math.random().toString(36).slice(2, 8), title: title(n), after, folded: false };
+    const cell = { language, id: Math.random().toString(36).slice(2, 8), title: title(n), after, folded: false };
     const at = behind === undefined ? cells.findLastIndex((other) => other.after === after) : cells.findIndex(({ id }) => id === behind);
     cells.splice(at < 0 ? cells.length : at + 1, 0, cell);
     this.#put(cells);
@@ -95,7 +110,7 @@ export class OwnCells {
     if (!Array.isArray(packed) || packed.length > most || !packed.every(isCell)) return false;
     const here = this.list;
     const known = new Set(here.map(({ id }) => id));
-    this.#put([...here, ...packed.filter(({ id }) => !known.has(id)).map(({ id, title, after, folded }) => ({ id, title, after, folded: folded === true }))]);
+    this.#put([...here, ...packed.filter(({ id }) => !known.has(id)).map(whole)]);
     return true;
   }
 
@@ -127,7 +142,11 @@ function identifier(/** @type {string} */ title) {
   return /^\p{Lu}/u.test(name) ? name : `Cell${name}`;
 }
 
+/** What a kept cell says, and no more. The first cells said no language: they are Go. @returns {OwnCell} */
+const whole = (/** @type {OwnCell} */ { id, language, title, after, folded }) => ({ id, language: language ?? "go", title, after, folded: folded === true });
+
 /** @returns {cell is OwnCell} */
 function isCell(/** @type {any} */ cell) {
-  return typeof cell?.id === "string" && /^\w{1,20}$/.test(cell.id) && typeof cell.title === "string" && cell.title.length <= 60 && typeof cell.after === "string";
+  return typeof cell?.id === "string" && /^\w{1,20}$/.test(cell.id) && typeof cell.title === "string" && cell.title.length <= 60
+    && isLanguage(cell.language ?? "go") && typeof cell.after === "string";
 }

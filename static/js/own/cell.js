@@ -1,0 +1,93 @@
+// What all cells of the reader's own have: a name, a place that can be changed, and
+// somewhere to say what is going on. What they hold is for the files of their
+// languages: go.js.
+import { button } from "../page/button.js";
+
+/**
+ * @typedef {import("../work/own-cells.js").OwnCell} Kept
+ * @typedef {import("../wire.js").Diagnostic} Diagnostic
+ * @typedef {import("../wire.js").Edit} Edit
+ *
+ * @typedef {object} Page
+ * @property {import("../work/edits.js").Edits} edits
+ * @property {import("../work/own-cells.js").OwnCells} ownCells
+ * @property {import("../program/builders.js").Builders} builders
+ * @property {(options?: import("../program/run/runner.js").Options) => import("../program/run/runner.js").Runner} newRunner
+ * @property {import("../page/announcer.js").Announce} announce
+ * @property {import("../page/site.js").Site} site
+ * @property {string[]} cellNames the lesson's
+ * @property {() => void} share
+ * @property {(edit: Edit) => Promise<{text: string, problem?: Diagnostic} | null>} format
+ * @property {(section: HTMLElement, show: Show) => void} liveCell makes a section a live cell, which shows what show returns
+ *
+ * @typedef {(inputs: Record<string, string>, allFrames: boolean) => Promise<import("../api.js").Fragment | null>} Show
+ *
+ * @typedef {object} Actions
+ * @property {(by: number) => void} move
+ * @property {() => void} remove
+ */
+
+export class Cell {
+  #fold;
+
+  /**
+   * @param {Kept} kept
+   * @param {Page} page
+   * @param {Actions} actions
+   */
+  constructor(kept, page, { move, remove }) {
+    this.page = page;
+    this.id = kept.id;
+    this.title = kept.title;
+    this.element = document.createElement("section");
+    Object.assign(this.element, { className: "cell own", id: `own-${kept.id}` });
+    this.status = Object.assign(document.createElement("span"), { className: "meta" });
+
+    const head = document.createElement("div");
+    head.className = "own-head";
+    const title = Object.assign(document.createElement("input"), { type: "text", value: this.title, maxLength: 60 });
+    title.setAttribute("aria-label", "Name of this cell");
+    title.addEventListener("change", () => {
+      title.value = title.value.trim() || this.title;
+      this.#name(title.value);
+      page.ownCells.change(this.id, { title: this.title });
+    });
+    /** @param {string} text @param {string} label @param {() => void} press */
+    const quiet = (text, label, press) => Object.assign(button(text, label, press), { className: "quiet" });
+    this.#fold = quiet("Fold", "Fold this cell", () => {
+      this.fold(!this.element.classList.contains("folded"));
+      page.ownCells.change(this.id, { folded: this.element.classList.contains("folded") });
+    });
+    head.append(title, quiet("↑", "↑ Move this cell up", () => move(-1)), quiet("↓", "↓ Move this cell down", () => move(1)),
+      this.#fold, quiet("Share", "Share: copy a link to your work", () => page.share()), quiet("Delete", "Delete this cell", remove));
+    this.element.append(head);
+    this.#name(kept.title);
+    this.fold(kept.folded);
+  }
+
+  #name(/** @type {string} */ title) {
+    this.title = title;
+    this.element.setAttribute("aria-label", `Your cell ${title}`);
+  }
+
+  fold(/** @type {boolean} */ on) {
+    this.element.classList.toggle("folded", on);
+    this.#fold.setAttribute("aria-expanded", String(!on));
+  }
+
+  say(/** @type {string} */ text) {
+    this.status.textContent = text;
+    if (text) this.page.announce(text);
+  }
+
+  /** Puts the keyboard into the text. @abstract */
+  focus() {}
+
+  /** Shows what the text comes to. @abstract @returns {Promise<void>} */
+  async run() {}
+
+  /** What this cell shows may no longer be what its text comes to: something that it uses has changed. */
+  outdated() {
+    this.element.classList.add("outdated");
+  }
+}

@@ -1,0 +1,156 @@
+// A cell of the reader's own, with Go: statements, declarations, or both. It is built
+// with the page's edits and the declarations of the cells before it, and runs in a
+// sandbox of its own, so that its inputs work as those of the lesson's cells.
+import { Unreachable } from "../api/http.js";
+import { button } from "../page/button.js";
+import { latest } from "../page/latest.js";
+import { EditableListing } from "../program/listing.js";
+import { Program } from "../program/program.js";
+import { note } from "../program/run/outputs.js";
+import { Cell } from "./cell.js";
+
+/**
+ * @typedef {import("./cell.js").Diagnostic} Diagnostic
+ * @typedef {import("./cell.js").Edit} Edit
+ */
+
+/** The function that a cell becomes. */
+export const functionOf = (/** @type {string} */ id) => `Own_${id}`;
+
+export class GoCell extends Cell {
+  #stop;
+  #printed = Object.assign(document.createElement("pre"), { className: "text", hidden: true });
+  #program;
+
+  /**
+   * @param {import("./cell.js").Kept} kept
+   * @param {import("./cell.js").Page} page
+   * @param {import("./cell.js").Actions} actions
+   */
+  constructor(kept, page, actions) {
+    super(kept, page, actions);
+    const name = functionOf(kept.id);
+    this.element.dataset.cell = name;
+    const listing = document.createElement("div");
+    listing.className = "listing language-go";
+    listing.dataset.source = kept.id;
+    listing.innerHTML = '<pre tabindex="0" role="group" aria-label="Go code"><code></code></pre>';
+    const form = Object.assign(document.createElement("form"), { id: `form-${name}`, autocomplete: "off", innerHTML: '<div class="inputs"></div>' });
+    const outputs = Object.assign(document.createElement("div"), { className: "outputs" });
+    outputs.setAttribute("aria-live", "polite");
+    this.#stop = Object.assign(button("Stop", `Stop ${kept.title}`, () => this.stop()), { hidden: true });
+    this.element.append(listing, form, this.#printed, outputs);
+
+    this.#program = new Program(page.newRunner({ onText: (text) => this.#print(text) }), (failure) => {
+      const line = failure.frames.find((f) => f.file === `yours/${name}`);
+      if (line) this.listing.show([{ line: line.line, message: failure.message }]);
+    });
+    page.liveCell(this.element, (inputs, allFrames) => this.#show(inputs, allFrames));
+    this.listing = new EditableListing(listing, page.ownCells.texts, {
+      announce: page.announce, run: () => this.run(), runs: { text: "Run", label: `Run ${kept.title}` }, own: true,
+      changed: () => this.#changed(),
+      opened: () => page.builders.awaitCompiler((text, news) => news && this.say(text)).catch(() => {}), // Run reports what is wrong
+      format: (_, text) => page.format({ declaration: name, text, cell: true }),
+    });
+    this.listing.bar.append(this.#stop, this.status);
+  }
+
+  focus() {
+    this.listing.edit();
+  }
+
+  async run() {
+    await this.#run();
+  }
+
+  /** What a program with this cell is made of. @returns {import("../wire.js").BuildRequest} */
+  get #request() {
+    const { edits, ownCells } = this.page;
+    const before = [];
+    for (const { id, language } of ownCells.list) {
+      if (id === this.id) break;
+      if (language === "go") before.push(edit(id, ownCells.texts.get(id)?.text ?? ""));
+    }
+    return {
+      lesson: edits.lesson, cells: [functionOf(this.id)],
+      edits: [...edits.of("lesson"), ...before, { ...edit(this.id, this.listing.text), shows: true }],
+    };
+  }
+
+  #changed() {
+    const { builders, edits, cellNames } = this.page;
+    this.outdated();
+    builders.prefetch(edits.lesson, cellNames);
+    builders.buildAhead(this.#request);
+  }
+
+  #run = latest(async (signal) => {
+    this.listing.show([]);
+    this.#stop.hidden = false;
+    this.say("Building…");
+    try {
+      await this.#buildAndRun(signal);
+    } catch (error) {
+      const { site } = this.page;
+      if (!signal.aborted) this.#trouble(error instanceof Unreachable ? `${site.away} What you wrote is saved; try again later.` : String(/** @type {Error} */ (error).message));
+    }
+    if (!signal.aborted) this.#stop.hidden = true;
+  });
+
+  async #buildAndRun(/** @type {AbortSignal} */ signal) {
+    const sent = this.listing.text;
+    const request = this.#request;
+    const built = await this.page.builders.build(request, (why) => this.say(why), signal);
+    if (signal.aborted) return;
+    if (built.kind === "problem") throw new Error(built.problem);
+    const formatted = built.formatted.find((e) => e.declaration === functionOf(this.id));
+    if (formatted) this.listing.formatted(sent, formatted.text);
+    if (built.kind === "mistakes") return this.#mistakes(built.diagnostics);
+    this.say("Running…");
+    const failure = await this.#program.start(built.wasm);
+    if (signal.aborted) return;
+    if (failure) return this.#trouble(failure.message);
+    this.element.dispatchEvent(new Event("recompute"));
+  }
+
+  async #show(/** @type {Record<string, string>} */ inputs, /** @type {boolean} */ allFrames) {
+    this.#printed.textContent = "";
+    const answer = await this.#program.show(functionOf(this.id), inputs, allFrames);
+    this.#printed.hidden = true;
+    this.element.classList.remove("outdated");
+    this.#stop.hidden = true;
+    this.say("");
+    return answer;
+  }
+
+  #print(/** @type {string} */ text) {
+    this.#printed.hidden = false;
+    this.#printed.append(text);
+  }
+
+  #mistakes(/** @type {Diagnostic[]} */ all) {
+    const name = functionOf(this.id);
+    const here = all.filter((d) => d.line > 0 && d.yours && d.declaration === name);
+    const titles = new Map(this.page.ownCells.list.map(({ id, title }) => [functionOf(id), title]));
+    const others = all.filter((d) => !here.includes(d))
+      .map((d) => `${titles.get(d.declaration) ?? d.declaration}${d.line ? `, line ${d.line}` : ""}: ${d.message}`);
+    this.listing.show(here);
+    this.#trouble([here.length ? `It does not compile yet: see the marked ${here.length === 1 ? "line" : "lines"}.` : "It does not compile yet:", ...others].join("\n"));
+  }
+
+  stop() {
+    this.#run.abort();
+    this.#program.stop();
+    this.#stop.hidden = true;
+    this.say("Stopped.");
+  }
+
+  #trouble(/** @type {string} */ message) {
+    this.element.querySelector(":scope > .outputs")?.replaceChildren(note(message));
+    this.say("");
+    this.page.announce(message);
+  }
+}
+
+/** @returns {Edit} */
+const edit = (/** @type {string} */ id, /** @type {string} */ text) => ({ declaration: functionOf(id), text, cell: true });
