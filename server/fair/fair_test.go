@@ -58,6 +58,25 @@ func (th *theatre) seen() int {
 	return waiting + len(th.order) + len(th.busy)
 }
 
+// ticket returns the claim of somebody who has been served.
+func (th *theatre) ticket(name string) *Ticket {
+	th.mu.Lock()
+	defer th.mu.Unlock()
+	return th.has[name]
+}
+
+// served waits until n have been served and returns them in order.
+func (th *theatre) served(n int) (order []string) {
+	th.Helper()
+	th.await("the next one's turn", func() bool {
+		th.mu.Lock()
+		defer th.mu.Unlock()
+		order = slices.Clone(th.order)
+		return len(order) >= n
+	})
+	return order
+}
+
 func (th *theatre) await(what string, holds func() bool) {
 	th.Helper()
 	need.Until(th, what, holds)
@@ -70,13 +89,9 @@ func (th *theatre) playOn() []string {
 	for i := 0; ; i++ {
 		taken, waiting := th.q.Load()
 		if taken+waiting == 0 {
-			return th.order
+			return th.served(i)
 		}
-		th.await("the next one's turn", func() bool { th.mu.Lock(); defer th.mu.Unlock(); return len(th.order) > i })
-		th.mu.Lock()
-		ticket := th.has[th.order[i]]
-		th.mu.Unlock()
-		ticket.Leave()
+		th.ticket(th.served(i + 1)[i]).Leave()
 	}
 }
 
@@ -135,19 +150,16 @@ func TestOneAtATimeWhileOthersWait(t *testing.T) {
 	th := newTheatre(t, 2, 200)
 	th.come(many("evil hog %d", 4)...) // takes both places: nobody else is there
 	th.come("a x", "b x")
-	first := th.has["evil hog 0"]
-	first.Leave()
-	th.await("the next one", func() bool { th.mu.Lock(); defer th.mu.Unlock(); return len(th.order) == 3 })
-	th.has["evil hog 1"].StepAside() // its place is free, and it is at work still
-	th.await("the next one", func() bool { th.mu.Lock(); defer th.mu.Unlock(); return len(th.order) == 4 })
-	if want := []string{"evil hog 0", "evil hog 1", "a x", "b x"}; !slices.Equal(th.order, want) {
-		t.Errorf("order %q, want %q", th.order, want)
+	th.ticket("evil hog 0").Leave()
+	th.served(3)
+	th.ticket("evil hog 1").StepAside() // its place is free, and it is at work still
+	if order, want := th.served(4), []string{"evil hog 0", "evil hog 1", "a x", "b x"}; !slices.Equal(order, want) {
+		t.Errorf("order %q, want %q", order, want)
 	}
 	th.come("c x", "d x")
-	th.has["a x"].Leave()
-	th.has["b x"].Leave()
-	th.await("the next two", func() bool { th.mu.Lock(); defer th.mu.Unlock(); return len(th.order) == 6 })
-	if got := slices.Sorted(slices.Values(th.order[4:])); !slices.Equal(got, []string{"c x", "d x"}) {
+	th.ticket("a x").Leave()
+	th.ticket("b x").Leave()
+	if got := slices.Sorted(slices.Values(th.served(6)[4:])); !slices.Equal(got, []string{"c x", "d x"}) {
 		t.Errorf("then came %q, while the hog has one under way", got)
 	}
 }
@@ -188,16 +200,17 @@ func TestForgedNamesGainNothing(t *testing.T) {
 	th.come(many("nat page-%d", 11)...)
 	th.come(many("evil forged-%d", 20)...)
 	forged := 0
-	for _, who := range th.playOn() {
+	order := th.playOn()
+	for _, who := range order {
 		if strings.HasPrefix(who, "evil") {
 			forged++
 		}
 	}
-	if forged != 5 || len(th.order) != 11 {
+	if forged != 5 || len(order) != 11 {
 		t.Errorf(
 			"%d of %d are of the one with many names; want it to have half of the ten places to wait",
 			forged,
-			len(th.order),
+			len(order),
 		)
 	}
 }
