@@ -1,21 +1,21 @@
 package web
 
 import (
-	_ "embed" // for Temml
 	"fmt"
 	"html"
+	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/dop251/goja"
+
+	"abacus/static"
 )
 
-// temmlJS is Temml 0.13.5 (MIT), see third_party/README.md.
-//
-//go:embed third_party/temml.min.js
-var temmlJS string
+// temml is the script that typesets formulas, here as in readers' own notes.
+const temml = "third_party/temml.js"
 
 // typesetter turns TeX into MathML with Temml, run in a JavaScript
 // interpreter when lessons load: readers need no script and no network for
@@ -33,8 +33,12 @@ func (t *typesetter) start() error {
 	if t.render != nil {
 		return nil
 	}
+	script, err := fs.ReadFile(static.FS(), temml)
+	if err != nil {
+		return err
+	}
 	t.vm, t.cache = goja.New(), map[string]string{}
-	if _, err := t.vm.RunScript("temml.min.js", temmlJS); err != nil {
+	if _, err := t.vm.RunScript(temml, string(script)); err != nil {
 		return fmt.Errorf("starting Temml: %w", err)
 	}
 	t.render, _ = goja.AssertFunction(t.vm.Get("temml").ToObject(t.vm).Get("renderToString")) // Temml has it

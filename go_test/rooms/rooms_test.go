@@ -53,7 +53,7 @@ var goRules = []rule{
 	{[]string{"server/sql/program"}, []string{"server/sql/show"}},
 
 	// Pages.
-	{[]string{"web/..."}, []string{wire, sqlCell, "lessons", "lessons/decl", "lessons/notebook/...", "web/..."}},
+	{[]string{"web/..."}, []string{wire, sqlCell, "lessons", "lessons/decl", "lessons/notebook/...", "static", "web/..."}},
 
 	// What the rooms of the server use, and what does not depend on them.
 	{tools, tools},

@@ -1,9 +1,9 @@
-// Command bundle makes static/third_party/editor.js from the packages that
-// package-lock.json pins, and collects their licences beside it. It needs npm;
+// Command bundle makes the scripts in static/third_party from the packages that
+// package-lock.json pins, and collects their licences beside them. It needs npm;
 // `go generate ./static` calls it in the static directory.
 //
 // The packages are installed in a directory of their own that is removed
-// again, so that nothing but the two results lands among the static files.
+// again, so that nothing but the results lands among the static files.
 package main
 
 import (
@@ -18,9 +18,17 @@ import (
 
 const (
 	inputs   = "third_party/bundle"
-	bundle   = "third_party/editor.js"
-	licences = "third_party/editor.LICENSES.txt"
+	results  = "third_party"
+	licences = "third_party/LICENSES.txt"
 )
+
+// bundles are the scripts to make: what each is called, what it is made from, and
+// how it is loaded.
+var bundles = []struct{ name, entry, format string }{
+	{"editor.js", "entry.js", "esm"},
+	{"markdown.js", "markdown.js", "esm"},
+	{"temml.js", "temml.js", "iife"}, // the server runs it too, in an interpreter without modules
+}
 
 func main() {
 	if err := run(); err != nil {
@@ -35,7 +43,34 @@ func run() (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	for _, name := range []string{"package.json", "package-lock.json", "entry.js"} {
+	if err := copyInputs(dir); err != nil {
+		return err
+	}
+	if err := command("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", dir); err != nil {
+		return err
+	}
+	for _, b := range bundles {
+		err := command("go", "tool", "esbuild", filepath.Join(dir, b.entry), "--bundle", "--minify", "--format="+b.format,
+			"--target=es2022", "--charset=utf8", "--legal-comments=none", "--log-level=warning",
+			"--outfile="+filepath.Join(results, b.name))
+		if err != nil {
+			return err
+		}
+	}
+	text, err := collect(filepath.Join(dir, "node_modules"))
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(licences, []byte(text), 0o644)
+}
+
+// copyInputs copies what the scripts are made from, without this program.
+func copyInputs(dir string) error {
+	names := []string{"package.json", "package-lock.json"}
+	for _, b := range bundles {
+		names = append(names, b.entry)
+	}
+	for _, name := range names {
 		text, err := os.ReadFile(filepath.Join(inputs, name))
 		if err != nil {
 			return fmt.Errorf("run it by `go generate ./static`: %w", err)
@@ -44,19 +79,7 @@ func run() (err error) {
 			return err
 		}
 	}
-	if err := command("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", dir); err != nil {
-		return err
-	}
-	err = command("go", "tool", "esbuild", filepath.Join(dir, "entry.js"), "--bundle", "--minify", "--format=esm",
-		"--target=es2022", "--charset=utf8", "--legal-comments=none", "--log-level=warning", "--outfile="+bundle)
-	if err != nil {
-		return err
-	}
-	text, err := collect(filepath.Join(dir, "node_modules"))
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(licences, []byte(text), 0o644)
+	return nil
 }
 
 func command(name string, args ...string) error {
@@ -99,7 +122,7 @@ func collect(dir string) (string, error) {
 		names[key] = append(names[key], filepath.ToSlash(name))
 	}
 	var b strings.Builder
-	b.WriteString("Licences of the packages in editor.js.\n")
+	b.WriteString("Licences of the packages in these scripts.\n")
 	for _, text := range texts {
 		fmt.Fprintf(&b, "\n%s\n%s\n\n%s\n", strings.Repeat("-", 72), strings.Join(names[text], ", "), text)
 	}
