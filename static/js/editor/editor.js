@@ -11,7 +11,7 @@ import { createPlainEditor } from "./plain.js";
  *
  * @typedef {object} Options
  * @property {import("../page/announcer.js").Announce} announce
- * @property {"go" | "sql"} language
+ * @property {"go" | "sql" | "markdown"} language
  * @property {string} [label] for screen readers; by default the label of the element
  * @property {boolean} [readOnly]
  * @property {number} [caret] initial position of the caret; the editor then takes the focus

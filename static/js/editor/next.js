@@ -6,10 +6,10 @@ export const editHere = "edit-here";
 /**
  * Moves the keyboard to the next listing or SQL cell that can be edited. After
  * the last one it stays.
- * @param {HTMLElement} here a listing or an SQL cell
+ * @param {HTMLElement} here a listing or a cell
  */
 export function goOn(here) {
   const all = [...document.querySelectorAll(".listing[data-source], .cell[data-sql]")];
-  const next = all.slice(all.indexOf(here) + 1).find((e) => e.checkVisibility());
+  const next = all.find((e) => here.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING && e.checkVisibility());
   next?.dispatchEvent(new Event(editHere));
 }

@@ -22,6 +22,7 @@ const languages = {
     indentUnit.of("\t"),
   ],
   sql: () => [SQLite.extension, indentUnit.of("  ")],
+  markdown: () => [EditorView.lineWrapping, indentUnit.of("  "), EditorView.contentAttributes.of({ spellcheck: "true", autocapitalize: "sentences" })],
 };
 
 /**
@@ -44,7 +45,7 @@ export function createEditor(element, options) {
       extensions: [
         theme(), languages[options.language](),
         // A replaced text is undone alone, not with what is typed next.
-        history({ joinToEvent: (/** @type {unknown} */ _, /** @type {boolean} */ adjacent) => adjacent && !replaced }), search({ top: true }), bracketMatching(), closeBrackets(), indentOnInput(),
+        history({ joinToEvent: (/** @type {unknown} */ _, /** @type {boolean} */ adjacent) => adjacent && !replaced }), search({ top: true }), options.language === "markdown" ? [] : [bracketMatching(), closeBrackets(), indentOnInput()],
         highlightSpecialChars(), diagnostics(), keys({ run, runNext: options.onRunNext ?? run, format: options.onFormat }),
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", "aria-describedby": keysHelp(options.language), spellcheck: "false", autocapitalize: "off" }),
         EditorView.scrollMargins.of(covered),
@@ -160,13 +161,14 @@ function covered() {
 }
 
 /** The id of the paragraph, shared by all editors of a language, that describes the keys. */
-function keysHelp(/** @type {"go" | "sql"} */ language) {
+function keysHelp(/** @type {Options["language"]} */ language) {
   const id = `editor-keys-${language}`;
   if (!document.getElementById(id)) {
     const p = document.createElement("p");
     p.id = id;
     p.className = "hidden";
-    p.textContent = `Control Enter runs, Shift Enter runs and moves on to the next. ${language === "go" ? "Shift Alt F formats. " : ""}` +
+    const runs = language === "markdown" ? "shows the note" : "runs";
+    p.textContent = `Control Enter ${runs}, Shift Enter ${runs} and moves on to the next. ${language === "go" ? "Shift Alt F formats. " : ""}` +
       "Tab indents once you have typed; press Escape first to leave with Tab.";
     (document.querySelector("main") ?? document.body).append(p);
   }

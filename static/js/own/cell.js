@@ -83,6 +83,9 @@ export class Cell {
   /** Puts the keyboard into the text. @abstract */
   focus() {}
 
+  /** It stands somewhere else now, or is new on the page. @abstract */
+  placed() {}
+
   /** Shows what the text comes to. @abstract @returns {Promise<void>} */
   async run() {}
 

@@ -10,11 +10,12 @@ import { blockOf, blocks, nameOf } from "./blocks.js";
  */
 
 /** What the languages are called. @type {Partial<Record<Language, string>>} */
-const names = { go: "Go" };
+const names = { go: "Go", text: "Text" };
 
 /** What loads the code of a language's cells. @type {Partial<Record<Language, () => Promise<(...is: Parts) => import("./cell.js").Cell>>>} */
 const load = {
   go: () => import("./go.js").then(({ GoCell }) => (...is) => new GoCell(...is)),
+  text: () => import("./text.js").then(({ TextCell }) => (...is) => new TextCell(...is)),
 };
 
 /** How near a gap the pointer has to be, in pixels. */
@@ -50,7 +51,10 @@ export function mountOwnCells(article, page) {
       const cell = shown.get(kept.id) ?? make(kept);
       const block = blockOf(article, kept.after);
       const behind = last.get(block) ?? block;
-      if (behind.nextElementSibling !== cell.element) behind.after(cell.element); // an editor that is moved loses the focus
+      if (behind.nextElementSibling !== cell.element) { // an editor that is moved loses the focus
+        behind.after(cell.element);
+        cell.placed();
+      }
       last.set(block, cell.element);
     }
   };
