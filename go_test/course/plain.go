@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"abacus/go_test/browser"
 )
@@ -150,6 +151,24 @@ func ChangesWithoutServer(t *testing.T, p *browser.Page) {
 	p.Wait("the lesson's own code", CoinSurprise+` === "2.0000"`)
 	p.Run(Example + " .listing")
 	p.Wait("the output of an example", ExampleTitle+` === "Output, as tested"`)
+}
+
+// NoteWithoutServer writes a note with a formula, which is still there when the page
+// comes back.
+func NoteWithoutServer(t *testing.T, p *browser.Page) {
+	t.Helper()
+	p.Open(ExportPrefix + "/notebook.html")
+	p.Wait("the buttons", "document.querySelector('.insert-last [value=text]')")
+	p.Click(".insert-last [value=text]")
+	p.Wait("a note with the keyboard", "document.querySelector('.own[data-note] .cm-editor.cm-focused')")
+	p.Press(`*Without* a network: $\frac{1}{2}$.`)
+	p.Press(kb.Enter, kb.ModifierCtrl)
+	const shown = "document.querySelector('.note em') && document.querySelector('.note math mfrac')"
+	p.Wait("the note", shown)
+	p.Open(ExportPrefix + "/notebook.html")
+	p.Wait("the note again", shown)
+	p.ClickText(".own-head button", "Delete")
+	p.Wait("the note to go", "!document.querySelector('.note')")
 }
 
 // SQLWithoutServer runs statements and solves an exercise.

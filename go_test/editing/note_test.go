@@ -1,9 +1,17 @@
 package editing
 
 import (
+	"bytes"
+	"io/fs"
+	"path"
+	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+
+	"abacus/content"
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 )
@@ -96,6 +104,87 @@ func TestNotesAreTypeset(t *testing.T) {
 		})()`, tt.text))
 		if want, cut := strings.CutSuffix(tt.want, "…"); got != tt.want && (!cut || !strings.HasPrefix(got, want)) {
 			t.Errorf("%.200q\nis shown as\n%.2000s\nwant\n%s", tt.text, got, tt.want)
+		}
+	}
+}
+
+// What lessons have and notes do not, and formulas, whose marks become letters: for
+// them there is the table above. Links lead to other places than this course.
+var (
+	frontMatter = regexp.MustCompile(`(?s)\A---\n.*?\n---\n`)
+	anchor      = regexp.MustCompile(` \{#[^}]*\}`)
+	link        = regexp.MustCompile(`\]\([^()\s]*`)
+	ofLessons   = strings.NewReplacer("$", "S", "{{", "((", "[!", "[")
+	heading     = regexp.MustCompile(`(?m)^#+ `)
+)
+
+// What is not compared: attributes, areas that scroll, and spaces beside tags.
+var (
+	areas      = regexp.MustCompile(`</?div[^>]*>`)
+	attributes = regexp.MustCompile(`<(\w+) [^>]*>`)
+	entities   = strings.NewReplacer("&quot;", `"`, "&nbsp;", "\u00a0")
+	spaces     = regexp.MustCompile(`\s*(</?\w+>)\s*|\s+`)
+)
+
+func structure(html string) string {
+	html = attributes.ReplaceAllString(areas.ReplaceAllString(html, ""), "<$1>")
+	return spaces.ReplaceAllStringFunc(entities.Replace(html), func(s string) string {
+		if s = strings.TrimSpace(s); s == "" {
+			return " "
+		}
+		return "\n" + s
+	})
+}
+
+// The page reads Markdown as the server does: all lessons and help pages come out the
+// same.
+func TestNotesReadAsLessonsDo(t *testing.T) {
+	t.Parallel()
+	p := browser.NewPage(t, course.Workshop(t).URL)
+	p.Open("/notebook")
+	p.Import("markdown", "own/markdown.js")
+	server := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough))
+	compared := 0
+	err := fs.WalkDir(content.FS(), ".", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".md" {
+			return err
+		}
+		body, err := fs.ReadFile(content.FS(), name)
+		if err != nil {
+			return err
+		}
+		text := frontMatter.ReplaceAllString(string(body), "")
+		text = ofLessons.Replace(link.ReplaceAllString(anchor.ReplaceAllString(text, ""), "](https://go.dev"))
+		var want bytes.Buffer
+		if err := server.Convert([]byte(text), &want); err != nil {
+			return err
+		}
+		under := max(len(heading.FindString(text))-2, 0)
+		got := browser.Eval[string](p, `(async () => {
+			const shown = document.createElement("div");
+			shown.append(await markdown.render(%s, %s));
+			return shown.innerHTML;
+		})()`, text, under)
+		compared++
+		sameLines(t, name, structure(got), structure(want.String()))
+		return nil
+	})
+	if err != nil || compared < 10 {
+		t.Errorf("%d texts were compared, %v", compared, err)
+	}
+}
+
+// sameLines reports the first line in which two texts differ.
+func sameLines(t *testing.T, name, got, want string) {
+	t.Helper()
+	a, b := strings.Split(strings.TrimSpace(got), "\n"), strings.Split(strings.TrimSpace(want), "\n")
+	for i := range max(len(a), len(b)) {
+		if i >= len(a) || i >= len(b) || a[i] != b[i] {
+			around := func(lines []string) string {
+				return strings.Join(lines[min(max(i-2, 0), len(lines)):min(i+2, len(lines))], "\n")
+			}
+			t.Errorf("%s, tag %d:\n%s\nwant\n%s", name, i, around(a), around(b))
+			return
 		}
 	}
 }

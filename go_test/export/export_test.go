@@ -103,6 +103,7 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 		course.MovesWithoutServer(t, p)
 		course.ChangesWithoutServer(t, p)
 		course.SQLWithoutServer(t, p)
+		course.NoteWithoutServer(t, p)
 	})
 }
 

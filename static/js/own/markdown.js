@@ -6,6 +6,7 @@
 // The grammar is that of lessons (rules 2 and 3 in web/format/doc.go), and so are the
 // elements: tables and displayed formulas scroll by themselves.
 import { Strikethrough, Table, parser } from "../../third_party/markdown.js";
+import { append, listing, make, plain, scrolls } from "./elements.js";
 import { formulas } from "./formulas.js";
 
 /** @typedef {import("@lezer/common").SyntaxNode} Syntax */
@@ -93,7 +94,7 @@ class Writer {
     else if (name === "HorizontalRule") into.append(make("hr"));
     else if (name === "Blockquote") this.#blocks(node, append(into, "blockquote"));
     else if (name === "BulletList" || name === "OrderedList") this.#list(node, into);
-    else if (name === "FencedCode" || name === "CodeBlock") into.append(code(all(node, "CodeText").map((part) => this.#of(part)).join("")));
+    else if (name === "FencedCode" || name === "CodeBlock") into.append(listing(all(node, "CodeText").map((part) => this.#of(part)).join("")));
     else if (name === "Table") this.#table(node, into);
     else if (name === "FormulaBlock") {
       const formula = append(into, "div", { className: "formula" });
@@ -259,40 +260,5 @@ function* children(/** @type {Syntax} */ node) {
 
 const all = (/** @type {Syntax} */ node, /** @type {string} */ name) => node.getChildren(name);
 
-/** Makes an element. @returns {HTMLElement} */
-const make = (/** @type {string} */ tag, /** @type {Record<string, string>} */ has = {}) => Object.assign(document.createElement(tag), has);
-
-/** Makes an element at the end of another one. */
-function append(/** @type {ParentNode} */ into, /** @type {string} */ tag, /** @type {Record<string, string>} */ has = {}) {
-  const made = make(tag, has);
-  into.append(made);
-  return made;
-}
-
-/** Lets the keyboard scroll an element. */
-function scrolls(/** @type {HTMLElement} */ element, /** @type {string} */ label) {
-  element.tabIndex = 0;
-  element.setAttribute("role", "group");
-  element.setAttribute("aria-label", label);
-}
-
-function code(/** @type {string} */ text) {
-  const listing = make("div", { className: "listing" });
-  const pre = append(listing, "pre");
-  scrolls(pre, "code");
-  append(pre, "code").textContent = text;
-  return listing;
-}
-
 /** A link's label, compared without case and with single spaces. */
 const labelled = (/** @type {string} */ label) => label.replace(/\s+/g, " ").toLowerCase();
-
-/** A text with its escapes and entities resolved. */
-function plain(/** @type {string} */ text) {
-  return text.replace(/\\([!-/:-@[-`{-~])|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{1,40});/g, (all, escaped) => {
-    if (escaped) return escaped;
-    const holder = document.createElement("textarea"); // its content is text alone
-    holder.innerHTML = all;
-    return holder.value;
-  });
-}
