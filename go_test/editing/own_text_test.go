@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp/kb"
 
 	"abacus/go_test/browser"
@@ -97,4 +98,67 @@ func TestNotesFromALinkAreOnlyShown(t *testing.T) {
 	if browser.Eval[bool](p, "'attacked' in window") {
 		t.Error("something in the note ran")
 	}
+}
+
+// While what typesets notes cannot be loaded, a note is shown as it was written.
+func TestNotesWithoutTheTypesetter(t *testing.T) {
+	t.Parallel()
+	p := browser.NewPage(t, course.Workshop(t).URL)
+	p.Expect("third_party/temml.js")
+	block := func(patterns ...*network.BlockPattern) {
+		browser.Send(p, network.SetBlockedURLs, network.SetBlockedURLsParams{URLPatterns: patterns})
+	}
+	browser.Send(p, network.Enable, network.EnableParams{})
+	block(&network.BlockPattern{URLPattern: "*://*:*/*third_party/temml.js", Block: true})
+	p.Open("/notebook")
+	addNote(p)
+	cell := ownCell(p, 1)
+	p.Press("It is *half*: $\\frac{1}{2}$.")
+	p.Press(kb.Enter, kb.ModifierCtrl)
+	p.Wait("the text", `document.querySelector(%s + " .note > pre")?.textContent === "It is *half*: $\\frac{1}{2}$."`, cell)
+	if got := p.Text(cell + " .note > .error"); !strings.Contains(got, "The server cannot be reached.") {
+		t.Errorf("the message is %q", got)
+	}
+	p.Accessible(cell)
+
+	t.Log("its text can be edited, and the note shows once the typesetter is there")
+	p.Press(kb.Enter)
+	p.Wait("the editor", "document.querySelector(%s + ' .cm-editor.cm-focused')", cell)
+	p.Press(kb.Enter, kb.ModifierCtrl)
+	p.Wait("the text again", "document.querySelector(%s + ' .note > pre')?.checkVisibility()", cell)
+	block()
+	p.ClickText(cell+" .note button", "Try again")
+	p.Wait("the note", "document.querySelector(%s + ' .note em') && document.querySelector(%s + ' .note mfrac')", cell, cell)
+}
+
+// Two tabs show the same note; a note that is moved takes its place in the outline.
+func TestNotesInTwoTabsAndPlaces(t *testing.T) {
+	t.Parallel()
+	p := browser.NewPage(t, course.Workshop(t).URL)
+	p.Open(course.WorkshopPage)
+	addNote(p)
+	cell := ownCell(p, 1)
+	p.Press("# Mine")
+	p.Press(kb.Enter, kb.ModifierCtrl)
+	p.Wait("a heading below the lesson's last", "document.querySelector(%s + ' .note h3')", cell)
+	q := p.Another()
+	q.Open(course.WorkshopPage)
+	q.Wait("the note", "document.querySelector(%s + ' .note h3')", cell)
+	q.ClickText(cell+" .own-head button", "Edit")
+	q.Wait("the editor", "document.querySelector(%s + ' .cm-editor.cm-focused')", cell)
+	q.Press(kb.End, kb.ModifierCtrl)
+	q.Press(" too")
+	p.Wait("what the other tab wrote", "document.querySelector(%s + ' .note h3').textContent === 'Mine too'", cell)
+
+	const up = `(() => {
+		const cell = document.querySelector(%s);
+		const press = [...cell.querySelectorAll(".own-head button")].find((b) => b.textContent === "↑");
+		for (let i = 0; i < 300 && cell.previousElementSibling.id !== "coin"; i++) press.click();
+		return cell.previousElementSibling.id;
+	})()`
+	if got := browser.Eval[string](p, up, cell); got != "coin" {
+		t.Fatalf("the note is behind %q", got)
+	}
+	p.Wait("a heading below one of level 3", "document.querySelector(%s + ' .note h4')", cell)
+	p.Accessible()
 }
