@@ -19,7 +19,8 @@ import (
 // notes are texts and the HTML that they are shown as, under a heading of level 1.
 // Tags that open areas which scroll are shortened.
 var notes = []struct{ text, want string }{
-	{"Two *words*, __two__ ~~more~~\nand `a  b`.", "<p>Two <em>words</em>, <strong>two</strong> <del>more</del>\nand <code>a  b</code>.</p>"},
+	{"Two *words*, __two__ ~~more~~\nand `a  b`.",
+		"<p>Two <em>words</em>, <strong>two</strong> <del>more</del>\nand <code>a  b</code>.</p>"},
 	{"a  \nb\\\nc", "<p>a<br>b<br>c</p>"},
 	{"`` ` `` and ` ` and `a\nb`", "<p><code>`</code> and <code> </code> and <code>a b</code></p>"},
 	{`\*a\* &copy; &#65; &nosuch;`, "<p>*a* © A &amp;nosuch;</p>"},
@@ -51,15 +52,16 @@ var notes = []struct{ text, want string }{
 	{"$ x$, $x $ and $$", "<p>$ x$, $x $ and $$</p>"},
 	{"`$x$`", "<p><code>$x$</code></p>"},
 	{"It is $x$, so.", "<p>It is <math><mi>x</mi></math>\u2060, so.</p>"},
-	{"a\n$$\nx\n$$\nb", `<p>a</p>{formula}<math display="block" class="tml-display" style="display: block math;"><mi>x</mi></math></div><p>b</p>`},
-	{"> $$x\n> $$", `<blockquote>{formula}<math display="block" class="tml-display" style="display: block math;"><mi>x</mi></math></div></blockquote>`},
-	{`$\nope$`, `<p><code>\nope</code><span class="meta"> (Unsupported function name: \nope at position 1:)</span></p>`},
+	{"a\n$$\nx\n$$\nb", `<p>a</p>{display}<mi>x</mi></math></div><p>b</p>`},
+	{"> $$x\n> $$", `<blockquote>{display}<mi>x</mi></math></div></blockquote>`},
+	{`$\nope$`, `<p><code>\nope</code><span class="meta"> (Unsupported function name: \nope at position 1)</span></p>`},
 
 	// Links.
 	{"[a *b*](https://go.dev \"T\")", `<p><a href="https://go.dev/" title="T">a <em>b</em></a></p>`},
 	{"[a](<http://a.b/c d>) [a](#gini)", `<p><a href="http://a.b/c%20d">a</a> <a href="#gini">a</a></p>`},
 	{"<https://go.dev> <a@b.c>", `<p><a href="https://go.dev/">https://go.dev</a> <a href="mailto:a@b.c">a@b.c</a></p>`},
-	{"[a][B] [b] [c]\n\n[b]: https://go.dev 'T'", `<p><a href="https://go.dev/" title="T">a</a> <a href="https://go.dev/" title="T">b</a> [c]</p>`},
+	{"[a][B] [b] [c]\n\n[b]: https://go.dev 'T'",
+		`<p><a href="https://go.dev/" title="T">a</a> <a href="https://go.dev/" title="T">b</a> [c]</p>`},
 	{"![a](https://a.b/c.png) [![d](https://a.b/c.png)](https://go.dev)",
 		`<p><a href="https://a.b/c.png">a</a> <a href="https://go.dev/">d</a></p>`},
 
@@ -80,8 +82,9 @@ var notes = []struct{ text, want string }{
 	{"[a](https://b.c/\"onclick=\"d)", `<p><a href="https://b.c/%22onclick=%22d">a</a></p>`},
 	{"```<b>\n```", "{code}<code></code></pre></div>"},
 	{`$\href{javascript:alert(1)}{x}$`, `<p><code>\href{javascript:alert(1)}{x}</code>` +
-		`<span class="meta"> (Unsupported function name: \href at position 1:)</span></p>`},
-	{`$\text{<b>}\label{main}$`, `<p><math><mrow><mtext>&lt;b&gt;</mtext><mrow class="tml-label"></mrow></mrow></math></p>`},
+		`<span class="meta"> (Unsupported function name: \href at position 1)</span></p>`},
+	{`$\text{<b>}\label{main}$`,
+		`<p><math><mrow><mtext>&lt;b&gt;</mtext><mrow class="tml-label"></mrow></mrow></math></p>`},
 	{strings.Repeat(">", 3000) + "a", strings.Repeat("<blockquote>", 49) + "…"},
 }
 
@@ -94,7 +97,8 @@ func TestNotesAreTypeset(t *testing.T) {
 	short := strings.NewReplacer(
 		`<div class="listing"><pre tabindex="0" role="group" aria-label="code">`, "{code}",
 		`<div class="table-scroll" tabindex="0" role="group" aria-label="table">`, "{table}",
-		`<div class="formula" tabindex="0" role="group" aria-label="formula">`, "{formula}",
+		`<div class="formula" tabindex="0" role="group" aria-label="formula">`+
+			`<math display="block" class="tml-display" style="display: block math;">`, "{display}",
 	)
 	for _, tt := range notes {
 		got := short.Replace(browser.Eval[string](p, `(async () => {
@@ -105,6 +109,11 @@ func TestNotesAreTypeset(t *testing.T) {
 		if want, cut := strings.CutSuffix(tt.want, "…"); got != tt.want && (!cut || !strings.HasPrefix(got, want)) {
 			t.Errorf("%.200q\nis shown as\n%.2000s\nwant\n%s", tt.text, got, tt.want)
 		}
+	}
+	tooLong := strings.Repeat("[a](", 10_000)
+	got := browser.Eval[string](p, `markdown.render(%s, 1).then(() => "shown", (error) => error.message)`, tooLong)
+	if !strings.Contains(got, "longer than the 32 KB") {
+		t.Errorf("a text of 40 KB: %s", got)
 	}
 }
 

@@ -40,7 +40,8 @@ func TestNotesOfOnesOwn(t *testing.T) {
 
 	t.Log("Enter edits it, and leaving typesets it")
 	p.Press(kb.Enter)
-	p.Wait("the editor", "document.querySelector(%s + ' .cm-editor.cm-focused') && !document.querySelector(%s + ' .note').checkVisibility()", cell, cell)
+	p.Wait("the editor", "document.querySelector(%s + ' .cm-editor.cm-focused')", cell)
+	p.Wait("the note to make room", "!document.querySelector(%s + ' .note').checkVisibility()", cell)
 	p.Accessible(cell)
 	p.Press(kb.End, kb.ModifierCtrl)
 	p.Press("\n\nThe end.")
@@ -87,9 +88,11 @@ func TestNotesFromALinkAreOnlyShown(t *testing.T) {
 	p.Wait("the note", "document.querySelector('.own .note')?.textContent.includes('onerror')")
 	cell := ownCell(p, 1)
 	p.Accessible() // the headings of the page go on
-	const made = `[...document.querySelectorAll(%s + " .note :is(script, img, iframe, [onerror], [srcdoc], a)")].map((e) => e.outerHTML)`
-	if got := browser.Eval[[]string](p, made, cell); len(got) != 1 || !strings.HasPrefix(got[0], `<a href="https://elsewhere.example/x.png">`) {
-		t.Errorf("the note contains %q, want the link to the picture alone", got)
+	const made = `[...document.querySelectorAll(%s + " .note :is(script, img, iframe, [onerror], [srcdoc], a)")]
+		.map((e) => e.outerHTML).join()`
+	const picture = `<a href="https://elsewhere.example/x.png">picture</a>`
+	if got := browser.Eval[string](p, made, cell); got != picture {
+		t.Errorf("the note contains %s, want the link to the picture alone", got)
 	}
 	p.ClickText(cell+" .own-head button", "Edit")
 	p.Wait("the editor", "document.querySelector(%s + ' .cm-editor.cm-focused')", cell)
@@ -115,7 +118,8 @@ func TestNotesWithoutTheTypesetter(t *testing.T) {
 	cell := ownCell(p, 1)
 	p.Press("It is *half*: $\\frac{1}{2}$.")
 	p.Press(kb.Enter, kb.ModifierCtrl)
-	p.Wait("the text", `document.querySelector(%s + " .note > pre")?.textContent === "It is *half*: $\\frac{1}{2}$."`, cell)
+	p.Wait("the text",
+		`document.querySelector(%s + " .note > pre")?.textContent === "It is *half*: $\\frac{1}{2}$."`, cell)
 	if got := p.Text(cell + " .note > .error"); !strings.Contains(got, "The server cannot be reached.") {
 		t.Errorf("the message is %q", got)
 	}
@@ -128,7 +132,8 @@ func TestNotesWithoutTheTypesetter(t *testing.T) {
 	p.Wait("the text again", "document.querySelector(%s + ' .note > pre')?.checkVisibility()", cell)
 	block()
 	p.ClickText(cell+" .note button", "Try again")
-	p.Wait("the note", "document.querySelector(%s + ' .note em') && document.querySelector(%s + ' .note mfrac')", cell, cell)
+	p.Wait("the note", "document.querySelector(%s + ' .note em')", cell)
+	p.Wait("the formula", "document.querySelector(%s + ' .note mfrac')", cell)
 }
 
 // Two tabs show the same note; a note that is moved takes its place in the outline.

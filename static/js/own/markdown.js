@@ -13,8 +13,8 @@ import { formulas } from "./formulas.js";
 
 const markdown = parser.configure([Table, Strikethrough, formulas, { remove: ["HTMLBlock"] }]);
 
-/** The longest text, in characters, and the deepest nesting that are shown. */
-const longest = 64 * 1024;
+/** The longest text, in characters, and the deepest nesting that are shown. The worst text of this length takes two seconds. */
+const longest = 32 * 1024;
 const deepest = 50;
 
 /** @type {Record<string, string>} */
@@ -27,9 +27,11 @@ const wrappers = { Emphasis: "em", StrongEmphasis: "strong", Strikethrough: "del
  * @returns {Promise<DocumentFragment>}
  */
 export async function render(text, under) {
-  if (text.length > longest) throw new RangeError(`It is longer than ${longest / 1024} KB.`);
+  if (text.length > longest) throw new RangeError(`It is longer than the ${longest / 1024} KB that can be typeset.`);
   const { topNode } = markdown.parse(text);
-  const typeset = topNode.toTree().toString().includes("Formula") ? await temml() : () => {};
+  let maths = false;
+  topNode.cursor().iterate(({ name }) => void (maths ||= name.startsWith("Formula")));
+  const typeset = maths ? await temml() : () => {};
   return new Writer(text, topNode, under, typeset).all;
 }
 
@@ -210,7 +212,8 @@ class Writer {
       into.append(...shown.childNodes);
     } catch (error) {
       append(into, "code").textContent = tex;
-      append(into, "span", { className: "meta" }).textContent = ` (${String(/** @type {Error} */ (error).message).split("\n")[0].trim()})`;
+      const [why] = String(/** @type {Error} */ (error).message).split("\n");
+      append(into, "span", { className: "meta" }).textContent = ` (${why.replace(/:?\s*$/, "").trim()})`;
     }
     if (/[.,;:!?)]/.test(next)) into.append("\u2060"); // a word joiner: no line starts with the full stop
   }

@@ -119,6 +119,7 @@ export class TextCell extends Cell {
   #label(/** @type {string} */ text, /** @type {string} */ label) {
     this.#toggle.textContent = text;
     this.#toggle.setAttribute("aria-label", label);
+    this.#toggle.classList.toggle("edit", this.#writing.hidden); // it opens the editor
   }
 
   async run() {
