@@ -47,11 +47,11 @@ export class OwnCells {
     return Array.isArray(kept) ? kept.filter(isCell).map(whole) : [];
   }
 
-  /** The cells for a download, each named after its title. @returns {import("../wire.js").Edit[]} */
+  /** The cells for a download, which takes Go, each named after its title. @returns {import("../wire.js").Edit[]} */
   get named() {
     /** @type {Set<string>} */
     const taken = new Set();
-    return this.list.map(({ id, title }) => {
+    return this.list.filter(({ language }) => language === "go").map(({ id, title }) => {
       const base = identifier(title);
       let declaration = base;
       for (let n = 2; taken.has(declaration); n++) declaration = `${base}${n}`;
