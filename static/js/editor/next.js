@@ -9,7 +9,7 @@ export const editHere = "edit-here";
  * @param {HTMLElement} here a listing or an SQL cell
  */
 export function goOn(here) {
-  const all = [...document.querySelectorAll(".listing[data-source], .cell[data-sql]")];
+  const all = [...document.querySelectorAll(".listing[data-source], .cell.sql")];
   const next = all.slice(all.indexOf(here) + 1).find((e) => e.checkVisibility());
   next?.dispatchEvent(new Event(editHere));
 }
