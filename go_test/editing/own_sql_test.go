@@ -75,7 +75,7 @@ func TestSQLOfOnesOwn(t *testing.T) {
 	outdated(p, second, false)
 	p.Click(course.SQLMakes + " [type=reset]")
 	p.Click(second + " .run")
-	p.Shows(second, "above, line 1, column 13: no such table: paint")
+	p.Shows(second, "Cell 1 above, line 1, column 13: no such table: paint")
 	p.Shows(second, "no such table: mine")
 
 	t.Log("a mistake is shown with its place")
@@ -135,6 +135,9 @@ func TestSQLOfOnesOwnRunsOnTheDataBesideIt(t *testing.T) {
 	p.ClickText(reads+" .own-head button", "↓")
 	p.Click(reads + " .run")
 	p.Shows(reads, "42")
+	p.Write("#sql-1", "SELEKT 1;")
+	p.Click(reads + " .run")
+	p.Shows(reads, "SQL cell 2 above, line 1")
 
 	t.Log("so does what has gone, until it is put back")
 	p.ClickText(shop+" .own-head button", "Delete")

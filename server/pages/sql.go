@@ -66,6 +66,9 @@ func (p *Room) runSQL(w http.ResponseWriter, r *http.Request) error {
 // these, and lessons have a few dozen. Each may add a message to the results.
 const maxAbove = 300
 
+// maxCalled limits what a message calls a cell, in characters.
+const maxCalled = 60
+
 // runOwnSQL runs a cell of the reader's own. Such cells need scripts: the results
 // come alone.
 func (p *Room) runOwnSQL(w http.ResponseWriter, r *http.Request) error {
@@ -78,6 +81,9 @@ func (p *Room) runOwnSQL(w http.ResponseWriter, r *http.Request) error {
 	own := &sqlcell.Own{Data: form.Get("data")}
 	for _, text := range form["above"] {
 		own.Above = append(own.Above, unixLines(text))
+	}
+	for _, name := range form["called"] {
+		own.Called = append(own.Called, fmt.Sprintf("%.*s", maxCalled, name))
 	}
 	if len(own.Above) > maxAbove {
 		return reply.BadRequest(fmt.Sprintf("At most %d SQL cells may stand above one of your own", maxAbove))

@@ -64,6 +64,8 @@ type OwnSQL struct {
 	Data string `json:"data,omitempty"`
 	// The statements to replay first, in order: the lesson's, as the reader left them, and the reader's own.
 	Above []string `json:"above"`
+	// What the page calls the cells of these, in the same order, for messages.
+	Called []string `json:"called,omitempty"`
 }
 
 // SQLAnswer is what a statement shows, as exported pages get it.

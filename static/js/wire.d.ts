@@ -778,6 +778,8 @@ export interface OwnSQL {
   data?: string;
   /** The statements to replay first, in order: the lesson's, as the reader left them, and the reader's own. */
   above: string[];
+  /** What the page calls the cells of these, in the same order, for messages. */
+  called?: string[];
 }
 
 /** SQLAnswer is what a statement shows, as exported pages get it. */

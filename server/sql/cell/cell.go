@@ -31,6 +31,7 @@ type Engine interface {
 type Query struct {
 	Setup  string   // trusted script that creates the lesson's tables
 	Replay []string // the cells above it on the page
+	Called []string // what the reader calls these, for messages; empty, or absent, for a number
 	Text   string   // the statement itself, or several
 	Plan   bool     // show the query plan
 }
@@ -101,6 +102,8 @@ func (p Page) runOwn(ctx context.Context, engine Engine, r Request) (Result, err
 	if !ok && r.Own.Data != "" {
 		return Result{}, fmt.Errorf("SQL data %q: %w", r.Own.Data, ErrNotFound)
 	}
-	events, outcome := engine.Run(ctx, Query{Setup: setup, Replay: r.Own.Above, Text: r.Text, Plan: r.Plan})
+	events, outcome := engine.Run(ctx, Query{
+		Setup: setup, Replay: r.Own.Above, Called: r.Own.Called, Text: r.Text, Plan: r.Plan,
+	})
 	return Result{Events: events, Outcome: outcome}, nil
 }

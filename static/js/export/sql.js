@@ -31,7 +31,7 @@ export class ExportedSQL {
     /** @type {import("../wire.js").SQLRequest} */
     const request = {
       index: Number(section.dataset.sql ?? 0), text: form.get("q") ?? "", plan: form.get("plan") === "on", replay: Object.fromEntries(replay),
-      own: section.dataset.sql === undefined ? { data: form.get("data") ?? "", above: form.getAll("above") } : undefined,
+      own: section.dataset.sql === undefined ? { data: form.get("data") ?? "", above: form.getAll("above"), called: form.getAll("called") } : undefined,
     };
     const mine = this.#turn.then(() => this.#ask(section, JSON.stringify(request)));
     this.#turn = mine.catch(() => {});

@@ -1,11 +1,12 @@
 // What an SQL cell of the reader's own runs on: the data of the lesson's SQL cells
 // beside it, and what all cells above it on the same data, the lesson's and the
 // reader's own, make of them.
+import { isBlock } from "./blocks.js";
 
 /**
  * @typedef {object} Base
  * @property {string} data name of the data set; "" for an empty database
- * @property {string[]} above the statements to replay, in order
+ * @property {HTMLElement[]} above the cells to replay, in order
  */
 
 /** @returns {Base} */
@@ -14,7 +15,7 @@ export function baseOf(/** @type {HTMLElement} */ section) {
   const first = all.find((cell) => !isOwn(cell))?.dataset.set ?? "";
   /** The last of the lesson's cells that set no exercise, and the last one of all. @type {HTMLElement | undefined} */
   let explains, last;
-  /** The statements that a data set's next cell starts from. @type {Map<string, string[]>} */
+  /** The cells that a data set's next cell starts from. @type {Map<string, HTMLElement[]>} */
   const made = new Map();
   for (const cell of all) {
     if (!isOwn(cell)) {
@@ -26,7 +27,7 @@ export function baseOf(/** @type {HTMLElement} */ section) {
     const data = isOwn(cell) ? beside?.dataset.set ?? first : cell.dataset.set ?? "";
     const above = made.get(data) ?? [];
     if (cell === section) return { data, above };
-    if (isOwn(cell) || cell.dataset.replayed !== undefined) made.set(data, [...above, cell.querySelector("textarea")?.value ?? ""]);
+    if (isOwn(cell) || cell.dataset.replayed !== undefined) made.set(data, [...above, cell]);
   }
   return { data: first, above: [] }; // it is not on the page
 }
@@ -36,6 +37,6 @@ const isOwn = (/** @type {Element} */ cell) => cell.matches(".own");
 /** The lesson's block that cells of the reader's own follow. */
 function blockAbove(/** @type {HTMLElement} */ cell) {
   let block = cell.previousElementSibling;
-  while (block?.matches(".own, .own-gone, .insert, .insert-last")) block = block.previousElementSibling;
+  while (block && !isBlock(block)) block = block.previousElementSibling;
   return block;
 }

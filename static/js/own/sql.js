@@ -40,10 +40,10 @@ export class SQLCell extends Cell {
     this.#statement = new Statement(this.element, page, {
       above: () => {
         const { data, above } = baseOf(this.element);
-        return [["data", data], ...above.map((text) => /** @type {[string, string]} */ (["above", text]))];
+        return [["data", data], ...above.flatMap(asField)];
       },
       shown: ({ form }) => {
-        this.#ran = [...form.values()];
+        this.#ran = madeFrom(form);
         this.#compare();
       },
     });
@@ -68,10 +68,19 @@ export class SQLCell extends Cell {
 
   /** Says what it runs on, and marks what shows if running again might show something else. */
   #compare() {
-    const now = [...this.#statement.asks.values()];
+    const now = madeFrom(this.#statement.asks);
     const outdated = this.#ran.length > 0 && (now.length !== this.#ran.length || now.some((value, i) => value !== this.#ran[i]));
     this.element.classList.toggle("outdated", outdated);
     const { data } = baseOf(this.element);
     this.#data.textContent = (data ? `on the data “${data}”` : "on an empty database") + (outdated ? ", changed since it ran" : "");
   }
 }
+
+/** A cell above as the server takes it. @returns {[name: string, value: string][]} */
+function asField(/** @type {HTMLElement} */ cell) {
+  const title = /** @type {HTMLInputElement | null} */ (cell.querySelector(".own-head input"))?.value;
+  return [["above", cell.querySelector("textarea")?.value ?? ""], ["called", title ?? cell.getAttribute("aria-label") ?? ""]];
+}
+
+/** What the results of a form depend on: not on what cells are called. */
+const madeFrom = (/** @type {URLSearchParams} */ form) => [...form].filter(([name]) => name !== "called").map(([, value]) => value);
