@@ -16,7 +16,7 @@ import (
 // at least for each route.
 const addressed = `/ /none /lessons /lessons/gini /lessons/none /lessons/gini?Nope=1
 /lessons/gini/cells/GuessLabel /lessons/gini/cells/None /lessons/none/cells/None
-/lessons/joins/sql/0 /lessons/joins/sql/0?part /lessons/joins/sql/999 /lessons/joins/sql/x /lessons/none/sql/0
+/lessons/joins/sql /lessons/none/sql /lessons/joins/sql/0 /lessons/joins/sql/0?part /lessons/joins/sql/999 /lessons/joins/sql/x /lessons/none/sql/0
 /lessons/gini/build /lessons/none/build /lessons/gini/ahead /lessons/gini/format /lessons/none/format
 /builder /lessons/gini/download/gini.zip /lessons/gini/download/gini.ipynb /lessons/gini/download/x.zip
 /programs/none /run/frame.html /kit/manifest.json /kit/none.wasm

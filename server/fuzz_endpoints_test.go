@@ -105,6 +105,12 @@ func seeds(t testing.TB, s *stage, program string) map[string]seed {
 			headers: asForm,
 			body:    "q=SELECT+'<zqx>'+AS+\"<zqx>\"&plan=on&above-0=SELECT+1",
 		},
+		"POST /lessons/{slug}/sql": {
+			path:    "/lessons/joins/sql",
+			query:   "part",
+			headers: asForm,
+			body:    "q=SELECT+'<zqx>'+AS+\"<zqx>\"&plan=on&data=joins&above=SELEKT+'<zqx>'&above=SELECT+1",
+		},
 		"GET /lessons/{slug}/sql/{index}": {path: "/lessons/joins/sql/0", want: http.StatusSeeOther},
 		"POST /lessons/{slug}/build":      {path: "/lessons/entropy/build", headers: asJSON, body: edits},
 		"POST /lessons/{slug}/ahead":      {path: "/lessons/entropy/ahead", headers: asJSON, body: edits},

@@ -33,11 +33,49 @@ func TestSQLTooLarge(t *testing.T) {
 	}
 }
 
+// TestOwnSQLTooLarge: cells of a reader's own are bounded together with those above.
+func TestOwnSQLTooLarge(t *testing.T) {
+	st := newStage(t, nil)
+	for _, tt := range []struct {
+		what, form string
+		code       int
+		said       string
+	}{
+		{"long", "q=1&above=" + strings.Repeat("x", 512<<10), http.StatusRequestEntityTooLarge, "at most 512 KB at once"},
+		{"one long cell", "q=SELECT+1&above=" + strings.Repeat("x", 101_000), http.StatusOK, "at most 100000 are accepted"},
+		{"too many", "q=SELECT+1" + strings.Repeat("&above=x", 301), http.StatusBadRequest, "At most 300 SQL cells"},
+		{"many", "q=SELECT+1" + strings.Repeat("&above=x", 300), http.StatusOK, "cell 300 above, line 1"},
+		{"fields", "q=SELECT+1" + strings.Repeat("&a=1", 50_000), http.StatusBadRequest, "The form cannot be read."},
+	} {
+		answer := st.post("/lessons/dice/sql?part", tt.form)
+		if body := answer.Body.String(); answer.Code != tt.code || !strings.Contains(body, tt.said) {
+			t.Errorf("%s: %d %.300s, want %d %s", tt.what, answer.Code, body, tt.code, tt.said)
+		}
+	}
+}
+
+// TestOwnSQLEnds: what stands above counts towards the time of a run.
+func TestOwnSQLEnds(t *testing.T) {
+	st := newStage(t, func(cfg *Config) { cfg.SQL.Deadline = 50 * time.Millisecond })
+	form := url.Values{"q": {"SELECT 1"}, "above": {endless, endless}}
+	answer := st.post("/lessons/dice/sql?part", form.Encode())
+	busy := answer.Code == http.StatusServiceUnavailable // the machine had no time for it
+	if said := answer.Body.String(); !busy && !strings.Contains(said, "cell 1 above") || strings.Contains(said, "1 row.") {
+		t.Errorf("%d %s", answer.Code, said)
+	}
+}
+
 func TestLineEndsOfForms(t *testing.T) {
 	st := newStage(t, nil)
-	answer := st.post("/lessons/dice/sql/0?part", url.Values{"q": {"SELECT 'a\r\nb' = 'a' || char(10) || 'b'"}}.Encode())
-	if !strings.Contains(answer.Body.String(), `<td class="numeric">1</td>`) {
-		t.Errorf("%d\n%s", answer.Code, answer.Body)
+	const same = "SELECT 'a\r\nb' = 'a' || char(10) || 'b'"
+	for path, form := range map[string]url.Values{
+		"/lessons/dice/sql/0?part": {"q": {same}},
+		"/lessons/dice/sql?part":   {"q": {"SELECT * FROM t"}, "above": {"CREATE TABLE t AS " + same}},
+	} {
+		answer := st.post(path, form.Encode())
+		if !strings.Contains(answer.Body.String(), `<td class="numeric">1</td>`) {
+			t.Errorf("%s: %d\n%s", path, answer.Code, answer.Body)
+		}
 	}
 }
 
@@ -49,7 +87,7 @@ func TestBusySQL(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, path := range []string{"/lessons/dice/sql/1?part", "/lessons/dice/sql/1"} {
+	for _, path := range []string{"/lessons/dice/sql/1?part", "/lessons/dice/sql?part", "/lessons/dice/sql/1"} {
 		answer := st.post(path, "q=SELECT+'my+work'")
 		if answer.Code != http.StatusServiceUnavailable || answer.Header().Get("Retry-After") == "" ||
 			!strings.Contains(answer.Body.String(), admission.ErrBusy.Message) {

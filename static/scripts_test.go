@@ -31,7 +31,7 @@ var mayImport = map[string][]string{
 	"work":     {"page"},
 	"editor":   {"page", "third_party"},
 	"program":  {"api", "api.js", "editor", "page", "wire.js", "work"},
-	"own":      {"api", "editor", "page", "program", "third_party", "work"},
+	"own":      {"api", "editor", "page", "program", "sql", "third_party", "work"},
 	"cell":     {"api", "page", "program"},
 	"exercise": {"api", "cell", "page", "program"},
 	"sql":      {"api", "editor", "exercise", "page", "program", "work"},

@@ -43,7 +43,7 @@ func CheckSlug(slug string) error {
 	case len(slug) > maxSlug, !slugPattern.MatchString(slug):
 		return fmt.Errorf("name a lesson's file with lower-case letters, digits and single hyphens, at most %d, "+
 			"as in my-lesson.md", maxSlug)
-	case slug == "notebook" || slug == "dataset":
+	case slug == notebookSlug || slug == "dataset":
 		return fmt.Errorf("%s is a part of the course that lessons use: choose another name", slug)
 	}
 	return nil

@@ -76,6 +76,7 @@ func (c *Course) firstSQL(l *Lesson, f *format.Fence) SQLCell {
 	original := strings.TrimRight(f.Body, "\n")
 	cell := SQLCell{
 		Lesson: l.Slug, Index: s.Index, Text: original, Original: original, Plan: s.Plan, Exercise: f.Task != "",
+		Data: s.Data, Replayed: f.Task == "" && !s.Fails,
 		Above: l.SQL.Cells[s.Index].Before, Events: result.Events,
 	}
 	failed, said := result.Outcome != sqlcell.Done, ""

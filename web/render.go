@@ -125,6 +125,9 @@ func (c *Course) Overview() (*Page, error) {
 	return c.top.page("overview", view)
 }
 
+// notebookSlug names the page of a reader's own cells where lessons have their slug.
+const notebookSlug = "notebook"
+
 // NotebookView is what the page of a reader's own cells shows.
 type NotebookView struct {
 	Layout

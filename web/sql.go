@@ -16,8 +16,10 @@ type SQLCell struct {
 	Text     string // as the reader left it
 	Original string // as the lesson wrote it
 	Plan     bool
-	Exercise bool  // Run checks it
-	Above    []int // the cells that are replayed first
+	Exercise bool   // Run checks it
+	Data     string // name of the data set
+	Replayed bool   // before a reader's own cells below it on the same data
+	Above    []int  // the cells that are replayed first
 	Events   []notebook.Event
 	Outcome  sqlcell.Outcome // of the run, or of the whole check of an exercise
 	Verdict  *wire.Verdict   // of the check of an exercise
@@ -28,11 +30,11 @@ func (c SQLCell) Number() int { return c.Index + 1 }
 
 // RunSQL runs the reader's statement in an SQL cell.
 func (c *Course) RunSQL(ctx context.Context, slug string, r sqlcell.Request) (SQLCell, error) {
-	l, err := c.Lesson(slug)
+	page, err := c.sqlPage(slug)
 	if err != nil {
 		return SQLCell{}, err
 	}
-	result, err := l.SQL.Run(ctx, c.SQL, r)
+	result, err := page.Run(ctx, c.SQL, r)
 	if err != nil {
 		return SQLCell{}, fmt.Errorf("lesson %s: %w: %w", slug, ErrNotFound, err)
 	}
@@ -40,6 +42,19 @@ func (c *Course) RunSQL(ctx context.Context, slug string, r sqlcell.Request) (SQ
 		Lesson: slug, Index: r.Index, Text: r.Text, Plan: r.Plan,
 		Events: result.Events, Outcome: result.Outcome, Verdict: result.Verdict(),
 	}, nil
+}
+
+// sqlPage returns the SQL cells of a page. The page of a reader's own cells has none
+// of the course's, and no data.
+func (c *Course) sqlPage(slug string) (sqlcell.Page, error) {
+	if slug == notebookSlug {
+		return sqlcell.Page{}, nil
+	}
+	l, err := c.Lesson(slug)
+	if err != nil {
+		return sqlcell.Page{}, err
+	}
+	return l.SQL, nil
 }
 
 // SQLFragment renders the results of an SQL cell.

@@ -262,6 +262,27 @@ func TestRunSQLReplaysTheReadersVersion(t *testing.T) {
 	}
 }
 
+// A cell of the reader's own runs after what the reader says, not what the lesson says.
+func TestRunSQLOfOnesOwn(t *testing.T) {
+	c := load(t, front+"```sql data=shop\nA;\n```")
+	for slug, data := range map[string]string{"dice": "shop", "notebook": ""} {
+		own := &sqlcell.Own{Data: data, Above: []string{"mine;", "edited;"}}
+		cell, err := c.RunSQL(t.Context(), slug, sqlcell.Request{Text: "C;", Own: own})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := cell.Events[0].Text; got != "mine;|edited;|C;" {
+			t.Errorf("%s ran %q, want what is above in order", slug, got)
+		}
+	}
+	for slug, data := range map[string]string{"dice": "other", "notebook": "shop", "none": ""} {
+		_, err := c.RunSQL(t.Context(), slug, sqlcell.Request{Text: "C;", Own: &sqlcell.Own{Data: data}})
+		if !errors.Is(err, ErrNotFound) {
+			t.Errorf("%s with data %q: %v", slug, data, err)
+		}
+	}
+}
+
 func TestSearch(t *testing.T) {
 	c := load(t, front+"Start.\n\n## Hash join\n\nBuild a table of \\<keys>.\n\n## Other\n\nA hash is not a table.\n")
 	hits := c.Search("hash tab")

@@ -195,3 +195,33 @@ func SQLWithoutServer(t *testing.T, p *browser.Page) {
 		t.Errorf("for the solution the check says %q", got)
 	}
 }
+
+// OwnSQLWithoutServer writes SQL cells of the reader's own: beside the lesson's, whose
+// statements SQLWithoutServer has changed, and in the notebook. It leaves none.
+func OwnSQLWithoutServer(t *testing.T, p *browser.Page) {
+	t.Helper()
+	for _, c := range []struct{ page, makes, reads, shows string }{
+		{"/lessons/tables.html", "INSERT INTO paint VALUES ('umber');",
+			"SELECT group_concat(hue) AS hues, (SELECT count(*) FROM product) AS products FROM paint;", "ochre,umber"},
+		{"/notebook.html", "CREATE TABLE t (x); INSERT INTO t VALUES (1), (2);", "SELECT sum(x) + 40 FROM t;", "43"},
+	} {
+		p.Open(ExportPrefix + c.page)
+		var cells []string
+		for i, text := range []string{c.makes, c.reads} {
+			p.ClickText(".insert-last button", "+ SQL")
+			p.Wait("another cell", "document.querySelectorAll('.own.sql').length === %s", i+1)
+			cell := "#" + browser.Eval[string](p, "document.querySelectorAll('.own.sql')[%s].id", i)
+			p.Write(cell, text)
+			p.Press("\r", kb.ModifierCtrl)
+			cells = append(cells, cell)
+		}
+		p.Shows(cells[1], c.shows)
+		p.Write(cells[0], "DROP TABLE nowhere;")
+		p.Click(cells[0] + " .run")
+		p.Shows(cells[0], "line 1, column 12: no such table: nowhere")
+		for i := range cells {
+			p.ClickText(cells[i]+" .own-head button", "Delete")
+		}
+		p.Wait("no cells", "!document.querySelector('.own')")
+	}
+}

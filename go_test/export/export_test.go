@@ -89,6 +89,7 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 	})
 	p.Sub("moves", func(t *testing.T) { course.MovesWithoutServer(t, p) })
 	p.Sub("runs SQL", func(t *testing.T) { course.SQLWithoutServer(t, p) })
+	p.Sub("runs SQL of one's own", func(t *testing.T) { course.OwnSQLWithoutServer(t, p) })
 	p.Sub("gives way to a new version", func(t *testing.T) { replacedByAnother(t, p, dir) })
 	p.Sub("works when its host has gone", func(t *testing.T) {
 		host.CloseClientConnections()
@@ -104,6 +105,7 @@ func TestTheCourseAsPlainFiles(t *testing.T) {
 		course.ChangesWithoutServer(t, p)
 		course.SQLWithoutServer(t, p)
 		course.NoteWithoutServer(t, p)
+		course.OwnSQLWithoutServer(t, p)
 	})
 }
 

@@ -99,6 +99,7 @@ func (p *Room) Routes(r chi.Router) {
 	r.Get("/lessons/{slug}/cells/{cell}", handle(p.cell))
 	r.Post("/lessons/{slug}/sql/{index}", handle(p.runSQL))
 	r.Get("/lessons/{slug}/sql/{index}", handle(p.backToSQL))
+	r.Post("/lessons/{slug}/sql", handle(p.runOwnSQL))
 	r.Get("/lessons/{slug}/download/{file}", handle(p.download))
 	r.Post("/lessons/{slug}/download/{file}", handle(reply.Posted(p.downloadEdited)))
 	r.Get("/search", handle(p.search))

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -58,6 +59,45 @@ func (p *Room) runSQL(w http.ResponseWriter, r *http.Request) error {
 		SendOnce(w, r, page, code)
 		return nil
 	}
+	return sendResults(w, r, course, cell)
+}
+
+// maxAbove limits the cells above one of the reader's own: pages hold up to 200 of
+// these, and lessons have a few dozen. Each may add a message to the results.
+const maxAbove = 300
+
+// maxCalled limits what a message calls a cell, in characters.
+const maxCalled = 60
+
+// runOwnSQL runs a cell of the reader's own. Such cells need scripts: the results
+// come alone.
+func (p *Room) runOwnSQL(w http.ResponseWriter, r *http.Request) error {
+	course, slug := p.now.Load().course, chi.URLParam(r, "slug")
+	r.Body = http.MaxBytesReader(w, r.Body, maxSQLBody)
+	form, err := sqlForm(r)
+	if err != nil {
+		return err
+	}
+	own := &sqlcell.Own{Data: form.Get("data")}
+	for _, text := range form["above"] {
+		own.Above = append(own.Above, unixLines(text))
+	}
+	for _, name := range form["called"] {
+		own.Called = append(own.Called, fmt.Sprintf("%.*s", maxCalled, name))
+	}
+	if len(own.Above) > maxAbove {
+		return reply.BadRequest(fmt.Sprintf("At most %d SQL cells may stand above one of your own", maxAbove))
+	}
+	request := sqlcell.Request{Text: unixLines(form.Get("q")), Plan: form.Get("plan") == "on", Own: own}
+	cell, err := p.statement(w, r, course, slug, request)
+	if err != nil {
+		return err
+	}
+	return sendResults(w, r, course, cell)
+}
+
+// sendResults sends the results of a cell alone, for a script.
+func sendResults(w http.ResponseWriter, r *http.Request, course *web.Course, cell web.SQLCell) error {
 	body, err := course.SQLFragment(cell)
 	if err != nil {
 		return err

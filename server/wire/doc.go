@@ -28,6 +28,7 @@
 //
 //	GET  /lessons/{slug}/cells/{cell}?…       → a fragment
 //	POST /lessons/{slug}/sql/{index}     form → a fragment
+//	POST /lessons/{slug}/sql             form → a fragment, for a cell of the reader's own
 //	POST /lessons/{slug}/build   BuildRequest → BuildAnswer
 //	POST /lessons/{slug}/ahead   BuildRequest → BuildAnswer, Program alone or empty
 //	POST /lessons/{slug}/format          Edit → FormatAnswer

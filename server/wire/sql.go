@@ -45,7 +45,7 @@ type SQLSlip struct {
 
 // SQLRequest asks for a statement to be run in a cell.
 type SQLRequest struct {
-	// Index of the cell.
+	// Index of the cell; 0 for one of the reader's own.
 	Index int `json:"index"`
 	// The statement.
 	Text string `json:"text"`
@@ -53,6 +53,19 @@ type SQLRequest struct {
 	Plan bool `json:"plan"`
 	// The reader's versions of other cells, by index.
 	Replay map[int]string `json:"replay"`
+	// Where a cell of the reader's own stands; absent for the lesson's.
+	Own *OwnSQL `json:"own,omitempty"`
+}
+
+// OwnSQL says where among the SQL cells a cell of the reader's own stands. The
+// lesson does not know: the page does.
+type OwnSQL struct {
+	// Name of the data set; if absent, the database is empty.
+	Data string `json:"data,omitempty"`
+	// The statements to replay first, in order: the lesson's, as the reader left them, and the reader's own.
+	Above []string `json:"above"`
+	// What the page calls the cells of these, in the same order, for messages.
+	Called []string `json:"called,omitempty"`
 }
 
 // SQLAnswer is what a statement shows, as exported pages get it.

@@ -110,7 +110,7 @@ function lessonsCode(article, { site, api, builders, newRunner }) {
   return article?.dataset.own === undefined ? server : ownLesson(article, { server, builders, newRunner });
 }
 
-/** Where SQL runs. @param {{site: Site, api: Api}} has @returns {import("./sql/cell.js").Page["sql"]} */
+/** Where SQL runs. @param {{site: Site, api: Api}} has @returns {import("./sql/statement.js").Page["sql"]} */
 function sqlCells({ site, api }) {
   if (!site.exported) return (section, form, how) => api.sql(section.querySelector("form")?.action.split("#", 1)[0] ?? "", form, how);
   const sql = lazily(() => import("./export/sql.js").then(({ ExportedSQL }) => new ExportedSQL(site)));

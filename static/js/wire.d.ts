@@ -760,7 +760,7 @@ export interface SQLSlip {
 
 /** SQLRequest asks for a statement to be run in a cell. */
 export interface SQLRequest {
-  /** Index of the cell. */
+  /** Index of the cell; 0 for one of the reader's own. */
   index: number;
   /** The statement. */
   text: string;
@@ -768,6 +768,18 @@ export interface SQLRequest {
   plan: boolean;
   /** The reader's versions of other cells, by index. */
   replay: Record<number, string>;
+  /** Where a cell of the reader's own stands; absent for the lesson's. */
+  own?: OwnSQL;
+}
+
+/** OwnSQL says where among the SQL cells a cell of the reader's own stands. The lesson does not know: the page does. */
+export interface OwnSQL {
+  /** Name of the data set; if absent, the database is empty. */
+  data?: string;
+  /** The statements to replay first, in order: the lesson's, as the reader left them, and the reader's own. */
+  above: string[];
+  /** What the page calls the cells of these, in the same order, for messages. */
+  called?: string[];
 }
 
 /** SQLAnswer is what a statement shows, as exported pages get it. */

@@ -20,6 +20,7 @@
 package box
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -79,6 +80,7 @@ type Error struct {
 	Column  int    // 1-based, counted in characters
 	Hint    string // what it means in plain words, or ""
 	Cell    int    // 1-based number of the replayed cell that failed; 0 is the cell itself
+	Called  string // what the reader calls that cell; Run leaves it empty
 	Cause   error  // ErrTooSlow, ErrBusy, ErrLeft, ErrMemory or ErrGaveUp; nil for a mistake in the SQL
 }
 
@@ -89,7 +91,7 @@ func (e *Error) Unwrap() error { return e.Cause }
 func (e *Error) Error() string {
 	where := ""
 	if e.Cell > 0 {
-		where = fmt.Sprintf("cell %d above, ", e.Cell)
+		where = fmt.Sprintf("%s above, ", cmp.Or(e.Called, fmt.Sprint("cell ", e.Cell)))
 	}
 	if e.Line > 0 {
 		where += fmt.Sprintf("line %d, column %d", e.Line, e.Column)

@@ -17,7 +17,7 @@ import (
 	"abacus/server/wire"
 )
 
-// ErrNotFound is returned for a cell that a page does not have.
+// ErrNotFound is returned for a cell, or data, that a page does not have.
 var ErrNotFound = errors.New("no such SQL cell")
 
 // Engine runs SQL.
@@ -31,6 +31,7 @@ type Engine interface {
 type Query struct {
 	Setup  string   // trusted script that creates the lesson's tables
 	Replay []string // the cells above it on the page
+	Called []string // what the reader calls these, for messages; empty, or absent, for a number
 	Text   string   // the statement itself, or several
 	Plan   bool     // show the query plan
 }
@@ -41,6 +42,7 @@ type Page wire.SQLPage
 type (
 	Cell    = wire.SQLCell
 	Request = wire.SQLRequest
+	Own     = wire.OwnSQL
 )
 
 // query returns a statement with those above it, as the lesson wrote them
@@ -75,6 +77,9 @@ func (p Page) First(ctx context.Context, engine Engine, index int, plan bool) Re
 // outcome is then that of the whole check: if it is not conclusive, there is no
 // verdict. The error is ErrNotFound.
 func (p Page) Run(ctx context.Context, engine Engine, r Request) (Result, error) {
+	if r.Own != nil {
+		return p.runOwn(ctx, engine, r)
+	}
 	if r.Index < 0 || r.Index >= len(p.Cells) {
 		return Result{}, fmt.Errorf("SQL cell %d: %w", r.Index, ErrNotFound)
 	}
@@ -88,4 +93,17 @@ func (p Page) Run(ctx context.Context, engine Engine, r Request) (Result, error)
 		events = append(verdict, events...)
 	}
 	return Result{Events: events, Outcome: outcome, Checked: check != nil}, nil
+}
+
+// runOwn runs a statement in a cell of the reader's own, on data of the lesson's
+// or on none. There is nothing to check.
+func (p Page) runOwn(ctx context.Context, engine Engine, r Request) (Result, error) {
+	setup, ok := p.Setups[r.Own.Data]
+	if !ok && r.Own.Data != "" {
+		return Result{}, fmt.Errorf("SQL data %q: %w", r.Own.Data, ErrNotFound)
+	}
+	events, outcome := engine.Run(ctx, Query{
+		Setup: setup, Replay: r.Own.Above, Called: r.Own.Called, Text: r.Text, Plan: r.Plan,
+	})
+	return Result{Events: events, Outcome: outcome}, nil
 }

@@ -44,13 +44,13 @@ func (e Engine) Run(ctx context.Context, q cell.Query) (events []notebook.Event,
 	options := box.Options{Plan: q.Plan, Null: notebook.Null, Deadline: e.Deadline}
 	result, err := box.Run(ctx, q.Setup, q.Replay, q.Text, options)
 	for _, above := range result.Replay {
-		events = append(events, failed(above))
+		events = append(events, failed(above, q.Called))
 	}
 	for _, st := range result.Statements {
 		events = append(events, statementEvents(st)...)
 	}
 	if err != nil {
-		events = append(events, failed(err))
+		events = append(events, failed(err, q.Called))
 	}
 	return events, outcomeOf(err)
 }
@@ -75,10 +75,14 @@ func outcomeOf(err error) cell.Outcome {
 	return cell.Failed
 }
 
-// failed shows an error with its position and its hint.
-func failed(err error) notebook.Event {
+// failed shows an error with its position and its hint. called is what the reader
+// calls the cells above.
+func failed(err error, called []string) notebook.Event {
 	text := "The lesson's data could not be loaded: " + err.Error()
 	if e := (*box.Error)(nil); errors.As(err, &e) {
+		if 0 < e.Cell && e.Cell <= len(called) {
+			e.Called = called[e.Cell-1]
+		}
 		text = e.Error()
 		if e.Hint != "" {
 			text += "\n" + e.Hint

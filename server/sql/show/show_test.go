@@ -85,3 +85,45 @@ func TestExportedPagesGetNoVerdictWithoutTime(t *testing.T) {
 		}
 	}
 }
+
+// On an exported page, too, a cell of the reader's own runs on the data it names,
+// or none, after what is above it.
+func TestExportedPagesRunCellsOfOnesOwn(t *testing.T) {
+	page, err := json.Marshal(wire.SQLPage{
+		Setups: map[string]string{"n": numbers},
+		Cells:  []wire.SQLCell{{Data: "n", Text: "SELECT 0", Check: &wire.SQLCheck{Solution: "SELECT 1"}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name, page, text string
+		own              wire.OwnSQL
+		want             string // the value of a row, or an error
+	}{
+		{"data", string(page), "SELECT sum(i) FROM n", wire.OwnSQL{Data: "n"}, "6"},
+		{"above", string(page), "SELECT sum(i) FROM n", wire.OwnSQL{
+			Data: "n", Above: []string{"DELETE FROM n", "INSERT INTO n VALUES (42)"},
+		}, "42"},
+		{"an empty database", string(page), "SELECT i FROM n", wire.OwnSQL{}, "no such table: n"},
+		{"no lesson", "{}", "SELECT 6 * 7", wire.OwnSQL{}, "42"},
+		{"unknown data", string(page), "SELECT 1", wire.OwnSQL{Data: "m"}, `SQL data "m"`},
+	} {
+		request, err := json.Marshal(wire.SQLRequest{Text: tt.text, Own: &tt.own})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var answer wire.SQLAnswer
+		if err := json.Unmarshal([]byte(Engine{}.RunJSON(tt.page, string(request))), &answer); err != nil {
+			t.Fatal(err)
+		}
+		e := answer.Events[0]
+		got := e.Text
+		if e.Table != nil {
+			got = e.Table.Rows[0][0]
+		}
+		if !strings.Contains(got, tt.want) || answer.Verdict != nil {
+			t.Errorf("%s: %q, want %q; verdict %v", tt.name, got, tt.want, answer.Verdict)
+		}
+	}
+}

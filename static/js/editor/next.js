@@ -9,7 +9,7 @@ export const editHere = "edit-here";
  * @param {HTMLElement} here a listing or a cell
  */
 export function goOn(here) {
-  const all = [...document.querySelectorAll(".listing[data-source], .cell[data-sql]")];
+  const all = [...document.querySelectorAll(".listing[data-source], .cell.sql")];
   const next = all.find((e) => here.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING && e.checkVisibility());
   next?.dispatchEvent(new Event(editHere));
 }

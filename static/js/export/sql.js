@@ -30,7 +30,8 @@ export class ExportedSQL {
     const replay = [...form].filter(([name]) => name.startsWith("above-")).map(([name, text]) => [name.slice("above-".length), text]);
     /** @type {import("../wire.js").SQLRequest} */
     const request = {
-      index: Number(section.dataset.sql), text: form.get("q") ?? "", plan: form.get("plan") === "on", replay: Object.fromEntries(replay),
+      index: Number(section.dataset.sql ?? 0), text: form.get("q") ?? "", plan: form.get("plan") === "on", replay: Object.fromEntries(replay),
+      own: section.dataset.sql === undefined ? { data: form.get("data") ?? "", above: form.getAll("above"), called: form.getAll("called") } : undefined,
     };
     const mine = this.#turn.then(() => this.#ask(section, JSON.stringify(request)));
     this.#turn = mine.catch(() => {});
@@ -71,8 +72,8 @@ export class ExportedSQL {
 
   /** Starts a worker with the page's SQL cells. */
   async #start(/** @type {HTMLElement} */ section) {
-    const statements = /** @type {HTMLElement | null} */ (section.closest("[data-statements]"))?.dataset.statements ?? "";
-    const cells = await (await getFile(statements)).text();
+    const statements = /** @type {HTMLElement | null} */ (section.closest("[data-statements]"))?.dataset.statements;
+    const cells = statements ? await (await getFile(statements)).text() : "{}"; // a page without SQL but the reader's own
     const w = new Worker(new URL("sqlworker.js", import.meta.url), { type: "module" });
     const absolute = (/** @type {string} */ address) => new URL(address, location.href).href;
     /** @type {Promise<void>} */

@@ -2,9 +2,12 @@
 // named by the last element with an id up to it, and how many blocks later it
 // stands: so a cell stays near its place when the lesson changes.
 
+/** Whether an element of a lesson is a block of it, and not for readers' cells. */
+export const isBlock = (/** @type {Element} */ element) => !element.matches(".own, .own-gone, .insert, .insert-last");
+
 /** The blocks of a lesson, in order. @returns {HTMLElement[]} */
 export function blocks(/** @type {HTMLElement} */ article) {
-  return /** @type {HTMLElement[]} */ ([...article.children]).filter((e) => !e.matches(".own, .own-gone, .insert, .insert-last"));
+  return /** @type {HTMLElement[]} */ ([...article.children]).filter(isBlock);
 }
 
 /** The name of a block. */

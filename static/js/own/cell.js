@@ -1,6 +1,6 @@
 // What all cells of the reader's own have: a name, a place that can be changed, and
 // somewhere to say what is going on. What they hold is for the files of their
-// languages: go.js.
+// languages: go.js, sql.js.
 import { button } from "../page/button.js";
 
 /**
@@ -13,6 +13,7 @@ import { button } from "../page/button.js";
  * @property {import("../work/own-cells.js").OwnCells} ownCells
  * @property {import("../program/builders.js").Builders} builders
  * @property {(options?: import("../program/run/runner.js").Options) => import("../program/run/runner.js").Runner} newRunner
+ * @property {import("../sql/statement.js").Page["sql"]} sql
  * @property {import("../page/announcer.js").Announce} announce
  * @property {import("../page/site.js").Site} site
  * @property {string[]} cellNames the lesson's
@@ -88,6 +89,9 @@ export class Cell {
 
   /** Shows what the text comes to. @abstract @returns {Promise<void>} */
   async run() {}
+
+  /** A text on the page has changed, or cells stand in another order. @abstract */
+  changedAround() {}
 
   /** What this cell shows may no longer be what its text comes to: something that it uses has changed. */
   outdated() {

@@ -10,11 +10,12 @@ import { blockOf, blocks, nameOf } from "./blocks.js";
  */
 
 /** What the languages are called. @type {Partial<Record<Language, string>>} */
-const names = { go: "Go", text: "Text" };
+const names = { go: "Go", sql: "SQL", text: "Text" };
 
 /** What loads the code of a language's cells. @type {Partial<Record<Language, () => Promise<(...is: Parts) => import("./cell.js").Cell>>>} */
 const load = {
   go: () => import("./go.js").then(({ GoCell }) => (...is) => new GoCell(...is)),
+  sql: () => import("./sql.js").then(({ SQLCell }) => (...is) => new SQLCell(...is)),
   text: () => import("./text.js").then(({ TextCell }) => (...is) => new TextCell(...is)),
 };
 
@@ -57,7 +58,9 @@ export function mountOwnCells(article, page) {
       }
       last.set(block, cell.element);
     }
+    changed();
   };
+  const changed = () => shown.forEach((cell) => cell.changedAround());
 
   const make = (/** @type {import("../work/own-cells.js").OwnCell} */ kept) => {
     const maker = /** @type {(...is: Parts) => import("./cell.js").Cell} */ (makers.get(kept.language)); // show has loaded it
@@ -161,6 +164,7 @@ export function mountOwnCells(article, page) {
   last.querySelector("button")?.setAttribute("aria-keyshortcuts", "Alt+Insert");
   last.addEventListener("add-cell", (event) => addHere(/** @type {Language} */ (/** @type {HTMLButtonElement} */ (event.target).value)));
   article.append(last);
+  article.addEventListener("input", changed);
   ownCells.watch(show);
   show();
   return {

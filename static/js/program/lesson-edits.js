@@ -18,6 +18,7 @@ import { reviewSharedEdits } from "./shared-edits.js";
  * @property {import("../work/edits.js").Edits} edits
  * @property {import("../work/own-cells.js").OwnCells} ownCells
  * @property {import("../own/cell.js").Page["liveCell"]} liveCell
+ * @property {import("../own/cell.js").Page["sql"]} sql
  * @property {typeof import("../own/cells.js").mountOwnCells} mountOwnCells
  * @property {import("./builders.js").Builders} builders
  * @property {import("./preference.js").BuilderPreference} preference
