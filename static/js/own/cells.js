@@ -2,9 +2,9 @@
 // deletes and runs them. The ways to add one are in adders.js.
 import { button } from "../page/button.js";
 import { latest } from "../page/latest.js";
+import { lazily } from "../page/lazily.js";
 import { blockOf, blocks, nameOf } from "./blocks.js";
 import { mountGap } from "./gap.js";
-import { mountKeys } from "./keys.js";
 import { load } from "./languages.js";
 
 /**
@@ -38,7 +38,15 @@ export class Cells {
     this.#page = page;
     this.#last = last;
     this.gap = mountGap(article, () => this.#places(), (language, behind) => void this.#add(language, behind));
-    mountKeys(article, {
+    const keys = lazily(() => import("./keys.js").then(({ mountKeys }) => mountKeys(article, this.#selectable)));
+    article.addEventListener("focusin", ({ target }) => /** @type {Element} */ (target).closest(".own") && keys().catch(() => {})); // the next time tries again
+    page.ownCells.watch(() => this.#follow());
+    this.#show();
+  }
+
+  /** What keys do. @returns {import("./keys.js").Selectable} */
+  get #selectable() {
+    return {
       select: (id) => this.#select(id),
       selectNext: (id, by) => this.#selectNext(id, by),
       edit: (id) => this.#shown.get(id)?.focus(),
@@ -46,9 +54,7 @@ export class Cells {
       addBeside: (id, by) => void this.#addBeside(id, by),
       remove: (id) => this.#remove(id),
       turnInto: (id, language) => void this.#turnInto(id, language),
-    });
-    page.ownCells.watch(() => this.#follow());
-    this.#show();
+    };
   }
 
   /** Shows what there is, in order, and nothing else. */
