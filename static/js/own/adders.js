@@ -22,8 +22,16 @@ export function mountOwnCells(article, page) {
   };
   const runAll = Object.assign(button("Run all", "Run all: run all my cells, from the top", () => use((cells) => cells.runAll())), { className: "quiet run-all", hidden: true });
   const load = lazily(() => import("./cells.js").then(({ Cells }) => new Cells(article, page, { runAll, say })));
+  let away = false; // the last try found no server
   /** Does something with the cells, for a reader who waits for it. */
-  const use = (/** @type {(cells: import("./cells.js").Cells) => unknown} */ act) => void load().then(act, () => say(site.away));
+  const use = (/** @type {(cells: import("./cells.js").Cells) => unknown} */ act) => void load().then((cells) => {
+    if (away) say("");
+    away = false;
+    act(cells);
+  }, () => {
+    away = true;
+    say(site.away);
+  });
 
   const last = Object.assign(document.createElement("p"), { className: "insert-last" });
   last.append("A cell of your own: ", ...adders("at the end", (language) => use((cells) => cells.addLast(language))), runAll, status);
@@ -39,9 +47,8 @@ export function mountOwnCells(article, page) {
     use((cells) => cells.addHere("go"));
   });
 
-  let reachable = true; // as far as is known: pointers move often
   /** Shows the gap at a height, if there is one. */
-  const point = (/** @type {MouseEvent} */ { clientY }) => void (reachable && load().then((cells) => cells.gap.offer(clientY), () => (reachable = false)));
+  const point = (/** @type {MouseEvent} */ { clientY }) => void (away || load().then((cells) => cells.gap.offer(clientY), () => (away = true))); // pointers move often
   article.addEventListener("pointermove", (event) => {
     if (event.pointerType !== "touch" && !(/** @type {Element} */ (event.target).closest(".insert"))) point(event);
   });
