@@ -2,7 +2,7 @@
 import { adders } from "./languages.js";
 
 /** How near a gap the pointer has to be, in pixels. */
-const near = 16;
+const near = 8;
 
 /**
  * @param {HTMLElement} article
@@ -20,9 +20,16 @@ export function mountGap(article, places, add) {
   article.addEventListener("pointerleave", () => (gap.hidden = true));
   return {
     offer(y) {
-      before = places().find((place) => Math.abs(place.getBoundingClientRect().bottom - y) < near && place.offsetHeight > 0) ?? null;
+      before = null;
+      const all = places().filter((place) => place.offsetHeight > 0);
+      all.forEach((place, i) => {
+        const { bottom } = place.getBoundingClientRect();
+        const end = Math.max(bottom, all[i + 1]?.getBoundingClientRect().top ?? 0);
+        if (before || y < bottom - near || y > end + near) return;
+        before = place;
+        gap.style.top = `${(bottom + end) / 2 - article.getBoundingClientRect().top}px`;
+      });
       gap.hidden = !before;
-      if (before) gap.style.top = `${before.offsetTop + before.offsetHeight}px`;
     },
   };
 }
