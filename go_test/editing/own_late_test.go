@@ -64,16 +64,21 @@ func TestTheFirstKeyIsNotLost(t *testing.T) {
 // When the code cannot be had, the page says so, and the next try works.
 func TestOwnCellsWhileTheServerIsAway(t *testing.T) {
 	t.Parallel()
-	p, l := visitLate(t, "own/cells.js")
-	p.Expect("503")
-	l.refused.Store(true)
-	p.ClickText(".insert-last button", "+ Go")
-	p.Wait("what is wrong", "document.querySelector('.insert-last').textContent.includes('The server cannot be reached.')")
-	l.refused.Store(false)
-	close(l.released)
-	p.ClickText(".insert-last button", "+ Go")
-	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
-	p.Wait("no more complaint", "!document.querySelector('.insert-last').textContent.includes('cannot')")
+	for _, name := range []string{"own/cells.js", "own/go.js"} {
+		t.Run(name, func(t *testing.T) {
+			p, l := visitLate(t, name)
+			p.Expect("503")
+			l.refused.Store(true)
+			p.ClickText(".insert-last button", "+ Go")
+			p.Wait("what is wrong",
+				"document.querySelector('.insert-last').textContent.includes('The server cannot be reached.')")
+			l.refused.Store(false)
+			close(l.released)
+			p.ClickText(".insert-last button", "+ Go")
+			p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
+			p.Wait("no more complaint", "!document.querySelector('.insert-last').textContent.includes('cannot')")
+		})
+	}
 }
 
 // An example has its buttons before the code that runs it is there.

@@ -3,7 +3,7 @@
 import { button } from "../page/button.js";
 import { latest } from "../page/latest.js";
 import { lazily } from "../page/lazily.js";
-import { blockOf, blocks, nameOf } from "./blocks.js";
+import { blockOf, blocks, nameOf, places } from "./blocks.js";
 import { mountGap } from "./gap.js";
 import { load } from "./languages.js";
 
@@ -21,6 +21,8 @@ export class Cells {
   #shown = new Map();
   /** The cells when they were last shown. @type {OwnCell[]} */
   #known = [];
+  /** Whether the code of a language could not be loaded. */
+  #away = false;
   /** What cells are made of, loaded with the first of a language. @type {Map<Language, (...is: Parts) => import("./cell.js").Cell>} */
   #makers = new Map();
   /** What the cells above one declared when that was last looked at, by id. @type {Map<string, string>} */
@@ -37,7 +39,7 @@ export class Cells {
     this.#article = article;
     this.#page = page;
     this.#last = last;
-    this.gap = mountGap(article, () => this.#places(), (language, behind) => void this.#add(language, behind));
+    this.gap = mountGap(article, () => places(article), (language, behind) => void this.#add(language, behind));
     const keys = lazily(() => import("./keys.js").then(({ mountKeys }) => mountKeys(article, this.#selectable)));
     article.addEventListener("focusin", ({ target }) => /** @type {Element} */ (target).closest(".own") && keys().catch(() => {})); // the next time tries again
     page.ownCells.watch(() => this.#follow());
@@ -60,14 +62,17 @@ export class Cells {
   /** Shows what there is, in order, and nothing else. */
   async #show() {
     const { ownCells, site } = this.#page;
+    let away = false;
     for (const language of new Set(ownCells.list.map((kept) => kept.language))) {
       try {
         const maker = this.#makers.get(language) ?? await load[language]?.();
         if (maker) this.#makers.set(language, maker);
       } catch {
-        this.#last.say(site.away); // the next time tries again
+        away = true; // the next time tries again
       }
     }
+    if (away !== this.#away) this.#last.say(away ? site.away : "");
+    this.#away = away;
     this.#known = ownCells.list;
     const list = this.#known.filter(({ language }) => this.#makers.has(language));
     for (const [id, cell] of this.#shown) {
@@ -152,13 +157,13 @@ export class Cells {
 
   /** Adds a cell at the end. */
   addLast(/** @type {Language} */ language) {
-    const place = this.#places().at(-1);
+    const place = places(this.#article).at(-1);
     if (place) this.#add(language, place);
   }
 
   /** Adds a cell after the block with the keyboard, or the first one in sight. */
   addHere(/** @type {Language} */ language) {
-    const all = this.#places();
+    const all = places(this.#article);
     const place = all.find((place) => place.contains(document.activeElement)) ?? all.find((place) => place.getBoundingClientRect().bottom > 0) ?? all[0];
     this.#add(language, place);
   }
@@ -186,10 +191,11 @@ export class Cells {
     announce(`${cell.title} added.`);
   }
 
-  /** Gives a cell's text another language. */
+  /** Makes text of Go, or Go of text. */
   async #turnInto(/** @type {string} */ id, /** @type {Language} */ language) {
     const { ownCells, announce } = this.#page;
-    if (!load[language] || ownCells.list.find((cell) => cell.id === id)?.language === language) return;
+    const was = ownCells.list.find((cell) => cell.id === id)?.language;
+    if (!load[language] || was === language || was === "sql") return;
     ownCells.change(id, { language });
     await this.#show();
     this.#select(id);
@@ -275,10 +281,4 @@ export class Cells {
     }
     this.#last.say(`${all.length} cells have run. ${failed.length ? `See ${new Intl.ListFormat("en").format(failed)}.` : ""}`.trim());
   });
-
-  /** What cells can follow: the blocks, and cells of the reader's. */
-  #places() {
-    const all = blocks(this.#article);
-    return /** @type {HTMLElement[]} */ ([...this.#article.children]).filter((e) => e.matches(".own") || all.includes(/** @type {HTMLElement} */ (e)));
-  }
 }

@@ -1,9 +1,6 @@
 // The keys of Jupyter, for those who have them in their hands. They work while a cell
 // itself has the focus: Escape in its editor gives it that, Enter goes back.
 
-/** What is pressed twice to delete a cell; the second press counts for this many milliseconds. */
-const twice = 1000;
-
 /**
  * @typedef {object} Selectable what the keys do to the cell of an id
  * @property {(id: string) => void} select
@@ -19,12 +16,14 @@ const twice = 1000;
 export function mountKeys(article, cells) {
   /** The editor that the focus came from. @type {Element | null} */
   let left = null;
-  let deleting = { id: "", at: 0 };
+  let again = ""; // the cell on which D was the last key: twice deletes it
 
   /** @returns {boolean} whether the key does something */
   const press = (/** @type {KeyboardEvent} */ event, /** @type {HTMLElement} */ element) => {
     const id = element.id.replace(/^own-/, "");
-    const { altKey, ctrlKey, key, metaKey, shiftKey, timeStamp } = event;
+    const twice = again === id;
+    again = "";
+    const { altKey, ctrlKey, key, metaKey, shiftKey } = event;
     if (key === "Enter" && !altKey) {
       if (ctrlKey || metaKey || shiftKey) cells.run(id);
       else cells.edit(id);
@@ -40,8 +39,8 @@ export function mountKeys(article, cells) {
       a: () => cells.addBeside(id, -1), b: () => cells.addBeside(id, 1),
       m: () => cells.turnInto(id, "text"), y: () => cells.turnInto(id, "go"),
       d: () => {
-        if (deleting.id === id && timeStamp - deleting.at < twice) cells.remove(id);
-        else deleting = { id, at: timeStamp };
+        if (twice) cells.remove(id);
+        else again = id;
       },
     };
     const pressed = key.length === 1 ? key.toLowerCase() : key; // Caps Lock
@@ -57,6 +56,10 @@ export function mountKeys(article, cells) {
     return after !== undefined;
   };
 
+  article.addEventListener("focusout", ({ target }) => {
+    again = "";
+    if (/** @type {Element} */ (target).matches(".own")) left = null;
+  });
   article.addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target);
     const element = /** @type {HTMLElement | null} */ (target.closest(".own"));

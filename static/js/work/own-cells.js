@@ -9,7 +9,7 @@ import { Texts } from "./texts.js";
  * @property {string} id letters and digits
  * @property {Language} language
  * @property {string} title
- * @property {string} after the block that it follows, see ../program/blocks.js
+ * @property {string} after the block that it follows, see ../own/blocks.js
  * @property {boolean} folded
  */
 
