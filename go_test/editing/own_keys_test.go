@@ -35,6 +35,13 @@ func addOwnCells(p *browser.Page, texts ...string) {
 	})()`, texts)
 }
 
+// openCommands opens the command list, whose code comes with its first use.
+func openCommands(p *browser.Page) {
+	p.T.Helper()
+	p.Press("k", kb.ModifierCtrl)
+	p.Wait("the command list", "document.querySelector('.commands')?.open")
+}
+
 // The keys of Jupyter work on a cell that is selected, and only there.
 func TestJupytersKeys(t *testing.T) {
 	t.Parallel()
@@ -97,11 +104,11 @@ func TestJupytersKeys(t *testing.T) {
 	}
 
 	t.Log("the command list tells of them, and finds cells by name")
-	p.Press("k", kb.ModifierCtrl)
+	openCommands(p)
 	p.Press("cell 4")
 	p.Press(kb.Enter)
 	p.Wait("the cell selected", selected+" === 3")
-	p.Press("k", kb.ModifierCtrl)
+	openCommands(p)
 	p.Press("keys")
 	p.Press(kb.Enter)
 	p.Wait("the keys", "document.querySelector('.keys')?.textContent.includes('D D')")

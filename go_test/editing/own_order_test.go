@@ -24,7 +24,7 @@ func TestAllCellsRun(t *testing.T) {
 	t.Parallel()
 	p := withOwnCells(t, "func two() int { return 2 }\ntwo()", "nothing", "var m map[int]int\nm[1] = 2", "two() + 40")
 	browser.Eval[any](p, announcements)
-	p.Press("k", kb.ModifierCtrl)
+	openCommands(p)
 	p.Press("run all my cells")
 	p.Press(kb.Enter)
 	p.Wait("the end", "told.includes('4 cells have run. See Cell 2 and Cell 3.')")
