@@ -135,7 +135,7 @@ func MovesWithoutServer(t *testing.T, p *browser.Page) {
 }
 
 // ChangesWithoutServer changes a declaration, runs it, makes a mistake, and runs an
-// example.
+// example and a cell of the reader's own.
 func ChangesWithoutServer(t *testing.T, p *browser.Page) {
 	t.Helper()
 	p.Open(ExportPrefix + "/lessons/entropy.html")
@@ -151,6 +151,13 @@ func ChangesWithoutServer(t *testing.T, p *browser.Page) {
 	p.Wait("the lesson's own code", CoinSurprise+` === "2.0000"`)
 	p.Run(Example + " .listing")
 	p.Wait("the output of an example", ExampleTitle+` === "Output, as tested"`)
+	p.Press(kb.Insert, kb.ModifierAlt)
+	p.Wait("a cell of the reader's own", "document.querySelector('.own .cm-editor.cm-focused')")
+	p.Rewrite(".own", "func half(x float64) float64 { return x / 2 }\nhalf(entropy.Surprise(0.25)) + 41")
+	p.Run(".own")
+	p.Shows(".own", "42")
+	p.ClickText(".own-head button", "Delete") // the next visit begins without it
+	p.Wait("no cell", "!document.querySelector('.own')")
 }
 
 // NoteWithoutServer writes a note with a formula, which is still there when the page

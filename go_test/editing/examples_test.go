@@ -126,3 +126,29 @@ func TestAnExampleIsStopped(t *testing.T) {
 	p.Run(exampleListing)
 	p.Wait("the next run", examplePrints+` === "2\n"`)
 }
+
+// A program whose frame has gone starts again. What it prints then takes the place of
+// what it had printed before.
+func TestALostProgramPrintsOnce(t *testing.T) {
+	t.Parallel()
+	p := withOwnCells(t, onAndOn)
+	typed(p, onAndOn)
+	own := ownCell(p, 1)
+	for run, text := range map[string]string{
+		exampleListing:    examplePrints,
+		own + " .listing": `document.querySelector("` + own + ` > pre.text").textContent`,
+	} {
+		p.Run(run)
+		p.Wait("a number", `/^\d+\n$/.test(`+text+`)`)
+		first := browser.Eval[string](p, text)
+		browser.Eval[any](p, `document.querySelectorAll("iframe").forEach(frame => (frame.src = "about:blank"))`)
+		p.Wait("the number of the second try", text+" !== '' && "+text+" !== %s", first)
+		if second := browser.Eval[string](p, text); strings.Contains(second, first) {
+			t.Errorf("it prints %q, after %q", second, first)
+		}
+		p.ClickText(run+" .bar button", "Stop")
+	}
+}
+
+// onAndOn prints a number, another one each time, and does not end.
+const onAndOn = "fmt.Println(time.Now().UnixNano())\nfor {\n}"

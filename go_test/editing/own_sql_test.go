@@ -29,11 +29,11 @@ func runsSQL(p *browser.Page, cell, shows string) {
 	p.Shows(cell, shows)
 }
 
-// outdated waits until a cell says whether what it shows may be out of date.
-func outdated(p *browser.Page, cell string, want bool) {
+// staleSQL waits until a cell says whether what it shows may be out of date.
+func staleSQL(p *browser.Page, cell string, want bool) {
 	p.T.Helper()
 	p.Wait("the cell to say whether its results are old", "document.querySelector(%s).matches('.outdated') === %s && "+
-		"document.querySelector(%s).textContent.includes('changed since it ran') === %s", cell, want, cell+" .bar", want)
+		"document.querySelector(%s).textContent.includes('Changed since it was run') === %s", cell, want, cell+" .bar", want)
 }
 
 // SQL cells of the reader's own run on the lesson's data, after the cells above: the
@@ -62,17 +62,17 @@ func TestSQLOfOnesOwn(t *testing.T) {
 	p.Shows(second, "SCAN mine")
 	p.Click(second + " [name=plan]")
 	p.Wait("the plan to go", "!document.querySelector(%s).textContent.includes('SCAN')", second+" .outputs")
-	outdated(p, second, false)
+	staleSQL(p, second, false)
 	p.Accessible(second)
 
 	t.Log("what changes above shows when it is run again")
 	p.Write(course.SQLMakes, "CREATE TABLE paint (hue TEXT); INSERT INTO paint VALUES ('sienna');")
-	outdated(p, first, true)
-	outdated(p, second, true)
+	staleSQL(p, first, true)
+	staleSQL(p, second, true)
 	p.Accessible(second)
 	p.Click(second + " .run")
 	p.Shows(second, "sienna")
-	outdated(p, second, false)
+	staleSQL(p, second, false)
 	p.Click(course.SQLMakes + " [type=reset]")
 	p.Click(second + " .run")
 	p.Shows(second, "Cell 1 above, line 1, column 13: no such table: paint")
@@ -129,7 +129,7 @@ func TestSQLOfOnesOwnRunsOnTheDataBesideIt(t *testing.T) {
 	p.Press("SELECT x FROM mine;")
 	runsSQL(p, reads, "42")
 	p.ClickText(reads+" .own-head button", "↑")
-	outdated(p, reads, true)
+	staleSQL(p, reads, true)
 	p.Click(reads + " .run")
 	p.Shows(reads, "no such table: mine")
 	p.ClickText(reads+" .own-head button", "↓")
@@ -141,9 +141,9 @@ func TestSQLOfOnesOwnRunsOnTheDataBesideIt(t *testing.T) {
 
 	t.Log("so does what has gone, until it is put back")
 	p.ClickText(shop+" .own-head button", "Delete")
-	outdated(p, reads, true)
+	staleSQL(p, reads, true)
 	p.ClickText(".own-gone button", "Undo")
-	outdated(p, reads, false)
+	staleSQL(p, reads, false)
 
 	t.Log("right below an exercise it runs on the exercise's data, without answers to it")
 	exercise := "#" + browser.Eval[string](p, "document.querySelector('.exercise[data-kind=sql]').id")

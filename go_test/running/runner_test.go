@@ -134,6 +134,23 @@ func TestAFrameThatIsGoneIsReplaced(t *testing.T) {
 	course.Works(p)
 }
 
+// What a program printed before its frame went is not printed twice.
+func TestWhatALostTryPrintedDoesNotCount(t *testing.T) {
+	t.Parallel()
+	_, p := runnerBench(t, `{
+		timeout: 3600_000, onText: (text) => (window.printed += text), onRetry: () => (window.printed = "", window.retried = true),
+	}`)
+	browser.Eval[any](p, `{ window.printed = ""; window.result = runner.call("loop", {}); 0 }`)
+	p.Wait("the loop to be under way", `printed === "before the loop\n"`)
+	browser.Eval[any](p, `(document.querySelector("iframe").src = "about:blank", 0)`)
+	p.Wait("the second try to be under way", `window.retried && printed`)
+	got := browser.Eval[string](p, `(runner.stop(), window.result.then(({ text }) => text + "and " + printed))`)
+	if want := "before the loop\nand before the loop\n"; got != want {
+		t.Errorf("the text and what was printed is %q, want %q", got, want)
+	}
+	course.Works(p)
+}
+
 // Stop ends a program long before its timeout, which is an hour here.
 func TestStopIsAtOnce(t *testing.T) {
 	t.Parallel()

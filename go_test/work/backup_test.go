@@ -44,7 +44,7 @@ func someWork(p *browser.Page) {
 		progress.record("joins", "Count", "done"),
 		progress.record("gini", "Half", "tried")
 	)`)
-	p.Open("/")
+	openYourWork(p)
 }
 
 // meaning returns what the browser keeps, without what differs each time it is
@@ -68,7 +68,7 @@ func TestExportClearAndImport(t *testing.T) {
 	t.Parallel()
 	p, _ := newWork(t)
 	dir := downloads(p)
-	p.Open("/")
+	openYourWork(p)
 	if !browser.Eval[bool](p, `document.querySelector("[data-do=export]").disabled &&
 		document.querySelector("[data-do=clear]").disabled`) {
 		t.Error("Export and Clear are enabled without any work")
@@ -111,7 +111,7 @@ func TestExportClearAndImport(t *testing.T) {
 	t.Log("an exported file can be imported where there is no work")
 	button(p, "clear")
 	button(p, "clear-now")
-	p.Open("/") // after which Undo is no longer offered
+	openYourWork(p) // after which Undo is no longer offered
 	importing(p, string(content))
 	if got := meaning(p); !maps.Equal(got, before) {
 		t.Errorf("after the import the browser keeps %v, want %v", got, before)

@@ -40,7 +40,7 @@ func TestImportKeepsWhatIsThere(t *testing.T) {
 		store.setAnswer("joins", "Count", { chosen: [2] }),
 		store.write({ lesson: "gini", kind: "progress", name: "Half" }, { state: "done" })
 	)`)
-	p.Open("/")
+	openYourWork(p)
 	importing(p, string(content))
 	for _, want := range []string{
 		"Some texts differ", "Both versions are kept; choose in",

@@ -114,7 +114,7 @@ func TestEveryKeystrokeIsKeptAtOnce(t *testing.T) {
 func TestEditsOfTheFirstVersionAreTakenOver(t *testing.T) {
 	t.Parallel()
 	p, _ := newWork(t)
-	p.Open("/")
+	openYourWork(p)
 	original := "an older text"
 	old, err := json.Marshal(map[string]any{"NestedLoop": map[string]string{"text": workNew, "original": original}})
 	if err != nil {

@@ -118,7 +118,7 @@ func TestStorageThatThrows(t *testing.T) {
 	p.BeforeScripts(`Object.defineProperty(window, "localStorage", {
 		get() { throw new DOMException("denied", "SecurityError"); },
 	});`)
-	p.Open("/")
+	openYourWork(p)
 	if !browser.Eval[bool](p, "document.querySelector(%s).hidden", unsaved) {
 		t.Error("a reader without any work is told that nothing is kept")
 	}

@@ -101,3 +101,11 @@ func choose(p *browser.Page, in, button string) {
 	p.Wait("the button "+button, "[...document.querySelectorAll(%s)].some(b => b.textContent === %s)", buttons, button)
 	p.ClickText(buttons, button)
 }
+
+// openYourWork opens the overview and waits for "Your work", whose code only that
+// page loads.
+func openYourWork(p *browser.Page) {
+	p.T.Helper()
+	p.Open("/")
+	p.Wait("your work", "!document.querySelector('.work').hidden")
+}

@@ -5,16 +5,16 @@ import { Api } from "./api.js";
 import { InputsInAddress } from "./cell/address.js";
 import { mount as mountCell } from "./cell/cell.js";
 import { Compute, bare } from "./cell/compute.js";
-import { mount as mountOwn, ownLesson } from "./cell/own-lesson.js";
 import { mount as mountExercise } from "./exercise/exercise.js";
 import { mount as mountPredict } from "./exercise/predict.js";
 import { makeAnnouncer } from "./page/announcer.js";
-import { mountOwnCells } from "./own/cells.js";
+import { mountOwnCells } from "./own/adders.js";
 import { mount as mountCommands } from "./page/commands.js";
 import { mount as mountContents } from "./page/contents.js";
 import { mount as mountCopy } from "./page/copy-button.js";
 import { mount as mountDownloads } from "./page/download-links.js";
 import { mount as mountFold } from "./page/folding.js";
+import { lazily } from "./page/lazily.js";
 import { mount as mountLab } from "./page/rollout-lab.js";
 import { mount as mountSearch } from "./page/search.js";
 import { makeSite } from "./page/site.js";
@@ -32,7 +32,6 @@ import { Progress } from "./work/progress.js";
 import { mountCard as markCard, mountContents as markContents, mountCourse as markCourse, mountLesson as markLesson } from "./work/progress-marks.js";
 import { Store } from "./work/store.js";
 import { mount as mountUnsaved } from "./work/unsaved-notice.js";
-import { mount as mountWork } from "./work/your-work.js";
 
 /** @typedef {import("./page/site.js").Site} Site */
 
@@ -84,16 +83,6 @@ function once(make) {
   return () => (known ??= { made: make() }).made;
 }
 
-/** Loads a value on first use, and again after a failure. @template T @param {() => Promise<T>} load */
-function lazily(load) {
-  /** @type {Promise<T> | null} */
-  let known = null;
-  return () => (known ??= load().catch((error) => {
-    known = null;
-    throw error;
-  }));
-}
-
 /**
  * Where the lesson's own code runs: on the server, or here.
  * @param {HTMLElement | null} article
@@ -107,7 +96,9 @@ function lessonsCode(article, { site, api, builders, newRunner }) {
   }
   /** @type {import("./cell/compute.js").Lesson} */
   const server = (section, inputs, allFrames) => api.cell(section.dataset.src ?? "", inputs, allFrames);
-  return article?.dataset.own === undefined ? server : ownLesson(article, { server, builders, newRunner });
+  if (article?.dataset.own === undefined) return server;
+  const lesson = lazily(() => import("./cell/own-lesson.js").then(({ ownLesson }) => ownLesson(article, { server, builders, newRunner })));
+  return async (...asked) => (await lesson())(...asked);
 }
 
 /** Where SQL runs. @param {{site: Site, api: Api}} has @returns {import("./sql/statement.js").Page["sql"]} */
@@ -140,13 +131,11 @@ const modules = [
   [".contents", mountContents],
   [".theme", mountThemeSwitch],
   [".lesson", mountEdits],
-  [".lesson[data-own]", mountOwn],
   [".lesson", mountOrphans],
   [".lessons li[data-exercises]", markLesson],
   [".card[data-exercises]", markCard],
   [".contents", markContents],
   [".minutes", markCourse],
-  [".work", mountWork],
 ];
 
 for (const [selector, mount] of modules) for (const element of all(selector)) mount(element, page);
@@ -156,14 +145,19 @@ const here = one(".lessons [aria-current]");
 const strip = here?.closest("ol");
 if (here && strip && strip.scrollWidth > strip.clientWidth) strip.scrollLeft = here.offsetLeft - strip.clientWidth / 2;
 
-const ofClass = one(".class");
-if (ofClass) import("./class/learner.js").then(({ mount }) => mount(ofClass, page));
+/** Loaded by those pages only that have what they enhance. @type {[string, () => Promise<{mount: (element: HTMLElement, has: typeof page) => void}>][]} */
+const rare = [
+  [".class", () => import("./class/learner.js")],
+  [".teacher", () => import("./class/teacher.js")],
+  [".checking", () => import("./program/check-page.js")],
+  [".lesson[data-own]", () => import("./cell/own-lesson.js")],
+  [".work", () => import("./work/your-work.js")],
+];
 
-const teacher = one(".teacher");
-if (teacher) import("./class/teacher.js").then(({ mount }) => mount(teacher, page));
-
-const checking = one(".checking");
-if (checking) import("./program/check-page.js").then(({ mount }) => mount(checking, page));
+for (const [selector, load] of rare) {
+  const element = one(selector);
+  if (element) load().then(({ mount }) => mount(element, page));
+}
 
 if (page.site.exported) import("./export/offline.js").then(({ keepOffline }) => keepOffline(page.site));
 

@@ -48,23 +48,29 @@ export async function mountEditor(element, options) {
 /** Loads the editor in advance. */
 export const fetchEditor = () => void import("./view.js").catch(() => {}); // the plain editor takes over
 
+/** Calls f when the browser has time: several of these do not make one long task. */
+const atLeisure = (/** @type {() => void} */ f) => void (self.requestIdleCallback?.(f, { timeout: 500 }) ?? setTimeout(f));
+
 /** How far from the window an element is "near", in pixels. */
 const near = 600;
 
 /**
- * Calls f once, when the element comes near the window or something in it gets
- * the focus.
+ * Calls f once: when the browser has time after the element has come near the
+ * window, or when something in it gets the focus.
  * @param {HTMLElement} element
  * @param {() => void} f
  */
 export function whenNear(element, f) {
+  let waits = true;
   const go = () => {
+    if (!waits) return;
+    waits = false;
     observer.disconnect();
     element.removeEventListener("focusin", go);
     f();
   };
   const observer = new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) go();
+    if (entries.some((entry) => entry.isIntersecting)) atLeisure(go);
   }, { rootMargin: `${near}px 0px` });
   observer.observe(element);
   element.addEventListener("focusin", go);

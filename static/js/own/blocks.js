@@ -10,6 +10,12 @@ export function blocks(/** @type {HTMLElement} */ article) {
   return /** @type {HTMLElement[]} */ ([...article.children]).filter(isBlock);
 }
 
+/** What cells can follow: the blocks, and cells of the reader's. @returns {HTMLElement[]} */
+export function places(/** @type {HTMLElement} */ article) {
+  const all = blocks(article);
+  return /** @type {HTMLElement[]} */ ([...article.children]).filter((e) => e.matches(".own") || all.includes(e));
+}
+
 /** The name of a block. */
 export function nameOf(/** @type {HTMLElement} */ article, /** @type {HTMLElement} */ block) {
   const all = blocks(article);

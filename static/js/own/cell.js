@@ -26,10 +26,13 @@ import { button } from "../page/button.js";
  * @typedef {object} Actions
  * @property {(by: number) => void} move
  * @property {() => void} remove
+ * @property {() => void} changed says that what this cell declares may have changed
  */
 
 export class Cell {
   #fold;
+  #titleField;
+  #outdated = false;
 
   /**
    * @param {Kept} kept
@@ -39,18 +42,18 @@ export class Cell {
   constructor(kept, page, { move, remove }) {
     this.page = page;
     this.id = kept.id;
+    this.language = kept.language;
     this.title = kept.title;
     this.element = document.createElement("section");
-    Object.assign(this.element, { className: "cell own", id: `own-${kept.id}` });
+    Object.assign(this.element, { className: "cell own", id: `own-${kept.id}`, tabIndex: -1 }); // see keys.js
     this.status = Object.assign(document.createElement("span"), { className: "meta" });
 
     const head = document.createElement("div");
     head.className = "own-head";
-    const title = Object.assign(document.createElement("input"), { type: "text", value: this.title, maxLength: 60 });
+    const title = this.#titleField = Object.assign(document.createElement("input"), { type: "text", value: this.title, maxLength: 60 });
     title.setAttribute("aria-label", "Name of this cell");
     title.addEventListener("change", () => {
-      title.value = title.value.trim() || this.title;
-      this.#name(title.value);
+      this.#name(title.value.trim() || this.title);
       page.ownCells.change(this.id, { title: this.title });
     });
     /** @param {string} text @param {string} label @param {() => void} press */
@@ -67,7 +70,7 @@ export class Cell {
   }
 
   #name(/** @type {string} */ title) {
-    this.title = title;
+    this.title = this.#titleField.value = title;
     this.element.setAttribute("aria-label", `Your cell ${title}`);
   }
 
@@ -76,8 +79,14 @@ export class Cell {
     this.#fold.setAttribute("aria-expanded", String(!on));
   }
 
+  /** Shows the name that it was given in another tab, and whether it is folded. */
+  follow(/** @type {Kept} */ { title, folded }) {
+    if (title !== this.title && document.activeElement !== this.#titleField) this.#name(title);
+    this.fold(folded);
+  }
+
   say(/** @type {string} */ text) {
-    this.status.textContent = text;
+    this.status.textContent = text || (this.#outdated ? "Changed since it was run" : "");
     if (text) this.page.announce(text);
   }
 
@@ -87,14 +96,38 @@ export class Cell {
   /** It stands somewhere else now, or is new on the page. @abstract */
   placed() {}
 
-  /** Shows what the text comes to. @abstract @returns {Promise<void>} */
-  async run() {}
-
   /** A text on the page has changed, or cells stand in another order. @abstract */
   changedAround() {}
 
+  /**
+   * Shows what the text comes to. Resolves once it is done, to false if it failed.
+   * @abstract
+   * @returns {Promise<boolean | void>}
+   */
+  async run() {}
+
+  /** What cells of the same language below can use of this one: they are outdated when it changes. */
+  get declares() {
+    return "";
+  }
+
+  /** Ends what runs: the cell is taken from the page. */
+  end() {}
+
   /** What this cell shows may no longer be what its text comes to: something that it uses has changed. */
   outdated() {
-    this.element.classList.add("outdated");
+    if (this.element.querySelector(":scope > .outputs")?.hasChildNodes()) this.#mark(true); // otherwise it has not run
+  }
+
+  /** What this cell shows is what its text comes to. */
+  current() {
+    this.#mark(false);
+  }
+
+  #mark(/** @type {boolean} */ outdated) {
+    if (outdated === this.#outdated) return;
+    this.#outdated = outdated;
+    this.element.classList.toggle("outdated", outdated);
+    this.say("");
   }
 }

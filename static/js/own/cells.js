@@ -1,86 +1,238 @@
-// Lets readers put cells of their own between the blocks of a lesson: with buttons
-// that show in the gap under the pointer or a finger, with those below the last
-// block, and with Alt-Insert.
+// The reader's own cells on a page: shows them between the blocks of a lesson, moves,
+// deletes and runs them. The ways to add one are in adders.js.
 import { button } from "../page/button.js";
-import { blockOf, blocks, nameOf } from "./blocks.js";
+import { latest } from "../page/latest.js";
+import { lazily } from "../page/lazily.js";
+import { blockOf, blocks, nameOf, places } from "./blocks.js";
+import { mountGap } from "./gap.js";
+import { load } from "./languages.js";
 
 /**
  * @typedef {import("../work/own-cells.js").Language} Language
- * @typedef {[kept: import("./cell.js").Kept, page: import("./cell.js").Page, actions: import("./cell.js").Actions]} Parts what a cell is made from
+ * @typedef {import("../work/own-cells.js").OwnCell} OwnCell
+ * @typedef {import("./languages.js").Parts} Parts
  */
 
-/** What the languages are called. @type {Partial<Record<Language, string>>} */
-const names = { go: "Go", sql: "SQL", text: "Text" };
-
-/** What loads the code of a language's cells. @type {Partial<Record<Language, () => Promise<(...is: Parts) => import("./cell.js").Cell>>>} */
-const load = {
-  go: () => import("./go.js").then(({ GoCell }) => (...is) => new GoCell(...is)),
-  sql: () => import("./sql.js").then(({ SQLCell }) => (...is) => new SQLCell(...is)),
-  text: () => import("./text.js").then(({ TextCell }) => (...is) => new TextCell(...is)),
-};
-
-/** How near a gap the pointer has to be, in pixels. */
-const near = 16;
-
-/**
- * @param {HTMLElement} article
- * @param {import("./cell.js").Page} page
- * @returns {{addAll: (cells: import("../program/share-link.js").Cell[]) => void}} addAll adds cells of somebody else's, which do not run yet
- */
-export function mountOwnCells(article, page) {
-  const { ownCells, announce } = page;
+export class Cells {
+  #article;
+  #page;
+  #last;
   /** @type {Map<string, import("./cell.js").Cell>} */
-  const shown = new Map();
+  #shown = new Map();
+  /** The cells when they were last shown. @type {OwnCell[]} */
+  #known = [];
+  /** Whether the code of a language could not be loaded. */
+  #away = false;
   /** What cells are made of, loaded with the first of a language. @type {Map<Language, (...is: Parts) => import("./cell.js").Cell>} */
-  const makers = new Map();
+  #makers = new Map();
+  /** What the cells above one declared when that was last looked at, by id. @type {Map<string, string>} */
+  #above = new Map();
+  /** In place of cells that are deleted: what puts them back. @type {Map<string, HTMLElement>} */
+  #gone = new Map();
+
+  /**
+   * @param {HTMLElement} article
+   * @param {import("./cell.js").Page} page
+   * @param {{runAll: HTMLButtonElement, say: (text: string) => void}} last what stands below the last block
+   */
+  constructor(article, page, last) {
+    this.#article = article;
+    this.#page = page;
+    this.#last = last;
+    this.gap = mountGap(article, () => places(article), (language, behind) => void this.#add(language, behind));
+    const keys = lazily(() => import("./keys.js").then(({ mountKeys }) => mountKeys(article, this.#selectable)));
+    article.addEventListener("focusin", ({ target }) => /** @type {Element} */ (target).closest(".own") && keys().catch(() => {})); // the next time tries again
+    article.addEventListener("input", () => this.#changedAround());
+    page.ownCells.watch(() => this.#follow());
+    this.#show();
+  }
+
+  /** What keys do. @returns {import("./keys.js").Selectable} */
+  get #selectable() {
+    return {
+      select: (id) => this.#select(id),
+      selectNext: (id, by) => this.#selectNext(id, by),
+      edit: (id) => this.#shown.get(id)?.focus(),
+      run: (id) => void this.#shown.get(id)?.run(),
+      addBeside: (id, by) => void this.#addBeside(id, by),
+      remove: (id) => this.#remove(id),
+      turnInto: (id, language) => void this.#turnInto(id, language),
+    };
+  }
 
   /** Shows what there is, in order, and nothing else. */
-  const show = async () => {
-    for (const { language } of ownCells.list) {
-      const maker = makers.get(language) ?? await load[language]?.();
-      if (maker) makers.set(language, maker);
+  async #show() {
+    const { ownCells, site } = this.#page;
+    let away = false;
+    for (const language of new Set(ownCells.list.map((kept) => kept.language))) {
+      try {
+        const maker = this.#makers.get(language) ?? await load[language]?.();
+        if (maker) this.#makers.set(language, maker);
+      } catch {
+        away = true; // the next time tries again
+      }
     }
-    const list = ownCells.list.filter(({ language }) => makers.has(language));
-    for (const [id, cell] of shown) {
-      if (list.some((kept) => kept.id === id)) continue;
-      cell.element.remove();
-      shown.delete(id);
+    if (away !== this.#away) this.#last.say(away ? site.away : "");
+    this.#away = away;
+    this.#known = ownCells.list;
+    const list = this.#known.filter(({ language }) => this.#makers.has(language));
+    for (const [id, cell] of this.#shown) {
+      if (!list.some((kept) => kept.id === id && kept.language === cell.language)) this.#takeAway(id, cell);
     }
+    const typing = /** @type {HTMLElement | null} */ (document.activeElement);
+    this.#arrange(list);
+    if (typing !== document.activeElement) typing?.focus({ preventScroll: true }); // it was moved
+    this.#last.runAll.hidden = list.length < 2;
+    this.#compare();
+  }
+
+  /** Puts the cells behind their blocks. */
+  #arrange(/** @type {OwnCell[]} */ list) {
     /** Where the next cell after a block goes. @type {Map<HTMLElement, HTMLElement>} */
     const last = new Map();
     for (const kept of list) {
-      const cell = shown.get(kept.id) ?? make(kept);
-      const block = blockOf(article, kept.after);
+      const cell = this.#shown.get(kept.id) ?? this.#make(kept);
+      cell.follow(kept);
+      const block = blockOf(this.#article, kept.after);
       const behind = last.get(block) ?? block;
       if (behind.nextElementSibling !== cell.element) { // an editor that is moved loses the focus
         behind.after(cell.element);
         cell.placed();
       }
       last.set(block, cell.element);
+      this.#gone.get(kept.id)?.remove();
     }
-    changed();
-  };
-  const changed = () => shown.forEach((cell) => cell.changedAround());
+    this.#changedAround();
+  }
 
-  const make = (/** @type {import("../work/own-cells.js").OwnCell} */ kept) => {
-    const maker = /** @type {(...is: Parts) => import("./cell.js").Cell} */ (makers.get(kept.language)); // show has loaded it
-    const cell = maker(kept, page, { move: (by) => move(kept.id, by), remove: () => remove(kept.id) });
-    shown.set(kept.id, cell);
+  #changedAround() {
+    for (const cell of this.#shown.values()) cell.changedAround();
+  }
+
+  #make(/** @type {OwnCell} */ kept) {
+    const { id, language } = kept;
+    const maker = /** @type {(...is: Parts) => import("./cell.js").Cell} */ (this.#makers.get(language)); // show has loaded it
+    const cell = maker(kept, this.#page, { move: (by) => this.#move(id, by), remove: () => this.#remove(id), changed: () => this.#compare() });
+    this.#shown.set(id, cell);
     return cell;
-  };
+  }
+
+  #takeAway(/** @type {string} */ id, /** @type {import("./cell.js").Cell} */ cell) {
+    cell.end();
+    cell.element.remove();
+    this.#shown.delete(id);
+    this.#above.delete(id);
+  }
+
+  /** Finds the cells that may come to something else now: those above them declare something else. */
+  #compare() {
+    /** @type {Partial<Record<Language, string>>} */
+    const above = {};
+    for (const { id, language } of this.#known) {
+      const cell = this.#shown.get(id);
+      if (!cell) continue;
+      const now = above[language] ?? "";
+      if ((this.#above.get(id) ?? now) !== now) cell.outdated();
+      this.#above.set(id, now);
+      above[language] = `${now}\n${cell.declares}`;
+    }
+  }
+
+  /** The page's edits have changed. */
+  lessonChanged() {
+    for (const cell of this.#shown.values()) if (cell.language === "go") cell.outdated();
+  }
+
+  /** Follows what another tab has done. What it has deleted can be put back here too. */
+  #follow() {
+    const { ownCells } = this.#page;
+    const ids = new Set(ownCells.list.map(({ id }) => id));
+    this.#known.forEach((kept, at) => {
+      const text = ownCells.texts.get(kept.id)?.text ?? "";
+      if (!ids.has(kept.id) && text) this.#sayGone(kept, "was deleted in another tab", () => ownCells.putBack(kept, at, text));
+    });
+    this.#show();
+  }
 
   /** Adds a cell after a block, or after another cell of the reader's. */
-  const add = async (/** @type {Language} */ language, /** @type {HTMLElement} */ behind) => {
+  async #add(/** @type {Language} */ language, /** @type {HTMLElement} */ behind) {
+    const { ownCells, announce } = this.#page;
     const other = ownCells.list.find(({ id }) => behind.id === `own-${id}`);
-    const cell = ownCells.add(language, other?.after ?? nameOf(article, behind), other?.id);
-    await show();
-    shown.get(cell.id)?.focus();
+    const cell = ownCells.add(language, other?.after ?? nameOf(this.#article, behind), other?.id);
+    await this.#show();
+    this.#shown.get(cell.id)?.focus();
     announce(`${cell.title} added.`);
-  };
+  }
+
+  /** Adds a cell at the end. */
+  addLast(/** @type {Language} */ language) {
+    const place = places(this.#article).at(-1);
+    if (place) this.#add(language, place);
+  }
+
+  /** Adds a cell after the block with the keyboard, or the first one in sight. */
+  addHere(/** @type {Language} */ language) {
+    const all = places(this.#article);
+    const place = all.find((place) => place.contains(document.activeElement)) ?? all.find((place) => place.getBoundingClientRect().bottom > 0) ?? all[0];
+    this.#add(language, place);
+  }
+
+  /** Adds cells of somebody else's. */
+  addAll(/** @type {import("../program/share-link.js").Cell[]} */ cells) {
+    const { ownCells } = this.#page;
+    for (const { language, title, after, text } of cells) {
+      const { id } = ownCells.add(language, after);
+      ownCells.change(id, { title });
+      ownCells.texts.set(id, text, "");
+    }
+    this.#show();
+  }
+
+  /** Adds a cell of the same language above or below another one, and selects it. */
+  async #addBeside(/** @type {string} */ id, /** @type {number} */ by) {
+    const { ownCells, announce } = this.#page;
+    const here = ownCells.list.find((cell) => cell.id === id);
+    if (!here) return;
+    const cell = ownCells.add(here.language, here.after, id);
+    if (by < 0) ownCells.move(cell.id, here.after, id);
+    await this.#show();
+    this.#select(cell.id);
+    announce(`${cell.title} added.`);
+  }
+
+  /** Makes text of Go, or Go of text. */
+  async #turnInto(/** @type {string} */ id, /** @type {Language} */ language) {
+    const { ownCells, announce } = this.#page;
+    const was = ownCells.list.find((cell) => cell.id === id)?.language;
+    if (!load[language] || was === language || was === "sql") return;
+    ownCells.change(id, { language });
+    await this.#show();
+    this.#select(id);
+    announce(`This cell is ${language === "go" ? "Go" : language} now.`);
+  }
+
+  /** Gives a cell the keyboard, so that its keys work: see keys.js. */
+  #select(/** @type {string} */ id) {
+    const { element } = this.#shown.get(id) ?? {};
+    element?.focus({ preventScroll: true });
+    element?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }
+
+  #selectNext(/** @type {string} */ id, /** @type {number} */ by) {
+    const all = this.#inOrder;
+    const next = all[all.findIndex((cell) => cell.id === id) + by];
+    if (next) this.#select(next.id);
+    return next !== undefined;
+  }
+
+  get #inOrder() {
+    return this.#known.flatMap(({ id }) => this.#shown.get(id) ?? []);
+  }
 
   /** Moves a cell past the next cell of the reader's, or the next block. */
-  const move = (/** @type {string} */ id, /** @type {number} */ by) => {
-    const element = shown.get(id)?.element;
+  #move(/** @type {string} */ id, /** @type {number} */ by) {
+    const { ownCells } = this.#page;
+    const element = this.#shown.get(id)?.element;
     const list = ownCells.list;
     const here = list.find((cell) => cell.id === id);
     if (!element || !here) return;
@@ -89,92 +241,53 @@ export function mountOwnCells(article, page) {
     if (together[at]) {
       ownCells.move(id, here.after, by < 0 ? together[at].id : together[at + 1]?.id);
     } else {
-      const all = blocks(article);
-      const block = all[all.indexOf(blockOf(article, here.after)) + by];
+      const all = blocks(this.#article);
+      const block = all[all.indexOf(blockOf(this.#article, here.after)) + by];
       if (!block) return;
-      const after = nameOf(article, block);
+      const after = nameOf(this.#article, block);
       ownCells.move(id, after, by > 0 ? list.find((cell) => cell.after === after)?.id : undefined);
     }
-    show();
+    this.#show();
     element.scrollIntoView({ block: "nearest", behavior: "instant" });
-  };
+  }
 
-  const remove = (/** @type {string} */ id) => {
-    const { element } = shown.get(id) ?? {};
-    const title = ownCells.list.find((cell) => cell.id === id)?.title;
-    const gone = document.createElement("p");
-    gone.className = "own-gone";
-    const back = ownCells.remove(id);
+  #remove(/** @type {string} */ id) {
+    const kept = this.#known.find((cell) => cell.id === id);
+    if (!kept) return;
+    const back = this.#page.ownCells.remove(id);
+    this.#sayGone(kept, "is deleted", back).focus();
+    this.#show();
+  }
+
+  /** Says in a cell's place that it is gone, with a button that puts it back. */
+  #sayGone(/** @type {OwnCell} */ { id, title }, /** @type {string} */ why, /** @type {() => void} */ back) {
+    const gone = Object.assign(document.createElement("p"), { className: "own-gone" });
     const undo = button("Undo", `Undo: put ${title} back`, async () => {
       gone.remove();
       back();
-      await show();
-      shown.get(id)?.focus();
+      await this.#show();
+      this.#shown.get(id)?.focus();
     });
-    gone.append(`${title} is deleted. `, undo);
+    gone.append(`${title} ${why}. `, undo);
+    this.#gone.get(id)?.remove();
+    this.#gone.set(id, gone);
+    const { element } = this.#shown.get(id) ?? {};
     element?.before(gone);
-    show();
-    undo.focus();
-  };
+    if (element?.contains(document.activeElement)) undo.focus();
+    return undo;
+  }
 
-  /** What cells can follow: the blocks, and cells of the reader's. */
-  const places = () => /** @type {HTMLElement[]} */ ([...article.children]).filter((e) => e.matches(".own") || blocks(article).includes(e));
-  /** Buttons that add a cell. */
-  const adders = (/** @type {string} */ where, /** @type {() => HTMLElement | null | undefined} */ behind) => Object.entries(names).map(([language, name]) =>
-    Object.assign(button(`+ ${name}`, `+ ${name}: add a cell ${where}`, () => {
-      const place = behind();
-      if (place) add(/** @type {Language} */ (language), place);
-    }), { value: language }));
-
-  const gap = document.createElement("div");
-  gap.className = "insert";
-  gap.hidden = true;
-  /** @type {HTMLElement | null} */
-  let before = null;
-  gap.append(...adders("here", () => before));
-  for (const adder of gap.children) /** @type {HTMLElement} */ (adder).tabIndex = -1; // the keyboard has Alt-Insert
-  article.append(gap);
-  /** Shows the buttons if there is a gap at a height. */
-  const offer = (/** @type {number} */ y) => {
-    before = places().find((place) => Math.abs(place.getBoundingClientRect().bottom - y) < near && place.offsetHeight > 0) ?? null;
-    gap.hidden = !before;
-    if (before) gap.style.top = `${before.offsetTop + before.offsetHeight}px`;
-  };
-  article.addEventListener("pointermove", (event) => {
-    if (event.pointerType !== "touch" && !gap.contains(/** @type {Node} */ (event.target))) offer(event.clientY);
+  /** Runs all cells from the top, one after the other; those that fail do not stop the rest. */
+  runAll = latest(async (signal) => {
+    const all = this.#inOrder;
+    this.#last.say(`Running ${all.length} cells…`);
+    const failed = [];
+    for (const cell of all) {
+      if (!this.#shown.has(cell.id)) continue; // deleted meanwhile
+      const fine = await cell.run().catch(reportError);
+      if (fine === false) failed.push(cell.title);
+      if (signal.aborted) return;
+    }
+    this.#last.say(`${all.length} cells have run. ${failed.length ? `See ${new Intl.ListFormat("en").format(failed)}.` : ""}`.trim());
   });
-  article.addEventListener("click", (event) => {
-    if (event.target === article) offer(event.clientY); // a finger has no other way to point at a gap
-  });
-  article.addEventListener("pointerleave", () => (gap.hidden = true));
-
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Insert" || !event.altKey) return;
-    event.preventDefault();
-    addHere("go");
-  });
-  /** Adds a cell after the block with the keyboard, or the first one in sight. */
-  const addHere = (/** @type {Language} */ language) => {
-    const all = places();
-    const place = all.find((place) => place.contains(document.activeElement)) ?? all.find((place) => place.getBoundingClientRect().bottom > 0) ?? all[0];
-    add(language, place);
-  };
-  const last = Object.assign(document.createElement("p"), { className: "insert-last" });
-  last.append("A cell of your own: ", ...adders("at the end", () => places().at(-1)));
-  last.querySelector("button")?.setAttribute("aria-keyshortcuts", "Alt+Insert");
-  last.addEventListener("add-cell", (event) => addHere(/** @type {Language} */ (/** @type {HTMLButtonElement} */ (event.target).value)));
-  article.append(last);
-  article.addEventListener("input", changed);
-  ownCells.watch(show);
-  show();
-  return {
-    addAll(cells) {
-      for (const { language, title, after, text } of cells) {
-        const { id } = ownCells.add(language, after);
-        ownCells.change(id, { title });
-        ownCells.texts.set(id, text, "");
-      }
-      show();
-    },
-  };
 }

@@ -8,6 +8,7 @@ import { EditableListing } from "../program/listing.js";
 import { Program } from "../program/program.js";
 import { note } from "../program/run/outputs.js";
 import { Cell } from "./cell.js";
+import { declarations } from "./declares.js";
 
 /**
  * @typedef {import("./cell.js").Diagnostic} Diagnostic
@@ -21,6 +22,11 @@ export class GoCell extends Cell {
   #stop;
   #printed = Object.assign(document.createElement("pre"), { className: "text", hidden: true });
   #program;
+  #runner;
+  #actions;
+  #failed = false;
+  /** Called when what came of a run is shown. */
+  #shown = () => {};
 
   /**
    * @param {import("./cell.js").Kept} kept
@@ -29,25 +35,28 @@ export class GoCell extends Cell {
    */
   constructor(kept, page, actions) {
     super(kept, page, actions);
+    this.#actions = actions;
     const name = functionOf(kept.id);
     this.element.dataset.cell = name;
     const listing = document.createElement("div");
     listing.className = "listing language-go";
-    listing.dataset.source = kept.id;
+    Object.assign(listing.dataset, { source: kept.id, title: kept.title });
     listing.innerHTML = '<pre tabindex="0" role="group" aria-label="Go code"><code></code></pre>';
     const form = Object.assign(document.createElement("form"), { id: `form-${name}`, autocomplete: "off", innerHTML: '<div class="inputs"></div>' });
     const outputs = Object.assign(document.createElement("div"), { className: "outputs" });
     outputs.setAttribute("aria-live", "polite");
-    this.#stop = Object.assign(button("Stop", `Stop ${kept.title}`, () => this.stop()), { hidden: true });
+    this.#stop = Object.assign(button("Stop", "Stop this cell", () => this.stop()), { hidden: true });
     this.element.append(listing, form, this.#printed, outputs);
 
-    this.#program = new Program(page.newRunner({ onText: (text) => this.#print(text) }), (failure) => {
+    this.#runner = page.newRunner({ onText: (text) => this.#print(text), onRetry: () => this.#printed.replaceChildren() });
+    this.#program = new Program(this.#runner, (failure) => {
+      this.#failed = true;
       const line = failure.frames.find((f) => f.file === `yours/${name}`);
       if (line) this.listing.show([{ line: line.line, message: failure.message }]);
     });
     page.liveCell(this.element, (inputs, allFrames) => this.#show(inputs, allFrames));
     this.listing = new EditableListing(listing, page.ownCells.texts, {
-      announce: page.announce, run: () => this.run(), runs: { text: "Run", label: `Run ${kept.title}` }, own: true,
+      announce: page.announce, run: () => this.run(), runs: { text: "Run", label: "Run this cell" }, own: true,
       changed: () => this.#changed(),
       opened: () => page.builders.awaitCompiler((text, news) => news && this.say(text)).catch(() => {}), // Run reports what is wrong
       format: (_, text) => page.format({ declaration: name, text, cell: true }),
@@ -60,7 +69,16 @@ export class GoCell extends Cell {
   }
 
   async run() {
-    await this.#run();
+    return await this.#run() ?? true;
+  }
+
+  get declares() {
+    return declarations(this.listing.text);
+  }
+
+  end() {
+    this.#run.abort();
+    this.#runner.destroy();
   }
 
   /** What a program with this cell is made of. @returns {import("../wire.js").BuildRequest} */
@@ -80,12 +98,14 @@ export class GoCell extends Cell {
   #changed() {
     const { builders, edits, cellNames } = this.page;
     this.outdated();
+    this.#actions.changed();
     builders.prefetch(edits.lesson, cellNames);
     builders.buildAhead(this.#request);
   }
 
   #run = latest(async (signal) => {
     this.listing.show([]);
+    this.#failed = false;
     this.#stop.hidden = false;
     this.say("Building…");
     try {
@@ -95,6 +115,7 @@ export class GoCell extends Cell {
       if (!signal.aborted) this.#trouble(error instanceof Unreachable ? `${site.away} What you wrote is saved; try again later.` : String(/** @type {Error} */ (error).message));
     }
     if (!signal.aborted) this.#stop.hidden = true;
+    return !this.#failed;
   });
 
   async #buildAndRun(/** @type {AbortSignal} */ signal) {
@@ -110,16 +131,23 @@ export class GoCell extends Cell {
     const failure = await this.#program.start(built.wasm);
     if (signal.aborted) return;
     if (failure) return this.#trouble(failure.message);
-    this.element.dispatchEvent(new Event("recompute"));
+    await new Promise((/** @type {(_?: unknown) => void} */ resolve) => {
+      this.#shown = resolve;
+      signal.addEventListener("abort", resolve);
+      this.element.dispatchEvent(new Event("recompute"));
+    });
+    if (signal.aborted) return;
+    if ([sent, formatted?.text].includes(this.listing.text)) this.current();
+    else this.outdated();
   }
 
   async #show(/** @type {Record<string, string>} */ inputs, /** @type {boolean} */ allFrames) {
     this.#printed.textContent = "";
     const answer = await this.#program.show(functionOf(this.id), inputs, allFrames);
     this.#printed.hidden = true;
-    this.element.classList.remove("outdated");
     this.#stop.hidden = true;
     this.say("");
+    setTimeout(this.#shown); // when the cell has taken over the answer
     return answer;
   }
 
@@ -146,6 +174,8 @@ export class GoCell extends Cell {
   }
 
   #trouble(/** @type {string} */ message) {
+    this.#failed = true;
+    this.current();
     this.element.querySelector(":scope > .outputs")?.replaceChildren(note(message));
     this.say("");
     this.page.announce(message);

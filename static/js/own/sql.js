@@ -32,7 +32,7 @@ export class SQLCell extends Cell {
     text.value = texts.get(kept.id)?.text ?? "";
     text.rows = Math.max(2, text.value.split("\n").length);
     form.querySelector(".run")?.setAttribute("aria-label", `Run ${kept.title}`);
-    form.querySelector(".bar")?.append(this.#data);
+    form.querySelector(".bar")?.append(this.#data, this.status);
     const outputs = Object.assign(document.createElement("div"), { className: "outputs" });
     outputs.setAttribute("aria-live", "polite");
     this.element.append(form, outputs);
@@ -70,9 +70,10 @@ export class SQLCell extends Cell {
   #compare() {
     const now = madeFrom(this.#statement.asks);
     const outdated = this.#ran.length > 0 && (now.length !== this.#ran.length || now.some((value, i) => value !== this.#ran[i]));
-    this.element.classList.toggle("outdated", outdated);
+    if (outdated) this.outdated();
+    else this.current();
     const { data } = baseOf(this.element);
-    this.#data.textContent = (data ? `on the data “${data}”` : "on an empty database") + (outdated ? ", changed since it ran" : "");
+    this.#data.textContent = data ? `on the data “${data}”` : "on an empty database";
   }
 }
 

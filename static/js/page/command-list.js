@@ -5,13 +5,22 @@
  */
 
 /** The keys that work on a page, for people who look for them. */
-const keys = (/** @type {boolean} */ mac) => [
+const keys = (/** @type {boolean} */ mac, /** @type {boolean} */ cells) => [
   [mac ? "⌘ K" : "Ctrl K", "the command list"],
   ["/", "search"],
   [mac ? "⌘ Enter" : "Ctrl Enter", "run what is being edited"],
   ["Shift Enter", "run it and go on to the next"],
   ["Shift Alt F", "format Go"],
   ["Escape, then Tab", "leave an editor"],
+  ...(cells ? [
+    ["Alt Insert", "add a cell of your own"],
+    ["Escape", "select the cell of your own that is being edited; then:"],
+    ["Enter", "edit it"],
+    ["↑ or K, ↓ or J", "select the previous or the next one"],
+    ["A, B", "add one above or below"],
+    ["M, Y", "turn it into text or Go"],
+    ["D D", "delete it"],
+  ] : []),
 ];
 
 export class List {
@@ -108,7 +117,7 @@ export class List {
     dialog.className = "keys";
     dialog.setAttribute("aria-label", "Keys");
     const table = document.createElement("table");
-    for (const [key, does] of keys(this.#mac)) {
+    for (const [key, does] of keys(this.#mac, document.querySelector(".insert-last") !== null)) {
       const row = table.insertRow();
       const head = document.createElement("th");
       head.scope = "row";
@@ -147,6 +156,7 @@ function actions(/** @type {() => void} */ showKeys) {
       label: `Add a cell: ${add.textContent?.slice(2)}`, kind: "command", keys: add.getAttribute("aria-keyshortcuts") ?? undefined,
       act: () => add.dispatchEvent(new CustomEvent("add-cell", { bubbles: true })),
     })),
+    ...press(".run-all", "Run all my cells"),
     ...press(".theme", "Switch between light and dark"),
     ...(search ? [{ label: "Search the course", kind: "command", keys: "/", act: () => search.focus() }] : []),
     { label: "Show all keys", kind: "command", act: showKeys },
@@ -166,8 +176,11 @@ function places() {
     const kind = target?.matches(".exercise") ? "exercise" : names[/** @type {"H2"} */ (target?.tagName ?? "")] ?? "section";
     add(target, (link.firstChild?.textContent ?? "").trim(), kind);
   }
-  for (const cell of document.querySelectorAll(".cell[data-cell]")) add(cell, /** @type {HTMLElement} */ (cell).dataset.cell ?? "", "cell");
-  for (const listing of document.querySelectorAll(".listing[data-source]:not(.stub)")) {
+  for (const cell of document.querySelectorAll(".own")) {
+    add(cell, /** @type {HTMLInputElement | null} */ (cell.querySelector(".own-head input"))?.value ?? "", "cell of your own");
+  }
+  for (const cell of document.querySelectorAll(".cell[data-cell]:not(.own)")) add(cell, /** @type {HTMLElement} */ (cell).dataset.cell ?? "", "cell");
+  for (const listing of document.querySelectorAll(".listing[data-source]:not(.stub, .own *)")) {
     const { title, source = "" } = /** @type {HTMLElement} */ (listing).dataset;
     add(listing, title ?? source.replaceAll(",", ", "), title ? "example" : "code");
   }

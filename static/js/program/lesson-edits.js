@@ -3,13 +3,13 @@
 // browser and marked.
 import { Unreachable } from "../api/http.js";
 import { button } from "../page/button.js";
-import { mountExamples } from "./example.js";
+import { mountExamples } from "./examples.js";
 import { latest } from "../page/latest.js";
+import { lazily } from "../page/lazily.js";
 import { makeEditBar } from "./edit-bar.js";
+import { holdsEdits } from "./link-prefix.js";
 import { EditableListing } from "./listing.js";
 import { Program } from "./program.js";
-import { pack } from "./share-link.js";
-import { reviewSharedEdits } from "./shared-edits.js";
 
 /**
  * @typedef {import("../wire.js").Diagnostic} Diagnostic
@@ -19,7 +19,7 @@ import { reviewSharedEdits } from "./shared-edits.js";
  * @property {import("../work/own-cells.js").OwnCells} ownCells
  * @property {import("../own/cell.js").Page["liveCell"]} liveCell
  * @property {import("../own/cell.js").Page["sql"]} sql
- * @property {typeof import("../own/cells.js").mountOwnCells} mountOwnCells
+ * @property {typeof import("../own/adders.js").mountOwnCells} mountOwnCells
  * @property {import("./builders.js").Builders} builders
  * @property {import("./preference.js").BuilderPreference} preference
  * @property {import("../cell/compute.js").Compute} compute
@@ -118,20 +118,23 @@ export function mount(article, page) {
     });
   };
 
+  const link = lazily(() => import("./share-link.js"));
   const share = async () => {
     const shared = [...mine(), ...edits.of("example")];
     const cells = page.ownCells.shared;
     const count = shared.length + cells.length;
-    const part = await pack(shared, cells);
+    const links = await link().catch(() => null);
+    if (!links) return editBar.say(page.site.away);
+    const part = await links.pack(shared, cells);
     if (!part) return editBar.say("Your edits are too long for a link. Copy the code instead.");
-    const link = location.origin + location.pathname + location.search + part;
-    const long = link.length > longLink ? " It is long, and some programs truncate long links." : "";
+    const address = location.origin + location.pathname + location.search + part;
+    const long = address.length > longLink ? " It is long, and some programs truncate long links." : "";
     try {
-      await navigator.clipboard.writeText(link);
+      await navigator.clipboard.writeText(address);
       editBar.say(`The link to your ${cells.length ? "work" : count === 1 ? "edit" : `${count} edits`} is copied.${long}`);
     } catch {
       // Browsers provide no clipboard over plain HTTP to another machine.
-      const field = Object.assign(document.createElement("input"), { readOnly: true, value: link });
+      const field = Object.assign(document.createElement("input"), { readOnly: true, value: address });
       field.setAttribute("aria-label", "The link to your edits");
       editBar.say(`Copy this link to your edits.${long}`, { actions: [field] });
       field.select();
@@ -153,6 +156,7 @@ export function mount(article, page) {
   }, page);
   const changed = () => {
     examples.outdated();
+    ownCells.lessonChanged();
     editBar.count(mine().length);
     if (!mine().length) return;
     builders.prefetch(lesson, cellNames);
@@ -175,6 +179,7 @@ export function mount(article, page) {
   const opened = () => {
     if (asked) return;
     asked = true;
+    link().catch(() => {}); // share reports it
     builders.awaitCompiler((text, news) => building || editBar.say(text, { quiet: !news }))
       .then((there) => there && program.prepare())
       .catch(() => {}); // Run reports what is wrong
@@ -190,7 +195,11 @@ export function mount(article, page) {
   const examples = mountExamples(article, { ...page, editBar, share, cellNames, format });
   const ownCells = page.mountOwnCells(article, { ...page, cellNames, format, share });
   changed();
-  reviewSharedEdits(new Map([...listings, ...examples.listings]), editBar, page.announce, ownCells.addAll);
+  const ask = lazily(async () => (await import("./shared-edits.js")).sharedEdits(
+    new Map([...listings, ...examples.listings]), editBar, page.announce, ownCells.addAll));
+  const checkAddress = () => holdsEdits(location.hash) && ask().then((check) => check(), () => editBar.say(page.site.away));
+  checkAddress();
+  addEventListener("hashchange", checkAddress);
   if (mine().length) run(); // edits from an earlier visit still apply
 }
 

@@ -114,6 +114,7 @@ export class EditableListing {
   #restore() {
     this.#reveal();
     this.#updateBar();
+    if (this.page.own && !this.#editor) /** @type {HTMLElement} */ (this.pre.querySelector("code")).textContent = this.text;
     whenNear(this.listing, () => this.#mount());
   }
 

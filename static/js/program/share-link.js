@@ -1,14 +1,12 @@
 // Edits in a link: the texts, compressed, in the fragment of the address, which
 // the browser never sends. A link's content is untrusted: anyone can make one.
-
 import { isLanguage } from "../work/own-cells.js";
+import { prefix } from "./link-prefix.js";
 
 /**
  * @typedef {{language: import("../work/own-cells.js").Language, title: string, after: string, text: string}} Cell of the author's own
  * @typedef {{texts: Map<string, string>, cells: Cell[]}} Shared texts: by declaration
  */
-
-const prefix = "#edits=";
 
 /** Limits: characters of the fragment, bytes of the texts in it, and edits. The builder accepts no more. */
 const maxLink = 64 << 10;
@@ -35,9 +33,6 @@ export async function pack(edits, cells) {
   const part = prefix + base64.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
   return part.length > maxLink ? null : part;
 }
-
-/** Reports whether a fragment claims to contain edits. */
-export const holdsEdits = (/** @type {string} */ hash) => hash.startsWith(prefix);
 
 /**
  * The edits in the fragment of an address. Throws an Unreadable that tells the

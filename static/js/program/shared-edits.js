@@ -3,7 +3,7 @@
 // link's stay in the address.
 import { button } from "../page/button.js";
 import { changesButton } from "../editor/changes.js";
-import { Unreadable, holdsEdits, unpack } from "./share-link.js";
+import { Unreadable, unpack } from "./share-link.js";
 
 /**
  * @typedef {import("./listing.js").EditableListing} EditableListing
@@ -15,10 +15,10 @@ import { Unreadable, holdsEdits, unpack } from "./share-link.js";
  * @param {EditBar} editBar
  * @param {import("../page/announcer.js").Announce} announce
  * @param {(cells: import("./share-link.js").Cell[]) => void} addCells puts cells of somebody else's on the page
+ * @returns {() => Promise<void>} asks about the edits that the address holds
  */
-export function reviewSharedEdits(listings, editBar, announce, addCells) {
+export function sharedEdits(listings, editBar, announce, addCells) {
   const checkAddress = async () => {
-    if (!holdsEdits(location.hash)) return;
     try {
       review(await unpack(location.hash));
     } catch (error) {
@@ -92,8 +92,7 @@ export function reviewSharedEdits(listings, editBar, announce, addCells) {
     clearLink();
   };
 
-  checkAddress();
-  addEventListener("hashchange", checkAddress);
+  return checkAddress;
 }
 
 /** Runs what changed: the lesson's listings together, each example by itself. */

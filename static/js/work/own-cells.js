@@ -9,7 +9,7 @@ import { Texts } from "./texts.js";
  * @property {string} id letters and digits
  * @property {Language} language
  * @property {string} title
- * @property {string} after the block that it follows, see ../program/blocks.js
+ * @property {string} after the block that it follows, see ../own/blocks.js
  * @property {boolean} folded
  */
 
@@ -121,12 +121,16 @@ export class OwnCells {
     const text = this.texts.get(id)?.text ?? "";
     this.#put(cells.filter((cell) => cell.id !== id));
     this.texts.renew(id, "", "");
-    return () => {
-      const now = this.list;
-      now.splice(Math.min(at, now.length), 0, cells[at]);
-      this.#put(now);
-      this.texts.set(id, text, "");
-    };
+    return () => this.putBack(cells[at], at, text);
+  }
+
+  /** Puts a cell that was removed, here or in another tab, back at its place. */
+  putBack(/** @type {OwnCell} */ cell, /** @type {number} */ at, /** @type {string} */ text) {
+    const now = this.list;
+    if (now.some(({ id }) => id === cell.id)) return; // another tab was quicker
+    now.splice(Math.min(at, now.length), 0, cell);
+    this.#put(now);
+    this.texts.set(cell.id, text, "");
   }
 
   /** Calls f when another tab has changed what there is. */

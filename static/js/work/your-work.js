@@ -69,7 +69,8 @@ export function mount(section, page) {
     undo.focus();
   });
   store.watch(look);
-  addEventListener("pageshow", look);
+  addEventListener("pageshow", look); // another page may have changed what there is
+  look();
   section.hidden = false;
 }
 

@@ -19,6 +19,7 @@ import { openFrame } from "./sandbox.js";
  * @property {number} [maxOutput] what a call may print, in characters
  * @property {number} [maxMemory] of the program, in bytes
  * @property {(text: string) => void} [onText] called with what the program prints, as it prints it
+ * @property {() => void} [onRetry] called when a call begins anew, in a new frame: what it printed does not count
  *
  * @typedef {object} Job
  * @property {"load" | "call"} kind
@@ -31,7 +32,7 @@ import { openFrame } from "./sandbox.js";
 
 const defaults = {
   timeout: 10_000, maxOutput: 1 << 20, maxMemory: 512 << 20,
-  onText: /** @type {(text: string) => void} */ (() => {}),
+  onText: /** @type {(text: string) => void} */ (() => {}), onRetry: () => {},
 };
 /** Characters of JSON that a cell may show. */
 const maxResult = 16 << 20;
@@ -47,7 +48,7 @@ const grace = 2000;
  * @param {Options} [options]
  */
 export function createRunner({ api, site }, options = {}) {
-  const { src, timeout, maxOutput, maxMemory, onText } = { src: site.address("/run/frame.html"), ...defaults, ...options };
+  const { src, timeout, maxOutput, maxMemory, onText, onRetry } = { src: site.address("/run/frame.html"), ...defaults, ...options };
   const limits = { maxOutput, maxMemory, maxResult };
   /** @type {ReturnType<typeof openFrame> | null} */
   let frame = null;
@@ -151,6 +152,7 @@ export function createRunner({ api, site }, options = {}) {
   /** Runs the current job from its start, in a new frame. */
   const retry = (/** @type {Job} */ job) => {
     clearTimeout(deadline);
+    if (job.text) onRetry();
     begin(Object.assign(job, { id: 0, text: "", retried: true }));
   };
 

@@ -1,0 +1,116 @@
+package editing
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+)
+
+// selected is JavaScript for the number, from 1, of the cell of one's own that has
+// the focus itself.
+const selected = `([...document.querySelectorAll(".own")].indexOf(document.activeElement) + 1)`
+
+// ownTitles is JavaScript for the names of all cells of one's own, in order.
+const ownTitles = `[...document.querySelectorAll(".own .own-head input")].map(e => e.value).join(", ")`
+
+// withOwnCells opens the lesson with Go cells of these texts, the first of them first.
+func withOwnCells(t *testing.T, texts ...string) *browser.Page {
+	t.Helper()
+	p := course.VisitWorkshop(t)
+	addOwnCells(p, texts...)
+	p.Open(course.WorkshopPage)
+	p.Wait("the cells", "document.querySelectorAll('.own').length === %s", len(texts))
+	return p
+}
+
+// addOwnCells keeps Go cells below the heading of the page.
+func addOwnCells(p *browser.Page, texts ...string) {
+	p.T.Helper()
+	browser.Eval[any](p, `(async () => {
+		const { page: { ownCells } } = await import(document.querySelector("script[type=module]").src);
+		for (const text of %s) ownCells.texts.set(ownCells.add("go", "+0").id, text, "");
+	})()`, texts)
+}
+
+// openCommands opens the command list, whose code comes with its first use.
+func openCommands(p *browser.Page) {
+	p.T.Helper()
+	p.Press("k", kb.ModifierCtrl)
+	p.Wait("the command list", "document.querySelector('.commands')?.open")
+}
+
+// The keys of Jupyter work on a cell that is selected, and only there.
+func TestJupytersKeys(t *testing.T) {
+	t.Parallel()
+	p := withOwnCells(t, "1 + 1", "2 + 2")
+	first, second := ownCell(p, 1), ownCell(p, 2)
+	p.ClickText(first+" .listing button", "Edit")
+	p.Wait("the editor", "document.querySelector(%s)", first+" .cm-editor.cm-focused")
+	p.Press(kb.End)
+	p.Press("0jb")
+	p.Wait("letters in the editor", "document.querySelector(%s).textContent === '1 + 10jb'", first+" .cm-content")
+	p.Press(kb.Backspace + kb.Backspace)
+
+	t.Log("Escape selects, and Tab goes on from the editor as it always does")
+	p.Press(kb.Escape)
+	p.Wait("the first cell selected", selected+" === 1")
+	p.Accessible(first)
+	p.Press("\t")
+	p.Wait("the button after the editor", "document.activeElement.matches('.bar .run')")
+	browser.Eval[any](p, "document.querySelector(%s).focus()", first)
+
+	t.Log("the selection moves")
+	p.Press("j")
+	p.Wait("the second cell selected", selected+" === 2")
+	p.Press("j")
+	p.Press(kb.ArrowUp)
+	p.Wait("the first cell selected again", selected+" === 1")
+
+	t.Log("cells run")
+	p.Press(kb.Enter, kb.ModifierCtrl)
+	p.Shows(first, "11")
+	p.Wait("the first cell selected still", selected+" === 1")
+	p.Press(kb.ArrowDown)
+	p.Press("k")
+	p.Press(kb.Enter, kb.ModifierShift)
+	p.Wait("the second cell selected", selected+" === 2")
+	p.Press(kb.Enter, kb.ModifierShift)
+	p.Shows(second, "4")
+
+	t.Log("cells are added, edited, deleted and put back")
+	p.Press("a")
+	p.Wait("a cell above", ownTitles+" === 'Cell 1, Cell 3, Cell 2' && "+selected+" === 2")
+	p.Press("b")
+	p.Wait("a cell below", ownTitles+" === 'Cell 1, Cell 3, Cell 4, Cell 2' && "+selected+" === 3")
+	p.Press("d")
+	p.Press(kb.Enter)
+	p.Wait("an editor with the keyboard", "document.querySelector(%s)", ownCell(p, 3)+" .cm-editor.cm-focused")
+	p.Press("d")
+	p.Press(kb.Escape)
+	p.Wait("the cell that was edited selected", selected+" === 3")
+	p.Press("dd")
+	p.Wait("three cells, and the way back", ownTitles+" === 'Cell 1, Cell 3, Cell 2' && document.activeElement.matches('.own-gone button')")
+	p.Press(kb.Enter)
+	p.Wait("its text", "document.querySelectorAll('.own')[2].querySelector('.cm-content')?.textContent === 'd'")
+
+	t.Log("elsewhere in a cell they do nothing")
+	browser.Eval[any](p, "document.querySelector(%s).focus()", first+" .own-head button")
+	p.Press("ajddj")
+	if got := browser.Eval[string](p, ownTitles); got != "Cell 1, Cell 3, Cell 4, Cell 2" {
+		t.Errorf("after keys on a button, there are %s", got)
+	}
+
+	t.Log("the command list tells of them, and finds cells by name")
+	openCommands(p)
+	p.Press("cell 4")
+	p.Press(kb.Enter)
+	p.Wait("the cell selected", selected+" === 3")
+	openCommands(p)
+	p.Press("keys")
+	p.Press(kb.Enter)
+	p.Wait("the keys", "document.querySelector('.keys')?.textContent.includes('D D')")
+	p.Accessible(".keys")
+}
