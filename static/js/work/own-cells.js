@@ -47,20 +47,7 @@ export class OwnCells {
     return Array.isArray(kept) ? kept.filter(isCell).map(whole) : [];
   }
 
-  /** The cells for a download, each named after its title. @returns {import("../wire.js").Edit[]} */
-  get named() {
-    /** @type {Set<string>} */
-    const taken = new Set();
-    return this.list.map(({ id, title }) => {
-      const base = identifier(title);
-      let declaration = base;
-      for (let n = 2; taken.has(declaration); n++) declaration = `${base}${n}`;
-      taken.add(declaration);
-      return { declaration, text: this.texts.get(id)?.text ?? "", cell: true };
-    });
-  }
-
-  /** The cells for a link. */
+  /** The cells for a link or a download. */
   get shared() {
     return this.list.map(({ id, language, title, after }) => ({ language, title, after, text: this.texts.get(id)?.text ?? "" }));
   }
@@ -133,13 +120,6 @@ export class OwnCells {
   watch(/** @type {() => void} */ f) {
     this.#store.watch((item) => (!item || (item.kind === "layout" && item.lesson === this.#item.lesson)) && f());
   }
-}
-
-/** A title as the name of a function that Go exports: CellOne of "cell one". */
-function identifier(/** @type {string} */ title) {
-  const words = title.match(/[\p{L}\p{Nd}]+/gu) ?? [];
-  const name = words.map((word) => word[0].toUpperCase() + word.slice(1)).join("");
-  return /^\p{Lu}/u.test(name) ? name : `Cell${name}`;
 }
 
 /** What a kept cell says, and no more. The first cells said no language: they are Go. @returns {OwnCell} */
