@@ -26,7 +26,7 @@ const maxCells = 200
 // NameCells names the reader's own cells after their titles.
 func NameCells(work wire.DownloadRequest) (own []OwnCell, err error) {
 	if len(work.Cells) > maxCells {
-		return nil, errors.New("These are more cells than a page may have")
+		return nil, errors.New("there are more cells than a page may have")
 	}
 	taken, used := map[string]bool{"main": true}, map[string]bool{}
 	for _, e := range work.Edits {
@@ -39,7 +39,7 @@ func NameCells(work wire.DownloadRequest) (own []OwnCell, err error) {
 	}
 	for _, c := range work.Cells {
 		if !slices.Contains([]wire.CellLanguage{wire.CellGo, wire.CellSQL, wire.CellText}, c.Language) {
-			return nil, errors.New("A cell is in a language that is none of the page's")
+			return nil, errors.New("a cell is in a language that pages do not have")
 		}
 		base := exported(c.Title)
 		name := base

@@ -42,7 +42,7 @@ func (p *Room) downloadEdited(w http.ResponseWriter, r *http.Request, posted wir
 	}
 	own, err := download.NameCells(posted)
 	if err != nil {
-		return reply.BadRequest(err.Error())
+		return reply.BadRequest("The file cannot be made: " + err.Error())
 	}
 	if err := p.Builds.Admit(w, r); err != nil {
 		return err

@@ -27,7 +27,7 @@ func messages() []any {
 		wire.FormatAnswer{}, wire.Frame{}, wire.ImportablePackage{}, wire.JoinRequest{}, wire.Kept{}, wire.KitFile{},
 		wire.KitManifest{}, wire.KitPack{}, wire.LabCounts{}, wire.LabLine{}, wire.LabProgress{}, wire.LabReplica{},
 		wire.LabSummary{}, wire.LearnerState{}, wire.LessonSource{}, wire.Member{}, wire.NoKit{}, wire.Outcome{},
-		wire.Output{}, wire.PackedPackage{}, wire.Panic{}, wire.Place{}, wire.ReceivedSubmission{}, wire.RecheckAnswer{},
+		wire.Output{}, wire.OwnCell{}, wire.PackedPackage{}, wire.Panic{}, wire.Place{}, wire.ReceivedSubmission{}, wire.RecheckAnswer{},
 		wire.RecheckVerdict{}, wire.RemoveRequest{}, wire.RunOptions{}, wire.SQLAnswer{}, wire.SQLCell{}, wire.SQLCheck{},
 		wire.SQLPage{}, wire.SQLRequest{}, wire.SQLSlip{}, wire.SearchIndex{}, wire.SearchSection{}, wire.SourceFile{},
 		wire.Spotlight{}, wire.SpotlightRequest{}, wire.Submission{}, wire.Trial{}, wire.TrialOutcome{}, wire.Typed{},

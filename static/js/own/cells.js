@@ -3,6 +3,7 @@
 // block, and with Alt-Insert.
 import { button } from "../page/button.js";
 import { blockOf, blocks, nameOf } from "./blocks.js";
+import { mountBringIn } from "./bring-in.js";
 
 /**
  * @typedef {import("../work/own-cells.js").Language} Language
@@ -157,15 +158,12 @@ export function mountOwnCells(article, page) {
   last.querySelector("button")?.setAttribute("aria-keyshortcuts", "Alt+Insert");
   last.addEventListener("add-cell", (event) => addHere(/** @type {Language} */ (/** @type {HTMLButtonElement} */ (event.target).value)));
   article.append(last);
+  mountBringIn(article, page, show);
   ownCells.watch(show);
   show();
   return {
     addAll(cells) {
-      for (const { language, title, after, text } of cells) {
-        const { id } = ownCells.add(language, after);
-        ownCells.change(id, { title });
-        ownCells.texts.set(id, text, "");
-      }
+      ownCells.addAll(cells);
       show();
     },
   };

@@ -147,6 +147,7 @@ function actions(/** @type {() => void} */ showKeys) {
       label: `Add a cell: ${add.textContent?.slice(2)}`, kind: "command", keys: add.getAttribute("aria-keyshortcuts") ?? undefined,
       act: () => add.dispatchEvent(new CustomEvent("add-cell", { bubbles: true })),
     })),
+    ...press(".bring-in", "Bring in a notebook (.ipynb)"),
     ...press(".theme", "Switch between light and dark"),
     ...(search ? [{ label: "Search the course", kind: "command", keys: "/", act: () => search.focus() }] : []),
     { label: "Show all keys", kind: "command", act: showKeys },

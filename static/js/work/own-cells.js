@@ -76,6 +76,27 @@ export class OwnCells {
     return cell;
   }
 
+  /** How many more cells the page may have. */
+  get room() {
+    return Math.max(0, most - this.list.length);
+  }
+
+  /**
+   * Adds cells; without a title they get one. The result is whether they are safe in
+   * the browser's storage.
+   * @param {{language: Language, title: string, after: string, text: string}[]} cells
+   */
+  addAll(cells) {
+    let safe = true;
+    const ids = cells.map(({ language, title, after, text }) => {
+      const { id } = this.add(language, after);
+      if (title) this.change(id, { title });
+      safe = this.texts.set(id, text, "") && safe;
+      return id;
+    });
+    return { ids, safe };
+  }
+
   /** Changes a cell. */
   change(/** @type {string} */ id, /** @type {Partial<OwnCell>} */ changes) {
     this.#put(this.list.map((cell) => (cell.id === id ? { ...cell, ...changes } : cell)));
