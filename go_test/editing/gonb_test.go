@@ -2,8 +2,10 @@ package editing
 
 import (
 	"encoding/base64"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -69,7 +71,9 @@ func TestANotebookComesBack(t *testing.T) {
 	q.Open("/notebook")
 	bringIn(q, notebook)
 	said := q.Text("dialog.brought")
-	for _, want := range []string{"1 cell brought in. Nothing runs before you press Run.", "the lesson “entropy”, which the course has"} {
+	for _, want := range []string{
+		"1 cell brought in. Nothing runs before you press Run.", "the lesson “entropy”, which the course has",
+	} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the report says %q, want %q", said, want)
 		}
@@ -90,12 +94,15 @@ func TestANotebookComesBack(t *testing.T) {
 }
 
 // gonbNotebook is what somebody may have written for GoNB.
-const gonbNotebook = `{"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": "gonb", "language": "go", "display_name": "Go (gonb)"}},
+const gonbNotebook = `{"nbformat": 4, "nbformat_minor": 5,
+"metadata": {"kernelspec": {"name": "gonb", "language": "go", "display_name": "Go (gonb)"}},
 "cells": [
  {"cell_type": "markdown", "metadata": {}, "source": ["# Twice\n", "<img src=x onerror=alert(1)>"]},
- {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": 1, "source": "!*go get example.com/<b>x</b>@latest"},
- {"cell_type": "code", "metadata": {}, "outputs": [{"output_type": "display_data", "data": {"text/html": "<script>alert(1)</script>"}}],
-  "execution_count": 2, "source": ["func twice(x int) int {\n", "\treturn 2 * x\n", "}\n", "\n", "%% --fast\n", "fmt.Println(twice(21))\n"]},
+ {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": 1,
+  "source": "!*go get example.com/<b>x</b>@latest"},
+ {"cell_type": "code", "metadata": {}, "execution_count": 2,
+  "outputs": [{"output_type": "display_data", "data": {"text/html": "<script>alert(1)</script>"}}],
+  "source": ["func twice(x int) int {\n", "\treturn 2 * x\n", "}\n", "\n", "%% --fast\n", "fmt.Println(twice(21))\n"]},
  {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": null, "source": "%%bash\nrm -rf /"}
 ]}`
 
@@ -109,7 +116,8 @@ func TestANotebookOfGoNB(t *testing.T) {
 	p.Accessible("dialog.brought")
 	said := p.Text("dialog.brought")
 	for _, want := range []string{
-		"2 cells brought in", "Cell 2 of the file has lost “!*go get example.com/<b>x</b>@latest”: a page has no shell.",
+		"2 cells brought in",
+		"Cell 2 of the file is not taken: it has only commands, such as “!*go get example.com/<b>x</b>@latest”",
 		"Cell 3 of the file has lost the arguments in “%% --fast”", "Cell 4 of the file is not taken",
 	} {
 		if !strings.Contains(said, want) {
@@ -132,7 +140,8 @@ func TestTheNotebookIsTakenHome(t *testing.T) {
 	t.Parallel()
 	p := browser.NewPage(t, course.Workshop(t).URL)
 	p.Open("/notebook")
-	if href := browser.Eval[string](p, "document.querySelector('.downloads a').getAttribute('href')"); href != "/lessons/notebook/download/notebook.zip" {
+	href := browser.Eval[string](p, "document.querySelector('.downloads a').getAttribute('href')")
+	if href != "/lessons/notebook/download/notebook.zip" {
 		t.Errorf("the link leads to %s", href)
 	}
 	p.ClickText(".insert-last button", "+ Go")
@@ -143,7 +152,7 @@ func TestTheNotebookIsTakenHome(t *testing.T) {
 	if got := files["abacus-notebook/notebook/cell1.go"]; !strings.Contains(got, "show.Result(nb)(knn.Manhattan(") {
 		t.Errorf("the module has %q of the cell, and of files %d", got, len(files))
 	}
-	if files["abacus-notebook/lessons/knn/knn.go"] == "" && !strings.Contains(files["abacus-notebook/notebook/cell1.go"], "lessons/knn") {
-		t.Error("the module lacks the lesson that the cell uses")
+	if files["abacus-notebook/lessons/knn/knn.go"] == "" {
+		t.Errorf("the module lacks the lesson that the cell uses: it has %q", slices.Sorted(maps.Keys(files)))
 	}
 }

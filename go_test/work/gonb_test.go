@@ -45,7 +45,8 @@ func TestImportOfANotebook(t *testing.T) {
 	}
 	p.Import("own", "work/own-cells.js")
 	pages(p, "store")
-	got := browser.Eval[string](p, `new own.OwnCells(store, "notebook").list.map((c) => c.language + " " + c.title).join(", ")`)
+	got := browser.Eval[string](p,
+		`new own.OwnCells(store, "notebook").list.map((c) => c.language + " " + c.title).join(", ")`)
 	if want := "text Cell 1, go Cell 2, text Cell 3, go Cell 4"; got != want {
 		t.Errorf("the page has %s, want %s", got, want)
 	}
@@ -63,10 +64,11 @@ func TestImportOfNotebooksThatAreNone(t *testing.T) {
 	someWork(p)
 	p.Open("/")
 	before := meaning(p)
-	const python = `{"nbformat": 4, "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+	const python = `{"nbformat": 4,
+		"metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
 		"cells": [{"cell_type": "code", "source": "print(1)"}]}`
 	for what, c := range map[string]struct{ file, told string }{
-		"Python":   {python, "This notebook is in Python 3. Notebooks in Go, for GoNB, can be brought in. Nothing was changed."},
+		"Python":   {python, "in Python 3. Notebooks in Go, for GoNB, can be brought in. Nothing was changed."},
 		"damaged":  {python[:80], "This is not a Jupyter notebook, or it is damaged. Nothing was changed."},
 		"a backup": {`{"abacus":1,"lessons":{}}`, "This is not a Jupyter notebook. Nothing was changed."},
 		"huge":     {strings.Repeat("x", 20_000_001), "This file is too large"},

@@ -20,7 +20,7 @@ import (
 // lessons are built on are not published anywhere: the first cell contains them and
 // unpacks them beside the notebook's own go.mod.
 func Notebook(l Lesson) ([]byte, error) {
-	nb := &notebookWriter{lesson: l, declared: map[string]bool{}, placed: map[string]bool{}}
+	nb := &notebookWriter{lesson: l, renamed: l.renamed(), declared: map[string]bool{}, placed: map[string]bool{}}
 	shared, err := l.shared()
 	if err != nil {
 		return nil, fmt.Errorf("making the notebook of %s: %w", l.Package.Slug, err)
@@ -44,9 +44,10 @@ func Notebook(l Lesson) ([]byte, error) {
 type notebookWriter struct {
 	lesson   Lesson
 	cells    []cell
-	prose    bool            // the last cell may go on
-	declared map[string]bool // names that cells so far declare
-	placed   map[string]bool // names of the reader's cells so far
+	prose    bool              // the last cell may go on
+	renamed  map[string]string // what the reader's cells declare by names of the lesson's
+	declared map[string]bool   // names that cells so far declare
+	placed   map[string]bool   // names of the reader's cells so far
 }
 
 // block writes a block of the lesson, and the reader's cells behind it.

@@ -27,7 +27,10 @@ func work() wire.DownloadRequest {
 			{Language: "go", Title: "cell 1!", After: "cell-BinaryCurve+0",
 				Text: "n := nb.Int(\"n\", \"how many\", 3, 1, 9)\nfmt.Println(\"counting\")\nhalf(float64(n))"},
 			{Language: "go", Title: "Sorted", After: "cell-BinaryCurve+0", Text: "xs := []int{3, 1, 2}\nsort.Ints(xs)"},
-			{Language: "go", Title: "shout", After: "cell-BinaryCurve+0", Text: "func shout() { fmt.Println(\"ho\") }\nshout()"},
+			{Language: "go", Title: "shout", After: "cell-BinaryCurve+0",
+				Text: "func shout() { fmt.Println(\"ho\") }\nshout()"},
+			{Language: "go", Title: "Theirs and mine", After: "cell-BinaryCurve+0",
+				Text: "func Surprise(float64) float64 { return 7 }\nfmt.Println(Surprise(1), entropy.Surprise(0.5))"},
 			{Language: "go", Title: "Main", After: "gone+7", Text: "undefined(1)"},
 			{Language: "go", Title: "Cell 4", After: "gone+7", Text: "func f() {}\nfmt.Println("},
 			{Language: "sql", Title: "All", After: "gone+7", Text: "SELECT 1;"},
@@ -49,7 +52,7 @@ func TestModuleHoldsOwnCells(t *testing.T) {
 		t.Errorf("the cells were not tested:\n%s", out)
 	}
 	out := golang(t, dir, "run", "./notebook")
-	for _, want := range []string{"== Cell1\n\n3\n", "counting\nn = 3", "1.5\n", "== Shout\n\nho\n"} {
+	for _, want := range []string{"== Cell1\n\n3\n", "counting\nn = 3", "1.5\n", "== Shout\n\nho\n", "7 3\n"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the cells print\n%s\nwant %q", out, want)
 		}
@@ -116,6 +119,40 @@ func TestModuleOfTheNotebook(t *testing.T) {
 	}
 }
 
+// Whatever people type, the module passes its tests.
+func TestModuleOfAnything(t *testing.T) {
+	need.Time(t, "builds programs")
+	var cells []wire.OwnCell
+	for _, text := range []string{
+		"1 + 2", "strconv.Atoi(\"7\")", "fmt.Println(7)", "time.Sleep(0)", "var wg sync.WaitGroup\nwg.Wait()",
+		"func f(n int) int { return 2 * n }\nf(4)", "func show() int { return 1 }\nshow()",
+		"func id[T any](x T) T { return x }\nid(\"a\")",
+		"type T int\nfunc (t T) Twice() T { return 2 * t }\nT(4).Twice()", "for i := range 3 {\n\tfmt.Print(i)\n}",
+		"c := make(chan int)\ngo func() { c <- 5 }()\n<-c", "import \"slices\"\nslices.Max([]int{1, 9, 3})", "// hm", "",
+		"f := figure.New(\"f\", \"x\", \"y\")\nf.Func(\"sin\", math.Sin, 0, 6, figure.Blue)\nf",
+		"func main() {\n\tfmt.Println(1)\n}", "package main\n\nimport \"fmt\"\n\nfunc main() {\n\tfmt.Println(\"hi\")\n}",
+		"x := 1", "1 +", "x := 1\n_ = x\nmath.Sqrtt(4)", "func f() {}", "import \"os/exec\"\nexec.Command(\"ls\")",
+		"func g() {}\nfunc g() {}", "for {", "`a\n\tb`", "nb.Println(`x\n y`)",
+	} {
+		cells = append(cells, wire.OwnCell{Language: "go", Text: text})
+	}
+	archive, err := Module(withCells(t, "notebook", wire.DownloadRequest{Cells: cells}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := unpack(t, archive)
+	golang(t, dir, "vet", "./...")
+	golang(t, dir, "test", "./...")
+	texts, err := filepath.Glob(filepath.Join(dir, "notebook", "*.txt"))
+	for i := range texts {
+		texts[i] = strings.TrimSuffix(filepath.Base(texts[i]), ".txt")
+	}
+	want := []string{"cell18", "cell19", "cell20", "cell21", "cell22", "cell23", "cell24"} // 21 declares f again
+	if !slices.Equal(texts, want) {
+		t.Errorf("kept as text are %q, want %q (%v)", texts, want, err)
+	}
+}
+
 // fitted is what the issue's reader types: a line through six numbers, and a plot.
 func fitted() []wire.OwnCell {
 	return []wire.OwnCell{
@@ -155,12 +192,12 @@ func TestNotebookHoldsOwnCells(t *testing.T) {
 	ran := ""
 	for _, cell := range code[1:] {
 		dir := k.cell(cell)
-		if strings.Contains(cell, "half(") || strings.Contains(cell, "shout()") {
+		if strings.Contains(cell, "half(") || strings.Contains(cell, "shout()") || strings.Contains(cell, "own_") {
 			ran += golang(t, k.dir, "run", "./"+dir)
 		}
 	}
 	golang(t, k.dir, "vet", "./...")
-	for _, want := range []string{"3\n", "counting\nn = 3", "1.5\n", "ho\n"} {
+	for _, want := range []string{"3\n", "counting\nn = 3", "1.5\n", "ho\n", "7 3\n"} {
 		if !strings.Contains(ran, want) {
 			t.Errorf("the reader's cells print\n%s\nwant %q", ran, want)
 		}
@@ -175,7 +212,7 @@ func TestNotebookHoldsOwnCells(t *testing.T) {
 		t.Errorf("Notes is cell %d, BinaryCurve %d, Cell 1 %d, cell 1! %d",
 			titled("Notes"), curve, titled("Cell 1"), titled("cell 1!"))
 	}
-	if after := all[titled("shout")+1]; after.Metadata.Abacus.Lesson != "entropy" {
+	if after := all[titled("Theirs and mine")+1]; after.Metadata.Abacus.Lesson != "entropy" {
 		t.Errorf("the lesson does not go on behind the reader's cells but with %q", after.Source)
 	}
 	sql := all[titled("All")]

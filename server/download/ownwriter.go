@@ -3,6 +3,8 @@ package download
 import (
 	"fmt"
 	"go/format"
+	"go/scanner"
+	"go/token"
 	"regexp"
 	"slices"
 	"strings"
@@ -49,7 +51,8 @@ func (nb *notebookWriter) goCell(c source.Cell) string {
 	case c.Declarations == "" && c.Statements == "": // it does not parse, or is a comment
 		return "%%\n" + c.Text
 	}
-	declarations, statements := nb.lesson.inside(c.Declarations), nb.lesson.inside(c.Statements)
+	inside := func(text string) string { return nb.lesson.inside(rename(text, nb.renamed)) }
+	declarations, statements := inside(c.Declarations), inside(c.Statements)
 	imports := slices.DeleteFunc(slices.Clone(c.Imports), nb.lesson.itself)
 	text := declarations
 	if statements != "" {
@@ -60,6 +63,49 @@ func (nb *notebookWriter) goCell(c source.Cell) string {
 		text += "\n\n%%\n" + statements + "\n"
 	}
 	return importBlock(imports) + nb.declareUses(declarations+"\n"+statements) + text
+}
+
+// renamed returns new names for what the reader's cells declare by names of the
+// lesson's: in the notebook they share a package.
+func (l Lesson) renamed() map[string]string {
+	list, taken := map[string]string{}, map[string]bool{}
+	for _, d := range l.Package.All() {
+		for _, name := range d.Names {
+			taken[name] = true
+		}
+	}
+	for _, c := range l.sound() {
+		for _, name := range c.Declares {
+			if taken[name] {
+				list[name] = "own_" + name
+			}
+		}
+	}
+	return list
+}
+
+// rename gives identifiers in a Go text, which nothing qualifies, other names.
+func rename(text string, names map[string]string) string {
+	if len(names) == 0 {
+		return text
+	}
+	fset := token.NewFileSet()
+	file := fset.AddFile("", -1, len(text))
+	var s scanner.Scanner
+	s.Init(file, []byte(text), nil, 0)
+	var b strings.Builder
+	done, before := 0, token.ILLEGAL
+	for {
+		pos, tok, word := s.Scan()
+		if tok == token.EOF {
+			return b.String() + text[done:]
+		}
+		if name := names[word]; tok == token.IDENT && name != "" && before != token.PERIOD {
+			b.WriteString(text[done:file.Offset(pos)] + name)
+			done = file.Offset(pos) + len(word)
+		}
+		before = tok
+	}
 }
 
 // inCell returns statements that run statements with nb, the cell of a page, at hand.

@@ -37,7 +37,7 @@ test("what cannot be taken is said, cell by cell", () => {
   ]));
   assert.deepEqual(cells.map(({ language }) => language).join(" "), "text go go text go go go go");
   assert.deepEqual(notes, [
-    "Cell 2 of the file has lost “!go get example.com/x@latest”: a page has no shell.",
+    "Cell 2 of the file is not taken: it has only commands, such as “!go get example.com/x@latest”, which a page does not have.",
     "Cell 3 of the file is not taken: it is for the shell (%%bash), not Go.",
     "Cell 4 of the file is not taken: it is for a file (%%writefile), not Go.",
     "Cell 5 of the file has lost “%env A=b”: a page has no environment.",

@@ -13,7 +13,7 @@ export function mountBringIn(article, page, show) {
   const chooser = Object.assign(document.createElement("input"), { type: "file", accept: ".ipynb", hidden: true });
   chooser.setAttribute("aria-label", "Notebook to bring in");
   const choose = button("Bring in a notebook", "Bring in a notebook: its cells become cells of your own", () => chooser.click());
-  choose.classList.add("quiet", "bring-in");
+  choose.classList.add("bring-in");
   chooser.addEventListener("change", async () => {
     const file = chooser.files?.[0];
     if (!file) return;

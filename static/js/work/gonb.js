@@ -126,10 +126,11 @@ function code(/** @type {string} */ source, /** @type {Origin | null} */ origin,
   if (source.includes("GONB_TMP_DIR") && source.includes("const shared = `")) return say("is not taken: it sets up GoNB, which a page does not need."), null;
   if (source.includes("func showCell(cell func(*notebook.Cell)")) return say("is not taken: it shows a lesson's cells in GoNB, which a page does by itself."), null;
   const { declarations, statements, commands } = split(lines);
-  for (const command of commands) say(why(command));
   const foreign = [...declarations.matchAll(/^\s*(?:import\s+)?(?:[\w.]+\s+)?"([^"\s]+)"\s*$/gm)].map(([, path]) => path).filter(isForeign);
   const text = [withoutOurs(declarations), here(statements, say)].map((part) => part.replace(/^\n+|\s+$/g, "")).filter(Boolean).join("\n\n");
+  if (!text && commands.length) say(`is not taken: it has only commands, such as “${short(commands[0])}”, which a page does not have.`);
   if (!text) return null;
+  for (const command of commands) say(why(command));
   for (const path of foreign) say(`is taken, but imports ${path.slice(0, 100)}, which pages do not have.`);
   return { language: "go", title: origin?.title ?? "", text };
 }
@@ -142,9 +143,11 @@ const commandsFor = {
   with_inputs: "a page has no shell", with_password: "a page has no shell", widgets: "use nb for inputs",
 };
 
+const short = (/** @type {string} */ text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
 /** Says why a line is left out. */
 function why(/** @type {string} */ command) {
-  const shown = command.length > 60 ? `${command.slice(0, 60)}…` : command;
+  const shown = short(command);
   const args = /^%(?:%|main)\s+\S/.test(command);
   const name = /^% *(\S+)/.exec(command)?.[1] ?? "";
   const reason = command[0] === "!" ? "a page has no shell" : args ? "a page has no command line" : Object.hasOwn(commandsFor, name) ? commandsFor[name] : "it is a command for GoNB";
@@ -190,7 +193,7 @@ function withoutOurs(/** @type {string} */ declarations) {
 /** Statements as a page has them: nb is at hand, and the value of the last one is shown. */
 function here(/** @type {string} */ statements, /** @type {(text: string) => void} */ say) {
   const call = /^\s*showCell\((\w+)(, .*)?\)\s*$/.exec(statements);
-  if (call?.[2]) say(`has lost the inputs in “${statements.trim().slice(0, 60)}”: set them on the page.`);
+  if (call?.[2]) say(`has lost the inputs in “${short(statements.trim())}”: set them on the page.`);
   if (call) return `${call[1]}(nb)`;
   const start = /^\s*showCell\(func\(nb \*notebook\.Cell\) \{\n/.exec(statements);
   const body = statements.trimEnd();
