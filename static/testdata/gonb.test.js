@@ -86,3 +86,22 @@ test("files that are no notebooks in Go", () => {
     assert.equal(read(notebook([code("1 + 1")], metadata)).cells.length, 1);
   }
 });
+
+test("cells of notebooks downloaded before there were metadata", () => {
+  const { cells, notes } = read(notebook([code("%%\nconst shared = `x`\nos.Getenv(\"GONB_TMP_DIR\")"), code("func showCell(cell func(*notebook.Cell), inputs ...string) {}")]));
+  assert.equal(cells.length, 0);
+  assert.deepEqual(notes, ["Cell 1 of the file is not taken: it sets up GoNB, which a page does not need.",
+    "Cell 2 of the file is not taken: it shows a lesson's cells in GoNB, which a page does by itself."]);
+});
+
+test("odd cells are read at once", () => {
+  const n = 59_000;
+  for (const odd of [" ", "\n", "\t", ")", "showCell(a, ", "import ", "import (\n", "var a\n", "`", "\\\n", "! \\\n", "%% a\n", "x", "show.Result(nb)(\n"]) {
+    const source = odd.repeat(n / odd.length);
+    for (const text of [source, `x${source}x`, `%%\nshowCell(${source}`, `import "${source}`]) {
+      const start = performance.now();
+      read(notebook([code(text)]));
+      assert.ok(performance.now() - start < 2000, `${JSON.stringify(odd)} takes ${performance.now() - start} ms`);
+    }
+  }
+});

@@ -42,6 +42,9 @@ export function read(json) {
     if (source === null || !["markdown", "code", "raw"].includes(type)) return say("is not taken: it cannot be read.");
     if (origin?.lesson && origin.same) return ofLessons.set(origin.lesson, (ofLessons.get(origin.lesson) ?? 0) + 1);
     if (!source.trim()) return;
+    const old = type === "code" ? ofOldDownload(source) : "";
+    if (old) return say(`is not taken: ${old}`);
+    if (source.length > largest.text) return say("is not taken: it is longer than a cell may be.");
     const cell = origin?.language && origin.same ? { language: origin.language, title: origin.title, text: origin.text ?? source }
       : type === "raw" ? null : type === "markdown" ? prose(source, origin) : code(source, origin, say);
     if (type === "raw") say("is not taken: it is neither text nor code.");
@@ -123,16 +126,20 @@ function code(/** @type {string} */ source, /** @type {Origin | null} */ origin,
   const lines = source.split("\n");
   const other = /^%%(writefile|script|bash|sh)(\s|$)/.exec(lines[0]);
   if (other) return say(`is not taken: it is for ${other[1] === "writefile" ? "a file" : "the shell"} (%%${other[1]}), not Go.`), null;
-  if (source.includes("GONB_TMP_DIR") && source.includes("const shared = `")) return say("is not taken: it sets up GoNB, which a page does not need."), null;
-  if (source.includes("func showCell(cell func(*notebook.Cell)")) return say("is not taken: it shows a lesson's cells in GoNB, which a page does by itself."), null;
   const { declarations, statements, commands } = split(lines);
-  const foreign = [...declarations.matchAll(/^\s*(?:import\s+)?(?:[\w.]+\s+)?"([^"\s]+)"\s*$/gm)].map(([, path]) => path).filter(isForeign);
-  const text = [withoutOurs(declarations), here(statements, say)].map((part) => part.replace(/^\n+|\s+$/g, "")).filter(Boolean).join("\n\n");
+  const foreign = [...declarations.matchAll(/^[ \t]*(?:import[ \t]+)?(?:[\w.]+[ \t]+)?"([^"\s]+)"[ \t]*$/gm)].map(([, path]) => path).filter(isForeign);
+  const text = [withoutOurs(declarations), here(statements, say)].map((part) => part.replace(/^\n+/, "").trimEnd()).filter(Boolean).join("\n\n");
   if (!text && commands.length) say(`is not taken: it has only commands, such as “${short(commands[0])}”, which a page does not have.`);
   if (!text) return null;
   for (const command of commands) say(why(command));
   for (const path of foreign) say(`is taken, but imports ${path.slice(0, 100)}, which pages do not have.`);
   return { language: "go", title: origin?.title ?? "", text };
+}
+
+/** Why a cell of a notebook is not needed that was downloaded here before there were metadata; "" for any other. */
+function ofOldDownload(/** @type {string} */ source) {
+  if (source.includes("GONB_TMP_DIR") && source.includes("const shared = `")) return "it sets up GoNB, which a page does not need.";
+  return source.includes("func showCell(cell func(*notebook.Cell)") ? "it shows a lesson's cells in GoNB, which a page does by itself." : "";
 }
 
 /** What commands of the kernel are for, by their names. @type {Record<string, string>} */
@@ -187,7 +194,7 @@ function isForeign(/** @type {string} */ path) {
 
 /** Declarations without the imports that our own notebooks need for showing values. */
 function withoutOurs(/** @type {string} */ declarations) {
-  return declarations.replace(/^\s*(?:abacus_show |_ )?"abacus\/lessons\/notebook(?:\/show|\/show\/plots|\/terminal)?"\n/gm, "").replace(/^import \(\s*\)\n*/m, "");
+  return declarations.replace(/^[ \t]*(?:abacus_show |_ )?"abacus\/lessons\/notebook(?:\/show|\/show\/plots|\/terminal)?"\n/gm, "").replace(/^import \(\s*\)\n*/m, "");
 }
 
 /** Statements as a page has them: nb is at hand, and the value of the last one is shown. */
