@@ -18,6 +18,7 @@ type Block struct {
 	Cell         string   // that runs, or checks what is written
 	Checks       bool     // the cell is the check of an exercise
 	Example      *Example
+	Ends         string // the block of the page that ends here, as scripts name it: see place.go; "" for none
 }
 
 // Example is the body of an Example function.
@@ -30,7 +31,8 @@ type Example struct {
 
 // Outline returns what a lesson says and shows, in order. The prose is
 // CommonMark with formulas; values are filled in. What only a page can show
-// is left out, what only a page can run becomes a listing.
+// is left out, what only a page can run becomes a listing. The page's header is the
+// first block, without content.
 func (c *Course) Outline(slug string) (blocks []Block, err error) {
 	l, err := c.Lesson(slug)
 	if err != nil {
@@ -41,21 +43,29 @@ func (c *Course) Outline(slug string) (blocks []Block, err error) {
 		text, _ := l.value(ref)
 		return text
 	}
-	for _, piece := range l.doc.Plain(value) {
-		b := Block{Prose: piece.Markdown}
-		if f := piece.Fence; f != nil {
-			if !f.Shown() {
-				continue
-			}
-			b = l.outlined(f)
+	pieces := l.doc.Plain(value)
+	blocks = []Block{{Ends: header}}
+	for _, whole := range l.pageBlocks() {
+		for len(pieces) > 0 && pieces[0].Of == whole.node {
+			blocks = append(blocks, l.blocks(pieces[0])...)
+			pieces = pieces[1:]
 		}
-		if n := len(blocks); n > 0 && b.Prose != "" && blocks[n-1].Prose != "" && b.Example == nil && blocks[n-1].Example == nil {
-			blocks[n-1].Prose += "\n\n" + b.Prose
-		} else {
-			blocks = append(blocks, b)
+		if whole.name != "" {
+			blocks = append(blocks, Block{Ends: whole.name})
 		}
 	}
 	return blocks, nil
+}
+
+// blocks returns what stands for a piece of the text.
+func (l *Lesson) blocks(piece format.Piece) []Block {
+	switch f := piece.Fence; {
+	case f == nil:
+		return []Block{{Prose: piece.Markdown}}
+	case f.Shown():
+		return []Block{l.outlined(f)}
+	}
+	return nil
 }
 
 // outlined returns what stands for a block that interrupts the prose.

@@ -96,9 +96,8 @@ func (j *job) build(ctx context.Context, dir string) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("building: %w", err)
 	}
-	return Result{Program: &Program{
-		ID: j.id, Cells: j.draft.Cells, Body: packed.Body{Plain: wasm, Effort: packed.Program},
-	}}, nil
+	program := &Program{ID: j.id, Cells: j.draft.Cells, Body: packed.Body{Plain: wasm, Effort: packed.Program}}
+	return Result{Program: program, NoValue: j.draft.NoValue()}, nil
 }
 
 // compile compiles the draft's packages.

@@ -17,6 +17,7 @@ type (
 // Result is a program, or what keeps the edits from becoming one.
 type Result struct {
 	Program     *Program
+	NoValue     []string // cells of readers that show no value
 	Diagnostics []Diagnostic
 	Cached      bool          // it came from the cache
 	Took        time.Duration // build time, without waiting for a free core

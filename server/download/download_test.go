@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,7 +22,9 @@ import (
 	"abacus/lessons/notebook/diagram"
 	"abacus/server/build"
 	"abacus/server/build/source"
+	"abacus/server/fair"
 	sqlcell "abacus/server/sql/cell"
+	"abacus/server/wire"
 	"abacus/web"
 )
 
@@ -32,7 +35,9 @@ func (noSQL) Run(context.Context, sqlcell.Query) ([]notebook.Event, sqlcell.Outc
 	return nil, sqlcell.Done
 }
 func (noSQL) Schema(context.Context, string, string) (notebook.Drawing, error) {
-	return diagram.New("", 1, 1), nil
+	d := diagram.New("schema", 10, 10)
+	d.Describe("tables")
+	return d, nil
 }
 
 var course = sync.OnceValues(func() (*web.Course, error) {
@@ -58,36 +63,54 @@ var builder = sync.OnceValues(func() (*build.Builder, error) {
 // lesson returns a lesson with edits.
 func lesson(t *testing.T, slug string, edits ...build.Edit) Lesson {
 	t.Helper()
+	return withCells(t, slug, wire.DownloadRequest{Edits: edits})
+}
+
+// withCells returns a lesson with a reader's work.
+func withCells(t *testing.T, slug string, work wire.DownloadRequest) Lesson {
+	t.Helper()
 	c, err := course()
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := c.Lesson(slug)
+	own, err := NameCells(work)
 	if err != nil {
 		t.Fatal(err)
 	}
-	blocks, err := c.Outline(slug)
-	if err != nil {
-		t.Fatal(err)
-	}
-	pkg, err := source.ReadCopy(os.DirFS("../.."), slug)
+	module := os.DirFS("../..")
+	edits := append(work.Edits, Edits(own)...)
+	pkg, err := source.ReadCopy(module, slug)
 	if len(edits) > 0 {
-		b, err := builder()
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, err := b.Prepared()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if pkg, err = p.Course.Edited(os.DirFS("../.."), slug, edits); err != nil {
-			t.Fatal(err)
-		}
+		pkg, err = edited(t, module, slug, edits)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Lesson{Module: os.DirFS("../.."), Package: pkg, Title: l.Meta.Title, Summary: l.Meta.Summary, Blocks: blocks}
+	l, err := New(module, c, pkg, own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// edited returns a lesson's Go with edits, as the server makes it.
+func edited(t *testing.T, module fs.FS, slug string, edits []build.Edit) (*source.Copy, error) {
+	t.Helper()
+	b, err := builder()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := b.Prepared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	edits, broken, err := b.Settle(t.Context(), fair.Client{}, slug, edits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pkg, err := p.Course.Edited(module, slug, edits)
+	pkg.Drop(broken)
+	return pkg, err
 }
 
 // slugs returns the lessons to try: three, and all of them in CI.

@@ -21,13 +21,22 @@ func Forms() map[string]Form {
 	}
 }
 
-// New gathers what a lesson's downloads are made from. pkg is its Go, with
-// the reader's edits.
-func New(module fs.FS, course *web.Course, pkg *source.Copy) (Lesson, error) {
+// New gathers what a lesson's downloads are made from. pkg is its Go, with the reader's
+// edits, and own are cells of the reader's. The page that has nothing but such cells
+// counts as a lesson.
+func New(module fs.FS, course *web.Course, pkg *source.Copy, own []OwnCell) (Lesson, error) {
+	if pkg.Slug == source.Notebook {
+		return Lesson{
+			Module: module, Package: pkg, Own: own,
+			Title: "Notebook", Summary: "Cells of one's own, from a page of abacus, a course on data science in Go.",
+		}, nil
+	}
 	l, err := course.Lesson(pkg.Slug)
 	if err != nil {
 		return Lesson{}, err
 	}
 	blocks, err := course.Outline(pkg.Slug)
-	return Lesson{Module: module, Package: pkg, Title: l.Meta.Title, Summary: l.Meta.Summary, Blocks: blocks}, err
+	return Lesson{
+		Module: module, Package: pkg, Own: own, Title: l.Meta.Title, Summary: l.Meta.Summary, Blocks: blocks,
+	}, err
 }

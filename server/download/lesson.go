@@ -16,7 +16,8 @@ import (
 // Lesson is what a download is made from.
 type Lesson struct {
 	Module  fs.FS        // the project's directory
-	Package *source.Copy // the lesson's Go, with the reader's edits
+	Package *source.Copy // the lesson's Go, with the reader's edits and cells
+	Own     []OwnCell    // the reader's cells, in the order of the page
 	Title   string
 	Summary string
 	Blocks  []web.Block

@@ -9,7 +9,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"abacus/server/build/source"
@@ -26,6 +25,25 @@ func Module(l Lesson) ([]byte, error) {
 }
 
 func (m module) addLesson(l Lesson) error {
+	if l.Package.Slug != source.Notebook {
+		if err := m.addPackageOf(l); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(m.addCells(l), m.addGoMod()); err != nil {
+		return err
+	}
+	m.files["README.md"] = l.readme()
+	licence, err := fs.ReadFile(m.project, "LICENSE")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	m.files["LICENSE"] = string(licence)
+	return nil
+}
+
+// addPackageOf adds a lesson's package, its tests, and a program that runs its cells.
+func (m module) addPackageOf(l Lesson) error {
 	dir := path.Join("lessons", l.Package.Slug)
 	for name, text := range l.Package.Files {
 		if err := m.add(path.Join(dir, name), text); err != nil {
@@ -44,17 +62,7 @@ func (m module) addLesson(l Lesson) error {
 			}
 		}
 	}
-	err = errors.Join(m.addTests(dir), m.add("main.go", l.main()), m.addCells(l.Package))
-	if err := errors.Join(err, m.addGoMod()); err != nil {
-		return err
-	}
-	m.files["README.md"] = l.readme()
-	licence, err := fs.ReadFile(m.project, "LICENSE")
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	m.files["LICENSE"] = string(licence)
-	return nil
+	return errors.Join(m.addTests(dir), m.add("main.go", l.main()))
 }
 
 func (l Lesson) main() string {
@@ -75,40 +83,6 @@ func main() {
 %s	)
 }
 `, l.Title, source.LessonsPath+l.Package.Slug, terminalPath, l.Package.Slug, names)
-}
-
-func (l Lesson) readme() string {
-	slug, example := l.Package.Slug, "Cell"
-	if cells := l.cells(); len(cells) > 0 {
-		example = cells[0]
-	}
-	yours := ""
-	for _, name := range slices.Sorted(maps.Keys(l.Package.Files)) {
-		if strings.HasPrefix(name, "yours-") {
-			yours += fmt.Sprintf("- `lessons/%s/%s`\n", slug, name)
-		}
-	}
-	if yours != "" {
-		yours = "\nWhat you changed is in files of its own:\n\n" + yours
-	}
-	if len(l.Package.Cells) > 0 {
-		yours += "\nYour own cells, and the examples that you changed, are in `notebook`, which `go run ./notebook` runs.\n"
-	}
-	return fmt.Sprintf(`# %s
-
-%s
-
-This is the Go of a lesson of abacus, with all it is built on but gonum.
-
-`+"```sh"+`
-go run .                 # runs every cell: text on the terminal, figures as SVG files in figures/
-go run . %s     # one cell; its inputs and their ranges come first, and are set by name=value
-go test ./...            # runs the lesson's tests
-`+"```"+`
-
-The lesson's package is in lessons/%s. The first run downloads gonum. Tests that
-need the rest of the course, such as its texts, are not included.
-%s`, l.Title, l.Summary, example, slug, yours)
 }
 
 // pack returns a zip file with the files in a directory.

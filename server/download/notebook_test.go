@@ -132,7 +132,7 @@ func (k *fakeKernel) program(body string) string {
 	}
 	imports := ""
 	for _, name := range slices.Sorted(maps.Keys(k.imports)) {
-		if strings.Contains(code, name+".") {
+		if name == "_" || regexp.MustCompile(`\b`+name+`\.`).MatchString(code) {
 			imports += "import " + k.imports[name] + "\n"
 		}
 	}
@@ -226,7 +226,9 @@ func TestNotebookHoldsTheEdits(t *testing.T) {
 		build.Edit{Declaration: "Surprise", Text: "func Surprise(p float64) float64 { return 3 * math.Log2(1/p) }"},
 		build.Edit{Declaration: "Mine", Text: "func Mine() float64 { return 7 }"},
 		build.Edit{Declaration: "ExampleSurprise", Text: "fmt.Println(entropy.Surprise(0.25), \"mine\")", Cell: true},
-		build.Edit{Declaration: "Cell1", Text: "type t int\nfunc (x t) seven() int { return 7 }\nfmt.Println(t(0).seven())", Cell: true}))
+		build.Edit{
+			Declaration: "Cell1", Text: "type t int\nfunc (x t) seven() int { return 7 }\nfmt.Println(t(0).seven())", Cell: true,
+		}))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ import (
 	"abacus/web"
 )
 
-// pages writes all pages and the lessons' downloads.
+// pages writes all pages and their downloads.
 func (x *exporter) pages() error {
 	pages := map[string]func() (*web.Page, error){
 		"index":    x.course.Overview,
@@ -30,9 +30,12 @@ func (x *exporter) pages() error {
 	}
 	for _, l := range x.course.Lessons {
 		pages["lessons/"+l.Slug] = func() (*web.Page, error) { return x.course.LessonPage(l.Slug, nil, nil) }
-		if err := x.downloads(l); err != nil {
+		if err := x.downloads(l.Slug); err != nil {
 			return err
 		}
+	}
+	if err := x.downloads(source.Notebook); err != nil {
+		return err
 	}
 	for name, make := range pages {
 		p, err := make()
@@ -46,13 +49,13 @@ func (x *exporter) pages() error {
 	return nil
 }
 
-// downloads writes a lesson's downloads.
-func (x *exporter) downloads(l *web.Lesson) error {
-	pkg, err := source.ReadCopy(x.Module, l.Slug)
+// downloads writes the downloads of a lesson, or of the page of a reader's own cells.
+func (x *exporter) downloads(slug string) error {
+	pkg, err := source.ReadCopy(x.Module, slug)
 	if err != nil {
 		return err
 	}
-	lesson, err := download.New(x.Module, x.course, pkg)
+	lesson, err := download.New(x.Module, x.course, pkg, nil)
 	if err != nil {
 		return err
 	}
@@ -61,7 +64,7 @@ func (x *exporter) downloads(l *web.Lesson) error {
 		if err != nil {
 			return err
 		}
-		if err := x.put("lessons/"+l.Slug+"/download/"+l.Slug+ending, body); err != nil {
+		if err := x.put("lessons/"+slug+"/download/"+slug+ending, body); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@
 package pages
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -20,6 +21,7 @@ import (
 	"abacus/lessons/rollout/lab"
 	"abacus/server/admission"
 	"abacus/server/build/source"
+	"abacus/server/fair"
 	"abacus/server/project"
 	"abacus/server/reply"
 	"abacus/server/wire"
@@ -34,8 +36,8 @@ type Config struct {
 
 	// CompileOwn marks own lessons whose Go does not compile.
 	CompileOwn func(*web.Course)
-	// Package returns a lesson's Go with a reader's edits.
-	Package func(slug string, edits []wire.Edit) (*source.Copy, error)
+	// Package returns a lesson's Go with a client's edits.
+	Package func(ctx context.Context, c fair.Client, slug string, edits []wire.Edit) (*source.Copy, error)
 
 	Log     *slog.Logger
 	Replies *reply.Replies

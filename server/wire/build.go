@@ -71,8 +71,32 @@ type FormatAnswer struct {
 	Diagnostic *Diagnostic `json:"diagnostic,omitempty"`
 }
 
-// DownloadRequest asks for a lesson as a file, with the learner's edits.
+// DownloadRequest asks for a lesson as a file, with the learner's work.
 type DownloadRequest struct {
 	// All edits of the page.
 	Edits []Edit `json:"edits"`
+	// The learner's own cells, in the order of the page.
+	Cells []OwnCell `json:"cells,omitempty"`
 }
+
+// OwnCell is a cell that a learner has put between the blocks of a page.
+type OwnCell struct {
+	// What it is written in.
+	Language CellLanguage `json:"language"`
+	// Its title, which need not be the only one of its kind.
+	Title string `json:"title"`
+	// The block that it follows: the last id of an element up to it, and how many blocks later it stands, as in "loss+2".
+	After string `json:"after"`
+	// What the learner wrote.
+	Text string `json:"text"`
+}
+
+// CellLanguage is what a cell of a learner's own is written in.
+type CellLanguage string
+
+// The languages.
+const (
+	CellGo   CellLanguage = "go"
+	CellSQL  CellLanguage = "sql"
+	CellText CellLanguage = "text" // Markdown
+)

@@ -150,9 +150,9 @@ export class Api {
     return exported ? { srcdoc: await reach(() => response.text()) } : { src: response.url };
   }
 
-  /** Downloads a lesson with edits. @param {string} address @param {import("./wire.js").Edit[]} edits */
-  async download(address, edits) {
-    const response = await this.#post(`${address}?part`, { edits });
+  /** Downloads a lesson with the reader's work. @param {string} address @param {import("./wire.js").DownloadRequest} work */
+  async download(address, work) {
+    const response = await this.#post(`${address}?part`, work);
     return reach(() => response.blob());
   }
 

@@ -175,11 +175,28 @@ export interface FormatAnswer {
   diagnostic?: Diagnostic;
 }
 
-/** DownloadRequest asks for a lesson as a file, with the learner's edits. */
+/** DownloadRequest asks for a lesson as a file, with the learner's work. */
 export interface DownloadRequest {
   /** All edits of the page. */
   edits: Edit[];
+  /** The learner's own cells, in the order of the page. */
+  cells?: OwnCell[];
 }
+
+/** OwnCell is a cell that a learner has put between the blocks of a page. */
+export interface OwnCell {
+  /** What it is written in. */
+  language: CellLanguage;
+  /** Its title, which need not be the only one of its kind. */
+  title: string;
+  /** The block that it follows: the last id of an element up to it, and how many blocks later it stands, as in "loss+2". */
+  after: string;
+  /** What the learner wrote. */
+  text: string;
+}
+
+/** CellLanguage is what a cell of a learner's own is written in. */
+export type CellLanguage = "go" | "sql" | "text";
 
 /** Trial is a cell or an exercise of a teacher's own lessons that a browser tries for the command check. */
 export interface Trial {

@@ -215,11 +215,11 @@ func TestPlain(t *testing.T) {
 		{"`[a](b)` and `{{A.b}}`", "`[a](b)` and `{{A.b}}`"},
 		{"> [!TRY] Go on\n> > [!HINT]\n> > x", "> **Go on**\n>\n> > **Hint**\n> >\n> > x"},
 		{"> [!ANSWER]\n> x", "> **Show the answer**\n>\n> x"},
-		{"a\n\n```go cell=A\n```\n\nb", "a\n--\nb"},
+		{"a\n\n```go cell=A\n```\n\nb", "a\n\n--\n\nb"},
 		{"- a\n\n  ```go source=A\n  ```\n\n- b", "- a\n\n  ```go\n  ```\n\n- b"},
 		{"> ```yaml\n> x\n> ```", "> ```yaml\n> x\n> ```"},
 		{"> [!EXERCISE] E\n> Do.\n>\n> ```go exercise=A\n> func A() {}\n> ```\n>\n> ```go check\n> A()\n> ```\n>\n> End.",
-			"> **E**\n>\n> Do.\n>\n--\n>\n>\n> End."},
+			"> **E**\n>\n> Do.\n>\n\n--\n\n>\n>\n> End."},
 	} {
 		d := Parse([]byte(top + tt.text + "\n"))
 		var parts []string
@@ -229,7 +229,7 @@ func TestPlain(t *testing.T) {
 			}
 			parts = append(parts, p.Markdown)
 		}
-		if got := strings.Join(parts, "\n"); got != tt.want {
+		if got := strings.Join(parts, "\n\n"); got != tt.want {
 			t.Errorf("%s\nreads\n%s\nwant\n%s", tt.text, got, tt.want)
 		}
 	}

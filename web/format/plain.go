@@ -15,21 +15,27 @@ import (
 // block that interrupts the prose.
 type Piece struct {
 	Markdown string
-	Fence    *Fence // nil: Markdown
+	Fence    *Fence   // nil: Markdown
+	Of       ast.Node // the child of the root that it is, or is a part of
 }
 
 // Plain writes a lesson as CommonMark, with value for each value. The nodes of
 // the tree say which parts of the text to replace; everything else stays as it is
 // written. Links within the course lose their target. All blocks outside lists and
-// quotations interrupt the prose, and cells and exercises wherever they stand.
+// quotations interrupt the prose, and cells and exercises wherever they stand. No
+// piece is of two children of the root.
 func (d *Document) Plain(value func(Reference) string) (pieces []Piece) {
 	w := &plainWriter{doc: d, value: value}
+	for child := d.Root.FirstChild(); child != nil; child = child.NextSibling() {
+		w.begin(child)
+	}
 	Walk(d.Root, w.node)
 	slices.SortStableFunc(w.edits, func(a, b edit) int { return a.from - b.from })
 	next, text := len(frontMatter.Find(d.Text)), ""
+	var of ast.Node
 	flush := func() {
 		if text = strings.Trim(text, "\n"); text != "" {
-			pieces = append(pieces, Piece{Markdown: text})
+			pieces = append(pieces, Piece{Markdown: text, Of: of})
 		}
 		text = ""
 	}
@@ -38,9 +44,14 @@ func (d *Document) Plain(value func(Reference) string) (pieces []Piece) {
 			continue
 		}
 		text += string(d.Text[next:e.from]) + e.text
-		if next = e.to; e.out != nil {
+		next = e.to
+		switch {
+		case e.begins != nil:
 			flush()
-			pieces = append(pieces, Piece{Fence: e.out})
+			of = e.begins
+		case e.out != nil:
+			flush()
+			pieces = append(pieces, Piece{Fence: e.out, Of: of})
 		}
 	}
 	text += string(d.Text[next:])
@@ -53,8 +64,9 @@ var frontMatter = regexp.MustCompile(`(?s)\A\s*---.*?\n[ \t]*---[ \t\r]*(\n|\z)`
 // edit puts a text, or a block, in the place of a part of the lesson's text.
 type edit struct {
 	span
-	text string
-	out  *Fence
+	text   string
+	out    *Fence
+	begins ast.Node // a child of the root, whose first line begins here
 }
 
 // plainWriter collects the edits.
@@ -62,6 +74,17 @@ type plainWriter struct {
 	doc   *Document
 	value func(Reference) string
 	edits []edit
+}
+
+// begin notes where a child of the root begins.
+func (w *plainWriter) begin(child ast.Node) {
+	for n := child; n != nil; n = n.FirstChild() {
+		if n.Pos() >= 0 {
+			from := w.doc.linesFrom(n.Pos(), 0).from
+			w.edits = append(w.edits, edit{span: span{from, from}, begins: child})
+			return
+		}
+	}
 }
 
 func (w *plainWriter) replace(s span, text string) {

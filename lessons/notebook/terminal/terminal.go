@@ -108,6 +108,12 @@ func Show(w io.Writer, cell func(*notebook.Cell), inputs []string, figure func(i
 	return s.err
 }
 
+// Text runs a cell with its inputs at their defaults and writes its text to w. Of
+// figures it writes what they show.
+func Text(w io.Writer, cell func(*notebook.Cell)) {
+	_ = Show(w, cell, nil, func(int, string) error { return nil }) // fails only with its inputs or figures
+}
+
 // choice describes the values an input accepts.
 func choice(in notebook.Input) string {
 	switch in.Kind {

@@ -21,7 +21,7 @@ const (
 const (
 	mainFile   = "0-main.go"
 	changeFile = "z-change%d.go"
-	cellFile   = "z-cell%d.go"
+	cellFile   = "z-cell%03d.go"
 )
 
 const packageMain = "package main\n"

@@ -99,6 +99,16 @@ func (d *Draft) again(wrong []Diagnostic) bool {
 	return found
 }
 
+// NoValue returns the cells that show no value, once the compiler has accepted them.
+func (d *Draft) NoValue() (names []string) {
+	for _, ch := range d.cells {
+		if ch.value == nil {
+			names = append(names, ch.edit.Declaration)
+		}
+	}
+	return names
+}
+
 // lineOfValue returns the line on which the shown expression starts.
 func (ch *change) lineOfValue() int { return 1 + strings.Count(ch.statements[:ch.value.from], "\n") }
 

@@ -3,6 +3,7 @@
 // are cells already: see cells.js.
 import { button } from "../page/button.js";
 import { lazily } from "../page/lazily.js";
+import { mountBringIn } from "./bring-in.js";
 import { adders } from "./languages.js";
 
 /** @typedef {import("./languages.js").Language} Language */
@@ -41,6 +42,7 @@ export function mountOwnCells(article, page) {
     use((cells) => cells.addHere(/** @type {Language} */ (value)));
   });
   article.append(last);
+  mountBringIn(article, page, async () => (await load()).show());
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Insert" || !event.altKey) return;
     event.preventDefault();

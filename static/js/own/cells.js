@@ -44,7 +44,7 @@ export class Cells {
     article.addEventListener("focusin", ({ target }) => /** @type {Element} */ (target).closest(".own") && keys().catch(() => {})); // the next time tries again
     article.addEventListener("input", () => this.#changedAround());
     page.ownCells.watch(() => this.#follow());
-    this.#show();
+    this.show();
   }
 
   /** What keys do. @returns {import("./keys.js").Selectable} */
@@ -61,7 +61,7 @@ export class Cells {
   }
 
   /** Shows what there is, in order, and nothing else. */
-  async #show() {
+  async show() {
     const { ownCells, site } = this.#page;
     let away = false;
     for (const language of new Set(ownCells.list.map((kept) => kept.language))) {
@@ -151,7 +151,7 @@ export class Cells {
       const text = ownCells.texts.get(kept.id)?.text ?? "";
       if (!ids.has(kept.id) && text) this.#sayGone(kept, "was deleted in another tab", () => ownCells.putBack(kept, at, text));
     });
-    this.#show();
+    this.show();
   }
 
   /** Adds a cell after a block, or after another cell of the reader's. */
@@ -159,7 +159,7 @@ export class Cells {
     const { ownCells, announce } = this.#page;
     const other = ownCells.list.find(({ id }) => behind.id === `own-${id}`);
     const cell = ownCells.add(language, other?.after ?? nameOf(this.#article, behind), other?.id);
-    await this.#show();
+    await this.show();
     this.#shown.get(cell.id)?.focus();
     announce(`${cell.title} added.`);
   }
@@ -179,13 +179,8 @@ export class Cells {
 
   /** Adds cells of somebody else's. */
   addAll(/** @type {import("../program/share-link.js").Cell[]} */ cells) {
-    const { ownCells } = this.#page;
-    for (const { language, title, after, text } of cells) {
-      const { id } = ownCells.add(language, after);
-      ownCells.change(id, { title });
-      ownCells.texts.set(id, text, "");
-    }
-    this.#show();
+    this.#page.ownCells.addAll(cells);
+    this.show();
   }
 
   /** Adds a cell of the same language above or below another one, and selects it. */
@@ -195,7 +190,7 @@ export class Cells {
     if (!here) return;
     const cell = ownCells.add(here.language, here.after, id);
     if (by < 0) ownCells.move(cell.id, here.after, id);
-    await this.#show();
+    await this.show();
     this.#select(cell.id);
     announce(`${cell.title} added.`);
   }
@@ -206,7 +201,7 @@ export class Cells {
     const was = ownCells.list.find((cell) => cell.id === id)?.language;
     if (!load[language] || was === language || was === "sql") return;
     ownCells.change(id, { language });
-    await this.#show();
+    await this.show();
     this.#select(id);
     announce(`This cell is ${language === "go" ? "Go" : language} now.`);
   }
@@ -247,7 +242,7 @@ export class Cells {
       const after = nameOf(this.#article, block);
       ownCells.move(id, after, by > 0 ? list.find((cell) => cell.after === after)?.id : undefined);
     }
-    this.#show();
+    this.show();
     element.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
@@ -256,7 +251,7 @@ export class Cells {
     if (!kept) return;
     const back = this.#page.ownCells.remove(id);
     this.#sayGone(kept, "is deleted", back).focus();
-    this.#show();
+    this.show();
   }
 
   /** Says in a cell's place that it is gone, with a button that puts it back. */
@@ -265,7 +260,7 @@ export class Cells {
     const undo = button("Undo", `Undo: put ${title} back`, async () => {
       gone.remove();
       back();
-      await this.#show();
+      await this.show();
       this.#shown.get(id)?.focus();
     });
     gone.append(`${title} ${why}. `, undo);

@@ -157,6 +157,7 @@ function actions(/** @type {() => void} */ showKeys) {
       act: () => add.dispatchEvent(new CustomEvent("add-cell", { bubbles: true })),
     })),
     ...press(".run-all", "Run all my cells"),
+    ...press(".bring-in", "Bring in a notebook (.ipynb)"),
     ...press(".theme", "Switch between light and dark"),
     ...(search ? [{ label: "Search the course", kind: "command", keys: "/", act: () => search.focus() }] : []),
     { label: "Show all keys", kind: "command", act: showKeys },

@@ -1,5 +1,5 @@
-// The download links of a lesson. If the reader has changed something, the file
-// contains the changes; without this script it is the original lesson.
+// The download links of a lesson. If the reader has changed something, or has cells of
+// their own, the file contains them; without this script it is the original lesson.
 import { Refused } from "../api/http.js";
 
 /**
@@ -9,7 +9,7 @@ import { Refused } from "../api/http.js";
  * @param {import("./site.js").Site} page.site
  * @param {import("./announcer.js").Announce} page.announce
  * @param {{list: import("../wire.js").Edit[]}} page.edits
- * @param {{named: import("../wire.js").Edit[]}} page.ownCells
+ * @param {{shared: import("../wire.js").OwnCell[]}} page.ownCells
  */
 export function mount(downloads, { api, site, announce, edits, ownCells }) {
   const status = document.createElement("span");
@@ -20,13 +20,13 @@ export function mount(downloads, { api, site, announce, edits, ownCells }) {
   };
   for (const link of downloads.querySelectorAll("a")) {
     link.addEventListener("click", async (event) => {
-      const changed = [...edits.list, ...ownCells.named];
-      if (!changed.length) return; // the link leads to the original lesson
+      const work = { edits: edits.list, cells: ownCells.shared };
+      if (!work.edits.length && !work.cells.length) return; // the link leads to the original lesson
       if (site.exported) return say("Downloaded without your changes: these pages have no server to add them.");
       event.preventDefault();
       say("");
       try {
-        save(await api.download(link.href, changed), link.href.split("/").pop() ?? "");
+        save(await api.download(link.href, work), link.href.split("/").pop() ?? "");
         say("Downloaded with your changes.");
       } catch (error) {
         say(error instanceof Refused ? error.message : `${site.away} Your changes are saved.`);

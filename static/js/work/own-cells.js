@@ -47,20 +47,7 @@ export class OwnCells {
     return Array.isArray(kept) ? kept.filter(isCell).map(whole) : [];
   }
 
-  /** The cells with Go, for a download, each named after its title. @returns {import("../wire.js").Edit[]} */
-  get named() {
-    /** @type {Set<string>} */
-    const taken = new Set();
-    return this.list.filter(({ language }) => language === "go").map(({ id, title }) => {
-      const base = identifier(title);
-      let declaration = base;
-      for (let n = 2; taken.has(declaration); n++) declaration = `${base}${n}`;
-      taken.add(declaration);
-      return { declaration, text: this.texts.get(id)?.text ?? "", cell: true };
-    });
-  }
-
-  /** The cells for a link. */
+  /** The cells for a link or a download. */
   get shared() {
     return this.list.map(({ id, language, title, after }) => ({ language, title, after, text: this.texts.get(id)?.text ?? "" }));
   }
@@ -87,6 +74,27 @@ export class OwnCells {
     cells.splice(at < 0 ? cells.length : at + 1, 0, cell);
     this.#put(cells);
     return cell;
+  }
+
+  /** How many more cells the page may have. */
+  get room() {
+    return Math.max(0, most - this.list.length);
+  }
+
+  /**
+   * Adds cells; without a title they get one. The result is whether they are safe in
+   * the browser's storage.
+   * @param {{language: Language, title: string, after: string, text: string}[]} cells
+   */
+  addAll(cells) {
+    let safe = true;
+    const ids = cells.map(({ language, title, after, text }) => {
+      const { id } = this.add(language, after);
+      if (title) this.change(id, { title });
+      safe = this.texts.set(id, text, "") && safe;
+      return id;
+    });
+    return { ids, safe };
   }
 
   /** Changes a cell. */
@@ -137,13 +145,6 @@ export class OwnCells {
   watch(/** @type {() => void} */ f) {
     this.#store.watch((item) => (!item || (item.kind === "layout" && item.lesson === this.#item.lesson)) && f());
   }
-}
-
-/** A title as the name of a function that Go exports: CellOne of "cell one". */
-function identifier(/** @type {string} */ title) {
-  const words = title.match(/[\p{L}\p{Nd}]+/gu) ?? [];
-  const name = words.map((word) => word[0].toUpperCase() + word.slice(1)).join("");
-  return /^\p{Lu}/u.test(name) ? name : `Cell${name}`;
 }
 
 /** What a kept cell says, and no more. The first cells said no language: they are Go. @returns {OwnCell} */

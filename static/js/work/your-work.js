@@ -1,6 +1,7 @@
 // "Your work" on the overview page: a summary, and export, import and clear.
 import { button } from "../page/button.js";
 import { clear, count, download, merge, open } from "./backup.js";
+import { OwnCells } from "./own-cells.js";
 
 /** @typedef {import("./backup.js").Report} Report */
 
@@ -44,12 +45,18 @@ export function mount(section, page) {
     const file = chooser.files?.[0];
     if (!file) return;
     try {
+      if (/\.ipynb$/i.test(file.name)) {
+        await bringNotebook(file, store, find("[data-do=import]"));
+        look();
+        return;
+      }
       const done = merge(await open(file), page);
       say(told(done), ...toSettle(done.both));
     } catch (error) {
       say(/** @type {Error} */ (error).message);
+    } finally {
+      chooser.value = ""; // the same file may be chosen again
     }
-    chooser.value = ""; // the same file may be chosen again
   });
   press("clear", () => {
     find("dialog p").textContent = `This removes from this browser: ${inWords(count(store))}.`;
@@ -72,6 +79,16 @@ export function mount(section, page) {
   addEventListener("pageshow", look); // another page may have changed what there is
   look();
   section.hidden = false;
+}
+
+/** Brings a Jupyter notebook into the page of the reader's own cells. */
+async function bringNotebook(/** @type {File} */ file, /** @type {import("./store.js").Store} */ store, /** @type {HTMLElement} */ from) {
+  const { bringIn, report } = await import("./notebook-file.js");
+  const cells = new OwnCells(store, "notebook");
+  const done = await bringIn(file, cells, cells.list.at(-1)?.after ?? "");
+  const page = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".closing a[href*=notebook]"));
+  const link = page && Object.assign(document.createElement("a"), { href: page.href, textContent: "See them on the page Notebook." });
+  report(done, from, ...(link && done.ids.length ? [link] : []));
 }
 
 /** What there is, as a list; "" for nothing. */

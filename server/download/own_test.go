@@ -1,0 +1,265 @@
+package download
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"abacus/go_test/need"
+	"abacus/server/build"
+	"abacus/server/wire"
+)
+
+// work is what a reader may leave on the page of entropy: cells in all languages, in
+// all states.
+func work() wire.DownloadRequest {
+	return wire.DownloadRequest{
+		Edits: []build.Edit{{
+			Declaration: "Surprise", Text: "func Surprise(p float64) float64 { return 3 * math.Log2(1/p) }",
+		}},
+		Cells: []wire.OwnCell{
+			{Language: "text", Title: "Notes", After: "+0", Text: "Half of $x$ comes first."},
+			{Language: "go", Title: "Cell 1", After: "cell-BinaryCurve+0",
+				Text: "// half halves.\nfunc half(x float64) float64 { return x / 2 }\nhalf(entropy.Surprise(0.25))"},
+			{Language: "go", Title: "cell 1!", After: "cell-BinaryCurve+0",
+				Text: "n := nb.Int(\"n\", \"how many\", 3, 1, 9)\nfmt.Println(\"counting\")\nhalf(float64(n))"},
+			{Language: "go", Title: "Sorted", After: "cell-BinaryCurve+0", Text: "xs := []int{3, 1, 2}\nsort.Ints(xs)"},
+			{Language: "go", Title: "shout", After: "cell-BinaryCurve+0",
+				Text: "func shout() { fmt.Println(\"ho\") }\nshout()"},
+			{Language: "go", Title: "Theirs and mine", After: "cell-BinaryCurve+0",
+				Text: "func Surprise(float64) float64 { return 7 }\nfmt.Println(Surprise(1), entropy.Surprise(0.5))"},
+			{Language: "go", Title: "Main", After: "gone+7", Text: "undefined(1)"},
+			{Language: "go", Title: "Cell 4", After: "gone+7", Text: "func f() {}\nfmt.Println("},
+			{Language: "sql", Title: "All", After: "gone+7", Text: "SELECT 1;"},
+			{Language: "text", Title: "Cell 4", After: "gone+7", Text: "The end."},
+			{Language: "go", Title: "Nothing", After: "gone+7"},
+		},
+	}
+}
+
+func TestModuleHoldsOwnCells(t *testing.T) {
+	need.Time(t, "builds every lesson")
+	archive, err := Module(withCells(t, "entropy", work()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := unpack(t, archive)
+	golang(t, dir, "vet", "./notebook")
+	if out := golang(t, dir, "test", "-v", "./notebook"); !strings.Contains(out, "--- PASS: TestCells/Cell1 ") {
+		t.Errorf("the cells were not tested:\n%s", out)
+	}
+	out := golang(t, dir, "run", "./notebook")
+	for _, want := range []string{"== Cell1\n\n3\n", "counting\nn = 3", "1.5\n", "== Shout\n\nho\n", "7 3\n"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the cells print\n%s\nwant %q", out, want)
+		}
+	}
+	read := func(name string) string {
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Error(err)
+		}
+		return string(text)
+	}
+	for name, want := range map[string]string{
+		"notebook/notes.md":  "Half of $x$ comes first.\n",
+		"notebook/all.sql":   "SELECT 1;\n",
+		"notebook/cell42.md": "The end.\n",
+		"notebook/main2.txt": "undefined(1)\n",
+		"notebook/cell4.txt": "func f() {}\nfmt.Println(\n",
+	} {
+		if got := read(name); got != want {
+			t.Errorf("%s has %q, want %q", name, got, want)
+		}
+	}
+	readme := read("README.md")
+	for _, want := range []string{
+		"- `notebook/notes.md`: Notes\n- `notebook/cell1.go`: Cell 1\n- `notebook/cell12.go`: cell 1!\n",
+		"- `notebook/main2.txt`: Main, kept as text because it does not compile yet\n",
+	} {
+		if !strings.Contains(readme, want) {
+			t.Errorf("README.md does not say %q:\n%s", want, readme)
+		}
+	}
+	tests := read("notebook/notebook_test.go")
+	for name, want := range map[string]bool{"Cell1": true, "Shout": true, "Cell12": false, "Main2": false} {
+		if got := strings.Contains(tests, "func Example"+name+"()"); got != want {
+			t.Errorf("there is an example of %s: %t, want %t", name, got, want)
+		}
+	}
+}
+
+// On a page without a lesson a line is fitted and drawn: it is taken home as a module.
+func TestModuleOfTheNotebook(t *testing.T) {
+	need.Time(t, "builds programs")
+	for name, cells := range map[string][]wire.OwnCell{"empty": nil, "fitted": fitted()} {
+		t.Run(name, func(t *testing.T) {
+			archive, err := Module(withCells(t, "notebook", wire.DownloadRequest{Cells: cells}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			dir := unpack(t, archive)
+			golang(t, dir, "vet", "./...")
+			golang(t, dir, "test", "-vet=off", "./...")
+			requirements(t, dir)
+			out := golang(t, dir, "run", "./notebook")
+			if len(cells) == 0 {
+				return
+			}
+			if !strings.Contains(out, "== Fit\n\n0\n2\n") {
+				t.Errorf("the fit prints\n%s", out)
+			}
+			if figures, _ := filepath.Glob(filepath.Join(dir, "figures", "Plot.svg")); len(figures) == 0 {
+				t.Errorf("nothing was drawn:\n%s", out)
+			}
+		})
+	}
+}
+
+// Whatever people type, the module passes its tests.
+func TestModuleOfAnything(t *testing.T) {
+	need.Time(t, "builds programs")
+	var cells []wire.OwnCell
+	for _, text := range []string{
+		"1 + 2", "strconv.Atoi(\"7\")", "fmt.Println(7)", "time.Sleep(0)", "var wg sync.WaitGroup\nwg.Wait()",
+		"func f(n int) int { return 2 * n }\nf(4)", "func show() int { return 1 }\nshow()",
+		"func id[T any](x T) T { return x }\nid(\"a\")",
+		"type T int\nfunc (t T) Twice() T { return 2 * t }\nT(4).Twice()", "for i := range 3 {\n\tfmt.Print(i)\n}",
+		"c := make(chan int)\ngo func() { c <- 5 }()\n<-c", "import \"slices\"\nslices.Max([]int{1, 9, 3})", "// hm", "",
+		"f := figure.New(\"f\", \"x\", \"y\")\nf.Func(\"sin\", math.Sin, 0, 6, figure.Blue)\nf",
+		"func main() {\n\tfmt.Println(1)\n}", "package main\n\nimport \"fmt\"\n\nfunc main() {\n\tfmt.Println(\"hi\")\n}",
+		"x := 1", "1 +", "x := 1\n_ = x\nmath.Sqrtt(4)", "func f() {}", "import \"os/exec\"\nexec.Command(\"ls\")",
+		"func g() {}\nfunc g() {}", "for {", "`a\n\tb`", "nb.Println(`x\n y`)",
+	} {
+		cells = append(cells, wire.OwnCell{Language: "go", Text: text})
+	}
+	archive, err := Module(withCells(t, "notebook", wire.DownloadRequest{Cells: cells}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := unpack(t, archive)
+	golang(t, dir, "vet", "./...")
+	golang(t, dir, "test", "./...")
+	texts, err := filepath.Glob(filepath.Join(dir, "notebook", "*.txt"))
+	for i := range texts {
+		texts[i] = strings.TrimSuffix(filepath.Base(texts[i]), ".txt")
+	}
+	want := []string{"cell18", "cell19", "cell20", "cell21", "cell22", "cell23", "cell24"} // 21 declares f again
+	if !slices.Equal(texts, want) {
+		t.Errorf("kept as text are %q, want %q (%v)", texts, want, err)
+	}
+}
+
+// fitted is what the issue's reader types: a line through six numbers, and a plot.
+func fitted() []wire.OwnCell {
+	return []wire.OwnCell{
+		{Language: "go", Title: "Fit", Text: "var xs = []float64{1, 2, 3, 4, 5, 6}\n" +
+			"func ys(noise float64) []float64 {\n\treturn []float64{2 + noise, 4, 6, 8, 10, 12 - noise}\n}\n" +
+			"stat.LinearRegression(xs, ys(0), nil, false)"},
+		{Language: "go", Title: "Plot", Text: `noise := nb.Slider("noise", "noise", 0, notebook.Steps(0, 3, 0.5))
+pts := make(plotter.XYs, 6)
+for i, y := range ys(noise) {
+	pts[i] = plotter.XY{X: float64(i + 1), Y: y}
+}
+scatter, err := plotter.NewScatter(pts)
+if err != nil {
+	panic(err)
+}
+p := plot.New()
+p.Add(scatter)
+p`},
+		{Language: "go", Title: "Neighbours", Text: "show := knn.Manhattan\nshow([]float64{0, 0}, []float64{1, 2})"},
+	}
+}
+
+// In the notebook for GoNB cells stand where the page has them, and compile.
+func TestNotebookHoldsOwnCells(t *testing.T) {
+	need.Time(t, "builds every lesson")
+	request := work()
+	request.Cells = slices.DeleteFunc(request.Cells, func(c wire.OwnCell) bool {
+		return strings.HasPrefix(c.Text, "undefined") || strings.HasSuffix(c.Text, "(") // what does not compile
+	})
+	notebook, err := Notebook(withCells(t, "entropy", request))
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, _ := sources(t, notebook)
+	k := newKernel(t)
+	k.setUp(code[0])
+	ran := ""
+	for _, cell := range code[1:] {
+		dir := k.cell(cell)
+		if strings.Contains(cell, "half(") || strings.Contains(cell, "shout()") || strings.Contains(cell, "own_") {
+			ran += golang(t, k.dir, "run", "./"+dir)
+		}
+	}
+	golang(t, k.dir, "vet", "./...")
+	for _, want := range []string{"3\n", "counting\nn = 3", "1.5\n", "ho\n", "7 3\n"} {
+		if !strings.Contains(ran, want) {
+			t.Errorf("the reader's cells print\n%s\nwant %q", ran, want)
+		}
+	}
+	all := cellsOf(t, notebook)
+	at := func(what func(c cell) bool) int { return slices.IndexFunc(all, what) }
+	titled := func(title string) int {
+		return at(func(c cell) bool { return c.Metadata.Abacus.Title == title })
+	}
+	curve := at(func(c cell) bool { return strings.HasSuffix(strings.Join(c.Source, ""), "\nshowCell(BinaryCurve)") })
+	if titled("Notes") != 3 || curve < 0 || titled("Cell 1") != curve+1 || titled("cell 1!") != curve+2 {
+		t.Errorf("Notes is cell %d, BinaryCurve %d, Cell 1 %d, cell 1! %d",
+			titled("Notes"), curve, titled("Cell 1"), titled("cell 1!"))
+	}
+	if after := all[titled("Theirs and mine")+1]; after.Metadata.Abacus.Lesson != "entropy" {
+		t.Errorf("the lesson does not go on behind the reader's cells but with %q", after.Source)
+	}
+	sql := all[titled("All")]
+	if got := strings.Join(sql.Source, ""); sql.Type != "markdown" || got != "```sql\nSELECT 1;\n```" {
+		t.Errorf("SQL is a cell of %s: %s", sql.Type, got)
+	}
+}
+
+func cellsOf(t *testing.T, notebook []byte) []cell {
+	t.Helper()
+	var doc document
+	if err := json.Unmarshal(notebook, &doc); err != nil {
+		t.Fatal(err)
+	}
+	return doc.Cells
+}
+
+// The notebook of the page without a lesson has what its cells are built on.
+func TestNotebookOfTheNotebook(t *testing.T) {
+	need.Time(t, "builds programs")
+	notebook, err := Notebook(withCells(t, "notebook", wire.DownloadRequest{Cells: fitted()}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, _ := sources(t, notebook)
+	k := newKernel(t)
+	k.setUp(code[0])
+	ran := ""
+	for i, cell := range code[1:] {
+		if dir := k.cell(cell); i > 0 {
+			ran += golang(t, k.dir, "run", "./"+dir)
+		}
+	}
+	for _, want := range []string{"0\n2\n", "displayed ", "3\n"} {
+		if !strings.Contains(ran, want) {
+			t.Errorf("the cells print\n%s\nwant %q", ran, want)
+		}
+	}
+}
+
+func TestCellsThatCannotBe(t *testing.T) {
+	for what, cells := range map[string][]wire.OwnCell{
+		"too many":         make([]wire.OwnCell, maxCells+1),
+		"a wrong language": {{Language: "python", Text: "print(1)"}},
+	} {
+		if own, err := NameCells(wire.DownloadRequest{Cells: cells}); err == nil {
+			t.Errorf("%s: %d cells are named", what, len(own))
+		}
+	}
+}
