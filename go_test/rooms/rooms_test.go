@@ -68,7 +68,7 @@ var goRules = []rule{
 	// Rooms that are served or exported.
 	{[]string{"server/class/store"}, []string{wire}},
 	{[]string{"server/class"}, join(tools, wire, "server/build", "server/class/store", "server/pages", "web")},
-	{[]string{"server/download"}, []string{"lessons/decl", "server/build/source", "web"}},
+	{[]string{"server/download"}, []string{wire, "lessons/decl", "server/build/source", "web"}},
 	{[]string{"server/pages"}, join(tools, wire, sqlCell, "lessons/notebook", "lessons/rollout/lab", "server/build/source",
 		"server/download", "server/project", "web")},
 	{[]string{"server/programs"}, join(tools, wire, "server/build/...", "server/kit", "web")},
