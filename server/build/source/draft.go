@@ -130,7 +130,11 @@ func (d *Draft) Units() []Unit {
 	var units []Unit
 	if wanted := d.fromLesson(); wanted != nil {
 		clause := "package " + PackageName(LessonsPath+d.lesson.slug) + "\n"
-		units = append(units, Unit{editedPath, d.lesson.render(clause, d.changes, wanted), lessonArchive})
+		files := d.lesson.render(clause, d.changes, wanted)
+		if len(files) == 0 { // the lesson has nothing of those names, as the compiler is to say
+			files[mainFile] = clause
+		}
+		units = append(units, Unit{editedPath, files, lessonArchive})
 	}
 	return append(units, d.cellsUnit())
 }
@@ -197,6 +201,7 @@ func LinkArgs(importcfg string) []string {
 func (d *Draft) Mistakes(output string) (wrong []Diagnostic, known bool) {
 	wrong = diagnose(output)
 	d.intoText(wrong)
+	d.advise(wrong)
 	if len(d.broken) > 0 {
 		wrong = slices.DeleteFunc(wrong, func(w Diagnostic) bool { return w.Line == 0 && len(wrong) > 1 })
 	}
@@ -234,6 +239,9 @@ func (d *Draft) General(message string) []Diagnostic {
 	return []Diagnostic{w}
 }
 
+// textEnds is what the compiler would say if a cell ended where its text does.
+const textEnds = "unexpected end of the text"
+
 // intoText moves diagnostics from beyond the end of a learner's text, such as a
 // missing brace, to its end.
 func (d *Draft) intoText(wrong []Diagnostic) {
@@ -242,6 +250,10 @@ func (d *Draft) intoText(wrong []Diagnostic) {
 			if w := &wrong[i]; w.Yours && w.Declaration == e.Declaration && w.Line > strings.Count(e.Text, "\n")+1 {
 				end := at(e, len(e.Text), "")
 				w.Line, w.Column = end[0].Line, end[0].Column
+				if e.Cell { // the bracket is ours
+					w.Message = strings.Replace(w.Message, "unexpected }", textEnds, 1)
+					w.Hint = hint(w.Message)
+				}
 			}
 		}
 	}

@@ -60,6 +60,7 @@ func (l *lesson) parseEdit(e Edit, shared names) (ch *change, wrong []Diagnostic
 	if body != nil {
 		all = append(all, body.Tree.Decls...)
 		l.findValue(ch, file, body)
+		wrong = append(wrong, callsMain(e, body)...)
 	}
 	for _, d := range all {
 		if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.IMPORT {

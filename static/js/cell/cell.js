@@ -63,7 +63,10 @@ export function mount(section, page) {
   /** Takes over the inputs as the server returned them, except those the reader is using. */
   const adopt = (/** @type {HTMLElement} */ fresh) => {
     const old = form.querySelectorAll(".inputs > .input");
-    if (!old.length) form.querySelector(".inputs")?.prepend(...fresh.childNodes); // they are unknown until the cell has run
+    if (kinds(form) !== kinds(fresh)) { // the code, which may be the reader's, asks for others now
+      for (const input of old) input.remove();
+      form.querySelector(".inputs")?.prepend(...fresh.childNodes);
+    }
     fresh.querySelectorAll(":scope > .input").forEach((input, i) => {
       if (!old[i]) return;
       if (input.classList.contains("buttons")) {
@@ -119,6 +122,16 @@ export function mount(section, page) {
   section.addEventListener("recompute", () => update(query()));
   mountHandles(section);
   mountPlayers(section, query, page);
+}
+
+/** What inputs there are: all but their values. */
+function kinds(/** @type {HTMLElement} */ within) {
+  return [...within.querySelectorAll(".input")].map((input) => {
+    const label = input.querySelector(".label")?.textContent;
+    const control = /** @type {HTMLInputElement} */ (input.querySelector("[data-default]"));
+    const { name, type, min, max, step } = control;
+    return [label, name, type, min, max, step, control.dataset.default, ...[...input.querySelectorAll("option, [data-press]")].map((o) => o.textContent)].join("\n");
+  }).join("\n\n");
 }
 
 /** Replaces children and puts the focus back on the control in the same place. */

@@ -21,8 +21,10 @@ func plots(nb *notebook.Cell, value any) bool {
 	if !ok {
 		return false
 	}
-	if !f.Described() {
-		f.Describe("A figure that your code draws: %s against %s.", f.Y.Label.Text, f.X.Label.Text)
+	if x, y := f.X.Label.Text, f.Y.Label.Text; !f.Described() && (x == "" || y == "") {
+		f.Describe("A figure that your code draws.")
+	} else if !f.Described() {
+		f.Describe("A figure that your code draws: %s against %s.", y, x)
 	}
 	nb.Show(f)
 	return true

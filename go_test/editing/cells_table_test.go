@@ -1,0 +1,123 @@
+package editing
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+
+	"abacus/go_test/browser"
+	"abacus/go_test/course"
+)
+
+// seen is JavaScript for all that a cell of the reader's own shows, one string for
+// each thing: its status, its inputs, the marked lines, and its outputs in order.
+const seen = `(() => {
+	const cell = document.querySelector(%s), seen = [];
+	const text = (e) => e?.textContent ?? "";
+	const add = (kind, what) => seen.push(kind + ": " + what.trimEnd());
+	if (text(cell.querySelector(".bar .meta"))) add("status", text(cell.querySelector(".bar .meta")));
+	for (const e of cell.querySelectorAll(":scope > form .input")) add("input", text(e));
+	let line = 0;
+	for (const e of cell.querySelectorAll(".cm-content > *")) {
+		if (e.matches(".cm-line")) line++;
+		if (e.matches(".cm-problem")) add("line " + line, [...e.children].map(text).join(" // "));
+	}
+	for (const e of cell.querySelectorAll(":scope > pre:not([hidden]), :scope > .outputs > *")) {
+		const table = e.querySelector("table");
+		if (table) add("table", [...table.rows].map((row) => [...row.cells].map(text).join(", ")).join("; "));
+		else if (e.matches(".drawing")) add("drawing", e.querySelector(":scope > svg").getAttribute("aria-label"));
+		else if (e.matches(".animation")) add("animation", text(e.querySelector("label")) + ": " + text(e.querySelector(".frame")));
+		else add(e.className, text(e));
+	}
+	return seen;
+})()`
+
+// ended is JavaScript for whether a cell neither builds nor runs.
+const ended = `document.querySelector(%s).querySelector(".bar [aria-label^=Stop]").hidden`
+
+// What people type into a cell of their own, and all that they see of it.
+func TestWhatPeopleTypeIntoACell(t *testing.T) {
+	t.Parallel()
+	p := course.VisitWorkshop(t)
+	p.Press(kb.Insert, kb.ModifierAlt)
+	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
+	cell := ownCell(p, 1)
+	for _, tt := range peopleType {
+		p.Sub(tt.name, func(t *testing.T) {
+			p.Rewrite(cell, tt.text)
+			p.Run(cell)
+			p.Wait("the end", ended, cell)
+			got := browser.Eval[[]string](p, seen, cell)
+			for i := range max(len(got), len(tt.sees)) {
+				if i >= len(got) || i >= len(tt.sees) || !matches(got[i], tt.sees[i]) {
+					t.Errorf("%s\nshows\n\t%.2000s\nwant\n\t%s", tt.text, strings.Join(got, "\n\t"), strings.Join(tt.sees, "\n\t"))
+					return
+				}
+			}
+		})
+	}
+}
+
+// matches reports whether a text is as wanted, where … stands for anything.
+func matches(text, want string) bool {
+	parts := strings.Split(want, "…")
+	for i, part := range parts {
+		at := strings.Index(text, part)
+		if at < 0 || i == 0 && at > 0 {
+			return false
+		}
+		text = text[at+len(part):]
+	}
+	return text == "" || parts[len(parts)-1] == ""
+}
+
+// typed is a text in a cell, and what it shows.
+type typedText struct {
+	name, text string
+	sees       []string
+}
+
+// see lists what a cell shows; a bare text is what it prints or a value.
+func see(things ...string) []string { return things }
+
+const (
+	nothing  = "status: Done. There is nothing to show."
+	aMistake = "error: It does not compile yet: see the marked line."
+	mistakes = "error: It does not compile yet: see the marked lines."
+)
+
+var peopleType = append(append(append(values, statements...), wrong...), fails...)
+
+// A cell that goes on for ever shows what it prints meanwhile, and is stopped; so is
+// one that does once its slider has moved.
+func TestACellIsStopped(t *testing.T) {
+	t.Parallel()
+	p := course.VisitWorkshop(t)
+	p.Press(kb.Insert, kb.ModifierAlt)
+	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
+	cell := ownCell(p, 1)
+	stopped := func() {
+		t.Helper()
+		p.Wait("what it prints", "document.querySelector(%s)?.textContent.includes('on and on')", cell+" > pre.text:not([hidden])")
+		p.Wait("Stop", "!"+ended, cell)
+		p.ClickText(cell+" .bar button", "Stop")
+		p.Wait("the end", ended, cell)
+		p.Shows(cell, "on and on")
+		p.Shows(cell, "Stopped.")
+	}
+	p.Rewrite(cell, "fmt.Println(\"on and on\")\nfor {\n}")
+	p.Run(cell)
+	stopped()
+	p.Rewrite(cell, "n := nb.Int(\"n\", \"n\", 1, 1, 2)\nfor n > 1 {\n\tfmt.Println(\"on and on\")\n\tselect {}\n}\nn")
+	p.Run(cell)
+	p.Shows(cell, "1")
+	p.SetInput(cell+" input[type=range]", "2")
+	p.Shows(cell, "Deadlock")
+	p.Rewrite(cell, "n := nb.Int(\"n\", \"n\", 1, 1, 2)\nif n > 1 {\n\tfmt.Println(\"on and on\")\n}\nfor n > 1 {\n}\nn")
+	p.Run(cell)
+	p.Wait("it to run with 2", "!"+ended, cell)
+	stopped()
+	p.SetInput(cell+" input[type=range]", "1")
+	p.Shows(cell, "1")
+}
