@@ -43,15 +43,17 @@ func TestWhatPeopleTypeIntoACell(t *testing.T) {
 	p.Press(kb.Insert, kb.ModifierAlt)
 	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
 	cell := ownCell(p, 1)
-	for _, tt := range peopleType {
-		p.Sub(tt.name, func(t *testing.T) {
-			p.Rewrite(cell, tt.text)
+	for _, tt := range append(course.AllTyped(t), course.Typed{
+		Name: "a long line", Text: "x := []int{" + strings.Repeat("1, ", 2000) + "2}\nlen(x)", Sees: []string{"text: 2001"},
+	}) {
+		p.Sub(tt.Name, func(t *testing.T) {
+			p.Rewrite(cell, tt.Text)
 			p.Run(cell)
 			p.Wait("the end", ended, cell)
 			got := browser.Eval[[]string](p, seen, cell)
-			for i := range max(len(got), len(tt.sees)) {
-				if i >= len(got) || i >= len(tt.sees) || !matches(got[i], tt.sees[i]) {
-					t.Errorf("%s\nshows\n\t%.2000s\nwant\n\t%s", tt.text, strings.Join(got, "\n\t"), strings.Join(tt.sees, "\n\t"))
+			for i := range max(len(got), len(tt.Sees)) {
+				if i >= len(got) || i >= len(tt.Sees) || !matches(got[i], tt.Sees[i]) {
+					t.Errorf("%s\nshows\n\t%.2000s\nwant\n\t%s", tt.Text, strings.Join(got, "\n\t"), strings.Join(tt.Sees, "\n\t"))
 					return
 				}
 			}
@@ -71,23 +73,6 @@ func matches(text, want string) bool {
 	}
 	return text == "" || parts[len(parts)-1] == ""
 }
-
-// typed is a text in a cell, and what it shows.
-type typedText struct {
-	name, text string
-	sees       []string
-}
-
-// see lists what a cell shows; a bare text is what it prints or a value.
-func see(things ...string) []string { return things }
-
-const (
-	nothing  = "status: Done. There is nothing to show."
-	aMistake = "error: It does not compile yet: see the marked line."
-	mistakes = "error: It does not compile yet: see the marked lines."
-)
-
-var peopleType = append(append(append(values, statements...), wrong...), fails...)
 
 // A cell that goes on for ever shows what it prints meanwhile, and is stopped; so is
 // one that does once its slider has moved.

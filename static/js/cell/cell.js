@@ -42,7 +42,7 @@ export function mount(section, page) {
   const outputs = () => /** @type {HTMLElement} */ (section.querySelector(":scope > .outputs"));
 
   const apply = (/** @type {HTMLElement} */ root) => {
-    if (!update.waiting) adopt(/** @type {HTMLElement} */ (root.querySelector(":scope > .inputs")));
+    if (!update.waiting) adopt(/** @type {HTMLElement} */ (root.querySelector(":scope > .inputs")), root.dataset.failed !== undefined);
     const fresh = /** @type {HTMLElement} */ (root.querySelector(":scope > .outputs"));
     keepFocus(outputs(), () => outputs().replaceChildren(...fresh.childNodes));
     mountPlayers(section, query, page);
@@ -61,9 +61,11 @@ export function mount(section, page) {
   };
 
   /** Takes over the inputs as the server returned them, except those the reader is using. */
-  const adopt = (/** @type {HTMLElement} */ fresh) => {
+  const adopt = (/** @type {HTMLElement} */ fresh, /** @type {boolean} */ failed) => {
     const old = form.querySelectorAll(".inputs > .input");
-    if (kinds(form) !== kinds(fresh)) { // the code, which may be the reader's, asks for others now
+    const [were, are] = [kinds(form), kinds(fresh)];
+    // The code, which may be the reader's, asks for others now, unless it failed before it had asked for all.
+    if (failed ? !were.startsWith(are) : were !== are) {
       for (const input of old) input.remove();
       form.querySelector(".inputs")?.prepend(...fresh.childNodes);
     }

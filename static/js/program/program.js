@@ -86,6 +86,7 @@ export class Program {
     const outputs = /** @type {HTMLElement} */ (root.querySelector(":scope > .outputs"));
     const { mark, nameOf = (name) => name, printedFirst = false } = this.#words;
     if (result.failure) {
+      root.dataset.failed = "";
       outputs.append(note(inFull(result.failure, nameOf)));
       this.#failed(result.failure);
     }
