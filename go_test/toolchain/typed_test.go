@@ -54,7 +54,8 @@ func onServer(t *testing.T, srv *course.KitServer, request wire.BuildRequest) (a
 		t.Fatal(err)
 	}
 	text := course.Ask(t, http.MethodPost, srv.URL+"/lessons/entropy/build?part", string(body))
-	if err := json.Unmarshal([]byte(text), &answer); err != nil || (answer.Program == "") == (len(answer.Diagnostics) == 0) {
+	err = json.Unmarshal([]byte(text), &answer)
+	if err != nil || (answer.Program == "") == (len(answer.Diagnostics) == 0) {
 		t.Fatalf("the server answers %s (%v)", text, err)
 	}
 	return answer

@@ -14,6 +14,26 @@ var (
 	notUsed   = regexp.MustCompile(`^declared and not used: `)
 )
 
+// textEnds is what the compiler would say if a cell ended where its text does.
+const textEnds = "unexpected end of the text"
+
+// intoText moves diagnostics from beyond the end of a learner's text, such as a
+// missing brace, to its end.
+func (d *Draft) intoText(wrong []Diagnostic) {
+	for i := range wrong {
+		for _, e := range d.Edits {
+			if w := &wrong[i]; w.Yours && w.Declaration == e.Declaration && w.Line > strings.Count(e.Text, "\n")+1 {
+				end := at(e, len(e.Text), "")
+				w.Line, w.Column = end[0].Line, end[0].Column
+				if e.Cell { // the bracket is ours
+					w.Message = strings.Replace(w.Message, "unexpected }", textEnds, 1)
+					w.Hint = hint(w.Message)
+				}
+			}
+		}
+	}
+}
+
 // advise gives mistakes in cells of readers the hints that need more than the
 // compiler's message: what the lesson and the other texts of the page declare.
 func (d *Draft) advise(wrong []Diagnostic) {

@@ -115,7 +115,9 @@ func (f *file) render(clause string, keep map[*unit]bool) string {
 // renderChanges writes a file for each change of a package.
 func renderChanges(clause string, changes []*change) map[string]string {
 	files := map[string]string{}
-	draws := slices.ContainsFunc(changes, func(ch *change) bool { return slices.ContainsFunc(ch.imports, importSpec.draws) })
+	draws := slices.ContainsFunc(changes, func(ch *change) bool {
+		return slices.ContainsFunc(ch.imports, importSpec.draws)
+	})
 	for i, ch := range changes {
 		if ch.edit.Cell {
 			files[fmt.Sprintf(cellFile, i)] = ch.renderCell(draws)
@@ -143,7 +145,8 @@ func (ch *change) renderCell(draws bool) string {
 			imports = append(imports, importSpec{path: plotsPath, name: "_", explicit: true})
 		}
 		before := body[:v.from]
-		place := fmt.Sprintf("%s/%s:%d:%d", yours, ch.edit.Declaration, ch.lineOfValue(), v.from-strings.LastIndexByte(before, '\n'))
+		column := v.from - strings.LastIndexByte(before, '\n')
+		place := fmt.Sprintf("%s/%s:%d:%d", yours, ch.edit.Declaration, ch.lineOfValue(), column)
 		body = fmt.Sprintf("%s%s(/*line %s*/%s)%s", before, showCall, place, body[v.from:v.to], body[v.to:])
 	}
 	return packageMain + importDecl(imports) + ch.lines(ch.text) +

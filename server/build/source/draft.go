@@ -3,15 +3,12 @@ package source
 import (
 	"errors"
 	"fmt"
-	"go/ast"
 	"go/token"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
-
-	"abacus/lessons/decl"
 )
 
 // Errors that callers tell apart.
@@ -239,26 +236,6 @@ func (d *Draft) General(message string) []Diagnostic {
 	return []Diagnostic{w}
 }
 
-// textEnds is what the compiler would say if a cell ended where its text does.
-const textEnds = "unexpected end of the text"
-
-// intoText moves diagnostics from beyond the end of a learner's text, such as a
-// missing brace, to its end.
-func (d *Draft) intoText(wrong []Diagnostic) {
-	for i := range wrong {
-		for _, e := range d.Edits {
-			if w := &wrong[i]; w.Yours && w.Declaration == e.Declaration && w.Line > strings.Count(e.Text, "\n")+1 {
-				end := at(e, len(e.Text), "")
-				w.Line, w.Column = end[0].Line, end[0].Column
-				if e.Cell { // the bracket is ours
-					w.Message = strings.Replace(w.Message, "unexpected }", textEnds, 1)
-					w.Hint = hint(w.Message)
-				}
-			}
-		}
-	}
-}
-
 var declarationNames = regexp.MustCompile(
 	`^[\pL_][\pL_\d]*(\.[\pL_][\pL_\d]*)?(,[\pL_][\pL_\d]*(\.[\pL_][\pL_\d]*)?)*$`,
 )
@@ -316,17 +293,4 @@ func (l *lesson) validateCells(req Request) (cells []string, err error) {
 		}
 	}
 	return slices.Compact(slices.Sorted(slices.Values(req.Cells))), nil
-}
-
-// addsFunc reports whether an edit declares a function of that name, which may
-// be a cell of the learner's own: the compiler will tell. An edit that does not
-// parse may declare anything.
-func addsFunc(edits []Edit, name string) bool {
-	return token.IsIdentifier(name) && slices.ContainsFunc(edits, func(e Edit) bool {
-		file, err := decl.ParseText(e.Text)
-		return err != nil || slices.ContainsFunc(file.Declarations, func(d decl.Declaration) bool {
-			_, isFunc := d.Node.(*ast.FuncDecl)
-			return isFunc && d.Names[0] == name
-		})
-	})
 }

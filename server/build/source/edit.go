@@ -145,3 +145,16 @@ func addIdents[E ast.Expr](set names, list []E) {
 		}
 	}
 }
+
+// addsFunc reports whether an edit declares a function of that name, which may
+// be a cell of the learner's own: the compiler will tell. An edit that does not
+// parse may declare anything.
+func addsFunc(edits []Edit, name string) bool {
+	return token.IsIdentifier(name) && slices.ContainsFunc(edits, func(e Edit) bool {
+		file, err := decl.ParseText(e.Text)
+		return err != nil || slices.ContainsFunc(file.Declarations, func(d decl.Declaration) bool {
+			_, isFunc := d.Node.(*ast.FuncDecl)
+			return isFunc && d.Names[0] == name
+		})
+	})
+}

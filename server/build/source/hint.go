@@ -63,9 +63,10 @@ var knownMistakes = []advice{
 	{`\(overflows\)|constant .+ overflows`,
 		"The number is too large for this type. Write float64(…) around it, or uint64(…) for a whole number."},
 	{`cannot use .+ as (\S+) value in (?:return|argument|assignment|variable)`,
-		"A value of type $1 is needed here. If the value is a number, convert it with $1(…); if not, check which variable this is."},
+		"A value of type $1 is needed here. If the value is a number, convert it with $1(…); " +
+			"if not, check which variable this is."},
 	{` is not used$`,
-		"Go allows no value of which nothing comes. Print it with fmt.Println(…), or give it a name with := . " +
+		"Nothing is done with this value. Print it with fmt.Println(…), or give it a name with := . " +
 			"Only the value on a cell's last line is shown by itself."},
 	{`non-declaration statement outside function body`,
 		"Outside functions Go allows only func, var, const, type and import. " +
