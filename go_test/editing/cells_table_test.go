@@ -1,6 +1,9 @@
 package editing
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -60,6 +63,33 @@ func TestWhatPeopleTypeIntoACell(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The cells that the help shows do what they are there to show.
+func TestCellsInTheHelp(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile(filepath.Join(course.Root(), "content", "help", "cells.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile("(?s)```go\n(.*?)```").FindAllSubmatch(page, -1)
+	kinds := []string{"text: 42", "input: …", "drawing: …", "text: 1.6…"}
+	if len(blocks) != len(kinds) {
+		t.Fatalf("the page has %d cells, want %d", len(blocks), len(kinds))
+	}
+	p := browser.NewPage(t, course.Workshop(t).URL)
+	p.Open("/notebook")
+	p.ClickText(".insert-last button", "+ Go")
+	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
+	cell := ownCell(p, 1)
+	for i, block := range blocks {
+		p.Rewrite(cell, strings.TrimSpace(string(block[1])))
+		p.Run(cell)
+		p.Wait("the end", ended, cell)
+		if got := browser.Eval[[]string](p, seen, cell); len(got) == 0 || !matches(got[0], kinds[i]) {
+			t.Errorf("%s\nshows %s, want %s", block[1], got, kinds[i])
+		}
 	}
 }
 
