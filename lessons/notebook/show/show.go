@@ -1,6 +1,20 @@
-// Package show shows the values of Go expressions in a cell: numbers as text, tables
-// as tables, matrices as grids, figures as figures. A cell that a reader writes on a
-// page shows its last expression by it.
+// Package show shows the values of Go expressions in a cell. A cell that a reader
+// writes on a page shows its last expression by it.
+//
+// What a value becomes:
+//
+//  1. A type that a package has registered is what that package makes of it: package
+//     plots draws gonum's plots, and figures without a description.
+//  2. An error is shown as one, a notebook.Table as a table, a notebook.Drawing drawn.
+//  3. A type with a method Format or String is its text.
+//  4. A matrix or vector of gonum is a table of r × c numbers with six digits, under
+//     column numbers from 0.
+//  5. A struct is a table of names and values, a list of structs a table with a row for
+//     each, a list of lists of numbers or texts likewise, a map a table sorted by key.
+//  6. A function or a channel is its type; anything else is what fmt prints.
+//
+// Rules 1 to 4 hold for a value if its pointer has the methods, and for a pointer if
+// what it points to has them. A nil pointer is nil whatever its type.
 package show
 
 import (
@@ -24,12 +38,13 @@ type matrix interface {
 var others []func(nb *notebook.Cell, value any) bool
 
 // Register adds a function that shows values of further types, and says whether it
-// has. Packages call it from init.
+// has: it must show nothing of a value that it does not know. Packages call it from
+// init, before any cell runs; it is not safe for concurrent use.
 func Register(show func(nb *notebook.Cell, value any) bool) { others = append(others, show) }
 
 // Result returns a function that shows values. An expression is passed to it as
-// show.Result(nb)(f()), where f may have several results. A last error that is nil is
-// left out.
+// show.Result(nb)(f()), where f may have several results. A last result that is nil,
+// such as an error, is left out if there are others.
 func Result(nb *notebook.Cell) func(values ...any) {
 	return func(values ...any) {
 		if n := len(values); n > 1 && values[n-1] == nil {

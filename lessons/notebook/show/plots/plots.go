@@ -1,5 +1,6 @@
 // Package plots lets package show show gonum's plots, and figures without a
-// description. Programs import it if they draw any.
+// description. Programs import it for that if they draw any: with it come gonum/plot
+// and its fonts.
 package plots
 
 import (
