@@ -96,6 +96,34 @@ func TestWhatExamplesSay(t *testing.T) {
 	}
 }
 
+// Readers of several lessons change one thing in an example, having guessed what will
+// come.
+func TestExamplesAreChangedInLessons(t *testing.T) {
+	t.Parallel()
+	p := browser.NewPage(t, course.Workshop(t).URL)
+	for _, tt := range []struct{ lesson, example, old, new, guess string }{
+		{"introduction", "ExampleBestCut", "{Length: 4.7, Virginica: true}", "{Length: 4.7, Virginica: false}",
+			"cut at 5.25 cm, 0 mistake, error <nil>\n"},
+		{"knn", "ExampleHamming", `"karolin"`, `"kathrin"`, "2\n0\n"},
+		{"gini", "ExampleGini", "[]int{3, 2}", "[]int{5, 0}",
+			"evenly mixed  0.5000\nnot sick      0.0000\nurn           0.6250\nall the same  0.0000\n"},
+		{"regression", "ExampleResiduals", "{2, 3, 7}", "{2, 4, 6}",
+			"residuals [-2.0  0.0  2.0]  squares  8.0\nresiduals [ 0.0  0.0  0.0]  squares  0.0\n" +
+				"residuals [ 0.5  0.0 -0.5]  squares  0.5\n"},
+		{"trees", "ExampleGrow_corners", "[]int{0, 1, 1, 0}", "[]int{0, 0, 1, 1}", "the root gains 0.5\n2 leaves, 0 mistakes\n"},
+	} {
+		p.Open("/lessons/" + tt.lesson)
+		box := ".example[data-example='" + tt.example + "']"
+		p.Edit(box+" .listing", tt.old, tt.new)
+		p.Press(kb.Enter, kb.ModifierCtrl)
+		p.Wait("the output of the changed text",
+			`document.querySelector(%s).textContent === "Output of your version"`, box+" .output-title")
+		if got := browser.Eval[string](p, "document.querySelector(%s).textContent", box+" pre.text"); got != tt.guess {
+			t.Errorf("%s: %s with %s prints\n%s, want\n%s", tt.lesson, tt.example, tt.new, got, tt.guess)
+		}
+	}
+}
+
 // A link holds changed examples too. They run once the reader has decided.
 func TestExamplesAreSharedByLink(t *testing.T) {
 	t.Parallel()

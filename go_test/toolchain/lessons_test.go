@@ -60,6 +60,7 @@ func TestTheCompilerInTheBrowser(t *testing.T) {
 	openBuilder(p)
 	p.Sub("both builders make the same", func(t *testing.T) { bothBuildersMakeTheSame(t, srv, p) })
 	p.Sub("examples", func(t *testing.T) { examplesRun(t, srv, p) })
+	p.Sub("cells of readers", func(t *testing.T) { readersCells(t, srv, p) })
 	p.Sub("hostile sources", func(t *testing.T) { hostileSources(t, p) })
 }
 

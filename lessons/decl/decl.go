@@ -15,6 +15,9 @@
 //     do comments after a declaration on its last line.
 //  5. Imports and empty groups are not declarations.
 //
+// The text of a reader's cell, where declarations and statements stand side by side, is
+// cut by Split, which has rules of its own.
+//
 // The package looks at syntax only. It reads no files and resolves no types, so
 // it works on part of a program, on the server and in the browser.
 package decl

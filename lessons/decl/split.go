@@ -23,7 +23,10 @@ import (
 //  4. Comments stand in both parts.
 //
 // Text that is not Go is cut as far as its brackets allow: the compiler will say
-// what is wrong with it.
+// what is wrong with it. There are no errors.
+//
+// It takes time linear in the text for each round of rule 2, of which there are at most
+// as many as types, constants and variables use one another in a chain.
 func Split(text string, shared func(name string) bool) (declarations, statements string) {
 	list := topLevel(text)
 	wanted := map[string]bool{}

@@ -104,6 +104,9 @@ func TestCellsBesideEachOther(t *testing.T) {
 		got := ""
 		if len(r.Diagnostics) > 0 {
 			got = r.Diagnostics[0].Message
+			if hint := r.Diagnostics[0].Hint; !strings.Contains(hint, "not their variables") {
+				t.Errorf("%s: the hint is %q", text, hint)
+			}
 		} else {
 			got = strings.TrimSpace(node.Run(t, r.Program.Plain, node.Call{Cell: "Mine"})[0].Events[0].Text)
 		}

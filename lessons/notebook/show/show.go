@@ -1,22 +1,31 @@
-// Package show shows the values of Go expressions in a cell: numbers as text, tables
-// as tables, matrices as grids, figures as figures. A cell that a reader writes on a
-// page shows its last expression by it.
+// Package show shows the values of Go expressions in a cell. A cell that a reader
+// writes on a page shows its last expression by it.
+//
+// What a value becomes:
+//
+//  1. A type that a package has registered is what that package makes of it: package
+//     plots draws gonum's plots, and figures without a description.
+//  2. An error is shown as one, a notebook.Table as a table, a notebook.Drawing drawn.
+//  3. A type with a method Format or String is its text.
+//  4. A matrix or vector of gonum is a table of r × c numbers with six digits, under
+//     column numbers from 0.
+//  5. A struct is a table of names and values, a list of structs a table with a row for
+//     each, a list of lists of numbers or texts likewise, a map a table sorted by key.
+//  6. A function or a channel is its type; anything else is what fmt prints.
+//
+// Rules 1 to 4 hold for a value if its pointer has the methods, and for a pointer if
+// what it points to has them. A nil pointer is nil whatever its type.
 package show
 
 import (
-	"cmp"
+	"errors"
 	"fmt"
-	"maps"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 
 	"abacus/lessons/notebook"
 )
-
-// maxRows and maxColumns bound what is shown of a value. What is left out is counted.
-const maxRows, maxColumns = 100, 30
 
 // matrix is a matrix of gonum, which this package does not import: every program
 // would carry it.
@@ -29,12 +38,13 @@ type matrix interface {
 var others []func(nb *notebook.Cell, value any) bool
 
 // Register adds a function that shows values of further types, and says whether it
-// has. Packages call it from init.
+// has: it must show nothing of a value that it does not know. Packages call it from
+// init, before any cell runs; it is not safe for concurrent use.
 func Register(show func(nb *notebook.Cell, value any) bool) { others = append(others, show) }
 
 // Result returns a function that shows values. An expression is passed to it as
-// show.Result(nb)(f()), where f may have several results. A last error that is nil is
-// left out.
+// show.Result(nb)(f()), where f may have several results. A last result that is nil,
+// such as an error, is left out if there are others.
 func Result(nb *notebook.Cell) func(values ...any) {
 	return func(values ...any) {
 		if n := len(values); n > 1 && values[n-1] == nil {
@@ -46,37 +56,69 @@ func Result(nb *notebook.Cell) func(values ...any) {
 	}
 }
 
-// Value shows one value.
+// Value shows one value: what draws as a drawing, a table, a matrix, structs and maps
+// as tables, everything else as fmt prints it. It shows at most maxRows rows,
+// maxColumns columns and maxText bytes of text, and says how much there is. It
+// takes O(n log n) for a map of n entries, O(n) for n rows of numbers, and no longer for
+// long lists than for short ones.
 func Value(nb *notebook.Cell, value any) {
+	v := reflect.ValueOf(value)
+	switch {
+	case v.Kind() == reflect.Pointer && v.IsNil():
+		nb.Println("nil")
+	case known(nb, value):
+	case v.Kind() == reflect.Struct && known(nb, pointerTo(v)):
+	case v.Kind() == reflect.Pointer && known(nb, v.Elem().Interface()):
+	default:
+		reflected(nb, v)
+	}
+}
+
+// pointerTo returns a pointer to a copy of a value, which may have more methods.
+func pointerTo(v reflect.Value) any {
+	p := reflect.New(v.Type())
+	p.Elem().Set(v)
+	return p.Interface()
+}
+
+// known shows values of types that say themselves how, and reports whether it has.
+func known(nb *notebook.Cell, value any) bool {
 	for _, show := range others {
 		if show(nb, value) {
-			return
+			return true
 		}
 	}
 	switch v := value.(type) {
 	case nil:
 		nb.Println("nil")
+	case *notebook.Cell:
+		nb.Say("nb is what this cell asks and shows with: nb.Slider, nb.Table, nb.Show and others.")
 	case error:
 		nb.Error(v)
+		if errors.Is(v, errors.ErrUnsupported) {
+			nb.Say("In a page, programs can read neither files nor the keyboard. Ask with nb.Number, nb.Answer or nb.Select.")
+		}
 	case notebook.Table:
 		nb.Table(v)
 	case notebook.Drawing:
 		nb.Show(v)
+	case fmt.Formatter:
+		nb.Println(clip(fmt.Sprint(v)))
 	case fmt.Stringer:
-		nb.Println(v.String())
+		nb.Println(clip(v.String()))
 	case matrix:
-		rows, columns := v.Dims()
-		grid(nb, rows, columns, v.At)
+		grid(nb, v)
 	default:
-		reflected(nb, reflect.ValueOf(value))
+		return false
 	}
+	return true
 }
 
 // reflected shows a value of any type.
 func reflected(nb *notebook.Cell, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Pointer:
-		if !v.IsNil() && v.Elem().Kind() == reflect.Struct {
+		if v.Elem().Kind() == reflect.Struct {
 			fields(nb, v.Elem())
 			return
 		}
@@ -84,158 +126,74 @@ func reflected(nb *notebook.Cell, v reflect.Value) {
 		fields(nb, v)
 		return
 	case reflect.Map:
-		entries(nb, v)
-		return
+		if v.Len() > 0 {
+			entries(nb, v)
+			return
+		}
 	case reflect.Slice, reflect.Array:
-		if list(nb, v) {
+		if v.Len() > 0 && list(nb, v) {
+			return
+		}
+	case reflect.String:
+		if strings.TrimSpace(v.String()) == "" { // it would be nothing to see
+			nb.Println(strconv.Quote(clip(v.String())))
 			return
 		}
 	}
-	nb.Println(text(v))
-}
-
-// list shows structs and rows of numbers as a table, and reports whether it has.
-func list(nb *notebook.Cell, v reflect.Value) bool {
-	if v.Len() == 0 {
-		return false
-	}
-	switch elem := v.Type().Elem(); {
-	case elem.Kind() == reflect.Struct && elem.NumField() > 0:
-		structs(nb, v)
-		return true
-	case (elem.Kind() == reflect.Slice || elem.Kind() == reflect.Array) && number(elem.Elem()):
-		columns := 0
-		for i := range v.Len() {
-			columns = max(columns, v.Index(i).Len())
-		}
-		table := notebook.Table{Columns: numbered(columns), Numeric: all(columns)}
-		rows(&table, v.Len(), func(i int) []string {
-			row := make([]string, min(columns, maxColumns))
-			for j := range min(v.Index(i).Len(), maxColumns) {
-				row[j] = text(v.Index(i).Index(j))
-			}
-			return row
-		})
-		nb.Table(table)
-		left(nb, v.Len(), columns)
-		return true
-	}
-	return false
-}
-
-// structs shows a list of structs, one in each row.
-func structs(nb *notebook.Cell, v reflect.Value) {
-	typ := v.Type().Elem()
-	table := notebook.Table{}
-	for i := range min(typ.NumField(), maxColumns) {
-		table.Columns = append(table.Columns, typ.Field(i).Name)
-		if number(typ.Field(i).Type) {
-			table.Numeric = append(table.Numeric, i)
-		}
-	}
-	rows(&table, v.Len(), func(i int) (row []string) {
-		for j := range table.Columns {
-			row = append(row, text(v.Index(i).Field(j)))
-		}
-		return row
-	})
-	nb.Table(table)
-	left(nb, v.Len(), typ.NumField())
-}
-
-// fields shows the fields of a struct.
-func fields(nb *notebook.Cell, v reflect.Value) {
-	if v.NumField() == 0 {
-		nb.Println(v.Type().String() + "{}")
-		return
-	}
-	table := notebook.Table{Columns: []string{v.Type().String(), ""}}
-	rows(&table, v.NumField(), func(i int) []string { return []string{v.Type().Field(i).Name, text(v.Field(i))} })
-	nb.Table(table)
-	left(nb, v.NumField(), 0)
-}
-
-// entries shows a map by the order of its keys.
-func entries(nb *notebook.Cell, v reflect.Value) {
-	values := map[string]string{}
-	keys := v.MapKeys()
-	for _, k := range keys {
-		values[text(k)] = text(v.MapIndex(k))
-	}
-	names := slices.Collect(maps.Keys(values))
-	slices.SortFunc(names, func(a, b string) int {
-		x, errX := strconv.ParseFloat(a, 64)
-		y, errY := strconv.ParseFloat(b, 64)
-		if errX == nil && errY == nil {
-			return cmp.Compare(x, y)
-		}
-		return cmp.Compare(a, b)
-	})
-	table := notebook.Table{Columns: []string{"key", "value"}}
-	rows(&table, len(names), func(i int) []string { return []string{names[i], values[names[i]]} })
-	nb.Table(table)
-	left(nb, len(names), 0)
-}
-
-// grid shows a matrix.
-func grid(nb *notebook.Cell, n, columns int, at func(i, j int) float64) {
-	table := notebook.Table{Columns: numbered(columns), Numeric: all(columns)}
-	rows(&table, n, func(i int) (row []string) {
-		for j := range table.Columns {
-			row = append(row, strconv.FormatFloat(at(i, j), 'g', 6, 64))
-		}
-		return row
-	})
-	nb.Table(table)
-	left(nb, n, columns)
-}
-
-// rows adds at most maxRows rows to a table.
-func rows(table *notebook.Table, n int, row func(i int) []string) {
-	for i := range min(n, maxRows) {
-		table.Rows = append(table.Rows, row(i))
+	s := text(v)
+	nb.Println(s)
+	switch long := strings.HasSuffix(s, cut); {
+	case long && v.Kind() == reflect.String:
+		nb.Say("The beginning of a text of %d bytes.", v.Len())
+	case long && (v.Kind() == reflect.Slice || v.Kind() == reflect.Array):
+		nb.Say("The first of %d values.", v.Len())
 	}
 }
 
-// left says how much of a table is not shown.
-func left(nb *notebook.Cell, rows, columns int) {
-	if rows > maxRows {
-		nb.Say("The first %d of %d rows.", maxRows, rows)
-	}
-	if columns > maxColumns {
-		nb.Say("The first %d of %d columns.", maxColumns, columns)
-	}
-}
+// maxText bounds text, in bytes. What is cut off ends in cut.
+const maxText, cut = 1000, " …"
 
-// numbered returns headings of columns without names, at most maxColumns.
-func numbered(n int) (names []string) {
-	for i := range min(n, maxColumns) {
-		names = append(names, strconv.Itoa(i))
-	}
-	return names
-}
-
-// all lists the columns of a table that has only numbers.
-func all(n int) (columns []int) {
-	for i := range min(n, maxColumns) {
-		columns = append(columns, i)
-	}
-	return columns
-}
-
-func number(t reflect.Type) bool {
-	return t.Kind() >= reflect.Int && t.Kind() <= reflect.Float64
-}
-
-// text returns a value as fmt prints it, with the numbers of long ones shortened.
-func text(v reflect.Value) string {
-	if v.CanFloat() {
-		return strconv.FormatFloat(v.Float(), 'g', -1, 64)
-	}
-	const most = 1000
-	s := fmt.Sprint(v)
-	if len(s) > most {
-		s = strings.ToValidUTF8(s[:most], "") + " …"
+func clip(s string) string {
+	if len(s) > maxText {
+		return strings.ToValidUTF8(s[:maxText], "") + cut
 	}
 	return s
+}
+
+// text returns a value as fmt prints it, but the type of what fmt would print as an
+// address.
+func text(v reflect.Value) string {
+	switch v.Kind() {
+	case reflect.Interface, reflect.Func, reflect.Chan, reflect.Pointer:
+		if v.IsNil() {
+			return "nil"
+		}
+	}
+	switch v.Kind() {
+	case reflect.Func, reflect.Chan:
+		return typeName(v.Type())
+	case reflect.Interface:
+		return text(v.Elem())
+	case reflect.Pointer:
+		if _, ok := v.Type().MethodByName("String"); !ok && basic(v.Type().Elem()) {
+			return "&" + text(v.Elem())
+		}
+	case reflect.Slice:
+		v = v.Slice(0, min(v.Len(), maxText+2)) // the rest is cut off
+	}
+	return clip(fmt.Sprint(v))
+}
+
+// basic reports whether values of a type are numbers, texts or truths.
+func basic(t reflect.Type) bool {
+	return t.Kind() >= reflect.Bool && t.Kind() <= reflect.Complex128 || t.Kind() == reflect.String
+}
+
+// typeName returns a type as the reader has written it: a cell is in package main.
+func typeName(t reflect.Type) string {
+	name := t.String()
+	for _, before := range []string{"[", "]", "*", "(", " ", ","} {
+		name = strings.ReplaceAll(name, before+"main.", before)
+	}
+	return strings.TrimPrefix(name, "main.")
 }

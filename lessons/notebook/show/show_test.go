@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -16,6 +17,10 @@ type point struct {
 	X    int
 	name string
 }
+
+type celsius float64
+
+func (c celsius) String() string { return fmt.Sprintf("%g °C", float64(c)) }
 
 func TestValues(t *testing.T) {
 	long := make([]point, 150)
@@ -42,7 +47,29 @@ func TestValues(t *testing.T) {
 		{"a matrix", mat.NewDense(2, 2, []float64{1, 2, 3, 1.0 / 3}), "table 0 1: 1 2; 3 0.333333"},
 		{"a vector", mat.NewVecDense(2, []float64{1, 2}), "table 0: 1; 2"},
 		{"a table", notebook.Table{Columns: []string{"a"}, Rows: [][]string{{"1"}}}, "table a: 1"},
-		{"a nil pointer", (*point)(nil), "text <nil>"},
+		{"a nil pointer", (*point)(nil), "text nil"},
+		{"a pointer to a number", new(3), "text &3"},
+		{"a matrix by value", *mat.NewDense(1, 1, []float64{2}), "table 0: 2"},
+		{"an empty matrix", &mat.Dense{}, "text a matrix of 0 × 0"},
+		{"a matrix that is nil", (*mat.Dense)(nil), "text nil"},
+		{"a formatted matrix", mat.Formatted(mat.NewDense(1, 2, []float64{1, 2})), "text [1  2]"},
+		{"a pointer to a table", &notebook.Table{Columns: []string{"a"}}, "table a: "},
+		{"pointers to structs", []*point{{1, "a"}, nil}, "table X name: 1 a; nil "},
+		{"times", []time.Duration{time.Second}, "text [1s]"},
+		{"dates", []time.Time{time.Unix(0, 0).UTC()}, "text [1970-01-01 00:00:00 +0000 UTC]"},
+		{"rows of texts", [][]string{{"a", "b"}, {"c"}}, "table 0 1: a b; c "},
+		{"empty rows", [][]int{{}, {}}, "text [[] []]"},
+		{"an empty map", map[string]int{}, "text map[]"},
+		{"a map of structs", map[string]point{"b": {2, "x"}, "a": {1, "y"}}, "table key X name: a 1 y; b 2 x"},
+		{"a map of equal looks", map[any]int{1: 7, "1": 7}, "table key value: 1 7; 1 7"},
+		{"an empty text", "", "text \"\""},
+		{"a function", strings.ToUpper, "text func(string) string"},
+		{"a channel in a struct", struct{ C chan int }{make(chan int)}, "table struct { C chan int } : C chan int"},
+		{"a single precision", float32(0.1), "text 0.1"},
+		{"a number that says its unit", []celsius{20.5}, "text [20.5 °C]"},
+		{"a long text", strings.Repeat("x", 2000),
+			"text " + strings.Repeat("x", 1000) + " …, say The beginning of a text of 2000 bytes."},
+		{"a long list", make([]int, 1e6), "text [" + strings.Repeat("0 ", 499) + "0 …, say The first of 1000000 values."},
 		{"much", long, "table X name: " + strings.Repeat("0 ; ", 99) + "0 , say The first 100 of 150 rows."},
 	} {
 		out := notebook.Run(func(nb *notebook.Cell) { show.Value(nb, tt.value) }, notebook.Options{})

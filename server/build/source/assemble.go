@@ -115,9 +115,12 @@ func (f *file) render(clause string, keep map[*unit]bool) string {
 // renderChanges writes a file for each change of a package.
 func renderChanges(clause string, changes []*change) map[string]string {
 	files := map[string]string{}
+	draws := slices.ContainsFunc(changes, func(ch *change) bool {
+		return slices.ContainsFunc(ch.imports, importSpec.draws)
+	})
 	for i, ch := range changes {
 		if ch.edit.Cell {
-			files[fmt.Sprintf(cellFile, i)] = ch.renderCell()
+			files[fmt.Sprintf(cellFile, i)] = ch.renderCell(draws)
 			continue
 		}
 		files[fmt.Sprintf(changeFile, i)] = clause + importDecl(ch.imports) + ch.lines(ch.text)
@@ -132,17 +135,19 @@ func (ch *change) lines(text string) string {
 }
 
 // renderCell writes a cell: a function with its statements, beside its declarations.
-func (ch *change) renderCell() string {
+// If some cell of the program draws, the value of this one may be what it draws.
+func (ch *change) renderCell(draws bool) string {
 	imports := append(slices.Clone(ch.imports), importSpec{path: NotebookPath, name: notebookName, explicit: true})
 	body := ch.statements
 	if v := ch.value; v != nil {
 		imports = append(imports, importSpec{path: showPath, name: showName, explicit: true})
-		if slices.ContainsFunc(ch.imports, importSpec.draws) {
+		if draws {
 			imports = append(imports, importSpec{path: plotsPath, name: "_", explicit: true})
 		}
 		before := body[:v.from]
-		place := fmt.Sprintf("%s/%s:%d:%d", yours, ch.edit.Declaration, ch.lineOfValue(), v.from-strings.LastIndexByte(before, '\n'))
-		body = fmt.Sprintf("%s%s.Result(nb)(/*line %s*/%s)%s", before, showName, place, body[v.from:v.to], body[v.to:])
+		column := v.from - strings.LastIndexByte(before, '\n')
+		place := fmt.Sprintf("%s/%s:%d:%d", yours, ch.edit.Declaration, ch.lineOfValue(), column)
+		body = fmt.Sprintf("%s%s(/*line %s*/%s)%s", before, showCall, place, body[v.from:v.to], body[v.to:])
 	}
 	return packageMain + importDecl(imports) + ch.lines(ch.text) +
 		fmt.Sprintf("func %s(nb *%s.Cell) {\n", ch.edit.Declaration, notebookName) + ch.lines(body) + "}\n"

@@ -12,6 +12,9 @@ import (
 // showPath is the package that shows values, and showName what generated files call it.
 const showPath, showName = NotebookPath + "/show", "abacus_show"
 
+// showCall is what the generated file passes a value to.
+const showCall = showName + ".Result(nb)"
+
 // plotsPath is the package that makes it show gonum's plots and our figures.
 const plotsPath = showPath + "/plots"
 
@@ -28,6 +31,20 @@ const wrapper, wrapperEnd = "func _() {", "\n}"
 // parseBody parses the statements of a cell.
 func parseBody(statements string) (*decl.File, error) {
 	return decl.ParseText(wrapper + statements + wrapperEnd)
+}
+
+// callsMain reports calls of main(): its body is statements of the cell already, and
+// the function of that name in the program is ours.
+func callsMain(e Edit, body *decl.File) (wrong []Diagnostic) {
+	ast.Inspect(body.Tree, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && len(call.Args) == 0 {
+			if f, ok := call.Fun.(*ast.Ident); ok && f.Name == "main" {
+				wrong = append(wrong, at(e, body.Offset(f.Pos())-len(wrapper), "main runs by itself: remove this call")...)
+			}
+		}
+		return true
+	})
+	return wrong
 }
 
 // findValue notes where the expression at the end of a cell is, if it is to be shown

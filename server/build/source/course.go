@@ -1,5 +1,6 @@
 // Package source turns learners' edits of a lesson into the Go files of a program,
-// and the compiler's output into diagnostics on the learner's lines.
+// and the compiler's output into diagnostics on the learner's lines. Texts of another
+// kind are cells: statements that become a function beside the lesson's package.
 //
 // It does only this: it reads no files and starts no processes, so that the server
 // and the page, where it runs as WebAssembly alongside Go's compiler, produce the

@@ -59,6 +59,7 @@ func diagnose(output string) []Diagnostic {
 // clean words a message for the page: places as the page has them, and
 // nothing of this machine's files.
 func clean(message string) string {
+	message = strings.ReplaceAll(message, " in argument to "+showCall, "")
 	message = mentioned.ReplaceAllStringFunc(message, func(s string) string {
 		m := mentioned.FindStringSubmatch(s)
 		return fmt.Sprintf("%s, line %s", m[2], m[3])

@@ -3,15 +3,12 @@ package source
 import (
 	"errors"
 	"fmt"
-	"go/ast"
 	"go/token"
 	"maps"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
-
-	"abacus/lessons/decl"
 )
 
 // Errors that callers tell apart.
@@ -130,7 +127,11 @@ func (d *Draft) Units() []Unit {
 	var units []Unit
 	if wanted := d.fromLesson(); wanted != nil {
 		clause := "package " + PackageName(LessonsPath+d.lesson.slug) + "\n"
-		units = append(units, Unit{editedPath, d.lesson.render(clause, d.changes, wanted), lessonArchive})
+		files := d.lesson.render(clause, d.changes, wanted)
+		if len(files) == 0 { // the lesson has nothing of those names, as the compiler is to say
+			files[mainFile] = clause
+		}
+		units = append(units, Unit{editedPath, files, lessonArchive})
 	}
 	return append(units, d.cellsUnit())
 }
@@ -197,6 +198,7 @@ func LinkArgs(importcfg string) []string {
 func (d *Draft) Mistakes(output string) (wrong []Diagnostic, known bool) {
 	wrong = diagnose(output)
 	d.intoText(wrong)
+	d.advise(wrong)
 	if len(d.broken) > 0 {
 		wrong = slices.DeleteFunc(wrong, func(w Diagnostic) bool { return w.Line == 0 && len(wrong) > 1 })
 	}
@@ -232,19 +234,6 @@ func (d *Draft) General(message string) []Diagnostic {
 		w.Declaration, w.Yours = d.Edits[0].Declaration, true
 	}
 	return []Diagnostic{w}
-}
-
-// intoText moves diagnostics from beyond the end of a learner's text, such as a
-// missing brace, to its end.
-func (d *Draft) intoText(wrong []Diagnostic) {
-	for i := range wrong {
-		for _, e := range d.Edits {
-			if w := &wrong[i]; w.Yours && w.Declaration == e.Declaration && w.Line > strings.Count(e.Text, "\n")+1 {
-				end := at(e, len(e.Text), "")
-				w.Line, w.Column = end[0].Line, end[0].Column
-			}
-		}
-	}
 }
 
 var declarationNames = regexp.MustCompile(
@@ -304,17 +293,4 @@ func (l *lesson) validateCells(req Request) (cells []string, err error) {
 		}
 	}
 	return slices.Compact(slices.Sorted(slices.Values(req.Cells))), nil
-}
-
-// addsFunc reports whether an edit declares a function of that name, which may
-// be a cell of the learner's own: the compiler will tell. An edit that does not
-// parse may declare anything.
-func addsFunc(edits []Edit, name string) bool {
-	return token.IsIdentifier(name) && slices.ContainsFunc(edits, func(e Edit) bool {
-		file, err := decl.ParseText(e.Text)
-		return err != nil || slices.ContainsFunc(file.Declarations, func(d decl.Declaration) bool {
-			_, isFunc := d.Node.(*ast.FuncDecl)
-			return isFunc && d.Names[0] == name
-		})
-	})
 }

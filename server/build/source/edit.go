@@ -60,6 +60,7 @@ func (l *lesson) parseEdit(e Edit, shared names) (ch *change, wrong []Diagnostic
 	if body != nil {
 		all = append(all, body.Tree.Decls...)
 		l.findValue(ch, file, body)
+		wrong = append(wrong, callsMain(e, body)...)
 	}
 	for _, d := range all {
 		if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.IMPORT {
@@ -143,4 +144,17 @@ func addIdents[E ast.Expr](set names, list []E) {
 			set[id.Name] = true
 		}
 	}
+}
+
+// addsFunc reports whether an edit declares a function of that name, which may
+// be a cell of the learner's own: the compiler will tell. An edit that does not
+// parse may declare anything.
+func addsFunc(edits []Edit, name string) bool {
+	return token.IsIdentifier(name) && slices.ContainsFunc(edits, func(e Edit) bool {
+		file, err := decl.ParseText(e.Text)
+		return err != nil || slices.ContainsFunc(file.Declarations, func(d decl.Declaration) bool {
+			_, isFunc := d.Node.(*ast.FuncDecl)
+			return isFunc && d.Names[0] == name
+		})
+	})
 }

@@ -46,6 +46,9 @@ var knownMistakes = []advice{
 			"From $2 you can use the names that start with a capital letter."},
 	{`undefined \(.*but does have (?:method|field) (\w+)`,
 		"Go distinguishes capital and lower-case letters: the name is spelt $1."},
+	{`^undefined: nb$`,
+		"nb belongs to the statements of a cell. Hand it to the function: func show(nb *notebook.Cell) { … } " +
+			"and show(nb)."},
 	{`^undefined: (\w+)\.(\w+)`,
 		"The package $1 has no $2. Check the spelling, including capital letters."},
 	{`^undefined: (\S+)`,
@@ -57,13 +60,22 @@ var knownMistakes = []advice{
 		"Every path through the function must end with return and a value. Add one before the last brace."},
 	{`mismatched types (.+) and ([^;)]+)`,
 		"Go does not mix types in arithmetic. Convert one side to the other's type, as in float64(n)."},
+	{`\(overflows\)|constant .+ overflows`,
+		"The number is too large for this type. Write float64(…) around it, or uint64(…) for a whole number."},
 	{`cannot use .+ as (\S+) value in (?:return|argument|assignment|variable)`,
-		"A $1 is needed here. If the value is a number, convert it with $1(…); if not, check which variable this is."},
+		"A value of type $1 is needed here. If the value is a number, convert it with $1(…); " +
+			"if not, check which variable this is."},
+	{` is not used$`,
+		"Nothing is done with this value. Print it with fmt.Println(…), or give it a name with := . " +
+			"Only the value on a cell's last line is shown by itself."},
 	{`non-declaration statement outside function body`,
 		"Outside functions Go allows only func, var, const, type and import. " +
 			"Write var x = … instead of x := …, or look for an extra brace } above."},
 	{`unexpected newline in (?:composite literal|argument list|parameter list)`,
 		"A list that spans several lines needs a comma at the end of every line, including the last."},
+	{textEnds, "The text ends too early. Is a bracket ( [ { never closed?"},
+	{`unexpected newline, expected := or = or comma`,
+		"A line holds one value. To show several, write fmt.Println(…) around them."},
 	{`unexpected EOF|expecting }|expected }`,
 		"A brace { is never closed. Count the braces: each { needs its }."},
 	{`unexpected else|else must be`,
@@ -74,6 +86,9 @@ var knownMistakes = []advice{
 		"$1 needs more values in its parentheses: compare what you pass with what it expects."},
 	{`too many arguments in call to ([^\s;]+)`,
 		"$1 takes fewer values in its parentheses: compare what you pass with what it expects."},
+	{`^too many return values; have .*; want \(\)`,
+		"Nothing is to be returned here. A function says in its first line what it returns; " +
+			"a cell shows the value on its last line without return."},
 	{`(?:not enough|too many) return values`,
 		"return must give exactly as many values as the first line of the function lists results."},
 	{`^assignment mismatch`,

@@ -42,7 +42,7 @@ export function mount(section, page) {
   const outputs = () => /** @type {HTMLElement} */ (section.querySelector(":scope > .outputs"));
 
   const apply = (/** @type {HTMLElement} */ root) => {
-    if (!update.waiting) adopt(/** @type {HTMLElement} */ (root.querySelector(":scope > .inputs")));
+    if (!update.waiting) adopt(/** @type {HTMLElement} */ (root.querySelector(":scope > .inputs")), root.dataset.failed !== undefined);
     const fresh = /** @type {HTMLElement} */ (root.querySelector(":scope > .outputs"));
     keepFocus(outputs(), () => outputs().replaceChildren(...fresh.childNodes));
     mountPlayers(section, query, page);
@@ -61,9 +61,14 @@ export function mount(section, page) {
   };
 
   /** Takes over the inputs as the server returned them, except those the reader is using. */
-  const adopt = (/** @type {HTMLElement} */ fresh) => {
+  const adopt = (/** @type {HTMLElement} */ fresh, /** @type {boolean} */ failed) => {
     const old = form.querySelectorAll(".inputs > .input");
-    if (!old.length) form.querySelector(".inputs")?.prepend(...fresh.childNodes); // they are unknown until the cell has run
+    const [were, are] = [kinds(form), kinds(fresh)];
+    // The code, which may be the reader's, asks for others now, unless it failed before it had asked for all.
+    if (failed ? !were.startsWith(are) : were !== are) {
+      for (const input of old) input.remove();
+      form.querySelector(".inputs")?.prepend(...fresh.childNodes);
+    }
     fresh.querySelectorAll(":scope > .input").forEach((input, i) => {
       if (!old[i]) return;
       if (input.classList.contains("buttons")) {
@@ -119,6 +124,16 @@ export function mount(section, page) {
   section.addEventListener("recompute", () => update(query()));
   mountHandles(section);
   mountPlayers(section, query, page);
+}
+
+/** What inputs there are: all but their values. */
+function kinds(/** @type {HTMLElement} */ within) {
+  return [...within.querySelectorAll(".input")].map((input) => {
+    const label = input.querySelector(".label")?.textContent;
+    const control = /** @type {HTMLInputElement} */ (input.querySelector("[data-default]"));
+    const { name, type, min, max, step } = control;
+    return [label, name, type, min, max, step, control.dataset.default, ...[...input.querySelectorAll("option, [data-press]")].map((o) => o.textContent)].join("\n");
+  }).join("\n\n");
 }
 
 /** Replaces children and puts the focus back on the control in the same place. */

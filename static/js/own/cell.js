@@ -1,6 +1,6 @@
 // What all cells of the reader's own have: a name, a place that can be changed, and
 // somewhere to say what is going on. What they hold is for the files of their
-// languages: go.js, sql.js.
+// languages: go.js, sql.js, text.js.
 import { button } from "../page/button.js";
 
 /**
@@ -28,6 +28,9 @@ import { button } from "../page/button.js";
  * @property {() => void} remove
  * @property {() => void} changed says that what this cell declares may have changed
  */
+
+/** The status of an outdated cell. */
+const stale = "Changed since it was run";
 
 export class Cell {
   #fold;
@@ -86,7 +89,7 @@ export class Cell {
   }
 
   say(/** @type {string} */ text) {
-    this.status.textContent = text || (this.#outdated ? "Changed since it was run" : "");
+    this.status.textContent = text || (this.#outdated ? stale : "");
     if (text) this.page.announce(text);
   }
 
@@ -128,6 +131,6 @@ export class Cell {
     if (outdated === this.#outdated) return;
     this.#outdated = outdated;
     this.element.classList.toggle("outdated", outdated);
-    this.say("");
+    if (outdated || this.status.textContent === stale) this.say("");
   }
 }

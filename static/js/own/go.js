@@ -5,7 +5,7 @@ import { Unreachable } from "../api/http.js";
 import { button } from "../page/button.js";
 import { latest } from "../page/latest.js";
 import { EditableListing } from "../program/listing.js";
-import { Program } from "../program/program.js";
+import { Program, inFull } from "../program/program.js";
 import { note } from "../program/run/outputs.js";
 import { Cell } from "./cell.js";
 import { declarations } from "./declares.js";
@@ -18,8 +18,12 @@ import { declarations } from "./declares.js";
 /** The function that a cell becomes. */
 export const functionOf = (/** @type {string} */ id) => `Own_${id}`;
 
+/** How many milliseconds a program that computes may run before it can be stopped: a slider's steps end earlier. */
+const soon = 300;
+
 export class GoCell extends Cell {
   #stop;
+  #building = false;
   #printed = Object.assign(document.createElement("pre"), { className: "text", hidden: true });
   #program;
   #runner;
@@ -49,10 +53,8 @@ export class GoCell extends Cell {
     this.element.append(listing, form, this.#printed, outputs);
 
     this.#runner = page.newRunner({ onText: (text) => this.#print(text), onRetry: () => this.#printed.replaceChildren() });
-    this.#program = new Program(this.#runner, (failure) => {
-      this.#failed = true;
-      const line = failure.frames.find((f) => f.file === `yours/${name}`);
-      if (line) this.listing.show([{ line: line.line, message: failure.message }]);
+    this.#program = new Program(this.#runner, (failure) => this.#mark(failure), {
+      nameOf: this.#nameOf, printedFirst: true,
     });
     page.liveCell(this.element, (inputs, allFrames) => this.#show(inputs, allFrames));
     this.listing = new EditableListing(listing, page.ownCells.texts, {
@@ -103,8 +105,19 @@ export class GoCell extends Cell {
     builders.buildAhead(this.#request);
   }
 
+  /** What the page calls a function that a Go cell becomes. */
+  #nameOf = (/** @type {string} */ name) => this.page.ownCells.list.find(({ id }) => functionOf(id) === name)?.title ?? name;
+
+  /** Marks where in this cell something failed. */
+  #mark(/** @type {import("../program/run/failure.js").Failure} */ failure) {
+    this.#failed = true;
+    const line = failure.frames.find((f) => f.file === `yours/${functionOf(this.id)}`);
+    if (line) this.listing.show([{ line: line.line, message: failure.message }]);
+  }
+
   #run = latest(async (signal) => {
     this.listing.show([]);
+    this.#building = true;
     this.#failed = false;
     this.#stop.hidden = false;
     this.say("Building…");
@@ -114,7 +127,6 @@ export class GoCell extends Cell {
       const { site } = this.page;
       if (!signal.aborted) this.#trouble(error instanceof Unreachable ? `${site.away} What you wrote is saved; try again later.` : String(/** @type {Error} */ (error).message));
     }
-    if (!signal.aborted) this.#stop.hidden = true;
     return !this.#failed;
   });
 
@@ -130,7 +142,11 @@ export class GoCell extends Cell {
     this.say("Running…");
     const failure = await this.#program.start(built.wasm);
     if (signal.aborted) return;
-    if (failure) return this.#trouble(failure.message);
+    if (failure) {
+      this.#mark(failure);
+      return this.#trouble(inFull(failure, this.#nameOf));
+    }
+    this.#building = false;
     await new Promise((/** @type {(_?: unknown) => void} */ resolve) => {
       this.#shown = resolve;
       signal.addEventListener("abort", resolve);
@@ -143,12 +159,21 @@ export class GoCell extends Cell {
 
   async #show(/** @type {Record<string, string>} */ inputs, /** @type {boolean} */ allFrames) {
     this.#printed.textContent = "";
+    const timer = setTimeout(() => (this.#stop.hidden = false), soon);
     const answer = await this.#program.show(functionOf(this.id), inputs, allFrames);
-    this.#printed.hidden = true;
-    this.#stop.hidden = true;
-    this.say("");
+    clearTimeout(timer);
+    if (!answer || this.#building) return null; // another run has begun
+    this.#end(answer.root.querySelector(".input, .outputs > *") ? "" : "Done. There is nothing to show.");
     setTimeout(this.#shown); // when the cell has taken over the answer
     return answer;
+  }
+
+  /** Nothing is being built or runs any more. */
+  #end(/** @type {string} */ status) {
+    this.#building = false;
+    this.#printed.hidden = true;
+    this.#stop.hidden = true;
+    this.say(status);
   }
 
   #print(/** @type {string} */ text) {
@@ -159,25 +184,24 @@ export class GoCell extends Cell {
   #mistakes(/** @type {Diagnostic[]} */ all) {
     const name = functionOf(this.id);
     const here = all.filter((d) => d.line > 0 && d.yours && d.declaration === name);
-    const titles = new Map(this.page.ownCells.list.map(({ id, title }) => [functionOf(id), title]));
+    const worded = (/** @type {Diagnostic} */ d) => d.message.replace(/\bOwn_\w+/g, this.#nameOf);
     const others = all.filter((d) => !here.includes(d))
-      .map((d) => `${titles.get(d.declaration) ?? d.declaration}${d.line ? `, line ${d.line}` : ""}: ${d.message}`);
-    this.listing.show(here);
+      .map((d) => `${this.#nameOf(d.declaration)}${d.line ? `, line ${d.line}` : ""}: ${worded(d)}`);
+    this.listing.show(here.map((d) => ({ ...d, message: worded(d) })));
     this.#trouble([here.length ? `It does not compile yet: see the marked ${here.length === 1 ? "line" : "lines"}.` : "It does not compile yet:", ...others].join("\n"));
   }
 
   stop() {
     this.#run.abort();
     this.#program.stop();
-    this.#stop.hidden = true;
-    this.say("Stopped.");
+    if (this.#building) this.#end("Stopped."); // what runs says so itself
   }
 
   #trouble(/** @type {string} */ message) {
     this.#failed = true;
     this.current();
     this.element.querySelector(":scope > .outputs")?.replaceChildren(note(message));
-    this.say("");
+    this.#end("");
     this.page.announce(message);
   }
 }

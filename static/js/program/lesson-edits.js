@@ -42,7 +42,7 @@ export function mount(article, page) {
   const program = new Program(page.newRunner(), (failure) => {
     const line = failure.frames.find((f) => f.file.startsWith("yours/"));
     if (line) listings.get(line.file.slice("yours/".length))?.show([{ line: line.line, message: failure.message }]);
-  }, "Computed by your code");
+  }, { mark: "Computed by your code" });
   /** The edits of these listings; exercises and examples have separate ones. */
   const mine = () => edits.of("lesson");
   let building = false;

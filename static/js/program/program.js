@@ -11,6 +11,11 @@ import { verdictOf } from "./verdict.js";
  * @typedef {import("../api.js").Fragment} Fragment
  * @typedef {import("./run/failure.js").Failure} Failure
  * @typedef {import("./run/runner.js").Result} Result
+ *
+ * @typedef {object} Words what is said around the outputs of a program's cells
+ * @property {string} [mark] shown above them, to say whose code they come from
+ * @property {(declaration: string) => string} [nameOf] what the page calls a declaration
+ * @property {boolean} [printedFirst] what the program prints stands above what it shows, not below
  */
 
 /** Starts a line of the program's output that names the input being checked. */
@@ -20,7 +25,7 @@ export const trying = "\x1e";
 export class Program {
   #runner;
   #failed;
-  #mark;
+  #words;
   /** By cell; requests for all frames of an animation are separate. @type {Map<string, import("../page/latest.js").Latest<[Record<string, string>], Fragment | null>>} */
   #cells = new Map();
   /** Settles once the current call has ended. @type {Promise<unknown>} */
@@ -30,12 +35,12 @@ export class Program {
   /**
    * @param {import("./run/runner.js").Runner} runner
    * @param {(failure: Failure) => void} [failed] called when a cell fails
-   * @param {string} [mark] shown above the outputs, to say whose code they come from
+   * @param {Words} [words]
    */
-  constructor(runner, failed = () => {}, mark = "") {
+  constructor(runner, failed = () => {}, words = {}) {
     this.#runner = runner;
     this.#failed = failed;
-    this.#mark = mark;
+    this.#words = words;
   }
 
   /** Opens the sandbox ahead of time, while the server is reachable. */
@@ -79,18 +84,16 @@ export class Program {
   #view(/** @type {string} */ cell, /** @type {boolean} */ allFrames, /** @type {Result} */ result) {
     const root = fragment(cell, result.output ?? {}, { allFrames });
     const outputs = /** @type {HTMLElement} */ (root.querySelector(":scope > .outputs"));
+    const { mark, nameOf = (name) => name, printedFirst = false } = this.#words;
     if (result.failure) {
-      outputs.append(note([result.failure.message, ...places(result.failure)].join("\n")));
+      root.dataset.failed = "";
+      outputs.append(note(inFull(result.failure, nameOf)));
       this.#failed(result.failure);
     }
     const text = result.text.split("\n").filter((line) => !line.startsWith(trying)).join("\n");
-    if (text) outputs.append(printed(text));
-    if (this.#mark) {
-      const mark = document.createElement("p");
-      mark.className = "yours";
-      mark.textContent = this.#mark;
-      outputs.prepend(mark);
-    }
+    if (text && printedFirst) outputs.prepend(printed(text));
+    else if (text) outputs.append(printed(text));
+    if (mark) outputs.prepend(Object.assign(document.createElement("p"), { className: "yours", textContent: mark }));
     return root;
   }
 
@@ -123,10 +126,11 @@ export function startedOnce(newRunner, fetchIt) {
   }));
 }
 
-/** The lines of the reader's own code in the stack of a failure. */
-function places(/** @type {Failure} */ failure) {
-  return failure.frames.filter((f) => f.file.startsWith("yours/")).slice(0, 5)
-    .map((f) => `in ${f.file.slice("yours/".length)}, line ${f.line}`);
+/** What failed, and the lines of the reader's own code on the stack. */
+export function inFull(/** @type {Failure} */ failure, /** @type {(declaration: string) => string} */ nameOf) {
+  const places = failure.frames.filter((f) => f.file.startsWith("yours/")).slice(0, 5)
+    .map((f) => `in ${nameOf(f.file.slice("yours/".length))}, line ${f.line}`);
+  return [failure.message, ...places].join("\n");
 }
 
 function printed(/** @type {string} */ text) {

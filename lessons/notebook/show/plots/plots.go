@@ -1,5 +1,6 @@
 // Package plots lets package show show gonum's plots, and figures without a
-// description. Programs import it if they draw any.
+// description. Programs import it for that if they draw any: with it come gonum/plot
+// and its fonts.
 package plots
 
 import (
@@ -21,8 +22,10 @@ func plots(nb *notebook.Cell, value any) bool {
 	if !ok {
 		return false
 	}
-	if !f.Described() {
-		f.Describe("A figure that your code draws: %s against %s.", f.Y.Label.Text, f.X.Label.Text)
+	if x, y := f.X.Label.Text, f.Y.Label.Text; !f.Described() && (x == "" || y == "") {
+		f.Describe("A figure that your code draws.")
+	} else if !f.Described() {
+		f.Describe("A figure that your code draws: %s against %s.", y, x)
 	}
 	nb.Show(f)
 	return true

@@ -135,7 +135,7 @@ export function drawing(budget, drawing) {
   }
   const svg = svgElement(budget, "svg", {
     viewBox: `0 0 ${width} ${height}`, width, height, class: axes ? "plot" : null,
-    role: "img", "aria-label": `${text(title)}. ${text(drawing.description)}`,
+    role: "img", "aria-label": [title, drawing.description].map(text).filter(Boolean).join(". "),
   });
   copy(budget, parsed.documentElement, svg);
   svg.append(...handles.map((h) => handle(budget, h)));
