@@ -109,9 +109,13 @@ export class Cell {
    */
   async run() {}
 
-  /** What cells of the same language below can use of this one: they are outdated when it changes. */
+  /**
+   * What cells of the same language below can use of this one: they are outdated
+   * when it changes. Null if the language knows by itself: see changedAround.
+   * @returns {string | null}
+   */
   get declares() {
-    return "";
+    return null;
   }
 
   /** Ends what runs: the cell is taken from the page. */

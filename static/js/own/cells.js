@@ -130,11 +130,12 @@ export class Cells {
     const above = {};
     for (const { id, language } of this.#known) {
       const cell = this.#shown.get(id);
-      if (!cell) continue;
+      const declares = cell?.declares ?? null;
+      if (!cell || declares === null) continue;
       const now = above[language] ?? "";
       if ((this.#above.get(id) ?? now) !== now) cell.outdated();
       this.#above.set(id, now);
-      above[language] = `${now}\n${cell.declares}`;
+      above[language] = `${now}\n${declares}`;
     }
   }
 

@@ -31,7 +31,7 @@ export function mountKeys(article, cells) {
       return true;
     }
     if (altKey || ctrlKey || metaKey || shiftKey) return false;
-    if (key === "Tab") return goOn(element);
+    if (key === "Tab") return goOn();
     /** @type {Record<string, () => unknown>} */
     const does = {
       ArrowUp: () => cells.selectNext(id, -1), ArrowDown: () => cells.selectNext(id, 1),
@@ -48,9 +48,9 @@ export function mountKeys(article, cells) {
   };
 
   /** Moves the focus out of the editor that it came from, as Tab would there. */
-  const goOn = (/** @type {HTMLElement} */ element) => {
-    const after = /** @type {HTMLElement[]} */ ([...element.querySelectorAll("button, input, select, [tabindex='0']")])
-      .find((e) => left && left.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING && e.checkVisibility() && !left.contains(e));
+  const goOn = () => {
+    const after = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")])
+      .find((e) => left && left.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING && e.tabIndex >= 0 && e.checkVisibility() && !left.contains(e));
     left = null;
     after?.focus();
     return after !== undefined;

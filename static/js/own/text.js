@@ -54,15 +54,15 @@ export class TextCell extends Cell {
     this.element.addEventListener(editHere, () => this.edit());
     // What is pressed must not move away under the pointer: the note changes after the click.
     let pressed = false;
-    const left = () => setTimeout(() => !pressed && !this.element.contains(document.activeElement) && this.#show());
+    const left = () => setTimeout(() => !this.#writing.hidden && !pressed && !this.element.contains(document.activeElement) && this.#show());
     document.addEventListener("pointerdown", () => (pressed = true), { capture: true });
     for (const end of ["pointerup", "pointercancel"]) {
       document.addEventListener(end, () => {
         pressed = false;
-        if (!this.#writing.hidden) left();
+        left();
       }, { capture: true });
     }
-    this.#writing.addEventListener("focusout", left);
+    this.element.addEventListener("focusout", left);
     addEventListener("online", () => this.#note.querySelector(":scope > .error") && this.run());
     followVersions(this.element, page.ownCells.texts, this.id, {
       label: this.title, announce: page.announce, focus: () => this.#note.focus(),
