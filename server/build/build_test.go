@@ -98,7 +98,7 @@ func TestDiagnosticsAreOnTheLearnersLine(t *testing.T) {
 		{"mismatched types", "Binary", "func Binary(p float64) float64 {\n\tn := 2\n\treturn n * p\n}",
 			Diagnostic{Line: 3, Column: 9, Message: "mismatched types int and float64"}, "float64(n)"},
 		{"wrong type", "Binary", "func Binary(p float64) float64 {\n\treturn \"p\"\n}",
-			Diagnostic{Line: 2, Column: 9, Message: "cannot use \"p\""}, "A float64 is needed"},
+			Diagnostic{Line: 2, Column: 9, Message: "cannot use \"p\""}, "A value of type float64 is needed"},
 		{"declaration outside", "Binary", "x := 1\nfunc Binary(p float64) float64 { return x }",
 			Diagnostic{Line: 1, Column: 1, Message: "non-declaration statement"}, "var x = …"},
 		{"missing comma", "Binary", "func Binary(p float64) float64 {\n\treturn Entropy([]float64{\n\t\tp,\n\t\t1-p\n\t})\n}",
