@@ -34,12 +34,17 @@ func Close() {
 	}
 }
 
+// Measure makes the browser optimise WebAssembly, as readers' browsers do. Tests of
+// speed call it before the first page.
+func Measure() { sharedBrowser.measures = true }
+
 // running is a browser with its own profile.
 type running struct {
-	once  sync.Once
-	ctx   context.Context
-	err   error
-	close func()
+	measures bool
+	once     sync.Once
+	ctx      context.Context
+	err      error
+	close    func()
 }
 
 // context returns the browser's context. The first call starts the browser.
@@ -77,10 +82,12 @@ func (b *running) start() {
 		// A name for this machine that is not a secure context, as in a class.
 		chromedp.Flag("host-resolver-rules", "MAP *.local 127.0.0.1"),
 		chromedp.WindowSize(Wide, 900),
+	)
+	if !b.measures {
 		// Go's compiler runs for seconds in a page of a test; optimising it costs a
 		// fifth of their processor time.
-		chromedp.Flag("js-flags", "--liftoff-only"),
-	)
+		options = append(options, chromedp.Flag("js-flags", "--liftoff-only"))
+	}
 	if os.Geteuid() == 0 {
 		options = append(options, chromedp.NoSandbox) // root has none
 	}

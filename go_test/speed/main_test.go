@@ -4,7 +4,11 @@ package speed
 import (
 	"testing"
 
+	"abacus/go_test/browser"
 	"abacus/go_test/course"
 )
 
-func TestMain(m *testing.M) { course.Main(m) }
+func TestMain(m *testing.M) {
+	browser.Measure()
+	course.Main(m)
+}
