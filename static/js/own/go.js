@@ -44,7 +44,7 @@ export class GoCell extends Cell {
     this.element.dataset.cell = name;
     const listing = document.createElement("div");
     listing.className = "listing language-go";
-    Object.assign(listing.dataset, { source: kept.id, title: kept.title });
+    Object.assign(listing.dataset, { source: kept.id, title: "this cell" });
     listing.innerHTML = '<pre tabindex="0" role="group" aria-label="Go code"><code></code></pre>';
     const form = Object.assign(document.createElement("form"), { id: `form-${name}`, autocomplete: "off", innerHTML: '<div class="inputs"></div>' });
     const outputs = Object.assign(document.createElement("div"), { className: "outputs" });

@@ -5,8 +5,8 @@ import { followVersions } from "../work/versions.js";
 import { baseOf } from "./above.js";
 import { Cell } from "./cell.js";
 
-const html = `<textarea name="q" rows="1" spellcheck="false" autocapitalize="off" autocomplete="off" maxlength="100000"></textarea>
-<div class="bar"><button type="submit" class="run">Run</button>
+const html = `<textarea name="q" rows="1" aria-label="SQL statement" spellcheck="false" autocapitalize="off" autocomplete="off" maxlength="100000"></textarea>
+<div class="bar"><button type="submit" class="run" aria-label="Run this cell">Run</button>
 <label class="input checkbox"><input type="checkbox" name="plan" value="on"> <span class="label">query plan</span></label><kbd aria-hidden="true" hidden>Ctrl Enter</kbd></div>`;
 
 export class SQLCell extends Cell {
@@ -28,10 +28,8 @@ export class SQLCell extends Cell {
       innerHTML: html, autocomplete: "off", action: page.site.address(`/lessons/${page.edits.lesson}/sql`),
     });
     const text = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("q"));
-    text.setAttribute("aria-label", `SQL of ${kept.title}`);
     text.value = texts.get(kept.id)?.text ?? "";
     text.rows = Math.max(2, text.value.split("\n").length);
-    form.querySelector(".run")?.setAttribute("aria-label", `Run ${kept.title}`);
     form.querySelector(".bar")?.append(this.#data, this.status);
     const outputs = Object.assign(document.createElement("div"), { className: "outputs" });
     outputs.setAttribute("aria-live", "polite");
@@ -49,7 +47,7 @@ export class SQLCell extends Cell {
     });
     text.addEventListener("input", () => texts.set(kept.id, text.value, ""));
     followVersions(form, texts, kept.id, {
-      label: kept.title, announce: page.announce, put: (value) => this.#statement.put(value), focus: () => this.focus(),
+      label: "this cell", announce: page.announce, put: (value) => this.#statement.put(value), focus: () => this.focus(),
       show: (theirs) => this.#statement.put(theirs ?? ""),
     });
   }
@@ -59,7 +57,7 @@ export class SQLCell extends Cell {
   }
 
   async run() {
-    await this.#statement.run();
+    return this.#statement.run();
   }
 
   changedAround() {

@@ -15,6 +15,7 @@ export class TextCell extends Cell {
   /** @type {Promise<import("../editor/editor.js").Editor> | null} */
   #editor = null;
   #toggle;
+  #ended = new AbortController();
 
   /**
    * @param {import("./cell.js").Kept} kept
@@ -55,17 +56,18 @@ export class TextCell extends Cell {
     // What is pressed must not move away under the pointer: the note changes after the click.
     let pressed = false;
     const left = () => setTimeout(() => !this.#writing.hidden && !pressed && !this.element.contains(document.activeElement) && this.#show());
-    document.addEventListener("pointerdown", () => (pressed = true), { capture: true });
+    const { signal } = this.#ended;
+    document.addEventListener("pointerdown", () => (pressed = true), { capture: true, signal });
     for (const end of ["pointerup", "pointercancel"]) {
       document.addEventListener(end, () => {
         pressed = false;
         left();
-      }, { capture: true });
+      }, { capture: true, signal });
     }
     this.element.addEventListener("focusout", left);
-    addEventListener("online", () => this.#note.querySelector(":scope > .error") && this.run());
+    addEventListener("online", () => this.#note.querySelector(":scope > .error") && this.run(), { signal });
     followVersions(this.element, page.ownCells.texts, this.id, {
-      label: this.title, announce: page.announce, focus: () => this.#note.focus(),
+      label: "this cell", announce: page.announce, focus: () => this.#note.focus(),
       put: (text) => this.#put(text), show: (text) => this.#put(text ?? ""),
     });
   }
@@ -93,7 +95,7 @@ export class TextCell extends Cell {
     this.#writing.hidden = false;
     this.#label("Done", "Done: show the note");
     this.#editor ??= mountEditor(this.#area, {
-      language: "markdown", announce: this.page.announce, label: `Your ${this.title}`,
+      language: "markdown", announce: this.page.announce,
       onChange: (text) => texts.set(this.id, text, ""), onRun: () => this.done(),
       onRunNext: () => {
         this.done();
@@ -123,26 +125,33 @@ export class TextCell extends Cell {
   }
 
   async run() {
-    await this.#typeset();
+    return this.#typeset();
   }
 
   placed() {
     this.run();
   }
 
+  end() {
+    this.#ended.abort();
+  }
+
   #typeset = latest(async (signal) => {
     const { text } = this;
     /** @type {(Node | string)[]} */
     let shown;
+    let fine = true;
     try {
       const { render } = await import("./markdown.js");
       shown = [await render(text, levelBefore(this.element))];
     } catch (error) {
+      fine = false;
       shown = this.#untypeset(text, error);
     }
-    if (signal.aborted) return;
+    if (signal.aborted) return fine;
     this.#note.replaceChildren(...shown);
     if (!text.trim()) this.#note.append(Object.assign(document.createElement("p"), { className: "meta", textContent: "This note is empty." }));
+    return fine;
   });
 
   /** The text as it was written, for when it cannot be typeset. */

@@ -137,7 +137,7 @@ export class EditableListing {
     return (this.#editor ??= (async () => {
       this.page.opened();
       const editor = await mountEditor(this.pre, {
-        language: "go", announce: this.page.announce, label: `Your ${this.title}`, caret,
+        language: "go", announce: this.page.announce, label: this.page.own ? "Go code" : `Your ${this.title}`, caret,
         onChange: (text) => this.#save(text), onRun: this.page.run, onFormat: () => this.format(),
         onRunNext: () => {
           this.page.run();

@@ -58,20 +58,22 @@ export class Statement {
     return params;
   }
 
+  /** Runs the text and shows its results. Resolves to whether it succeeded. */
   run = latest(async (signal) => {
     const { sql, site } = this.#page;
     this.outputs.setAttribute("aria-busy", "true");
     const form = this.asks;
     try {
       const { root, verdict } = await sql(this.#section, form, { waiting: (why) => this.#trouble(why), signal });
-      if (signal.aborted) return;
+      if (signal.aborted) return false;
       this.outputs.replaceChildren(.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes);
       this.#parts.shown({ form, verdict });
     } catch (error) {
-      if (signal.aborted) return;
+      if (signal.aborted) return false;
       this.#trouble(error instanceof Refused ? error.message : `${site.away} What you typed is still here; try again.`);
     }
     this.outputs.removeAttribute("aria-busy");
+    return !this.outputs.querySelector(":scope > .error");
   });
 
   #trouble(/** @type {string} */ message) {
