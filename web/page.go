@@ -146,6 +146,7 @@ type LessonView struct {
 	References []template.HTML
 	Body       template.HTML
 	Kit        bool // there is a compiler for readers' browsers
+	Editable   bool // readers can write Go and run it
 }
 
 // LessonPage renders a lesson's page with its cells in the given state. sql
@@ -175,7 +176,8 @@ func (c *Course) LessonPage(slug string, s State, sql map[int]SQLCell) (*Page, e
 		Layout:     c.lessonLayout(l),
 		Lesson:     l,
 		References: p.refs,
-		Kit:        c.Kit && !l.Own(),            // it holds the course's lessons alone
+		Kit:        c.Kit && !l.Own(), // it holds the course's lessons alone
+		Editable:   c.Editable,
 		Body:       template.HTML(body.String()), // made by our own templates
 	}
 	view.Maths = template.CSS(p.style)

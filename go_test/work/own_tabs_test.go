@@ -28,11 +28,11 @@ func TestTwoTabsShareOwnCells(t *testing.T) {
 	browser.Eval[any](b, `(() => {
 		const title = document.querySelector(".own-head input");
 		title.value = "Sum";
-		title.dispatchEvent(new Event("change"));
+		title.dispatchEvent(new Event("input"));
 	})()`)
 	b.ClickText(".own-head button", "Fold")
 	a.Wait("the new name", ownTitles+" === 'Sum' && document.querySelector('.own.folded')")
-	b.ClickText(".own-head button", "Fold")
+	b.ClickText(".own-head button", "Unfold")
 	a.Wait("the cell unfolded", "!document.querySelector('.own.folded')")
 	browser.Eval[any](a, "document.querySelector('.own .cm-content').focus()")
 	a.Press(" + 2")
@@ -46,10 +46,10 @@ func TestTwoTabsShareOwnCells(t *testing.T) {
 	b.Press(kb.Escape)
 	b.Press("a")
 	a.Wait("the third cell", ownTitles+" === 'Sum, Cell 2, Cell 1'")
-	b.ClickText("[aria-label='Your cell Cell 1'] .own-head button", "↑")
+	b.ClickText("[aria-label='Cell 1, your own'] .own-head button", "↑")
 	a.Wait("another order", ownTitles+" === 'Sum, Cell 1, Cell 2'")
-	b.ClickText("[aria-label='Your cell Sum'] .own-head button", "↓")
-	b.Wait("that it has moved", "document.querySelector('[aria-label=\"Your cell Sum\"]').getBoundingClientRect().top > 0")
+	b.ClickText("[aria-label='Sum, your own'] .own-head button", "↓")
+	b.Wait("that it has moved", "document.querySelector('[aria-label=\"Sum, your own\"]').getBoundingClientRect().top > 0")
 	a.Press(" + 3")
 	b.Wait("what was typed then", ownTexts+".includes('1 + 1 + 2 + 3')")
 	if got := browser.Eval[string](a, ownTexts); got != browser.Eval[string](b, ownTexts) {
@@ -57,7 +57,7 @@ func TestTwoTabsShareOwnCells(t *testing.T) {
 	}
 
 	t.Log("deleted, and put back where it was being typed")
-	b.ClickText("[aria-label='Your cell Sum'] .own-head button", "Delete")
+	b.ClickText("[aria-label='Sum, your own'] .own-head button", "Delete")
 	a.Wait("that it is gone, and the way back", `document.querySelector(".own-gone")?.textContent === "Sum was deleted in another tab. Undo"
 		&& document.activeElement.matches(".own-gone button")`)
 	a.Accessible(".own-gone")

@@ -9,6 +9,7 @@ import { mount as mountExercise } from "./exercise/exercise.js";
 import { mount as mountPredict } from "./exercise/predict.js";
 import { makeAnnouncer } from "./page/announcer.js";
 import { mountOwnCells } from "./own/adders.js";
+import { inOrder } from "./own/blocks.js";
 import { mount as mountCommands } from "./page/commands.js";
 import { mount as mountContents } from "./page/contents.js";
 import { mount as mountCopy } from "./page/copy-button.js";
@@ -61,7 +62,7 @@ function makePage(article) {
       compute: { cell: (_, params, allFrames) => show(bare(section.dataset.cell ?? "", params), allFrames ?? false) },
     }),
     mountOwnCells,
-    ownCells: new OwnCells(store, lesson.lesson ?? ""),
+    ownCells: new OwnCells(store, lesson.lesson ?? "", article ? (cells) => inOrder(article, cells) : undefined),
     edits: new Edits(store, lesson.lesson ?? "", listings),
     queries: new Queries(store, lesson.lesson ?? "", all(".cell[data-sql]")),
     address: new InputsInAddress(),

@@ -1,12 +1,12 @@
 // A code exercise: its text is built with the lesson's check and runs in the
 // reader's browser. Of the reader's other edits, only exercises that it calls are
 // included, so that no other change on the page affects the verdict.
-import { Unreachable } from "../api/http.js";
 import { latest } from "../page/latest.js";
 import { EditableListing } from "../program/listing.js";
 import { trying } from "../program/program.js";
 import { fragment, note } from "../program/run/outputs.js";
 import { unjudged, verdictOf } from "../program/verdict.js";
+import { doesNotCompile, inWords } from "../program/words.js";
 import { reportAnswer } from "./answered.js";
 
 /**
@@ -42,7 +42,7 @@ export function mountCode(section, name, page) {
 
   const say = (/** @type {string} */ text) => outputs.replaceChildren(Object.assign(document.createElement("p"), { className: "say", textContent: text }));
   const trouble = (/** @type {unknown} */ error) =>
-    outputs.replaceChildren(note(error instanceof Unreachable ? `${page.site.away} What you wrote is saved; try again later.` : String(/** @type {Error} */ (error).message)));
+    outputs.replaceChildren(note(inWords(error, page.site)));
 
   const run = latest(async (signal) => {
     listing.show([]);
@@ -84,7 +84,7 @@ export function mountCode(section, name, page) {
     listing.show(marked);
     const others = all.filter((d) => !marked.includes(d)).map((d) => `${d.yours && d.declaration !== declaration ? `${d.declaration}, line ${d.line}: ` : ""}${d.message}`);
     const elsewhere = all.some((d) => d.yours && d.declaration !== declaration);
-    const why = marked.length ? `It does not compile yet: see the marked ${marked.length === 1 ? "line" : "lines"}.`
+    const why = marked.length ? doesNotCompile(marked.length)
       : elsewhere ? "It calls other code of yours that does not compile yet:"
       : "The check cannot call this: keep the name, the parameters and the results as they were at the start.";
     const text = [why, ...others].join("\n");

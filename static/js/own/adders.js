@@ -11,7 +11,7 @@ import { adders } from "./languages.js";
 /**
  * @param {HTMLElement} article
  * @param {import("./cell.js").Page} page
- * @returns {{addAll: (cells: import("../program/share-link.js").Cell[]) => void, lessonChanged: () => void}} addAll adds cells of
+ * @returns {{addAll: (cells: import("../program/share-link.js").Cell[]) => unknown, lessonChanged: () => void}} addAll adds cells of
  *   somebody else's, which do not run yet; lessonChanged says that the page's edits have changed
  */
 export function mountOwnCells(article, page) {
@@ -42,7 +42,7 @@ export function mountOwnCells(article, page) {
     use((cells) => cells.addHere(/** @type {Language} */ (value)));
   });
   article.append(last);
-  mountBringIn(article, page, async () => (await load()).show());
+  mountBringIn(article, page, { show: async () => (await load()).show(), say });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Insert" || !event.altKey) return;
     event.preventDefault();
@@ -59,11 +59,19 @@ export function mountOwnCells(article, page) {
   });
   article.addEventListener("focusin", () => load().catch(() => {}), { once: true }); // the first use tries again
 
+  const addAll = (/** @type {import("../program/share-link.js").Cell[]} */ shared) => {
+    const { ids, problems } = ownCells.addAll(shared); // kept before anything can fail
+    use(async (cells) => {
+      await cells.show();
+      document.getElementById(`own-${ids[0]}`)?.scrollIntoView({ block: "center", behavior: "instant" });
+      say([`${ids.length} ${ids.length === 1 ? "cell" : "cells"} added.`, ...problems].join(" "));
+    });
+  };
   const look = () => ownCells.list.length && use(() => {});
   ownCells.watch(look);
   look();
   return {
-    addAll: (shared) => use((cells) => cells.addAll(shared)),
+    addAll: (shared) => shared.length && addAll(shared),
     lessonChanged: () => void (ownCells.list.length && use((cells) => cells.lessonChanged())),
   };
 }

@@ -26,7 +26,17 @@ export function nameOf(/** @type {HTMLElement} */ article, /** @type {HTMLElemen
 
 /** The block of a name; the last one if the lesson no longer has it. */
 export function blockOf(/** @type {HTMLElement} */ article, /** @type {string} */ name) {
+  return blockAmong(blocks(article), name);
+}
+
+/** Cells in the order in which they stand on the page. @template {{after: string}} C @returns {C[]} */
+export function inOrder(/** @type {HTMLElement} */ article, /** @type {C[]} */ cells) {
   const all = blocks(article);
+  const at = new Map(cells.map(({ after }) => [after, all.indexOf(blockAmong(all, after))]));
+  return cells.toSorted((a, b) => Number(at.get(a.after)) - Number(at.get(b.after)));
+}
+
+function blockAmong(/** @type {HTMLElement[]} */ all, /** @type {string} */ name) {
   const plus = name.lastIndexOf("+");
   const id = name.slice(0, plus);
   const anchor = id ? all.findIndex((e) => e.id === id) : 0;

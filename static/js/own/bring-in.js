@@ -5,9 +5,9 @@ import { blocks, nameOf } from "./blocks.js";
 /**
  * @param {HTMLElement} article
  * @param {import("./cell.js").Page} page
- * @param {() => Promise<void>} show shows the cells that there are
+ * @param {{show: () => Promise<void>, say: (text: string) => void}} own show shows the cells that there are
  */
-export function mountBringIn(article, page, show) {
+export function mountBringIn(article, page, { show, say }) {
   const downloads = article.querySelector(".downloads");
   if (!downloads) return; // a page that cannot be taken away cannot be brought back
   const chooser = Object.assign(document.createElement("input"), { type: "file", accept: ".ipynb", hidden: true });
@@ -17,7 +17,13 @@ export function mountBringIn(article, page, show) {
   chooser.addEventListener("change", async () => {
     const file = chooser.files?.[0];
     if (!file) return;
-    const { bringIn, report } = await import("../work/notebook-file.js");
+    const code = await import("../work/notebook-file.js").catch(() => null);
+    if (code) await bring(file, code);
+    else say(page.site.away);
+    chooser.value = ""; // the same file may be chosen again
+  });
+
+  const bring = async (/** @type {File} */ file, /** @type {typeof import("../work/notebook-file.js")} */ { bringIn, report }) => {
     const after = nameOf(article, /** @type {HTMLElement} */ (blocks(article).at(-1)));
     try {
       const done = await bringIn(file, page.ownCells, after);
@@ -27,7 +33,6 @@ export function mountBringIn(article, page, show) {
     } catch (error) {
       report({ said: /** @type {Error} */ (error).message, notes: [] }, choose);
     }
-    chooser.value = ""; // the same file may be chosen again
-  });
+  };
   downloads.querySelector("a:last-of-type")?.after(" ", choose, chooser);
 }

@@ -55,10 +55,12 @@ export class Cell {
     head.className = "own-head";
     const title = this.#titleField = Object.assign(document.createElement("input"), { type: "text", value: this.title, maxLength: 60 });
     title.setAttribute("aria-label", "Name of this cell");
-    title.addEventListener("change", () => {
-      this.#name(title.value.trim() || this.title);
+    title.addEventListener("input", () => {
+      if (!title.value.trim()) return;
+      this.#name(title.value.trim());
       page.ownCells.change(this.id, { title: this.title });
     });
+    title.addEventListener("change", () => (title.value = this.title)); // an empty one is none
     /** @param {string} text @param {string} label @param {() => void} press */
     const quiet = (text, label, press) => Object.assign(button(text, label, press), { className: "quiet" });
     this.#fold = quiet("Fold", "Fold this cell", () => {
@@ -73,18 +75,22 @@ export class Cell {
   }
 
   #name(/** @type {string} */ title) {
-    this.title = this.#titleField.value = title;
-    this.element.setAttribute("aria-label", `Your cell ${title}`);
+    this.title = title;
+    this.element.setAttribute("aria-label", `${title}, your own`);
   }
 
   fold(/** @type {boolean} */ on) {
     this.element.classList.toggle("folded", on);
-    this.#fold.setAttribute("aria-expanded", String(!on));
+    this.#fold.textContent = on ? "Unfold" : "Fold";
+    this.#fold.setAttribute("aria-label", `${this.#fold.textContent} this cell`);
   }
 
   /** Shows the name that it was given in another tab, and whether it is folded. */
   follow(/** @type {Kept} */ { title, folded }) {
-    if (title !== this.title && document.activeElement !== this.#titleField) this.#name(title);
+    if (title !== this.title && document.activeElement !== this.#titleField) {
+      this.#titleField.value = title;
+      this.#name(title);
+    }
     this.fold(folded);
   }
 
@@ -103,11 +109,13 @@ export class Cell {
   changedAround() {}
 
   /**
-   * Shows what the text comes to. Resolves once it is done, to false if it failed.
+   * Shows what the text comes to. Resolves to true once it is done, and to something else if it failed or was stopped.
    * @abstract
-   * @returns {Promise<boolean | void>}
+   * @returns {Promise<boolean | undefined>}
    */
-  async run() {}
+  async run() {
+    return undefined;
+  }
 
   /**
    * What cells of the same language below can use of this one: they are outdated

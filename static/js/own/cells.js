@@ -13,6 +13,8 @@ import { load } from "./languages.js";
  * @typedef {import("./languages.js").Parts} Parts
  */
 
+const full = "This page has no room for more cells. Delete one first.";
+
 export class Cells {
   #article;
   #page;
@@ -95,7 +97,7 @@ export class Cells {
       cell.follow(kept);
       const block = blockOf(this.#article, kept.after);
       const behind = last.get(block) ?? block;
-      if (behind.nextElementSibling !== cell.element) { // an editor that is moved loses the focus
+      if (nextOf(behind) !== cell.element) { // an editor that is moved loses the focus
         behind.after(cell.element);
         cell.placed();
       }
@@ -158,6 +160,7 @@ export class Cells {
   /** Adds a cell after a block, or after another cell of the reader's. */
   async #add(/** @type {Language} */ language, /** @type {HTMLElement} */ behind) {
     const { ownCells, announce } = this.#page;
+    if (!ownCells.room) return this.#last.say(full);
     const other = ownCells.list.find(({ id }) => behind.id === `own-${id}`);
     const cell = ownCells.add(language, other?.after ?? nameOf(this.#article, behind), other?.id);
     await this.show();
@@ -178,17 +181,12 @@ export class Cells {
     this.#add(language, place);
   }
 
-  /** Adds cells of somebody else's. */
-  addAll(/** @type {import("../program/share-link.js").Cell[]} */ cells) {
-    this.#page.ownCells.addAll(cells);
-    this.show();
-  }
-
   /** Adds a cell of the same language above or below another one, and selects it. */
   async #addBeside(/** @type {string} */ id, /** @type {number} */ by) {
     const { ownCells, announce } = this.#page;
     const here = ownCells.list.find((cell) => cell.id === id);
     if (!here) return;
+    if (!ownCells.room) return this.#last.say(full);
     const cell = ownCells.add(here.language, here.after, id);
     if (by < 0) ownCells.move(cell.id, here.after, id);
     await this.show();
@@ -232,16 +230,16 @@ export class Cells {
     const list = ownCells.list;
     const here = list.find((cell) => cell.id === id);
     if (!element || !here) return;
-    const together = list.filter(({ after }) => after === here.after);
+    const block = blockOf(this.#article, here.after);
+    const together = list.filter(({ after }) => blockOf(this.#article, after) === block);
     const at = together.indexOf(here) + by;
     if (together[at]) {
       ownCells.move(id, here.after, by < 0 ? together[at].id : together[at + 1]?.id);
     } else {
       const all = blocks(this.#article);
-      const block = all[all.indexOf(blockOf(this.#article, here.after)) + by];
-      if (!block) return;
-      const after = nameOf(this.#article, block);
-      ownCells.move(id, after, by > 0 ? list.find((cell) => cell.after === after)?.id : undefined);
+      const next = all[all.indexOf(block) + by];
+      if (!next) return;
+      ownCells.move(id, nameOf(this.#article, next), by > 0 ? list.find(({ after }) => blockOf(this.#article, after) === next)?.id : undefined);
     }
     this.show();
     element.scrollIntoView({ block: "nearest", behavior: "instant" });
@@ -278,12 +276,20 @@ export class Cells {
     const all = this.#inOrder;
     this.#last.say(`Running ${all.length} cells…`);
     const failed = [];
+    let ran = 0;
     for (const cell of all) {
       if (!this.#shown.has(cell.id)) continue; // deleted meanwhile
-      const fine = await cell.run().catch(reportError);
-      if (fine === false) failed.push(cell.title);
+      ran++;
+      if (await cell.run().catch(reportError) !== true) failed.push(cell.title);
       if (signal.aborted) return;
     }
-    this.#last.say(`${all.length} cells have run. ${failed.length ? `See ${new Intl.ListFormat("en").format(failed)}.` : ""}`.trim());
+    this.#last.say(`${ran} ${ran === 1 ? "cell has" : "cells have"} run. ${failed.length ? `See ${new Intl.ListFormat("en").format(failed)}.` : ""}`.trim());
   });
+}
+
+/** What follows an element on the page, but for what says that a cell is deleted: that stays where it is. */
+function nextOf(/** @type {Element} */ element) {
+  let next = element.nextElementSibling;
+  while (next?.matches(".own-gone")) next = next.nextElementSibling;
+  return next;
 }

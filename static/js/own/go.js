@@ -1,12 +1,12 @@
 // A cell of the reader's own, with Go: statements, declarations, or both. It is built
 // with the page's edits and the declarations of the cells before it, and runs in a
 // sandbox of its own, so that its inputs work as those of the lesson's cells.
-import { Unreachable } from "../api/http.js";
 import { button } from "../page/button.js";
 import { latest } from "../page/latest.js";
 import { EditableListing } from "../program/listing.js";
 import { Program, inFull } from "../program/program.js";
 import { note } from "../program/run/outputs.js";
+import { doesNotCompile, inWords } from "../program/words.js";
 import { Cell } from "./cell.js";
 import { declarations } from "./declares.js";
 
@@ -71,7 +71,7 @@ export class GoCell extends Cell {
   }
 
   async run() {
-    return await this.#run() ?? true;
+    return await this.#run() === true;
   }
 
   get declares() {
@@ -124,8 +124,7 @@ export class GoCell extends Cell {
     try {
       await this.#buildAndRun(signal);
     } catch (error) {
-      const { site } = this.page;
-      if (!signal.aborted) this.#trouble(error instanceof Unreachable ? `${site.away} What you wrote is saved; try again later.` : String(/** @type {Error} */ (error).message));
+      if (!signal.aborted) this.#trouble(inWords(error, this.page.site));
     }
     return !this.#failed;
   });
@@ -188,7 +187,7 @@ export class GoCell extends Cell {
     const others = all.filter((d) => !here.includes(d))
       .map((d) => `${this.#nameOf(d.declaration)}${d.line ? `, line ${d.line}` : ""}: ${worded(d)}`);
     this.listing.show(here.map((d) => ({ ...d, message: worded(d) })));
-    this.#trouble([here.length ? `It does not compile yet: see the marked ${here.length === 1 ? "line" : "lines"}.` : "It does not compile yet:", ...others].join("\n"));
+    this.#trouble([doesNotCompile(here.length), ...others].join("\n"));
   }
 
   stop() {

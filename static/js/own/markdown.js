@@ -27,7 +27,7 @@ const wrappers = { Emphasis: "em", StrongEmphasis: "strong", Strikethrough: "del
  * @returns {Promise<DocumentFragment>}
  */
 export async function render(text, under) {
-  if (text.length > longest) throw new RangeError(`It is longer than the ${longest / 1024} KB that can be typeset.`);
+  if (text.length > longest) throw new RangeError(`It is longer than the ${longest / 1024} KB that can be shown formatted.`);
   const { topNode } = markdown.parse(text);
   let maths = false;
   topNode.cursor().iterate(({ name }) => void (maths ||= name.startsWith("Formula")));

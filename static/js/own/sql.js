@@ -47,7 +47,7 @@ export class SQLCell extends Cell {
     });
     text.addEventListener("input", () => texts.set(kept.id, text.value, ""));
     followVersions(form, texts, kept.id, {
-      label: "this cell", announce: page.announce, put: (value) => this.#statement.put(value), focus: () => this.focus(),
+      label: "this cell", own: true, announce: page.announce, put: (value) => this.#statement.put(value), focus: () => this.focus(),
       show: (theirs) => this.#statement.put(theirs ?? ""),
     });
   }

@@ -40,6 +40,8 @@ export class TextCell extends Cell {
 
   #listen() {
     const { page } = this;
+    const { texts } = page.ownCells;
+    this.#area.addEventListener("input", () => texts.set(this.id, this.#area.value, "")); // the editor may come later
     let pointer = "";
     this.#note.addEventListener("pointerdown", (event) => (pointer = event.pointerType));
     this.#note.addEventListener("click", (event) => {
@@ -66,8 +68,8 @@ export class TextCell extends Cell {
     }
     this.element.addEventListener("focusout", left);
     addEventListener("online", () => this.#note.querySelector(":scope > .error") && this.run(), { signal });
-    followVersions(this.element, page.ownCells.texts, this.id, {
-      label: "this cell", announce: page.announce, focus: () => this.#note.focus(),
+    followVersions(this.element, texts, this.id, {
+      label: "this cell", own: true, announce: page.announce, focus: () => this.#note.focus(),
       put: (text) => this.#put(text), show: (text) => this.#put(text ?? ""),
     });
   }
@@ -158,7 +160,7 @@ export class TextCell extends Cell {
   #untypeset(/** @type {string} */ text, /** @type {unknown} */ error) {
     const why = error instanceof RangeError ? error.message : this.page.site.away;
     const said = Object.assign(document.createElement("p"), { className: "error", textContent: `${why} This is the note as it was written. ` });
-    said.append(button("Try again", "Try again to show the note typeset", () => this.run()));
+    said.append(button("Try again", "Try again to show the note formatted", () => this.run()));
     const raw = Object.assign(document.createElement("pre"), { className: "text", textContent: text, tabIndex: 0 });
     raw.setAttribute("role", "group");
     raw.setAttribute("aria-label", "the note as it was written");

@@ -13,7 +13,7 @@ const keys = (/** @type {boolean} */ mac, /** @type {boolean} */ cells) => [
   ["Shift Alt F", "format Go"],
   ["Escape, then Tab", "leave an editor"],
   ...(cells ? [
-    ["Alt Insert", "add a cell of your own"],
+    ...(mac ? [] : [["Alt Insert", "add a cell of your own"]]), // Macs have no such key
     ["Escape", "select the cell of your own that is being edited; then:"],
     ["Enter", "edit it"],
     ["↑ or K, ↓ or J", "select the previous or the next one"],
@@ -23,10 +23,13 @@ const keys = (/** @type {boolean} */ mac, /** @type {boolean} */ cells) => [
   ] : []),
 ];
 
+const nothing = "Nothing of that name.";
+
 export class List {
   #dialog = document.createElement("dialog");
   #input = document.createElement("input");
   #options = document.createElement("ul");
+  #nothing = Object.assign(document.createElement("p"), { className: "meta", textContent: nothing, hidden: true });
   #announce;
   #mac;
   /** @type {Command[]} */
@@ -55,13 +58,13 @@ export class List {
       if (option) this.#act(this.#shown[[...this.#options.children].indexOf(option)]);
     });
     this.#dialog.addEventListener("click", (event) => event.target === this.#dialog && this.#dialog.close()); // beside it
-    this.#dialog.append(this.#input, this.#options);
+    this.#dialog.append(this.#input, this.#options, this.#nothing);
     body.append(this.#dialog);
   }
 
   toggle() {
     if (this.#dialog.open) return this.#dialog.close();
-    this.#all = [...actions(() => this.#showKeys()), ...places()];
+    this.#all = [...actions(() => this.#showKeys(), this.#mac), ...places()];
     this.#input.value = "";
     this.#filter();
     this.#dialog.showModal();
@@ -92,9 +95,10 @@ export class List {
       return option;
     }));
     this.#select(0);
+    this.#nothing.hidden = this.#shown.length > 0;
     if (!this.#shown.length) {
       this.#input.removeAttribute("aria-activedescendant");
-      this.#announce("Nothing of that name.");
+      this.#announce(nothing);
     }
   }
 
@@ -143,7 +147,7 @@ function matching(/** @type {Command[]} */ all, /** @type {string} */ query) {
 }
 
 /** What the page's buttons do. @returns {Command[]} */
-function actions(/** @type {() => void} */ showKeys) {
+function actions(/** @type {() => void} */ showKeys, /** @type {boolean} */ mac) {
   /** @param {string} selector @param {string} label @param {string} [keys] @returns {Command[]} */
   const press = (selector, label, keys) => {
     const button = /** @type {HTMLElement | null} */ (document.querySelector(selector));
@@ -152,8 +156,8 @@ function actions(/** @type {() => void} */ showKeys) {
   const search = /** @type {HTMLInputElement | null} */ (document.querySelector(".top .search input"));
   return [
     ...press(".bench .run", "Run all my edits"),
-    ...[...document.querySelectorAll(".insert-last button")].map((add) => ({
-      label: `Add a cell: ${add.textContent?.slice(2)}`, kind: "command", keys: add.getAttribute("aria-keyshortcuts") ?? undefined,
+    ...[...document.querySelectorAll(".insert-last button[value]")].map((add) => ({
+      label: `Add a cell: ${add.textContent?.slice(2)}`, kind: "command", keys: mac ? undefined : add.getAttribute("aria-keyshortcuts")?.replace("+", " "),
       act: () => add.dispatchEvent(new CustomEvent("add-cell", { bubbles: true })),
     })),
     ...press(".run-all", "Run all my cells"),

@@ -1,11 +1,11 @@
 // What an example does: it is built with the page's other edits and runs in the
 // reader's browser; what it prints takes the place of the output that was tested.
-import { Unreachable } from "../api/http.js";
 import { button } from "../page/button.js";
 import { latest } from "../page/latest.js";
 import { changesButton } from "../editor/changes.js";
 import { lineDiff } from "../editor/diff.js";
 import { fragment, note } from "./run/outputs.js";
+import { doesNotCompile, inWords } from "./words.js";
 
 /**
  * @typedef {import("../wire.js").Diagnostic} Diagnostic
@@ -69,8 +69,9 @@ export class Example {
 
   run = latest(async (signal) => {
     const { shared } = this.#page;
-    shared.stop();
-    shared.stop = () => this.stop();
+    if (shared.running !== this) shared.running?.stop();
+    else if (!this.#stop.hidden) shared.runner().stop(); // an earlier run of this example
+    shared.running = this;
     this.#listing.show([]);
     this.#after.replaceChildren();
     this.#stop.hidden = false;
@@ -80,8 +81,7 @@ export class Example {
     } catch (error) {
       if (!signal.aborted) {
         this.#earlier();
-        const { site } = this.#page;
-        this.#trouble(error instanceof Unreachable ? `${site.away} What you wrote is saved; try again later.` : String(/** @type {Error} */ (error).message));
+        this.#trouble(inWords(error, this.#page.site));
       }
     }
     if (!signal.aborted) this.#stop.hidden = true;
@@ -108,6 +108,7 @@ export class Example {
     const result = start?.failure ? start : await runner.call(this.#name, {});
     if (signal.aborted || !result) return;
     this.#show(result, request.edits.length === 1 && sent === this.#listing.original);
+    if (![sent, formatted?.text].includes(this.#listing.text)) this.#earlier(); // it was changed meanwhile
   }
 
   /** Shows what came of a run. untouched: of the lesson's own code and text */
@@ -132,7 +133,7 @@ export class Example {
     const others = all.filter((d) => !here.includes(d)).map((d) => `${d.declaration}${d.line ? `, line ${d.line}` : ""}: ${d.message}`);
     this.#listing.show(here);
     this.#earlier();
-    this.#trouble([here.length ? `It does not compile yet: see the marked ${here.length === 1 ? "line" : "lines"}.` : "It does not compile yet:", ...others].join("\n"));
+    this.#trouble([doesNotCompile(here.length), ...others].join("\n"));
   }
 
   stop() {

@@ -3,6 +3,7 @@
 import { whenNear } from "../editor/editor.js";
 import { lazily } from "../page/lazily.js";
 import { EditableListing } from "./listing.js";
+import { savedThough } from "./words.js";
 
 /**
  * @typedef {import("../wire.js").Diagnostic} Diagnostic
@@ -24,7 +25,7 @@ import { EditableListing } from "./listing.js";
  * @property {() => import("./run/runner.js").Runner} runner
  * @property {(text: string) => void} printed called with what the running one prints
  * @property {() => void} again called when it starts anew, so that what it has printed does not count
- * @property {() => void} stop ends the running one
+ * @property {{stop: () => void} | null} running the last one that was started
  */
 
 /**
@@ -41,7 +42,7 @@ export function mountExamples(article, page) {
     runner: () => (runner ??= page.newRunner({ onText: (text) => shared.printed(text), onRetry: () => shared.again() })),
     printed() {},
     again() {},
-    stop() {},
+    running: null,
   };
   const boxes = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".example[data-example]")]);
   const examples = boxes.map((box) => mountExample(box, { ...page, shared }));
@@ -63,8 +64,8 @@ function mountExample(box, page) {
   element.dataset.title = title;
   const load = lazily(() => import("./example.js").then(({ Example }) => new Example(box, listing, title, page)));
   /** Does something with what runs the example. */
-  const then = (/** @type {(example: import("./example.js").Example) => void} */ act) =>
-    void load().then(act, () => page.editBar.say(`${site.away} What you wrote is saved; try again later.`));
+  const then = (/** @type {(example: import("./example.js").Example) => unknown} */ act) =>
+    load().then(act, () => page.editBar.say(savedThough(site)));
   /** Shows what is of use to those who edit. */
   const open = () => {
     box.classList.add("open");
@@ -72,7 +73,7 @@ function mountExample(box, page) {
   };
 
   const listing = new EditableListing(element, edits, {
-    announce, run: () => then((example) => void example.run()), runs: { text: "Run", label: `Run ${title}` },
+    announce, run: () => then((example) => example.run()), runs: { text: "Run", label: `Run ${title}` },
     changed: () => then((example) => example.changed()),
     opened: () => {
       open();

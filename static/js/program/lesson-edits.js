@@ -1,7 +1,6 @@
 // A lesson's edits: every Go listing can be changed and run. All edits on the
 // page apply together; results that depend on them are computed in the reader's
 // browser and marked.
-import { Unreachable } from "../api/http.js";
 import { button } from "../page/button.js";
 import { mountExamples } from "./examples.js";
 import { latest } from "../page/latest.js";
@@ -10,6 +9,8 @@ import { makeEditBar } from "./edit-bar.js";
 import { holdsEdits } from "./link-prefix.js";
 import { EditableListing } from "./listing.js";
 import { Program } from "./program.js";
+import { sharing } from "./share.js";
+import { doesNotCompile, inWords } from "./words.js";
 
 /**
  * @typedef {import("../wire.js").Diagnostic} Diagnostic
@@ -34,7 +35,7 @@ import { Program } from "./program.js";
  */
 export function mount(article, page) {
   const elements = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".listing[data-source]:not(.stub, .example *)")]);
-  if (!elements.length && article.dataset.cells === undefined) return;
+  if (article.dataset.cells === undefined) return; // this server has code editing turned off
   const { edits, builders, compute } = page;
   const { lesson } = edits;
   const cells = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".cell[data-cell]")]);
@@ -47,14 +48,11 @@ export function mount(article, page) {
   const mine = () => edits.of("lesson");
   let building = false;
 
-  const inWords = (/** @type {unknown} */ error) =>
-    error instanceof Unreachable ? `${page.site.away} Your edits are saved.` : String(/** @type {Error} */ (error).message);
-
   const build = latest(async (signal) => {
     try {
       await buildAndShow(signal);
     } catch (error) {
-      if (!signal.aborted) editBar.say(inWords(error));
+      if (!signal.aborted) editBar.say(inWords(error, page.site));
     }
     if (!signal.aborted) building = false;
   });
@@ -111,38 +109,13 @@ export function mount(article, page) {
     const elsewhere = all.filter((d) => !locate(d).length);
     const names = new Intl.ListFormat("en").format(new Set(marked.map((d) => d.listing.title)));
     const first = marked[0];
-    editBar.say([
-      "It does not compile yet" + (first ? `: see the marked ${marked.length === 1 ? "line" : "lines"} in ${names}.` : ":"), ...inLines(elsewhere),
-    ].join("\n"), {
+    editBar.say([doesNotCompile(marked.length, ` in ${names}`), ...inLines(elsewhere)].join("\n"), {
       actions: first ? [button("Go there", `Go there: line ${first.line} of ${first.listing.title}`, () => first.listing.goTo(first.line))] : [],
     });
   };
 
-  const link = lazily(() => import("./share-link.js"));
-  const share = async () => {
-    const shared = [...mine(), ...edits.of("example")];
-    const cells = page.ownCells.shared;
-    const count = shared.length + cells.length;
-    const links = await link().catch(() => null);
-    if (!links) return editBar.say(page.site.away);
-    const part = await links.pack(shared, cells);
-    if (!part) return editBar.say("Your edits are too long for a link. Copy the code instead.");
-    const address = location.origin + location.pathname + location.search + part;
-    const long = address.length > longLink ? " It is long, and some programs truncate long links." : "";
-    try {
-      await navigator.clipboard.writeText(address);
-      editBar.say(`The link to your ${cells.length ? "work" : count === 1 ? "edit" : `${count} edits`} is copied.${long}`);
-    } catch {
-      // Browsers provide no clipboard over plain HTTP to another machine.
-      const field = Object.assign(document.createElement("input"), { readOnly: true, value: address });
-      field.setAttribute("aria-label", "The link to your edits");
-      editBar.say(`Copy this link to your edits.${long}`, { actions: [field] });
-      field.select();
-    }
-  };
-
   const editBar = makeEditBar(article, {
-    run, share,
+    run, share: () => sharer.share(),
     stop: () => {
       build.abort();
       building = false;
@@ -150,10 +123,11 @@ export function mount(article, page) {
       editBar.say("Stopped.");
     },
     resetAll: () => {
-      for (const listing of [...listings.values(), ...examples.listings.values()]) listing.reset();
+      for (const listing of listings.values()) listing.reset(); // each example has its own Reset
       restoreLesson();
     },
   }, page);
+  const sharer = sharing(page, editBar.say);
   const changed = () => {
     examples.outdated();
     ownCells.lessonChanged();
@@ -169,7 +143,7 @@ export function mount(article, page) {
       const answer = await builders.format(lesson, edit);
       return { text: answer.text, problem: answer.diagnostic };
     } catch (error) {
-      editBar.say(inWords(error));
+      editBar.say(inWords(error, page.site));
       return null;
     }
   };
@@ -179,7 +153,7 @@ export function mount(article, page) {
   const opened = () => {
     if (asked) return;
     asked = true;
-    link().catch(() => {}); // share reports it
+    sharer.prepare();
     builders.awaitCompiler((text, news) => building || editBar.say(text, { quiet: !news }))
       .then((there) => there && program.prepare())
       .catch(() => {}); // Run reports what is wrong
@@ -192,8 +166,8 @@ export function mount(article, page) {
     });
     return [listing.name, listing];
   }));
-  const examples = mountExamples(article, { ...page, editBar, share, cellNames, format });
-  const ownCells = page.mountOwnCells(article, { ...page, cellNames, format, share });
+  const examples = mountExamples(article, { ...page, editBar, share: sharer.share, cellNames, format });
+  const ownCells = page.mountOwnCells(article, { ...page, cellNames, format, share: sharer.share });
   changed();
   const ask = lazily(async () => (await import("./shared-edits.js")).sharedEdits(
     new Map([...listings, ...examples.listings]), editBar, page.announce, ownCells.addAll));
@@ -210,6 +184,3 @@ function inLines(/** @type {Diagnostic[]} */ all) {
   if (all.length > few) lines.push(`and ${all.length - few} more.`);
   return [...lines, ...new Set(all.slice(0, few).flatMap((d) => d.hint ?? []))];
 }
-
-/** Some programs truncate links longer than this, in characters. */
-const longLink = 8000;

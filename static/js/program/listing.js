@@ -13,7 +13,7 @@ import { followVersions } from "../work/versions.js";
  *
  * @typedef {object} Page what listings share
  * @property {import("../page/announcer.js").Announce} announce
- * @property {() => void} run
+ * @property {() => unknown} run may return a promise that settles when it has run
  * @property {{text: string, label: string}} [runs] text and label of the run button
  * @property {boolean} [own] the text is all the reader's: there is no other to go back to or to compare with
  * @property {() => void} opened called when an editor opens
@@ -58,7 +58,7 @@ export class EditableListing {
     this.#listen();
     if (edits.get(this.name)) this.#restore();
     followVersions(listing, edits, this.name, {
-      label: this.title, announce: page.announce, show: (text) => this.#showOther(text), put: (text) => this.use(text), focus: () => this.edit(),
+      label: this.title, own: page.own, announce: page.announce, show: (text) => this.#showOther(text), put: (text) => this.use(text), focus: () => this.edit(),
     });
   }
 

@@ -95,8 +95,10 @@ export function sharedEdits(listings, editBar, announce, addCells) {
   return checkAddress;
 }
 
-/** Runs what changed: the lesson's listings together, each example by itself. */
-const run = (/** @type {{listing: EditableListing}[]} */ changes) => new Set(changes.map(({ listing }) => listing.page.run)).forEach((f) => f());
+/** Runs what changed: the lesson's listings together, then each example by itself, as one of them runs at a time. */
+async function run(/** @type {{listing: EditableListing}[]} */ changes) {
+  for (const f of new Set(changes.map(({ listing }) => listing.page.run))) await f();
+}
 
 /** Removes the edits from the address once the reader has decided. */
 const clearLink = () => history.replaceState(history.state, "", location.pathname + location.search);

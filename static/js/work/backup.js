@@ -156,8 +156,9 @@ function mergeAnswer(/** @type {string} */ lesson, /** @type {string} */ name, /
 
 /** Puts cells of the reader's own in their places, behind those that are here. */
 function mergeLayout(/** @type {string} */ lesson, /** @type {unknown} */ packed, /** @type {Store} */ store, /** @type {Report} */ report) {
-  const cells = new OwnCells(store, lesson);
-  if (!cells.place(packed)) report.skipped++;
+  const { skipped, safe } = new OwnCells(store, lesson).place(packed);
+  report.skipped += skipped;
+  report.safe = safe && report.safe;
 }
 
 function mergeProgress(/** @type {string} */ lesson, /** @type {string} */ name, /** @type {unknown} */ state,

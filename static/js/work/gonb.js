@@ -144,10 +144,10 @@ function ofOldDownload(/** @type {string} */ source) {
 
 /** What commands of the kernel are for, by their names. @type {Record<string, string>} */
 const commandsFor = {
-  args: "a page has no command line", test: "a page runs no tests", "%test": "a page runs no tests", wasm: "all cells here are WebAssembly",
+  args: "a page has no command line", test: "a page runs no tests", "%test": "a page runs no tests", wasm: "every cell here runs in the browser",
   env: "a page has no environment", cd: "a page has no directories", capture: "a page has no files",
   goflags: "a page has its own compiler", autoget: "a page gets no packages", noautoget: "a page gets no packages",
-  with_inputs: "a page has no shell", with_password: "a page has no shell", widgets: "use nb for inputs",
+  with_inputs: "a page cannot run commands of the computer", with_password: "a page cannot run commands of the computer", widgets: "use nb for inputs",
 };
 
 const short = (/** @type {string} */ text) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
@@ -157,7 +157,7 @@ function why(/** @type {string} */ command) {
   const shown = short(command);
   const args = /^%(?:%|main)\s+\S/.test(command);
   const name = /^% *(\S+)/.exec(command)?.[1] ?? "";
-  const reason = command[0] === "!" ? "a page has no shell" : args ? "a page has no command line" : Object.hasOwn(commandsFor, name) ? commandsFor[name] : "it is a command for GoNB";
+  const reason = command[0] === "!" ? "a page cannot run commands of the computer" : args ? "a page has no command line" : Object.hasOwn(commandsFor, name) ? commandsFor[name] : "it is a command for GoNB";
   return args ? `has lost the arguments in “${shown}”: ${reason}.` : `has lost “${shown}”: ${reason}.`;
 }
 

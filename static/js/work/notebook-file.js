@@ -16,13 +16,8 @@ const largest = 20e6;
 export async function bringIn(file, ownCells, after) {
   if (file.size > largest) throw new Error("This file is too large: a notebook may have 20 MB. Clear its outputs in Jupyter. Nothing was changed.");
   const { cells, notes } = read(await file.text());
-  const fit = cells.slice(0, ownCells.room);
-  const { ids, safe } = ownCells.addAll(fit.map((cell) => ({ ...cell, after })));
-  if (fit.length < cells.length) {
-    const n = cells.length - fit.length;
-    notes.unshift(`The last ${n} ${n === 1 ? "cell is" : "cells are"} not taken: the page has no room for more.`);
-  }
-  if (!safe) notes.unshift("The browser's storage is full: the cells last only as long as this page.");
+  const { ids, problems } = ownCells.addAll(cells.map((cell) => ({ ...cell, after })));
+  notes.unshift(...problems);
   const said = ids.length ? `${ids.length} ${ids.length === 1 ? "cell" : "cells"} brought in. Nothing runs before you press Run.` : "No cell was brought in.";
   return { said, notes, ids };
 }
@@ -43,7 +38,7 @@ export function report({ said, notes }, from, ...more) {
   const list = document.createElement("ul");
   list.append(...notes.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
   list.tabIndex = 0; // it may scroll
-  list.setAttribute("aria-label", "What is otherwise than in the file");
+  list.setAttribute("aria-label", "What differs from the file");
   const close = button("Close", "Close", () => dialog.close());
   dialog.append(title, summary, ...(notes.length ? [list] : []), close);
   dialog.addEventListener("close", () => {

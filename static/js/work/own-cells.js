@@ -26,6 +26,7 @@ const title = (/** @type {number} */ n) => `Cell ${n}`;
 
 export class OwnCells {
   #store;
+  #inOrder;
   /** @type {import("./store.js").Item} */
   #item;
   /** The texts, by id. */
@@ -34,9 +35,11 @@ export class OwnCells {
   /**
    * @param {import("./store.js").Store} store
    * @param {string} lesson
+   * @param {(cells: OwnCell[]) => OwnCell[]} inOrder sorts them as their blocks stand on the page, if the page is at hand
    */
-  constructor(store, lesson) {
+  constructor(store, lesson, inOrder = (cells) => cells) {
     this.#store = store;
+    this.#inOrder = inOrder;
     this.#item = { lesson, kind: "layout", name: "cells" };
     this.texts = new Texts(store, lesson, "cell");
   }
@@ -44,7 +47,7 @@ export class OwnCells {
   /** All cells, in order. @returns {OwnCell[]} */
   get list() {
     const kept = this.#store.read(this.#item)?.cells;
-    return Array.isArray(kept) ? kept.filter(isCell).map(whole) : [];
+    return Array.isArray(kept) ? this.#inOrder(kept.filter(isCell).map(whole)) : [];
   }
 
   /** The cells for a link or a download. */
@@ -52,9 +55,11 @@ export class OwnCells {
     return this.list.map(({ id, language, title, after }) => ({ language, title, after, text: this.texts.get(id)?.text ?? "" }));
   }
 
+  /** Keeps these cells. The result is whether they are safe in the browser's storage. */
   #put(/** @type {OwnCell[]} */ cells) {
-    if (cells.length) this.#store.write(this.#item, { cells });
-    else this.#store.remove(this.#item);
+    if (cells.length) return this.#store.write(this.#item, { cells });
+    this.#store.remove(this.#item);
+    return true;
   }
 
   /**
@@ -82,19 +87,24 @@ export class OwnCells {
   }
 
   /**
-   * Adds cells; without a title they get one. The result is whether they are safe in
-   * the browser's storage.
+   * Adds as many cells as the page has room for; without a title they get one.
+   * The result says in words which are not taken, or not safe in the browser's storage.
    * @param {{language: Language, title: string, after: string, text: string}[]} cells
    */
   addAll(cells) {
     let safe = true;
-    const ids = cells.map(({ language, title, after, text }) => {
+    const taken = cells.slice(0, this.room);
+    const ids = taken.map(({ language, title, after, text }) => {
       const { id } = this.add(language, after);
       if (title) this.change(id, { title });
       safe = this.texts.set(id, text, "") && safe;
       return id;
     });
-    return { ids, safe };
+    const left = cells.length - taken.length;
+    const problems = [];
+    if (!safe) problems.push("The browser's storage is full: the cells last only as long as this page.");
+    if (left) problems.push(`The last ${left} ${left === 1 ? "cell is" : "cells are"} not taken: the page has no room for more.`);
+    return { ids, problems };
   }
 
   /** Changes a cell. */
@@ -113,13 +123,19 @@ export class OwnCells {
     this.#put(rest);
   }
 
-  /** Adds cells, with their ids, that are not here yet; false if these are no cells. */
-  place(/** @type {unknown} */ packed) {
-    if (!Array.isArray(packed) || packed.length > most || !packed.every(isCell)) return false;
+  /**
+   * Adds cells, with their ids, that are not here yet.
+   * @param {unknown} packed
+   * @returns {{skipped: number, safe: boolean}} skipped: no cells, or more than the page has room for
+   */
+  place(packed) {
+    if (!Array.isArray(packed)) return { skipped: 1, safe: true };
     const here = this.list;
     const known = new Set(here.map(({ id }) => id));
-    this.#put([...here, ...packed.filter(({ id }) => !known.has(id)).map(whole)]);
-    return true;
+    const cells = packed.filter(isCell);
+    const fresh = [...new Map(cells.filter(({ id }) => !known.has(id)).map((cell) => [cell.id, whole(cell)])).values()];
+    const fit = fresh.slice(0, this.room);
+    return { skipped: packed.length - cells.length + fresh.length - fit.length, safe: this.#put([...here, ...fit]) };
   }
 
   /** Removes a cell. The result puts it back. @returns {() => void} */

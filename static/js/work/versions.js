@@ -9,8 +9,8 @@ import { button } from "../page/button.js";
  * @param {HTMLElement} element what the question is put below
  * @param {import("./texts.js").Texts} texts
  * @param {string} name of the text
- * @param {{label: string, announce: import("../page/announcer.js").Announce, show: (text: string | null) => void, put: (text: string) => void, focus: () => void}} reader its label in
- *   a sentence; show displays another tab's text, null being the lesson's own; put keeps a text as if typed
+ * @param {{label: string, own?: boolean, announce: import("../page/announcer.js").Announce, show: (text: string | null) => void, put: (text: string) => void, focus: () => void}} reader its label in
+ *   a sentence; own: there is no text of the lesson's; show displays another tab's text, null being the lesson's own; put keeps a text as if typed
  */
 export function followVersions(element, texts, name, reader) {
   /** This tab's text at the time another tab restored the lesson's own. */
@@ -38,9 +38,9 @@ export function followVersions(element, texts, name, reader) {
       ? ask(`There is another version of ${reader.label}, from ${source(other.item.version)}. Both are kept until you choose.`, other.kept.text,
         button(ours ? "Keep mine" : "Keep this one", `${ours ? "Keep mine" : "Keep this one"}: the version of ${reader.label} shown here`, settle(() => texts.keepMine(name))),
         button("Take the other", `Take the other: version of ${reader.label}`, settle(() => texts.takeOther(name))))
-      : ask(`Another tab restored the lesson's own text of ${reader.label}.`, lost,
+      : ask(reader.own ? "Another tab has emptied this cell." : `Another tab restored the lesson's own text of ${reader.label}.`, lost,
         button("Restore mine", `Restore mine: your version of ${reader.label}`, settle(() => reader.put(lost))),
-        button("Leave it", `Leave it: the lesson's own text of ${reader.label}`, settle(() => {})));
+        button("Leave it", reader.own ? "Leave it empty" : `Leave it: the lesson's own text of ${reader.label}`, settle(() => {})));
     notice.dataset.what = what;
     element.append(notice);
     if (!before) reader.announce(notice.querySelector("p")?.textContent ?? "");

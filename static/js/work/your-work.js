@@ -16,7 +16,7 @@ const nouns = [
 
 /**
  * @param {HTMLElement} section
- * @param {import("./backup.js").Work} page
+ * @param {import("./backup.js").Work & {site: import("../page/site.js").Site}} page
  */
 export function mount(section, page) {
   const { store } = page;
@@ -46,7 +46,7 @@ export function mount(section, page) {
     if (!file) return;
     try {
       if (/\.ipynb$/i.test(file.name)) {
-        await bringNotebook(file, store, find("[data-do=import]"));
+        await bringNotebook(file, store, page.site.away, find("[data-do=import]"));
         look();
         return;
       }
@@ -68,8 +68,8 @@ export function mount(section, page) {
     const work = clear(store);
     dialog.close();
     const undo = button("Undo", "Undo: put all your work back", () => {
-      merge(work, page);
-      say("Your work is back.");
+      const done = merge(work, page);
+      say(done.skipped || !done.safe ? told(done) : "Your work is back.");
       find("[data-do=clear]").focus();
     });
     say("Cleared. ", undo);
@@ -82,13 +82,22 @@ export function mount(section, page) {
 }
 
 /** Brings a Jupyter notebook into the page of the reader's own cells. */
-async function bringNotebook(/** @type {File} */ file, /** @type {import("./store.js").Store} */ store, /** @type {HTMLElement} */ from) {
-  const { bringIn, report } = await import("./notebook-file.js");
+async function bringNotebook(/** @type {File} */ file, /** @type {import("./store.js").Store} */ store, /** @type {string} */ away, /** @type {HTMLElement} */ from) {
+  const code = await import("./notebook-file.js").catch(() => null);
+  if (!code) throw new Error(away);
+  const { bringIn, report } = code;
   const cells = new OwnCells(store, "notebook");
-  const done = await bringIn(file, cells, cells.list.at(-1)?.after ?? "");
-  const page = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".closing a[href*=notebook]"));
-  const link = page && Object.assign(document.createElement("a"), { href: page.href, textContent: "See them on the page Notebook." });
-  report(done, from, ...(link && done.ids.length ? [link] : []));
+  const done = await bringIn(file, cells, cells.list.at(-1)?.after ?? "+0");
+  const link = linkTo("notebook");
+  link.textContent = "See them on the page Notebook.";
+  report(done, from, ...(done.ids.length ? [link] : []));
+}
+
+/** A link to a lesson, or to the page of the reader's own cells, as the overview has it. */
+function linkTo(/** @type {string} */ lesson) {
+  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".card a, .closing a")]);
+  const there = links.find(({ pathname }) => pathname.replace(/(\/|\.html|\/index\.html)$/, "").endsWith(`/${lesson}`));
+  return Object.assign(document.createElement("a"), { href: there?.href ?? `/lessons/${lesson}`, textContent: there?.textContent ?? lesson });
 }
 
 /** What there is, as a list; "" for nothing. */
@@ -110,9 +119,5 @@ function told(/** @type {Report} */ done) {
 
 /** Links to the lessons in which the learner has to choose. */
 function toSettle(/** @type {string[]} */ lessons) {
-  return lessons.flatMap((slug, i) => {
-    const path = `/lessons/${slug}`;
-    const title = document.querySelector(`.card a[href="${path}"]`)?.textContent ?? slug;
-    return [i ? ", " : "", Object.assign(document.createElement("a"), { href: path, textContent: title }), i === lessons.length - 1 ? "." : ""];
-  });
+  return lessons.flatMap((lesson, i) => [i ? ", " : "", linkTo(lesson), i === lessons.length - 1 ? "." : ""]);
 }
