@@ -233,3 +233,18 @@ func TestOwnGoIsAway(t *testing.T) {
 		t.Errorf("Show stands on line %d, want 11", line)
 	}
 }
+
+// A lesson without any Go takes readers' cells as all others do, where code can run.
+func TestCellsInALessonWithoutGo(t *testing.T) {
+	course := withOwn(t, map[string]string{"own.md": ownTop + "Words, and no Go.\n"})
+	for _, editable := range []bool{false, true} {
+		course.Editable = editable
+		page, err := course.LessonPage("own", web.State{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(string(page.HTML), "data-cells"); got != editable {
+			t.Errorf("if code can run is %t, that the page takes cells is %t", editable, got)
+		}
+	}
+}
