@@ -252,14 +252,3 @@ func TestNotebookOfTheNotebook(t *testing.T) {
 		}
 	}
 }
-
-func TestCellsThatCannotBe(t *testing.T) {
-	for what, cells := range map[string][]wire.OwnCell{
-		"too many":         make([]wire.OwnCell, maxCells+1),
-		"a wrong language": {{Language: "python", Text: "print(1)"}},
-	} {
-		if own, err := NameCells(wire.DownloadRequest{Cells: cells}); err == nil {
-			t.Errorf("%s: %d cells are named", what, len(own))
-		}
-	}
-}
