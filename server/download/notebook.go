@@ -171,11 +171,3 @@ func (nb *notebookWriter) rest() {
 }
 
 func key(d source.Declaration) string { return strings.Join(d.Names, ",") }
-
-func importBlock(specs []string) string {
-	if len(specs) == 0 {
-		return ""
-	}
-	slices.Sort(specs)
-	return "import (\n\t" + strings.Join(slices.Compact(specs), "\n\t") + "\n)\n\n"
-}
