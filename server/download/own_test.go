@@ -137,3 +137,80 @@ func TestNotebookOfTheNotebook(t *testing.T) {
 		}
 	}
 }
+
+// What the reader's cells use of the lesson is there, and what they say stays as it is,
+// whatever they call what they declare.
+func TestNotebookOfAnything(t *testing.T) {
+	need.Time(t, "builds programs")
+	var cells []wire.OwnCell
+	var wants []string
+	for _, tt := range []struct{ text, prints string }{
+		{"func f() float64 { return entropy.Surprise(0.5) }\nf()", "1"},
+		{"import e \"abacus/lessons/entropy\"\ne.Surprise(0.25)", "2"},
+		{"fmt.Println(\"see entropy.Surprise\", entropy.Surprise(0.125))", "see entropy.Surprise 3"},
+		{"type T struct{ Surprise int }\nfunc Surprise(n int) int { return T{Surprise: n}.Surprise }\nSurprise(4)", "4"},
+		{"Surprise := entropy.Surprise(0.5)\nfmt.Println(Surprise, entropy.Surprise(0.03125), Surprise)", "1 5 1"},
+		{"func terminal() int { return 6 }\nterminal()", "6"},
+		{"func notebook() int { return 7 }\nnotebook()", "7"},
+		{"func showCell() int { return 8 }\nshowCell()", "8"},
+		{"func os() int { return 9 }\nos()", "9"},
+		{"func init() { ten = 10 }\nvar ten int\nfunc tenth() int { return ten }\ntenth()", "10"},
+	} {
+		cells = append(cells, wire.OwnCell{Language: "go", After: "+0", Text: tt.text})
+		wants = append(wants, tt.prints)
+	}
+	notebook, err := Notebook(withCells(t, "entropy", wire.DownloadRequest{Cells: cells}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := newKernel(t)
+	for i, cell := range cellsOf(t, notebook) {
+		text := strings.Join(cell.Source, "")
+		switch {
+		case cell.Type != "code":
+		case i == 1:
+			k.setUp(text)
+		case cell.Metadata.Abacus.Language == "go":
+			if out := golang(t, k.dir, "run", "./"+k.cell(text)); strings.TrimSpace(out) != wants[0] {
+				t.Errorf("a cell prints %q, want %q:\n%s", out, wants[0], text)
+			}
+			wants = wants[1:]
+		default:
+			k.cell(text)
+		}
+	}
+	golang(t, k.dir, "vet", "./...")
+	if len(wants) > 0 {
+		t.Errorf("%d cells are missing", len(wants))
+	}
+}
+
+// A package that does not exist is the reader's affair: downloads are made all the same.
+func TestDownloadsWithUnknownPackages(t *testing.T) {
+	need.Time(t, "builds programs")
+	const text = "import \"abacus/lessons/none\"\nnone.F()"
+	l := withCells(t, "entropy", wire.DownloadRequest{
+		Edits: []build.Edit{{Declaration: "Mine", Text: "import \"abacus/lessons/../..\"\nvar Mine = none.F()"}},
+		Cells: []wire.OwnCell{{Language: "go", Text: text}},
+	})
+	for name, form := range Forms() {
+		if _, err := form.Make(l); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestFence(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "```", "SELECT 1;": "```", "``": "```", "```": "````", "` `` ```` ```\n``": "`````",
+	} {
+		if got := fenceFor(text); got != want {
+			t.Errorf("%q stands between %q, want %q", text, got, want)
+		}
+	}
+	const many = 10_000
+	text := strings.Repeat("`", many)
+	if n := testing.AllocsPerRun(1, func() { fenceFor(text) }); n > 10 || len(fenceFor(text)) != many+1 {
+		t.Errorf("a fence of %d backquotes takes %g allocations", len(fenceFor(text)), n)
+	}
+}
