@@ -3,7 +3,6 @@ package web
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"abacus/lessons/notebook/exercise"
@@ -26,7 +25,7 @@ type Example struct {
 	Alone   bool   // it makes a program with the lesson's package alone; otherwise the block's Prose has it too
 	Name    string // ExampleGain
 	Code    string
-	Imports []string // that it needs, apart from the lesson's own package
+	Imports []string // that it needs, the lesson's own package among them
 }
 
 // Outline returns what a lesson says and shows, in order. The prose is
@@ -86,8 +85,6 @@ func (l *Lesson) outlined(f *format.Fence) Block {
 			return Block{Declarations: b.Names}
 		}
 	case *format.Example:
-		// An example that is a program of its own drops the name of the lesson's
-		// package: a download puts both into one package.
 		ex, err := l.source.Example(b.Name)
 		if err != nil {
 			break
@@ -95,13 +92,7 @@ func (l *Lesson) outlined(f *format.Fence) Block {
 		if !ex.Alone {
 			return Block{Prose: fenced(f), Example: &Example{Name: b.Name}}
 		}
-		lesson := `"abacus/lessons/` + l.Slug + `"`
-		return Block{Example: &Example{
-			Name:    b.Name,
-			Alone:   true,
-			Code:    strings.ReplaceAll(f.Code, l.Slug+".", ""),
-			Imports: slices.DeleteFunc(slices.Clone(ex.Imports), func(spec string) bool { return spec == lesson }),
-		}}
+		return Block{Example: &Example{Alone: true, Name: b.Name, Code: f.Code, Imports: ex.Imports}}
 	}
 	return Block{Prose: fenced(f)}
 }

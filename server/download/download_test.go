@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,8 +20,8 @@ import (
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/diagram"
 	"abacus/server/build"
-	"abacus/server/build/source"
 	"abacus/server/fair"
+	"abacus/server/programs"
 	sqlcell "abacus/server/sql/cell"
 	"abacus/server/wire"
 	"abacus/web"
@@ -78,11 +77,12 @@ func withCells(t *testing.T, slug string, work wire.DownloadRequest) Lesson {
 		t.Fatal(err)
 	}
 	module := os.DirFS("../..")
-	edits := append(work.Edits, Edits(own)...)
-	pkg, err := source.ReadCopy(module, slug)
-	if len(edits) > 0 {
-		pkg, err = edited(t, module, slug, edits)
+	b, err := builder()
+	if err != nil {
+		t.Fatal(err)
 	}
+	room := &programs.Room{Config: programs.Config{Builder: b, Module: module}}
+	pkg, err := room.Package(t.Context(), fair.Client{}, slug, append(work.Edits, Edits(own)...))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,26 +91,6 @@ func withCells(t *testing.T, slug string, work wire.DownloadRequest) Lesson {
 		t.Fatal(err)
 	}
 	return l
-}
-
-// edited returns a lesson's Go with edits, as the server makes it.
-func edited(t *testing.T, module fs.FS, slug string, edits []build.Edit) (*source.Copy, error) {
-	t.Helper()
-	b, err := builder()
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := b.Prepared()
-	if err != nil {
-		t.Fatal(err)
-	}
-	edits, broken, err := b.Settle(t.Context(), fair.Client{}, slug, edits)
-	if err != nil {
-		t.Fatal(err)
-	}
-	pkg, err := p.Course.Edited(module, slug, edits)
-	pkg.Drop(broken)
-	return pkg, err
 }
 
 // slugs returns the lessons to try: three, and all of them in CI.
@@ -236,6 +216,7 @@ func TestModuleHoldsTheEdits(t *testing.T) {
 			Declaration: "Surprise",
 			Text:        "// Surprise is mine.\nfunc Surprise(p float64) float64 { return 3 * math.Log2(1/p) }",
 		},
+		build.Edit{Declaration: "Example_gonum", Text: "fmt.Println(7)", Cell: true},
 		build.Edit{Declaration: "ExampleGain", Text: "fmt.Println(", Cell: true},
 		build.Edit{
 			Declaration: "ExampleSurprise", Cell: true,

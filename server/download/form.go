@@ -7,7 +7,8 @@ import (
 	"abacus/web"
 )
 
-// Form is a file format in which a lesson can be downloaded.
+// Form is a file format in which a lesson can be downloaded. Make's errors are those of
+// Module and Notebook.
 type Form struct {
 	ContentType string
 	Make        func(Lesson) ([]byte, error)
@@ -23,7 +24,7 @@ func Forms() map[string]Form {
 
 // New gathers what a lesson's downloads are made from. pkg is its Go, with the reader's
 // edits, and own are cells of the reader's. The page that has nothing but such cells
-// counts as a lesson.
+// counts as a lesson. The error is that of course.Lesson for a lesson that there is not.
 func New(module fs.FS, course *web.Course, pkg *source.Copy, own []OwnCell) (Lesson, error) {
 	if pkg.Slug == source.Notebook {
 		return Lesson{

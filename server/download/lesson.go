@@ -4,6 +4,7 @@
 package download
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -44,7 +45,8 @@ type module struct {
 }
 
 // addPackage adds a package of the course, without its tests, and all that it is
-// built on, unless it is there already.
+// built on, unless it is there already. A package that does not exist, which only the
+// reader's Go imports, is left to the go command.
 func (m module) addPackage(importPath string) error {
 	dir := strings.TrimPrefix(importPath, "abacus/")
 	for name := range m.files {
@@ -53,6 +55,9 @@ func (m module) addPackage(importPath string) error {
 		}
 	}
 	entries, err := fs.ReadDir(m.project, dir)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("adding package %s: %w", importPath, err)
 	}

@@ -15,7 +15,9 @@ import (
 )
 
 // Module returns a zip file with a Go module of the lesson: its package, all that it
-// is built on, its tests, and a program that runs its cells.
+// is built on, its tests, and a program that runs its cells. Errors say which file of
+// the project cannot be read, or which one made here is not Go; nothing that the reader
+// typed leads to one.
 func Module(l Lesson) ([]byte, error) {
 	m := module{l.Module, map[string]string{}}
 	if err := m.addLesson(l); err != nil {

@@ -18,9 +18,10 @@ import (
 // GoNB compiles a cell together with all that earlier ones declared. So each cell
 // here declares what it needs and no earlier one has declared. The packages that
 // lessons are built on are not published anywhere: the first cell contains them and
-// unpacks them beside the notebook's own go.mod.
+// unpacks them beside the notebook's own go.mod. Errors say which file of the project
+// cannot be read; nothing that the reader typed leads to one.
 func Notebook(l Lesson) ([]byte, error) {
-	nb := &notebookWriter{lesson: l, renamed: l.renamed(), declared: map[string]bool{}, placed: map[string]bool{}}
+	nb := &notebookWriter{lesson: l, shared: l.sharedMover(), declared: map[string]bool{}, placed: map[string]bool{}}
 	shared, err := l.shared()
 	if err != nil {
 		return nil, fmt.Errorf("making the notebook of %s: %w", l.Package.Slug, err)
@@ -44,10 +45,10 @@ func Notebook(l Lesson) ([]byte, error) {
 type notebookWriter struct {
 	lesson   Lesson
 	cells    []cell
-	prose    bool              // the last cell may go on
-	renamed  map[string]string // what the reader's cells declare by names of the lesson's
-	declared map[string]bool   // names that cells so far declare
-	placed   map[string]bool   // names of the reader's cells so far
+	prose    bool            // the last cell may go on
+	shared   mover           // without what is of one cell only
+	declared map[string]bool // names that cells so far declare
+	placed   map[string]bool // names of the reader's cells so far
 }
 
 // block writes a block of the lesson, and the reader's cells behind it.
@@ -104,7 +105,8 @@ func (nb *notebookWriter) example(ex web.Example) bool {
 	if !ex.Alone {
 		return false
 	}
-	nb.code(importBlock(ex.Imports) + nb.declareUses(ex.Code) + "%%\n" + ex.Code + "\n")
+	code, uses := nb.mover(ex.Imports).body(ex.Code)
+	nb.code(importBlock(nb.lesson.outside(ex.Imports)) + nb.declareUses(uses) + "%%\n" + code + "\n")
 	return true
 }
 
@@ -128,9 +130,8 @@ func (nb *notebookWriter) declare(wanted []string) string {
 	return importBlock(imports) + strings.Join(append(helpers, shown...), "\n\n") + "\n"
 }
 
-// declareUses is declare for what some code uses.
-func (nb *notebookWriter) declareUses(code string) string {
-	used := source.Uses(code)
+// declareUses is declare for the names that some code uses.
+func (nb *notebookWriter) declareUses(used map[string]bool) string {
 	wanted := nb.undeclared(func(_ source.Declaration, name string) bool { return used[name] })
 	if len(wanted) == 0 {
 		return ""
@@ -171,11 +172,3 @@ func (nb *notebookWriter) rest() {
 }
 
 func key(d source.Declaration) string { return strings.Join(d.Names, ",") }
-
-func importBlock(specs []string) string {
-	if len(specs) == 0 {
-		return ""
-	}
-	slices.Sort(specs)
-	return "import (\n\t" + strings.Join(slices.Compact(specs), "\n\t") + "\n)\n\n"
-}

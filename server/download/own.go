@@ -2,6 +2,7 @@ package download
 
 import (
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -20,36 +21,67 @@ type OwnCell struct {
 	Name string
 }
 
-// maxCells is how many cells a download may have. Pages allow no more.
-const maxCells = 200
+// What a download may have: pages allow no more cells, and texts of this length are a
+// book. Their Go has a limit of its own.
+const (
+	maxCells = 200
+	maxText  = 256 << 10 // bytes of all texts together
+)
 
-// NameCells names the reader's own cells after their titles.
+// Errors of NameCells.
+var (
+	ErrTooManyCells = errors.New("there are more cells than a page may have")
+	ErrTooMuchText  = fmt.Errorf("the texts of the cells have more than %d KB together", maxText>>10)
+	ErrLanguage     = errors.New("a cell is in a language that pages do not have")
+)
+
+// NameCells names the reader's own cells after their titles. Names differ even if upper
+// and lower case do not count, and from all identifiers in the cells. It takes time
+// linear in the work. Errors are ErrTooManyCells, ErrTooMuchText and ErrLanguage.
 func NameCells(work wire.DownloadRequest) (own []OwnCell, err error) {
 	if len(work.Cells) > maxCells {
-		return nil, errors.New("there are more cells than a page may have")
+		return nil, ErrTooManyCells
 	}
-	taken, used := map[string]bool{"main": true}, map[string]bool{}
+	length := 0
+	for _, c := range work.Cells {
+		if length += len(c.Text); length > maxText {
+			return nil, ErrTooMuchText
+		}
+	}
+	n := namer{taken: map[string]bool{"main": true}, used: map[string]bool{}, next: map[string]int{}}
 	for _, e := range work.Edits {
-		taken[strings.ToLower(e.Declaration)] = true
+		n.taken[strings.ToLower(e.Declaration)] = true
 	}
 	for _, c := range work.Cells { // which may declare anything
 		if c.Language == wire.CellGo {
-			maps.Copy(used, decl.Identifiers(c.Text))
+			maps.Copy(n.used, decl.Identifiers(c.Text))
 		}
 	}
 	for _, c := range work.Cells {
 		if !slices.Contains([]wire.CellLanguage{wire.CellGo, wire.CellSQL, wire.CellText}, c.Language) {
-			return nil, errors.New("a cell is in a language that pages do not have")
+			return nil, ErrLanguage
 		}
-		base := exported(c.Title)
-		name := base
-		for n := 2; used[name] || taken[strings.ToLower(name)]; n++ {
-			name = base + strconv.Itoa(n)
-		}
-		taken[strings.ToLower(name)] = true
-		own = append(own, OwnCell{c, name})
+		own = append(own, OwnCell{c, n.name(exported(c.Title))})
 	}
 	return own, nil
+}
+
+// namer finds names that differ.
+type namer struct {
+	taken map[string]bool // by other cells, in lower case
+	used  map[string]bool // by what cells hold
+	next  map[string]int  // the number to try next, by what it follows
+}
+
+// name returns base, or base with a number.
+func (n *namer) name(base string) string {
+	name := base
+	for n.used[name] || n.taken[strings.ToLower(name)] {
+		n.next[base] = max(2, n.next[base]+1)
+		name = base + strconv.Itoa(n.next[base])
+	}
+	n.taken[strings.ToLower(name)] = true
+	return name
 }
 
 // maxTitle is how much of a title a name has, in runes.

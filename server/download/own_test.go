@@ -2,8 +2,6 @@ package download
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -37,119 +35,6 @@ func work() wire.DownloadRequest {
 			{Language: "text", Title: "Cell 4", After: "gone+7", Text: "The end."},
 			{Language: "go", Title: "Nothing", After: "gone+7"},
 		},
-	}
-}
-
-func TestModuleHoldsOwnCells(t *testing.T) {
-	need.Time(t, "builds every lesson")
-	archive, err := Module(withCells(t, "entropy", work()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := unpack(t, archive)
-	golang(t, dir, "vet", "./notebook")
-	if out := golang(t, dir, "test", "-v", "./notebook"); !strings.Contains(out, "--- PASS: TestCells/Cell1 ") {
-		t.Errorf("the cells were not tested:\n%s", out)
-	}
-	out := golang(t, dir, "run", "./notebook")
-	for _, want := range []string{"== Cell1\n\n3\n", "counting\nn = 3", "1.5\n", "== Shout\n\nho\n", "7 3\n"} {
-		if !strings.Contains(out, want) {
-			t.Errorf("the cells print\n%s\nwant %q", out, want)
-		}
-	}
-	read := func(name string) string {
-		text, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil {
-			t.Error(err)
-		}
-		return string(text)
-	}
-	for name, want := range map[string]string{
-		"notebook/notes.md":  "Half of $x$ comes first.\n",
-		"notebook/all.sql":   "SELECT 1;\n",
-		"notebook/cell42.md": "The end.\n",
-		"notebook/main2.txt": "undefined(1)\n",
-		"notebook/cell4.txt": "func f() {}\nfmt.Println(\n",
-	} {
-		if got := read(name); got != want {
-			t.Errorf("%s has %q, want %q", name, got, want)
-		}
-	}
-	readme := read("README.md")
-	for _, want := range []string{
-		"- `notebook/notes.md`: Notes\n- `notebook/cell1.go`: Cell 1\n- `notebook/cell12.go`: cell 1!\n",
-		"- `notebook/main2.txt`: Main, kept as text because it does not compile yet\n",
-	} {
-		if !strings.Contains(readme, want) {
-			t.Errorf("README.md does not say %q:\n%s", want, readme)
-		}
-	}
-	tests := read("notebook/notebook_test.go")
-	for name, want := range map[string]bool{"Cell1": true, "Shout": true, "Cell12": false, "Main2": false} {
-		if got := strings.Contains(tests, "func Example"+name+"()"); got != want {
-			t.Errorf("there is an example of %s: %t, want %t", name, got, want)
-		}
-	}
-}
-
-// On a page without a lesson a line is fitted and drawn: it is taken home as a module.
-func TestModuleOfTheNotebook(t *testing.T) {
-	need.Time(t, "builds programs")
-	for name, cells := range map[string][]wire.OwnCell{"empty": nil, "fitted": fitted()} {
-		t.Run(name, func(t *testing.T) {
-			archive, err := Module(withCells(t, "notebook", wire.DownloadRequest{Cells: cells}))
-			if err != nil {
-				t.Fatal(err)
-			}
-			dir := unpack(t, archive)
-			golang(t, dir, "vet", "./...")
-			golang(t, dir, "test", "-vet=off", "./...")
-			requirements(t, dir)
-			out := golang(t, dir, "run", "./notebook")
-			if len(cells) == 0 {
-				return
-			}
-			if !strings.Contains(out, "== Fit\n\n0\n2\n") {
-				t.Errorf("the fit prints\n%s", out)
-			}
-			if figures, _ := filepath.Glob(filepath.Join(dir, "figures", "Plot.svg")); len(figures) == 0 {
-				t.Errorf("nothing was drawn:\n%s", out)
-			}
-		})
-	}
-}
-
-// Whatever people type, the module passes its tests.
-func TestModuleOfAnything(t *testing.T) {
-	need.Time(t, "builds programs")
-	var cells []wire.OwnCell
-	for _, text := range []string{
-		"1 + 2", "strconv.Atoi(\"7\")", "fmt.Println(7)", "time.Sleep(0)", "var wg sync.WaitGroup\nwg.Wait()",
-		"func f(n int) int { return 2 * n }\nf(4)", "func show() int { return 1 }\nshow()",
-		"func id[T any](x T) T { return x }\nid(\"a\")",
-		"type T int\nfunc (t T) Twice() T { return 2 * t }\nT(4).Twice()", "for i := range 3 {\n\tfmt.Print(i)\n}",
-		"c := make(chan int)\ngo func() { c <- 5 }()\n<-c", "import \"slices\"\nslices.Max([]int{1, 9, 3})", "// hm", "",
-		"f := figure.New(\"f\", \"x\", \"y\")\nf.Func(\"sin\", math.Sin, 0, 6, figure.Blue)\nf",
-		"func main() {\n\tfmt.Println(1)\n}", "package main\n\nimport \"fmt\"\n\nfunc main() {\n\tfmt.Println(\"hi\")\n}",
-		"x := 1", "1 +", "x := 1\n_ = x\nmath.Sqrtt(4)", "func f() {}", "import \"os/exec\"\nexec.Command(\"ls\")",
-		"func g() {}\nfunc g() {}", "for {", "`a\n\tb`", "nb.Println(`x\n y`)",
-	} {
-		cells = append(cells, wire.OwnCell{Language: "go", Text: text})
-	}
-	archive, err := Module(withCells(t, "notebook", wire.DownloadRequest{Cells: cells}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := unpack(t, archive)
-	golang(t, dir, "vet", "./...")
-	golang(t, dir, "test", "./...")
-	texts, err := filepath.Glob(filepath.Join(dir, "notebook", "*.txt"))
-	for i := range texts {
-		texts[i] = strings.TrimSuffix(filepath.Base(texts[i]), ".txt")
-	}
-	want := []string{"cell18", "cell19", "cell20", "cell21", "cell22", "cell23", "cell24"} // 21 declares f again
-	if !slices.Equal(texts, want) {
-		t.Errorf("kept as text are %q, want %q (%v)", texts, want, err)
 	}
 }
 
@@ -253,13 +138,79 @@ func TestNotebookOfTheNotebook(t *testing.T) {
 	}
 }
 
-func TestCellsThatCannotBe(t *testing.T) {
-	for what, cells := range map[string][]wire.OwnCell{
-		"too many":         make([]wire.OwnCell, maxCells+1),
-		"a wrong language": {{Language: "python", Text: "print(1)"}},
+// What the reader's cells use of the lesson is there, and what they say stays as it is,
+// whatever they call what they declare.
+func TestNotebookOfAnything(t *testing.T) {
+	need.Time(t, "builds programs")
+	var cells []wire.OwnCell
+	var wants []string
+	for _, tt := range []struct{ text, prints string }{
+		{"func f() float64 { return entropy.Surprise(0.5) }\nf()", "1"},
+		{"import e \"abacus/lessons/entropy\"\ne.Surprise(0.25)", "2"},
+		{"fmt.Println(\"see entropy.Surprise\", entropy.Surprise(0.125))", "see entropy.Surprise 3"},
+		{"type T struct{ Surprise int }\nfunc Surprise(n int) int { return T{Surprise: n}.Surprise }\nSurprise(4)", "4"},
+		{"Surprise := entropy.Surprise(0.5)\nfmt.Println(Surprise, entropy.Surprise(0.03125), Surprise)", "1 5 1"},
+		{"func terminal() int { return 6 }\nterminal()", "6"},
+		{"func notebook() int { return 7 }\nnotebook()", "7"},
+		{"func showCell() int { return 8 }\nshowCell()", "8"},
+		{"func os() int { return 9 }\nos()", "9"},
+		{"func init() { ten = 10 }\nvar ten int\nfunc tenth() int { return ten }\ntenth()", "10"},
 	} {
-		if own, err := NameCells(wire.DownloadRequest{Cells: cells}); err == nil {
-			t.Errorf("%s: %d cells are named", what, len(own))
+		cells = append(cells, wire.OwnCell{Language: "go", After: "+0", Text: tt.text})
+		wants = append(wants, tt.prints)
+	}
+	notebook, err := Notebook(withCells(t, "entropy", wire.DownloadRequest{Cells: cells}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := newKernel(t)
+	for i, cell := range cellsOf(t, notebook) {
+		text := strings.Join(cell.Source, "")
+		switch {
+		case cell.Type != "code":
+		case i == 1:
+			k.setUp(text)
+		case cell.Metadata.Abacus.Language == "go":
+			if out := golang(t, k.dir, "run", "./"+k.cell(text)); strings.TrimSpace(out) != wants[0] {
+				t.Errorf("a cell prints %q, want %q:\n%s", out, wants[0], text)
+			}
+			wants = wants[1:]
+		default:
+			k.cell(text)
 		}
+	}
+	golang(t, k.dir, "vet", "./...")
+	if len(wants) > 0 {
+		t.Errorf("%d cells are missing", len(wants))
+	}
+}
+
+// A package that does not exist is the reader's affair: downloads are made all the same.
+func TestDownloadsWithUnknownPackages(t *testing.T) {
+	need.Time(t, "builds programs")
+	const text = "import \"abacus/lessons/none\"\nnone.F()"
+	l := withCells(t, "entropy", wire.DownloadRequest{
+		Edits: []build.Edit{{Declaration: "Mine", Text: "import \"abacus/lessons/../..\"\nvar Mine = none.F()"}},
+		Cells: []wire.OwnCell{{Language: "go", Text: text}},
+	})
+	for name, form := range Forms() {
+		if _, err := form.Make(l); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestFence(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "```", "SELECT 1;": "```", "``": "```", "```": "````", "` `` ```` ```\n``": "`````",
+	} {
+		if got := fenceFor(text); got != want {
+			t.Errorf("%q stands between %q, want %q", text, got, want)
+		}
+	}
+	const many = 10_000
+	text := strings.Repeat("`", many)
+	if n := testing.AllocsPerRun(1, func() { fenceFor(text) }); n > 10 || len(fenceFor(text)) != many+1 {
+		t.Errorf("a fence of %d backquotes takes %g allocations", len(fenceFor(text)), n)
 	}
 }

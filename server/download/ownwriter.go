@@ -2,13 +2,13 @@ package download
 
 import (
 	"fmt"
+	"go/ast"
 	"go/format"
-	"go/scanner"
-	"go/token"
-	"regexp"
+	"maps"
 	"slices"
 	"strings"
 
+	"abacus/lessons/decl"
 	"abacus/server/build/source"
 	"abacus/server/wire"
 )
@@ -22,10 +22,7 @@ func (nb *notebookWriter) own(own OwnCell) {
 		nb.add(cell{Type: "markdown", Source: lines(own.Text)}, from)
 	case wire.CellSQL:
 		from.Text = own.Text
-		fence := "```"
-		for strings.Contains(own.Text, fence) {
-			fence += "`"
-		}
+		fence := fenceFor(own.Text)
 		text := fence + "sql\n" + strings.TrimRight(own.Text, "\n") + "\n" + fence
 		nb.add(cell{Type: "markdown", Source: lines(text)}, from)
 	default:
@@ -51,9 +48,11 @@ func (nb *notebookWriter) goCell(c source.Cell) string {
 	case c.Declarations == "" && c.Statements == "": // it does not parse, or is a comment
 		return "%%\n" + c.Text
 	}
-	inside := func(text string) string { return nb.lesson.inside(rename(text, nb.renamed)) }
-	declarations, statements := inside(c.Declarations), inside(c.Statements)
-	imports := slices.DeleteFunc(slices.Clone(c.Imports), nb.lesson.itself)
+	m := nb.mover(c.Imports)
+	declarations, uses := m.declarations(c.Declarations)
+	statements, more := m.body(c.Statements)
+	maps.Copy(uses, more)
+	imports := nb.lesson.outside(c.Imports)
 	text := declarations
 	if statements != "" {
 		if c.UsesCell || c.Shows {
@@ -62,50 +61,83 @@ func (nb *notebookWriter) goCell(c source.Cell) string {
 		}
 		text += "\n\n%%\n" + statements + "\n"
 	}
-	return importBlock(imports) + nb.declareUses(declarations+"\n"+statements) + text
+	return importBlock(imports) + nb.declareUses(uses) + text
 }
 
-// renamed returns new names for what the reader's cells declare by names of the
-// lesson's: in the notebook they share a package.
-func (l Lesson) renamed() map[string]string {
-	list, taken := map[string]string{}, map[string]bool{}
-	for _, d := range l.Package.All() {
-		for _, name := range d.Names {
-			taken[name] = true
+// fenceFor returns what marks the start and the end of a text as code in Markdown: more
+// backquotes than stand side by side in the text. It takes time linear in the text.
+func fenceFor(text string) string {
+	longest, run := 2, 0
+	for i := range len(text) {
+		if run++; text[i] != '`' {
+			run = 0
 		}
+		longest = max(longest, run)
 	}
-	for _, c := range l.sound() {
+	return strings.Repeat("`", longest+1)
+}
+
+// mover returns what moves Go with these imports into the package of the notebook's
+// cells.
+func (nb *notebookWriter) mover(imports []string) *mover {
+	m := nb.shared
+	m.lesson, m.imported = map[string]bool{}, map[string]bool{}
+	for _, spec := range imports {
+		name, _ := importOf(spec)
+		m.imported[name] = true
+		m.lesson[name] = nb.lesson.itself(spec)
+	}
+	return &m
+}
+
+// sharedMover returns the part of a mover that is the same for all of a page: new names
+// for what the reader's cells declare by names of the lesson's or of packages. In the
+// notebook all share a package.
+func (l Lesson) sharedMover() mover {
+	m := mover{renamed: map[string]string{}, taken: map[string]bool{}, types: map[string]ast.Expr{}}
+	others := l.names()
+	maps.Copy(m.taken, others)
+	for _, c := range l.Package.Cells {
+		maps.Copy(m.taken, decl.Identifiers(c.Text))
+	}
+	for _, c := range l.Package.Cells {
 		for _, name := range c.Declares {
-			if taken[name] {
-				list[name] = "own_" + name
+			if others[name] && m.renamed[name] == "" {
+				m.renamed[name] = free(m.taken, "own_"+name, "own_", "")
+				m.taken[m.renamed[name]] = true
 			}
 		}
+		m.addTypes(c.Declarations)
 	}
-	return list
+	return m
 }
 
-// rename gives identifiers in a Go text, which nothing qualifies, other names.
-func rename(text string, names map[string]string) string {
-	if len(names) == 0 {
-		return text
-	}
-	fset := token.NewFileSet()
-	file := fset.AddFile("", -1, len(text))
-	var s scanner.Scanner
-	s.Init(file, []byte(text), nil, 0)
-	var b strings.Builder
-	done, before := 0, token.ILLEGAL
-	for {
-		pos, tok, word := s.Scan()
-		if tok == token.EOF {
-			return b.String() + text[done:]
+// names returns all names at the top of the notebook that are not of the reader's cells.
+func (l Lesson) names() map[string]bool {
+	set := map[string]bool{"showCell": true}
+	for _, text := range []string{setUpCode, showHelper} {
+		for _, path := range source.Imports(packageClause + text) {
+			set[source.PackageName(path)] = true
 		}
-		if name := names[word]; tok == token.IDENT && name != "" && before != token.PERIOD {
-			b.WriteString(text[done:file.Offset(pos)] + name)
-			done = file.Offset(pos) + len(word)
-		}
-		before = tok
 	}
+	add := func(specs []string) {
+		for _, spec := range specs {
+			name, _ := importOf(spec)
+			set[name] = true
+		}
+	}
+	for _, d := range l.Package.All() {
+		for _, name := range d.Names {
+			set[name] = true
+		}
+		add(d.Imports)
+	}
+	for _, c := range l.Package.Cells {
+		add(c.Imports)
+	}
+	delete(set, "init") // a package may have many
+	delete(set, "_")
+	return set
 }
 
 // inCell returns statements that run statements with nb, the cell of a page, at hand.
@@ -119,13 +151,11 @@ func inCell(statements string) string {
 
 // itself reports whether an import, as it is written, is of the lesson.
 func (l Lesson) itself(spec string) bool {
-	return l.Package.Slug != source.Notebook && spec == fmt.Sprintf("%q", source.LessonsPath+l.Package.Slug)
+	_, path := importOf(spec)
+	return l.Package.Slug != source.Notebook && path == source.LessonsPath+l.Package.Slug
 }
 
-// inside returns Go that uses the lesson's package as it reads within that package.
-func (l Lesson) inside(text string) string {
-	if l.Package.Slug == source.Notebook {
-		return text
-	}
-	return regexp.MustCompile(`\b`+regexp.QuoteMeta(l.Package.Slug)+`\.(\p{Lu})`).ReplaceAllString(text, "$1")
+// outside returns the imports that are not of the lesson.
+func (l Lesson) outside(imports []string) []string {
+	return slices.DeleteFunc(slices.Clone(imports), l.itself)
 }

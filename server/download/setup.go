@@ -20,8 +20,7 @@ func (l Lesson) shared() ([]byte, error) {
 		}
 	}
 	for _, c := range l.Package.Cells {
-		imports := slices.DeleteFunc(slices.Clone(c.Imports), l.itself)
-		if err := m.addImports("package p\n" + importBlock(imports)); err != nil {
+		if err := m.addImports(packageClause + importBlock(l.outside(c.Imports))); err != nil {
 			return nil, err
 		}
 	}

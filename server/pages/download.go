@@ -40,12 +40,12 @@ func (p *Room) downloadEdited(w http.ResponseWriter, r *http.Request, posted wir
 	if err != nil {
 		return err
 	}
+	if err := p.Builds.Admit(w, r); err != nil {
+		return err
+	}
 	own, err := download.NameCells(posted)
 	if err != nil {
 		return reply.BadRequest("The file cannot be made: " + err.Error())
-	}
-	if err := p.Builds.Admit(w, r); err != nil {
-		return err
 	}
 	reply.AllowTime(w, p.BuildTime)
 	edits := append(posted.Edits, download.Edits(own)...)

@@ -128,15 +128,6 @@ func (imp importSpec) needed(uses names) bool {
 	return imp.name == "_" || imp.name == "." || uses[imp.name]
 }
 
-// Uses returns the identifiers that statements use; nothing for text that is not Go.
-func Uses(statements string) map[string]bool {
-	file, err := decl.ParseText("func _() {\n" + statements + "\n}")
-	if err != nil {
-		return nil
-	}
-	return used(file.Tree.Decls[0])
-}
-
 // used collects the identifiers in n that can name something of the package
 // or an import: all but the right-hand sides of selectors.
 func used(n ast.Node) names {
