@@ -52,7 +52,8 @@ type Declaration struct {
 	Cell     bool     // it is a cell: see cell
 }
 
-// Parse cuts a Go file. Its name is for error messages.
+// Parse cuts a Go file. Its name is for error messages. The error, for text that is
+// not Go, is a scanner.ErrorList.
 func Parse(name, text string) (*File, error) { return parse(name, "", text) }
 
 // clause turns a text into a file. It has a line of its own: a comment after it
@@ -60,7 +61,8 @@ func Parse(name, text string) (*File, error) { return parse(name, "", text) }
 const clause = "package p\n"
 
 // ParseText cuts declarations as learners type them: without a package clause,
-// with or without imports. Errors are placed in the text.
+// with or without imports. The error, for text that is not Go, is a
+// scanner.ErrorList with places in the text.
 func ParseText(text string) (*File, error) {
 	f, err := parse("", clause, text)
 	var list scanner.ErrorList
@@ -138,15 +140,15 @@ func (f *File) grouped(t *ast.TypeSpec) {
 	}, from, t.End())
 }
 
-// span is a part of a text, in bytes.
-type span struct{ from, to int }
+// Span is a part of a text, in bytes.
+type Span struct{ From, To int }
 
 // rawStrings returns where the strings between backquotes are: their lines are
 // not indented, whatever they start with.
-func (f *File) rawStrings(n ast.Node) (list []span) {
+func (f *File) rawStrings(n ast.Node) (list []Span) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		if lit, ok := n.(*ast.BasicLit); ok && strings.HasPrefix(lit.Value, "`") {
-			list = append(list, span{f.Offset(lit.Pos()), f.Offset(lit.End())})
+			list = append(list, Span{f.Offset(lit.Pos()), f.Offset(lit.End())})
 		}
 		return true
 	})
@@ -155,12 +157,12 @@ func (f *File) rawStrings(n ast.Node) (list []span) {
 
 // unindent takes a tab from the start of each line, but for those that start
 // within a span of except. text stands at offset.
-func unindent(text string, offset int, except []span) string {
+func unindent(text string, offset int, except []Span) string {
 	var b strings.Builder
 	for line := range strings.SplitAfterSeq(text, "\n") {
 		within := false
 		for _, s := range except {
-			within = within || s.from < offset && offset < s.to
+			within = within || s.From < offset && offset < s.To
 		}
 		offset += len(line)
 		if !within {

@@ -15,7 +15,8 @@ type Example struct {
 	Alone   bool     // it makes a program without further declarations of its file
 }
 
-// Examples returns the examples of a test file.
+// Examples returns the examples of a test file. The error, for text that is not Go, is
+// that of Parse.
 func Examples(name, text string) ([]Example, error) {
 	f, err := Parse(name, text)
 	if err != nil {

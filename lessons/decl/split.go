@@ -1,9 +1,7 @@
 package decl
 
 import (
-	"go/scanner"
 	"go/token"
-	"regexp"
 	"slices"
 )
 
@@ -15,106 +13,132 @@ import (
 //
 //  1. Imports, functions and methods are declarations: Go has them only outside of
 //     functions. A function literal is not one.
-//  2. Types, constants and variables are statements unless a declaration uses them.
-//     Types and constants are declarations also if shared says that something else
-//     uses them: other cells see no variables.
+//  2. Types, constants and variables are statements unless a declaration uses them,
+//     which is more than to have a parameter or a field of that name. Types and
+//     constants are declarations also if shared says that something else uses them:
+//     other cells see no variables.
 //  3. The body of func main() is statements, and a package clause is nothing, so
 //     that a whole program runs as it is.
-//  4. Comments stand in both parts.
+//  4. A comment stays with what it is in, with what ends on its line, or else with what
+//     follows; at the end of the text, with what is before it.
 //
 // Text that is not Go is cut as far as its brackets allow: the compiler will say
 // what is wrong with it. There are no errors.
 //
-// It takes time linear in the text for each round of rule 2, of which there are at most
-// as many as types, constants and variables use one another in a chain.
+// It takes time linear in the text.
 func Split(text string, shared func(name string) bool) (declarations, statements string) {
 	list := topLevel(text)
-	wanted := map[string]bool{}
-	for again := true; again; {
-		again = false
-		for i := range list {
-			c := &list[i]
-			c.outside = c.outside || slices.ContainsFunc(c.names, func(n string) bool {
-				return wanted[n] || c.kind != token.VAR && shared(n)
-			})
-			if c.outside && !c.followed {
-				c.followed, again = true, true
-				for _, name := range c.uses {
-					wanted[name] = true
-				}
-			}
-		}
-	}
-	declarations, statements = text, text
+	findDeclarations(text, list, shared)
+	var gone, outside []Span
 	for _, c := range list {
 		switch {
 		case c.kind == token.PACKAGE:
-			declarations, statements = blank(declarations, c.span), blank(statements, c.span)
+			gone = append(gone, c.Span)
 		case c.main:
-			declarations = blank(declarations, c.span)
-			statements = blank(blank(statements, span{c.from, c.body.from}), span{c.body.to, c.to})
+			gone = append(gone, Span{c.From, c.body.From}, Span{c.body.To, c.To})
 		case c.outside:
-			statements = blank(statements, c.span)
-		default:
-			declarations = blank(declarations, c.span)
+			outside = append(append(outside, c.Span), c.comments...)
 		}
 	}
-	return declarations, statements
+	part := []byte(Blank(text, Span{0, len(text)}))
+	for _, s := range outside {
+		copy(part[s.From:s.To], text[s.From:])
+	}
+	return string(part), Blank(text, append(gone, outside...)...)
 }
 
-// notBreak matches all but line ends.
-var notBreak = regexp.MustCompile(`[^\n]`)
-
-// blank puts spaces in place of a part of a text.
-func blank(text string, s span) string {
-	return text[:s.from] + notBreak.ReplaceAllStringFunc(text[s.from:s.to], func(r string) string {
-		return "        "[:len(r)] // a rune may have several bytes
-	}) + text[s.to:]
-}
-
-// Identifiers returns the identifiers in a text.
-func Identifiers(text string) map[string]bool {
-	set := map[string]bool{}
-	for _, l := range lexemes(text) {
-		if l.Token == token.IDENT {
-			set[l.text] = true
+// Blank returns a text with spaces in place of some of its parts, byte for byte: the
+// rest stays on its line and in its column.
+func Blank(text string, parts ...Span) string {
+	blank := []byte(text)
+	for _, s := range parts {
+		for i := s.From; i < s.To; i++ {
+			if blank[i] != '\n' {
+				blank[i] = ' '
+			}
 		}
 	}
-	return set
+	return string(blank)
+}
+
+// findDeclarations decides which types, constants and variables stand outside.
+func findDeclarations(text string, list []chunk, shared func(name string) bool) {
+	declaring, constants := map[string][]int{}, map[string][]int{}
+	var todo []int // outside, but what they use has not been looked for
+	for i, c := range list {
+		for _, name := range c.names {
+			declaring[name] = append(declaring[name], i)
+			if c.kind == token.CONST {
+				constants[name] = append(constants[name], i)
+			}
+		}
+		if c.outside || c.kind != token.VAR && slices.ContainsFunc(c.names, shared) {
+			list[i].outside = true
+			todo = append(todo, i)
+		}
+	}
+	take := func(used map[string]bool, from map[string][]int) {
+		for name := range used {
+			for _, i := range from[name] {
+				if !list[i].outside {
+					list[i].outside = true
+					todo = append(todo, i)
+				}
+			}
+			delete(from, name)
+		}
+	}
+	for len(todo) > 0 {
+		c := list[todo[len(todo)-1]]
+		todo = todo[:len(todo)-1]
+		free := freeInText(text[c.From:c.To])
+		take(free.Used, declaring)
+		take(free.Qualifiers, declaring)
+		take(free.Keys, constants) // a constant outside harms nobody, if these were fields
+	}
 }
 
 // chunk is a statement or a declaration at the top level of a text.
 type chunk struct {
-	span
+	Span
 	kind     token.Token // its first token
 	outside  bool        // it stands outside of the function
-	followed bool        // what it uses is wanted
 	main     bool        // func main()
-	body     span        // of func main, between its braces
+	body     Span        // of func main, between its braces
 	names    []string    // of a type, constants or variables
-	uses     []string    // identifiers in it
-}
-
-// lexeme is a token with its place.
-type lexeme struct {
-	span
-	token.Token
-	text string
+	comments []Span      // that belong to it
+	line     int         // on which it ends
 }
 
 // topLevel cuts a text where statements end outside of all brackets.
 func topLevel(text string) (list []chunk) {
 	var part []lexeme
+	var comments []Span
 	depth := 0
 	header := false // of an if, for or switch, whose semicolons end no statement
-	flush := func() {
-		if len(part) > 0 {
-			list = append(list, newChunk(part))
+	flush := func(end lexeme) {
+		if len(part) == 0 {
+			return
 		}
-		part = nil
+		c := newChunk(part)
+		if end.text == ";" {
+			c.To = end.To
+		}
+		if c.kind != token.PACKAGE {
+			c.comments, comments = comments, nil
+		}
+		list, part = append(list, c), nil
 	}
 	for _, l := range lexemes(text) {
 		switch l.Token {
+		case token.COMMENT:
+			if len(part) == 0 && behind(list, l) {
+				last := &list[len(list)-1]
+				last.comments = append(last.comments, l.Span)
+			} else {
+				comments = append(comments, l.Span)
+			}
+			continue
 		case token.IF, token.FOR, token.SWITCH:
 			header = header || depth <= 0
 		case token.LPAREN, token.LBRACK:
@@ -126,46 +150,36 @@ func topLevel(text string) (list []chunk) {
 			depth--
 		case token.SEMICOLON:
 			if depth <= 0 && !(header && l.text == ";") {
-				flush()
+				flush(l)
 				continue
 			}
 		}
 		part = append(part, l)
 	}
-	flush()
+	flush(lexeme{})
+	if n := len(list); n > 0 {
+		list[n-1].comments = append(list[n-1].comments, comments...)
+	}
 	return list
 }
 
-func lexemes(text string) (list []lexeme) {
-	fset := token.NewFileSet()
-	file := fset.AddFile("", -1, len(text))
-	var s scanner.Scanner
-	s.Init(file, []byte(text), nil, 0)
-	for {
-		pos, tok, lit := s.Scan()
-		if tok == token.EOF {
-			return list
-		}
-		from, length := file.Offset(pos), len(lit)
-		if tok.IsOperator() {
-			length = len(tok.String())
-		}
-		list = append(list, lexeme{span{from, min(from+length, len(text))}, tok, lit})
+// behind reports whether a comment starts where the last chunk ends.
+func behind(list []chunk, comment lexeme) bool {
+	if len(list) == 0 {
+		return false
 	}
+	last := list[len(list)-1]
+	return last.kind != token.PACKAGE && last.line == comment.line
 }
 
 func newChunk(part []lexeme) chunk {
-	c := chunk{span: span{part[0].from, part[len(part)-1].to}, kind: part[0].Token}
+	last := part[len(part)-1]
+	c := chunk{Span: Span{part[0].From, last.To}, kind: part[0].Token, line: last.lastLine}
 	at := func(i int) token.Token {
 		if i < len(part) {
 			return part[i].Token
 		}
 		return token.EOF
-	}
-	for _, l := range part {
-		if l.Token == token.IDENT {
-			c.uses = append(c.uses, l.text)
-		}
 	}
 	switch c.kind {
 	case token.IMPORT:
@@ -175,7 +189,7 @@ func newChunk(part []lexeme) chunk {
 		if at(1) == token.IDENT && part[1].text == "main" && at(2) == token.LPAREN && at(3) == token.RPAREN &&
 			at(4) == token.LBRACE && at(len(part)-1) == token.RBRACE {
 			c.main, c.outside = true, false
-			c.body = span{part[4].to, part[len(part)-1].from}
+			c.body = Span{part[4].To, last.From}
 		}
 	case token.TYPE, token.CONST, token.VAR:
 		c.names = declared(part[1:])

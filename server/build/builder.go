@@ -47,7 +47,8 @@ const (
 )
 
 // New returns a Builder, which can build once Prepare has succeeded. It removes
-// what earlier processes left in the cache directory.
+// what earlier processes left in the cache directory. The error says what is wrong with
+// that directory.
 func New(cfg Config) (*Builder, error) {
 	cfg = cfg.withDefaults()
 	cacheDir, err := filepath.Abs(cfg.CacheDir)
@@ -57,7 +58,7 @@ func New(cfg Config) (*Builder, error) {
 	cfg.CacheDir = cacheDir
 	b := &Builder{
 		cfg: cfg, work: filepath.Join(cacheDir, "work"),
-		queue: newQueue(cfg.Parallel, cfg.Queue), cache: newCache(cacheBytes),
+		queue: newQueue(cfg.Parallel, cfg.Queue, cfg.Log), cache: newCache(cacheBytes),
 	}
 	b.status.Store(&Status{State: Preparing, Progress: Progress{Stage: "starting"}})
 	if err := os.MkdirAll(b.work, 0o755); err != nil {
@@ -79,7 +80,8 @@ func (b *Builder) Load() (running, waiting int) { return b.queue.UnderWay() }
 // Prepare prepares everything that builds need, once for each toolchain and
 // edition of the lessons: this takes a minute the first time and a tenth of a
 // second after that. It reports its progress to report, which may be nil, and in
-// Status. The error wraps ErrNoToolchain if the toolchain is missing.
+// Status. The error wraps ErrNoToolchain if the toolchain is missing; others are those
+// of reading the lessons, of compiling packages and of writing files, and that of ctx.
 //
 // Call it again when the lessons have changed. Until it succeeds, builds keep
 // using what was prepared before.
@@ -154,14 +156,14 @@ const (
 	Speculative
 )
 
-// Build is BuildFor for no client in particular.
+// Build is BuildFor for no client in particular, with the same errors.
 func (b *Builder) Build(ctx context.Context, req Request) (Result, error) {
 	return b.BuildFor(ctx, fair.Client{}, Queued, req)
 }
 
 // BuildFor returns the program for a client's request, or the mistakes in its
 // edits. Clients take turns. Errors are ErrPreparing, ErrUnavailable, ErrUnknown,
-// ErrBadEdit, a *BusyError, the error of ctx, or an internal error.
+// ErrBadEdit, a *BusyError, the error of ctx, a *PanicError, or another internal error.
 func (b *Builder) BuildFor(ctx context.Context, c fair.Client, how Urgency, req Request) (Result, error) {
 	p, err := b.Prepared()
 	if err != nil {
@@ -172,7 +174,7 @@ func (b *Builder) BuildFor(ctx context.Context, c fair.Client, how Urgency, req 
 		return Result{}, err
 	}
 	// Equal requests get equal IDs: their outcomes are the same.
-	id := keyOf(p.Key, req.Lesson, draft.Edition(), draft.Cells, source.SortedEdits(draft.Edits))
+	id := keyOf(p.Key, req.Lesson, draft.Edition(), draft.Wanted, source.SortedEdits(draft.Edits))
 	j := &job{b: b, p: p, lesson: req.Lesson, draft: draft, id: id}
 	for {
 		if r, ok := b.cache.Get(j.id); ok {

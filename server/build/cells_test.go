@@ -10,13 +10,16 @@ import (
 	"abacus/lessons/notebook"
 )
 
-// What people type into a cell of their own, and what it shows: events, printed text,
-// or a mistake.
+// typed is what somebody types into a cell, and what it shows: events, printed text, or
+// a mistake.
+type typed struct{ name, text, shows, prints, mistake string }
+
+// What people type into a cell of their own works.
 func TestCellsOfReaders(t *testing.T) {
 	need.Time(t, "builds programs")
 	t.Parallel()
 	b := builder(t)
-	for _, tt := range []struct{ name, text, shows, prints, mistake string }{
+	for _, tt := range []typed{
 		{"an expression", "1 + 2", "3\n", "", ""},
 		{"two lines", "x := 3\nx * x", "9\n", "", ""},
 		{"a call with a value", "math.Sqrt(16)", "4\n", "", ""},
@@ -33,8 +36,10 @@ func TestCellsOfReaders(t *testing.T) {
 		{"a goroutine", "c := make(chan int)\ngo func() { c <- 5 }()\n<-c", "5\n", "", ""},
 		{"an import", "import \"slices\"\nslices.Max([]int{1, 9, 3})", "9\n", "", ""},
 		{"a matrix", "mat.NewDense(1, 2, []float64{1, 2})", "table", "", ""},
-		{"a figure", "f := figure.New(\"f\", \"x\", \"y\")\nf.Func(\"sin\", math.Sin, 0, 6, figure.Blue)\nf", "drawing", "", ""},
-		{"a plot", "p := plot.New()\np.Add(plotter.NewFunction(math.Sin))\np.X.Max, p.Y.Max = 6, 1\np", "drawing", "", ""},
+		{"a figure", "f := figure.New(\"f\", \"x\", \"y\")\nf.Func(\"sin\", math.Sin, 0, 6, figure.Blue)\nf",
+			"drawing", "", ""},
+		{"a plot", "p := plot.New()\np.Add(plotter.NewFunction(math.Sin))\np.X.Max, p.Y.Max = 6, 1\np",
+			"drawing", "", ""},
 		{"nothing", "", "", "", ""},
 		{"a comment", "// hm", "", "", ""},
 		{"func main", "func main() {\n\tfmt.Println(1)\n}", "", "1\n", ""},
@@ -43,38 +48,42 @@ func TestCellsOfReaders(t *testing.T) {
 		{"a mistake in the last line", "x := 1\n_ = x\nmath.Sqrtt(4)", "", "", "3:6 undefined: math.Sqrtt"},
 		{"an unused variable", "x := 1", "", "", "1:1 declared and not used: x"},
 		{"not Go", "1 +", "", "", "1:4 "},
+		{"a variable named like a parameter", "x := 3\nvar n = x * 2\nfunc f(n int) int { return n }\nf(n)", "6\n", "", ""},
+		{"two on a line", "x := 2; func f(n int) int { return n }; f(x)", "2\n", "", ""},
 		{"nb", "n := nb.Int(\"n\", \"n\", 3, 1, 9)\nn * n", "9\n", "", ""},
 	} {
-		t.Run(tt.name, func(t *testing.T) {
-			r, err := b.Build(t.Context(), Request{Lesson: "entropy", Edits: []Edit{
-				{Declaration: "Mine", Text: tt.text, Cell: true, Shows: true},
-			}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if r.Program == nil || tt.mistake != "" {
-				got := ""
-				for _, d := range r.Diagnostics {
-					got += fmt.Sprintf("%d:%d %s", d.Line, d.Column, d.Message)
-				}
-				if tt.mistake == "" || !strings.HasPrefix(got, tt.mistake) {
-					t.Errorf("the mistakes are %q, want %q", got, tt.mistake)
-				}
-				return
-			}
-			got := node.Run(t, r.Program.Plain, node.Call{Cell: "Mine"})[0]
-			shown := ""
-			for _, e := range got.Events {
-				if e.Kind == notebook.KindText {
-					shown += e.Text
-				} else {
-					shown += string(e.Kind)
-				}
-			}
-			if shown != tt.shows || got.Printed != tt.prints || got.Panic != nil {
-				t.Errorf("it shows %q and prints %q, want %q and %q (%+v)", shown, got.Printed, tt.shows, tt.prints, got.Panic)
-			}
-		})
+		t.Run(tt.name, func(t *testing.T) { tt.try(t, b) })
+	}
+}
+
+func (tt typed) try(t *testing.T, b *Builder) {
+	r, err := b.Build(t.Context(), Request{Lesson: "entropy", Edits: []Edit{
+		{Declaration: "Mine", Text: tt.text, Cell: true, Shows: true},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Program == nil || tt.mistake != "" {
+		got := ""
+		for _, d := range r.Diagnostics {
+			got += fmt.Sprintf("%d:%d %s", d.Line, d.Column, d.Message)
+		}
+		if tt.mistake == "" || !strings.HasPrefix(got, tt.mistake) {
+			t.Errorf("the mistakes are %q, want %q", got, tt.mistake)
+		}
+		return
+	}
+	got := node.Run(t, r.Program.Plain, node.Call{Cell: "Mine"})[0]
+	shown := ""
+	for _, e := range got.Events {
+		if e.Kind == notebook.KindText {
+			shown += e.Text
+		} else {
+			shown += string(e.Kind)
+		}
+	}
+	if shown != tt.shows || got.Printed != tt.prints || got.Panic != nil {
+		t.Errorf("it shows %q and prints %q, want %q and %q (%+v)", shown, got.Printed, tt.shows, tt.prints, got.Panic)
 	}
 }
 

@@ -26,11 +26,8 @@ type job struct {
 	draft  *source.Draft
 }
 
-// run builds and caches the result.
+// run waits for a core, builds and caches the result.
 func (j *job) run(ctx context.Context, fl *flight) (Result, error) {
-	if wrong := j.draft.Read(); len(wrong) > 0 {
-		return j.keep(Result{Diagnostics: wrong}, 0)
-	}
 	patient, stop := context.WithTimeout(ctx, j.b.cfg.Patience)
 	release, err := fl.enter(patient)
 	stop()
@@ -43,6 +40,9 @@ func (j *job) run(ctx context.Context, fl *flight) (Result, error) {
 	}
 	defer release()
 	start := time.Now()
+	if wrong := j.draft.Read(); len(wrong) > 0 {
+		return j.keep(Result{Diagnostics: wrong, Took: time.Since(start)}, 0)
+	}
 	dir, err := j.workDir()
 	if err != nil {
 		return Result{}, noRoom(err)
@@ -52,19 +52,20 @@ func (j *job) run(ctx context.Context, fl *flight) (Result, error) {
 	timed, cancel := context.WithTimeout(ctx, j.b.cfg.Deadline)
 	defer cancel()
 	result, err := j.build(timed, dir)
-	result.Took = time.Since(start)
+	expire := time.Duration(0)
 	switch {
 	case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
-		j.b.cfg.Log.Warn("build took too long", "lesson", j.lesson, "after", result.Took)
-		result.Diagnostics = j.draft.General(source.TooLong(j.b.cfg.Deadline))
-		return j.keep(result, failureMemory) // briefly, since the machine may have been busy
+		j.b.cfg.Log.Warn("build took too long", "lesson", j.lesson, "after", time.Since(start))
+		result, expire = j.undecided(source.TooLong(j.b.cfg.Deadline)), failureMemory // the machine may have been busy
 	case errors.Is(err, errStopped):
-		result.Diagnostics = j.draft.General(StoppedText)
+		result = j.undecided(StoppedText)
+		result.Took = time.Since(start)
 		return result, nil
 	case err != nil:
 		return Result{}, err
 	}
-	return j.keep(result, 0)
+	result.Took = time.Since(start)
+	return j.keep(result, expire)
 }
 
 // workDir creates a directory to build in, and its parent if that was removed.
@@ -75,11 +76,20 @@ func (j *job) workDir() (string, error) {
 	return os.MkdirTemp(j.b.work, "build-")
 }
 
+// undecided is the result when the compiler comes to no verdict.
+func (j *job) undecided(message string) Result {
+	return Result{Diagnostics: j.draft.General(message), Undecided: true}
+}
+
 // build compiles and links in dir.
 func (j *job) build(ctx context.Context, dir string) (Result, error) {
-	wrong, err := j.compile(ctx, dir)
-	if err != nil || len(wrong) > 0 {
-		return Result{Diagnostics: wrong}, err
+	for _, u := range j.draft.Units() {
+		if r, err := j.compile(ctx, dir, u); err != nil || len(r.Diagnostics) > 0 {
+			return r, err
+		}
+	}
+	if wrong := j.draft.Compiled(); len(wrong) > 0 {
+		return Result{Diagnostics: wrong}, nil
 	}
 	output, failed, err := j.p.runTool(ctx, dir, j.b.cfg, "link", source.LinkArgs(j.p.path(linkCfg)))
 	if err != nil {
@@ -90,50 +100,41 @@ func (j *job) build(ctx context.Context, dir string) (Result, error) {
 			return Result{}, err
 		}
 		j.b.cfg.Log.Warn("the linker failed", "lesson", j.lesson, "output", firstLine(output))
-		return Result{Diagnostics: j.draft.General(source.TooComplex)}, nil
+		return j.undecided(source.TooComplex), nil
 	}
 	wasm, err := os.ReadFile(filepath.Join(dir, "program.wasm"))
 	if err != nil {
 		return Result{}, fmt.Errorf("building: %w", err)
 	}
-	program := &Program{ID: j.id, Cells: j.draft.Cells, Body: packed.Body{Plain: wasm, Effort: packed.Program}}
+	program := &Program{ID: j.id, Cells: j.draft.Wanted, Body: packed.Body{Plain: wasm, Effort: packed.Program}}
 	return Result{Program: program, NoValue: j.draft.NoValue()}, nil
 }
 
-// compile compiles the draft's packages.
-func (j *job) compile(ctx context.Context, dir string) ([]Diagnostic, error) {
-	for _, u := range j.draft.Units() {
-		if wrong, err := j.compileUnit(ctx, dir, u); err != nil || len(wrong) > 0 {
-			return wrong, err
-		}
-	}
-	return j.draft.Compiled(), nil
-}
-
-func (j *job) compileUnit(ctx context.Context, dir string, u source.Unit) ([]Diagnostic, error) {
+// compile compiles a package. The result has no program, but what is wrong.
+func (j *job) compile(ctx context.Context, dir string, u source.Unit) (Result, error) {
 	for name, text := range u.Files {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			return nil, noRoom(err)
+			return Result{}, noRoom(err)
 		}
 	}
 	args := source.CompileArgs(dir, j.p.path(compileCfg), u)
 	output, failed, err := j.p.runTool(ctx, dir, j.b.cfg, "compile", args)
 	if err != nil || !failed {
-		return nil, err
+		return Result{}, err
 	}
-	if u, ok := j.draft.Again(output); ok {
-		return j.compileUnit(ctx, dir, u)
+	if again, ok := j.draft.Retry(u, output); ok {
+		return j.compile(ctx, dir, again)
 	}
 	wrong, known := j.draft.Mistakes(output)
 	if !known || strings.Contains(output, importFailed) {
 		if err := j.blameless(output); err != nil {
-			return nil, err
+			return Result{}, err
 		}
 	}
 	if !known {
 		j.b.cfg.Log.Warn("the compiler failed", "lesson", j.lesson, "output", firstLine(output))
 	}
-	return wrong, nil
+	return Result{Diagnostics: wrong, Undecided: !known}, nil
 }
 
 func firstLine(s string) string {

@@ -59,7 +59,7 @@ func readModule(module fs.FS) (map[string][]byte, error) {
 }
 
 // ReadGo returns the files at the paths roots, and all files in the directories
-// there, by path. It leaves out tests.
+// there, by path. It leaves out tests. Errors are those of fs.WalkDir and fs.ReadFile.
 func ReadGo(fsys fs.FS, roots ...string) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	for _, root := range roots {
@@ -77,7 +77,8 @@ func ReadGo(fsys fs.FS, roots ...string) (map[string][]byte, error) {
 	return files, nil
 }
 
-// WriteGo writes files, by path, to dir.
+// WriteGo writes files, by path, to dir. Errors are those of making directories and
+// writing files.
 func WriteGo(dir string, files map[string][]byte) error {
 	for name, text := range files {
 		target := filepath.Join(dir, filepath.FromSlash(name))

@@ -3,8 +3,10 @@ package build
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -29,7 +31,7 @@ func TestResultsAreCounted(t *testing.T) {
 }
 
 func TestFlightsAreShared(t *testing.T) {
-	q := newQueue(1, 1)
+	q := newQueue(1, 1, slog.New(slog.DiscardHandler))
 	var calls atomic.Int32
 	arrived, release := make(chan struct{}), make(chan struct{})
 	work := func(context.Context, *flight) (Result, error) {
@@ -55,8 +57,35 @@ func TestFlightsAreShared(t *testing.T) {
 	}
 }
 
+// A fault of ours costs one build, not the server, and the log has it.
+func TestABuildPanics(t *testing.T) {
+	var log strings.Builder
+	q := newQueue(1, 1, slog.New(slog.NewTextHandler(&log, nil)))
+	_, err := q.do(t.Context(), "x", fair.Client{}, Queued, func(ctx context.Context, fl *flight) (Result, error) {
+		leave, err := fl.enter(ctx)
+		if err != nil {
+			return Result{}, err
+		}
+		defer leave()
+		panic("out of range")
+	})
+	var crash *PanicError
+	if !errors.As(err, &crash) || crash.Value != "out of range" {
+		t.Errorf("error %v, want a panic", err)
+	}
+	if !strings.Contains(log.String(), "out of range") || !strings.Contains(log.String(), "TestABuildPanics") {
+		t.Errorf("the log says %q", log.String())
+	}
+	r, err := q.do(t.Context(), "x", fair.Client{}, Immediate, func(context.Context, *flight) (Result, error) {
+		return Result{Cached: true}, nil
+	})
+	if err != nil || !r.Cached {
+		t.Errorf("the next build: %+v, %v", r, err)
+	}
+}
+
 func TestFlightEndsWithItsLastAsker(t *testing.T) {
-	q := newQueue(1, 1)
+	q := newQueue(1, 1, slog.New(slog.DiscardHandler))
 	ended := make(chan error, 1)
 	ctx, cancel := context.WithCancel(t.Context())
 	_, err := q.do(ctx, "x", fair.Client{}, Queued, func(own context.Context, _ *flight) (Result, error) {

@@ -22,7 +22,14 @@ func TestPatienceInTheQueue(t *testing.T) {
 	if _, err := b.BuildFor(t.Context(), fair.Client{}, Immediate, numberedRequest("soon", 3)); !errors.As(err, &busy) {
 		t.Errorf("one who can build elsewhere: error %v, want busy", err)
 	}
+	mistaken := Request{Lesson: "entropy", Edits: edit("Size", "\x00")}
+	if _, err := b.Build(t.Context(), mistaken); !errors.As(err, &busy) {
+		t.Errorf("a text that need not be compiled, but read: error %v, want busy", err)
+	}
 	leave()
+	if r, err := b.Build(t.Context(), mistaken); err != nil || len(r.Diagnostics) != 1 {
+		t.Errorf("once it is read: %+v, %v", r, err)
+	}
 	if r, err := b.BuildFor(t.Context(), fair.Client{}, Immediate, numberedRequest("soon", 3)); err != nil ||
 		r.Program == nil {
 		t.Errorf("when nobody builds: %v", err)

@@ -52,7 +52,7 @@ const (
 func (p *Prepared) path(name string) string { return filepath.Join(p.dir, name) }
 
 // Go runs the go command for js/wasm in the module that was prepared. lines, which
-// may be nil, receives its messages.
+// may be nil, receives its messages. The error is that of ctx, or has the last of them.
 func (p *Prepared) Go(ctx context.Context, lines func(string), args ...string) error {
 	_, err := p.run(ctx, p.path(moduleDir), lines, args...)
 	return err

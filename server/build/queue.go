@@ -3,6 +3,9 @@ package build
 import (
 	"context"
 	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -28,6 +31,7 @@ type BusyError = fair.BusyError
 type queue struct {
 	*fair.Queue
 	cores int
+	log   *slog.Logger
 	slow  chan struct{}
 
 	mu          sync.Mutex
@@ -35,9 +39,10 @@ type queue struct {
 	speculative *flight            // the speculative build that is running
 }
 
-func newQueue(cores, limit int) *queue {
+func newQueue(cores, limit int, log *slog.Logger) *queue {
 	return &queue{
-		Queue: fair.New(cores, limit), cores: cores, slow: make(chan struct{}, cores), flights: map[string]*flight{},
+		Queue: fair.New(cores, limit), cores: cores, log: log,
+		slow: make(chan struct{}, cores), flights: map[string]*flight{},
 	}
 }
 
@@ -57,8 +62,8 @@ type flight struct {
 // work is a build, which enters its flight before anything costly.
 type work func(context.Context, *flight) (Result, error)
 
-// do returns what f returns. It calls f unless a call for id is in progress. A
-// speculative build may end with errPreempted until a client waits for it.
+// do returns what f returns, or a *PanicError. It calls f unless a call for id is in
+// progress. A speculative build may end with errPreempted until a client waits for it.
 func (q *queue) do(ctx context.Context, id string, c fair.Client, how Urgency, f work) (Result, error) {
 	fl, err := q.join(ctx, id, c, how, f)
 	if err != nil {
@@ -103,9 +108,25 @@ func (q *queue) join(ctx context.Context, id string, c fair.Client, how Urgency,
 	return fl, nil
 }
 
+// PanicError says that a build panicked, which is a fault of ours: the log says where.
+type PanicError struct{ Value any }
+
+func (e *PanicError) Error() string { return fmt.Sprintf("the build panicked: %v", e.Value) }
+
+// safely returns what f returns, or a *PanicError.
+func (fl *flight) safely(ctx context.Context, f work) (r Result, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			r, err = Result{}, &PanicError{v}
+			fl.q.log.Error("a build panicked", "error", err, "stack", string(debug.Stack()))
+		}
+	}()
+	return f(ctx, fl)
+}
+
 func (fl *flight) run(ctx context.Context, id string, f work) {
 	defer fl.cancel(nil)
-	fl.result, fl.err = f(ctx, fl)
+	fl.result, fl.err = fl.safely(ctx, f)
 	if errors.Is(fl.err, context.Canceled) {
 		fl.err = context.Cause(ctx)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"sync"
 	"testing"
 
@@ -74,7 +75,7 @@ func TestBuildsTakeTurns(t *testing.T) {
 func TestWhatIsWantedNowComesFirst(t *testing.T) {
 	b := fresh(t, func(c *Config) { c.CacheDir, c.Parallel = t.TempDir(), 1 })
 	c, other := fair.Client{Name: "typing"}, fair.Client{Name: "running"}
-	q := newQueue(1, 8)
+	q := newQueue(1, 8, slog.New(slog.DiscardHandler))
 	started, ended := make(chan struct{}), make(chan error, 2)
 	go func() {
 		_, err := q.do(t.Context(), "x", c, Speculative, func(ctx context.Context, fl *flight) (Result, error) {

@@ -19,15 +19,17 @@ type Result struct {
 	Program     *Program
 	NoValue     []string // cells of readers that show no value
 	Diagnostics []Diagnostic
+	Undecided   bool          // they say why the compiler came to no verdict; the edits may be right
 	Cached      bool          // it came from the cache
 	Took        time.Duration // build time, without waiting for a free core
 }
 
-// Errors of Build that callers tell apart.
+// Errors of Build and Settle that callers tell apart.
 var (
 	ErrUnknown     = source.ErrUnknown
 	ErrUnavailable = errors.New("code cannot be changed on this server") // Prepare failed; Status says why
 	ErrPreparing   = errors.New("packages are still being prepared")     // try again; Status says how far it is
 	ErrBadEdit     = source.ErrBadEdit
 	ErrTooLong     = source.ErrTooLong
+	ErrUndecided   = errors.New("the compiler came to no verdict")
 )

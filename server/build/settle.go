@@ -3,33 +3,39 @@ package build
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
+	"abacus/server/build/source"
 	"abacus/server/fair"
 )
 
-// rounds is how often Settle builds: each time without the cells that did not compile.
-const rounds = 8
-
 // Settle builds the cells of a reader's that are among the edits of a lesson, to find
 // out what only the compiler knows. It returns the edits, in which cells show only what
-// has a value, and the cells that do not compile. Where there is no compiler, cells
-// show what by its syntax may have a value. Errors are those of BuildFor.
+// has a value, and the cells that do not compile, or that need one of those. Where there
+// is no compiler, cells show what by its syntax may have a value, and where the lesson's
+// own declarations do not compile with the edits, cells are not blamed for it. Errors
+// are those of BuildFor, and ErrUndecided.
+//
+// The compiler reports a few mistakes at a time, so there are at most as many builds as
+// cells.
 func (b *Builder) Settle(
 	ctx context.Context, c fair.Client, lesson string, edits []Edit,
 ) (settled []Edit, broken map[string]bool, err error) {
 	settled, broken = slices.Clone(edits), map[string]bool{}
-	for range rounds {
+	for {
 		sound := slices.DeleteFunc(slices.Clone(settled), func(e Edit) bool { return broken[e.Declaration] })
 		if !slices.ContainsFunc(sound, func(e Edit) bool { return e.Cell }) {
 			return settled, broken, nil
 		}
 		result, err := b.BuildFor(ctx, c, Queued, Request{Lesson: lesson, Edits: sound})
-		if errors.Is(err, ErrUnavailable) {
+		switch {
+		case errors.Is(err, ErrUnavailable):
 			return settled, broken, nil
-		}
-		if err != nil {
+		case err != nil:
 			return nil, nil, err
+		case result.Undecided:
+			return nil, nil, fmt.Errorf("%w: %s", ErrUndecided, result.Diagnostics[0].Message)
 		}
 		for i, e := range settled {
 			settled[i].Shows = e.Shows && !slices.Contains(result.NoValue, e.Declaration)
@@ -37,11 +43,8 @@ func (b *Builder) Settle(
 		if !blame(sound, result.Diagnostics, broken) { // they compile, or the lesson's declarations do not
 			return settled, broken, nil
 		}
+		source.AddDependents(settled, broken)
 	}
-	for _, e := range settled {
-		broken[e.Declaration] = broken[e.Declaration] || e.Cell
-	}
-	return settled, broken, nil
 }
 
 // blame adds the cells that diagnostics are about, and reports whether there are any.

@@ -55,7 +55,7 @@ func findToolchain(ctx context.Context, goCmd, dir string) (*Toolchain, error) {
 func (t *Toolchain) tool(name string) string { return filepath.Join(t.tools, name) }
 
 // Support returns the JavaScript that starts programs of this toolchain,
-// wasm_exec.js.
+// wasm_exec.js. The error is that of reading the file.
 func (t *Toolchain) Support() ([]byte, error) {
 	return os.ReadFile(filepath.Join(t.Root, "lib", "wasm", "wasm_exec.js"))
 }

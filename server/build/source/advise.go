@@ -61,17 +61,35 @@ func (d *Draft) whereIs(name string, in Edit, line int) string {
 	if u := d.lesson.named[name]; u != nil && token.IsExported(name) {
 		return fmt.Sprintf("It belongs to the lesson: write %s.%s.", PackageName(LessonsPath+d.lesson.slug), name)
 	}
-	_, statements := decl.Split(in.Text, func(string) bool { return false })
+	m := mentionedIn(d.Edits)
+	statements, made := m.variablesOf(in)
 	lines := strings.Split(statements, "\n")
 	inDeclaration := line > 0 && line <= len(lines) && strings.TrimSpace(lines[line-1]) == ""
-	if made := regexp.MustCompile(`\b` + name + `\b[\pL\d_, ]*:=`); inDeclaration && made.MatchString(statements) {
+	if inDeclaration && made[name] {
 		return fmt.Sprintf("A function does not see variables made with :=. Hand %[1]s to it, or write var %[1]s = ….", name)
 	}
 	for _, e := range d.Edits {
-		if e.Cell && e.Declaration != in.Declaration && decl.Identifiers(e.Text)[name] {
+		if !e.Cell || e.Declaration == in.Declaration || !m.by[e.Declaration][name] {
+			continue
+		}
+		if _, made := m.variablesOf(e); made[name] {
 			return "Cells see the functions, types and constants of the cells above, not their variables: " +
 				"let a function return the value."
 		}
 	}
 	return ""
+}
+
+// variablesOf returns the statements of a cell and the variables that they declare;
+// nothing for a cell that is not Go.
+func (m mentions) variablesOf(e Edit) (statements string, made names) {
+	if check(e) != nil {
+		return "", nil
+	}
+	_, statements = decl.Split(e.Text, m.elsewhere(e))
+	body, err := parseBody(statements)
+	if err != nil {
+		return "", nil
+	}
+	return statements, variables(body.Tree)
 }

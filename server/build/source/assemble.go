@@ -144,10 +144,10 @@ func (ch *change) renderCell(draws bool) string {
 		if draws {
 			imports = append(imports, importSpec{path: plotsPath, name: "_", explicit: true})
 		}
-		before := body[:v.from]
-		column := v.from - strings.LastIndexByte(before, '\n')
+		before := body[:v.From]
+		column := v.From - strings.LastIndexByte(before, '\n')
 		place := fmt.Sprintf("%s/%s:%d:%d", yours, ch.edit.Declaration, ch.lineOfValue(), column)
-		body = fmt.Sprintf("%s%s(/*line %s*/%s)%s", before, showCall, place, body[v.from:v.to], body[v.to:])
+		body = fmt.Sprintf("%s%s(/*line %s*/%s)%s", before, showCall, place, body[v.From:v.To], body[v.To:])
 	}
 	return packageMain + importDecl(imports) + ch.lines(ch.text) +
 		fmt.Sprintf("func %s(nb *%s.Cell) {\n", ch.edit.Declaration, notebookName) + ch.lines(body) + "}\n"

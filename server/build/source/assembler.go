@@ -33,6 +33,7 @@ type Assembler struct {
 	course   *Course
 	packages []PackedPackage
 	draft    *Draft
+	unit     Unit   // that is being compiled
 	units    []Unit // left to compile
 	deadline time.Duration
 }
@@ -67,7 +68,7 @@ func (a *Assembler) answer(q Question) Answer {
 	case a.draft == nil:
 		return Answer{Problem: "no program has been requested"}
 	case q.Output != nil:
-		if u, ok := a.draft.Again(*q.Output); ok {
+		if u, ok := a.draft.Retry(a.unit, *q.Output); ok {
 			a.units = []Unit{u}
 			return a.next()
 		}
@@ -118,7 +119,7 @@ func (a *Assembler) begin(req Request, deadline time.Duration) Answer {
 // next makes the files of the next package.
 func (a *Assembler) next() Answer {
 	u := a.units[0]
-	a.units = a.units[1:]
+	a.unit, a.units = u, a.units[1:]
 	tooLong := a.draft.General(TooLong(a.deadline))
 	answer := Answer{
 		Files: map[string]string{}, Compile: CompileArgs(workDir, compileCfg, u), Archive: workDir + "/" + u.Archive,

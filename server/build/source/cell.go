@@ -2,7 +2,6 @@ package source
 
 import (
 	"go/ast"
-	"maps"
 	"slices"
 	"strings"
 
@@ -59,12 +58,12 @@ func (l *lesson) findValue(ch *change, file, body *decl.File) {
 		return
 	}
 	from, to := body.Offset(last.Pos())-len(wrapper), body.Offset(last.End())-len(wrapper)
-	ch.value = &span{from, to}
+	ch.value = &decl.Span{From: from, To: to}
 }
 
 // noValue reports whether an expression is known to have no value worth showing: a
 // call that prints, or of a function without results. The compiler knows the others:
-// see Draft.Mistakes.
+// see Draft.Retry.
 func (l *lesson) noValue(x ast.Expr, file *decl.File) bool {
 	call, ok := ast.Unparen(x).(*ast.CallExpr)
 	if !ok {
@@ -99,12 +98,12 @@ func (l *lesson) noValue(x ast.Expr, file *decl.File) bool {
 // passed to a function.
 const usedNoValue = "(no value) used as value"
 
-// again drops the showing of values that the compiler has found to be none, and
+// dropNoValues drops the showing of values that the compiler has found to be none, and
 // reports whether there were any.
-func (d *Draft) again(wrong []Diagnostic) bool {
+func (d *Draft) dropNoValues(wrong []Diagnostic) bool {
 	found := false
 	for _, w := range wrong {
-		if !strings.HasSuffix(w.Message, usedNoValue) {
+		if !w.Yours || !strings.HasSuffix(w.Message, usedNoValue) {
 			continue
 		}
 		for _, ch := range d.cells {
@@ -127,57 +126,4 @@ func (d *Draft) NoValue() (names []string) {
 }
 
 // lineOfValue returns the line on which the shown expression starts.
-func (ch *change) lineOfValue() int { return 1 + strings.Count(ch.statements[:ch.value.from], "\n") }
-
-// others returns the identifiers of all cells but one.
-func (d *Draft) others(of Edit) names {
-	all := names{}
-	for _, e := range d.Edits {
-		if e.Cell && e.Declaration != of.Declaration {
-			maps.Copy(all, decl.Identifiers(e.Text))
-		}
-	}
-	return all
-}
-
-// needed returns the edits. Of cells that the program does not run it has only the
-// declarations, and those only if other cells use them: what is wrong elsewhere is of
-// no concern.
-func (d *Draft) needed() (list []Edit) {
-	declares, uses, parts := map[string]names{}, names{}, map[string]string{}
-	for _, e := range d.Edits {
-		if !e.Cell {
-			continue
-		}
-		outside, _ := decl.Split(e.Text, func(string) bool { return true })
-		if file, err := decl.ParseText(outside); err == nil {
-			declares[e.Declaration], parts[e.Declaration] = setOf(file.TopNames()), outside
-		}
-	}
-	run, taken := setOf(d.Cells), setOf(d.Cells)
-	for again := true; again; {
-		again = false
-		for _, e := range d.Edits {
-			if !e.Cell {
-				continue
-			}
-			for name := range declares[e.Declaration] {
-				taken[e.Declaration] = taken[e.Declaration] || uses[name]
-			}
-			if taken[e.Declaration] && !uses[e.Declaration] {
-				uses[e.Declaration], again = true, true
-				maps.Copy(uses, decl.Identifiers(e.Text))
-			}
-		}
-	}
-	for _, e := range d.Edits {
-		switch {
-		case e.Cell && !taken[e.Declaration]:
-			continue
-		case e.Cell && !run[e.Declaration]:
-			e.Text = parts[e.Declaration]
-		}
-		list = append(list, e)
-	}
-	return list
-}
+func (ch *change) lineOfValue() int { return 1 + strings.Count(ch.statements[:ch.value.From], "\n") }

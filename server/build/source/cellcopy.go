@@ -19,7 +19,7 @@ type Cell struct {
 	Shows        bool     // for which they need nb, the cell of a page
 	UsesCell     bool     // they use nb for more than that
 	Draws        bool     // it may show a figure
-	Broken       bool     // it is not Go, or does not compile
+	Broken       bool     // it is not Go, is too complex, or does not compile
 }
 
 // Drop marks cells that do not compile as broken.
@@ -45,8 +45,8 @@ func (ch *change) cell(beside names) Cell {
 		if imports = append(imports, show); c.Draws {
 			imports = append(imports, importSpec{path: plotsPath, name: "_", explicit: true})
 		}
-		value := statements[v.from:v.to]
-		statements = fmt.Sprintf("%s%s.Result(nb)(%s)%s", statements[:v.from], show.name, value, statements[v.to:])
+		value := statements[v.From:v.To]
+		statements = fmt.Sprintf("%s%s.Result(nb)(%s)%s", statements[:v.From], show.name, value, statements[v.To:])
 		c.Shows = true
 	}
 	for _, imp := range imports {
@@ -57,18 +57,12 @@ func (ch *change) cell(beside names) Cell {
 	return c
 }
 
-// tidied returns declarations or statements as gofmt writes them, without those that
-// are nothing but comments, which the other part has too.
+// tidied returns declarations or statements as gofmt writes them.
 func tidied(text string) string {
-	if !slices.ContainsFunc(strings.Split(text, "\n"), func(line string) bool {
-		line = strings.TrimSpace(line)
-		return line != "" && !strings.HasPrefix(line, "//")
-	}) {
-		return ""
-	}
+	text = strings.TrimSpace(text) // gofmt would keep the first line's indentation for all lines
 	tidy, err := format.Source([]byte(text))
 	if err != nil {
-		return strings.TrimSpace(text)
+		return text
 	}
 	return strings.TrimSpace(string(tidy))
 }

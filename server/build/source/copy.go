@@ -36,11 +36,12 @@ type Declaration struct {
 // ErrTooLong means that the edits exceed the limit for a page.
 var ErrTooLong = errors.New("the edits are too long")
 
-// ReadCopy reads a lesson as it ships; module is the project's directory.
+// ReadCopy reads a lesson as it ships; module is the project's directory. Errors are
+// ErrUnknown and those of reading files.
 func ReadCopy(module fs.FS, slug string) (*Copy, error) {
 	if slug == Notebook {
 		cp := &Copy{Slug: slug, Files: map[string]string{}}
-		cp.parse()
+		cp.parse(nil)
 		return cp, nil
 	}
 	dir := path.Join("lessons", slug)
@@ -59,14 +60,15 @@ func ReadCopy(module fs.FS, slug string) (*Copy, error) {
 		}
 		cp.Files[e.Name()] = string(text)
 	}
-	cp.parse()
+	cp.parse(nil)
 	return cp, nil
 }
 
 // Edited returns a lesson with a reader's edits applied; module is the project's
 // directory. Replaced declarations are removed from the lesson's files; each edit
-// gets a file of its own with the imports it needs. Text that is not Go is kept
-// unchanged.
+// gets a file of its own with the imports it needs. Text that is not Go, or too complex
+// to be compiled, is kept unchanged: formatting it could take long. Errors are those of
+// Course.Draft and of ReadCopy, and ErrTooLong.
 func (c *Course) Edited(module fs.FS, slug string, edits []Edit) (*Copy, error) {
 	d, err := c.Draft(Request{Lesson: slug, Edits: edits})
 	if err != nil {
@@ -86,15 +88,18 @@ func (c *Course) Edited(module fs.FS, slug string, edits []Edit) (*Copy, error) 
 func (cp *Copy) apply(d *Draft) error {
 	replaced, beside := names{}, names{}
 	var changes, cells []*change
+	m := mentionedIn(d.Edits)
 	for _, e := range SortedEdits(d.Edits) {
+		ch, _ := d.lesson.readEdit(e, m.elsewhere(e))
+		if ch == nil { // nothing may take it apart
+			ch = &change{edit: e, text: e.Text, broken: true}
+		}
 		if e.Cell {
-			ch, _ := d.lesson.parseEdit(e, d.others(e))
 			maps.Copy(beside, ch.declares)
 			cells = append(cells, ch)
 			continue
 		}
 		maps.Copy(replaced, setOf(strings.Split(e.Declaration, ",")))
-		ch, _ := d.lesson.parseEdit(e, nil)
 		changes = append(changes, ch)
 	}
 	for name, text := range cp.Files {
@@ -110,18 +115,16 @@ func (cp *Copy) apply(d *Draft) error {
 		d.lesson.addImports(ch, beside)
 		cp.Cells = append(cp.Cells, ch.cell(beside))
 	}
-	known := d.lesson.with(changes)
+	known, broken := d.lesson.with(changes), map[string]*change{}
 	for i, ch := range changes {
-		d.lesson.addImports(ch, known)
-		cp.Files[yoursFile(i, ch.edit)] = ch.file(cp.Slug)
-	}
-	cp.parse()
-	for _, ch := range changes {
+		name := yoursFile(i, ch.edit)
 		if ch.broken {
-			text := decl.Declaration{Names: strings.Split(ch.edit.Declaration, ","), Text: ch.text}
-			cp.lesson.add(&file{name: yours, units: []*unit{{Declaration: text}}})
+			broken[name] = ch
 		}
+		d.lesson.addImports(ch, known)
+		cp.Files[name] = ch.file(cp.Slug)
 	}
+	cp.parse(broken)
 	return nil
 }
 
@@ -147,9 +150,6 @@ func yoursFile(i int, e Edit) string {
 	return fmt.Sprintf("%s-%d-%s.go", yours, i+1, name[:min(len(name), 60)])
 }
 
-// span is a part of a text.
-type span struct{ from, to int }
-
 // without returns a file's text without some declarations, and without
 // imports that only they needed; "" when nothing is left.
 func without(text string, removed names) (string, error) {
@@ -157,11 +157,11 @@ func without(text string, removed names) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	var cut []span
+	var cut []decl.Span
 	uses, left := names{}, 0
 	for _, d := range file.Declarations {
 		if slices.ContainsFunc(d.Names, func(name string) bool { return removed[name] }) {
-			cut = append(cut, span{d.From, d.To})
+			cut = append(cut, decl.Span{From: d.From, To: d.To})
 			continue
 		}
 		left++
@@ -175,14 +175,14 @@ func without(text string, removed names) (string, error) {
 	}
 	cut = append(unusedImports(file, uses), cut...) // imports come first in a file
 	for _, s := range slices.Backward(cut) {
-		text = text[:s.from] + text[s.to:]
+		text = text[:s.From] + text[s.To:]
 	}
 	tidy, err := format.Source([]byte(text))
 	return string(tidy), err
 }
 
 // unusedImports returns where a file's unused imports are.
-func unusedImports(file *decl.File, uses names) (list []span) {
+func unusedImports(file *decl.File, uses names) (list []decl.Span) {
 	for _, d := range file.Tree.Decls {
 		d, ok := d.(*ast.GenDecl)
 		if !ok || d.Tok != token.IMPORT {
@@ -194,18 +194,21 @@ func unusedImports(file *decl.File, uses names) (list []span) {
 				unused = spec
 			}
 			if !newImport(spec.(*ast.ImportSpec)).needed(uses) {
-				list = append(list, span{file.Offset(unused.Pos()), file.Offset(unused.End())})
+				list = append(list, decl.Span{From: file.Offset(unused.Pos()), To: file.Offset(unused.End())})
 			}
 		}
 	}
 	return list
 }
 
-// parse reads the declarations of all files that are Go.
-func (cp *Copy) parse() {
+// parse reads the declarations of all files that are Go. A broken change is one.
+func (cp *Copy) parse(broken map[string]*change) {
 	cp.lesson = new(Course).newLesson(cp.Slug)
 	for _, name := range slices.Sorted(maps.Keys(cp.Files)) {
-		if f, err := parseFile(name, cp.Files[name]); err == nil {
+		if ch := broken[name]; ch != nil {
+			text := decl.Declaration{Names: strings.Split(ch.edit.Declaration, ","), Text: ch.text}
+			cp.lesson.add(&file{name: name, units: []*unit{{Declaration: text}}})
+		} else if f, err := parseFile(name, cp.Files[name]); err == nil {
 			cp.lesson.add(f)
 		}
 	}

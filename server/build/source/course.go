@@ -43,7 +43,8 @@ func NewCourse(d Data) *Course {
 	return c
 }
 
-// Check parses all lessons and reports one that cannot be parsed.
+// Check parses all lessons. The error is that of decl.Parse for the first, by its slug,
+// that cannot be parsed.
 func (c *Course) Check() error {
 	for _, slug := range slices.Sorted(maps.Keys(c.lessons)) {
 		if _, err := c.lessons[slug](); err != nil {

@@ -3,9 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
-	"go/token"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -29,14 +27,14 @@ func TooLong(deadline time.Duration) string {
 // Draft is a program being built: the edits of a page, then the files made from
 // them, then what the compiler said about those.
 type Draft struct {
-	Edits []Edit // with Go's line endings
-	Cells []string
+	Edits  []Edit   // with Go's line endings
+	Wanted []string // the cells that the program runs
 
 	lesson  *lesson
 	wrong   []Diagnostic // if not empty, the edits are not even read
-	changes []*change
-	cells   []*change
-	broken  []*change // the compiler will say why
+	changes []*change    // to the lesson
+	cells   []*change    // of readers
+	broken  []*change    // the compiler will say why
 }
 
 // Draft starts a program. Errors are ErrUnknown and ErrBadEdit.
@@ -50,7 +48,7 @@ func (c *Course) Draft(req Request) (*Draft, error) {
 		d.wrong = tooMuch(req.Edits)
 	}
 	if len(d.wrong) == 0 {
-		d.Cells, err = l.validate(req)
+		d.Wanted, err = l.validate(req)
 	}
 	return d, err
 }
@@ -64,14 +62,15 @@ func SortedEdits(edits []Edit) []Edit {
 // Edition identifies the text of an own lesson.
 func (d *Draft) Edition() string { return d.lesson.edition }
 
-// Read checks and parses the edits. If it returns mistakes, there is nothing to
-// compile.
+// Read checks and parses the edits, in time linear in their text. If it returns
+// mistakes, there is nothing to compile.
 func (d *Draft) Read() (wrong []Diagnostic) {
 	if len(d.wrong) > 0 {
 		return d.wrong
 	}
-	for _, e := range d.needed() {
-		ch, mistakes := d.lesson.readEdit(e, d.others(e))
+	m := mentionedIn(d.Edits)
+	for _, e := range d.needed(m) {
+		ch, mistakes := d.lesson.readEdit(e, m.elsewhere(e))
 		wrong = append(wrong, mistakes...)
 		switch {
 		case ch == nil:
@@ -122,7 +121,7 @@ func (d *Draft) Units() []Unit {
 		return []Unit{{mainPath, renderChanges(packageMain, d.broken), mainArchive}}
 	}
 	if len(d.cells) == 0 {
-		return []Unit{{mainPath, d.lesson.assemble(d.changes, d.Cells), mainArchive}}
+		return []Unit{{mainPath, d.lesson.assemble(d.changes, d.Wanted), mainArchive}}
 	}
 	var units []Unit
 	if wanted := d.fromLesson(); wanted != nil {
@@ -139,7 +138,7 @@ func (d *Draft) Units() []Unit {
 // cellsUnit returns the main package of a program with cells of readers.
 func (d *Draft) cellsUnit() Unit {
 	files := renderChanges(packageMain, d.cells)
-	files[mainFile] = renderMain(d.Cells)
+	files[mainFile] = renderMain(d.Wanted)
 	return Unit{mainPath, files, mainArchive}
 }
 
@@ -208,10 +207,11 @@ func (d *Draft) Mistakes(output string) (wrong []Diagnostic, known bool) {
 	return wrong, true
 }
 
-// Again returns a package to compile instead of one for which the compiler printed
-// output, if only the showing of a value that is none was wrong.
-func (d *Draft) Again(output string) (u Unit, ok bool) {
-	if !d.again(diagnose(output)) {
+// Retry returns a package to compile instead of one for which the compiler printed
+// output, if part of what was wrong is that a value is shown which is none. What else
+// was wrong, the compiler will say again.
+func (d *Draft) Retry(failed Unit, output string) (u Unit, ok bool) {
+	if failed.Path != mainPath || !d.dropNoValues(diagnose(output)) {
 		return u, false
 	}
 	return d.cellsUnit(), true
@@ -234,63 +234,4 @@ func (d *Draft) General(message string) []Diagnostic {
 		w.Declaration, w.Yours = d.Edits[0].Declaration, true
 	}
 	return []Diagnostic{w}
-}
-
-var declarationNames = regexp.MustCompile(
-	`^[\pL_][\pL_\d]*(\.[\pL_][\pL_\d]*)?(,[\pL_][\pL_\d]*(\.[\pL_][\pL_\d]*)?)*$`,
-)
-
-// validate checks that the request fits the lesson, and returns its cells.
-func (l *lesson) validate(req Request) (cells []string, err error) {
-	seen := names{}
-	ofReaders := slices.ContainsFunc(req.Edits, func(e Edit) bool { return e.Cell })
-	for _, e := range req.Edits {
-		if e.Cell && (!token.IsExported(e.Declaration) || !token.IsIdentifier(e.Declaration)) {
-			return nil, ErrBadEdit
-		}
-		if len(e.Declaration) > 200 || !declarationNames.MatchString(e.Declaration) {
-			return nil, ErrBadEdit
-		}
-		for name := range strings.SplitSeq(e.Declaration, ",") {
-			if seen[name] {
-				return nil, fmt.Errorf("%w: two edits of %s", ErrBadEdit, name)
-			}
-			if seen[name] = true; l.sub(name) {
-				return nil, fmt.Errorf("%s belongs to another package: %w", name, l.describe(name))
-			}
-		}
-	}
-	if ofReaders {
-		return l.validateCells(req)
-	}
-	cells = l.cells()
-	if len(req.Cells) == 0 || l.own && len(req.Edits) == 0 {
-		return cells, nil // an own lesson without edits is one program
-	}
-	for _, name := range req.Cells {
-		if !slices.Contains(cells, name) && !addsFunc(req.Edits, name) {
-			return nil, l.describe(name)
-		}
-	}
-	return slices.Compact(slices.Sorted(slices.Values(req.Cells))), nil
-}
-
-// validateCells returns the cells of a program with cells of readers: those that are
-// asked for, or all. It has none of the lesson's.
-func (l *lesson) validateCells(req Request) (cells []string, err error) {
-	for _, e := range req.Edits {
-		if e.Cell {
-			cells = append(cells, e.Declaration)
-		}
-	}
-	slices.Sort(cells)
-	if len(req.Cells) == 0 {
-		return cells, nil
-	}
-	for _, name := range req.Cells {
-		if !slices.Contains(cells, name) {
-			return nil, l.describe(name)
-		}
-	}
-	return slices.Compact(slices.Sorted(slices.Values(req.Cells))), nil
 }

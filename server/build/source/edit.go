@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/token"
 	"maps"
-	"regexp"
 	"slices"
 
 	"abacus/lessons/decl"
@@ -14,10 +13,10 @@ import (
 // change is a parsed edit.
 type change struct {
 	edit       Edit
-	broken     bool         // it is not Go: nothing below but text is set
+	broken     bool         // it is not Go, or too complex: nothing below but text is set
 	text       string       // its declarations as they are compiled: imports blanked out
 	statements string       // of a cell
-	value      *span        // of statements: the expression whose value is shown; nil for none
+	value      *decl.Span   // of statements: the expression whose value is shown; nil for none
 	imports    []importSpec // the learner's own, until addImports makes them those that the text needs
 	declares   names
 	uses       names
@@ -26,22 +25,16 @@ type change struct {
 
 // readEdit checks and parses an edit. Diagnostics without a change mean that the
 // text must not be parsed. A broken change has none: the compiler words syntax
-// errors better.
-func (l *lesson) readEdit(e Edit, shared names) (*change, []Diagnostic) {
+// errors better. shared reports which identifiers other cells mention.
+func (l *lesson) readEdit(e Edit, shared func(name string) bool) (ch *change, wrong []Diagnostic) {
 	if wrong := check(e); wrong != nil {
 		return nil, wrong
 	}
-	return l.parseEdit(e, shared)
-}
-
-// parseEdit is readEdit without the checks, for text that is not compiled here.
-// shared are identifiers of other cells.
-func (l *lesson) parseEdit(e Edit, shared names) (ch *change, wrong []Diagnostic) {
 	ch = &change{edit: e, text: e.Text, uses: names{}, qualifiers: map[string]names{}}
 	var body *decl.File
 	var wrongBody error
 	if e.Cell {
-		ch.text, ch.statements = decl.Split(e.Text, func(name string) bool { return shared[name] })
+		ch.text, ch.statements = decl.Split(e.Text, shared)
 		body, wrongBody = parseBody(ch.statements)
 	}
 	file, err := decl.ParseText(ch.text)
@@ -62,24 +55,22 @@ func (l *lesson) parseEdit(e Edit, shared names) (ch *change, wrong []Diagnostic
 		l.findValue(ch, file, body)
 		wrong = append(wrong, callsMain(e, body)...)
 	}
+	var imports []decl.Span
 	for _, d := range all {
 		if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.IMPORT {
-			from, to := file.Offset(d.Pos()), file.Offset(d.End())
-			ch.text = ch.text[:from] + inLine.ReplaceAllString(ch.text[from:to], " ") + ch.text[to:]
+			imports = append(imports, decl.Span{From: file.Offset(d.Pos()), To: file.Offset(d.End())})
 			continue
 		}
 		maps.Copy(ch.uses, used(d))
 		qualifiers(d, ch.qualifiers)
 	}
+	ch.text = decl.Blank(ch.text, imports...)
 	ch.declares = setOf(file.Names())
 	if e.Cell {
 		ch.declares[e.Declaration] = true
 	}
 	return ch, wrong
 }
-
-// inLine matches all but line ends: where it becomes spaces, lines stay where they are.
-var inLine = regexp.MustCompile(`[^\n]`)
 
 // refuse says why a learner's text may not import a package, or "".
 func (l *lesson) refuse(e Edit, path string) string {
@@ -102,23 +93,13 @@ func (l *lesson) refuse(e Edit, path string) string {
 // itself declare: in math.Sqrt(tree.depth), Sqrt of math, where tree is a
 // parameter.
 func qualifiers(decl ast.Decl, found map[string]names) {
-	local := names{}
+	local := variables(decl)
 	ast.Inspect(decl, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.Field:
 			addIdents(local, n.Names)
-		case *ast.ValueSpec:
-			addIdents(local, n.Names)
 		case *ast.TypeSpec:
 			local[n.Name.Name] = true
-		case *ast.AssignStmt:
-			if n.Tok == token.DEFINE {
-				addIdents(local, n.Lhs)
-			}
-		case *ast.RangeStmt:
-			if n.Tok == token.DEFINE {
-				addIdents(local, []ast.Expr{n.Key, n.Value})
-			}
 		}
 		return true
 	})
@@ -137,6 +118,28 @@ func qualifiers(decl ast.Decl, found map[string]names) {
 	})
 }
 
+// variables returns the variables and constants that statements declare, with var,
+// const, := or range, at any depth.
+func variables(statements ast.Node) names {
+	set := names{}
+	ast.Inspect(statements, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ValueSpec:
+			addIdents(set, n.Names)
+		case *ast.AssignStmt:
+			if n.Tok == token.DEFINE {
+				addIdents(set, n.Lhs)
+			}
+		case *ast.RangeStmt:
+			if n.Tok == token.DEFINE {
+				addIdents(set, []ast.Expr{n.Key, n.Value})
+			}
+		}
+		return true
+	})
+	return set
+}
+
 // addIdents adds the identifiers among some expressions to a set.
 func addIdents[E ast.Expr](set names, list []E) {
 	for _, x := range list {
@@ -144,17 +147,4 @@ func addIdents[E ast.Expr](set names, list []E) {
 			set[id.Name] = true
 		}
 	}
-}
-
-// addsFunc reports whether an edit declares a function of that name, which may
-// be a cell of the learner's own: the compiler will tell. An edit that does not
-// parse may declare anything.
-func addsFunc(edits []Edit, name string) bool {
-	return token.IsIdentifier(name) && slices.ContainsFunc(edits, func(e Edit) bool {
-		file, err := decl.ParseText(e.Text)
-		return err != nil || slices.ContainsFunc(file.Declarations, func(d decl.Declaration) bool {
-			_, isFunc := d.Node.(*ast.FuncDecl)
-			return isFunc && d.Names[0] == name
-		})
-	})
 }

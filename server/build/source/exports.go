@@ -9,7 +9,8 @@ import (
 	"abacus/lessons/decl"
 )
 
-// ExportedNames lists what the Go files of a package declare for others.
+// ExportedNames lists what the Go files of a package declare for others. Errors are
+// those of reading the files, and of decl.Parse.
 func ExportedNames(dir string, files []string) ([]string, error) {
 	var list []string
 	for _, name := range files {

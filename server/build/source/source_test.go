@@ -127,6 +127,8 @@ func TestImports(t *testing.T) {
 		{"import \"math\"\nfunc F() int { return 1 }", ""},
 		{"import m \"math\"\nfunc F() float64 { return m.Abs(1) }", `import (m "math")`},
 		{"import _ \"fmt\"\nfunc F() {}", `import (_ "fmt")`},
+		{"import (\n\t\"fmt\" // éééééééééé\n)\nimport \"math\"\nfunc F() { fmt.Print(math.Abs(1), \"é\") }",
+			`import ("fmt"; "math")`},
 		{"func F() { Half.x() }", ""},
 	} {
 		ch, wrong := l.readEdit(Edit{Declaration: "F", Text: tt.text}, nil)
@@ -138,7 +140,8 @@ func TestImports(t *testing.T) {
 		if got != tt.want {
 			t.Errorf("%s: imports %q, want %q", tt.text, got, tt.want)
 		}
-		if strings.Count(ch.text, "\n") != strings.Count(tt.text, "\n") || strings.Contains(ch.text, "import") {
+		if strings.Count(ch.text, "\n") != strings.Count(tt.text, "\n") || strings.Contains(ch.text, "import") ||
+			len(ch.text) != len(tt.text) {
 			t.Errorf("%s: compiled as %q, want its lines kept and its imports gone", tt.text, ch.text)
 		}
 	}
