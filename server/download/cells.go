@@ -49,13 +49,14 @@ func (m module) addGo(name, text string) error {
 	return errors.Join(err, m.add(name, string(tidy)))
 }
 
-// fileOf names the file of a cell that is Go, or should be.
+// fileOf names the file of a cell that is Go, or should be. What follows an
+// underscore could keep a file out of a build, as _linux does.
 func fileOf(c source.Cell) string {
 	ending := ".go"
 	if c.Broken {
 		ending = ".txt"
 	}
-	return path.Join(cellsDir, strings.ToLower(c.Name)+ending)
+	return path.Join(cellsDir, strings.ReplaceAll(strings.ToLower(c.Name), "_", "-")+ending)
 }
 
 // sound returns the cells that compile.

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"abacus/content"
 	"abacus/deploy"
@@ -19,6 +20,7 @@ import (
 	"abacus/lessons"
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/diagram"
+	"abacus/server/admission"
 	"abacus/server/build"
 	"abacus/server/fair"
 	"abacus/server/programs"
@@ -81,7 +83,8 @@ func withCells(t *testing.T, slug string, work wire.DownloadRequest) Lesson {
 	if err != nil {
 		t.Fatal(err)
 	}
-	room := &programs.Room{Config: programs.Config{Builder: b, Module: module}}
+	bounds := admission.Bounds{Work: admission.NewGate(1, 0, time.Minute)}
+	room := &programs.Room{Config: programs.Config{Builder: b, Module: module, Bounds: bounds}}
 	pkg, err := room.Package(t.Context(), fair.Client{}, slug, append(work.Edits, Edits(own)...))
 	if err != nil {
 		t.Fatal(err)

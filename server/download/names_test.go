@@ -3,10 +3,12 @@ package download
 import (
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"testing"
 
+	"abacus/server/build/source"
 	"abacus/server/wire"
 )
 
@@ -48,5 +50,14 @@ func TestNamesPastAllIdentifiers(t *testing.T) {
 	}
 	if two, many := allocations(2), allocations(maxCells-1); many > 2*two {
 		t.Errorf("naming two cells takes %g allocations, %d take %g", two, maxCells-1, many)
+	}
+}
+
+// No name of a cell makes a file that the go command leaves out of the build.
+func TestFilesOfCells(t *testing.T) {
+	for name, want := range map[string]string{"Fit": "fit.go", "ExampleGrow_linux": "examplegrow-linux.go", "A_test": "a-test.go"} {
+		if got := fileOf(source.Cell{Name: name}); got != path.Join(cellsDir, want) {
+			t.Errorf("%s goes into %s, want %s", name, got, want)
+		}
 	}
 }
