@@ -15,7 +15,7 @@ import (
 )
 
 // readersCells builds what people type into cells of their own with both builders,
-// which make the same programs and find the same mistakes. Package editing tests what
+// which make the same programs and find the same mistakes. Package cells tests what
 // those of the server show; every third text is enough here.
 func readersCells(t *testing.T, srv *course.KitServer, p *browser.Page) {
 	t.Helper()

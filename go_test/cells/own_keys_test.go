@@ -1,4 +1,4 @@
-package editing
+package cells
 
 import (
 	"testing"
@@ -13,40 +13,11 @@ import (
 // the focus itself.
 const selected = `([...document.querySelectorAll(".own")].indexOf(document.activeElement) + 1)`
 
-// ownTitles is JavaScript for the names of all cells of one's own, in order.
-const ownTitles = `[...document.querySelectorAll(".own .own-head input")].map(e => e.value).join(", ")`
-
-// withOwnCells opens the lesson with Go cells of these texts, the first of them first.
-func withOwnCells(t *testing.T, texts ...string) *browser.Page {
-	t.Helper()
-	p := course.VisitWorkshop(t)
-	addOwnCells(p, texts...)
-	p.Open(course.WorkshopPage)
-	p.Wait("the cells", "document.querySelectorAll('.own').length === %s", len(texts))
-	return p
-}
-
-// addOwnCells keeps Go cells below the heading of the page.
-func addOwnCells(p *browser.Page, texts ...string) {
-	p.T.Helper()
-	browser.Eval[any](p, `(async () => {
-		const { page: { ownCells } } = await import(document.querySelector("script[type=module]").src);
-		for (const text of %s) ownCells.texts.set(ownCells.add("go", "+0").id, text, "");
-	})()`, texts)
-}
-
-// openCommands opens the command list, whose code comes with its first use.
-func openCommands(p *browser.Page) {
-	p.T.Helper()
-	p.Press("k", kb.ModifierCtrl)
-	p.Wait("the command list", "document.querySelector('.commands')?.open")
-}
-
 // The keys of Jupyter work on a cell that is selected, and only there.
 func TestJupytersKeys(t *testing.T) {
 	t.Parallel()
-	p := withOwnCells(t, "1 + 1", "2 + 2")
-	first, second := ownCell(p, 1), ownCell(p, 2)
+	p := course.VisitOwn(t, "1 + 1", "2 + 2")
+	first, second := course.OwnCell(p, 1), course.OwnCell(p, 2)
 	p.ClickText(first+" .listing button", "Edit")
 	p.Wait("the editor", "document.querySelector(%s)", first+" .cm-editor.cm-focused")
 	p.Press(kb.End)
@@ -82,37 +53,37 @@ func TestJupytersKeys(t *testing.T) {
 
 	t.Log("cells are added, edited, deleted and put back")
 	p.Press("a")
-	p.Wait("a cell above", ownTitles+" === 'Cell 1, Cell 3, Cell 2' && "+selected+" === 2")
+	p.Wait("a cell above", course.OwnTitles+" === 'Cell 1, Cell 3, Cell 2' && "+selected+" === 2")
 	p.Press("b")
-	p.Wait("a cell below", ownTitles+" === 'Cell 1, Cell 3, Cell 4, Cell 2' && "+selected+" === 3")
+	p.Wait("a cell below", course.OwnTitles+" === 'Cell 1, Cell 3, Cell 4, Cell 2' && "+selected+" === 3")
 	p.Press("d")
 	p.Press(kb.Enter)
-	p.Wait("an editor with the keyboard", "document.querySelector(%s)", ownCell(p, 3)+" .cm-editor.cm-focused")
+	p.Wait("an editor with the keyboard", "document.querySelector(%s)", course.OwnCell(p, 3)+" .cm-editor.cm-focused")
 	p.Press("d")
 	p.Press(kb.Escape)
 	p.Wait("the cell that was edited selected", selected+" === 3")
 	p.Press("m")
-	p.Wait("a note with its text", "document.querySelector(%s)?.textContent === 'd' && "+selected+" === 3", ownCell(p, 3)+" .note p")
+	p.Wait("a note with its text", "document.querySelector(%s)?.textContent === 'd' && "+selected+" === 3", course.OwnCell(p, 3)+" .note p")
 	p.Press("y")
-	p.Wait("Go again", "document.querySelector(%s)?.textContent === 'd' && "+selected+" === 3", ownCell(p, 3)+" .listing .cm-content, "+ownCell(p, 3)+" .listing code")
+	p.Wait("Go again", "document.querySelector(%s)?.textContent === 'd' && "+selected+" === 3", course.OwnCell(p, 3)+" .listing .cm-content, "+course.OwnCell(p, 3)+" .listing code")
 	p.Press("dd")
-	p.Wait("three cells, and the way back", ownTitles+" === 'Cell 1, Cell 3, Cell 2' && document.activeElement.matches('.own-gone button')")
+	p.Wait("three cells, and the way back", course.OwnTitles+" === 'Cell 1, Cell 3, Cell 2' && document.activeElement.matches('.own-gone button')")
 	p.Press(kb.Enter)
 	p.Wait("its text", "document.querySelectorAll('.own')[2].querySelector('.cm-content')?.textContent === 'd'")
 
 	t.Log("elsewhere in a cell they do nothing")
 	browser.Eval[any](p, "document.querySelector(%s).focus()", first+" .own-head button")
 	p.Press("ajddj")
-	if got := browser.Eval[string](p, ownTitles); got != "Cell 1, Cell 3, Cell 4, Cell 2" {
+	if got := browser.Eval[string](p, course.OwnTitles); got != "Cell 1, Cell 3, Cell 4, Cell 2" {
 		t.Errorf("after keys on a button, there are %s", got)
 	}
 
 	t.Log("the command list tells of them, and finds cells by name")
-	openCommands(p)
+	course.OpenCommands(p)
 	p.Press("cell 4")
 	p.Press(kb.Enter)
 	p.Wait("the cell selected", selected+" === 3")
-	openCommands(p)
+	course.OpenCommands(p)
 	p.Press("keys")
 	p.Press(kb.Enter)
 	p.Wait("the keys", "document.querySelector('.keys')?.textContent.includes('D D')")

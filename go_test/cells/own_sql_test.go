@@ -1,4 +1,4 @@
-package editing
+package cells
 
 import (
 	"strings"
@@ -9,18 +9,6 @@ import (
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 )
-
-// addSQL adds an SQL cell with the keyboard: after the block that has it.
-func addSQL(p *browser.Page) (cell string) {
-	p.T.Helper()
-	browser.Eval[any](p, "void (window.before = [...document.querySelectorAll('.own')])")
-	p.Press("k", kb.ModifierCtrl)
-	p.Wait("the command list", "document.activeElement.matches('.commands input')")
-	p.Press("add a cell: sql\r")
-	p.Wait("a cell with the keyboard", "document.activeElement.matches('.own.sql .cm-content') && "+
-		"!before.includes(document.activeElement.closest('.own'))")
-	return "#" + browser.Eval[string](p, "document.activeElement.closest('.own').id")
-}
 
 // runsSQL runs the cell that has the keyboard.
 func runsSQL(p *browser.Page, cell, shows string) {
@@ -43,7 +31,7 @@ func TestSQLOfOnesOwn(t *testing.T) {
 	p := browser.NewPage(t, course.Workshop(t).URL)
 	p.Open(course.SQLPage)
 	p.Write(course.SQLMakes, "CREATE TABLE paint (hue TEXT); INSERT INTO paint VALUES ('ochre');")
-	first := addSQL(p)
+	first := course.AddOwnSQL(p)
 	p.Press("INSERT INTO paint VALUES ('umber'); CREATE TABLE mine AS SELECT hue, 40 + 2 AS answer FROM paint;")
 	runsSQL(p, first, "INSERT: 1 row changed.")
 	p.Shows(first, "CREATE: done.")
@@ -53,7 +41,7 @@ func TestSQLOfOnesOwn(t *testing.T) {
 	p.Accessible(first)
 
 	t.Log("another one uses its table, and the lesson's data")
-	second := addSQL(p)
+	second := course.AddOwnSQL(p)
 	p.Press("SELECT hue, answer, (SELECT count(*) FROM product) FROM mine;")
 	runsSQL(p, second, "umber")
 	p.Shows(second, "42")
@@ -120,12 +108,12 @@ func TestSQLOfOnesOwnRunsOnTheDataBesideIt(t *testing.T) {
 	p := browser.NewPage(t, course.Workshop(t).URL)
 	p.Open("/lessons/joins")
 	p.Write("#sql-1", "SELECT 1;")
-	shop := addSQL(p)
+	shop := course.AddOwnSQL(p)
 	p.Press("CREATE TABLE mine (x); INSERT INTO mine VALUES (42);")
 	runsSQL(p, shop, "1 row changed.")
 
 	t.Log("the order counts")
-	reads := addSQL(p)
+	reads := course.AddOwnSQL(p)
 	p.Press("SELECT x FROM mine;")
 	runsSQL(p, reads, "42")
 	p.ClickText(reads+" .own-head button", "↑")
@@ -149,7 +137,7 @@ func TestSQLOfOnesOwnRunsOnTheDataBesideIt(t *testing.T) {
 	exercise := "#" + browser.Eval[string](p, "document.querySelector('.exercise[data-kind=sql]').id")
 	const probe = "SELECT group_concat(name) AS tables FROM sqlite_schema WHERE type = 'table';"
 	p.Rewrite(exercise, "CREATE TABLE answer (x);")
-	below := addSQL(p)
+	below := course.AddOwnSQL(p)
 	p.Press(probe)
 	p.Press(kb.Enter, kb.ModifierCtrl)
 	p.Wait("a result", "document.querySelector(%s)", below+" td")
@@ -160,9 +148,7 @@ func TestSQLOfOnesOwnRunsOnTheDataBesideIt(t *testing.T) {
 
 	t.Log("a lesson's data are its own, and there is an empty database where it has none")
 	p.Open(course.WorkshopPage)
-	p.ClickText(".insert-last button", "+ SQL")
-	p.Wait("a cell with the keyboard", "document.querySelector('.own.sql .cm-editor.cm-focused')")
-	empty := ownCell(p, 1)
+	empty := course.AddOwnLast(p, "sql")
 	p.Press("SELECT count(*) || ' tables' FROM sqlite_schema;")
 	runsSQL(p, empty, "0 tables")
 }
@@ -172,14 +158,11 @@ func TestSQLOfTheNotebook(t *testing.T) {
 	t.Parallel()
 	p := browser.NewPage(t, course.Workshop(t).URL)
 	p.Open("/notebook")
-	p.ClickText(".insert-last button", "+ SQL")
-	p.Wait("a cell with the keyboard", "document.querySelector('.own.sql .cm-editor.cm-focused')")
-	makes := ownCell(p, 1)
+	makes := course.AddOwnLast(p, "sql")
 	p.Press("CREATE TABLE t (x INTEGER); INSERT INTO t VALUES (1), (2), (3);")
 	runsSQL(p, makes, "3 rows changed.")
-	p.Press(kb.Insert, kb.ModifierAlt) // Go between them takes no part in it
-	p.Wait("Go between them", "document.querySelectorAll('.own').length === 2")
-	reads := addSQL(p)
+	course.AddOwn(p) // Go between them takes no part in it
+	reads := course.AddOwnSQL(p)
 	p.Press("SELECT sum(x) AS total FROM t;")
 	runsSQL(p, reads, "6")
 	p.Accessible()
@@ -187,15 +170,13 @@ func TestSQLOfTheNotebook(t *testing.T) {
 	p.Fits(t)
 
 	t.Log("it is shared by link, and runs after a click")
-	browser.Eval[any](p, "navigator.clipboard.writeText = async (text) => void (window.copied = text)")
-	p.ClickText(reads+" .own-head button", "Share")
-	p.Wait("the link", "window.copied")
+	link := course.SharedLink(p, func() { p.ClickText(reads+" .own-head button", "Share") })
 	q := browser.NewPage(t, p.Origin)
-	q.Open(strings.TrimPrefix(browser.Eval[string](p, "copied"), p.Origin))
+	q.Open(link)
 	q.Wait("the offer", "document.querySelector('.offer')")
-	onBench(q, "Use them")
+	course.OnBench(q, "Use them")
 	q.Wait("the cells", "document.querySelectorAll('.own').length === 3")
-	reads = ownCell(q, 3)
+	reads = course.OwnCell(q, 3)
 	if got := q.Text(reads + " .outputs"); got != "" {
 		t.Errorf("before a click it shows %q", got)
 	}
@@ -203,21 +184,13 @@ func TestSQLOfTheNotebook(t *testing.T) {
 	q.Shows(reads, "6")
 
 	t.Log("and it is part of the file with one's work")
-	p.Import("backup", "work/backup.js")
-	packed := browser.Eval[string](p, `(async () => {
-		const { page } = await import(document.querySelector("script[type=module]").src);
-		return JSON.stringify(backup.pack(page.store));
-	})()`)
+	packed := course.Packed(p)
 	r := browser.NewPage(t, p.Origin)
 	r.Open("/")
-	r.Import("backup", "work/backup.js")
-	browser.Eval[any](r, `(async () => {
-		const { page } = await import(document.querySelector("script[type=module]").src);
-		backup.merge(await backup.open(new Blob([%s])), page);
-	})()`, packed)
+	course.Unpack(r, packed)
 	r.Open("/notebook")
 	r.Wait("the cells", "document.querySelectorAll('.own').length === 3")
-	reads = ownCell(r, 3)
+	reads = course.OwnCell(r, 3)
 	r.Click(reads + " .run")
 	r.Shows(reads, "6")
 }
