@@ -53,7 +53,19 @@ func TestSQLOfOnesOwn(t *testing.T) {
 	staleSQL(p, second, false)
 	p.Accessible(second)
 
-	t.Log("what changes above shows when it is run again")
+	p.Sub("what changes above", func(*testing.T) { sqlAboveChanges(p, first, second) })
+	p.Sub("both are kept", func(t *testing.T) { sqlIsKept(t, p, second) })
+	p.Sub("in two tabs", func(*testing.T) { sqlInTwoTabs(p, first, second) })
+	p.Sub("on a phone", func(t *testing.T) {
+		p.Width(browser.Narrow)
+		p.Fits(t)
+		p.Accessible(first, second)
+	})
+}
+
+// sqlAboveChanges changes what the cells depend on, which shows when they run again,
+// and the second cell's text.
+func sqlAboveChanges(p *browser.Page, first, second string) {
 	p.Write(course.SQLMakes, "CREATE TABLE paint (hue TEXT); INSERT INTO paint VALUES ('sienna');")
 	staleSQL(p, first, true)
 	staleSQL(p, second, true)
@@ -66,26 +78,32 @@ func TestSQLOfOnesOwn(t *testing.T) {
 	p.Shows(second, "Cell 1 above, line 1, column 13: no such table: paint")
 	p.Shows(second, "no such table: mine")
 
-	t.Log("a mistake is shown with its place")
 	p.Write(second, "SELECT name\nFROM prodct;")
 	p.Press("\r", kb.ModifierCtrl)
 	p.Shows(second, "line 2, column 6: no such table: prodct")
-	p.Write(second, "SELECT name FROM product;")
+	p.Write(second, keptSQL)
+}
 
-	t.Log("both are kept, and wait for a click")
+const keptSQL = "SELECT name FROM product;"
+
+// sqlIsKept opens the page again. The cells are there, and wait for a click.
+func sqlIsKept(t *testing.T, p *browser.Page, second string) {
+	t.Helper()
 	p.Open(course.SQLPage)
 	p.Wait("both cells", "document.querySelectorAll('.own.sql').length === 2")
 	if got := p.Text(second + " .outputs"); got != "" {
 		t.Errorf("before a click it shows %q", got)
 	}
-	got := browser.Eval[string](p, "document.querySelector(%s).value", second+" textarea")
-	if got != "SELECT name FROM product;" {
+	if got := browser.Eval[string](p, "document.querySelector(%s).value", second+" textarea"); got != keptSQL {
 		t.Errorf("its text is %q", got)
 	}
 	p.Click(second + " .run")
 	p.Shows(second, "3 rows.")
+}
 
-	t.Log("Shift Enter goes from one to the next, and another tab follows")
+// sqlInTwoTabs goes from one cell to the next with Shift Enter, while another tab
+// follows.
+func sqlInTwoTabs(p *browser.Page, first, second string) {
 	other := p.Another()
 	other.Open(course.SQLPage)
 	other.Wait("both cells", "document.querySelectorAll('.own.sql').length === 2")
@@ -95,11 +113,6 @@ func TestSQLOfOnesOwn(t *testing.T) {
 	p.Wait("the keyboard in the next cell", "document.activeElement.closest('.own')?.id === %s", second[1:])
 	other.Wait("what this tab has written",
 		"document.querySelector(%s).value === \"SELECT 'both tabs';\"", first+" textarea")
-
-	t.Log("on a phone")
-	p.Width(browser.Narrow)
-	p.Fits(t)
-	p.Accessible(first, second)
 }
 
 // Where an SQL cell stands says what it runs on, and that changes as cells move.

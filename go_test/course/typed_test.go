@@ -3,7 +3,8 @@ package course
 import "testing"
 
 func TestTypedIn(t *testing.T) {
-	const file = "# values\n\n## a sum\n1 + 1\n=> text: 2\n\n# statements\n\n# mistaken values\n\n## no sum\n1 +\n=> line 1: …\n"
+	const file = "# values\n\n## a sum\n1 + 1\n=> text: 2\n\n# statements\n\n" +
+		"# mistaken values\n\n## no sum\n1 +\n=> line 1: …\n"
 	for _, tt := range []struct {
 		kinds []string
 		names string

@@ -41,6 +41,26 @@ func TestTwoTabsShareOwnCells(t *testing.T) {
 	b.Wait("what was typed", ownTexts+" === '1 + 1 + 2'")
 
 	t.Log("others are added and moved around it")
+	ownCellsMove(a, b)
+	if got := browser.Eval[string](a, ownTexts); got != browser.Eval[string](b, ownTexts) {
+		t.Errorf("one tab shows %q, the other %q", got, browser.Eval[string](b, ownTexts))
+	}
+
+	t.Log("deleted, and put back where it was being typed")
+	b.ClickText("[aria-label='Your cell Sum'] .own-head button", "Delete")
+	a.Wait("that it is gone, and the way back", `document.activeElement.matches(".own-gone button") &&
+		document.querySelector(".own-gone").textContent === "Sum was deleted in another tab. Undo"`)
+	a.Accessible(".own-gone")
+	a.Press(kb.Enter)
+	for _, p := range []*browser.Page{a, b} {
+		p.Wait("its text again", ownTexts+".includes('1 + 1 + 2 + 3') && "+course.OwnTitles+".includes('Sum')")
+		p.Wait("no more of it", "!document.querySelector('.own-gone')")
+	}
+}
+
+// ownCellsMove adds cells in the second tab and moves all, while the first tab types.
+func ownCellsMove(a, b *browser.Page) {
+	a.T.Helper()
 	course.AddOwnLast(b, "go")
 	b.Press("second")
 	a.Wait("the second cell", course.OwnTitles+" === 'Sum, Cell 1'")
@@ -56,18 +76,4 @@ func TestTwoTabsShareOwnCells(t *testing.T) {
 	}
 	a.Press(" + 3")
 	b.Wait("what was typed then", ownTexts+".includes('1 + 1 + 2 + 3')")
-	if got := browser.Eval[string](a, ownTexts); got != browser.Eval[string](b, ownTexts) {
-		t.Errorf("one tab shows %q, the other %q", got, browser.Eval[string](b, ownTexts))
-	}
-
-	t.Log("deleted, and put back where it was being typed")
-	b.ClickText("[aria-label='Your cell Sum'] .own-head button", "Delete")
-	a.Wait("that it is gone, and the way back", `document.activeElement.matches(".own-gone button") &&
-		document.querySelector(".own-gone").textContent === "Sum was deleted in another tab. Undo"`)
-	a.Accessible(".own-gone")
-	a.Press(kb.Enter)
-	for _, p := range []*browser.Page{a, b} {
-		p.Wait("its text again", ownTexts+".includes('1 + 1 + 2 + 3') && "+course.OwnTitles+".includes('Sum')")
-		p.Wait("no more of it", "!document.querySelector('.own-gone')")
-	}
 }
