@@ -57,6 +57,7 @@ func escapeSelects(p *browser.Page, first string) {
 	p.Press("0jb")
 	p.Wait("letters in the editor", "document.querySelector(%s).textContent === '1 + 10jb'", first+" .cm-content")
 	p.Press(kb.Backspace + kb.Backspace)
+	course.OwnKeys(p)
 	p.Press(kb.Escape)
 	p.Wait("the first cell selected", selected+" === 1")
 	p.Accessible(first)

@@ -76,6 +76,12 @@ func ownAdded(p *browser.Page, add func()) (cell string) {
 	return "#" + browser.Eval[string](p, added+".id", before)
 }
 
+// OwnKeys waits for the keys of cells, whose code comes when one first has the focus.
+func OwnKeys(p *browser.Page) {
+	p.T.Helper()
+	p.Import("ownKeys", "own/keys.js") // the page has asked first, and hears of it first
+}
+
 // OpenCommands opens the command list, whose code comes with its first use.
 func OpenCommands(p *browser.Page) {
 	p.T.Helper()

@@ -64,6 +64,7 @@ func ownCellsMove(a, b *browser.Page) {
 	course.AddOwnLast(b, "go")
 	b.Press("second")
 	a.Wait("the second cell", course.OwnTitles+" === 'Sum, Cell 1'")
+	course.OwnKeys(b)
 	b.Press(kb.Escape)
 	b.Press("a")
 	a.Wait("the third cell", course.OwnTitles+" === 'Sum, Cell 2, Cell 1'")
