@@ -16,11 +16,14 @@ import (
 // at least for each route.
 const addressed = `/ /none /lessons /lessons/gini /lessons/none /lessons/gini?Nope=1
 /lessons/gini/cells/GuessLabel /lessons/gini/cells/None /lessons/none/cells/None
-/lessons/joins/sql /lessons/none/sql /lessons/joins/sql/0 /lessons/joins/sql/0?part /lessons/joins/sql/999 /lessons/joins/sql/x /lessons/none/sql/0
+/lessons/joins/sql /lessons/none/sql /lessons/joins/sql/0 /lessons/joins/sql/0?part
+/lessons/joins/sql/999 /lessons/joins/sql/x /lessons/none/sql/0
 /lessons/gini/build /lessons/none/build /lessons/gini/ahead /lessons/gini/format /lessons/none/format
-/builder /lessons/gini/download/gini.zip /lessons/gini/download/gini.ipynb /lessons/gini/download/x.zip /lessons/notebook/download/notebook.zip
+/builder /lessons/gini/download/gini.zip /lessons/gini/download/gini.ipynb /lessons/gini/download/x.zip
+/lessons/notebook/download/notebook.zip
 /programs/none /run/frame.html /kit/manifest.json /kit/none.wasm
-/notebook /search /search?q=gini&part /lab/rollout?rate=0 /lab/rollout?rate=x /static/none/js/main.js /static/none/none.js
+/notebook /search /search?q=gini&part /lab/rollout?rate=0 /lab/rollout?rate=x
+/static/none/js/main.js /static/none/none.js
 /help /help/ /help/none /healthz /readyz /images/none.png /images/none.html /dev/events /check
 /class /class/join /class/here /class/answers /class/leave
 /teacher /teacher?token=none /teacher/enter /teacher/state /teacher/answers /teacher/class.csv /teacher/class.xml

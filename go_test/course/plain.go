@@ -151,8 +151,7 @@ func ChangesWithoutServer(t *testing.T, p *browser.Page) {
 	p.Wait("the lesson's own code", CoinSurprise+` === "2.0000"`)
 	p.Run(Example + " .listing")
 	p.Wait("the output of an example", ExampleTitle+` === "Output, as tested"`)
-	p.Press(kb.Insert, kb.ModifierAlt)
-	p.Wait("a cell of the reader's own", "document.querySelector('.own .cm-editor.cm-focused')")
+	AddOwn(p)
 	p.Rewrite(".own", "func half(x float64) float64 { return x / 2 }\nhalf(entropy.Surprise(0.25)) + 41")
 	p.Run(".own")
 	p.Shows(".own", "42")
@@ -165,9 +164,7 @@ func ChangesWithoutServer(t *testing.T, p *browser.Page) {
 func NoteWithoutServer(t *testing.T, p *browser.Page) {
 	t.Helper()
 	p.Open(ExportPrefix + "/notebook.html")
-	p.Wait("the buttons", "document.querySelector('.insert-last [value=text]')")
-	p.Click(".insert-last [value=text]")
-	p.Wait("a note with the keyboard", "document.querySelector('.own[data-note] .cm-editor.cm-focused')")
+	AddOwnLast(p, "text")
 	p.Press(`*Without* a network: $\frac{1}{2}$.`)
 	p.Press(kb.Enter, kb.ModifierCtrl)
 	const shown = "document.querySelector('.note em') && document.querySelector('.note math mfrac')"
@@ -214,10 +211,8 @@ func OwnSQLWithoutServer(t *testing.T, p *browser.Page) {
 	} {
 		p.Open(ExportPrefix + c.page)
 		var cells []string
-		for i, text := range []string{c.makes, c.reads} {
-			p.ClickText(".insert-last button", "+ SQL")
-			p.Wait("another cell", "document.querySelectorAll('.own.sql').length === %s", i+1)
-			cell := "#" + browser.Eval[string](p, "document.querySelectorAll('.own.sql')[%s].id", i)
+		for _, text := range []string{c.makes, c.reads} {
+			cell := AddOwnLast(p, "sql")
 			p.Write(cell, text)
 			p.Press("\r", kb.ModifierCtrl)
 			cells = append(cells, cell)

@@ -2,7 +2,9 @@ package course
 
 import (
 	_ "embed"
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -22,38 +24,55 @@ type Typed struct {
 var typed string
 
 // AllTyped returns what people type: values, statements, mistakes and failures, or
-// only one of these kinds.
-func AllTyped(t *testing.T, kinds ...string) (list []Typed) {
+// only these kinds.
+func AllTyped(t *testing.T, kinds ...string) []Typed {
 	t.Helper()
-	for section := range strings.SplitSeq("\n"+typed, "\n# ") {
-		kind, texts, _ := strings.Cut(section, "\n")
-		if kind == "" || len(kinds) > 0 && !strings.Contains(strings.Join(kinds, " "), kind) {
-			continue
-		}
-		for entry := range strings.SplitSeq("\n"+texts, "\n## ") {
-			if entry = strings.Trim(entry, "\n"); entry != "" {
-				list = append(list, parseTyped(t, entry))
-			}
-		}
-	}
-	if len(list) == 0 {
-		t.Fatalf("nothing is typed of the kinds %s", kinds)
+	list, err := typedIn(typed, kinds...)
+	if err != nil {
+		t.Fatal("testdata/typed.txt:", err)
 	}
 	return list
 }
 
+// typedIn returns the texts of these kinds, or of all. A kind without texts is an
+// error, and so is a text that shows nothing.
+func typedIn(file string, kinds ...string) (list []Typed, err error) {
+	found := map[string]bool{}
+	for section := range strings.SplitSeq("\n"+file, "\n# ") {
+		kind, texts, _ := strings.Cut(section, "\n")
+		if len(kinds) > 0 && !slices.Contains(kinds, kind) {
+			continue
+		}
+		for entry := range strings.SplitSeq("\n"+texts, "\n## ") {
+			if entry = strings.Trim(entry, "\n"); entry == "" {
+				continue
+			}
+			typed, err := parseTyped(entry)
+			if err != nil {
+				return nil, err
+			}
+			list, found[kind] = append(list, typed), true
+		}
+	}
+	for _, kind := range kinds {
+		if !found[kind] {
+			return nil, fmt.Errorf("there are no %s", kind)
+		}
+	}
+	return list, nil
+}
+
 var seenLine = regexp.MustCompile(`(?m)^=> (.*)$`)
 
-func parseTyped(t *testing.T, entry string) (typed Typed) {
-	t.Helper()
+func parseTyped(entry string) (typed Typed, err error) {
 	name, rest, _ := strings.Cut(entry, "\n")
 	found := seenLine.FindAllStringSubmatchIndex(rest, -1)
 	if len(found) == 0 {
-		t.Fatalf("testdata/typed.txt does not say what %q shows", name)
+		return typed, fmt.Errorf("it does not say what %q shows", name)
 	}
 	typed = Typed{Name: name, Text: strings.TrimSuffix(rest[:found[0][0]], "\n")}
 	for _, at := range found {
 		typed.Sees = append(typed.Sees, strings.ReplaceAll(rest[at[2]:at[3]], "↵", "\n"))
 	}
-	return typed
+	return typed, nil
 }

@@ -22,7 +22,7 @@ func TestAnExampleIsRunAgainWhileItRuns(t *testing.T) {
 	p.Wait("another number", `/^\d+\n$/.test(`+examplePrints+`) && `+examplePrints+` !== %s`, first)
 
 	t.Log("what it prints in the end is not that of the text as it is now")
-	typed(p, "nb.Int(\"n\", \"n\", 1, 0, 2)\nt := time.Now()\nfor time.Since(t) < 300*time.Millisecond {\n}\nfmt.Println(2)")
+	typed(p, "t := time.Now()\nfor time.Since(t) < 300*time.Millisecond {\n}\nfmt.Println(2)")
 	p.Run(exampleListing)
 	p.Wait("that it runs", course.ExampleTitle+` === "Output so far"`)
 	typed(p, "fmt.Println(3)")
@@ -39,13 +39,16 @@ func TestSeveralExamplesFromALink(t *testing.T) {
 	p.Open("/lessons/knn")
 	link := browser.Eval[string](p, `(async () => {
 		const { pack } = await import(new URL("./program/share-link.js", document.querySelector("script[type=module]").src));
-		const names = [...document.querySelectorAll(".example[data-example]")].slice(0, 2).map((e) => e.dataset.example);
+		const examples = [...document.querySelectorAll(".example[data-example]")].slice(0, 2);
+		const names = examples.map((e) => e.dataset.example);
 		return pack(names.map((declaration) => ({ declaration, text: "fmt.Println(\"from afar\")" })), []);
 	})()`)
 	p.Open("/lessons/knn" + link)
-	onBench(p, "Use them")
-	p.Wait("both outputs", `[...document.querySelectorAll(".example pre.text")].filter((e) => e.textContent === "from afar\n").length === 2`)
-	p.Wait("whose they are", `[...document.querySelectorAll(".output-title")].filter((e) => e.textContent === "Output of your version").length === 2`)
+	course.OnBench(p, "Use them")
+	p.Wait("both outputs", `[...document.querySelectorAll(".example pre.text")]
+		.filter((e) => e.textContent === "from afar\n").length === 2`)
+	p.Wait("whose they are", `[...document.querySelectorAll(".output-title")]
+		.filter((e) => e.textContent === "Output of your version").length === 2`)
 }
 
 // Nothing makes no link.
@@ -53,7 +56,8 @@ func TestSharingNothing(t *testing.T) {
 	t.Parallel()
 	p := course.VisitWorkshop(t)
 	p.ClickText(exampleListing+" button", "Edit")
-	p.Wait("the button", `[...document.querySelectorAll(%s)].some(b => b.textContent === "Share")`, exampleListing+" .bar button")
+	p.Wait("the button", `[...document.querySelectorAll(%s)].some(b => b.textContent === "Share")`,
+		exampleListing+" .bar button")
 	p.InBar(exampleListing, "Share")
 	p.Wait("what is wrong", browser.BenchSays+`.startsWith("There is nothing to share yet")`)
 	text := "fmt.Println(\"mine\")"

@@ -65,7 +65,8 @@ func TestWhatExamplesSay(t *testing.T) {
 		{"no line end", "fmt.Print(\"a\")", "a", ""},
 		{"a function", "fmt.Println(double(4))\nfunc double(n int) int { return 2 * n }", "8\n", ""},
 		{"a type with a method", "type p int\nfunc (x p) Next() p { return x + 1 }\nfmt.Println(p(1).Next())", "2\n", ""},
-		{"a whole program", "package main\n\nimport \"fmt\"\n\nfunc main() {\n\tfmt.Println(entropy.Surprise(0.5))\n}", "1\n", ""},
+		{"a whole program", "package main\n\nimport \"fmt\"\n\nfunc main() {\n\tfmt.Println(entropy.Surprise(0.5))\n}",
+			"1\n", ""},
 		{"a panic", "fmt.Println(\"before\")\nvar m map[string]int\nm[\"a\"] = 1", "before\n",
 			"The program panicked: assignment to entry in nil map See line 3."},
 		{"a deadlock", "fmt.Println(1)\n<-make(chan int)", "1\n", "Deadlock"},
@@ -110,7 +111,8 @@ func TestExamplesAreChangedInLessons(t *testing.T) {
 		{"regression", "ExampleResiduals", "{2, 3, 7}", "{2, 4, 6}",
 			"residuals [-2.0  0.0  2.0]  squares  8.0\nresiduals [ 0.0  0.0  0.0]  squares  0.0\n" +
 				"residuals [ 0.5  0.0 -0.5]  squares  0.5\n"},
-		{"trees", "ExampleGrow_corners", "[]int{0, 1, 1, 0}", "[]int{0, 0, 1, 1}", "the root gains 0.5\n2 leaves, 0 mistakes\n"},
+		{"trees", "ExampleGrow_corners", "[]int{0, 1, 1, 0}", "[]int{0, 0, 1, 1}",
+			"the root gains 0.5\n2 leaves, 0 mistakes\n"},
 	} {
 		p.Open("/lessons/" + tt.lesson)
 		box := ".example[data-example='" + tt.example + "']"
@@ -124,6 +126,20 @@ func TestExamplesAreChangedInLessons(t *testing.T) {
 	}
 }
 
+// An example has its buttons before the code that runs it is there.
+func TestAnExampleIsThereAtOnce(t *testing.T) {
+	t.Parallel()
+	p, l := course.VisitLate(t, "program/example.js")
+	p.Run(exampleListing)
+	p.ClickText(exampleListing+" button", "Edit")
+	p.Wait("the editor", "document.querySelector(%s)", exampleListing+" .cm-editor.cm-focused")
+	p.Press("x")
+	l.Release()
+	p.Wait("that Run was pressed", exampleTrouble+".includes('no Go toolchain')")
+	p.Wait("the buttons of those who edit", `[...document.querySelectorAll(%s)]
+		.some(b => b.textContent === "Share" && b.checkVisibility())`, exampleListing+" .bar button")
+}
+
 // A link holds changed examples too. They run once the reader has decided.
 func TestExamplesAreSharedByLink(t *testing.T) {
 	t.Parallel()
@@ -131,13 +147,11 @@ func TestExamplesAreSharedByLink(t *testing.T) {
 	author := browser.NewPage(t, url)
 	author.Open(course.WorkshopPage)
 	typed(author, "fmt.Println(\"from afar\")")
-	browser.Eval[any](author, "navigator.clipboard.writeText = async (text) => void (window.copied = text)")
-	author.ClickText(exampleListing+" .bar button", "Share")
-	author.Wait("the link", "window.copied")
+	link := course.SharedLink(author, func() { author.ClickText(exampleListing+" .bar button", "Share") })
 	p := browser.NewPage(t, url)
-	p.Open(strings.TrimPrefix(browser.Eval[string](author, "copied"), author.Origin))
+	p.Open(link)
 	p.Wait("the offer", course.Offered+` === "This link contains 1 change: the example Surprise."`)
-	onBench(p, "Use it")
+	course.OnBench(p, "Use it")
 	p.Wait("its output", examplePrints+` === "from afar\n"`)
 }
 
@@ -159,9 +173,9 @@ func TestAnExampleIsStopped(t *testing.T) {
 // what it had printed before.
 func TestALostProgramPrintsOnce(t *testing.T) {
 	t.Parallel()
-	p := withOwnCells(t, onAndOn)
+	p := course.VisitOwn(t, onAndOn)
 	typed(p, onAndOn)
-	own := ownCell(p, 1)
+	own := course.OwnCell(p, 1)
 	for run, text := range map[string]string{
 		exampleListing:    examplePrints,
 		own + " .listing": `document.querySelector("` + own + ` > pre.text").textContent`,

@@ -8,22 +8,13 @@ import (
 	"abacus/go_test/course"
 )
 
-// onBench presses a button in the edit bar.
-func onBench(p *browser.Page, name string) {
-	p.T.Helper()
-	const button = `[...document.querySelectorAll(".bench button")]
-		.find(b => b.checkVisibility() && b.textContent === %s)`
-	p.Wait("the button "+name, button, name)
-	browser.Eval[any](p, button+".click()", name)
-}
-
 // share presses Share and returns the link that it copies, without the origin.
 func share(p *browser.Page) string {
 	p.T.Helper()
-	browser.Eval[any](p, "navigator.clipboard.writeText = async (text) => void (window.copied = text)")
-	onBench(p, "Share")
-	p.Wait("the page to say so", browser.BenchSays+`.includes("copied")`)
-	return strings.TrimPrefix(browser.Eval[string](p, "copied"), p.Origin)
+	return course.SharedLink(p, func() {
+		course.OnBench(p, "Share")
+		p.Wait("the page to say so", browser.BenchSays+`.includes("copied")`)
+	})
 }
 
 func TestEditsAreSharedByLink(t *testing.T) {
@@ -46,11 +37,11 @@ func TestEditsAreSharedByLink(t *testing.T) {
 		if got := browser.Eval[string](p, course.CoinSurprise); got != "2.0000" {
 			t.Errorf("before the reader decides, the coin's surprise is %s", got)
 		}
-		onBench(p, "What it changes")
+		course.OnBench(p, "What it changes")
 		if got := p.Text(".offer .changes"); !strings.Contains(got, "+ \treturn 3 * math.Log2(1 / p)") {
 			t.Errorf("the link's changes are shown as %s", got)
 		}
-		onBench(p, "Use it")
+		course.OnBench(p, "Use it")
 		p.Wait("the program", course.CoinSurprise+` === "6.0000"`)
 		if got := browser.Eval[string](p, "location.hash"); got != "" {
 			t.Errorf("the address still ends with %s", got)
@@ -61,7 +52,7 @@ func TestEditsAreSharedByLink(t *testing.T) {
 	t.Run("a reader who does not want them", func(t *testing.T) {
 		p := browser.NewPage(t, url)
 		p.Open(link)
-		onBench(p, "Ignore it")
+		course.OnBench(p, "Ignore it")
 		if kept := browser.Eval[string](p, "JSON.stringify(localStorage) + location.hash"); kept != "{}" {
 			t.Errorf("the storage and the address still hold %s", kept)
 		}
@@ -74,21 +65,21 @@ func TestEditsAreSharedByLink(t *testing.T) {
 		if got := written(p, course.Surprise); got != own {
 			t.Errorf("following the link changed the reader's own edit to\n%s", got)
 		}
-		onBench(p, "Keep mine")
+		course.OnBench(p, "Keep mine")
 		p.Wait("the offer to go", `!document.querySelector(".offer > p")`)
 		if got := written(p, course.Surprise); got != own {
 			t.Errorf("Keep mine changed the reader's own edit to\n%s", got)
 		}
 		browser.Eval[any](p, "location.hash = %s", link[strings.Index(link, "#"):])
-		onBench(p, "Use it")
+		course.OnBench(p, "Use it")
 		p.Wait("the link's program", course.CoinSurprise+` === "6.0000"`)
-		onBench(p, "Restore mine")
+		course.OnBench(p, "Restore mine")
 		p.Wait("the reader's program", course.CoinSurprise+` === "10.0000"`)
 	})
 	t.Run("where there is no clipboard", func(t *testing.T) {
 		p := author
 		browser.Eval[any](p, "navigator.clipboard.writeText = async () => { throw new Error('no'); }")
-		onBench(p, "Share")
+		course.OnBench(p, "Share")
 		p.Wait("the link to copy", `document.querySelector(".bench input")?.value.includes("#edits=")`)
 		if !browser.Eval[bool](p, `(i => i.selectionEnd - i.selectionStart === i.value.length)(
 			document.querySelector(".bench input"))`) {
@@ -145,8 +136,8 @@ func TestLinksThatHoldNoEdits(t *testing.T) {
 	p.Sub("markup for a text", func(t *testing.T) {
 		part := packed(`{Surprise: "</pre><img src=x onerror='document.title = 666'>"}`)
 		browser.Eval[any](p, "location.hash = %s", "edits="+part)
-		onBench(p, "What it changes")
-		onBench(p, "Use it")
+		course.OnBench(p, "What it changes")
+		course.OnBench(p, "Use it")
 		p.Wait("the text, and nothing else",
 			"document.querySelector(%s).textContent.includes('<img') && document.title !== '666'",
 			course.Surprise+" .cm-content")
@@ -167,7 +158,7 @@ func TestTheWorkshopIsAccessible(t *testing.T) {
 	p.Wait("the compiler's message", `document.querySelector(".cm-problem")`)
 	p.InBar(course.Surprise, "Changes")
 	browser.Eval[any](p, "location.hash = %s", link[strings.Index(link, "#"):])
-	onBench(p, "What it changes")
+	course.OnBench(p, "What it changes")
 	p.Accessible(course.Surprise, ".bench", ".cell .outputs")
 }
 
@@ -183,7 +174,7 @@ func TestSharingABook(t *testing.T) {
 		localStorage.setItem(key, localStorage.getItem(key).replace("return 3", "// " + noise + "\\n\\treturn 3"));
 	}`)
 	p.Open(course.WorkshopPage)
-	onBench(p, "Share")
+	course.OnBench(p, "Share")
 	p.Wait("a plain message", browser.BenchSays+`.includes("too long for a link")`)
 }
 

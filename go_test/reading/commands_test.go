@@ -13,12 +13,7 @@ import (
 func TestTheCommandList(t *testing.T) {
 	t.Parallel()
 	p := course.Visit(t, course.CoinPage)
-	open := func() {
-		t.Helper()
-		p.Press("k", kb.ModifierCtrl)
-		p.Wait("the list", "document.querySelector('.commands').open")
-	}
-	open()
+	course.OpenCommands(p)
 	p.Accessible(".commands")
 	p.Press("binary")
 	p.Wait("the cell", "document.querySelectorAll('.commands li').length === 1")
@@ -28,30 +23,31 @@ func TestTheCommandList(t *testing.T) {
 		t.Error("the list stays open")
 	}
 
-	open()
+	course.OpenCommands(p)
 	p.Press("information gain")
 	p.Press(kb.Enter)
-	p.Wait("the section", "document.activeElement.tagName === 'H2' && document.activeElement.textContent.includes('Information gain')")
+	p.Wait("the section",
+		"document.activeElement.tagName === 'H2' && document.activeElement.textContent.includes('Information gain')")
 
-	open()
+	course.OpenCommands(p)
 	p.Press("dark")
 	p.Press(kb.Enter)
 	p.Wait("the dark theme", "document.documentElement.dataset.theme === 'dark'")
 
-	open()
+	course.OpenCommands(p)
 	p.Press("keys")
 	p.Press(kb.Enter)
 	p.Wait("the keys", "document.querySelector('.keys').open")
 	p.Accessible(".keys")
 	p.Press(kb.Escape)
 
-	open()
+	course.OpenCommands(p)
 	p.Press("no such thing")
 	p.Wait("nothing", "document.querySelectorAll('.commands li').length === 0")
 	p.Press(kb.Enter)
 	p.Press(kb.Escape)
 	p.Wait("the list to go", "!document.querySelector('.commands').open")
-	open()
+	course.OpenCommands(p)
 	p.Press("joins")
 	p.Press(kb.Enter)
 	p.Wait("the other lesson", "location.pathname === '/lessons/joins'")

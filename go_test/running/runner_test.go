@@ -138,7 +138,8 @@ func TestAFrameThatIsGoneIsReplaced(t *testing.T) {
 func TestWhatALostTryPrintedDoesNotCount(t *testing.T) {
 	t.Parallel()
 	_, p := runnerBench(t, `{
-		timeout: 3600_000, onText: (text) => (window.printed += text), onRetry: () => (window.printed = "", window.retried = true),
+		timeout: 3600_000, onText: (text) => (window.printed += text),
+		onRetry: () => (window.printed = "", window.retried = true),
 	}`)
 	browser.Eval[any](p, `{ window.printed = ""; window.result = runner.call("loop", {}); 0 }`)
 	p.Wait("the loop to be under way", `printed === "before the loop\n"`)

@@ -1,6 +1,7 @@
 package toolchain
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
@@ -51,6 +52,43 @@ func buildIn(p *browser.Page, lesson string, edits []build.Edit, deadline int) b
 	return browser.Eval[built](p, "build(%s, %s, %s)", lesson, edits, deadline)
 }
 
+// task is what both builders build.
+type task struct {
+	lesson string
+	edits  []build.Edit
+}
+
+// onServer is what the server makes of a task: a program with this hash, or mistakes.
+type onServer struct {
+	hash     string
+	mistakes []build.Diagnostic
+	err      error
+}
+
+// serverBuilds returns what the server makes of the tasks, in order. It builds while the
+// browser does, as each of them leaves a processor idle.
+func serverBuilds(ctx context.Context, origin string, tasks []task) <-chan onServer {
+	made := make(chan onServer, len(tasks))
+	go func() {
+		for _, task := range tasks {
+			program, mistakes, err := course.Build(ctx, origin, task.lesson, wire.BuildRequest{Edits: task.edits})
+			sum := sha256.Sum256(program)
+			made <- onServer{hex.EncodeToString(sum[:]), mistakes, err}
+		}
+	}()
+	return made
+}
+
+// nextFrom returns the next result.
+func nextFrom(t *testing.T, made <-chan onServer) onServer {
+	t.Helper()
+	next := <-made
+	if next.err != nil {
+		t.Fatal(next.err)
+	}
+	return next
+}
+
 // TestTheCompilerInTheBrowser uses one page for all tests of the compiler alone:
 // starting the compiler takes longer than most builds.
 func TestTheCompilerInTheBrowser(t *testing.T) {
@@ -68,15 +106,18 @@ func TestTheCompilerInTheBrowser(t *testing.T) {
 // browser. The programs are the same byte for byte, so their cells show the same.
 func bothBuildersMakeTheSame(t *testing.T, srv *course.KitServer, p *browser.Page) {
 	t.Helper()
+	var tasks []task
 	for _, slug := range lessons.Slugs() {
-		want := course.Built(t, srv.URL, slug, wire.BuildRequest{})
-		got := buildIn(p, slug, nil, 100_000)
-		sum := sha256.Sum256(want)
-		if got.Size == 0 || got.Hash != hex.EncodeToString(sum[:]) {
-			t.Errorf("%s: the browser made %d bytes, the server %d others: %s %v",
-				slug, got.Size, len(want), got.Problem, got.Diagnostics)
+		tasks = append(tasks, task{lesson: slug})
+	}
+	made := serverBuilds(t.Context(), srv.URL, tasks)
+	for _, task := range tasks {
+		got := buildIn(p, task.lesson, nil, 100_000)
+		if want := nextFrom(t, made); got.Size == 0 || got.Hash != want.hash {
+			t.Errorf("%s: the browser made %d bytes, the server others: %s %v %v",
+				task.lesson, got.Size, got.Problem, got.Diagnostics, want.mistakes)
 		}
-		t.Logf("%s: %d bytes in %d ms", slug, got.Size, got.Took)
+		t.Logf("%s: %d bytes in %d ms", task.lesson, got.Size, got.Took)
 	}
 }
 
@@ -97,31 +138,44 @@ func examplesRun(t *testing.T, srv *course.KitServer, p *browser.Page) {
 			return texts;
 		};
 	})()`)
-	tried := 0
+	var tasks []task
 	for _, slug := range lessons.Slugs() {
 		var edits []build.Edit
-		var names []string
-		list := course.Examples(t, slug)
-		for _, ex := range list {
+		for _, ex := range course.Examples(t, slug) {
 			edits = append(edits, build.Edit{Declaration: ex.Name, Text: ex.Body, Cell: true})
-			names = append(names, ex.Name)
 		}
-		if len(list) == 0 {
+		if len(edits) > 0 {
+			tasks = append(tasks, task{slug, edits})
+		}
+	}
+	made, tried := serverBuilds(t.Context(), srv.URL, tasks), 0
+	for _, task := range tasks {
+		got := buildIn(p, task.lesson, task.edits, 100_000)
+		if want := nextFrom(t, made); got.Size == 0 || got.Hash != want.hash {
+			t.Errorf("%s: the builders' examples differ: %s %v %v",
+				task.lesson, got.Problem, got.Diagnostics, want.mistakes)
 			continue
 		}
-		sum := sha256.Sum256(course.Built(t, srv.URL, slug, wire.BuildRequest{Edits: edits}))
-		got := buildIn(p, slug, edits, 100_000)
-		if got.Size == 0 || got.Hash != hex.EncodeToString(sum[:]) {
-			t.Errorf("%s: the builders' examples differ: %s %v", slug, got.Problem, got.Diagnostics)
-			continue
-		}
-		for i, text := range browser.Eval[[]string](p, "printed(%s)", names) {
-			if tried++; strings.TrimSpace(text) != strings.TrimSpace(list[i].Output) {
-				t.Errorf("%s: %s prints\n%s\nwant\n%s", slug, names[i], text, list[i].Output)
-			}
-		}
+		tried += examplesPrint(t, p, task)
 	}
 	if tried < 30 {
 		t.Errorf("only %d examples were tried", tried)
 	}
+}
+
+// examplesPrint runs the examples of the program that was built last and returns how
+// many there are.
+func examplesPrint(t *testing.T, p *browser.Page, built task) int {
+	t.Helper()
+	var names []string
+	for _, edit := range built.edits {
+		names = append(names, edit.Declaration)
+	}
+	list := course.Examples(t, built.lesson)
+	for i, text := range browser.Eval[[]string](p, "printed(%s)", names) {
+		if strings.TrimSpace(text) != strings.TrimSpace(list[i].Output) {
+			t.Errorf("%s: %s prints\n%s\nwant\n%s", built.lesson, names[i], text, list[i].Output)
+		}
+	}
+	return len(list)
 }

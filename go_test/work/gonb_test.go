@@ -2,26 +2,11 @@ package work
 
 import (
 	"maps"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
 	"abacus/go_test/browser"
 )
-
-// choosing chooses a file that is called a notebook.
-func choosing(p *browser.Page, content string) {
-	p.T.Helper()
-	file := filepath.Join(p.T.TempDir(), "notebook.ipynb")
-	if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
-		p.T.Fatal(err)
-	}
-	browser.Eval[any](p, `(document.querySelector(".work .report").textContent = "")`)
-	p.Do(chromedp.SetUploadFiles(chromedp.CSS(".work input[type=file]"), []string{file}, chromedp.NodeReady))
-}
 
 // A notebook's cells go to the page Notebook, behind those that are there.
 func TestImportOfANotebook(t *testing.T) {
@@ -31,7 +16,7 @@ func TestImportOfANotebook(t *testing.T) {
 	const notebook = `{"nbformat": 4, "metadata": {"language_info": {"name": "go"}}, "cells": [
 		{"cell_type": "markdown", "source": "# Notes"}, {"cell_type": "code", "source": "!ls\n%%\nfmt.Println(1)"}]}`
 	for _, tally := range []string{"2 cells of your own.", "4 cells of your own."} {
-		choosing(p, notebook)
+		choosing(p, "notebook.ipynb", notebook)
 		p.Wait("the report", "document.querySelector('dialog.brought[open]')")
 		said := p.Text("dialog.brought")
 		for _, want := range []string{"2 cells brought in.", "Cell 2 of the file has lost “!ls”: a page cannot run commands of the computer."} {
@@ -73,7 +58,7 @@ func TestImportOfNotebooksThatAreNone(t *testing.T) {
 		"a backup": {`{"abacus":1,"lessons":{}}`, "This is not a Jupyter notebook. Nothing was changed."},
 		"huge":     {strings.Repeat("x", 20_000_001), "This file is too large"},
 	} {
-		choosing(p, c.file)
+		choosing(p, "notebook.ipynb", c.file)
 		p.Wait("the report", workReport)
 		if got := browser.Eval[string](p, workReport); !strings.Contains(got, c.told) {
 			t.Errorf("%s: the report is %q, want %q", what, got, c.told)

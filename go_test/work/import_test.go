@@ -3,25 +3,24 @@ package work
 import (
 	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
-
 	"abacus/go_test/browser"
+	"abacus/go_test/course"
 )
+
+// choosing chooses a file to import; what the page says then is about this file.
+func choosing(p *browser.Page, name, content string) {
+	p.T.Helper()
+	browser.Eval[any](p, `(document.querySelector(".work .report").textContent = "")`)
+	course.ChooseFile(p, ".work input[type=file]", name, content)
+}
 
 // importing imports a file with the given content.
 func importing(p *browser.Page, content string) {
 	p.T.Helper()
-	file := filepath.Join(p.T.TempDir(), "work.json")
-	if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
-		p.T.Fatal(err)
-	}
-	browser.Eval[any](p, `(document.querySelector(".work .report").textContent = "")`)
-	p.Do(chromedp.SetUploadFiles(chromedp.CSS(".work input[type=file]"), []string{file}, chromedp.NodeReady))
+	choosing(p, "work.json", content)
 	p.Wait("the report", workReport)
 }
 

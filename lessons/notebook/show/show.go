@@ -103,9 +103,9 @@ func known(nb *notebook.Cell, value any) bool {
 	case notebook.Drawing:
 		nb.Show(v)
 	case fmt.Formatter:
-		nb.Println(clip(fmt.Sprint(v)))
+		words(nb, fmt.Sprint(v))
 	case fmt.Stringer:
-		nb.Println(clip(v.String()))
+		words(nb, v.String())
 	case matrix:
 		grid(nb, v)
 	default:
@@ -135,48 +135,57 @@ func reflected(nb *notebook.Cell, v reflect.Value) {
 			return
 		}
 	case reflect.String:
-		if strings.TrimSpace(v.String()) == "" { // it would be nothing to see
-			nb.Println(strconv.Quote(clip(v.String())))
-			return
-		}
+		words(nb, v.String())
+		return
 	}
-	s := text(v)
+	s, cut := text(v)
 	nb.Println(s)
-	switch long := strings.HasSuffix(s, cut); {
-	case long && v.Kind() == reflect.String:
-		nb.Say("The beginning of a text of %d bytes.", v.Len())
-	case long && (v.Kind() == reflect.Slice || v.Kind() == reflect.Array):
+	if cut && (v.Kind() == reflect.Slice || v.Kind() == reflect.Array) {
 		nb.Say("The first of %d values.", v.Len())
 	}
 }
 
-// maxText bounds text, in bytes. What is cut off ends in cut.
-const maxText, cut = 1000, " …"
-
-func clip(s string) string {
-	if len(s) > maxText {
-		return strings.ToValidUTF8(s[:maxText], "") + cut
+// words shows a text: in quotes if it would be nothing to see.
+func words(nb *notebook.Cell, whole string) {
+	s, cut := clip(whole)
+	if strings.TrimSpace(whole) == "" {
+		s = strconv.Quote(s)
 	}
-	return s
+	nb.Println(s)
+	if cut {
+		nb.Say("The beginning of a text of %d bytes.", len(whole))
+	}
+}
+
+// maxText bounds text, in bytes.
+const maxText = 1000
+
+// clip returns the beginning of a long text, and whether something is cut off.
+func clip(s string) (beginning string, cut bool) {
+	if len(s) > maxText {
+		return strings.ToValidUTF8(s[:maxText], "") + " …", true
+	}
+	return s, false
 }
 
 // text returns a value as fmt prints it, but the type of what fmt would print as an
-// address.
-func text(v reflect.Value) string {
+// address, and whether something is cut off.
+func text(v reflect.Value) (s string, cut bool) {
 	switch v.Kind() {
 	case reflect.Interface, reflect.Func, reflect.Chan, reflect.Pointer:
 		if v.IsNil() {
-			return "nil"
+			return "nil", false
 		}
 	}
 	switch v.Kind() {
 	case reflect.Func, reflect.Chan:
-		return typeName(v.Type())
+		return typeName(v.Type()), false
 	case reflect.Interface:
 		return text(v.Elem())
 	case reflect.Pointer:
 		if _, ok := v.Type().MethodByName("String"); !ok && basic(v.Type().Elem()) {
-			return "&" + text(v.Elem())
+			s, cut = text(v.Elem())
+			return "&" + s, cut
 		}
 	case reflect.Slice:
 		v = v.Slice(0, min(v.Len(), maxText+2)) // the rest is cut off

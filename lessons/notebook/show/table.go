@@ -39,7 +39,7 @@ func lists(nb *notebook.Cell, v reflect.Value) {
 		columns = max(columns, v.Index(i).Len())
 	}
 	if columns == 0 {
-		nb.Println(text(v))
+		nb.Println(place(v))
 		return
 	}
 	table := notebook.Table{Columns: numbered(columns)}
@@ -49,7 +49,7 @@ func lists(nb *notebook.Cell, v reflect.Value) {
 	rows(&table, v.Len(), func(i int) []string {
 		row := make([]string, len(table.Columns))
 		for j := range min(v.Index(i).Len(), len(row)) {
-			row[j] = text(v.Index(i).Index(j))
+			row[j] = place(v.Index(i).Index(j))
 		}
 		return row
 	})
@@ -83,6 +83,12 @@ func addFields(table *notebook.Table, t reflect.Type) {
 	}
 }
 
+// place returns the text of a value in a table, where what is cut off is only marked.
+func place(v reflect.Value) string {
+	s, _ := text(v)
+	return s
+}
+
 // fieldTexts returns the first n fields of a value of a tabular type.
 func fieldTexts(v reflect.Value, n int) []string {
 	row := make([]string, n)
@@ -94,7 +100,7 @@ func fieldTexts(v reflect.Value, n int) []string {
 		v = v.Elem()
 	}
 	for i := range row {
-		row[i] = text(v.Field(i))
+		row[i] = place(v.Field(i))
 	}
 	return row
 }
@@ -107,35 +113,72 @@ func fields(nb *notebook.Cell, v reflect.Value) {
 		return
 	}
 	table := notebook.Table{Columns: []string{name, ""}}
-	rows(&table, v.NumField(), func(i int) []string { return []string{v.Type().Field(i).Name, text(v.Field(i))} })
+	rows(&table, v.NumField(), func(i int) []string { return []string{v.Type().Field(i).Name, place(v.Field(i))} })
 	nb.Table(table)
 	left(nb, v.NumField(), 0)
 }
 
 // entries shows a map by the order of its keys.
 func entries(nb *notebook.Cell, v reflect.Value) {
-	keys := v.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int {
-		x, errX := strconv.ParseFloat(text(a), 64)
-		y, errY := strconv.ParseFloat(text(b), 64)
-		if errX == nil && errY == nil {
-			return cmp.Compare(x, y)
-		}
-		return cmp.Compare(text(a), text(b))
-	})
 	table := notebook.Table{Columns: []string{"key"}}
-	columns := func(value reflect.Value) []string { return []string{text(value)} }
+	columns := func(value reflect.Value) []string { return []string{place(value)} }
 	if elem := v.Type().Elem(); tabular(elem) {
 		addFields(&table, pointedTo(elem))
 		columns = func(value reflect.Value) []string { return fieldTexts(value, len(table.Columns)-1) }
 	} else {
 		table.Columns = append(table.Columns, "value")
 	}
-	rows(&table, len(keys), func(i int) []string {
-		return append([]string{text(keys[i])}, columns(v.MapIndex(keys[i]))...)
-	})
+	list := sorted(v)
+	rows(&table, len(list), func(i int) []string { return append([]string{list[i].key}, columns(list[i].value)...) })
 	nb.Table(table)
-	left(nb, len(keys), 0)
+	left(nb, len(list), 0)
+}
+
+// entry is an entry of a map. A key is looked at once: NaN is never found again.
+type entry struct {
+	key    string
+	number float64 // the key, if all keys of the map are numbers
+	value  reflect.Value
+}
+
+// sorted returns the entries of a map by the order of their keys: as numbers if all of
+// them are, or look like it, and else as texts.
+func sorted(m reflect.Value) []entry {
+	list, numbers := make([]entry, 0, m.Len()), true
+	for it := m.MapRange(); it.Next(); {
+		e := entry{key: place(it.Key()), value: it.Value()}
+		if numbers {
+			e.number, numbers = asNumber(it.Key(), e.key)
+		}
+		list = append(list, e)
+	}
+	slices.SortFunc(list, func(a, b entry) int {
+		if order := cmp.Compare(a.number, b.number); numbers && order != 0 {
+			return order
+		}
+		if order := cmp.Compare(a.key, b.key); order != 0 {
+			return order
+		}
+		return cmp.Compare(place(a.value), place(b.value)) // keys that look the same
+	})
+	return list
+}
+
+// asNumber returns a key that is a number, or whose text is one.
+func asNumber(key reflect.Value, text string) (float64, bool) {
+	if key.Kind() == reflect.Interface {
+		key = key.Elem()
+	}
+	switch {
+	case key.CanInt():
+		return float64(key.Int()), true
+	case key.CanUint():
+		return float64(key.Uint()), true
+	case key.CanFloat():
+		return key.Float(), true
+	}
+	n, err := strconv.ParseFloat(text, 64)
+	return n, err == nil
 }
 
 // grid shows a matrix.

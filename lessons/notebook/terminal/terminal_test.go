@@ -101,7 +101,9 @@ func TestAFigureThatCannotBeKeptIsAnError(t *testing.T) {
 }
 
 func TestText(t *testing.T) {
-	for name, want := range map[string]string{"Plain": "6 sides\n", "Drawn": "Two & two. A line.\n", "Moving": "turn number 2\n"} {
+	for name, want := range map[string]string{
+		"Plain": "6 sides\n", "Drawn": "Two & two. A line.\n", "Moving": "turn number 2\n",
+	} {
 		var b strings.Builder
 		if Text(&b, cells()[name]); !strings.Contains(b.String(), want) {
 			t.Errorf("%s writes\n%s\nwant %q in it", name, b.String(), want)

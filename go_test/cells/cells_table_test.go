@@ -1,4 +1,4 @@
-package editing
+package cells
 
 import (
 	"os"
@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp/kb"
 
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
@@ -31,8 +29,8 @@ const seen = `(() => {
 		const table = e.querySelector("table");
 		if (table) add("table", [...table.rows].map((row) => [...row.cells].map(text).join(", ")).join("; "));
 		else if (e.matches(".drawing")) add("drawing", e.querySelector(":scope > svg").getAttribute("aria-label"));
-		else if (e.matches(".animation")) add("animation", ["label", ".frame"].map((s) => text(e.querySelector(s))).join(": "));
-		else add(e.className, text(e));
+		else if (!e.matches(".animation")) add(e.className, text(e));
+		else add("animation", ["label", ".frame"].map((s) => text(e.querySelector(s))).join(": "));
 	}
 	return seen;
 })()`
@@ -44,9 +42,7 @@ const ended = `document.querySelector(%s).querySelector(".bar [aria-label^=Stop]
 func TestWhatPeopleTypeIntoACell(t *testing.T) {
 	t.Parallel()
 	p := course.VisitWorkshop(t)
-	p.Press(kb.Insert, kb.ModifierAlt)
-	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
-	cell := ownCell(p, 1)
+	cell := course.AddOwn(p)
 	for _, tt := range append(course.AllTyped(t), course.Typed{
 		Name: "a long line", Text: "x := []int{" + strings.Repeat("1, ", 2000) + "2}\nlen(x)", Sees: []string{"text: 2001"},
 	}) {
@@ -80,9 +76,7 @@ func TestCellsInTheHelp(t *testing.T) {
 	}
 	p := browser.NewPage(t, course.Workshop(t).URL)
 	p.Open("/notebook")
-	p.ClickText(".insert-last button", "+ Go")
-	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
-	cell := ownCell(p, 1)
+	cell := course.AddOwnLast(p, "go")
 	for i, block := range blocks {
 		p.Rewrite(cell, strings.TrimSpace(string(block[1])))
 		p.Run(cell)
@@ -111,9 +105,7 @@ func matches(text, want string) bool {
 func TestACellIsStopped(t *testing.T) {
 	t.Parallel()
 	p := course.VisitWorkshop(t)
-	p.Press(kb.Insert, kb.ModifierAlt)
-	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
-	cell := ownCell(p, 1)
+	cell := course.AddOwn(p)
 	stopped := func() {
 		t.Helper()
 		p.Wait("what it prints",

@@ -1,4 +1,4 @@
-package editing
+package cells
 
 import (
 	"testing"
@@ -22,32 +22,32 @@ new MutationObserver(() => told.push(document.querySelector("#announcer").textCo
 // All cells run by one command, from the top. One that fails does not stop the rest.
 func TestAllCellsRun(t *testing.T) {
 	t.Parallel()
-	p := withOwnCells(t, "func two() int { return 2 }\ntwo()", "nothing", "var m map[int]int\nm[1] = 2", "two() + 40")
+	p := course.VisitOwn(t, "func two() int { return 2 }\ntwo()", "nothing", "var m map[int]int\nm[1] = 2", "two() + 40")
 	browser.Eval[any](p, announcements)
-	openCommands(p)
+	course.OpenCommands(p)
 	p.Press("run all my cells")
 	p.Press(kb.Enter)
 	p.Wait("the end", "told.includes('4 cells have run. See Cell 2 and Cell 3.')")
-	p.Shows(ownCell(p, 1), "2")
-	p.Shows(ownCell(p, 2), "It does not compile yet")
-	p.Shows(ownCell(p, 3), "nil map")
-	p.Shows(ownCell(p, 4), "42")
+	p.Shows(course.OwnCell(p, 1), "2")
+	p.Shows(course.OwnCell(p, 2), "It does not compile yet")
+	p.Shows(course.OwnCell(p, 3), "nil map")
+	p.Shows(course.OwnCell(p, 4), "42")
 	p.Accessible(".insert-last")
 
 	t.Log("one that never ends is stopped, and the next one runs")
-	p.Rewrite(ownCell(p, 2), "for {\n}")
-	p.Rewrite(ownCell(p, 4), "two() + 50")
+	p.Rewrite(course.OwnCell(p, 2), "for {\n}")
+	p.Rewrite(course.OwnCell(p, 4), "two() + 50")
 	p.ClickText(".insert-last button", "Run all")
-	p.Wait("the loop", "document.querySelector(%s).textContent.includes('Running')", ownCell(p, 2)+" .bar .meta")
-	p.ClickText(ownCell(p, 2)+" .bar button", "Stop")
-	p.Shows(ownCell(p, 4), "52")
+	p.Wait("the loop", "document.querySelector(%s).textContent.includes('Running')", course.OwnCell(p, 2)+" .bar .meta")
+	p.ClickText(course.OwnCell(p, 2)+" .bar button", "Stop")
+	p.Shows(course.OwnCell(p, 4), "52")
 }
 
 // Cells say when what they show may be from before a change.
 func TestCellsAreOutdated(t *testing.T) {
 	t.Parallel()
-	p := withOwnCells(t, "func half(x float64) float64 { return x / 2 }\nhalf(2)", "half(entropy.Surprise(0.25))", "")
-	first, second := ownCell(p, 1), ownCell(p, 2)
+	p := course.VisitOwn(t, "func half(x float64) float64 { return x / 2 }\nhalf(2)", "half(entropy.Surprise(0.25))", "")
+	first, second := course.OwnCell(p, 1), course.OwnCell(p, 2)
 	is := func(want string) {
 		t.Helper()
 		p.Wait("outdated: "+want, outdated+" === %s", want)

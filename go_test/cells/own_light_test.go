@@ -1,4 +1,4 @@
-package editing
+package cells
 
 import (
 	"fmt"
@@ -21,7 +21,8 @@ const fetched = `Object.fromEntries(performance.getEntriesByType("resource")
 
 // far is JavaScript for the cells that are too far away for an editor, with room for
 // what is still moving.
-const far = `[...document.querySelectorAll(".own .listing")].filter((e) => e.getBoundingClientRect().top > 2 * innerHeight)`
+const far = `[...document.querySelectorAll(".own .listing")]
+	.filter((e) => e.getBoundingClientRect().top > 2 * innerHeight)`
 
 // Ten cells of one's own make a page heavier by their own code only. Editors open for
 // those in sight, each in a task of its own; how long those take is only logged, as
@@ -49,9 +50,10 @@ func TestTenCellsAreLight(t *testing.T) {
 	}
 	var texts []string
 	for i := range 10 {
-		texts = append(texts, fmt.Sprintf("func f%d(x float64) float64 {\n\treturn x / 2\n}\nf%d(entropy.Surprise(0.25))", i, i))
+		const text = "func f%[1]d(x float64) float64 {\n\treturn x / 2\n}\nf%[1]d(entropy.Surprise(0.25))"
+		texts = append(texts, fmt.Sprintf(text, i))
 	}
-	addOwnCells(p, texts...)
+	course.KeepOwn(p, texts...)
 	after := opened(10)
 	total := 0
 	for name, size := range after.Scripts {

@@ -1,4 +1,4 @@
-package editing
+package cells
 
 import (
 	"strings"
@@ -10,29 +10,19 @@ import (
 	"abacus/go_test/course"
 )
 
-// ownCell selects the n-th cell of the reader's own, from 1.
-func ownCell(p *browser.Page, n int) string {
-	p.T.Helper()
-	return "#" + browser.Eval[string](p, "document.querySelectorAll('.own')[%s].id", n-1)
-}
-
 // A cell of one's own is added, written, run, used by another one, moved by keyboard,
 // kept, deleted and put back.
 func TestCellsOfOnesOwn(t *testing.T) {
 	t.Parallel()
 	p := course.VisitWorkshop(t)
-	p.Press(kb.Insert, kb.ModifierAlt)
-	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
-	first := ownCell(p, 1)
+	first := course.AddOwn(p)
 	p.Press("func half(x float64) float64 { return x / 2 }\nhalf(entropy.Surprise(0.25))")
 	p.Press(kb.Enter, kb.ModifierCtrl)
 	p.Shows(first, "1")
 	p.Accessible(first)
 
 	t.Log("another one uses it")
-	p.Press(kb.Insert, kb.ModifierAlt) // the keyboard is in the first one
-	p.Wait("another cell", "document.querySelectorAll('.own').length === 2")
-	second := ownCell(p, 2)
+	second := course.AddOwn(p) // the keyboard is in the first one
 	p.Rewrite(second, "n := nb.Int(\"n\", \"how many\", 3, 1, 9)\nfmt.Println(\"counting\")\nhalf(float64(n))")
 	p.Run(second)
 	p.Shows(second, "1.5")
@@ -58,7 +48,8 @@ func TestCellsOfOnesOwn(t *testing.T) {
 	p.Wait("one cell", "document.querySelectorAll('.own').length === 1")
 	p.ClickText(".own-gone button", "Undo")
 	p.Wait("both cells again", "document.querySelectorAll('.own').length === 2")
-	if got := browser.Eval[bool](p, "document.querySelector(%s + ' code').textContent.includes('counting')", second); !got {
+	const back = "document.querySelector(%s + ' code').textContent.includes('counting')"
+	if !browser.Eval[bool](p, back, second) {
 		t.Error("its text has not come back")
 	}
 }
@@ -69,27 +60,18 @@ func TestCellsAreExportedAndImported(t *testing.T) {
 	url := course.Workshop(t).URL
 	p := browser.NewPage(t, url)
 	p.Open(course.WorkshopPage)
-	p.Press(kb.Insert, kb.ModifierAlt)
-	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
+	course.AddOwn(p)
 	p.Press("entropy.Surprise(0.25)")
-	p.Import("backup", "work/backup.js")
-	packed := browser.Eval[string](p, `(async () => {
-		const { page } = await import(document.querySelector("script[type=module]").src);
-		return JSON.stringify(backup.pack(page.store));
-	})()`)
+	packed := course.Packed(p)
 
 	q := browser.NewPage(t, url)
 	q.Open("/")
-	q.Import("backup", "work/backup.js")
 	for range 2 { // the second time it adds nothing
-		browser.Eval[any](q, `(async () => {
-			const { page } = await import(document.querySelector("script[type=module]").src);
-			backup.merge(await backup.open(new Blob([%s])), page);
-		})()`, packed)
+		course.Unpack(q, packed)
 	}
 	q.Open(course.WorkshopPage)
 	q.Wait("the cell", "document.querySelectorAll('.own').length === 1")
-	cell := ownCell(q, 1)
+	cell := course.OwnCell(q, 1)
 	q.Run(cell)
 	q.Shows(cell, "2")
 }
@@ -100,26 +82,23 @@ func TestCellsAreSharedByLink(t *testing.T) {
 	url := course.Workshop(t).URL
 	author := browser.NewPage(t, url)
 	author.Open(course.WorkshopPage)
-	author.Press(kb.Insert, kb.ModifierAlt)
-	author.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
+	course.AddOwn(author)
 	author.Press("entropy.Surprise(0.25)")
-	browser.Eval[any](author, "navigator.clipboard.writeText = async (text) => void (window.copied = text)")
-	author.ClickText(".own-head button", "Share")
-	author.Wait("the link", "window.copied")
+	link := course.SharedLink(author, func() { author.ClickText(".own-head button", "Share") })
 
 	p := browser.NewPage(t, url)
-	p.Open(strings.TrimPrefix(browser.Eval[string](author, "copied"), author.Origin))
+	p.Open(link)
 	p.Wait("the offer", course.Offered+` === "This link contains a cell: Cell 1."`)
-	onBench(p, "What it changes")
+	course.OnBench(p, "What it changes")
 	if got := p.Text(".offer .changes"); !strings.Contains(got, "+ entropy.Surprise(0.25)") {
 		t.Errorf("the link's cell is shown as %s", got)
 	}
 	if browser.Eval[bool](p, "!!document.querySelector('.own')") {
 		t.Error("the cell is there before the reader has decided")
 	}
-	onBench(p, "Use it")
+	course.OnBench(p, "Use it")
 	p.Wait("the cell", "document.querySelector('.own')")
-	cell := ownCell(p, 1)
+	cell := course.OwnCell(p, 1)
 	p.Run(cell)
 	p.Shows(cell, "2")
 }
@@ -129,16 +108,13 @@ func TestTheNotebook(t *testing.T) {
 	t.Parallel()
 	p := browser.NewPage(t, course.Workshop(t).URL)
 	p.Open("/notebook")
-	p.ClickText(".insert-last button", "+ Go")
-	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
-	data := ownCell(p, 1)
+	data := course.AddOwnLast(p, "go")
 	p.Rewrite(data, "var xs = []float64{1, 2, 3, 4, 5, 6}\n"+
-		"func ys(noise float64) []float64 {\n\treturn []float64{2 + noise, 4, 6, 8, 10, 12 - noise}\n}\nstat.LinearRegression(xs, ys(0), nil, false)")
+		"func ys(noise float64) []float64 {\n\treturn []float64{2 + noise, 4, 6, 8, 10, 12 - noise}\n}\n"+
+		"stat.LinearRegression(xs, ys(0), nil, false)")
 	p.Run(data)
 	p.Shows(data, "2")
-	p.ClickText(".insert-last button", "+ Go")
-	p.Wait("another cell", "document.querySelectorAll('.own').length === 2")
-	plot := ownCell(p, 2)
+	plot := course.AddOwnLast(p, "go")
 	p.Rewrite(plot, `noise := nb.Slider("noise", "noise", 0, notebook.Steps(0, 3, 0.5))
 pts := make(plotter.XYs, 6)
 for i, y := range ys(noise) {

@@ -1,4 +1,4 @@
-package editing
+package cells
 
 import (
 	"strings"
@@ -11,22 +11,12 @@ import (
 	"abacus/go_test/course"
 )
 
-// addNote adds a note at the end with the keyboard, which is then in it.
-func addNote(p *browser.Page) {
-	p.T.Helper()
-	p.Wait("the buttons", "document.querySelector('.insert-last [value=text]')")
-	browser.Eval[any](p, "document.querySelector('.insert-last [value=text]').focus()")
-	p.Press(kb.Enter)
-	p.Wait("a note with the keyboard", "document.querySelector('.own[data-note] .cm-editor.cm-focused')")
-}
-
 // A note is written, shown typeset, changed and kept, by keyboard alone.
 func TestNotesOfOnesOwn(t *testing.T) {
 	t.Parallel()
 	p := browser.NewPage(t, course.Workshop(t).URL)
 	p.Open("/notebook")
-	addNote(p)
-	cell := ownCell(p, 1)
+	cell := course.AddOwnLast(p, "text")
 	p.Press("# Surprise\n\nIt's $-\\log_2 p$, see `x := 1` and\n\n| a | b |\n|---|---|\n| 1 | 2 |")
 	p.Press(kb.Enter, kb.ModifierCtrl)
 	p.Wait("the formula", "document.querySelector(%s + ' .note math msub')", cell)
@@ -73,20 +63,18 @@ func TestNotesFromALinkAreOnlyShown(t *testing.T) {
 	url := course.Workshop(t).URL
 	author := browser.NewPage(t, url)
 	author.Open(course.WorkshopPage)
-	addNote(author)
+	course.AddOwnLast(author, "text")
 	author.Press("# Look\n\n<script>window.attacked = 1</script><img src=x onerror=\"window.attacked = 2\">\n" +
 		"[here](javascript:window.attacked=3) ![picture](https://elsewhere.example/x.png)\n\n" +
 		"<iframe srcdoc=\"<script>parent.attacked = 4</script>\"></iframe>\n\n$\\href{javascript:window.attacked=5}{x}$")
-	browser.Eval[any](author, "navigator.clipboard.writeText = async (text) => void (window.copied = text)")
-	author.ClickText(".own-head button", "Share")
-	author.Wait("the link", "window.copied")
+	link := course.SharedLink(author, func() { author.ClickText(".own-head button", "Share") })
 
 	p := browser.NewPage(t, url)
-	p.Open(strings.TrimPrefix(browser.Eval[string](author, "copied"), author.Origin))
+	p.Open(link)
 	p.Wait("the offer", course.Offered+` === "This link contains a cell: Cell 1."`)
-	onBench(p, "Use it")
+	course.OnBench(p, "Use it")
 	p.Wait("the note", "document.querySelector('.own .note')?.textContent.includes('onerror')")
-	cell := ownCell(p, 1)
+	cell := course.OwnCell(p, 1)
 	p.Accessible() // the headings of the page go on
 	const made = `[...document.querySelectorAll(%s + " .note :is(script, img, iframe, [onerror], [srcdoc], a)")]
 		.map((e) => e.outerHTML).join()`
@@ -114,8 +102,7 @@ func TestNotesWithoutTheTypesetter(t *testing.T) {
 	browser.Send(p, network.Enable, network.EnableParams{})
 	block(&network.BlockPattern{URLPattern: "*://*:*/*third_party/temml.js", Block: true})
 	p.Open("/notebook")
-	addNote(p)
-	cell := ownCell(p, 1)
+	cell := course.AddOwnLast(p, "text")
 	p.Press("It is *half*: $\\frac{1}{2}$.")
 	p.Press(kb.Enter, kb.ModifierCtrl)
 	p.Wait("the text",
@@ -141,8 +128,7 @@ func TestNotesInTwoTabsAndPlaces(t *testing.T) {
 	t.Parallel()
 	p := browser.NewPage(t, course.Workshop(t).URL)
 	p.Open(course.WorkshopPage)
-	addNote(p)
-	cell := ownCell(p, 1)
+	cell := course.AddOwnLast(p, "text")
 	p.Press("# Mine")
 	p.Press(kb.Enter, kb.ModifierCtrl)
 	p.Wait("a heading below the lesson's last", "document.querySelector(%s + ' .note h3')", cell)

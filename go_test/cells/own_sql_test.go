@@ -1,4 +1,4 @@
-package editing
+package cells
 
 import (
 	"strings"
@@ -9,18 +9,6 @@ import (
 	"abacus/go_test/browser"
 	"abacus/go_test/course"
 )
-
-// addSQL adds an SQL cell with the keyboard: after the block that has it.
-func addSQL(p *browser.Page) (cell string) {
-	p.T.Helper()
-	browser.Eval[any](p, "void (window.before = [...document.querySelectorAll('.own')])")
-	p.Press("k", kb.ModifierCtrl)
-	p.Wait("the command list", "document.activeElement.matches('.commands input')")
-	p.Press("add a cell: sql\r")
-	p.Wait("a cell with the keyboard", "document.activeElement.matches('.own.sql .cm-content') && "+
-		"!before.includes(document.activeElement.closest('.own'))")
-	return "#" + browser.Eval[string](p, "document.activeElement.closest('.own').id")
-}
 
 // runsSQL runs the cell that has the keyboard.
 func runsSQL(p *browser.Page, cell, shows string) {
@@ -43,7 +31,7 @@ func TestSQLOfOnesOwn(t *testing.T) {
 	p := browser.NewPage(t, course.Workshop(t).URL)
 	p.Open(course.SQLPage)
 	p.Write(course.SQLMakes, "CREATE TABLE paint (hue TEXT); INSERT INTO paint VALUES ('ochre');")
-	first := addSQL(p)
+	first := course.AddOwnSQL(p)
 	p.Press("INSERT INTO paint VALUES ('umber'); CREATE TABLE mine AS SELECT hue, 40 + 2 AS answer FROM paint;")
 	runsSQL(p, first, "INSERT: 1 row changed.")
 	p.Shows(first, "CREATE: done.")
@@ -53,7 +41,7 @@ func TestSQLOfOnesOwn(t *testing.T) {
 	p.Accessible(first)
 
 	t.Log("another one uses its table, and the lesson's data")
-	second := addSQL(p)
+	second := course.AddOwnSQL(p)
 	p.Press("SELECT hue, answer, (SELECT count(*) FROM product) FROM mine;")
 	runsSQL(p, second, "umber")
 	p.Shows(second, "42")
@@ -65,7 +53,19 @@ func TestSQLOfOnesOwn(t *testing.T) {
 	staleSQL(p, second, false)
 	p.Accessible(second)
 
-	t.Log("what changes above shows when it is run again")
+	p.Sub("what changes above", func(*testing.T) { sqlAboveChanges(p, first, second) })
+	p.Sub("both are kept", func(t *testing.T) { sqlIsKept(t, p, second) })
+	p.Sub("in two tabs", func(*testing.T) { sqlInTwoTabs(p, first, second) })
+	p.Sub("on a phone", func(t *testing.T) {
+		p.Width(browser.Narrow)
+		p.Fits(t)
+		p.Accessible(first, second)
+	})
+}
+
+// sqlAboveChanges changes what the cells depend on, which shows when they run again,
+// and the second cell's text.
+func sqlAboveChanges(p *browser.Page, first, second string) {
 	p.Write(course.SQLMakes, "CREATE TABLE paint (hue TEXT); INSERT INTO paint VALUES ('sienna');")
 	staleSQL(p, first, true)
 	staleSQL(p, second, true)
@@ -78,26 +78,32 @@ func TestSQLOfOnesOwn(t *testing.T) {
 	p.Shows(second, "Cell 1 above, line 1, column 13: no such table: paint")
 	p.Shows(second, "no such table: mine")
 
-	t.Log("a mistake is shown with its place")
 	p.Write(second, "SELECT name\nFROM prodct;")
 	p.Press("\r", kb.ModifierCtrl)
 	p.Shows(second, "line 2, column 6: no such table: prodct")
-	p.Write(second, "SELECT name FROM product;")
+	p.Write(second, keptSQL)
+}
 
-	t.Log("both are kept, and wait for a click")
+const keptSQL = "SELECT name FROM product;"
+
+// sqlIsKept opens the page again. The cells are there, and wait for a click.
+func sqlIsKept(t *testing.T, p *browser.Page, second string) {
+	t.Helper()
 	p.Open(course.SQLPage)
 	p.Wait("both cells", "document.querySelectorAll('.own.sql').length === 2")
 	if got := p.Text(second + " .outputs"); got != "" {
 		t.Errorf("before a click it shows %q", got)
 	}
-	got := browser.Eval[string](p, "document.querySelector(%s).value", second+" textarea")
-	if got != "SELECT name FROM product;" {
+	if got := browser.Eval[string](p, "document.querySelector(%s).value", second+" textarea"); got != keptSQL {
 		t.Errorf("its text is %q", got)
 	}
 	p.Click(second + " .run")
 	p.Shows(second, "3 rows.")
+}
 
-	t.Log("Shift Enter goes from one to the next, and another tab follows")
+// sqlInTwoTabs goes from one cell to the next with Shift Enter, while another tab
+// follows.
+func sqlInTwoTabs(p *browser.Page, first, second string) {
 	other := p.Another()
 	other.Open(course.SQLPage)
 	other.Wait("both cells", "document.querySelectorAll('.own.sql').length === 2")
@@ -107,11 +113,6 @@ func TestSQLOfOnesOwn(t *testing.T) {
 	p.Wait("the keyboard in the next cell", "document.activeElement.closest('.own')?.id === %s", second[1:])
 	other.Wait("what this tab has written",
 		"document.querySelector(%s).value === \"SELECT 'both tabs';\"", first+" textarea")
-
-	t.Log("on a phone")
-	p.Width(browser.Narrow)
-	p.Fits(t)
-	p.Accessible(first, second)
 }
 
 // Where an SQL cell stands says what it runs on, and that changes as cells move.
@@ -120,12 +121,12 @@ func TestSQLOfOnesOwnRunsOnTheDataBesideIt(t *testing.T) {
 	p := browser.NewPage(t, course.Workshop(t).URL)
 	p.Open("/lessons/joins")
 	p.Write("#sql-1", "SELECT 1;")
-	shop := addSQL(p)
+	shop := course.AddOwnSQL(p)
 	p.Press("CREATE TABLE mine (x); INSERT INTO mine VALUES (42);")
 	runsSQL(p, shop, "1 row changed.")
 
 	t.Log("the order counts")
-	reads := addSQL(p)
+	reads := course.AddOwnSQL(p)
 	p.Press("SELECT x FROM mine;")
 	runsSQL(p, reads, "42")
 	p.ClickText(reads+" .own-head button", "↑")
@@ -149,7 +150,7 @@ func TestSQLOfOnesOwnRunsOnTheDataBesideIt(t *testing.T) {
 	exercise := "#" + browser.Eval[string](p, "document.querySelector('.exercise[data-kind=sql]').id")
 	const probe = "SELECT group_concat(name) AS tables FROM sqlite_schema WHERE type = 'table';"
 	p.Rewrite(exercise, "CREATE TABLE answer (x);")
-	below := addSQL(p)
+	below := course.AddOwnSQL(p)
 	p.Press(probe)
 	p.Press(kb.Enter, kb.ModifierCtrl)
 	p.Wait("a result", "document.querySelector(%s)", below+" td")
@@ -160,9 +161,7 @@ func TestSQLOfOnesOwnRunsOnTheDataBesideIt(t *testing.T) {
 
 	t.Log("a lesson's data are its own, and there is an empty database where it has none")
 	p.Open(course.WorkshopPage)
-	p.ClickText(".insert-last button", "+ SQL")
-	p.Wait("a cell with the keyboard", "document.querySelector('.own.sql .cm-editor.cm-focused')")
-	empty := ownCell(p, 1)
+	empty := course.AddOwnLast(p, "sql")
 	p.Press("SELECT count(*) || ' tables' FROM sqlite_schema;")
 	runsSQL(p, empty, "0 tables")
 }
@@ -172,14 +171,11 @@ func TestSQLOfTheNotebook(t *testing.T) {
 	t.Parallel()
 	p := browser.NewPage(t, course.Workshop(t).URL)
 	p.Open("/notebook")
-	p.ClickText(".insert-last button", "+ SQL")
-	p.Wait("a cell with the keyboard", "document.querySelector('.own.sql .cm-editor.cm-focused')")
-	makes := ownCell(p, 1)
+	makes := course.AddOwnLast(p, "sql")
 	p.Press("CREATE TABLE t (x INTEGER); INSERT INTO t VALUES (1), (2), (3);")
 	runsSQL(p, makes, "3 rows changed.")
-	p.Press(kb.Insert, kb.ModifierAlt) // Go between them takes no part in it
-	p.Wait("Go between them", "document.querySelectorAll('.own').length === 2")
-	reads := addSQL(p)
+	course.AddOwn(p) // Go between them takes no part in it
+	reads := course.AddOwnSQL(p)
 	p.Press("SELECT sum(x) AS total FROM t;")
 	runsSQL(p, reads, "6")
 	p.Accessible()
@@ -187,15 +183,13 @@ func TestSQLOfTheNotebook(t *testing.T) {
 	p.Fits(t)
 
 	t.Log("it is shared by link, and runs after a click")
-	browser.Eval[any](p, "navigator.clipboard.writeText = async (text) => void (window.copied = text)")
-	p.ClickText(reads+" .own-head button", "Share")
-	p.Wait("the link", "window.copied")
+	link := course.SharedLink(p, func() { p.ClickText(reads+" .own-head button", "Share") })
 	q := browser.NewPage(t, p.Origin)
-	q.Open(strings.TrimPrefix(browser.Eval[string](p, "copied"), p.Origin))
+	q.Open(link)
 	q.Wait("the offer", "document.querySelector('.offer')")
-	onBench(q, "Use them")
+	course.OnBench(q, "Use them")
 	q.Wait("the cells", "document.querySelectorAll('.own').length === 3")
-	reads = ownCell(q, 3)
+	reads = course.OwnCell(q, 3)
 	if got := q.Text(reads + " .outputs"); got != "" {
 		t.Errorf("before a click it shows %q", got)
 	}
@@ -203,21 +197,13 @@ func TestSQLOfTheNotebook(t *testing.T) {
 	q.Shows(reads, "6")
 
 	t.Log("and it is part of the file with one's work")
-	p.Import("backup", "work/backup.js")
-	packed := browser.Eval[string](p, `(async () => {
-		const { page } = await import(document.querySelector("script[type=module]").src);
-		return JSON.stringify(backup.pack(page.store));
-	})()`)
+	packed := course.Packed(p)
 	r := browser.NewPage(t, p.Origin)
 	r.Open("/")
-	r.Import("backup", "work/backup.js")
-	browser.Eval[any](r, `(async () => {
-		const { page } = await import(document.querySelector("script[type=module]").src);
-		backup.merge(await backup.open(new Blob([%s])), page);
-	})()`, packed)
+	course.Unpack(r, packed)
 	r.Open("/notebook")
 	r.Wait("the cells", "document.querySelectorAll('.own').length === 3")
-	reads = ownCell(r, 3)
+	reads = course.OwnCell(r, 3)
 	r.Click(reads + " .run")
 	r.Shows(reads, "6")
 }

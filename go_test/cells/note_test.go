@@ -1,4 +1,4 @@
-package editing
+package cells
 
 import (
 	"bytes"

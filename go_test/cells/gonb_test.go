@@ -1,15 +1,11 @@
-package editing
+package cells
 
 import (
-	"encoding/base64"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"abacus/go_test/browser"
@@ -20,34 +16,9 @@ import (
 // report.
 func bringIn(p *browser.Page, content string) {
 	p.T.Helper()
-	file := filepath.Join(p.T.TempDir(), "mine.ipynb")
-	if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
-		p.T.Fatal(err)
-	}
 	p.Wait("the button", "document.querySelector('.bring-in')")
-	p.Do(chromedp.SetUploadFiles(chromedp.CSS(".downloads input[type=file]"), []string{file}, chromedp.NodeReady))
+	course.ChooseFile(p, ".downloads input[type=file]", "mine.ipynb", content)
 	p.Wait("the report", "document.querySelector('dialog.brought[open]')")
-}
-
-// saved downloads a file by its link and returns what is in it.
-func saved(p *browser.Page, ending string) string {
-	p.T.Helper()
-	browser.Eval[bool](p, `((ending) => {
-		URL.createObjectURL = (blob) => { window.saved = blob; return "data:,"; };
-		HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; };
-		const click = new MouseEvent("click", { bubbles: true, cancelable: true });
-		return document.querySelector('.downloads a[href$="' + ending + '"]').dispatchEvent(click);
-	})(%s)`, ending)
-	p.Wait("the file", "window.savedAs?.endsWith(%s)", ending)
-	text := browser.Eval[string](p, `(async () => {
-		const bytes = new Uint8Array(await window.saved.arrayBuffer());
-		return btoa(bytes.reduce((s, b) => s + String.fromCharCode(b), ""));
-	})()`)
-	content, err := base64.StdEncoding.DecodeString(text)
-	if err != nil {
-		p.T.Fatal(err)
-	}
-	return string(content)
 }
 
 // A reader takes a lesson's notebook home, with a cell in it, and brings it into an
@@ -57,12 +28,11 @@ func TestANotebookComesBack(t *testing.T) {
 	url := course.Workshop(t).URL
 	p := browser.NewPage(t, url)
 	p.Open(course.WorkshopPage)
-	p.Press(kb.Insert, kb.ModifierAlt)
-	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
+	course.AddOwn(p)
 	const text = "func half(x float64) float64 { return x / 2 }\nhalf(entropy.Surprise(0.25))"
 	p.Press(text)
 	p.Wait("the text to be kept", "Object.values(localStorage).some((value) => value.includes('half(entropy'))")
-	notebook := saved(p, "entropy.ipynb")
+	notebook := course.Downloaded(p, "entropy.ipynb")
 	if !strings.Contains(notebook, "showCell(func(nb *notebook.Cell) {") {
 		t.Fatal("the notebook does not have the cell")
 	}
@@ -82,7 +52,7 @@ func TestANotebookComesBack(t *testing.T) {
 	q.Press(kb.Escape)
 	q.Wait("the report to go", "!document.querySelector('dialog.brought')")
 	q.Wait("the cell", "document.querySelectorAll('.own').length === 1")
-	cell := ownCell(q, 1)
+	cell := course.OwnCell(q, 1)
 	if got := browser.Eval[string](q, "document.querySelector(%s + ' code').textContent", cell); got != text {
 		t.Errorf("the cell came back as %q, want %q", got, text)
 	}
@@ -144,11 +114,10 @@ func TestTheNotebookIsTakenHome(t *testing.T) {
 	if href != "/lessons/notebook/download/notebook.zip" {
 		t.Errorf("the link leads to %s", href)
 	}
-	p.ClickText(".insert-last button", "+ Go")
-	p.Wait("a cell with the keyboard", "document.querySelector('.own .cm-editor.cm-focused')")
+	course.AddOwnLast(p, "go")
 	p.Press("knn.Manhattan([]float64{0, 0}, []float64{1, 2})")
 	p.Wait("the text to be kept", "Object.values(localStorage).some((value) => value.includes('Manhattan'))")
-	files := unzip(t, saved(p, "notebook.zip"))
+	files := course.Unzip(t, course.Downloaded(p, "notebook.zip"))
 	if got := files["abacus-notebook/notebook/cell1.go"]; !strings.Contains(got, "show.Result(nb)(knn.Manhattan(") {
 		t.Errorf("the module has %q of the cell, and of files %d", got, len(files))
 	}

@@ -1,4 +1,4 @@
-package editing
+package cells
 
 import (
 	"testing"
@@ -16,7 +16,9 @@ func TestACellIsAddedInAGap(t *testing.T) {
 	p := course.VisitWorkshop(t)
 	move := func(x, y float64) {
 		t.Helper()
-		browser.Send(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: "mouseMoved", X: x, Y: y, PointerType: "mouse"})
+		browser.Send(p, input.DispatchMouseEvent, input.DispatchMouseEventParams{
+			Type: "mouseMoved", X: x, Y: y, PointerType: "mouse",
+		})
 	}
 	type gap struct{ X, Y float64 }
 	// between returns the middle of the gap after the n-th paragraph of the lesson.
@@ -45,7 +47,8 @@ func TestACellIsAddedInAGap(t *testing.T) {
 	p.ClickAt(at.X, at.Y)
 	p.Wait("the buttons", "document.querySelector('.insert').checkVisibility()")
 	p.Click(".insert button")
-	p.Wait("the cell there, with the keyboard", `document.querySelectorAll(".lesson > p")[1].nextElementSibling.matches(".own:has(.cm-focused)")`)
+	p.Wait("the cell there, with the keyboard",
+		`document.querySelectorAll(".lesson > p")[1].nextElementSibling.matches(".own:has(.cm-focused)")`)
 	p.Width(browser.Narrow)
 	p.Fits(t)
 }
