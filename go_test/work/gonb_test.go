@@ -12,7 +12,7 @@ import (
 func TestImportOfANotebook(t *testing.T) {
 	t.Parallel()
 	p, _ := newWork(t)
-	p.Open("/")
+	openYourWork(p)
 	const notebook = `{"nbformat": 4, "metadata": {"language_info": {"name": "go"}}, "cells": [
 		{"cell_type": "markdown", "source": "# Notes"}, {"cell_type": "code", "source": "!ls\n%%\nfmt.Println(1)"}]}`
 	for _, tally := range []string{"2 cells of your own.", "4 cells of your own."} {
@@ -47,7 +47,7 @@ func TestImportOfNotebooksThatAreNone(t *testing.T) {
 	t.Parallel()
 	p, _ := newWork(t)
 	someWork(p)
-	p.Open("/")
+	openYourWork(p)
 	before := meaning(p)
 	const python = `{"nbformat": 4,
 		"metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
