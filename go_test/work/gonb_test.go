@@ -19,7 +19,9 @@ func TestImportOfANotebook(t *testing.T) {
 		choosing(p, "notebook.ipynb", notebook)
 		p.Wait("the report", "document.querySelector('dialog.brought[open]')")
 		said := p.Text("dialog.brought")
-		for _, want := range []string{"2 cells brought in.", "Cell 2 of the file has lost “!ls”: a page cannot run commands of the computer."} {
+		for _, want := range []string{
+			"2 cells brought in.", "Cell 2 of the file has lost “!ls”: a page cannot run commands of the computer.",
+		} {
 			if !strings.Contains(said, want) {
 				t.Errorf("the report says %q, want %q", said, want)
 			}

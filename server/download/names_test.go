@@ -55,7 +55,9 @@ func TestNamesPastAllIdentifiers(t *testing.T) {
 
 // No name of a cell makes a file that the go command leaves out of the build.
 func TestFilesOfCells(t *testing.T) {
-	for name, want := range map[string]string{"Fit": "fit.go", "ExampleGrow_linux": "examplegrow-linux.go", "A_test": "a-test.go"} {
+	for name, want := range map[string]string{
+		"Fit": "fit.go", "ExampleGrow_linux": "examplegrow-linux.go", "A_test": "a-test.go",
+	} {
 		if got := fileOf(source.Cell{Name: name}); got != path.Join(cellsDir, want) {
 			t.Errorf("%s goes into %s, want %s", name, got, want)
 		}
