@@ -13,6 +13,7 @@ import (
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/exercise"
 	sqlcell "abacus/server/sql/cell"
+	"abacus/server/wire"
 	"abacus/web/format"
 )
 
@@ -81,7 +82,20 @@ func (l *Lesson) read(text []byte) {
 		}
 	}
 	l.collect()
-	l.Minutes = max(1, (len(bytes.Fields(text))/180)+len(l.used))
+	l.Minutes = l.minutes(text)
+}
+
+// minutes estimates how long the lesson takes: the text at 180 words a minute,
+// a minute for each cell and question, three for each exercise that asks for
+// code or SQL.
+func (l *Lesson) minutes(text []byte) int {
+	n := len(bytes.Fields(text))/180 + len(l.used) // which has the questions
+	for _, e := range l.Exercises {
+		if e.Kind != wire.QuizExercise {
+			n += 3
+		}
+	}
+	return max(1, n)
 }
 
 // collect lists headings, exercises and links, and checks the cells that values

@@ -86,6 +86,7 @@ func TestMarkdown(t *testing.T) {
 		},
 		{"callout with a title", "> [!TRY] Go *on*\n>\n> hi", `<p class="callout-title">Go *on*</p>`},
 		{"answer", "> [!ANSWER]\n> 42", `<details class="callout answer"><summary>Show the answer</summary>`},
+		{"side material", "> [!DEEPER] Why\n> 42", `<details class="callout deeper"><summary>Why</summary>`},
 		{"plain quote", "> hi", "<blockquote>"},
 		{"value", "k is {{Dice.k}}", `k is <span class="value">6</span>`},
 		{"value in a formula", "$x + {{Dice.k}}$", `<mn>6</mn>`},

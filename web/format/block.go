@@ -16,6 +16,7 @@ type Fence struct {
 	Block    Block
 	Language string    // the first word of its opening line: "go", "sql", "number"
 	Task     string    // name of the exercise whose block to work in it is, or ""
+	Goals    []int     // that the exercise assesses, from 1
 	Body     string    // between its fences
 	Line     int       // of its first line, in the lesson's file
 	Fold     Fold      // of a listing

@@ -44,6 +44,7 @@ func calloutTitles() map[string]string {
 		"hint":     "Hint",
 		"done":     "Once it is solved",
 		"predict":  "What do you expect?",
+		"deeper":   "Going deeper",
 	}
 }
 
@@ -65,7 +66,7 @@ func (d *Document) callout(q *ast.Blockquote) {
 	untitled, ok := calloutTitles()[name]
 	if !ok {
 		d.report(line, "there is no callout %s; the kinds are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER, RECAP, PREDICT, "+
-			"EXERCISE, HINT and DONE", m[1])
+			"DEEPER, EXERCISE, HINT and DONE", m[1])
 		return
 	}
 	title := cmp.Or(string(bytes.TrimSpace(m[2])), untitled)

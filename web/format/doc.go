@@ -38,8 +38,9 @@
 //	The coin has {{Coin.entropy}} bits.
 //
 // 5. A block quote that starts with a kind in brackets is a callout. The kinds
-// are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER, RECAP, PREDICT, EXERCISE,
-// HINT and DONE. A title may follow:
+// are NOTE, TIP, WARNING, MISTAKES, TRY, ANSWER, RECAP, PREDICT, DEEPER,
+// EXERCISE, HINT and DONE. A title may follow. DEEPER is side material, ANSWER a
+// solution: both are folded until the reader opens them:
 //
 //	> [!TRY] A biased coin
 //	> Move the slider to 0.9.
@@ -120,11 +121,12 @@
 // # Exercises
 //
 // 14. An exercise is a callout with one block to work in, and that block names
-// it. Its HINTs are numbered; DONE appears once it is solved. The block names an
-// exercise of the lesson's package:
+// it. Its HINTs are numbered; DONE appears once it is solved. goal= names the
+// goals that it assesses, as numbers in the list of the front matter. The block
+// names an exercise of the lesson's package:
 //
 //	> [!EXERCISE] Impurity
-//	> ```go exercise=YourGini solution=Gini
+//	> ```go exercise=YourGini solution=Gini goal=1
 //	> ```
 //	>
 //	> > [!HINT]

@@ -54,6 +54,7 @@ func (d *Document) exercise(c *Callout) {
 				d.report(n.Line, "the exercise %q has two blocks to work in", c.Title)
 			}
 			e.Work, e.Name = n, n.Task
+			d.goals(n)
 		case *Callout:
 			switch n.Name {
 			case "hint":
@@ -80,6 +81,15 @@ func (d *Document) exercise(c *Callout) {
 	}
 	c.Exercise = e
 	d.Exercises = append(d.Exercises, e)
+}
+
+// goals checks that the front matter has the goals that an exercise assesses.
+func (d *Document) goals(work *Fence) {
+	for _, goal := range work.Goals {
+		if goal > len(d.Meta.Goals) {
+			d.report(work.Line, "goal=%d: the front matter has only %d", goal, len(d.Meta.Goals))
+		}
+	}
 }
 
 // part adds a block to its exercise if it is a part of one.

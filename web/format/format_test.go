@@ -63,6 +63,9 @@ func described(d *Document) string {
 			if e := n.Exercise; e != nil {
 				add("exercise %s check=%t solution=%t wrong=%d hidden=%d",
 					e.Name, e.Check != nil, e.Solution != nil, len(e.Wrong), len(e.Changes))
+				if e.Work.Goals != nil {
+					add("goals %d", e.Work.Goals)
+				}
 			}
 		case *Formula:
 			add("formula %s", n.TeX)
@@ -94,7 +97,7 @@ func TestRules(t *testing.T) {
 		11: "go Cell&{Name:Coin Open:true Declares:[]}\ngo Cell&{Name:Walk Open:false Declares:[]}\nfold=0 inline=true",
 		12: "sql Statement&{Data:joins Fails:false Plan:true Index:0}\nschema Schema&{Data:joins}",
 		13: "yaml File&{Name:deployment.yaml}\nfold=20 inline=false\nlab Lab&{Name:rollout}",
-		14: "exercise \"Impurity\"\nexercise YourGini check=false solution=false wrong=0 hidden=0\n" +
+		14: "exercise \"Impurity\"\nexercise YourGini check=false solution=false wrong=0 hidden=0\ngoals [1]\n" +
 			"go Stub&{Names:[YourGini] Solved:[Gini]}\nhint \"Hint\"",
 		15: "exercise \"Double\"\nexercise Double check=true solution=true wrong=1 hidden=0\n" +
 			"go Stub&{Names:[Double] Solved:[]}\nfold=0 inline=true\ngo Part&{Name:check Tolerance:0.01 Ordered:false}\n" +
@@ -170,6 +173,9 @@ func TestMistakes(t *testing.T) {
 		{exercise("```go exercise=A solution=B\nfunc A() {}\n```"), 8,
 			"solution= is for an exercise of the lesson's package"},
 		{exercise("```go exercise=A,B\nfunc A() {}\n```"), 8, "an exercise with its Go in the lesson has one name"},
+		{exercise("```go exercise=A solution=B goal=first\n```"), 8, "goal=first should be numbers of goals"},
+		{exercise("```go exercise=A solution=B goal=1,2\n```"), 8, "goal=2: the front matter has only 1"},
+		{"```sql data=a goal=1\n```", 7, "goal= is for an exercise"},
 		{exercise("Think."), 7, `the exercise "Try" has no block to work in`},
 		{exercise("```number exercise=N\nHow many?\n```"), 8, "the question needs a right answer"},
 		{exercise("```number exercise=N\nHow many?\n= many\n```"), 10, `"many" is not a number`},

@@ -3,6 +3,7 @@ package format
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -58,19 +59,19 @@ func shapes() []shape {
 		{"go", "source=", []string{"fold="}, (*reader).source},
 		{"go", "example=", []string{"fold="}, (*reader).example},
 		{"go", "cell=", []string{"code="}, (*reader).cell},
-		{"go", "exercise=", []string{"solution="}, (*reader).stub},
+		{"go", "exercise=", []string{"solution=", "goal="}, (*reader).stub},
 		{"go", "hidden", nil, (*reader).hidden},
 		{"go", "check", []string{"tolerance="}, (*reader).part},
 		{"go", "solution", nil, (*reader).part},
 		{"go", "wrong", nil, (*reader).part},
 		{"go", "", []string{"fold="}, (*reader).source},
-		{"sql", "data=", []string{"expect=", "plan", "exercise="}, (*reader).statement},
+		{"sql", "data=", []string{"expect=", "plan", "exercise=", "goal="}, (*reader).statement},
 		{"sql", "solution", []string{"ordered"}, (*reader).part},
 		{"sql", "hidden", nil, (*reader).part},
 		{"sql", "wrong", nil, (*reader).part},
-		{"number", "exercise=", []string{"tolerance="}, (*reader).question},
-		{"choice", "exercise=", nil, (*reader).question},
-		{"text", "exercise=", nil, (*reader).question},
+		{"number", "exercise=", []string{"tolerance=", "goal="}, (*reader).question},
+		{"choice", "exercise=", []string{"goal="}, (*reader).question},
+		{"text", "exercise=", []string{"goal="}, (*reader).question},
 		{"schema", "", []string{"data="}, func(b *reader) Block { return &Schema{Data: b.need("data")} }},
 		{"lab", "", []string{"name="}, func(b *reader) Block { return &Lab{Name: b.need("name")} }},
 		{"", "file=", []string{"fold="}, func(b *reader) Block { return &File{Name: b.words["file"]} }},
@@ -99,6 +100,9 @@ func (f *Fence) read(info string) (line int, err error) {
 	b := &reader{words: w, Fence: f, word: s.word}
 	if slices.Contains(s.words, "fold=") {
 		f.Fold = b.fold()
+	}
+	if b.has("goal") {
+		f.Goals = b.goals()
 	}
 	f.Block = s.make(b)
 	return b.line, b.err
@@ -153,6 +157,22 @@ func (b *reader) only(key, value string) bool {
 		b.fail(0, "%s=%s: there is only %s=%s", key, b.words[key], key, value)
 	}
 	return b.has(key)
+}
+
+// goals returns the numbers of the goals that an exercise assesses.
+func (b *reader) goals() (goals []int) {
+	if b.Task == "" {
+		b.fail(0, "goal= is for an exercise: add exercise=Name")
+	}
+	for number := range strings.SplitSeq(b.words["goal"], ",") {
+		n, err := strconv.Atoi(number)
+		if err != nil || n < 1 {
+			b.fail(0, "goal=%s should be numbers of goals in the front matter: goal=1,3", b.words["goal"])
+			return nil
+		}
+		goals = append(goals, n)
+	}
+	return goals
 }
 
 // filled reports whether the block has a text of its own.

@@ -128,8 +128,7 @@ export class EditableListing {
   }
 
   #reveal() {
-    const details = this.listing.closest("details");
-    if (details) details.open = true;
+    for (let at = this.listing.closest("details"); at; at = at.parentElement?.closest("details") ?? null) at.open = true;
   }
 
   /** @returns {Promise<Editor>} */
