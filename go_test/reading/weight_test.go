@@ -15,7 +15,7 @@ const maxWeight = 150 << 10 // bytes of a lesson before interaction, without fon
 
 var (
 	linked   = regexp.MustCompile(`<(?:link rel="stylesheet" href|script[^>]* src)="([^"]+)"`)
-	imported = regexp.MustCompile(`(?m)^import\b[^"\n]*"(\.[^"\n]+)"`)
+	imported = regexp.MustCompile(`(?:^|[;\n])(?:import|export)\b[^";\n]*\bfrom"(\.[^"]+)"|(?:^|[;\n])import"(\.[^"]+)"`)
 )
 
 // The transfer size of a lesson with its style sheets and scripts.
@@ -35,7 +35,7 @@ func TestEveryLessonIsLight(t *testing.T) {
 				body, n := fetch(t, address)
 				total += n
 				for _, m := range imported.FindAllStringSubmatch(body, -1) {
-					add(resolve(t, address, m[1]))
+					add(resolve(t, address, m[1]+m[2]))
 				}
 			}
 			for _, m := range linked.FindAllStringSubmatch(body, -1) {

@@ -4,6 +4,7 @@
 package assets
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
@@ -11,8 +12,12 @@ import (
 	"maps"
 	"net/http"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"abacus/server/packed"
 	"abacus/server/policy"
@@ -45,34 +50,52 @@ const compilerScript = "js/program/toolchain/worker.js"
 // Load reads the files. It leaves out Go and the scripts' type declarations, which
 // only tools read.
 func Load(fsys fs.FS) (*Set, error) {
+	bodies, err := read(fsys)
+	if err != nil {
+		return nil, err
+	}
 	s := &Set{files: map[string]*packed.File{}}
 	all := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(bodies)) {
+		fmt.Fprintf(all, "%s %d\n", name, len(bodies[name]))
+		all.Write(bodies[name])
+		f := packed.New(contentTypes[path.Ext(name)], packed.Immutable, bodies[name])
+		if name == compilerScript {
+			f.Policy = policy.Compiler
+		}
+		s.files[name] = f
+	}
+	s.Hash = fmt.Sprintf("%x", all.Sum(nil)[:6])
+	return s, nil
+}
+
+// read returns what browsers get, by name.
+func read(fsys fs.FS) (map[string][]byte, error) {
+	bodies := map[string][]byte{}
+	var mu sync.Mutex // guards bodies
+	var each errgroup.Group
+	each.SetLimit(runtime.GOMAXPROCS(0))
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || strings.HasSuffix(name, ".go") || strings.HasSuffix(name, ".d.ts") {
 			return err
+		}
+		if _, ok := contentTypes[path.Ext(name)]; !ok {
+			return fmt.Errorf("static file %s has no known type", name)
 		}
 		body, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return err
 		}
-		t, ok := contentTypes[path.Ext(name)]
-		if !ok {
-			return fmt.Errorf("static file %s has no known type", name)
-		}
-		fmt.Fprintf(all, "%s %d\n", name, len(body))
-		all.Write(body)
-		f := packed.New(t, packed.Immutable, body)
-		if name == compilerScript {
-			f.Policy = policy.Compiler
-		}
-		s.files[name] = f
+		each.Go(func() error {
+			body, err := slim(name, body)
+			mu.Lock()
+			defer mu.Unlock()
+			bodies[name] = body
+			return err
+		})
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	s.Hash = fmt.Sprintf("%x", all.Sum(nil)[:6])
-	return s, nil
+	return bodies, cmp.Or(err, each.Wait())
 }
 
 // URL returns the address of a file.
