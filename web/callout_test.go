@@ -48,8 +48,8 @@ func TestLongListingsFold(t *testing.T) {
 		shown int
 	}{
 		{30, "```go source=Long", 30},
-		{31, "```go source=Long", foldTo},
-		{64, "```go source=Long", foldTo},
+		{31, "```go source=Long", 18},
+		{64, "```go source=Long", 18},
 		{64, "```go source=Long fold=none", 64},
 		{12, "```go source=Long fold=2", 2}, // within the text
 		{12, "```go source=Long fold=40", 12},
@@ -69,6 +69,16 @@ func TestLongListingsFold(t *testing.T) {
 				t.Errorf("%s stands on the page: %v", says, !folds)
 			}
 		})
+	}
+}
+
+// What comes after the first listing folds sooner.
+func TestLaterListingsFoldSooner(t *testing.T) {
+	for lines, folds := range map[int]int{20: 0, 21: 2} {
+		markup := longCourse(t, lines, strings.Repeat("```go source=Long\n```\n\n", 2)+"```go source=Long")
+		if got := strings.Count(markup, fmt.Sprintf(`data-lines="%d"`, lines)); got != folds {
+			t.Errorf("of three listings of %d lines %d fold, want %d", lines, got, folds)
+		}
 	}
 }
 

@@ -30,12 +30,15 @@ type code struct {
 	Stub     string // the declarations to write, of an exercise
 }
 
-// A listing that is longer than foldOver lines folds to its first foldTo,
-// unless its block says otherwise: fold=12, or fold=none.
-const (
-	foldOver = 30
-	foldTo   = 18
+// A listing that is longer than the first number of lines folds to its first
+// second ones, unless its block says otherwise: fold=12, or fold=none. The page's
+// first listing may be longer: it shows what the page is about, and how Go reads.
+var (
+	foldFirst = folding{over: 30, to: 18}
+	foldLater = folding{over: 20, to: 12}
 )
+
+type folding struct{ over, to int }
 
 // highlight renders text with chroma, in classes that the stylesheet colours.
 func (r *pageRenderer) highlight(f *format.Fence, language, text string) code {
@@ -52,13 +55,7 @@ func (r *pageRenderer) highlight(f *format.Fence, language, text string) code {
 		return c
 	}
 	lines := chroma.SplitTokensIntoLines(tokens)
-	visible := min(int(f.Fold), len(lines))
-	switch {
-	case f.Fold == 0, f.Fold == format.FoldLong && len(lines) <= foldOver:
-		visible = len(lines)
-	case f.Fold == format.FoldLong:
-		visible = foldTo
-	}
+	visible := r.visible(f, len(lines))
 	write := func(lines [][]chroma.Token) template.HTML {
 		var b strings.Builder
 		formatter := html.New(html.WithClasses(true), html.PreventSurroundingPre(true))
@@ -70,6 +67,24 @@ func (r *pageRenderer) highlight(f *format.Fence, language, text string) code {
 	}
 	c.HTML, c.Rest, c.Lines = write(lines[:visible]), write(lines[visible:]), len(lines)
 	return c
+}
+
+// visible returns how many of a listing's lines do not fold away.
+func (r *pageRenderer) visible(f *format.Fence, lines int) int {
+	switch {
+	case f.Fold == 0:
+		return lines
+	case f.Fold != format.FoldLong:
+		return min(int(f.Fold), lines)
+	}
+	rule := foldLater
+	if !r.listed {
+		rule, r.listed = foldFirst, true
+	}
+	if lines <= rule.over {
+		return lines
+	}
+	return rule.to
 }
 
 // A lexer silently gives up on a rule after 250 ms, which a busy machine can use

@@ -102,6 +102,7 @@ type pageRenderer struct {
 	page   *lessonPage // of the lesson
 	styles styles
 	slots  []*format.Fence
+	listed bool // there was a listing that may fold
 }
 
 // slotMark stands for a cell in the rendered Markdown, which never holds a
