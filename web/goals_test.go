@@ -3,6 +3,7 @@ package web_test
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"abacus/content"
@@ -67,5 +68,9 @@ func TestReadingTimeCountsExercises(t *testing.T) {
 		if l, err := c.Lesson(slug); err != nil || l.Minutes != want {
 			t.Errorf("%s: %d minutes (%v), want %d; %v", slug, l.Minutes, err, want, l.Broken)
 		}
+	}
+	p, err := c.LessonPage("short", nil, nil)
+	if err != nil || !strings.Contains(string(p.HTML), "· 1 minute<") {
+		t.Errorf("the page does not say that it takes 1 minute (%v)", err)
 	}
 }

@@ -85,6 +85,9 @@ func (l *Lesson) read(text []byte) {
 	l.Minutes = l.minutes(text)
 }
 
+// ReadingTime says how long the lesson takes.
+func (l *Lesson) ReadingTime() string { return notebook.Count(l.Minutes, "minute") }
+
 // minutes estimates how long the lesson takes: the text at 180 words a minute,
 // a minute for each cell and question, three for each exercise that asks for
 // code or SQL.

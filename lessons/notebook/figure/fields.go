@@ -27,6 +27,10 @@ func (f *Figure) Bars(label string, names []string, values []float64, c palette.
 		f.fail(fmt.Errorf("bars %q: %d names for %d values", label, len(names), len(values)))
 		return
 	}
+	if len(names) == 0 {
+		f.Legend(label, notebook.MarkBox, c)
+		return
+	}
 	xs := make([]float64, len(values))
 	for i := range xs {
 		xs[i] = float64(i)
@@ -75,7 +79,8 @@ func (bs boxes) DataRange() (xmin, xmax, ymin, ymax float64) {
 func (bs boxes) Plot(c draw.Canvas, p *plot.Plot) {
 	toX, toY := p.Transforms(&c)
 	for _, b := range bs {
-		x0, x1, y0, y1 := toX(b.x0), toX(b.x1), toY(b.y0), toY(b.y1)
+		x0, x1 := toX(near(b.x0, p.X)), toX(near(b.x1, p.X))
+		y0, y1 := toY(near(b.y0, p.Y)), toY(near(b.y1, p.Y))
 		corners := []vg.Point{{X: x0, Y: y0}, {X: x1, Y: y0}, {X: x1, Y: y1}, {X: x0, Y: y1}}
 		c.FillPolygon(b.fill, c.ClipPolygonXY(corners))
 	}

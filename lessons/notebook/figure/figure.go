@@ -15,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/font"
@@ -50,6 +51,9 @@ const (
 	Ring     = notebook.MarkRing
 )
 
+// farthest is the end of the longest axis: beyond, differences overflow.
+const farthest = 1e300
+
 // Sizes in view-box units.
 const (
 	bodySize = 13 // axis labels and text
@@ -65,6 +69,7 @@ type Figure struct {
 	xlo, xhi   float64 // fixed range, or NaN
 	ylo, yhi   float64
 	handles    []handle
+	drawn      []plotter.XYs // the points of all marks
 	errs       []error
 	logX, logY bool
 }
@@ -218,6 +223,12 @@ func (f *Figure) Draw() (notebook.SVG, error) {
 	if err := errors.Join(f.errs...); err != nil {
 		return f.svg, err
 	}
+	for _, xys := range f.drawn {
+		for i, p := range xys {
+			xys[i].X, xys[i].Y = near(p.X, f.X), near(p.Y, f.Y)
+		}
+	}
+	f.fitLabels()
 	c := newCanvas(f.svg.Width, f.svg.Height)
 	// Room for half a tick label past the ends of the axes.
 	area := draw.Crop(draw.New(c), 2, -10, 2, -8)
@@ -234,7 +245,7 @@ func (f *Figure) Draw() (notebook.SVG, error) {
 	for _, h := range f.handles {
 		svg.Handles = append(svg.Handles, notebook.Handle{
 			X: h.xInput, Y: h.yInput,
-			PX: float64(toX(h.x)), PY: svg.Height - float64(toY(h.y)),
+			PX: float64(toX(near(h.x, f.X))), PY: svg.Height - float64(toY(near(h.y, f.Y))),
 		})
 	}
 	return svg, nil
@@ -256,8 +267,12 @@ func (f *Figure) settleRanges() {
 				axis.Min = 0.1
 			}
 		}
-		if math.IsNaN(axis.Min) || math.IsNaN(axis.Max) {
+		switch {
+		case math.IsNaN(axis.Min) || math.IsNaN(axis.Max):
 			f.fail(fmt.Errorf("the %s axis has no finite range", name))
+		case max(-axis.Min, axis.Max) > farthest:
+			f.fail(fmt.Errorf("the %s axis would go from %.3g to %.3g, further than can be drawn: divide the values by a "+
+				"power of ten, or set the range with %sRange", name, axis.Min, axis.Max, strings.ToUpper(name)))
 		}
 		if log && axis.Min <= 0 {
 			f.fail(fmt.Errorf("the logarithmic %s axis starts at %g; it needs a positive start", name, axis.Min))

@@ -3,6 +3,7 @@ package figure
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
@@ -38,14 +39,10 @@ func (f *Figure) Thin(label string, pts plotter.XYer, c palette.Colour) {
 }
 
 func (f *Figure) line(label string, pts plotter.XYer, style draw.LineStyle) {
-	l, err := plotter.NewLine(pts)
-	if err != nil {
-		f.fail(fmt.Errorf("line %q: %w", label, err))
-		return
-	}
-	l.LineStyle = style
-	f.Add(l)
 	f.Legend(label, lineMark(style), style.Color.(palette.Colour))
+	if xys := f.points("line", label, pts); len(xys) > 0 {
+		f.Add(&plotter.Line{XYs: xys, LineStyle: style})
+	}
 }
 
 func lineMark(s draw.LineStyle) notebook.Mark {
@@ -81,41 +78,24 @@ func (f *Figure) Func(label string, fn func(float64) float64, lo, hi float64, c 
 
 // Steps draws the points as a staircase that is level after each point.
 func (f *Figure) Steps(label string, pts plotter.XYer, c palette.Colour) {
-	l, err := plotter.NewLine(pts)
-	if err != nil {
-		f.fail(fmt.Errorf("steps %q: %w", label, err))
-		return
-	}
-	l.LineStyle = draw.LineStyle{Color: c, Width: lineWidth}
-	l.StepStyle = plotter.PostStep
-	f.Add(l)
 	f.Legend(label, notebook.MarkLine, c)
+	if xys := f.points("steps", label, pts); len(xys) > 0 {
+		style := draw.LineStyle{Color: c, Width: lineWidth}
+		f.Add(&plotter.Line{XYs: xys, StepStyle: plotter.PostStep, LineStyle: style})
+	}
 }
 
 // Area fills between the points and y = 0.
 func (f *Figure) Area(label string, pts plotter.XYer, c palette.Colour) {
-	l, err := plotter.NewLine(pts)
-	if err != nil {
-		f.fail(fmt.Errorf("area %q: %w", label, err))
-		return
-	}
-	n := pts.Len()
-	x0, _ := pts.XY(0)
-	x1, _ := pts.XY(n - 1)
-	outline := make(plotter.XYs, 0, n+2)
-	outline = append(outline, plotter.XY{X: x0})
-	outline = append(outline, l.XYs...)
-	outline = append(outline, plotter.XY{X: x1})
-	poly, err := plotter.NewPolygon(outline)
-	if err != nil {
-		f.fail(fmt.Errorf("area %q: %w", label, err))
-		return
-	}
-	poly.Color = c.Alpha(0.25)
-	poly.LineStyle.Width = 0
-	l.LineStyle = draw.LineStyle{Color: c, Width: thin}
-	f.Add(poly, l)
 	f.Legend(label, notebook.MarkBox, c)
+	xys := f.points("area", label, pts)
+	if len(xys) == 0 {
+		return
+	}
+	outline := slices.Concat(plotter.XYs{{X: xys[0].X}}, xys, plotter.XYs{{X: xys[len(xys)-1].X}})
+	f.drawn = append(f.drawn, outline)
+	poly := &plotter.Polygon{XYs: []plotter.XYs{outline}, Color: c.Alpha(0.25), LineStyle: draw.LineStyle{Color: c}}
+	f.Add(poly, &plotter.Line{XYs: xys, LineStyle: draw.LineStyle{Color: c, Width: thin}})
 }
 
 // Scatter draws a mark at each point.
@@ -125,18 +105,29 @@ func (f *Figure) Scatter(label string, pts plotter.XYer, c palette.Colour, m not
 
 // Dots is Scatter with marks of the given radius.
 func (f *Figure) Dots(label string, pts plotter.XYer, c palette.Colour, m notebook.Mark, radius float64) {
-	if pts.Len() == 0 {
-		f.Legend(label, m, c)
-		return
-	}
-	s, err := plotter.NewScatter(pts)
-	if err != nil {
-		f.fail(fmt.Errorf("scatter %q: %w", label, err))
-		return
-	}
-	s.GlyphStyle = draw.GlyphStyle{Color: c, Radius: vg.Length(radius), Shape: glyph(m)}
-	f.Add(s)
 	f.Legend(label, m, c)
+	if xys := f.points("scatter", label, pts); len(xys) > 0 {
+		f.Add(&plotter.Scatter{XYs: xys, GlyphStyle: draw.GlyphStyle{Color: c, Radius: vg.Length(radius), Shape: glyph(m)}})
+	}
+}
+
+// points copies what a mark is drawn from, which may be nothing at all. A value
+// that no axis has is a mistake.
+func (f *Figure) points(kind, label string, pts plotter.XYer) plotter.XYs {
+	if pts == nil || pts.Len() == 0 {
+		return nil
+	}
+	xys := make(plotter.XYs, pts.Len())
+	for i := range xys {
+		x, y := pts.XY(i)
+		if err := plotter.CheckFloats(x, y); err != nil {
+			f.fail(fmt.Errorf("%s %q: point %d is (%g, %g): %w", kind, label, i, x, y, err))
+			return nil
+		}
+		xys[i].X, xys[i].Y = x, y
+	}
+	f.drawn = append(f.drawn, xys)
+	return xys
 }
 
 func glyph(m notebook.Mark) draw.GlyphDrawer {
@@ -188,23 +179,28 @@ func (g guide) Plot(c draw.Canvas, p *plot.Plot) {
 	toX, toY := p.Transforms(&c)
 	// Only the guide's own axis may map it: a logarithmic one panics at 0.
 	if !g.vertical {
-		if y := toY(g.at); c.ContainsY(y) {
+		if y := toY(near(g.at, p.Y)); c.ContainsY(y) {
 			c.StrokeLine2(g.style, c.Min.X, y, c.Max.X, y)
 		}
 		return
 	}
-	if x := toX(g.at); c.ContainsX(x) {
+	if x := toX(near(g.at, p.X)); c.ContainsX(x) {
 		c.StrokeLine2(g.style, x, c.Min.Y, x, c.Max.Y)
 	}
 }
 
 // Text writes text with its lower left corner near (x, y).
 func (f *Figure) Text(x, y float64, label string, c palette.Colour) {
-	l, err := plotter.NewLabels(plotter.XYLabels{XYs: plotter.XYs{{X: x, Y: y}}, Labels: []string{label}})
+	at := f.points("text", label, plotter.XYs{{X: x, Y: y}})
+	if at == nil {
+		return
+	}
+	l, err := plotter.NewLabels(plotter.XYLabels{XYs: at, Labels: []string{label}})
 	if err != nil {
 		f.fail(fmt.Errorf("text %q: %w", label, err))
 		return
 	}
+	l.XYs = at // its copy would not be moved nearer
 	l.TextStyle[0] = f.textStyle(c)
 	l.Offset = vg.Point{X: 5, Y: 4}
 	f.Add(l)
