@@ -115,33 +115,48 @@ func HonestTest(nb *notebook.Cell) {
 		nb.Error(err)
 		return
 	}
+	all := AllDeals(flowers)
 	nb.Table(table)
-	nb.Say("On average over %d deals the rule gets %.1f %% of its training set wrong, and %.1f %% of the test set.",
-		deals, 100*training, 100*test)
-	nb.Value("train", "%.1f %%", 100*training)
-	nb.Value("test", "%.1f %%", 100*test)
+	nb.Say("On average over %d deals the rule gets %.1f %% of its training set wrong, and %.1f %% of the test set. "+
+		"Over all deals there are it is %.1f %% and %.1f %%.",
+		deals, 100*training, 100*test, 100*all[n].Training, 100*all[n].Test)
+	nb.Value("train", "%.1f %%", 100*all[n].Training)
+	nb.Value("test", "%.1f %%", 100*all[n].Test)
+	nb.Value("testlast", "%.1f %%", 100*all[90].Test)
+	if fig, err := learningCurves(flowers, all, deals); err != nil {
+		nb.Error(err)
+	} else {
+		fig.VLine("", float64(n), figure.Accent)
+		fig.Drag("n", "", float64(n), 19)
+		nb.Show(fig)
+	}
+}
 
+// learningCurves draws the shares of all deals as lines, and those of some as dots.
+func learningCurves(flowers []Example, all []Shares, deals int) (*figure.Figure, error) {
 	fig := figure.New("More to learn from", "flowers to learn from", "wrong on average (%)")
 	fig.XRange(0, 92)
 	fig.YRange(0, 20)
-	var trainCurve, testCurve plotter.XYs
-	for _, size := range []int{2, 5, 10, 20, 30, 50, 70, 90} {
-		a, b, err := LearnAndTest(flowers, size, deals)
-		if err != nil {
-			nb.Error(err)
-			return
-		}
-		trainCurve = append(trainCurve, plotter.XY{X: float64(size), Y: 100 * a})
-		testCurve = append(testCurve, plotter.XY{X: float64(size), Y: 100 * b})
+	var training, test, some plotter.XYs
+	for n := 2; n <= 90; n++ {
+		training = append(training, plotter.XY{X: float64(n), Y: 100 * all[n].Training})
+		test = append(test, plotter.XY{X: float64(n), Y: 100 * all[n].Test})
 	}
-	fig.Line("test set", testCurve, figure.Orange)
-	fig.Dashed("training set", trainCurve, figure.Blue)
-	fig.VLine("", float64(n), figure.Accent)
-	fig.Drag("n", "", float64(n), 19)
+	for _, n := range []int{2, 5, 10, 20, 30, 50, 70, 90} {
+		a, b, err := LearnAndTest(flowers, n, deals)
+		if err != nil {
+			return nil, err
+		}
+		some = append(some, plotter.XY{X: float64(n), Y: 100 * a}, plotter.XY{X: float64(n), Y: 100 * b})
+	}
+	fig.Line("test set, all deals", test, figure.Orange)
+	fig.Dashed("training set, all deals", training, figure.Blue)
+	fig.Dots(fmt.Sprintf("%d deals", deals), some, figure.Muted, figure.Circle, 2.5)
+	last := len(test) - 1
 	fig.Describe("With more flowers to learn from, the mistakes on the training set rise from %.1f to %.1f %% and those "+
-		"on the test set fall from %.1f to %.1f %%.",
-		trainCurve[0].Y, trainCurve[len(trainCurve)-1].Y, testCurve[0].Y, testCurve[len(testCurve)-1].Y)
-	nb.Show(fig)
+		"on the test set fall from %.1f to %.1f %%. Averages over %d deals lie within a point of these.",
+		training[0].Y, training[last].Y, test[0].Y, test[last].Y, deals)
+	return fig, nil
 }
 
 // PredictWidth predicts a quantity, the width of a petal, from its length.

@@ -13,14 +13,9 @@ import (
 func CheckEnoughFlowers(nb *notebook.Cell) { enoughFlowers().Check(nb) }
 
 func enoughFlowers() exercise.Number {
-	test := firstBelow(0.1, func(n int) (float64, error) {
-		_, test, err := LearnAndTest(Flowers(), n, 100)
-		return test, err
-	})
-	training := firstBelow(0.1, func(n int) (float64, error) {
-		training, _, err := LearnAndTest(Flowers(), n, 100)
-		return training, err
-	})
+	shares := AllDeals(Flowers())
+	test := firstBelow(0.1, shares, func(s Shares) float64 { return s.Test })
+	training := firstBelow(0.1, shares, func(s Shares) float64 { return s.Training })
 	return exercise.Number{
 		Label: "fewest flowers to learn from", Want: float64(test),
 		Slips: []exercise.NumberSlip{
@@ -46,9 +41,9 @@ func enoughFlowers() exercise.Number {
 
 // firstBelow returns the least number of flowers, from 2, with a share of
 // mistakes below the limit, or 0 if there is none.
-func firstBelow(limit float64, share func(n int) (float64, error)) int {
+func firstBelow(limit float64, shares []Shares, side func(Shares) float64) int {
 	for n := 2; n <= 90; n++ {
-		if s, err := share(n); err == nil && s < limit {
+		if side(shares[n]) < limit {
 			return n
 		}
 	}

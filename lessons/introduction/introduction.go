@@ -48,6 +48,10 @@ func BestCut(examples []Example) (cut float64, mistakes int, err error) {
 	return cut, mistakes, nil
 }
 
+// beyond is how far outside all lengths the first and the last cut are, in cm:
+// half of what the lengths are rounded to.
+const beyond = 0.05
+
 // Cuts returns the cuts worth trying, in rising order.
 func Cuts(examples []Example) []float64 {
 	var lengths []float64
@@ -59,11 +63,11 @@ func Cuts(examples []Example) []float64 {
 	if len(lengths) == 0 {
 		return nil
 	}
-	cuts := []float64{lengths[0] - 0.05}
+	cuts := []float64{lengths[0] - beyond}
 	for i, next := range lengths[1:] {
 		cuts = append(cuts, (lengths[i]+next)/2)
 	}
-	return append(cuts, lengths[len(lengths)-1]+0.05)
+	return append(cuts, lengths[len(lengths)-1]+beyond)
 }
 
 // LearnAndTest deals the examples into n for training and the rest for

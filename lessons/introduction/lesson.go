@@ -19,7 +19,9 @@ func Cells() notebook.Cells {
 // Exercises lists the exercises by the names content/introduction.md uses.
 func Exercises() exercise.Set {
 	return exercise.Set{
+		"YourCut":         yourCut(),
 		"EnoughFlowers":   enoughFlowers(),
+		"WhomToBelieve":   whomToBelieve(),
 		"YourMean":        yourMean(),
 		"LabelOrQuantity": labelOrQuantity(),
 		"YourNearest":     yourNearest(),
