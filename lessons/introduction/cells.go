@@ -31,7 +31,7 @@ func TryCut(nb *notebook.Cell) {
 	}
 	fig := figure.New("A hundred petals", "petal length (cm)", "flowers")
 	fig.Describe("One mark for each flower. Versicolor petals are 3 to 5.1 cm long, virginica petals 4.5 to 6.9 cm: the "+
-		"two overlap. A cut at %.2f cm gets %d of %d flowers wrong.",
+		"two overlap. A cut at %.2f cm gets %d of %d flowers wrong.",
 		cut, mistakes, len(flowers))
 	fig.Size(520, 280)
 	fig.XRange(2.9, 7.1)
@@ -43,7 +43,7 @@ func TryCut(nb *notebook.Cell) {
 	fig.Drag("cut", "", cut, 9)
 	nb.Show(fig)
 
-	nb.Say("Calling every petal longer than %.2f cm virginica gets %d of %d flowers wrong.", cut, mistakes, len(flowers))
+	nb.Say("Calling every petal longer than %.2f cm virginica gets %d of %d flowers wrong.", cut, mistakes, len(flowers))
 	nb.Value("cut", "%.2f", cut)
 	nb.Value("wrong", "%d", mistakes)
 }
@@ -107,7 +107,7 @@ func HonestTest(nb *notebook.Cell) {
 		}
 		table.Rows = append(table.Rows, []string{
 			fmt.Sprint(seed + 1), fmt.Sprintf("%.2f", cut),
-			fmt.Sprintf("%d of %d", wrong, len(training)), fmt.Sprintf("%d of %d", Mistakes(test, cut), len(test)),
+			fmt.Sprintf("%d of %d", wrong, len(training)), fmt.Sprintf("%d of %d", Mistakes(test, cut), len(test)),
 		})
 	}
 	training, test, err := LearnAndTest(flowers, n, deals)
@@ -117,12 +117,12 @@ func HonestTest(nb *notebook.Cell) {
 	}
 	all := AllDeals(flowers)
 	nb.Table(table)
-	nb.Say("On average over %d deals the rule gets %.1f %% of its training set wrong, and %.1f %% of the test set. "+
-		"Over all deals there are it is %.1f %% and %.1f %%.",
+	nb.Say("On average over %d deals the rule gets %.1f %% of its training set wrong, and %.1f %% of the test set. "+
+		"Over all deals there are it is %.1f %% and %.1f %%.",
 		deals, 100*training, 100*test, 100*all[n].Training, 100*all[n].Test)
-	nb.Value("train", "%.1f %%", 100*all[n].Training)
-	nb.Value("test", "%.1f %%", 100*all[n].Test)
-	nb.Value("testlast", "%.1f %%", 100*all[90].Test)
+	nb.Value("train", "%.1f %%", 100*all[n].Training)
+	nb.Value("test", "%.1f %%", 100*all[n].Test)
+	nb.Value("testlast", "%.1f %%", 100*all[90].Test)
 	if fig, err := learningCurves(flowers, all, deals); err != nil {
 		nb.Error(err)
 	} else {
@@ -153,8 +153,8 @@ func learningCurves(flowers []Example, all []Shares, deals int) (*figure.Figure,
 	fig.Dashed("training set, all deals", training, figure.Blue)
 	fig.Dots(fmt.Sprintf("%d deals", deals), some, figure.Muted, figure.Circle, 2.5)
 	last := len(test) - 1
-	fig.Describe("With more flowers to learn from, the mistakes on the training set rise from %.1f to %.1f %% and those "+
-		"on the test set fall from %.1f to %.1f %%. Averages over %d deals lie within a point of these.",
+	fig.Describe("With more flowers to learn from, the mistakes on the training set rise from %.1f to %.1f %% and those "+
+		"on the test set fall from %.1f to %.1f %%. Averages over %d deals lie within a point of these.",
 		training[0].Y, training[last].Y, test[0].Y, test[last].Y, deals)
 	return fig, nil
 }
@@ -182,7 +182,7 @@ func PredictWidth(nb *notebook.Cell) {
 	if err != nil {
 		fig.Describe("Widths rise with lengths. No flower is %.1f cm long, give or take %.1f cm.", length, reach)
 		nb.Show(fig)
-		nb.Say("Flowers with a petal of %.1f cm, give or take %.1f cm: none. There is nothing to learn from. Reach further.",
+		nb.Say("Flowers with a petal of %.1f cm, give or take %.1f cm: none. There is nothing to learn from. Reach further.",
 			length, reach)
 		return
 	}
@@ -191,7 +191,7 @@ func PredictWidth(nb *notebook.Cell) {
 	fig.Dots("prediction", plotter.XYs{{X: length, Y: width}}, figure.Accent, figure.Circle, 5)
 	fig.Drag("length", "", length, width)
 	nb.Show(fig)
-	nb.Say("Flowers with a petal of %.1f cm, give or take %.1f cm: %d. Their mean width, %.2f cm, is the prediction.",
+	nb.Say("Flowers with a petal of %.1f cm, give or take %.1f cm: %d. Their mean width, %.2f cm, is the prediction.",
 		length, reach, n, width)
 	nb.Value("n", "%d", n)
 	nb.Value("width", "%.2f", width)

@@ -2,6 +2,7 @@ package knn
 
 import (
 	"fmt"
+	"slices"
 
 	"gonum.org/v1/plot/plotter"
 
@@ -37,21 +38,29 @@ func Iris(nb *notebook.Cell) {
 	nb.Value("scaled", "%.0f", 150*Accuracy(scaled, iris.Y))
 }
 
-// askIrises predicts the species of every iris from the others. The scaler sees
-// all 150 flowers; leaving out the one in question would hardly change it.
+// askIrises predicts the species of every iris from the others. Scaled, each
+// flower is measured by the means and deviations of the others.
 func askIrises(iris dataset.Table, features string, scale bool, k int) ([]int, error) {
 	used := map[string][]int{
 		"all four": {0, 1, 2, 3}, "petals only": {2, 3}, "sepals only": {0, 1},
 	}[features]
 	points := iris.Select(used...).X
-	if scale {
-		scaler, err := NewScaler(points)
+	if !scale {
+		return LeaveOneOut(points, iris.Y, k)
+	}
+	predicted := make([]int, len(points))
+	for i := range points {
+		others, labels := slices.Delete(slices.Clone(points), i, i+1), slices.Delete(slices.Clone(iris.Y), i, i+1)
+		scaler, err := NewScaler(others)
 		if err != nil {
 			return nil, err
 		}
-		points = scaler.Apply(points)
+		query := scaler.Apply(points[i : i+1])[0]
+		if predicted[i], err = Classify(query, scaler.Apply(others), labels, k, Euclidean); err != nil {
+			return nil, err
+		}
 	}
-	return LeaveOneOut(points, iris.Y, k)
+	return predicted, nil
 }
 
 // confusionTable shows the confusion matrix: a row for each true species, a

@@ -3,6 +3,7 @@ package knn
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"gonum.org/v1/plot/plotter"
@@ -20,20 +21,25 @@ func QueryPoint(nb *notebook.Cell) {
 	k := nb.Int("k", "neighbours k", 5, 1, 15)
 	metric := nb.Select("metric", "distance", "Euclidean", "Manhattan")
 
-	p := EuclideanP
+	p, distance := EuclideanP, Euclidean
 	if metric == "Manhattan" {
-		p = ManhattanP
+		p, distance = ManhattanP, Manhattan
 	}
 	sample := Noisy(40, 3, 0.1)
-	search, err := NewFullSort(sample.X, p)
+	query := []float64{x, y}
+	class, err := Classify(query, sample.X, sample.Y, k, distance)
 	if err != nil {
 		nb.Error(err)
 		return
 	}
-	query := []float64{x, y}
-	nearest := search.Nearest(query, k)
+	winner := sample.Classes[class]
+	var nearest []Neighbour
+	for i, at := range sample.X {
+		nearest = append(nearest, Neighbour{Index: i, Distance: distance(query, at)})
+	}
+	slices.SortFunc(nearest, byDistance)
+	nearest = nearest[:k]
 	votes := Votes(nearest, sample.Y)
-	winner := sample.Classes[Vote(nearest, sample.Y)]
 
 	nb.Row(func() {
 		nb.Show(neighbourFigure(sample, query, nearest, p, winner))

@@ -15,6 +15,7 @@ const (
 	wobbleNX      = 18
 	wobbleNY      = 14
 	wobbleK       = 39
+	wobbleNoise   = 0.08
 )
 
 // Wobble trains on 12 different samples of 60 points each and shows where they
@@ -24,7 +25,7 @@ func Wobble(nb *notebook.Cell) {
 
 	samples := make([]dataset.Table, wobbleSamples)
 	for i := range samples {
-		samples[i] = Noisy(wobblePoints, uint64(100+i), 0.08)
+		samples[i] = Noisy(wobblePoints, uint64(100+i), wobbleNoise)
 	}
 	ensemble, err := NewEnsemble(samples, lattice(wobbleNX, wobbleNY), wobbleK)
 	if err != nil {
@@ -32,22 +33,33 @@ func Wobble(nb *notebook.Cell) {
 		return
 	}
 	bias2, variance := ensemble.BiasVariance(k, TrueClass)
-	curve, best := biasVarianceCurve(ensemble, k)
 	nb.Row(func() {
 		nb.Show(disagreement(ensemble, k))
-		nb.Show(curve)
+		nb.Show(biasVarianceCurve(ensemble, k))
 	})
-	nb.Say("k = %d: squared bias %.1f %% + variance %.1f %% = %.1f %% wrong answers.",
+	nb.Say("k = %d: squared bias %.1f %% + variance %.1f %% = %.1f %% wrong answers of these 12 samples.",
 		k, 100*bias2, 100*variance, 100*(bias2+variance))
-	nb.Value("bias", "%.1f", 100*bias2)
-	nb.Value("variance", "%.1f", 100*variance)
-	nb.Value("wrong", "%.1f", 100*(bias2+variance))
-	nb.Value("best", "%d", best)
-	bias2, variance = ensemble.BiasVariance(best, TrueClass)
-	nb.Value("bestWrong", "%.1f", 100*(bias2+variance))
-	bias2, variance = ensemble.BiasVariance(wobbleK, TrueClass)
-	nb.Value("biasLast", "%.1f", 100*bias2)
-	nb.Value("varianceLast", "%.1f", 100*variance)
+	all := averagesOfSamples()
+	first, last := all[0], all[len(all)-1]
+	best, calm := first, first
+	for _, a := range all {
+		if a.bias2+a.variance < best.bias2+best.variance {
+			best = a
+		}
+		if a.variance < calm.variance {
+			calm = a
+		}
+	}
+	nb.Value("samples", "%d", averageSamples)
+	nb.Value("bias", "%.0f", 100*first.bias2)
+	nb.Value("variance", "%.0f", 100*first.variance)
+	nb.Value("calm", "%.0f", 100*calm.variance)
+	nb.Value("calmK", "%d", calm.k)
+	nb.Value("last", "%d", last.k)
+	nb.Value("biasLast", "%.0f", 100*last.bias2)
+	nb.Value("varianceLast", "%.0f", 100*last.variance)
+	nb.Value("best", "%d", best.k)
+	nb.Value("bestWrong", "%.1f", 100*(best.bias2+best.variance))
 }
 
 // lattice returns the centres of nx by ny cells of the two-class plane, row by
@@ -79,36 +91,37 @@ func disagreement(e *Ensemble, k int) *figure.Figure {
 		}
 	}
 	fig.Describe("The plane shaded by how many of 12 training samples answer red with k = %d. "+
-		"On %.0f %% of it three or more differ from the rest.",
+		"On %.0f %% of it three or more differ from the rest.",
 		k, 100*float64(unsure)/float64(len(e.Places)))
 	return fig
 }
 
-// biasVarianceCurve draws squared bias, variance and their sum over odd k, and
-// returns the k with the smallest sum.
-func biasVarianceCurve(e *Ensemble, chosen int) (*figure.Figure, int) {
-	var bias, variance, wrong plotter.XYs
-	best := 0
+// biasVarianceCurve draws squared bias, variance and their sum over odd k, as
+// averages of many samples, and as dots the sum of a few.
+func biasVarianceCurve(e *Ensemble, chosen int) *figure.Figure {
+	var bias, variance, wrong, few plotter.XYs
+	for _, a := range averagesOfSamples() {
+		x := float64(a.k)
+		bias = append(bias, plotter.XY{X: x, Y: 100 * a.bias2})
+		variance = append(variance, plotter.XY{X: x, Y: 100 * a.variance})
+		wrong = append(wrong, plotter.XY{X: x, Y: 100 * (a.bias2 + a.variance)})
+	}
 	for k := 1; k <= wobbleK; k += 2 {
 		b, v := e.BiasVariance(k, TrueClass)
-		bias = append(bias, plotter.XY{X: float64(k), Y: 100 * b})
-		variance = append(variance, plotter.XY{X: float64(k), Y: 100 * v})
-		wrong = append(wrong, plotter.XY{X: float64(k), Y: 100 * (b + v)})
-		if last := len(wrong) - 1; wrong[last].Y < wrong[best].Y {
-			best = last
-		}
+		few = append(few, plotter.XY{X: float64(k), Y: 100 * (b + v)})
 	}
 	fig := figure.New("Bias and variance", "neighbours k (number)", "wrong answers (%)")
 	fig.Size(350, 290)
-	fig.XRange(0, wobbleK+1)
-	fig.YRange(0, 25)
+	fig.XRange(0, wobblePoints)
+	fig.YRange(0, 46)
 	fig.Dashed("squared bias", bias, figure.Blue)
 	fig.Thin("variance", variance, figure.Orange)
 	fig.Line("sum: wrong answers", wrong, figure.Red)
+	fig.Dots("sum of these 12 samples", few, figure.Red, figure.Ring, 2)
 	fig.VLine("chosen k", float64(chosen), figure.Accent)
 	last := len(wrong) - 1
-	fig.Describe("From k = 1 to %d, variance goes from %.1f %% to %.1f %% and squared bias "+
-		"from %.1f %% to %.1f %%; their sum is lowest, %.1f %%, at k = %.0f.",
-		wobbleK, variance[0].Y, variance[last].Y, bias[0].Y, bias[last].Y, wrong[best].Y, wrong[best].X)
-	return fig, int(wrong[best].X)
+	fig.Describe("Averages of %d samples. From k = 1 to %.0f squared bias goes from %.0f %% to %.0f %%. Variance starts at "+
+		"%.0f %%, falls to %.0f %% at k = 17 and ends at %.0f %%.",
+		averageSamples, wrong[last].X, bias[0].Y, bias[last].Y, variance[0].Y, variance[8].Y, variance[last].Y)
+	return fig
 }

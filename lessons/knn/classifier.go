@@ -11,13 +11,22 @@ type Classifier struct {
 // 0, 1, 2, …; one for each point, in the same order) and the number k of
 // neighbours asked. k above the number of points asks all of them.
 func NewClassifier(search Searcher, labels []int, k int) (*Classifier, error) {
-	if err := checkLabels(labels, len(labels)); err != nil {
+	if err := checkLabels(labels, size(search, len(labels))); err != nil {
 		return nil, err
 	}
 	if k < 1 {
 		return nil, ErrK
 	}
 	return &Classifier{search: search, labels: labels, k: k}, nil
+}
+
+// size returns the number of points that a search is over, or unknown if it does
+// not say.
+func size(s Searcher, unknown int) int {
+	if sized, ok := s.(interface{ Len() int }); ok {
+		return sized.Len()
+	}
+	return unknown
 }
 
 // Predict returns the class of the query q.

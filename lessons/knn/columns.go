@@ -32,6 +32,9 @@ func NewColumns(points [][]float64, p float64) (*Columns, error) {
 	return &Columns{columns: columns, p: p}, nil
 }
 
+// Len returns the number of points.
+func (s *Columns) Len() int { return len(s.columns[0]) }
+
 // Nearest adds up the distances column by column, a block of points at
 // a time, and keeps the k best in a short sorted list.
 func (s *Columns) Nearest(q []float64, k int) []Neighbour {

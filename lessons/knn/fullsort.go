@@ -18,6 +18,9 @@ func NewFullSort(points [][]float64, p float64) (*FullSort, error) {
 	return &FullSort{points: points, p: p}, nil
 }
 
+// Len returns the number of points.
+func (s *FullSort) Len() int { return len(s.points) }
+
 // Nearest measures all n distances, sorts them and keeps the first k.
 func (s *FullSort) Nearest(q []float64, k int) []Neighbour {
 	all := make([]Neighbour, len(s.points))

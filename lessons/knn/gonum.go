@@ -27,6 +27,9 @@ func NewGonum(points [][]float64) (*Gonum, error) {
 	return &Gonum{tree: kdtree.New(list, false), n: len(points)}, nil
 }
 
+// Len returns the number of points.
+func (s *Gonum) Len() int { return s.n }
+
 // Nearest walks gonum's tree; the keeper collects the k nearest and
 // settles ties.
 func (s *Gonum) Nearest(q []float64, k int) []Neighbour {

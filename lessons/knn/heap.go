@@ -19,6 +19,9 @@ func NewHeap(points [][]float64, p float64) (*Heap, error) {
 	return &Heap{points: points, p: p}, nil
 }
 
+// Len returns the number of points.
+func (s *Heap) Len() int { return len(s.points) }
+
 // Nearest looks at every point and keeps the k best in a heap.
 func (s *Heap) Nearest(q []float64, k int) []Neighbour {
 	k = clampK(k, len(s.points))

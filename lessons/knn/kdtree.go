@@ -92,6 +92,9 @@ func (t *KDTree) widestAxis(members []int) int {
 	return best
 }
 
+// Len returns the number of points.
+func (t *KDTree) Len() int { return len(t.points) }
+
 // Nearest looks only into the boxes that can hold one of the k nearest.
 func (t *KDTree) Nearest(q []float64, k int) []Neighbour {
 	nearest, _ := t.NearestCounted(q, k)

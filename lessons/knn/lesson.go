@@ -13,6 +13,7 @@ func Cells() notebook.Cells {
 		"Regions":    Regions,
 		"ErrorCurve": ErrorCurve,
 		"Wobble":     Wobble,
+		"TieRules":   TieRules,
 		"Scaling":    Scaling,
 		"Iris":       Iris,
 		"Race":       Race,
