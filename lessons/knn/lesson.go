@@ -26,6 +26,9 @@ func Cells() notebook.Cells {
 // Exercises lists the exercises by the names content/knn.md uses.
 func Exercises() exercise.Set {
 	return exercise.Set{
+		"ByHand":             byHand(),
+		"YourHamming":        yourHamming(),
+		"SearchCosts":        searchCosts(),
 		"YourChebyshev":      yourChebyshev(),
 		"YourVote":           yourVote(),
 		"ChoosingK":          choosingK(),
