@@ -38,6 +38,29 @@ func TestRunnerRuns(t *testing.T) {
 	course.Works(p)
 }
 
+// Each call finds the program as it was after its start, whatever the calls before
+// have done to its variables, its memory or its stacks.
+func TestEveryCallIsFresh(t *testing.T) {
+	t.Parallel()
+	_, p := runnerBench(t, "{}")
+	if got := browser.Eval[string](p, "loaded.text"); got != "printed at the start\n" {
+		t.Errorf("at its start the program prints %q", got)
+	}
+	for _, cell := range []string{"count", "count", "later", "sleep", "count", "deep", "deep", "count", "grow", "count", "grow", "count"} {
+		got := course.Call(p, cell, nil)
+		want := "call 1"
+		switch cell {
+		case "sleep":
+			want = "rested"
+		case "deep":
+			want = "20000 call 1"
+		}
+		if got.Say != want || strings.Contains(got.Text, "too late") {
+			t.Errorf("%s: %+v, want %s", cell, got, want)
+		}
+	}
+}
+
 func TestProgramsEndCleanly(t *testing.T) {
 	t.Parallel()
 	_, p := runnerBench(t, "{ timeout: 120_000, maxMemory: 128 << 20 }")

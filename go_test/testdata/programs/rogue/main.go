@@ -18,6 +18,17 @@ func answer(text string) string {
 
 var held [][]byte
 
+var calls int // of the cells below that count them
+
+func shallow(n int) int {
+	if n == 0 {
+		return 0
+	}
+	return 1 + shallow(n-1)
+}
+
+func init() { fmt.Println("printed at the start") }
+
 func deeper(n int) int { return deeper(n+1) + 1 }
 
 // cells do something and return what to say.
@@ -59,7 +70,23 @@ var cells = map[string]func(inputs js.Value) string{
 			fmt.Print(strings.Repeat("x", 10_000))
 		}
 	},
-	"huge":     func(js.Value) string { return strings.Repeat("x", 17<<20) },
+	"huge":  func(js.Value) string { return strings.Repeat("x", 17<<20) },
+	"count": func(js.Value) string { calls++; return fmt.Sprint("call ", calls) },
+	"later": func(js.Value) string {
+		go func() {
+			time.Sleep(20 * time.Millisecond)
+			calls += 100
+			fmt.Println("too late")
+		}()
+		calls++
+		return fmt.Sprint("call ", calls)
+	},
+	"grow": func(js.Value) string {
+		held = append(held, make([]byte, 100<<20))
+		calls++
+		return fmt.Sprint("call ", calls)
+	},
+	"deep":     func(js.Value) string { calls++; return fmt.Sprint(shallow(20_000), " call ", calls) },
 	"panic":    func(js.Value) string { var m map[string]int; m["a"] = 1; return "" },
 	"exit":     func(js.Value) string { fmt.Println("going"); os.Exit(3); return "" },
 	"deadlock": func(js.Value) string { <-make(chan int); return "" },
