@@ -17,6 +17,7 @@ type local struct {
 	from  int       // where it is named
 	made  decl.Span // the statement that makes it; empty for parameters and loops
 	scope decl.Span // in which it is known
+	tree  decl.Span // the function that it is in; empty in a cell's statements
 }
 
 // scopes are the variables of a text, as seen from one place.
@@ -24,8 +25,8 @@ type scopes struct {
 	text   string
 	at     int
 	locals []local
-	bodies []decl.Span // of functions
-	top    []string    // functions, types, constants and variables outside
+	body   decl.Span // the function that the place is in; empty in a cell's statements
+	top    []string  // functions, types, constants and variables outside
 }
 
 // scopesOf returns the variables in an edit, as seen from where a mistake is; none of a
@@ -67,8 +68,11 @@ func offsetOf(text string, w Diagnostic) int {
 // add adds the variables in a tree.
 func (s *scopes) add(tree ast.Node, offset func(token.Pos) int) {
 	span := func(n ast.Node) decl.Span { return decl.Span{From: offset(n.Pos()), To: offset(n.End())} }
-	if _, ok := tree.(*ast.FuncDecl); ok {
-		s.bodies = append(s.bodies, span(tree))
+	whole := span(tree)
+	if _, ok := tree.(*ast.FuncDecl); !ok {
+		whole = decl.Span{}
+	} else if within(s.at, whole) {
+		s.body = whole
 	}
 	var stack []ast.Node
 	add := func(made decl.Span, names ...ast.Expr) {
@@ -82,7 +86,7 @@ func (s *scopes) add(tree ast.Node, offset func(token.Pos) int) {
 		}
 		for _, x := range names {
 			if id, ok := x.(*ast.Ident); ok && id.Name != "_" {
-				s.locals = append(s.locals, local{id.Name, offset(id.Pos()), made, scope})
+				s.locals = append(s.locals, local{id.Name, offset(id.Pos()), made, scope, whole})
 			}
 		}
 	}
@@ -138,9 +142,7 @@ func (s *scopes) where(name string) string {
 }
 
 // sameFunction reports whether a variable is of the function that the place is in.
-func (s *scopes) sameFunction(l local) bool {
-	return !slices.ContainsFunc(s.bodies, func(b decl.Span) bool { return within(s.at, b) != within(l.from, b) })
-}
+func (s *scopes) sameFunction(l local) bool { return l.tree == s.body }
 
 // sees reports whether a variable is known at the place.
 func (s *scopes) sees(l local) bool {
