@@ -12,7 +12,7 @@ type Reading struct {
 	StayHome    bool
 }
 
-// A Cut is a split of readings at a threshold: temperatures below At go under,
+// A Cut is a split of readings at a threshold: temperatures up to At go under,
 // the others over. Counts are (stay home, go out).
 type Cut struct {
 	At          float64
@@ -24,7 +24,7 @@ type Cut struct {
 func CutAt(readings []Reading, t float64) Cut {
 	under, over := make([]int, 2), make([]int, 2)
 	for _, r := range readings {
-		if r.Temperature < t {
+		if r.Temperature <= t {
 			under[class(r)]++
 		} else {
 			over[class(r)]++
@@ -48,7 +48,7 @@ func Cuts(readings []Reading) []Cut {
 	var cuts []Cut
 	for i, r := range sorted {
 		if i > 0 && sorted[i-1].Temperature < r.Temperature {
-			cut := Cut{At: halfway(sorted[i-1].Temperature, r.Temperature)}
+			cut := Cut{At: Halfway(sorted[i-1].Temperature, r.Temperature)}
 			cut.Under, cut.Over = slices.Clone(under), slices.Clone(over)
 			cut.Gain = Gain([][]int{under, over})
 			cuts = append(cuts, cut)
@@ -76,11 +76,12 @@ func class(r Reading) int {
 	return 1
 }
 
-// halfway returns a number t with a < t <= b: the middle, unless a and b are
-// neighbouring floats with nothing between them.
-func halfway(a, b float64) float64 {
-	if t := a/2 + b/2; t > a {
+// Halfway returns a threshold t with a <= t < b, so that a goes under it and b
+// over: the middle, unless a and b are neighbouring floats with nothing between
+// them. a must be less than b.
+func Halfway(a, b float64) float64 {
+	if t := a/2 + b/2; a <= t && t < b {
 		return t
 	}
-	return b
+	return a
 }

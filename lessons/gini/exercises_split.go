@@ -96,7 +96,7 @@ func yourWeighted() exercise.Func[[][]int, float64] {
 }
 
 // YourThreshold returns the threshold, in °F, that leaves the least weighted
-// Gini impurity: people below it go to one side, all others to the other.
+// Gini impurity: people up to it go to one side, all others to the other.
 // Person i has temperatures[i], and stays[i] says whether they stay at home.
 // At least two temperatures differ, and they are in no particular order.
 func YourThreshold(temperatures []float64, stays []bool) float64 {
@@ -118,7 +118,7 @@ func bestThreshold(temperatures []float64, stays []bool) float64 {
 			if stays[p] {
 				class = 1
 			}
-			if t < threshold {
+			if t <= threshold {
 				under[class]++
 			} else {
 				over[class]++
@@ -190,7 +190,7 @@ func (s sample) cut(threshold float64) (under, over []int) {
 	under, over = make([]int, 2), make([]int, 2)
 	for i, t := range s.temperatures {
 		side, class := over, 0
-		if t < threshold {
+		if t <= threshold {
 			side = under
 		}
 		if s.stays[i] {
@@ -224,11 +224,11 @@ func thresholdSlips() []exercise.Slip[sample, float64] {
 	sorted := func(s sample) []float64 { return slices.Sorted(slices.Values(s.temperatures)) }
 	return []exercise.Slip[sample, float64]{
 		{
-			Says: "A reading equal to the threshold counts as over it, so such a threshold cuts below that reading: take one " +
-				"between it and the next higher reading.",
+			Says: "A reading equal to the threshold counts as under it, so such a threshold takes that reading along: choose one " +
+				"between it and the next lower reading.",
 			Func: func(s sample) float64 {
 				best := bestThreshold(s.temperatures, s.stays)
-				return slices.MaxFunc(s.temperatures, func(a, b float64) int { return cmp.Compare(below(a, best), below(b, best)) })
+				return slices.MinFunc(s.temperatures, func(a, b float64) int { return cmp.Compare(above(a, best), above(b, best)) })
 			},
 		},
 		{Says: "That is the threshold with the most impurity. A low impurity is good.",
@@ -254,10 +254,10 @@ func thresholdSlips() []exercise.Slip[sample, float64] {
 	}
 }
 
-// below returns t, or minus infinity when t does not lie below the threshold.
-func below(t, threshold float64) float64 {
-	if t < threshold {
+// above returns t, or infinity when t does not lie above the threshold.
+func above(t, threshold float64) float64 {
+	if t > threshold {
 		return t
 	}
-	return math.Inf(-1)
+	return math.Inf(1)
 }

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"abacus/lessons/entropy"
 )
 
-// A Cut splits people at a threshold: temperatures below At go under, the
+// A Cut splits people at a threshold: temperatures up to At go under, the
 // others over. Counts are (stay home, go out).
 type Cut struct {
 	At          float64 // °F
@@ -18,7 +20,7 @@ type Cut struct {
 func CutAt(people []Person, t float64, impurity Impurity) Cut {
 	under, over := make([]int, 2), make([]int, 2)
 	for _, p := range people {
-		if p.Temperature < t {
+		if p.Temperature <= t {
 			under[class(p)]++
 		} else {
 			over[class(p)]++
@@ -41,8 +43,8 @@ func Cuts(people []Person, impurity Impurity) []Cut {
 
 	var cuts []Cut
 	for i := 1; i < len(temperatures); i++ {
-		halfway := temperatures[i-1]/2 + temperatures[i]/2
-		cuts = append(cuts, CutAt(people, halfway, impurity))
+		threshold := entropy.Halfway(temperatures[i-1], temperatures[i])
+		cuts = append(cuts, CutAt(people, threshold, impurity))
 	}
 	return cuts
 }

@@ -162,11 +162,26 @@ func TestJudgeThreshold(t *testing.T) {
 		[]bool{false, true, true, false, true, false, false, true},
 	}
 	for threshold, good := range map[float64]bool{
-		101.01: true, 101.5: true, 102: true,
-		101: false, 102.01: false, 98: false, 106: false, math.NaN(): false, math.Inf(1): false,
+		101: true, 101.5: true, 101.99: true,
+		100.99: false, 102: false, 98: false, 106: false, math.NaN(): false, math.Inf(1): false,
 	} {
 		if wrong := judgeThreshold(s, threshold); (wrong == "") != good {
 			t.Errorf("threshold %v: %q", threshold, wrong)
 		}
 	}
 }
+
+// A threshold belongs to the side under it, and neighbouring floats can be parted.
+func TestNoSideIsEmpty(t *testing.T) {
+	people := People()[:2]
+	people[0].Temperature, people[1].Temperature = 100, math.Nextafter(100, 101)
+	cuts := Cuts(people, Gini)
+	if len(cuts) != 1 || total(cuts[0].Under) != 1 || total(cuts[0].Over) != 1 {
+		t.Errorf("neighbouring floats: %+v", cuts)
+	}
+	if cut := CutAt(people, 100, Gini); total(cut.Under) != 1 {
+		t.Errorf("a reading equal to the threshold goes over: %+v", cut)
+	}
+}
+
+func total(counts []int) int { return counts[0] + counts[1] }

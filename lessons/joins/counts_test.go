@@ -49,3 +49,23 @@ func copies(keys []Key[int]) map[Key[int]]int {
 	}
 	return n
 }
+
+// What the lesson says of a merge's comparisons, on tables of other sizes.
+func TestClaimMergeComparisons(t *testing.T) {
+	for n := 1; n <= 40; n++ {
+		even, odd, same := make([]int, n), make([]int, n), make([]int, n)
+		for i := range n {
+			even[i], odd[i], same[i] = 2*i, 2*i+1, 2*i
+		}
+		for _, tt := range []struct {
+			left, right []int
+			want        int
+		}{{even, odd, 2*n - 1}, {even, same, 3*n - 2}} {
+			var m Meter
+			SortMerge(rows("L", tt.left...), rows("R", tt.right...), Inner, &m)
+			if m.Compared != tt.want || m.Compared > 3*n {
+				t.Errorf("%d rows on each side: %d comparisons, want %d", n, m.Compared, tt.want)
+			}
+		}
+	}
+}

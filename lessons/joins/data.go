@@ -41,9 +41,17 @@ func NullTables() (left, right Table[Row, int]) {
 	return rows("L", 1, 2, null, 4), rows("R", 1, null, 4, 5)
 }
 
-// ShuffledTables returns two small tables that are not in order of id.
+// ShuffledTables returns the rows of LessonTables in other orders.
 func ShuffledTables() (left, right Table[Row, int]) {
-	return rows("L", 4, 1, 3, 2, 4), rows("R", 6, 4, 1, 5, 4)
+	left, right = LessonTables()
+	pick := func(t Table[Row, int], order ...int) Table[Row, int] {
+		shuffled := Table[Row, int]{Key: t.Key}
+		for _, i := range order {
+			shuffled.Rows = append(shuffled.Rows, t.Rows[i])
+		}
+		return shuffled
+	}
+	return pick(left, 3, 0, 2, 1), pick(right, 3, 1, 0, 2)
 }
 
 // QuizTables returns quiz_left and quiz_right of content/data/joins.sql.

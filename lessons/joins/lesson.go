@@ -24,6 +24,8 @@ func Cells() notebook.Cells {
 func Exercises() exercise.Set {
 	return exercise.Set{
 		"FullOuterRows": fullOuterRows(),
+		"MergeByHand":   mergeByHand(),
+		"WhoseManager":  whoseManager(),
 		"KeepsAll":      keepsAll(),
 		"YourHashJoin":  yourHashJoin(),
 		"ManagesNobody": managesNobody(),

@@ -7,8 +7,8 @@ import (
 
 // SortMerge joins two tables by sorting both by key and walking down the two
 // lists together, like closing a zip. With n rows on each side and p matching
-// pairs this takes a small multiple of n·log₂n comparisons to sort and about
-// 2·n comparisons and p steps to merge. Keys that equal nothing (NULL, and
+// pairs this takes a small multiple of n·log₂n comparisons to sort, and at most 3·n
+// comparisons and p steps to merge if no key repeats. Keys that equal nothing (NULL, and
 // floating-point NaN) are set aside first. The meter may be nil.
 //
 // Output order: left rows, then right rows, whose key equals nothing; then by

@@ -37,36 +37,30 @@ func Capacity(nb *notebook.Cell) {
 		nb.Show(podsFigure(report))
 		nb.Show(shareFigure(report))
 	})
-	nb.Say("At least %d of %d pods are available and at most %d exist; the "+
-		"update finishes at %s s and loses %d requests.",
-		report.LeastAvailable(), cfg.Replicas, mostPods(report),
-		moment(report.Finished), report.Dropped)
+	nb.Say("At least %d of %d pods are available and at most %d count. With those that are ending, up to %d run at "+
+		"the same time. The update finishes at %s s and loses %s.",
+		report.LeastAvailable(), cfg.Replicas, report.MostCounted(), report.MostRunning(),
+		moment(report.Finished), notebook.Count(report.Dropped, "request"))
 	nb.Value("least", "%d", report.LeastAvailable())
-	nb.Value("most", "%d", mostPods(report))
+	nb.Value("most", "%d", report.MostCounted())
+	nb.Value("running", "%d", report.MostRunning())
 	nb.Value("finished", "%.0f", report.Finished)
-}
-
-// mostPods is the largest number of pods, without those that are stopping.
-func mostPods(r *Report) int {
-	most := 0
-	for _, s := range r.Samples {
-		most = max(most, s.Starting+s.Available())
-	}
-	return most
 }
 
 // podsFigure draws the numbers of pods over time.
 func podsFigure(r *Report) *figure.Figure {
 	fig := figure.New("Pods during the update", "time (s)", "pods")
 	fig.Size(400, 300)
-	fig.Describe("Of %d desired pods, at least %d are available at any time, and at most %d exist. Version 1 goes down "+
-		"in steps while version 2 comes up.",
-		r.Config.Replicas, r.LeastAvailable(), mostPods(r))
+	fig.Describe("Of %d desired pods, at least %d are available at any time, and at most %d count. With those that are "+
+		"ending, up to %d run. Version 1 goes down in steps while version 2 comes up.",
+		r.Config.Replicas, r.LeastAvailable(), r.MostCounted(), r.MostRunning())
 	fig.XRange(0, r.Config.Duration)
-	fig.YRange(0, 1.5*float64(r.Config.Replicas)+1)
+	fig.YRange(0, 1+max(1.5*float64(r.Config.Replicas), float64(r.MostRunning())))
 	fig.Area("available", staircase(series(r, Sample.Available)), figure.Purple)
-	all := func(s Sample) int { return s.Starting + s.Available() }
-	fig.Steps("all", series(r, all), figure.Muted)
+	counted := func(s Sample) int { return s.Starting + s.Available() }
+	running := func(s Sample) int { return counted(s) + s.Stopping }
+	fig.Steps("with those that are ending", series(r, running), figure.Red)
+	fig.Steps("all that count", series(r, counted), figure.Muted)
 	fig.Steps("v1", series(r, func(s Sample) int { return s.Ready[1] }), figure.Blue)
 	fig.Steps("v2", series(r, func(s Sample) int { return s.Ready[2] }), figure.Green)
 	return fig
@@ -129,8 +123,7 @@ func Calculator(nb *notebook.Cell) {
 		return
 	}
 	nb.Say("Of %d pods, a maxSurge of %v is %d and a maxUnavailable of %v is "+
-		"%d. During the update there are at most %d pods, and at least %d of "+
-		"them are available.",
+		"%d. During the update at most %d pods count, those that are ending not among them, and at least %d are available.",
 		replicas, cfg.MaxSurge, more, cfg.MaxUnavailable, fewer,
 		replicas+more, replicas-fewer)
 	nb.Value("surge", "%d", more)

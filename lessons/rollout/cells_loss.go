@@ -15,9 +15,16 @@ func roomy() Config {
 	return cfg
 }
 
+// withoutSurge replaces one pod at a time without creating another first, so that
+// one of those wanted is missing.
+func withoutSurge(cfg Config) Config {
+	cfg.MaxSurge, cfg.MaxUnavailable, cfg.Duration = Pods(0), Pods(1), 90
+	return cfg
+}
+
 // sweep runs cfg for several values of one setting and collects one number of
 // each report. All runs see exactly the same requests.
-func sweep(cfg Config, values []float64, set func(*Config, float64), get func(*Report) int) (plotter.XYs, error) {
+func sweep(cfg Config, values []float64, set func(*Config, float64), get func(*Report) float64) (plotter.XYs, error) {
 	points := make(plotter.XYs, len(values))
 	for i, v := range values {
 		set(&cfg, v)
@@ -25,7 +32,7 @@ func sweep(cfg Config, values []float64, set func(*Config, float64), get func(*R
 		if err != nil {
 			return nil, err
 		}
-		points[i] = plotter.XY{X: v, Y: float64(get(report))}
+		points[i] = plotter.XY{X: v, Y: get(report)}
 	}
 	return points, nil
 }
@@ -50,7 +57,7 @@ func GracePeriod(nb *notebook.Cell) {
 	cfg := roomy()
 	cfg.PreStop, cfg.Service = 2, mean
 	set := func(c *Config, g float64) { c.Grace = g }
-	cut := func(r *Report) int { return r.Reasons[Cut] }
+	cut := func(r *Report) float64 { return float64(r.Reasons[Cut]) }
 	points, err := sweep(cfg, span(4, 20, 1), set, cut)
 	if err != nil {
 		nb.Error(err)
@@ -64,14 +71,20 @@ func GracePeriod(nb *notebook.Cell) {
 	theory := func(g float64) float64 {
 		return ExpectedCut(cfg.Rate, cfg.EndpointLag, g, mean, cfg.Spread)
 	}
+	missing, err := sweep(withoutSurge(cfg), span(4, 20, 1), set, func(r *Report) float64 { return r.MeanLoss().Cut })
+	if err != nil {
+		nb.Error(err)
+		return
+	}
 	fig := figure.New("Requests cut off by one update",
 		"grace period (s)", "requests cut off")
 	fig.Describe("With a grace period of %.1f s this update cuts off %.0f requests; more time means fewer, "+
 		"and the last few need a long time.",
 		grace, here[0].Y)
 	fig.XRange(3.5, 20.5)
-	fig.YRange(0, 1.3*theory(4)+8)
+	fig.YRange(0, 1.7*theory(4)+8)
 	fig.Func("mean of many updates", theory, 4, 20, figure.Muted)
+	fig.Dashed("mean with one pod missing", missing, figure.Orange)
 	fig.Scatter("this update", points, figure.Blue, figure.Circle)
 	fig.Scatter("", here, figure.Red, figure.Square)
 	fig.VLine("grace period", grace, figure.Accent)
@@ -91,7 +104,7 @@ func PreStop(nb *notebook.Cell) {
 	cfg := roomy()
 	cfg.EndpointLag = lag
 	set := func(c *Config, p float64) { c.PreStop = p }
-	refused := func(r *Report) int { return r.Reasons[Refused] }
+	refused := func(r *Report) float64 { return float64(r.Reasons[Refused]) }
 	points, err := sweep(cfg, span(0, 6, 0.5), set, refused)
 	if err != nil {
 		nb.Error(err)
@@ -105,14 +118,20 @@ func PreStop(nb *notebook.Cell) {
 	theory := func(p float64) float64 {
 		return ExpectedRefused(cfg.Rate, lag, p)
 	}
+	missing, err := sweep(withoutSurge(cfg), span(0, 6, 0.5), set, func(r *Report) float64 { return r.MeanLoss().Refused })
+	if err != nil {
+		nb.Error(err)
+		return
+	}
 	fig := figure.New("Requests refused in one update",
 		"preStop sleep (s)", "requests refused")
 	fig.Describe("With an endpoint lag of %g s and a preStop sleep of %g s, "+
 		"%.0f requests are refused. A sleep at least as long as the lag "+
 		"refuses none.", lag, preStop, here[0].Y)
 	fig.XRange(-0.2, 6.2)
-	fig.YRange(0, 1.3*theory(0)+8)
-	fig.Func("mean of many updates", theory, 0, 6, figure.Muted)
+	fig.YRange(0, 1.5*theory(0)+8)
+	fig.Line("mean of many updates", plotter.XYs{{X: 0, Y: theory(0)}, {X: lag, Y: 0}, {X: 6, Y: 0}}, figure.Muted)
+	fig.Dashed("mean with one pod missing", missing, figure.Orange)
 	fig.Scatter("this update", points, figure.Blue, figure.Circle)
 	fig.Scatter("", here, figure.Red, figure.Square)
 	fig.VLine("endpoint lag", lag, figure.Accent)

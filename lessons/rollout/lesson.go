@@ -22,10 +22,15 @@ func Cells() notebook.Cells {
 // Exercises lists the exercises by the names content/rollout.md uses.
 func Exercises() exercise.Set {
 	return exercise.Set{
-		"YourPods":   yourPods(),
-		"CutOff":     cutOff(),
-		"YourDrain":  yourDrain(),
-		"YourConfig": yourConfig(),
-		"YourScript": yourScript(),
+		"YourPods":     yourPods(),
+		"RefusedFewer": refusedFewer(),
+		"WhichGrace":   whichGrace(),
+		"IsItStuck":    isItStuck(),
+		"BringItBack":  bringItBack(),
+		"WhichBudget":  whichBudget(),
+		"CutOff":       cutOff(),
+		"YourDrain":    yourDrain(),
+		"YourConfig":   yourConfig(),
+		"YourScript":   yourScript(),
 	}
 }

@@ -72,6 +72,27 @@ func (r *Report) LeastAvailable() int {
 	return least
 }
 
+// MostCounted is the largest number of pods at any moment that the controller
+// counts: those that have not been told to stop. It is never above Replicas and
+// maxSurge together.
+func (r *Report) MostCounted() int {
+	return r.most(func(s Sample) int { return s.Starting + s.Available() })
+}
+
+// MostRunning is MostCounted with the pods that are still ending: all that take
+// up room on a machine.
+func (r *Report) MostRunning() int {
+	return r.most(func(s Sample) int { return s.Starting + s.Available() + s.Stopping })
+}
+
+func (r *Report) most(count func(Sample) int) int {
+	most := 0
+	for _, s := range r.Samples {
+		most = max(most, count(s))
+	}
+	return most
+}
+
 // ledger counts the requests in flight where they are, in the pods, so that it
 // disagrees with the other counts if the simulation loses a request.
 func (s *simulation) ledger() Ledger {

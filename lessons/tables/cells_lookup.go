@@ -2,7 +2,6 @@ package tables
 
 import (
 	"math"
-	"math/rand/v2"
 
 	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/figure"
@@ -54,27 +53,22 @@ func LookUpCost(nb *notebook.Cell) {
 	nb.Value("ratio", "%.0f", byScan/bySearch)
 }
 
-// averageCost looks up keys in a table of n rows and returns the comparisons
-// each way took on average. The keys 2, 4, 6, … have gaps, as keys have after
-// deletions.
+// averageCost returns the comparisons that each way takes to look up a key of a
+// table of n rows, on average over all keys. The keys 2, 4, 6, … have gaps, as
+// keys have after deletions.
 func averageCost(n int) (scan, search float64) {
 	keys := make([]int, n)
 	for i := range keys {
 		keys[i] = 2 * (i + 1)
 	}
-	// Five pairs of rows, drawn at random, each pair as far from the top as
-	// from the end: so a few represent all of them well.
-	const pairs = 5
-	rng := rand.New(rand.NewPCG(2, 0))
-	scanned, searched := 0, 0
-	for range pairs {
-		i := rng.IntN(n)
-		for _, row := range []int{i, n - 1 - i} {
-			_, a := Scan(keys, keys[row])
-			_, b := Search(keys, keys[row])
-			scanned += a
-			searched += b
-		}
+	searched := 0
+	for _, key := range keys {
+		_, comparisons := Search(keys, key)
+		searched += comparisons
 	}
-	return float64(scanned) / (2 * pairs), float64(searched) / (2 * pairs)
+	// Each row further down costs a scan one comparison more, so the mean of the
+	// first and the last row is that of all.
+	_, first := Scan(keys, keys[0])
+	_, last := Scan(keys, keys[n-1])
+	return float64(first+last) / 2, float64(searched) / float64(n)
 }

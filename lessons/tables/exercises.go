@@ -43,20 +43,28 @@ WHERE id NOT IN (
 		},
 		Slips: []exercise.SQLSlip{
 			{Says: "A SELECT only shows rows and leaves the table unchanged. To remove rows, write DELETE FROM person WHERE …",
-				Text: "SELECT min(id), email FROM person GROUP BY email"},
+				Text: "SELECT min(id), email FROM person GROUP BY email",
+				Sign: `\A\s*SELECT`,
+			},
 			{
 				Says: "An address may occur three times. Delete every row but the one with the smallest id, " +
 					"not just the one with the largest.",
 				Text: "DELETE FROM person WHERE id IN (SELECT max(id) FROM person GROUP BY email HAVING count(*) > 1)",
+				Sign: `\bmax\b`, Without: `NOT\s+IN`,
 			},
 			{Says: "That keeps the largest id of each address. Keep the smallest: min, not max.",
-				Text: "DELETE FROM person WHERE id NOT IN (SELECT max(id) FROM person GROUP BY email)"},
+				Text: "DELETE FROM person WHERE id NOT IN (SELECT max(id) FROM person GROUP BY email)",
+				Sign: `\bmax\b`,
+			},
 			{Says: "That deletes every row whose address repeats, even the first one. One row of each address must stay.",
-				Text: "DELETE FROM person WHERE email IN (SELECT email FROM person GROUP BY email HAVING count(*) > 1)"},
+				Text: "DELETE FROM person WHERE email IN (SELECT email FROM person GROUP BY email HAVING count(*) > 1)",
+				Sign: `email\s+IN`,
+			},
 			{
 				Says: "That fixes these three rows and no others. Let the database work out which ids to keep: " +
 					"the smallest of each group.",
 				Text: "DELETE FROM person WHERE id = 3",
+				Sign: `id\s*(=|>|>=|IN\s*\()\s*\d`,
 			},
 		},
 	}
@@ -73,6 +81,7 @@ func secondHighest() exercise.SQL {
 		Hidden: []string{
 			"DELETE FROM employee WHERE id > 1;",
 			"INSERT INTO employee VALUES (4, 300);",
+			"INSERT INTO employee VALUES (4, 400);", // the second lowest is another
 			"DELETE FROM employee;",
 		},
 		Slips: []exercise.SQLSlip{
@@ -80,11 +89,16 @@ func secondHighest() exercise.SQL {
 				Says: "With only one salary, that returns no row at all. As a value, " +
 					"in brackets after SELECT, no row becomes NULL.",
 				Text: "SELECT DISTINCT salary FROM employee ORDER BY salary DESC LIMIT 1 OFFSET 1",
+				Sign: `\bLIMIT\b`,
 			},
 			{Says: "Two people may share the highest salary: take each salary once (DISTINCT) before you skip one.",
-				Text: "SELECT (SELECT salary FROM employee ORDER BY salary DESC LIMIT 1 OFFSET 1)"},
+				Text: "SELECT (SELECT salary FROM employee ORDER BY salary DESC LIMIT 1 OFFSET 1)",
+				Sign: `\bLIMIT\b`, Without: `\bDISTINCT\b|\bGROUP\b`,
+			},
 			{Says: "That is the highest salary. Skip it with OFFSET 1, or ask for the greatest below it.",
-				Text: "SELECT max(salary) FROM employee"},
+				Text: "SELECT max(salary) FROM employee",
+				Sign: `\bmax\b|\bLIMIT\s+1\b`, Without: `<|OFFSET`,
+			},
 		},
 	}
 }
@@ -100,22 +114,29 @@ ORDER BY person.id, address.id;`,
 			"INSERT INTO person VALUES (4, 'Emmy', 'Noether');",
 			"INSERT INTO address VALUES (4, 1, 'Ockham'), (5, 2, 'Wilmslow');",
 			"DELETE FROM address;",
+			"INSERT INTO person VALUES (5, 'Alan', 'Turing');", // two people of one name, neither with an address
 		},
 		Slips: []exercise.SQLSlip{
 			{
 				Says: "People without an address are missing. JOIN keeps only matching pairs; LEFT JOIN keeps every row of the " +
 					"table on its left, so that must be person.",
 				Text: "SELECT first_name, last_name, city FROM person JOIN address ON address.person_id = person.id",
+				Sign: `\bJOIN\b|,\s*address\b`, Without: `\b(LEFT|FULL|RIGHT)\b`,
 			},
 			{Says: "Somebody with two addresses should appear twice. GROUP BY keeps only one of them: remove it.",
 				Text: "SELECT first_name, last_name, city " +
-					"FROM person LEFT JOIN address ON address.person_id = person.id GROUP BY person.id"},
+					"FROM person LEFT JOIN address ON address.person_id = person.id GROUP BY person.id",
+				Sign: `\bGROUP\b`,
+			},
 			{Says: "That gives everybody every address. Say which belong together: ON address.person_id = person.id.",
-				Text: "SELECT first_name, last_name, city FROM person LEFT JOIN address"},
+				Text: "SELECT first_name, last_name, city FROM person LEFT JOIN address",
+				Sign: `\bJOIN\b`, Without: `\b(ON|USING)\b`,
+			},
 			{
 				Says: "Compare a person's id with person_id, the person that the address points at. " +
 					"The address's own id means something else.",
 				Text: "SELECT first_name, last_name, city FROM person LEFT JOIN address ON address.id = person.id",
+				Sign: `\bid\s*=\s*(\w+\.)?id\b`,
 			},
 		},
 	}
@@ -147,18 +168,21 @@ GROUP BY id;`,
   sum(CASE WHEN month = 'Jan' THEN revenue ELSE 0 END), sum(CASE WHEN month = 'Feb' THEN revenue ELSE 0 END),
   sum(CASE WHEN month = 'Mar' THEN revenue ELSE 0 END), sum(CASE WHEN month = 'Apr' THEN revenue ELSE 0 END)
 FROM department GROUP BY id`,
+				Sign: `\bELSE\s+0|\bcoalesce\b|\bifnull\b|\btotal\b`,
 			},
 			{
 				Says: "There is still a row for each department and month. Make one row for each department: GROUP BY id, with " +
 					"an aggregate around each CASE.",
 				Text: `SELECT id, CASE WHEN month = 'Jan' THEN revenue END, CASE WHEN month = 'Feb' THEN revenue END,
   CASE WHEN month = 'Mar' THEN revenue END, CASE WHEN month = 'Apr' THEN revenue END FROM department`,
+				Sign: `\bCASE\b`, Without: `\bGROUP\b`,
 			},
 			{
 				Says: "Without an aggregate, SQLite takes every CASE from a single, arbitrary row of the group, so only one " +
 					"month is filled in. Put sum( ) around it.",
 				Text: `SELECT id, CASE WHEN month = 'Jan' THEN revenue END, CASE WHEN month = 'Feb' THEN revenue END,
   CASE WHEN month = 'Mar' THEN revenue END, CASE WHEN month = 'Apr' THEN revenue END FROM department GROUP BY id`,
+				Sign: `\bCASE\b`, Without: `\b(sum|max|min|total)\b`,
 			},
 			{
 				Says: "WHERE removes rows before they are grouped. " +
@@ -166,10 +190,13 @@ FROM department GROUP BY id`,
 				Text: `SELECT id, sum(revenue) FILTER (WHERE month = 'Jan'), sum(revenue) FILTER (WHERE month = 'Feb'),
   sum(revenue) FILTER (WHERE month = 'Mar'), sum(revenue) FILTER (WHERE month = 'Apr')
 FROM department WHERE month IN ('Jan', 'Feb', 'Mar', 'Apr') GROUP BY id`,
+				Sign: `\bFROM\s+department\s+(AS\s+)?(\w+\s+)?WHERE\b`,
 			},
 			{Says: "Without GROUP BY the whole table is one group. The task asks for one row per department: GROUP BY id.",
 				Text: `SELECT id, sum(revenue) FILTER (WHERE month = 'Jan'), sum(revenue) FILTER (WHERE month = 'Feb'),
-  sum(revenue) FILTER (WHERE month = 'Mar'), sum(revenue) FILTER (WHERE month = 'Apr') FROM department`},
+  sum(revenue) FILTER (WHERE month = 'Mar'), sum(revenue) FILTER (WHERE month = 'Apr') FROM department`,
+				Sign: `\bsum\b`, Without: `\bGROUP\b`,
+			},
 		},
 	}
 }

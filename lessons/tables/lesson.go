@@ -20,6 +20,11 @@ func Cells() notebook.Cells {
 // Exercises lists the exercises by the names content/tables.md uses.
 func Exercises() exercise.Set {
 	return exercise.Set{
+		"Halvings":         halvings(),
+		"WhereIsCleo":      whereIsCleo(),
+		"WhichRule":        whichRule(),
+		"WhatWasSold":      whatWasSold(),
+		"ChangeTheShop":    changeTheShop(),
 		"WhichChanges":     whichChanges(),
 		"DeleteDuplicates": deleteDuplicates(),
 		"SecondHighest":    secondHighest(),

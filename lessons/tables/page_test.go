@@ -77,7 +77,8 @@ func TestPageAnswers(t *testing.T) {
 	for _, test := range []struct{ snippet, want string }{
 		{"FROM sheet", "Ada|ada@example.com|tea / Ada|ada@example.com|cup / Ben|ben@example.com|tea / " +
 			"Cleo|cleo@example.com|pot / Ben|ben@example.com|cup / Ada|ada@exmaple.com|pot / Cleo|cleo@example.com|tea"},
-		{"SELECT * FROM supplier", "1|Hill & Sons|0113 496 0001 / 2|Potters|NULL"},
+		{"INSERT INTO supplier", "1|Hill & Sons|0113 496 0001 / 2|Potters|NULL"},
+		{"DELETE FROM supplier", "2|Potters|01782 496 000"},
 		{"half_a_dozen", "pot|25|150 / cup|9|54 / tea|4|24"},
 		{"customer_id = 1\n", "1|1|2 / 2|2|4"},
 		{"city <> 'Leeds'", "Ben|York"},
@@ -99,6 +100,7 @@ func TestPageAnswers(t *testing.T) {
 func TestPageViolations(t *testing.T) {
 	cells := sqlCells(t)
 	wants := []string{
+		"UNIQUE constraint failed: product.id",
 		"UNIQUE constraint failed: customer.id",
 		"FOREIGN KEY constraint failed",
 		"FOREIGN KEY constraint failed",

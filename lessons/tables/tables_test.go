@@ -2,6 +2,7 @@ package tables
 
 import (
 	"errors"
+	"math"
 	"regexp"
 	"testing"
 
@@ -108,3 +109,33 @@ func TestChangesLikeSQLite(t *testing.T) {
 
 // Every cell keeps its promises for all inputs it allows.
 func TestCells(t *testing.T) { notebooktest.Check(t, Cells(), "Violations") }
+
+// The averages are over all keys: for halving, the mean depth in a balanced tree.
+func TestClaimLookUpCosts(t *testing.T) {
+	for n, want := range map[int]float64{10: 2.9, 100: 5.80, 1000: 8.987, 10_000: 12.3631, 100_000: 15.68946} {
+		scan, search := averageCost(n)
+		if scan != float64(n+1)/2 {
+			t.Errorf("%d rows: a scan takes %g comparisons, want %g", n, scan, float64(n+1)/2)
+		}
+		if math.Abs(search-want) > 0.001 {
+			t.Errorf("%d rows: halving takes %.5f comparisons, want %.5f", n, search, want)
+		}
+		if n <= 1000 { // look up every key by a scan as well
+			keys, total := make([]int, n), 0
+			for i := range keys {
+				keys[i] = i
+			}
+			for _, key := range keys {
+				_, comparisons := Scan(keys, key)
+				total += comparisons
+			}
+			if got := float64(total) / float64(n); got != scan {
+				t.Errorf("%d rows: all scans take %g on average, not %g", n, got, scan)
+			}
+		}
+	}
+	scan, search := averageCost(10_000)
+	if ratio := math.Round(scan / search); ratio != 404 {
+		t.Errorf("halving is %g times cheaper", ratio)
+	}
+}

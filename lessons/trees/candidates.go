@@ -8,17 +8,17 @@ import (
 
 // scanThresholds tries every threshold of a numeric feature on the rows in
 // order, which must be sorted by value. right holds the class counts of all
-// rows and left only zeros; both change as rows move. try is called between
-// every two different neighbouring values. One pass: O(m) for m rows, plus
+// rows and left only zeros; both change as rows move. try is called with every
+// two different neighbouring values, between which a threshold may lie. One pass: O(m) for m rows, plus
 // the calls.
 func scanThresholds(values []float64, label, order, left, right []int,
-	try func(threshold float64)) {
+	try func(low, high float64)) {
 	for i := 0; i+1 < len(order); i++ {
 		class := label[order[i]]
 		left[class]++
 		right[class]--
 		if low, high := values[order[i]], values[order[i+1]]; low < high {
-			try(middle(low, high))
+			try(low, high)
 		}
 	}
 }

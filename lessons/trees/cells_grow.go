@@ -89,7 +89,7 @@ func TracePoint(nb *notebook.Cell) {
 func PruneAlpha(nb *notebook.Cell) {
 	alpha := nb.Slider("alpha", "price of a leaf α", 0.0095, notebook.Steps(0, 0.05, 0.0005))
 	noise := nb.Slider("noise", "share of labels flipped", 0.1, notebook.Steps(0, 0.3, 0.05))
-	d, test := Plane(200, noise, trainSeed), Plane(1000, noise, testSeed)
+	d, aside := Plane(200, noise, trainSeed), Plane(setAside, noise, asideSeed)
 	tree, err := Grow(d, Options{})
 	if err != nil {
 		nb.Error(err)
@@ -105,41 +105,63 @@ func PruneAlpha(nb *notebook.Cell) {
 		nb.Show(tree.Draw(Look{Title: "The full tree and what is left", Cut: cut, Ghost: true, Small: true}))
 		nb.Show(fig)
 	})
-	nb.Show(alphaCurve(tree, d, test, alpha))
-	nb.Say("At α = %.4f the tree keeps %d of %d leaves. It gets %.1f %% of the training points and %.1f %% of fresh "+
-		"points wrong; the full tree %.1f %% and %.1f %%.",
-		alpha, pruned.Leaves(), tree.Leaves(), 100*pruned.ErrorRate(d), 100*pruned.ErrorRate(test), 100*tree.ErrorRate(d),
-		100*tree.ErrorRate(test))
+	chosen := tree.bestAlpha(aside)
+	nb.Show(alphaCurve(tree, d, aside, noise, alpha))
+	nb.Say("At α = %.4f the tree keeps %d of %d leaves. It gets %.1f %% of the training points and %.1f %% of all "+
+		"points to come wrong; the full tree %.1f %% and %.1f %%. The points set aside choose α = %.4f.",
+		alpha, pruned.Leaves(), tree.Leaves(), 100*pruned.ErrorRate(d), 100*PlaneError(pruned, noise), 100*tree.ErrorRate(d),
+		100*PlaneError(tree, noise), chosen)
 	nb.Value("full", "%d", tree.Leaves())
 	nb.Value("left", "%d", pruned.Leaves())
-	nb.Value("fullTest", "%.1f", 100*tree.ErrorRate(test))
-	nb.Value("leftTest", "%.1f", 100*pruned.ErrorRate(test))
+	nb.Value("fullTest", "%.1f", 100*PlaneError(tree, noise))
+	nb.Value("leftTest", "%.1f", 100*PlaneError(pruned, noise))
+	nb.Value("chosen", "%.4f", chosen)
+	nb.Value("chosenTest", "%.1f", 100*PlaneError(tree.Prune(chosen), noise))
 }
 
-// alphaCurve draws the error on training and test data along the alpha path.
-func alphaCurve(t *Tree, train, test Data, alpha float64) *figure.Figure {
+// bestAlpha returns the price on the alpha path whose tree makes the fewest
+// mistakes on the points set aside: the highest one, hence the smallest tree, if
+// several do.
+func (t *Tree) bestAlpha(aside Data) float64 {
+	best, fewest := 0.0, len(aside.Label)+1
+	for _, s := range t.Path() {
+		if wrong := t.Prune(s.Alpha).Mistakes(aside); wrong <= fewest {
+			best, fewest = s.Alpha, wrong
+		}
+	}
+	return best
+}
+
+// alphaCurve draws three errors along the alpha path: on the training points, on
+// points set aside, and on all points to come.
+func alphaCurve(t *Tree, train, aside Data, noise, alpha float64) *figure.Figure {
 	const last = 0.05
-	var trainErrors, testErrors points
+	var trainErrors, asideErrors, allErrors points
+	add := func(alpha float64) {
+		pruned := t.Prune(alpha)
+		trainErrors.add(alpha, pruned.ErrorRate(train))
+		asideErrors.add(alpha, pruned.ErrorRate(aside))
+		allErrors.add(alpha, PlaneError(pruned, noise))
+	}
 	for _, s := range t.Path() {
 		if s.Alpha > last {
 			break
 		}
-		pruned := t.Prune(s.Alpha)
-		trainErrors.add(s.Alpha, pruned.ErrorRate(train))
-		testErrors.add(s.Alpha, pruned.ErrorRate(test))
+		add(s.Alpha)
 	}
-	trainErrors.add(last, t.Prune(last).ErrorRate(train))
-	testErrors.add(last, t.Prune(last).ErrorRate(test))
+	add(last)
 	fig := figure.New("Error along the alpha path", "price of a leaf α", "share of errors")
 	fig.Size(480, 270)
 	fig.XRange(0, last)
 	fig.YRange(0, 0.5)
 	fig.Dashed("training points", trainErrors.stairs(), figure.Blue)
-	fig.Line("fresh points", testErrors.stairs(), figure.Orange)
+	fig.Thin("200 points set aside", asideErrors.stairs(), figure.Orange)
+	fig.Line("all points to come", allErrors.stairs(), figure.Red)
 	fig.VLine("α", alpha, figure.Accent)
 	fig.Drag("alpha", "", alpha, 0.45)
-	fig.Describe("Errors against α. The full tree makes %.3f on training points and %.3f on fresh ones; "+
+	pruned := t.Prune(alpha)
+	fig.Describe("Errors against α. The full tree makes %.3f on training points and %.3f on all points to come; "+
 		"at α = %.4f it is %.3f and %.3f.",
-		t.ErrorRate(train), t.ErrorRate(test), alpha, t.Prune(alpha).ErrorRate(train), t.Prune(alpha).ErrorRate(test))
+		t.ErrorRate(train), PlaneError(t, noise), alpha, pruned.ErrorRate(train), PlaneError(pruned, noise))
 	return fig
 }

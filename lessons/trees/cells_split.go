@@ -48,6 +48,9 @@ func RankedSplits(nb *notebook.Cell) {
 	nb.Value("tried", "%d", len(splits))
 	nb.Value("best", "%s", best.Question(d.Features))
 	nb.Value("gain", "%.3f", best.Gain)
+	only := splits[slices.IndexFunc(splits, func(s Split) bool { return s.Feature == 0 })]
+	nb.Value("x1", "%s", only.Question(d.Features))
+	nb.Value("x1share", "%.0f", 100*only.Gain/best.Gain)
 }
 
 // gains returns (threshold, gain) of the splits on feature f, left to right.

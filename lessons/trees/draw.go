@@ -261,10 +261,24 @@ func (p *painter) tell(n *Node) string {
 		marked = " (" + p.look.Why + ")"
 	}
 	if p.leaf(n) {
-		return fmt.Sprintf("Depth %d: leaf %s, %d of %d rows%s.",
-			n.Depth, p.tree.Classes[n.Class()], n.Counts[n.Class()], n.Rows(), marked)
+		return fmt.Sprintf("Depth %d: leaf %s%s.", n.Depth, p.tellLeaf(n), marked)
 	}
 	return fmt.Sprintf("Depth %d: %s? %d rows%s.", n.Depth, n.Split.Question(p.tree.Features), n.Rows(), marked)
+}
+
+// tellLeaf puts the answer of a leaf in words.
+func (p *painter) tellLeaf(n *Node) string {
+	most := n.Counts[n.Class()]
+	if !tied(n.Counts) {
+		return fmt.Sprintf("%s, %d of %s", p.tree.Classes[n.Class()], most, rows(n))
+	}
+	var first []string
+	for class, count := range n.Counts {
+		if count == most {
+			first = append(first, p.tree.Classes[class])
+		}
+	}
+	return fmt.Sprintf("with a tie of %s, %d each of %s", strings.Join(first, " and "), most, rows(n))
 }
 
 // whyPath is the meaning of a heavy outline that also marks the lines between.

@@ -31,6 +31,10 @@ func Cells() notebook.Cells {
 // Exercises lists the exercises by the names content/trees.md uses.
 func Exercises() exercise.Set {
 	return exercise.Set{
+		"ByHand":       byHand(),
+		"NotThrough":   notThrough(),
+		"SortOnce":     sortOnce(),
+		"HowFar":       howFar(),
 		"YourQuestion": yourQuestion(),
 		"YourChance":   yourChance(),
 		"Overfitting":  overfitting(),

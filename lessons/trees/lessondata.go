@@ -29,10 +29,12 @@ func Plane(n int, noise float64, seed uint64) Data {
 	return d
 }
 
-// The cells learn from one sample of the plane and try the tree on another.
+// The cells learn from one sample of the plane and choose settings on another. How
+// good the choice is, PlaneError says.
 const (
 	trainSeed = 10
-	testSeed  = 1010
+	asideSeed = 1010
+	setAside  = 200
 )
 
 // usualPlane is the sample most cells use: 200 points, a tenth of the labels

@@ -46,8 +46,8 @@ func TestAnswerOtherFeature(t *testing.T) {
 
 func TestAnswerWithoutNoise(t *testing.T) {
 	tree := mustGrow(t, Plane(200, 0, trainSeed), Options{})
-	if e := fmt.Sprintf("%.1f", 100*tree.ErrorRate(Plane(1000, 0, testSeed))); tree.Leaves() != 16 || e != "7.1" {
-		t.Errorf("%d leaves, %s %% of fresh points wrong", tree.Leaves(), e)
+	if e := fmt.Sprintf("%.1f", 100*PlaneError(tree, 0)); tree.Leaves() != 16 || e != "6.4" {
+		t.Errorf("%d leaves, %s %% of the plane wrong", tree.Leaves(), e)
 	}
 	if n := tree.Mistakes(Plane(200, 0, trainSeed)); n != 0 || tree.Depth() > deepest {
 		t.Errorf("%d mistakes in training at depth %d", n, tree.Depth())

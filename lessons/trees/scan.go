@@ -26,8 +26,8 @@ func (g *grower) scanNumbers(f, lo, hi int, whole []int, offer func(Split)) {
 	left, right := make([]int, len(whole)), make([]int, len(whole))
 	copy(right, whole)
 	scanThresholds(g.data.Features[f].Values, g.data.Label, g.orders[f][lo:hi], left, right,
-		func(threshold float64) {
-			offer(Split{Feature: f, Threshold: threshold, Left: left, Right: right})
+		func(low, high float64) {
+			offer(Split{Feature: f, Threshold: middle(low, high), Left: left, Right: right, low: low, high: high})
 		})
 }
 

@@ -15,6 +15,8 @@ type Split struct {
 	Left      []int   // rows of every class that go left
 	Right     []int   // and right
 	Gain      float64 // impurity of the node − weighted impurity of the two sides
+
+	low, high float64 // values of the data next to Threshold, if they are known
 }
 
 // GoesLeft answers the question for one row.
@@ -41,7 +43,7 @@ func (s *Split) Side(features []Feature, yes bool) string {
 		if yes {
 			sign = " ≤ "
 		}
-		return f.Name + sign + short(s.Threshold)
+		return f.Name + sign + s.threshold()
 	}
 	var names []string
 	for c, goesLeft := range s.Yes {
@@ -52,8 +54,18 @@ func (s *Split) Side(features []Feature, yes bool) string {
 	return f.Name + " = " + strings.Join(names, " or ")
 }
 
-// short writes a number with at most three digits.
-func short(x float64) string { return strconv.FormatFloat(x, 'g', 3, 64) }
+// threshold writes the threshold with three digits, or with as many more as it
+// takes for the written number to part the data in the same way.
+func (s *Split) threshold() string {
+	for digits := 3; digits < 17; digits++ {
+		text := strconv.FormatFloat(s.Threshold, 'g', digits, 64)
+		written, err := strconv.ParseFloat(text, 64)
+		if err == nil && (written == s.Threshold || s.low <= written && written < s.high) {
+			return text
+		}
+	}
+	return strconv.FormatFloat(s.Threshold, 'g', -1, 64)
+}
 
 // middle is the threshold between two neighbouring values: half-way, or the
 // lower one if there is no number in between.

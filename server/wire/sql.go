@@ -41,6 +41,10 @@ type SQLSlip struct {
 	Says string `json:"says"`
 	// A text that makes it.
 	Text string `json:"text"`
+	// Regular expression of which the learner's text needs a match.
+	Sign string `json:"sign,omitempty"`
+	// Regular expression of which it must not have one.
+	Without string `json:"without,omitempty"`
 }
 
 // SQLRequest asks for a statement to be run in a cell.

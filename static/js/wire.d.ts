@@ -773,6 +773,10 @@ export interface SQLSlip {
   says: string;
   /** A text that makes it. */
   text: string;
+  /** Regular expression of which the learner's text needs a match. */
+  sign?: string;
+  /** Regular expression of which it must not have one. */
+  without?: string;
 }
 
 /** SQLRequest asks for a statement to be run in a cell. */

@@ -3,6 +3,7 @@ package exercise
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,11 +22,32 @@ type SQL struct {
 	Slips    []SQLSlip
 }
 
-// SQLSlip is a likely mistake: a text that makes it, and what to say.
+// SQLSlip is a likely mistake: a text that makes it, and what to say. Another text
+// with the same results may be wrong for another reason, so it also needs the
+// mistake's sign. A slip without any sign is said with "Perhaps".
 type SQLSlip struct {
-	Says string
-	Text string
+	Says    string
+	Text    string
+	Sign    string // regular expression that the learner's text matches, in any case
+	Without string // regular expression that it does not match
 }
+
+// Shows reports whether a learner's text, without its comments and quoted texts,
+// has the slip's sign; sure is false if the slip has none.
+func (s SQLSlip) Shows(text string) (shows, sure bool) {
+	if s.Sign == "" && s.Without == "" {
+		return true, false
+	}
+	text = quotedSQL.ReplaceAllString(text, "''")
+	matches := func(sign string) bool {
+		found, err := regexp.MatchString("(?is)"+sign, text)
+		return err == nil && found
+	}
+	return matches(s.Sign) && (s.Without == "" || !matches(s.Without)), true
+}
+
+// quotedSQL finds quoted texts and comments.
+var quotedSQL = regexp.MustCompile(`(?s)'(?:[^']|'')*'|--[^\n]*|/\*.*?(?:\*/|$)`)
 
 // Answer implements Exercise.
 func (q SQL) Answer() string { return strings.TrimSpace(q.Solution) }

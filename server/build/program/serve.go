@@ -3,7 +3,6 @@
 package program
 
 import (
-	"fmt"
 	"syscall/js"
 
 	"abacus/lessons/notebook"
@@ -19,6 +18,10 @@ func Serve(cells map[string]func(*notebook.Cell)) {
 			return nil
 		}
 		opts := read(options)
+		if len(args) > 3 {
+			// Not through the standard output, which belongs to the cell.
+			opts.Trace = func(text string) { args[3].Invoke(text) }
+		}
 		// Not within the callback: JavaScript waits for it to return, so a
 		// cell that sleeps would wait for ever.
 		go func() { done.Invoke(string(Encode(Call(cell, opts)))) }()
@@ -37,8 +40,6 @@ func read(o js.Value) notebook.Options {
 		AllFrames: o.Get("allFrames").Truthy(),
 		NoTiming:  o.Get("noTiming").Truthy(),
 		Inputs:    map[string]string{},
-		// The page finds the last line with this mark when a check has no end.
-		Trace: func(text string) { fmt.Printf("\x1e%s\n", text) },
 	}
 	inputs := o.Get("inputs")
 	if inputs.Type() != js.TypeObject {

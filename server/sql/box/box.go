@@ -24,6 +24,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
+	"strings"
 	"time"
 )
 
@@ -56,7 +58,46 @@ type Result struct {
 	// this cell (some cells of a lesson fail on purpose), but it is never hidden either. A cell
 	// above that runs out of time or memory does stop it, and is Run's error instead.
 	Replay []*Error
+	// Nothing says why no statement was run, if none was.
+	Nothing Nothing
 }
+
+// Nothing is what a text without a statement holds instead.
+type Nothing int
+
+// The kinds of texts without a statement.
+const (
+	Something   Nothing = iota // there was a statement
+	NoText                     // nothing but space
+	Semicolons                 // no statement between its semicolons
+	Comments                   // only comments
+	OpenComment                // a comment that is never closed, which takes in all that follows
+)
+
+// nothingIn says what a text without a statement holds.
+func nothingIn(text string) Nothing {
+	rest := ""
+	for _, part := range commentsAndSpace.FindAllString(text, -1) {
+		switch {
+		case strings.HasPrefix(part, "/*") && !(len(part) > 3 && strings.HasSuffix(part, "*/")):
+			return OpenComment
+		case strings.HasPrefix(part, "/*"), strings.HasPrefix(part, "--"):
+			rest += "-"
+		case part == ";":
+			rest += ";"
+		}
+	}
+	switch {
+	case strings.Contains(rest, "-"):
+		return Comments
+	case rest != "":
+		return Semicolons
+	}
+	return NoText
+}
+
+// commentsAndSpace matches the parts of a text without a statement.
+var commentsAndSpace = regexp.MustCompile(`--[^\n]*|(?s:/\*.*?(?:\*/|\z))|;|.`)
 
 // StatementResult is the outcome of one statement.
 type StatementResult struct {
@@ -126,6 +167,9 @@ func Run(ctx context.Context, setup string, replay []string, cell string, opts O
 		s := script{engine: e, text: cell, opts: opts, keep: &result.Statements}
 		if failure := s.run(); failure != nil {
 			return failure // not "return s.run()": a nil *Error in an error is not nil
+		}
+		if len(result.Statements) == 0 {
+			result.Nothing = nothingIn(cell)
 		}
 		return nil
 	})

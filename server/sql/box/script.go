@@ -24,7 +24,7 @@ type script struct {
 // run executes the cell until its end or its first error.
 func (s *script) run() *Error {
 	failure := s.check()
-	for at := 0; failure == nil && at < len(s.text); {
+	for at := 0; failure == nil && s.begin(at) < len(s.text); {
 		s.engine.position = s.errorAt(at, "")
 		switch done := len(*s.keep); {
 		case done == maxStatements:
@@ -167,6 +167,9 @@ func (s *script) failure(start int, err error) *Error {
 	out := s.errorIn(at, text)
 	if errors.Is(err, sqlite3.CONSTRAINT_FOREIGNKEY) {
 		out.Hint = foreignKeyHint(firstWord(s.text[begin:]))
+	}
+	if at == begin && errors.Is(err, sqlite3.ERROR) && strings.HasSuffix(text, "syntax error") {
+		out.Hint = firstWordHint(s.text[begin:])
 	}
 	if why := s.engine.guard.reason; why != "" {
 		out.Hint = why

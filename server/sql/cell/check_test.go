@@ -34,7 +34,11 @@ func (e *engine) Run(_ context.Context, q Query) ([]notebook.Event, Outcome) {
 
 func practice() Page {
 	return Page{Cells: []Cell{{Text: "start", Check: NewCheck(exercise.SQL{
-		Solution: "right", Hidden: []string{"more"}, Slips: []exercise.SQLSlip{{Says: "A slip.", Text: "slip"}},
+		Solution: "right", Hidden: []string{"more"}, Slips: []exercise.SQLSlip{
+			{Says: "A slip.", Text: "slip"},
+			{Says: "A sure slip.", Text: "sure", Sign: "S.RE"},
+			{Says: "Another reason.", Text: "other", Sign: "reason"},
+		},
 	})}}}
 }
 
@@ -58,7 +62,9 @@ func TestVerdicts(t *testing.T) {
 	}{
 		{"right", nil, true, "Correct, on this data and on other data."},
 		{"wrong", nil, false, "Not yet: there should be a row (right)."},
-		{"slip", nil, false, "A slip."},
+		{"slip", nil, false, "\nPerhaps: A slip."},
+		{"sure", nil, false, "\nA sure slip."},
+		{"other", nil, false, "Not yet: there should be a row (right).\n"},
 		{"fails", map[string]Outcome{"fails": Failed}, false, ""},
 	}
 	for _, tt := range tests {

@@ -15,7 +15,7 @@ import (
 func TestNewCheck(t *testing.T) {
 	e := exercise.SQL{
 		Solution: "SELECT 3", Probe: "SELECT 4", Ordered: true, Hidden: []string{"INSERT"},
-		Slips: []exercise.SQLSlip{{Says: "not so", Text: "SELECT 5"}},
+		Slips: []exercise.SQLSlip{{Says: "not so", Text: "SELECT 5", Sign: "5", Without: "6"}},
 	}
 	text, err := json.Marshal(NewCheck(e))
 	if err != nil {

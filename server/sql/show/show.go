@@ -49,10 +49,26 @@ func (e Engine) Run(ctx context.Context, q cell.Query) (events []notebook.Event,
 	for _, st := range result.Statements {
 		events = append(events, statementEvents(st)...)
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		events = append(events, failed(err, q.Called))
+	case result.Nothing != box.Something:
+		events = append(events, notebook.Event{Kind: notebook.KindSay, Text: nothingToRun(result.Nothing)})
 	}
 	return events, outcomeOf(err)
+}
+
+// nothingToRun says that a text has no statement.
+func nothingToRun(why box.Nothing) string {
+	switch why {
+	case box.NoText:
+		return "There is nothing to run: the cell is empty."
+	case box.Semicolons:
+		return "There is nothing to run: before the semicolon stands no statement."
+	case box.OpenComment:
+		return "There is nothing to run: the comment that begins with /* is never closed, and takes in all that follows. End it with */."
+	}
+	return "There is nothing to run: the cell holds only comments. A line that begins with -- is one."
 }
 
 // outcomeOf returns how a run of the sandbox ended.

@@ -44,6 +44,23 @@ func TestOutcomes(t *testing.T) {
 	}
 }
 
+// A cell without a statement says so, and why.
+func TestNothingToRun(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "the cell is empty", " \n\t": "the cell is empty", ";": "semicolon", " ; ;\n": "semicolon",
+		"-- SELECT 1": "only comments", "/* SELECT 1 */ ;": "only comments", "-- a\n/* b": "never closed",
+		"/*": "never closed", "/*/": "never closed", "/* SELECT 1;\nSELECT 2;": "never closed",
+	} {
+		events, outcome := Engine{}.Run(t.Context(), cell.Query{Text: text})
+		if outcome != cell.Done || len(events) != 1 || !strings.Contains(events[0].Text, want) {
+			t.Errorf("%q: outcome %d, %+v, want %q", text, outcome, events, want)
+		}
+	}
+	if events, _ := (Engine{}).Run(t.Context(), cell.Query{Text: "SELECT 1; -- done"}); len(events) != 2 {
+		t.Errorf("a statement and a comment: %+v", events)
+	}
+}
+
 // What exported pages run: a right answer passes, and one for whose check
 // there is no time gets no verdict.
 func TestExportedPagesGetNoVerdictWithoutTime(t *testing.T) {

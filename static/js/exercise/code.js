@@ -3,7 +3,6 @@
 // included, so that no other change on the page affects the verdict.
 import { latest } from "../page/latest.js";
 import { EditableListing } from "../program/listing.js";
-import { trying } from "../program/program.js";
 import { fragment, note } from "../program/run/outputs.js";
 import { unjudged, verdictOf } from "../program/verdict.js";
 import { doesNotCompile, inWords } from "../program/words.js";
@@ -147,15 +146,13 @@ function unsolved(/** @type {Page["progress"]} */ progress, /** @type {string} *
 
 /** What a check shows and its verdict, or how it failed. @returns {Checked} */
 function said(/** @type {string} */ check, /** @type {Result} */ result) {
-  const lines = result.text.split("\n");
-  const last = lines.findLast((line) => line.startsWith(trying))?.slice(trying.length);
   const root = fragment(check, result.output ?? {}, {});
   const shown = [.../** @type {HTMLElement} */ (root.querySelector(":scope > .outputs")).childNodes];
   const { failure } = result;
   const where = failure?.frames.find((f) => f.file.startsWith("yours/"));
-  const why = failure && `Not yet${last ? `, at ${last}` : ""}: ${failure.message}${where ? ` See line ${where.line}.` : ""}`;
+  const why = failure && `Not yet${result.tried ? `, at ${result.tried}` : ""}: ${failure.message}${where ? ` See line ${where.line}.` : ""}`;
   if (why) shown.unshift(Object.assign(document.createElement("p"), { className: "verdict failed", textContent: why }));
-  const printed = lines.filter((line) => !line.startsWith(trying)).slice(0, maxPrinted).join("\n").trim();
+  const printed = result.text.split("\n").slice(0, maxPrinted).join("\n").trim();
   if (printed) shown.push(...print(printed));
   return { shown, verdict: verdictOf(result, why ?? undefined) };
 }

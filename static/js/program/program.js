@@ -18,9 +18,6 @@ import { verdictOf } from "./verdict.js";
  * @property {boolean} [printedFirst] what the program prints stands above what it shows, not below
  */
 
-/** Starts a line of the program's output that names the input being checked. */
-export const trying = "\x1e";
-
 /** A running program that computes one cell at a time. */
 export class Program {
   #runner;
@@ -30,6 +27,7 @@ export class Program {
   #cells = new Map();
   /** Settles once the current call has ended. @type {Promise<unknown>} */
   #turn = Promise.resolve();
+  #printedAtStart = ""; // by functions init and package variables, until it is shown
   #stops = 0; // how often it was stopped: calls queued before the latest stop are dropped
 
   /**
@@ -55,6 +53,7 @@ export class Program {
    */
   async start(wasm) {
     const result = await this.#runner.load(wasm);
+    this.#printedAtStart = result?.text ?? "";
     return result?.failure ?? null;
   }
 
@@ -90,7 +89,8 @@ export class Program {
       outputs.append(note(inFull(result.failure, nameOf)));
       this.#failed(result.failure);
     }
-    const text = result.text.split("\n").filter((line) => !line.startsWith(trying)).join("\n");
+    const text = this.#printedAtStart + result.text;
+    this.#printedAtStart = "";
     if (text && printedFirst) outputs.prepend(printed(text));
     else if (text) outputs.append(printed(text));
     if (mark) outputs.prepend(Object.assign(document.createElement("p"), { className: "yours", textContent: mark }));

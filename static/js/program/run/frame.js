@@ -48,10 +48,17 @@
     if (++messages > maxMessages || size > 2 * limits.maxOutput + limits.maxResult) return failed("flood");
     switch (data?.kind) {
       case "text":
-        if (asked) page.postMessage({ id: asked, kind: "text", text: String(data.text) });
+      case "tried":
+        if (asked) page.postMessage({ id: asked, kind: data.kind, text: String(data.text) });
         break;
       case "ready":
         if (waitsForStart) answer({ kind: "ready" });
+        break;
+      case "again": // the program cannot be made as it was after its start
+        if (asked && current) {
+          start();
+          active?.postMessage(current);
+        }
         break;
       case "done": // a forged or late one must not count for the next call
         if (data.id === asked) answer({ kind: "done", output: String(data.output) });
@@ -61,6 +68,8 @@
     }
   };
   let waitsForStart = false;
+  /** @type {object | null} the call being worked on, or the last one */
+  let current = null;
 
   const start = () => {
     kill();
@@ -90,6 +99,7 @@
     call(data) {
       waitsForStart = false;
       if (!active) start();
+      current = data;
       active?.postMessage(data);
     },
     stop(data) {

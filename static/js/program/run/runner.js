@@ -11,6 +11,7 @@ import { openFrame } from "./sandbox.js";
  * @typedef {object} Result
  * @property {any} output what the cell showed, a notebook.Output as reported by the untrusted program; after a panic, what it had shown until then; null if nothing
  * @property {string} text what the program printed
+ * @property {string} tried the input that a check tried last; "" if none
  * @property {Failure | null} failure
  *
  * @typedef {object} Options
@@ -27,6 +28,7 @@ import { openFrame } from "./sandbox.js";
  * @property {(result: Result | null) => void} resolve
  * @property {number} id 0 while it waits
  * @property {string} text
+ * @property {string} tried
  * @property {boolean} retried whether this is the second try, in a new frame
  */
 
@@ -96,6 +98,8 @@ export function createRunner({ api, site }, options = {}) {
     if (data.kind === "text") {
       job.text += data.text;
       onText(data.text);
+    } else if (data.kind === "tried") {
+      job.tried = data.text;
     } else if (data.kind === "failed") {
       if (data.why === "flood") drop(); // along with all messages still queued
       finish(failed(data.why, data.code, data.trace));
@@ -106,14 +110,14 @@ export function createRunner({ api, site }, options = {}) {
       job.id = send("call", job.data); // the program was loaded for this call
     } else {
       inFrame = true;
-      finish({ output: null, text: job.text, failure: null });
+      finish({ output: null, text: job.text, tried: "", failure: null });
     }
   };
 
   const parse = (/** @type {string} */ json) => {
     try {
       const output = JSON.parse(json);
-      return { output, text: current?.text ?? "", failure: output.panic ? describePanic(output.panic) : null };
+      return { output, text: current?.text ?? "", tried: current?.tried ?? "", failure: output.panic ? describePanic(output.panic) : null };
     } catch (error) {
       return failed("broken", 0, `its result is not JSON: ${error}`);
     }
@@ -121,7 +125,7 @@ export function createRunner({ api, site }, options = {}) {
   const failed = (/** @type {string} */ why, code = 0, trace = "") => {
     let text = current?.text ?? "";
     if (trace && text.endsWith(trace)) text = text.slice(0, -trace.length); // it is reported separately
-    return { output: null, text, failure: describe(why, code, trace, { timeout, maxMemory, away: site.away }) };
+    return { output: null, text, tried: current?.tried ?? "", failure: describe(why, code, trace, { timeout, maxMemory, away: site.away }) };
   };
 
   /** Ends the current job. */
@@ -153,7 +157,7 @@ export function createRunner({ api, site }, options = {}) {
   const retry = (/** @type {Job} */ job) => {
     clearTimeout(deadline);
     if (job.text) onRetry();
-    begin(Object.assign(job, { id: 0, text: "", retried: true }));
+    begin(Object.assign(job, { id: 0, text: "", tried: "", retried: true }));
   };
 
   /** Stops the program. A frame that does not confirm in time is dropped. */
@@ -182,7 +186,7 @@ export function createRunner({ api, site }, options = {}) {
 
   /** @returns {Promise<Result | null>} */
   const run = (/** @type {"load" | "call"} */ kind, /** @type {object} */ data) =>
-    new Promise((resolve) => begin({ kind, data, resolve, id: 0, text: "", retried: false }));
+    new Promise((resolve) => begin({ kind, data, resolve, id: 0, text: "", tried: "", retried: false }));
 
   const calls = latest(async (signal, /** @type {object} */ data) => {
     await loading;

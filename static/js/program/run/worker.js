@@ -16,7 +16,7 @@
 
   /** @type {any} the running program */
   let go = null;
-  /** @type {((cell: string, options: object, done: (output: string | null) => void) => void) | null} */
+  /** @type {((cell: string, options: object, done: (output: string | null) => void, tell: (text: string) => void) => void) | null} */
   let entry = null;
   let limits = { maxOutput: 0, maxMemory: 0, maxResult: 0 };
   let working = false; // a call is under way, or the start
@@ -25,6 +25,41 @@
   /** @typedef {{id: number, cell: string, options: object}} Call */
   /** @type {Call | null} */
   let early = null;
+  let taking = false; // calls
+
+  // Each call finds the program as it was after its start: package variables that a
+  // cell has changed would otherwise change what the next one shows. So memory is
+  // kept once and copied back. What cannot be copied is the state of the machine
+  // that runs Go; it is the same whenever Go waits for an event at the same place,
+  // which the stack pointer of its last look at the clock shows. Where that differs,
+  // or where memory has grown a lot, the program starts anew.
+  /** @type {{memory: Uint8Array, glue: Record<string, any>, sp: number} | null} */
+  let kept = null;
+  let clean = true; // nothing has run since it was kept
+  let lastLook = 0;
+  const maxGrowth = 64 << 20;
+  /** What wasm_exec.js knows of values that Go holds. */
+  const glue = ["_values", "_goRefCounts", "_ids", "_idPool"];
+  const copyOf = (/** @type {any} */ v) => (v instanceof Map ? new Map(v) : [...v]);
+  const keep = () => {
+    if (go._scheduledTimeouts.size > 0) return; // something of it would go on in between
+    kept = {
+      memory: new Uint8Array(go.mem.buffer).slice(), sp: lastLook,
+      glue: Object.fromEntries(glue.map((name) => [name, copyOf(go[name])])),
+    };
+  };
+  /** Makes the program as it was after its start; false if it has to start anew. */
+  const restore = () => {
+    if (clean) return true;
+    if (!kept || kept.sp !== lastLook || go.mem.buffer.byteLength > kept.memory.length + maxGrowth) return false;
+    for (const timer of go._scheduledTimeouts.values()) clearTimeout(timer);
+    go._scheduledTimeouts.clear();
+    const memory = new Uint8Array(go.mem.buffer);
+    memory.set(kept.memory);
+    memory.fill(0, kept.memory.length); // as it was when it was grown
+    for (const name of glue) go[name] = copyOf(kept.glue[name]);
+    return clean = true;
+  };
 
   // What the program prints.
   let printed = 0;
@@ -49,7 +84,7 @@
   };
   /** Go's runtime writes its error report piece by piece; it is collected apart from the output limit. */
   const record = (/** @type {string} */ text) => {
-    if (lineStart && /^(panic|fatal error): /.test(text)) trace = text;
+    if ((lineStart || !trace) && /^(panic|fatal error): /.test(text)) trace = text;
     else if (trace && trace.length < maxTrace) trace += text;
     lineStart = text.endsWith("\n");
   };
@@ -126,7 +161,20 @@
     working = false;
     flush();
     post({ kind: "ready" });
-    if (early) setTimeout(call, 0, early);
+    setTimeout(begin);
+  };
+  /** Begins to take calls. */
+  const begin = () => {
+    try {
+      // A call for no cell, so that the program waits where it will wait after calls.
+      entry?.("", {}, () => {}, () => {});
+    } catch (error) {
+      crashed(error);
+    }
+    if (dead) return;
+    taking = true;
+    keep();
+    if (early) call(early);
     early = null;
   };
 
@@ -138,6 +186,11 @@
     go.env = { GOMEMLIMIT: String(Math.floor(limits.maxMemory * 0.8)) };
     go.exit = exited;
     watch();
+    const clock = go.importObject.gojs["runtime.nanotime1"];
+    go.importObject.gojs["runtime.nanotime1"] = (/** @type {number} */ sp) => {
+      lastLook = sp;
+      clock(sp);
+    };
     const reset = go.importObject.gojs["runtime.resetMemoryDataView"];
     go.importObject.gojs["runtime.resetMemoryDataView"] = (/** @type {number} */ sp) => {
       reset(sp);
@@ -154,7 +207,9 @@
   };
 
   const call = (/** @type {Call} */ asked) => {
-    if (!entry) return void (early = asked);
+    if (!entry || !taking) return void (early = asked);
+    if (!restore()) return post({ kind: "again" });
+    clean = false;
     working = true;
     printed = writes = 0;
     trace = "";
@@ -168,8 +223,9 @@
       if (output.length > limits.maxResult) return fail("result");
       post({ kind: "done", id: asked.id, output });
     };
+    const tell = (/** @type {string} */ text) => post({ kind: "tried", text });
     try {
-      entry(asked.cell, asked.options, done);
+      entry(asked.cell, asked.options, done, tell);
     } catch (error) {
       crashed(error);
     }
