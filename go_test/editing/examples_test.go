@@ -68,7 +68,20 @@ func TestWhatExamplesSay(t *testing.T) {
 		{"a whole program", "package main\n\nimport \"fmt\"\n\nfunc main() {\n\tfmt.Println(entropy.Surprise(0.5))\n}",
 			"1\n", ""},
 		{"a panic", "fmt.Println(\"before\")\nvar m map[string]int\nm[\"a\"] = 1", "before\n",
-			"The program panicked: assignment to entry in nil map See line 3."},
+			"The program panicked: assignment to entry in nil map. There is no map yet to put something into: " +
+				"make one first, as in m := map[string]int{}. See line 3."},
+		{"an index", "xs := []int{1, 2}\nfor i := range 3 {\n\tfmt.Println(xs[i])\n}", "1\n2\n",
+			"index out of range [2] with length 2. It has 2 values, and positions count from 0. " +
+				"Nothing is at position 2. See line 3."},
+		{"recursion without end", "func f(n int) int {\n\treturn 1 + f(n+1)\n}\nfmt.Println(f(1))", "",
+			"a function calls itself without end. It needs a case in which it does not. See line 2."},
+		{"a variable of the package", "var xs = []int{1}\nvar x = xs[n()]\nfunc n() int { return 5 }\n" +
+			"func f() int { return x }\nfmt.Println(f())", "",
+			"It has one value, at position 0. Nothing is at position 5. See line 2."},
+		{"a file", "_, err := os.ReadFile(\"a.csv\")\nif err != nil {\n\tpanic(err)\n}", "",
+			"A program on this page has no files, and nobody can type into it while it runs. " +
+				"Write the data into the program, as a text that strings.NewReader(…) reads, " +
+				"or take a number from an input such as nb.Int(…). See line 3."},
 		{"a deadlock", "fmt.Println(1)\n<-make(chan int)", "1\n", "Deadlock"},
 		{"two mistakes", "a := 1\nb := 2", "", "see the marked lines"},
 		{"no Go", "fmt.Println(", "", "see the marked line"},

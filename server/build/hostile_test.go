@@ -94,11 +94,12 @@ func hostiles() []hostile {
 		{"array of itself", "var bomb [len(bomb)]int", "initialization cycle"},
 		{"invalid UTF-8", "var bomb = \"\xff\xfe\"", "not text"},
 		{"NUL", "var bomb\x00 int", "not text"},
-		{"second main", "func main() {}", "redeclared"},
-		{"package clause", "package other\nvar bomb int", "non-declaration"},
+		{"second main", "func main() {}", "a program"},
+		{"package clause", "package other\nvar bomb int", "a program"},
+		{"two package clauses", "package other\npackage other\nvar bomb int", "non-declaration"},
 		{"open comment", "/* never closed", "comment not terminated"},
 		{"open string", "var bomb = `never closed", "string not terminated"},
-		{"escape by braces", "}\nfunc other() {", "non-declaration"},
+		{"escape by braces", "}\nfunc other() {", "no partner"},
 	}
 }
 

@@ -88,7 +88,7 @@ func (nb *notebookWriter) markdown(text string) {
 func (nb *notebookWriter) code(text string) { nb.codeFrom(text, nb.ofLesson()) }
 
 func (nb *notebookWriter) codeFrom(text string, from origin) {
-	if text = strings.TrimSpace(text); text != "" {
+	if text = withoutCommands(strings.TrimSpace(text)); text != "" {
 		nb.add(cell{Type: "code", Count: json.RawMessage("null"), Outputs: []any{}, Source: lines(text)}, from)
 	}
 }

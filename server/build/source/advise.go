@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"regexp"
+	"slices"
 	"strings"
 
 	"abacus/lessons/decl"
@@ -11,7 +12,10 @@ import (
 
 var (
 	undefined = regexp.MustCompile(`^undefined: ([\pL_][\pL_\d]*)$`)
-	notUsed   = regexp.MustCompile(`^declared and not used: `)
+	notUsed   = regexp.MustCompile(`^declared and not used: (\S+)$`)
+	onValue   = regexp.MustCompile(`^(\w+)\.\w+ undefined \(type`)
+	counted   = regexp.MustCompile(`^cannot use (\w+) \(variable of type int\) as`)
+	selected  = regexp.MustCompile(`^undefined: (\w+)\.(\w+)$`)
 )
 
 // textEnds is what the compiler would say if a cell ended where its text does.
@@ -25,34 +29,127 @@ func (d *Draft) intoText(wrong []Diagnostic) {
 			if w := &wrong[i]; w.Yours && w.Declaration == e.Declaration && w.Line > strings.Count(e.Text, "\n")+1 {
 				end := at(e, len(e.Text), "")
 				w.Line, w.Column = end[0].Line, end[0].Column
-				if e.Cell { // the bracket is ours
+				if e.Cell { // the bracket is ours, and so is the function
 					w.Message = strings.Replace(w.Message, "unexpected }", textEnds, 1)
-					w.Hint = hint(w.Message)
+					w.Message = strings.Replace(w.Message, "unexpected name "+e.Declaration+", expected (", textEnds+", expected }", 1)
 				}
 			}
 		}
 	}
 }
 
-// advise gives mistakes in cells of readers the hints that need more than the
-// compiler's message: what the lesson and the other texts of the page declare.
+// explain gives mistakes the hints that follow from the compiler's message and the line
+// it is about.
+func (d *Draft) explain(wrong []Diagnostic) {
+	for i := range wrong {
+		if w := &wrong[i]; w.Yours && w.Hint == "" {
+			e, _ := d.editOf(*w)
+			w.Hint = hint(w.Message, marked(e.Text, *w))
+		}
+	}
+}
+
+// once leaves only the first hint of those that say the same.
+func once(wrong []Diagnostic) {
+	seen := map[Diagnostic]bool{}
+	for i := range wrong {
+		same := Diagnostic{Declaration: wrong[i].Declaration, Message: wrong[i].Message}
+		if seen[same] {
+			wrong[i].Hint = ""
+		}
+		seen[same] = true
+	}
+}
+
+// editOf returns the edit that a diagnostic is about.
+func (d *Draft) editOf(w Diagnostic) (e Edit, ok bool) {
+	for _, e := range d.Edits {
+		if w.Yours && e.Declaration == w.Declaration {
+			return e, true
+		}
+	}
+	return e, false
+}
+
+// advise gives mistakes the hints that need more than a line: what the text, the lesson
+// and the other texts of the page declare.
 func (d *Draft) advise(wrong []Diagnostic) {
 	for i := range wrong {
 		w := &wrong[i]
-		for _, e := range d.Edits {
-			if !e.Cell || !w.Yours || e.Declaration != w.Declaration {
-				continue
-			}
-			if m := undefined.FindStringSubmatch(w.Message); m != nil {
-				if better := d.whereIs(m[1], e, w.Line); better != "" {
-					w.Hint = better
-				}
-			}
-			if e.Shows && notUsed.MatchString(w.Message) {
-				w.Hint += " The cells below see this cell's functions, types and constants, but no variables."
-			}
+		e, ok := d.editOf(*w)
+		if !ok {
+			continue
+		}
+		if better := d.betterName(e, *w); better != "" {
+			w.Hint = better
+		}
+		if !e.Cell || !e.Shows {
+			continue
+		}
+		switch {
+		case notUsed.MatchString(w.Message) && strings.HasPrefix(w.Hint, "Go requires") && !indented(e.Text, *w):
+			w.Hint += " The cells below see this cell's functions, types and constants, but no variables."
+		case strings.HasPrefix(w.Hint, nothingDone):
+			w.Hint += " Only the value on a cell's last line is shown by itself."
 		}
 	}
+}
+
+// indented reports whether a mistake is within a block, as the text is formatted.
+func indented(text string, w Diagnostic) bool {
+	line := marked(text, w)
+	return strings.TrimLeft(line, " \t") != line
+}
+
+// betterName is advise for names that are not defined, or defined and not used.
+func (d *Draft) betterName(e Edit, w Diagnostic) string {
+	if m := selected.FindStringSubmatch(w.Message); m != nil {
+		return d.alike(m[1], m[2])
+	}
+	s := scopesOf(e, w)
+	if m := onValue.FindStringSubmatch(w.Message); m != nil && s.known(m[1]) && d.hasPackage(m[1]) {
+		return fmt.Sprintf("%[1]s is a variable here and hides the package %[1]s. Give the variable another name.", m[1])
+	}
+	if m := counted.FindStringSubmatch(w.Message); m != nil && s.position(m[1]) {
+		return fmt.Sprintf("%[1]s is the position. The value comes second: for _, %[1]s := range ….", m[1])
+	}
+	if m := notUsed.FindStringSubmatch(w.Message); m != nil {
+		return s.shadows(m[1])
+	}
+	m := undefined.FindStringSubmatch(w.Message)
+	if m == nil {
+		return ""
+	}
+	if better := s.where(m[1]); better != "" {
+		return better
+	}
+	if e.Cell {
+		if better := d.whereIs(m[1], e, w.Line); better != "" {
+			return better
+		}
+	}
+	if !general(hint(w.Message, marked(e.Text, w))) {
+		return ""
+	}
+	return s.near(m[1])
+}
+
+// hasPackage reports whether programs can use a package of that name.
+func (d *Draft) hasPackage(name string) bool {
+	return slices.ContainsFunc(d.lesson.course.packages, func(p Package) bool { return p.Name == name })
+}
+
+// alike names what a package exports and is spelt almost like name.
+func (d *Draft) alike(pkg, name string) string {
+	for _, p := range d.lesson.course.packages {
+		if p.Name != pkg {
+			continue
+		}
+		if found := closest(name, p.Exported); found != "" {
+			return fmt.Sprintf("The package %s has no %s. Is it %s?", pkg, name, found)
+		}
+	}
+	return ""
 }
 
 // whereIs says why a name, undefined on a line of a cell, is not found there although

@@ -35,6 +35,10 @@ func check(edit Edit) []Diagnostic {
 		switch tok {
 		case token.EOF:
 			return nil
+		case token.ILLEGAL:
+			if wrong := foreignSign(edit, offset); wrong != nil {
+				return wrong
+			}
 		case token.COMMENT:
 			if d := strings.TrimSpace(directive.FindString(lit)); d != "" {
 				return at(edit, offset, fmt.Sprintf("%s comments are compiler directives, which are not allowed here", d))

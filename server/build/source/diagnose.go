@@ -46,7 +46,6 @@ func diagnose(output string) []Diagnostic {
 	for _, d := range list {
 		d.Message = clean(d.Message)
 		if d.Yours {
-			d.Hint = hint(d.Message)
 			readers = append(readers, d)
 		} else {
 			d.Hint = lessonsOwn

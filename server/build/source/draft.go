@@ -70,7 +70,7 @@ func (d *Draft) Read() (wrong []Diagnostic) {
 	}
 	m := mentionedIn(d.Edits)
 	for _, e := range d.needed(m) {
-		ch, mistakes := d.lesson.readEdit(e, m.elsewhere(e))
+		ch, mistakes := d.lesson.readEdit(withoutProgram(e), m.elsewhere(e))
 		wrong = append(wrong, mistakes...)
 		switch {
 		case ch == nil:
@@ -98,6 +98,7 @@ func (d *Draft) Read() (wrong []Diagnostic) {
 			}
 		}
 	}
+	d.explain(wrong)
 	return wrong
 }
 
@@ -197,10 +198,13 @@ func LinkArgs(importcfg string) []string {
 func (d *Draft) Mistakes(output string) (wrong []Diagnostic, known bool) {
 	wrong = diagnose(output)
 	d.intoText(wrong)
-	d.advise(wrong)
 	if len(d.broken) > 0 {
-		wrong = slices.DeleteFunc(wrong, func(w Diagnostic) bool { return w.Line == 0 && len(wrong) > 1 })
+		wrong = d.firsts(wrong)
 	}
+	wrong = d.withoutConsequences(wrong)
+	d.explain(wrong)
+	d.advise(wrong)
+	once(wrong)
 	if len(wrong) == 0 {
 		return d.General(TooComplex), false
 	}

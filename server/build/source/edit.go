@@ -42,6 +42,7 @@ func (l *lesson) readEdit(e Edit, shared func(name string) bool) (ch *change, wr
 		ch.broken = true
 		return ch, nil
 	}
+	wrong = append(wrong, bodiless(e, file)...)
 	for _, spec := range file.Tree.Imports {
 		imp := newImport(spec)
 		ch.imports = append(ch.imports, imp)

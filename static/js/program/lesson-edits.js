@@ -8,7 +8,7 @@ import { lazily } from "../page/lazily.js";
 import { makeEditBar } from "./edit-bar.js";
 import { holdsEdits } from "./link-prefix.js";
 import { EditableListing } from "./listing.js";
-import { Program } from "./program.js";
+import { Program, inFull } from "./program.js";
 import { sharing } from "./share.js";
 import { doesNotCompile, inWords } from "./words.js";
 
@@ -40,10 +40,11 @@ export function mount(article, page) {
   const { lesson } = edits;
   const cells = /** @type {HTMLElement[]} */ ([...article.querySelectorAll(".cell[data-cell]")]);
   const cellNames = cells.map((c) => c.dataset.cell ?? "");
-  const program = new Program(page.newRunner(), (failure) => {
+  const marked = (/** @type {import("./run/failure.js").Failure} */ failure) => {
     const line = failure.frames.find((f) => f.file.startsWith("yours/"));
     if (line) listings.get(line.file.slice("yours/".length))?.show([{ line: line.line, message: failure.message }]);
-  }, { mark: "Computed by your code" });
+  };
+  const program = new Program(page.newRunner(), marked, { mark: "Computed by your code" });
   /** The edits of these listings; exercises and examples have separate ones. */
   const mine = () => edits.of("lesson");
   let building = false;
@@ -81,7 +82,10 @@ export function mount(article, page) {
     if (built.kind === "mistakes") return mistakes(built.diagnostics);
     const failure = await program.start(built.wasm);
     if (signal.aborted) return;
-    if (failure) return editBar.say(failure.message);
+    if (failure) {
+      marked(failure); // a variable of the package, which is computed before any cell
+      return editBar.say(inFull(failure, (name) => name).replaceAll("\n", " "));
+    }
     compute.use(program.show);
     refresh();
     editBar.say(`Built ${built.where} in ${built.tookMs} ms. Every cell now shows your code.`);

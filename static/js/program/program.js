@@ -128,9 +128,9 @@ export function startedOnce(newRunner, fetchIt) {
 
 /** What failed, and the lines of the reader's own code on the stack. */
 export function inFull(/** @type {Failure} */ failure, /** @type {(declaration: string) => string} */ nameOf) {
-  const places = failure.frames.filter((f) => f.file.startsWith("yours/")).slice(0, 5)
+  const places = failure.frames.filter((f) => f.file.startsWith("yours/"))
     .map((f) => `in ${nameOf(f.file.slice("yours/".length))}, line ${f.line}`);
-  return [failure.message, ...places].join("\n");
+  return [failure.message, ...[...new Set(places)].slice(0, 5)].join("\n"); // a function may call itself
 }
 
 function printed(/** @type {string} */ text) {

@@ -1,4 +1,5 @@
 // Describes in plain words how a program failed.
+import { inPlainWords } from "./plain.js";
 
 /**
  * @typedef {"panic" | "deadlock" | "exit" | "memory" | "stack" | "timeout" | "stopped" | "flood" | "result" | "cell" | "lost" | "broken"} FailureKind
@@ -22,11 +23,11 @@ export function describe(why, code, trace, limits) {
   const first = trace.split("\n", 1)[0].replace(/^(panic|fatal error): /, "");
   /** @type {Record<FailureKind, string>} */
   const messages = {
-    panic: `The program panicked: ${first}`,
+    panic: panicked(first),
     deadlock: "Deadlock: every goroutine is waiting for another, so none can continue.",
     exit: `The program ended with exit code ${code} before it had a result.`,
     memory: `The program was stopped because it needs more than ${Math.round(limits.maxMemory / (1 << 20))} MiB of memory.`,
-    stack: "Stack overflow: a function calls itself without end.",
+    stack: "Stack overflow: a function calls itself without end. It needs a case in which it does not.",
     timeout: `The program was stopped because it had not finished after ${limits.timeout / 1000} seconds. Is there an endless loop?`,
     stopped: "Stopped.",
     flood: "The program was stopped because it sent more than a page can handle.",
@@ -36,7 +37,18 @@ export function describe(why, code, trace, limits) {
     broken: `The program cannot be run${first ? `: ${first}` : "."}`,
   };
   const kind = why in messages && Object.hasOwn(messages, why) ? /** @type {FailureKind} */ (why) : "broken";
-  return { kind, message: messages[kind], trace, frames: stack(trace) };
+  return { kind, message: messages[kind], trace, frames: stack(kind === "stack" ? ofReader(trace) : trace) };
+}
+
+/** That a program panicked, and what that means. */
+function panicked(/** @type {string} */ said) {
+  const meaning = inPlainWords(said);
+  return `The program panicked: ${said}${meaning && `. ${meaning}`}`;
+}
+
+/** The part of a trace from the goroutine on that runs the reader's code. */
+function ofReader(/** @type {string} */ trace) {
+  return trace.split("\n\n").find((goroutine) => /^\tyours\//m.test(goroutine)) ?? "";
 }
 
 /**
@@ -48,7 +60,7 @@ export function describePanic(panic) {
   const frames = Array.isArray(panic.frames) ? panic.frames.slice(0, 100) : [];
   return {
     kind: "panic",
-    message: `The program panicked: ${String(panic.message).slice(0, 2000)}`,
+    message: panicked(String(panic.message).slice(0, 2000)),
     trace: "",
     frames: frames.map((/** @type {any} */ f) => ({ function: String(f?.function), file: String(f?.file), line: Number(f?.line) || 0 })),
   };

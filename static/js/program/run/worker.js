@@ -21,6 +21,7 @@
   let limits = { maxOutput: 0, maxMemory: 0, maxResult: 0 };
   let working = false; // a call is under way, or the start
   let dead = false;
+  let overflowed = false; // the engine's stack, which holds Go's calls
   /** @typedef {{id: number, cell: string, options: object}} Call */
   /** @type {Call | null} */
   let early = null;
@@ -103,16 +104,32 @@
     post({ kind: "failed", why, code, trace });
   };
   const outOfMemory = new Error("the program's memory is at its limit");
+  /** Go knows nothing of the engine's stack. Told that there is no event, it says where each goroutine is. */
+  const overflow = () => {
+    if (!dead && !overflowed) {
+      overflowed = true;
+      trace = "";
+      go._pendingEvent = { id: 0 };
+      try {
+        go._resume();
+      } catch {
+        // then nobody knows where
+      }
+    }
+    fail("stack");
+  };
   const crashed = (/** @type {unknown} */ error) => {
     if (error === outOfMemory) fail("memory");
-    else if (error instanceof RangeError) fail(/call stack/i.test(error.message) ? "stack" : "memory"); // the engine's stack holds Go's calls
+    else if (error instanceof RangeError && /call stack/i.test(error.message)) overflow();
+    else if (error instanceof RangeError) fail("memory");
     else {
       trace ||= String(error);
       fail("broken");
     }
   };
   const exited = (/** @type {number} */ code) => {
-    if (trace.startsWith("fatal error: all goroutines are asleep")) fail("deadlock");
+    if (overflowed) fail("stack");
+    else if (trace.startsWith("fatal error: all goroutines are asleep")) fail("deadlock");
     else if (/^fatal error: stack overflow/.test(trace)) fail("stack");
     else if (/^fatal error: .*(out of memory|cannot allocate)/.test(trace)) fail("memory");
     else if (code === 2 && trace) fail("panic");
