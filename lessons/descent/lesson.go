@@ -23,6 +23,7 @@ func Cells() notebook.Cells {
 // Exercises lists the exercises by the names content/descent.md uses.
 func Exercises() exercise.Set {
 	return exercise.Set{
+		"TrustGonum":    trustGonum(),
 		"YourSlope":     yourSlope(),
 		"TwoSteps":      twoSteps(),
 		"Fates":         fates(),

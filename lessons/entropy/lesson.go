@@ -22,6 +22,7 @@ func Cells() notebook.Cells {
 // Exercises lists the exercises by the names content/entropy.md uses.
 func Exercises() exercise.Set {
 	return exercise.Set{
+		"Nats":         nats(),
 		"Die":          die(),
 		"YourEntropy":  yourEntropy(),
 		"YourGain":     yourGain(),

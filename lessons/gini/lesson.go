@@ -37,9 +37,10 @@ func criteria() []criterion {
 // Exercises lists the exercises by the names content/gini.md uses.
 func Exercises() exercise.Set {
 	return exercise.Set{
-		"ThreeClasses":  threeClasses(),
-		"YourGini":      yourGini(),
-		"YourWeighted":  yourWeighted(),
-		"YourThreshold": yourThreshold(),
+		"WhenTheyDiffer": whenTheyDiffer(),
+		"ThreeClasses":   threeClasses(),
+		"YourGini":       yourGini(),
+		"YourWeighted":   yourWeighted(),
+		"YourThreshold":  yourThreshold(),
 	}
 }

@@ -25,6 +25,7 @@ func Cells() notebook.Cells {
 // Exercises lists the exercises by the names content/regression.md uses.
 func Exercises() exercise.Set {
 	return exercise.Set{
+		"WhichDigits":     whichDigits(),
 		"YourRSS":         yourRSS(),
 		"YourLine":        yourLine(),
 		"YourInfluential": yourInfluential(),
