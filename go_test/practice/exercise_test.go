@@ -47,11 +47,13 @@ func TestAnExerciseTellsTheSlip(t *testing.T) {
 		t.Errorf("for an endless loop the check says %q", got)
 	}
 	// What the code prints is its own affair, even without an end of line.
-	third := strings.Replace(wrong, "total, alike := 0.0, 0.0", "fmt.Print(\"x \")\n\tif calls++; calls == 3 {\n\t\tfor {\n\t\t}\n\t}\n"+
+	third := strings.Replace(wrong, "total, alike := 0.0, 0.0", "fmt.Print(\"x \")\n\tif calls++; calls == 3 "+
+		"{\n\t\tfor {\n\t\t}\n\t}\n"+
 		"\ttotal, alike := 0.0, 0.0", 1) + "\n\nvar calls int"
 	third = strings.Replace(third, "return alike", "return 1 - alike", 1)
 	p.Rewrite(course.YourGini, third)
-	if got := p.Check(course.YourGini); !strings.Contains(got, "Not yet, at YourGini([3, 3, 2]): The program was stopped") {
+	if got := p.Check(course.YourGini); !strings.Contains(got, "Not yet, at YourGini([3, 3, 2]): The program was "+
+		"stopped") {
 		t.Errorf("for an endless loop in the third call the check says %q", got)
 	}
 	if got := p.Text(course.YourGini + " .outputs pre.text"); got != "x x x" {

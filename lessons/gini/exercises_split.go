@@ -224,7 +224,8 @@ func thresholdSlips() []exercise.Slip[sample, float64] {
 	sorted := func(s sample) []float64 { return slices.Sorted(slices.Values(s.temperatures)) }
 	return []exercise.Slip[sample, float64]{
 		{
-			Says: "A reading equal to the threshold counts as under it, so such a threshold takes that reading along: choose one " +
+			Says: "A reading equal to the threshold counts as under it, so such a threshold takes that reading along: choose " +
+				"one " +
 				"between it and the next lower reading.",
 			Func: func(s sample) float64 {
 				best := bestThreshold(s.temperatures, s.stays)

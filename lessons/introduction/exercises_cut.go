@@ -59,7 +59,8 @@ func yourCut() exercise.Func[search, float64] {
 		},
 		Slips: []exercise.Slip[search, float64]{
 			{
-				Says: "That is the last of the cuts with the fewest mistakes. The first one counts: change the cut only if another " +
+				Says: "That is the last of the cuts with the fewest mistakes. The first one counts: change the cut only if " +
+					"another " +
 					"has fewer mistakes, with <, not <=.",
 				Func: func(s search) float64 {
 					best := s.cuts[0]
@@ -101,7 +102,8 @@ func whomToBelieve() exercise.Choice {
 		{Text: "It names 54 of 60 flowers right that it has not seen.", Right: true,
 			Why: "These flowers had no part in the choice of the rule, so they stand for all that are still to come."},
 		{Text: "Of ten rules, it was the one with the fewest mistakes on the 60 flowers of the test set.",
-			Why: "Choosing among ten rules by the test set is learning from it: the winner was lucky, too. Such a choice needs a " +
+			Why: "Choosing among ten rules by the test set is learning from it: the winner was lucky, too. Such a choice " +
+				"needs a " +
 				"third set of flowers for an honest number."},
 		{Text: "It names 54 of 60 flowers right, the 30 that it learnt from among them.",
 			Why: "Half of these flowers were seen. The number mixes a result that is too good with an honest one."},

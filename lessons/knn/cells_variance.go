@@ -120,7 +120,8 @@ func biasVarianceCurve(e *Ensemble, chosen int) *figure.Figure {
 	fig.Dots("sum of these 12 samples", few, figure.Red, figure.Ring, 2)
 	fig.VLine("chosen k", float64(chosen), figure.Accent)
 	last := len(wrong) - 1
-	fig.Describe("Averages of %d samples. From k = 1 to %.0f squared bias goes from %.0f %% to %.0f %%. Variance starts at "+
+	fig.Describe("Averages of %d samples. From k = 1 to %.0f squared bias goes from %.0f %% to %.0f %%. Variance "+
+		"starts at "+
 		"%.0f %%, falls to %.0f %% at k = 17 and ends at %.0f %%.",
 		averageSamples, wrong[last].X, bias[0].Y, bias[last].Y, variance[0].Y, variance[8].Y, variance[last].Y)
 	return fig

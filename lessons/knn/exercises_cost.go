@@ -79,7 +79,8 @@ func byHand() exercise.Choice {
 		{Text: "k = 3: red", Right: true,
 			Why: "The three nearest are at distances 1, 3 and 3: one blue, two red."},
 		{Text: "k = 4: red",
-			Why: "All four vote, 2 to 2. In a tie the class whose first neighbour is closer wins, and the closest of all is blue."},
+			Why: "All four vote, 2 to 2. In a tie the class whose first neighbour is closer wins, and the closest of all is " +
+				"blue."},
 		{Text: "k = 4: blue", Right: true,
 			Why: "The vote is 2 to 2, and the closest neighbour of all is blue, so the tie goes to blue."},
 	}}
@@ -93,7 +94,8 @@ func searchCosts() exercise.Choice {
 		{Text: "The full sort, the heap and the columns measure all n distances for every question.", Right: true,
 			Why: "All three are brute force. They differ in what they do with the distances, not in how many there are."},
 		{Text: "The heap saves distances, because it keeps only k of them.",
-			Why: "It saves memory and most of the sorting. To know whether a point is among the k best, its distance must be measured."},
+			Why: "It saves memory and most of the sorting. To know whether a point is among the k best, its distance must be " +
+				"measured."},
 		{Text: "With two features and many points, the k-d tree measures far fewer than n distances.", Right: true,
 			Why: "It goes down to one box and looks into a few more: for 1024 points some twenty distances."},
 		{Text: "With ten features the k-d tree gains as much as with two.",

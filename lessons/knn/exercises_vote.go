@@ -174,10 +174,12 @@ func choosingK() exercise.Choice {
 		{Text: "So k = 1 is the best choice.",
 			Why: "The training points say nothing about new ones: with k = 1 the training error is 0, however bad the answers " +
 				"are elsewhere. Choose k with points that do not vote."},
-		{Text: "In the cell above, the answers with k = 9 depend less on the luck of the sample than those with k = 1.", Right: true,
+		{Text: "In the cell above, the answers with k = 9 depend less on the luck of the sample than those with k = " +
+			"1.", Right: true,
 			Why: "With nine voters one unlucky point counts less, so the variance falls: from 11 % to 6 %."},
 		{Text: "The larger k, the less the answers depend on the luck of the sample.",
-			Why: "Up to a point. When nearly all of the 60 points vote, the answer is the colour that happens to be commoner in " +
+			Why: "Up to a point. When nearly all of the 60 points vote, the answer is the colour that happens to be commoner " +
+				"in " +
 				"the sample, wherever the query is. That is luck as well: the variance rises again."},
 		{Text: "With 60 red and 40 blue training points and k = 100, every query is called red.", Right: true,
 			Why: "All points vote, wherever the query is, and there are more red ones. That is bias in its purest form: the " +

@@ -21,11 +21,14 @@ func refusedFewer() exercise.Number {
 	return exercise.Number{
 		Label: "requests refused, on average", Want: want, Tolerance: 0.01,
 		Slips: []exercise.NumberSlip{
-			{Says: "That is the formula for maxUnavailable 0, in which every pod is one of four. Here a pod is missing from the " +
+			{Says: "That is the formula for maxUnavailable 0, in which every pod is one of four. Here a pod is missing from " +
+				"the " +
 				"second one on.", Value: ExpectedRefused(cfg.Rate, 3, 0)},
-			{Says: "Only the second, third and fourth pod are one of three. When the first is told to stop, all four are on the list.",
+			{Says: "Only the second, third and fourth pod are one of three. When the first is told to stop, all four are on " +
+				"the list.",
 				Value: 8 * 3 * 4.0 / 3},
-			{Says: "That is how many requests arrive in one lag of 3 seconds if one pod of three is down: the share of one pod. " +
+			{Says: "That is how many requests arrive in one lag of 3 seconds if one pod of three is down: the share of one " +
+				"pod. " +
 				"Add up the shares of all four.", Value: 8},
 		},
 	}
@@ -52,13 +55,16 @@ func CheckIsItStuck(nb *notebook.Cell) { isItStuck().Check(nb) }
 
 func isItStuck() exercise.Choice {
 	return exercise.Choice{Options: []exercise.Option{
-		{Text: "“Waiting for deployment \"churn\" rollout to finish: 2 out of 6 new replicas have been updated…”, 20 seconds after the start",
+		{Text: "“Waiting for deployment \"churn\" rollout to finish: 2 out of 6 new replicas have been updated…”, 20 " +
+			"seconds after the start",
 			Why: "That is an update on its way. It is stuck only when nothing changes for the whole progress deadline."},
 		{Text: "“error: deployment \"churn\" exceeded its progress deadline”", Right: true,
-			Why: "For 600 seconds, unless the manifest says otherwise, no pod has become ready. The update waits, and will not go on by " +
+			Why: "For 600 seconds, unless the manifest says otherwise, no pod has become ready. The update waits, and will " +
+				"not go on by " +
 				"itself."},
 		{Text: "A new pod shows ImagePullBackOff for half an hour.", Right: true,
-			Why: "The name of the image is wrong, or the cluster may not fetch it. The pod never becomes ready, so the update cannot go on."},
+			Why: "The name of the image is wrong, or the cluster may not fetch it. The pod never becomes ready, so the " +
+				"update cannot go on."},
 		{Text: "An old pod shows Terminating for 25 seconds, and the grace period is 30.",
 			Why: "It is finishing its requests, as it should."},
 	}}
@@ -70,9 +76,11 @@ func CheckBringItBack(nb *notebook.Cell) { bringItBack().Check(nb) }
 func bringItBack() exercise.Choice {
 	return exercise.Choice{Options: []exercise.Option{
 		{Text: "kubectl rollout undo deployment/churn", Right: true,
-			Why: "The Deployment gets the pod template of the version before, and a rolling update to it begins: new pods that never became " +
+			Why: "The Deployment gets the pod template of the version before, and a rolling update to it begins: new pods " +
+				"that never became " +
 				"ready go first."},
-		{Text: "kubectl set image deployment/churn churn=registry.example.com/churn:7, if 7 is the version that worked", Right: true,
+		{Text: "kubectl set image deployment/churn churn=registry.example.com/churn:7, if 7 is the version that " +
+			"worked", Right: true,
 			Why: "The image is what differs between the versions, so naming the old one has the same effect."},
 		{Text: "kubectl delete pods -l app=churn",
 			Why: "That ends the old pods, too, which still serve. What comes back is the broken version."},

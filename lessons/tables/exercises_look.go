@@ -24,7 +24,8 @@ func halvings() exercise.Number {
 	return exercise.Number{
 		Label: "comparisons at most", Want: float64(most),
 		Slips: []exercise.NumberSlip{
-			{Says: "That is log₂ 5000, rounded down: so often can 5000 be halved before one key is left. That last one must be " +
+			{Says: "That is log₂ 5000, rounded down: so often can 5000 be halved before one key is left. That last one must " +
+				"be " +
 				"compared as well.", Value: math.Floor(math.Log2(n))},
 			{Says: "That is a scan. Each comparison with the middle discards half of what is left.", Value: n},
 			{Says: "That is the average of a scan. Each comparison with the middle discards half of what is left.", Value: 2500},
@@ -39,7 +40,8 @@ func CheckWhereIsCleo(nb *notebook.Cell) { whereIsCleo().Check(nb) }
 func whereIsCleo() exercise.Choice {
 	return exercise.Choice{Options: []exercise.Option{
 		{Text: "city = NULL",
-			Why: "A comparison with NULL is unknown, for Cleo as for everybody. WHERE keeps only what is true, so it keeps nobody."},
+			Why: "A comparison with NULL is unknown, for Cleo as for everybody. WHERE keeps only what is true, so it keeps " +
+				"nobody."},
 		{Text: "city IS NULL", Right: true,
 			Why: "IS NULL asks whether the value is missing. Its answer is true or false, never unknown."},
 		{Text: "NOT city = 'Leeds'",
@@ -64,7 +66,8 @@ func whichRule() exercise.Choice {
 			Why: "A foreign key guards both ends: no row may point at nothing, neither from the start nor afterwards."},
 		{Text: "“NOT NULL constraint failed: product.price”: the price is 0.",
 			Why: "0 is a value. The price is missing: the row left it out, or gave NULL."},
-		{Text: "“cannot store TEXT value in INTEGER column product.price”: the price stands in quotes and is no number.", Right: true,
+		{Text: "“cannot store TEXT value in INTEGER column product.price”: the price stands in quotes and is no " +
+			"number.", Right: true,
 			Why: "The table is STRICT: each column holds values of its type only."},
 	}}
 }
@@ -97,7 +100,8 @@ HAVING sum(quantity) > 6;`,
 			},
 			{
 				Says: "“More than six” leaves out six: HAVING sum(quantity) > 6.",
-				Text: "SELECT product_id, sum(quantity) FROM sale WHERE quantity >= 2 GROUP BY product_id HAVING sum(quantity) >= 6",
+				Text: "SELECT product_id, sum(quantity) FROM sale WHERE quantity >= 2 GROUP BY product_id HAVING sum(quantity) " +
+					">= 6",
 				Sign: `>=\s*6`,
 			},
 			{
@@ -133,7 +137,8 @@ WHERE name = 'tea';`,
 				Sign: `\bUPDATE\b`, Without: `\bWHERE\b`,
 			},
 			{
-				Says: "That sets the price to what it should be today. Let the database add 1 to whatever it is: price = price + 1.",
+				Says: "That sets the price to what it should be today. Let the database add 1 to whatever it is: price = price " +
+					"+ 1.",
 				Text: "INSERT INTO product (name, price) VALUES ('tray', 12); UPDATE product SET price = 5 WHERE name = 'tea'",
 				Sign: `price\s*=\s*5`,
 			},

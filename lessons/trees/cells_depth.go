@@ -42,7 +42,8 @@ func DepthCurve(nb *notebook.Cell) {
 	curves.VLine("depth shown", float64(depth), figure.Accent)
 	curves.Drag("depth", "", float64(depth), 0.45)
 	trainError, allError := trainErrors.XYs[depth-1].Y, allErrors.XYs[depth-1].Y
-	curves.Describe("The error on training points falls from %.3f to %.3f as the tree deepens. On 200 points set aside it is "+
+	curves.Describe("The error on training points falls from %.3f to %.3f as the tree deepens. On 200 points set "+
+		"aside it is "+
 		"lowest, %.3f, at depth %d. On all points to come it is %.3f there and %.3f at depth %d.",
 		trainErrors.XYs[0].Y, trainErrors.XYs[deepest-1].Y, asideErrors.XYs[best-1].Y, best, allErrors.XYs[best-1].Y,
 		allErrors.XYs[deepest-1].Y, deepest)

@@ -29,7 +29,8 @@ func CheckNotThrough(nb *notebook.Cell) { notThrough().Check(nb) }
 func notThrough() exercise.Choice {
 	return exercise.Choice{Options: []exercise.Option{
 		{Text: "Class 1 where exactly one of two yes/no features is yes, all four cases equally often", Right: true,
-			Why: "Whichever question comes first, both sides stay half and half: its gain is 0. Only the second question gains."},
+			Why: "Whichever question comes first, both sides stay half and half: its gain is 0. Only the second question " +
+				"gains."},
 		{Text: "Class 1 where x is above 5",
 			Why: "The first question is the rule itself, and gains all there is."},
 		{Text: "Class 1 where x is between 3 and 5",

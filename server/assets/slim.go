@@ -23,8 +23,8 @@ func slim(name string, body []byte) ([]byte, error) {
 	result := api.Transform(string(body), api.TransformOptions{
 		Loader: loader, MinifyWhitespace: true, Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone,
 	})
-	for _, mistake := range result.Errors {
-		at := name
+	if len(result.Errors) > 0 {
+		mistake, at := result.Errors[0], name
 		if mistake.Location != nil {
 			at = fmt.Sprintf("%s:%d", name, mistake.Location.Line)
 		}

@@ -61,7 +61,8 @@ var commandsElsewhere = map[string]string{
 // firstWordHint explains a syntax error at the very beginning of a statement.
 func firstWordHint(statement string) string {
 	if strings.HasPrefix(statement, ".") || strings.HasPrefix(statement, "\\") {
-		return "Commands that begin with a dot or a backslash belong to a program around the database. In SQL the tables are listed " +
+		return "Commands that begin with a dot or a backslash belong to a program around the database. In SQL the tables " +
+			"are listed " +
 			"by SELECT name FROM sqlite_schema;"
 	}
 	word := firstWord(statement)
@@ -71,7 +72,8 @@ func firstWordHint(statement string) string {
 	if hint, ok := commandsElsewhere[word]; ok || word == "" {
 		return hint
 	}
-	return "A statement begins with a word such as SELECT, INSERT, UPDATE, DELETE, CREATE or WITH. " + word + " is none that SQLite knows."
+	return "A statement begins with a word such as SELECT, INSERT, UPDATE, DELETE, CREATE or WITH. " + word + " is " +
+		"none that SQLite knows."
 }
 
 // explain adds the hint for a message, unless the error has a more specific one.

@@ -66,7 +66,8 @@ func nothingToRun(why box.Nothing) string {
 	case box.Semicolons:
 		return "There is nothing to run: before the semicolon stands no statement."
 	case box.OpenComment:
-		return "There is nothing to run: the comment that begins with /* is never closed, and takes in all that follows. End it with */."
+		return "There is nothing to run: the comment that begins with /* is never closed, and takes in all that follows. " +
+			"End it with */."
 	}
 	return "There is nothing to run: the cell holds only comments. A line that begins with -- is one."
 }
