@@ -46,7 +46,8 @@ func TestEveryCallIsFresh(t *testing.T) {
 	if got := browser.Eval[string](p, "loaded.text"); got != "printed at the start\n" {
 		t.Errorf("at its start the program prints %q", got)
 	}
-	for _, cell := range []string{"count", "count", "later", "sleep", "count", "deep", "deep", "count", "grow", "count", "grow", "count"} {
+	const cells = "count count later sleep count deep deep count grow count grow count"
+	for cell := range strings.FieldsSeq(cells) {
 		got := course.Call(p, cell, nil)
 		want := "call 1"
 		switch cell {

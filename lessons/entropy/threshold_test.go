@@ -92,7 +92,8 @@ func BenchmarkCuts(b *testing.B) {
 // A threshold belongs to the side under it, also between neighbouring floats.
 func TestHalfway(t *testing.T) {
 	for _, tt := range [][2]float64{
-		{1, 2}, {100, math.Nextafter(100, 101)}, {-math.MaxFloat64, math.MaxFloat64}, {-2, -1}, {0, math.SmallestNonzeroFloat64},
+		{1, 2}, {100, math.Nextafter(100, 101)},
+		{-math.MaxFloat64, math.MaxFloat64}, {-2, -1}, {0, math.SmallestNonzeroFloat64},
 	} {
 		if got := Halfway(tt[0], tt[1]); !(tt[0] <= got && got < tt[1]) {
 			t.Errorf("Halfway(%g, %g) = %g", tt[0], tt[1], got)

@@ -18,11 +18,13 @@ func mergeByHand() exercise.Number {
 		Slips: []exercise.NumberSlip{
 			{Says: "That is the nested loop, every left row with every right one. Here each comparison moves a finger.",
 				Value: float64(nested.Compared)},
-			{Says: "When the two 3s meet, two more comparisons are needed: is the next left row a 3 as well, and the next right one?",
+			{Says: "When the two 3s meet, two more comparisons are needed: is the next left row a 3 as well, " +
+				"and the next right one?",
 				Value: float64(merging.Compared - 2)},
 			{Says: "Nearly. The 3s meet, and the program looks ahead on both sides, not on one only.",
 				Value: float64(merging.Compared - 1)},
-			{Says: "The merge stops as soon as one list has ended: 6 is the last left row.", Value: float64(merging.Compared + 1)},
+			{Says: "The merge stops as soon as one list has ended: 6 is the last left row.",
+				Value: float64(merging.Compared + 1)},
 		},
 	}
 }
@@ -45,7 +47,8 @@ INNER JOIN employee AS m
 				Sign: `\bLEFT\b`,
 			},
 			{
-				Says: "The two are the wrong way round: the row that holds the manager_id is the employee, and the row with that id " +
+				Says: "The two are the wrong way round: the row that holds the manager_id is the employee, " +
+					"and the row with that id " +
 					"is the manager.",
 				Text: "SELECT e.name, m.name FROM employee AS e INNER JOIN employee AS m ON m.manager_id = e.id",
 				Sign: `\bJOIN\b|,\s*employee\b`,

@@ -32,7 +32,8 @@ func TestQuestionsMeanWhatTheySay(t *testing.T) {
 				t.Fatalf("%s: %s: %v", name, question, err)
 			}
 			if !(n.Split.low <= written && written < n.Split.high) {
-				t.Errorf("%s: %q stands for %v, which parts %v from %v", name, question, n.Split.Threshold, n.Split.low, n.Split.high)
+				t.Errorf("%s: %q stands for %v, which parts %v from %v", name, question, n.Split.Threshold, n.Split.low,
+					n.Split.high)
 			}
 			if len(number) > 6 && n.Split.high-n.Split.low > 0.05 {
 				t.Errorf("%s: %q is longer than it need be", name, question)
@@ -65,7 +66,8 @@ func TestClaimPlaneErrorIsExact(t *testing.T) {
 			exact := PlaneError(tree, noise)
 			got := tree.ErrorRate(Plane(n, noise, 70_000+seed))
 			if se := math.Sqrt(exact * (1 - exact) / n); math.Abs(got-exact) > 5*se {
-				t.Errorf("depth %d, noise %g: %.5f of %d points are wrong, the area says %.5f ± %.5f", depth, noise, got, n, exact, se)
+				t.Errorf("depth %d, noise %g: %.5f of %d points are wrong, the area says %.5f ± %.5f", depth, noise, got, n,
+					exact, se)
 			}
 		}
 	}

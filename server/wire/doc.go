@@ -89,6 +89,7 @@
 //	                stop {}                     ends the program at once
 //	frame → page    ready                       to load
 //	                text {text}                 what the program prints, as it does
+//	                tried {text}                the input that a check tries next
 //	                done {output}               to call: an Outcome, as JSON
 //	                failed {why, code, trace}   to load or call: the program has ended
 //	                stopped                     to stop
@@ -105,7 +106,7 @@
 // The worker and the program share an environment in which Go's wasm_exec.js is
 // loaded. The program sets the global function
 //
-//	abacusRun(cell, options, done)
+//	abacusRun(cell, options, done, tell)
 //
 // calls the global function abacusReady, if there is one, and keeps running. Calls
 // come one at a time. abacusRun returns at once; done is called once, later, with
@@ -115,9 +116,12 @@
 // standard error, in which yours/Name:line is a line of the learner's text for a
 // declaration, and lesson/Name:line one of the lesson's own. If done was not
 // called and no timer is pending (go._scheduledTimeouts is empty), the cell waits
-// forever. A line that begins with U+001E says what a check is trying. Drawings
-// are not trusted markup: the page accepts only elements and attributes that it
-// knows.
+// forever. A check calls tell with the input that it tries next, so that this never
+// mixes with what the learner's code prints. Drawings are not trusted markup: the
+// page accepts only elements and attributes that it knows.
+//
+// Each call finds the program's memory as it was after its start. Where the worker
+// cannot restore it, it sends again, and the frame starts the program anew.
 //
 // # Page, compiler and assembler
 //

@@ -30,16 +30,18 @@ func drawn(t *testing.T, fill func(f *figure.Figure)) notebook.SVG {
 func TestNothingToDraw(t *testing.T) {
 	var none plotter.XYs
 	for name, fill := range map[string]func(f *figure.Figure){
-		"bars":         func(f *figure.Figure) { f.Bars("b", nil, nil, figure.Blue) },
-		"bars at":      func(f *figure.Figure) { f.BarsAt("b", nil, 1, nil, figure.Blue) },
-		"area":         func(f *figure.Figure) { f.Area("b", none, figure.Blue) },
-		"line":         func(f *figure.Figure) { f.Line("b", none, figure.Blue) },
-		"dashed":       func(f *figure.Figure) { f.Dashed("b", nil, figure.Blue) },
-		"thin":         func(f *figure.Figure) { f.Thin("b", none, figure.Blue) },
-		"steps":        func(f *figure.Figure) { f.Steps("b", none, figure.Blue) },
-		"scatter":      func(f *figure.Figure) { f.Scatter("b", none, figure.Blue, figure.Circle) },
-		"nil scatter":  func(f *figure.Figure) { f.Scatter("b", nil, figure.Blue, figure.Circle) },
-		"no fn values": func(f *figure.Figure) { f.Func("b", func(float64) float64 { return math.NaN() }, 0, 1, figure.Blue) },
+		"bars":        func(f *figure.Figure) { f.Bars("b", nil, nil, figure.Blue) },
+		"bars at":     func(f *figure.Figure) { f.BarsAt("b", nil, 1, nil, figure.Blue) },
+		"area":        func(f *figure.Figure) { f.Area("b", none, figure.Blue) },
+		"line":        func(f *figure.Figure) { f.Line("b", none, figure.Blue) },
+		"dashed":      func(f *figure.Figure) { f.Dashed("b", nil, figure.Blue) },
+		"thin":        func(f *figure.Figure) { f.Thin("b", none, figure.Blue) },
+		"steps":       func(f *figure.Figure) { f.Steps("b", none, figure.Blue) },
+		"scatter":     func(f *figure.Figure) { f.Scatter("b", none, figure.Blue, figure.Circle) },
+		"nil scatter": func(f *figure.Figure) { f.Scatter("b", nil, figure.Blue, figure.Circle) },
+		"no fn values": func(f *figure.Figure) {
+			f.Func("b", func(float64) float64 { return math.NaN() }, 0, 1, figure.Blue)
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if svg := drawn(t, fill); svg.Axes.XMin != 0 || svg.Axes.XMax != 1 {
@@ -146,7 +148,8 @@ func TestLabelsKeepApart(t *testing.T) {
 			f.Bars("b", names, values, figure.Blue)
 		})
 		upright := strings.Count(svg.Body, ">category") - apart(t, svg)
-		if level := strings.Count(svg.Body, ">category") - upright; level != want.level || upright < want.upright || upright > 30 {
+		level := strings.Count(svg.Body, ">category") - upright
+		if level != want.level || upright < want.upright || upright > 30 {
 			t.Errorf("of %d names %d stand side by side and %d upright, want %v", n, level, upright, want)
 		}
 	}
