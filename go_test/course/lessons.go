@@ -30,7 +30,7 @@ const (
 const (
 	SQLPage  = "/lessons/tables"
 	SQLMakes = "#sql-2"
-	SQLReads = "#sql-3"
+	SQLReads = "#sql-4"
 )
 
 // WorkshopPage is the lesson that these tests change.
