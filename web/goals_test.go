@@ -1,34 +1,16 @@
 package web_test
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
-	"abacus/content"
-	"abacus/deploy"
-	"abacus/lessons"
-	"abacus/web"
 	"abacus/web/format"
 )
 
-func loadCourse(t *testing.T) *web.Course {
-	t.Helper()
-	c, err := web.Load(web.Config{
-		Content: content.FS(), Source: os.DirFS("../lessons"), Files: deploy.FS, Templates: web.Templates(),
-		Lessons: lessons.All(),
-		Asset:   func(name string) (string, error) { return name, nil },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
 // What a lesson promises, one of its exercises assesses.
 func TestGoalsAreAssessed(t *testing.T) {
-	for _, l := range loadCourse(t).Lessons {
+	for _, l := range withOwn(t, nil).Lessons {
 		t.Run(l.Slug, func(t *testing.T) {
 			var assessed []int
 			for _, e := range l.Exercises {
@@ -48,7 +30,7 @@ func TestGoalsAreAssessed(t *testing.T) {
 
 // A question of the course stands in its lesson's package, where downloads find it.
 func TestQuestionsOfTheCourseAreGo(t *testing.T) {
-	for _, l := range loadCourse(t).Lessons {
+	for _, l := range withOwn(t, nil).Lessons {
 		for _, e := range l.Exercises {
 			if q, ok := e.Work.Block.(*format.Question); ok && q.Asked != nil {
 				t.Errorf("%s.md:%d: write the question %s in lessons/%s", l.Slug, e.Work.Line, e.Name, l.Slug)

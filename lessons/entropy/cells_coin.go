@@ -91,21 +91,13 @@ func FlipsTogether(nb *notebook.Cell) {
 	fig.Dots("chosen", plotter.XYs{chosen}, figure.Accent, figure.Ring, 7)
 	nb.Show(fig)
 
-	nb.Say("The best plan for %d %s needs %.4f questions on average, %.4f a flip. "+
+	nb.Say("The best plan for %s needs %.4f questions on average, %.4f a flip. "+
 		"The entropy of a flip is %.4f bits.",
-		k, plural(k, "flip"), chosen.Y*float64(k), chosen.Y, h)
+		notebook.Count(k, "flip"), chosen.Y*float64(k), chosen.Y, h)
 	nb.Value("two", "%.2f", Questions(Flips(p, 2)))
 	nb.Value("twoeach", "%.3f", each[1].Y)
 	nb.Value("h", "%.3f", h)
 	nb.Value("teneach", "%.3f", each[9].Y)
-}
-
-// plural adds an s to a noun unless the count is one.
-func plural(n int, noun string) string {
-	if n == 1 {
-		return noun
-	}
-	return noun + "s"
 }
 
 // NatsAndBits compares our entropies with gonum's. Those are in nats, so each

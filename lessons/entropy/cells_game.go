@@ -59,8 +59,8 @@ func sayQuestion(nb *notebook.Cell, left []Range, ask Strategy) {
 	_, worst := Cost(left[0], Halve)
 	switch {
 	case now.Size() == 1:
-		nb.Say("Your number is %d, found with %d %s. Halving never needs more than %d.",
-			now.Lo, asked, plural(asked, "answer"), worst)
+		nb.Say("Your number is %d, found with %s. Halving never needs more than %d.",
+			now.Lo, notebook.Count(asked, "answer"), worst)
 	case asked == maxAnswers:
 		nb.Say("All %d answers are used up and %d candidates are left. Restart and try another way of asking.",
 			maxAnswers, now.Size())

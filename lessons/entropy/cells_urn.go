@@ -85,5 +85,5 @@ func describeUrn(counts []int) string {
 		parts = append(parts, fmt.Sprintf("%d %s (%.0f %%)", counts[c], b.name, 100*Shares(counts)[c]))
 	}
 	n := Size(counts)
-	return fmt.Sprintf("An urn of %d %s: %s.", n, plural(n, "ball"), strings.Join(parts, ", "))
+	return fmt.Sprintf("An urn of %s: %s.", notebook.Count(n, "ball"), strings.Join(parts, ", "))
 }

@@ -3,6 +3,8 @@ package entropy
 import (
 	"cmp"
 	"slices"
+
+	"abacus/lessons/dataset"
 )
 
 // A Reading is a number measured on somebody (a temperature, in °F) and the
@@ -48,7 +50,7 @@ func Cuts(readings []Reading) []Cut {
 	var cuts []Cut
 	for i, r := range sorted {
 		if i > 0 && sorted[i-1].Temperature < r.Temperature {
-			cut := Cut{At: Halfway(sorted[i-1].Temperature, r.Temperature)}
+			cut := Cut{At: dataset.Halfway(sorted[i-1].Temperature, r.Temperature)}
 			cut.Under, cut.Over = slices.Clone(under), slices.Clone(over)
 			cut.Gain = Gain([][]int{under, over})
 			cuts = append(cuts, cut)
@@ -74,14 +76,4 @@ func class(r Reading) int {
 		return 0
 	}
 	return 1
-}
-
-// Halfway returns a threshold t with a <= t < b, so that a goes under it and b
-// over: the middle, unless a and b are neighbouring floats with nothing between
-// them. a must be less than b.
-func Halfway(a, b float64) float64 {
-	if t := a/2 + b/2; a <= t && t < b {
-		return t
-	}
-	return a
 }

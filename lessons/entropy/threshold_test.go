@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"abacus/lessons/dataset"
 )
 
 // Sweeping must find exactly what splitting afresh at each threshold finds.
@@ -95,7 +97,7 @@ func TestHalfway(t *testing.T) {
 		{1, 2}, {100, math.Nextafter(100, 101)},
 		{-math.MaxFloat64, math.MaxFloat64}, {-2, -1}, {0, math.SmallestNonzeroFloat64},
 	} {
-		if got := Halfway(tt[0], tt[1]); !(tt[0] <= got && got < tt[1]) {
+		if got := dataset.Halfway(tt[0], tt[1]); !(tt[0] <= got && got < tt[1]) {
 			t.Errorf("Halfway(%g, %g) = %g", tt[0], tt[1], got)
 		}
 	}

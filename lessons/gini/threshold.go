@@ -5,7 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"abacus/lessons/entropy"
+	"abacus/lessons/dataset"
 )
 
 // A Cut splits people at a threshold: temperatures up to At go under, the
@@ -43,7 +43,7 @@ func Cuts(people []Person, impurity Impurity) []Cut {
 
 	var cuts []Cut
 	for i := 1; i < len(temperatures); i++ {
-		threshold := entropy.Halfway(temperatures[i-1], temperatures[i])
+		threshold := dataset.Halfway(temperatures[i-1], temperatures[i])
 		cuts = append(cuts, CutAt(people, threshold, impurity))
 	}
 	return cuts

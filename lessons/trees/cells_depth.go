@@ -52,11 +52,11 @@ func DepthCurve(nb *notebook.Cell) {
 	plane := planeFigure("What the tree predicts", "x₁", "x₂", planeWindow())
 	regions(plane, tree, planeWindow())
 	scatter(plane, d)
-	plane.Describe("Decision regions of a tree of depth %d: %s.", depth, plural(tree.Leaves(), "rectangle", "rectangles"))
+	plane.Describe("Decision regions of a tree of depth %d: %s.", depth, notebook.Count(tree.Leaves(), "rectangle", "rectangles"))
 	nb.Row(func() { nb.Show(plane); nb.Show(curves) })
 	nb.Say("Depth %d: %s. It gets %.1f %% of the training points wrong, and %.1f %% of all points to come. "+
 		"The points set aside choose depth %d.",
-		depth, plural(tree.Leaves(), "leaf", "leaves"), 100*trainError, 100*allError, best)
+		depth, notebook.Count(tree.Leaves(), "leaf", "leaves"), 100*trainError, 100*allError, best)
 	nb.Value("leaves", "%d", tree.Leaves())
 	nb.Value("best", "%d", best)
 	nb.Value("bestError", "%.1f", 100*allErrors.XYs[best-1].Y)

@@ -34,7 +34,7 @@ func GrowSteps(nb *notebook.Cell) {
 		regions(fig, grown, w)
 		scatter(fig, d)
 		fig.Describe("The plane after %s: %s, %d of %d points in the colour of their class.",
-			plural(i, "question", "questions"), plural(grown.Leaves(), "region", "regions"),
+			notebook.Count(i, "question", "questions"), notebook.Count(grown.Leaves(), "region", "regions"),
 			len(d.Label)-grown.Mistakes(d), len(d.Label))
 		nb.Row(func() { nb.Show(tree.Draw(look)); nb.Show(fig) })
 		nb.Say("%s", told(tree, grown, asked, i, d))
@@ -82,7 +82,7 @@ func TracePoint(nb *notebook.Cell) {
 	})
 	nb.Table(wayTable(tree, way, row))
 	nb.Say("After %s the point is called %s: %d of the %d training points in its leaf are.",
-		plural(len(way)-1, "question", "questions"), tree.Classes[leaf.Class()], leaf.Counts[leaf.Class()], leaf.Rows())
+		notebook.Count(len(way)-1, "question", "questions"), tree.Classes[leaf.Class()], leaf.Counts[leaf.Class()], leaf.Rows())
 }
 
 // PruneAlpha prunes a full tree at a price of alpha per leaf.
@@ -100,7 +100,7 @@ func PruneAlpha(nb *notebook.Cell) {
 	fig := planeFigure("What the pruned tree predicts", "x₁", "x₂", planeWindow())
 	regions(fig, pruned, planeWindow())
 	scatter(fig, d)
-	fig.Describe("Decision regions of the tree pruned at α = %.4f: %s.", alpha, plural(pruned.Leaves(), "leaf", "leaves"))
+	fig.Describe("Decision regions of the tree pruned at α = %.4f: %s.", alpha, notebook.Count(pruned.Leaves(), "leaf", "leaves"))
 	nb.Row(func() {
 		nb.Show(tree.Draw(Look{Title: "The full tree and what is left", Cut: cut, Ghost: true, Small: true}))
 		nb.Show(fig)

@@ -35,7 +35,7 @@ func IrisTree(nb *notebook.Cell) {
 		nb.Table(t)
 	})
 	nb.Say("%s, depth %d: %d of 150 flowers are named right.",
-		plural(tree.Leaves(), "leaf", "leaves"), tree.Depth(), 150-tree.Mistakes(d))
+		notebook.Count(tree.Leaves(), "leaf", "leaves"), tree.Depth(), 150-tree.Mistakes(d))
 	nb.Value("leaves", "%d", tree.Leaves())
 	nb.Value("right", "%d", 150-tree.Mistakes(d))
 }

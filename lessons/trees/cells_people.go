@@ -33,7 +33,7 @@ func PeopleTree(nb *notebook.Cell) {
 		nb.Table(leafTable(shown))
 	})
 	nb.Say("With %s in a row the tree has %s and gets %d of 8 people right.",
-		plural(questions, "question", "questions"), plural(shown.Leaves(), "leaf", "leaves"), 8-shown.Mistakes(People()))
+		notebook.Count(questions, "question", "questions"), notebook.Count(shown.Leaves(), "leaf", "leaves"), 8-shown.Mistakes(People()))
 	nb.Value("right", "%d", 8-shown.Mistakes(People()))
 }
 

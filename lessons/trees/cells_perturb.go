@@ -83,7 +83,7 @@ func partition(title string, t *Tree, d Data) *figure.Figure {
 	regions(fig, t, planeWindow())
 	scatter(fig, d)
 	fig.Describe("Decision regions: %s, %d of %d points in the colour of their class.",
-		plural(t.Leaves(), "rectangle", "rectangles"), len(d.Label)-t.Mistakes(d), len(d.Label))
+		notebook.Count(t.Leaves(), "rectangle", "rectangles"), len(d.Label)-t.Mistakes(d), len(d.Label))
 	return fig
 }
 

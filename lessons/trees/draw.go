@@ -187,7 +187,7 @@ func (p *painter) leafBox(n *Node) {
 }
 
 // rows and share are the second lines of a question and of a leaf.
-func rows(n *Node) string  { return plural(n.Rows(), "row", "rows") }
+func rows(n *Node) string  { return notebook.Count(n.Rows(), "row", "rows") }
 func share(n *Node) string { return fmt.Sprintf("%d/%d", n.Counts[n.Class()], n.Rows()) }
 
 // dot draws a node of a large tree: a circle for a question, a square in the

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"math"
 	"testing"
+
+	"abacus/lessons/dataset"
 )
 
 func TestPeopleReproduceTheCourse(t *testing.T) {
@@ -132,8 +134,8 @@ func TestMiddleSeparates(t *testing.T) {
 		{1, 2}, {-1, 1}, {1, up(1, 2)}, {up(1, 0), 1}, {-math.MaxFloat64, math.MaxFloat64},
 		{math.MaxFloat64 / 2, math.MaxFloat64}, {0, 5e-324}, {-5e-324, 0}, {5e-324, 1e-323}, {math.Copysign(0, -1), 1e-300},
 	} {
-		if m := middle(c[0], c[1]); !(c[0] <= m && m < c[1]) {
-			t.Errorf("middle(%g, %g) = %g does not separate them", c[0], c[1], m)
+		if m := dataset.Halfway(c[0], c[1]); !(c[0] <= m && m < c[1]) {
+			t.Errorf("Halfway(%g, %g) = %g does not separate them", c[0], c[1], m)
 		}
 	}
 }

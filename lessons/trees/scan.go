@@ -1,5 +1,7 @@
 package trees
 
+import "abacus/lessons/dataset"
+
 // scan shows visit every split of the rows in [lo, hi) that leaves enough rows
 // on both sides. Its counts are overwritten after visit returns.
 // O(d·m) for m rows, times the number of classes.
@@ -27,7 +29,7 @@ func (g *grower) scanNumbers(f, lo, hi int, whole []int, offer func(Split)) {
 	copy(right, whole)
 	scanThresholds(g.data.Features[f].Values, g.data.Label, g.orders[f][lo:hi], left, right,
 		func(low, high float64) {
-			offer(Split{Feature: f, Threshold: middle(low, high), Left: left, Right: right, low: low, high: high})
+			offer(Split{Feature: f, Threshold: dataset.Halfway(low, high), Left: left, Right: right, low: low, high: high})
 		})
 }
 

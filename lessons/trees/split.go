@@ -66,13 +66,3 @@ func (s *Split) threshold() string {
 	}
 	return strconv.FormatFloat(s.Threshold, 'g', -1, 64)
 }
-
-// middle is the threshold between two neighbouring values: half-way, or the
-// lower one if there is no number in between.
-func middle(low, high float64) float64 {
-	m := low/2 + high/2 // not (low+high)/2, which can overflow
-	if m < low || m >= high {
-		return low
-	}
-	return m
-}

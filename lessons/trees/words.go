@@ -64,14 +64,6 @@ func wayTable(t *Tree, way []*Node, row []float64) notebook.Table {
 // tight keeps a short text on one line of a narrow table.
 func tight(text string) string { return strings.ReplaceAll(text, " ", "\u00a0") }
 
-// plural writes "1 leaf" or "3 leaves".
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
 // thousands writes 12345 as 12 345, with narrow no-break spaces.
 func thousands(n int) string {
 	digits := strconv.Itoa(n)

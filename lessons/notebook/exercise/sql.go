@@ -72,9 +72,9 @@ func (q SQL) Compare(got, want *notebook.Table) string {
 		return "there is no result: the last statement must be a SELECT"
 	case len(got.Columns) != len(want.Columns):
 		return fmt.Sprintf("there should be %s, not %d: %s",
-			count(len(want.Columns), "column"), len(got.Columns), strings.Join(want.Columns, ", "))
+			notebook.Count(len(want.Columns), "column"), len(got.Columns), strings.Join(want.Columns, ", "))
 	case len(got.Rows) != len(want.Rows):
-		return fmt.Sprintf("there should be %s, not %d", count(len(want.Rows), "row"), len(got.Rows))
+		return fmt.Sprintf("there should be %s, not %d", notebook.Count(len(want.Rows), "row"), len(got.Rows))
 	}
 	a, b := got.Rows, want.Rows
 	if !q.Ordered {
@@ -102,13 +102,6 @@ func (q SQL) differs(got, want [][]string, i int) string {
 		}
 	}
 	return "there should be a row (" + row(missing) + ")"
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 func row(cells []string) string {

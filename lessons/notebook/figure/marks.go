@@ -7,6 +7,7 @@ import (
 
 	"gonum.org/v1/plot"
 	"gonum.org/v1/plot/plotter"
+	"gonum.org/v1/plot/text"
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
 
@@ -195,13 +196,8 @@ func (f *Figure) Text(x, y float64, label string, c palette.Colour) {
 	if at == nil {
 		return
 	}
-	l, err := plotter.NewLabels(plotter.XYLabels{XYs: at, Labels: []string{label}})
-	if err != nil {
-		f.fail(fmt.Errorf("text %q: %w", label, err))
-		return
+	l := &plotter.Labels{
+		XYs: at, Labels: []string{label}, TextStyle: []text.Style{f.textStyle(c)}, Offset: vg.Point{X: 5, Y: 4},
 	}
-	l.XYs = at // its copy would not be moved nearer
-	l.TextStyle[0] = f.textStyle(c)
-	l.Offset = vg.Point{X: 5, Y: 4}
 	f.Add(l)
 }

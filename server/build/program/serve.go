@@ -11,17 +11,15 @@ import (
 // Serve offers the cells to JavaScript, as package wire describes, and stays.
 func Serve(cells map[string]func(*notebook.Cell)) {
 	run := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		name, options, done := args[0].String(), args[1], args[2]
+		name, options, done, tell := args[0].String(), args[1], args[2], args[3]
 		cell, ok := cells[name]
 		if !ok {
 			done.Invoke(js.Null())
 			return nil
 		}
 		opts := read(options)
-		if len(args) > 3 {
-			// Not through the standard output, which belongs to the cell.
-			opts.Trace = func(text string) { args[3].Invoke(text) }
-		}
+		// Not through the standard output, which belongs to the cell.
+		opts.Trace = func(text string) { tell.Invoke(text) }
 		// Not within the callback: JavaScript waits for it to return, so a
 		// cell that sleeps would wait for ever.
 		go func() { done.Invoke(string(Encode(Call(cell, opts)))) }()

@@ -31,7 +31,8 @@ func (d *Draft) intoText(wrong []Diagnostic) {
 				w.Line, w.Column = end[0].Line, end[0].Column
 				if e.Cell { // the bracket is ours, and so is the function
 					w.Message = strings.Replace(w.Message, "unexpected }", textEnds, 1)
-					w.Message = strings.Replace(w.Message, "unexpected name "+e.Declaration+", expected (", textEnds+", expected }", 1)
+					ours := "unexpected name " + e.Declaration + ", expected ("
+					w.Message = strings.Replace(w.Message, ours, textEnds+", expected }", 1)
 				}
 			}
 		}

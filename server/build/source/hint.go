@@ -2,6 +2,7 @@ package source
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -38,14 +39,7 @@ func rule(message, line string) (text string, index int) {
 }
 
 // knownMistakes lists the more specific mistakes first. It never changes.
-var knownMistakes = slicesOf(ofSigns, ofStatements, ofBrackets, ofNames, ofTypes, ofCalls, ofDeclarations)
-
-func slicesOf(lists ...[]advice) (all []advice) {
-	for _, list := range lists {
-		all = append(all, list...)
-	}
-	return all
-}
+var knownMistakes = slices.Concat(ofSigns, ofStatements, ofBrackets, ofNames, ofTypes, ofCalls, ofDeclarations)
 
 // patterns returns the compiled patterns of knownMistakes.
 var patterns = sync.OnceValue(func() []*regexp.Regexp {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"abacus/lessons/notebook"
 	"abacus/lessons/notebook/diagram"
 	"abacus/lessons/notebook/palette"
 	"abacus/server/sql/box"
@@ -55,7 +56,7 @@ func Diagram(tables []box.Table, title string) *diagram.Diagram {
 
 // boxWidth returns the width that a table needs for its longest column and its name.
 func boxWidth(t *box.Table) float64 {
-	width := nameChar*float64(utf8.RuneCountInString(t.Name)) + 8*float64(len(rows(t.Rows)))
+	width := nameChar*float64(utf8.RuneCountInString(t.Name)) + 8*float64(len(notebook.Count(t.Rows, "row")))
 	for _, c := range t.Columns {
 		line := tagWidth(t) + nameChar*float64(utf8.RuneCountInString(c.Name)) + typeChar*float64(len(c.Type))
 		width = max(width, line)
@@ -69,7 +70,7 @@ func drawTable(d *diagram.Diagram, b *tableBox) {
 	d.Rect(b.x, b.y, b.w, headHeight, 6, diagram.Style{Fill: palette.Blue.Alpha(0.16)})
 	d.Line(b.x, b.y+headHeight, b.x+b.w, b.y+headHeight, diagram.Style{Stroke: palette.Ink})
 	d.Text(left, b.y+16.5, t.Name, diagram.TextStyle{Bold: true})
-	d.Text(right, b.y+16.5, rows(t.Rows), diagram.TextStyle{Anchor: "end", Size: 11.5, Colour: palette.Muted})
+	d.Text(right, b.y+16.5, notebook.Count(t.Rows, "row"), diagram.TextStyle{Anchor: "end", Size: 11.5, Colour: palette.Muted})
 	for i, c := range t.Columns {
 		y := b.columnY(i) + 4
 		d.Text(left, y, tags(c), diagram.TextStyle{Size: 11.5, Bold: true, Colour: palette.Accent})
@@ -147,7 +148,7 @@ func describeTables(tables []box.Table) string {
 			}
 			columns = append(columns, c.Name)
 		}
-		fmt.Fprintf(&b, "Table %s, %s: %s. ", t.Name, rows(t.Rows), strings.Join(columns, ", "))
+		fmt.Fprintf(&b, "Table %s, %s: %s. ", t.Name, notebook.Count(t.Rows, "row"), strings.Join(columns, ", "))
 	}
 	for _, t := range tables {
 		for _, k := range t.ForeignKeys {

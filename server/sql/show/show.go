@@ -8,7 +8,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -117,7 +116,7 @@ func statementEvents(st box.StatementResult) (events []notebook.Event) {
 		events = append(events, notebook.Event{Kind: notebook.KindTable, Table: table})
 		said = countRows(st)
 	case st.Writes:
-		said = st.Verb + ": " + rows(st.Changes) + " changed."
+		said = st.Verb + ": " + notebook.Count(st.Changes, "row") + " changed."
 	}
 	events = append(events, notebook.Event{Kind: notebook.KindSay, Text: said})
 	if st.Plan != "" {
@@ -129,7 +128,7 @@ func statementEvents(st box.StatementResult) (events []notebook.Event) {
 }
 
 func countRows(st box.StatementResult) string {
-	count := rows(st.RowCount)
+	count := notebook.Count(st.RowCount, "row")
 	if st.More {
 		count = "at least " + count
 	}
@@ -139,12 +138,4 @@ func countRows(st box.StatementResult) string {
 		count += ", long values cut"
 	}
 	return strings.ToUpper(count[:1]) + count[1:] + "."
-}
-
-// rows returns a number of rows in words.
-func rows(n int) string {
-	if n == 1 {
-		return "1 row"
-	}
-	return strconv.Itoa(n) + " rows"
 }
