@@ -37,6 +37,18 @@ func TestClaimBiasAndVariance(t *testing.T) {
 		}
 		at[got.k] = got
 	}
+	calm, best := again[0], again[0]
+	for _, a := range again {
+		if a.variance < calm.variance {
+			calm = a
+		}
+		if a.bias2+a.variance < best.bias2+best.variance {
+			best = a
+		}
+	}
+	if calm.k < 15 || calm.k > 25 || best.k < 9 || best.k > 13 {
+		t.Errorf("variance is lowest at k = %d and the sum at %d, want about 20 and 11", calm.k, best.k)
+	}
 	far := func(less, more average) bool { return more.variance-less.variance > 5*math.Hypot(more.off, less.off) }
 	if !far(at[9], at[1]) || !far(at[19], at[39]) || !far(at[39], at[59]) {
 		t.Errorf("variance does not fall and rise: %v", again)

@@ -33,7 +33,7 @@ func ErrorCurve(nb *notebook.Cell) {
 	// The points that chose the best k flatter it; others judge it.
 	others := Noisy(1000, 59, noise)
 	onOthers := ErrorsByK(search, train.Y, others.X, others.Y, best)[best-1]
-	floor := 100 * ruleError(others)
+	floor := 100 * ruleError(test)
 
 	fig := figure.New("Wrong answers against k", "neighbours k (log scale)", "wrong answers (%)")
 	fig.XRange(1, maxCurveK)
@@ -42,7 +42,7 @@ func ErrorCurve(nb *notebook.Cell) {
 	fig.X.Tick.Marker = kTicks()
 	fig.Dashed("100 training points", percentCurve(onTrain), figure.Blue)
 	fig.Line("300 new points", percentCurve(onTest), figure.Red)
-	fig.HLine("true rule", floor, figure.Green)
+	fig.HLine("true rule on new points", floor, figure.Green)
 	fig.VLine("chosen k", float64(k), figure.Accent)
 	fig.Drag("k", "", float64(k), 45)
 	fig.Describe("Errors against k from 1 to %d. On new points they are lowest, %.1f %%, at k = %d; "+
@@ -58,7 +58,7 @@ func ErrorCurve(nb *notebook.Cell) {
 	nb.Value("bestError", "%.1f", 100*onTest[best-1])
 	nb.Value("others", "%.1f", 100*onOthers)
 	nb.Value("last", "%.1f", 100*onTest[maxCurveK-1])
-	nb.Value("floor", "%.1f", floor)
+	nb.Value("floor", "%.1f", 100*ruleError(others))
 }
 
 // ruleError returns the share of labels that even the true rule gets wrong,

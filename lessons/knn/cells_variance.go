@@ -54,7 +54,6 @@ func Wobble(nb *notebook.Cell) {
 	nb.Value("bias", "%.0f", 100*first.bias2)
 	nb.Value("variance", "%.0f", 100*first.variance)
 	nb.Value("calm", "%.0f", 100*calm.variance)
-	nb.Value("calmK", "%d", calm.k)
 	nb.Value("last", "%d", last.k)
 	nb.Value("biasLast", "%.0f", 100*last.bias2)
 	nb.Value("varianceLast", "%.0f", 100*last.variance)
@@ -122,7 +121,7 @@ func biasVarianceCurve(e *Ensemble, chosen int) *figure.Figure {
 	last := len(wrong) - 1
 	fig.Describe("Averages of %d samples. From k = 1 to %.0f squared bias goes from %.0f %% to %.0f %%. Variance "+
 		"starts at "+
-		"%.0f %%, falls to %.0f %% at k = 17 and ends at %.0f %%.",
-		averageSamples, wrong[last].X, bias[0].Y, bias[last].Y, variance[0].Y, variance[8].Y, variance[last].Y)
+		"%.0f %%, falls to %.0f %% about k = 20 and ends at %.0f %%.",
+		averageSamples, wrong[last].X, bias[0].Y, bias[last].Y, variance[0].Y, variance[10].Y, variance[last].Y)
 	return fig
 }

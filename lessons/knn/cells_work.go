@@ -18,19 +18,16 @@ func Work(nb *notebook.Cell) {
 	d := nb.Int("d", "features d", 2, 1, 12)
 	k := nb.Int("k", "neighbours k", 3, 1, 25)
 
-	rng := rand.New(rand.NewPCG(41, 0))
-	var brute, tree plotter.XYs
-	var last float64
-	for n := 32; n <= 1024; n *= 2 {
-		measured, err := measuredByTree(uniform(rng, n, d), uniform(rng, workQueries, d), k)
-		if err != nil {
-			nb.Error(err)
-			return
-		}
-		brute = append(brute, plotter.XY{X: float64(n), Y: float64(n)})
-		tree = append(tree, plotter.XY{X: float64(n), Y: measured})
-		last = measured
+	tree, err := workOfTree(d, k)
+	if err != nil {
+		nb.Error(err)
+		return
 	}
+	var brute plotter.XYs
+	for _, at := range tree {
+		brute = append(brute, plotter.XY{X: at.X, Y: at.X})
+	}
+	last := tree[len(tree)-1].Y
 	fig := figure.New("Distances measured for one question",
 		"training points n (log scale)", "distances (log scale)")
 	fig.LogX()
@@ -47,9 +44,27 @@ func Work(nb *notebook.Cell) {
 	nb.Say("Among 1024 points with %d features, brute force measures 1024 distances for one question "+
 		"and the tree %.0f on average.", d, last)
 	nb.Value("tree", "%.0f", last)
-	ten, err := measuredByTree(uniform(rng, 1024, 10), uniform(rng, workQueries, 10), k)
-	nb.Error(err)
-	nb.Value("ten", "%.0f", ten)
+	ten, err := workOfTree(10, k)
+	if err != nil {
+		nb.Error(err)
+		return
+	}
+	nb.Value("ten", "%.0f", ten[len(ten)-1].Y)
+}
+
+// workOfTree counts the distances that the tree measures with d features, for
+// numbers of points from 32 to 1024.
+func workOfTree(d, k int) (plotter.XYs, error) {
+	rng := rand.New(rand.NewPCG(41, 0))
+	var work plotter.XYs
+	for n := 32; n <= 1024; n *= 2 {
+		measured, err := measuredByTree(uniform(rng, n, d), uniform(rng, workQueries, d), k)
+		if err != nil {
+			return nil, err
+		}
+		work = append(work, plotter.XY{X: float64(n), Y: measured})
+	}
+	return work, nil
 }
 
 // uniform returns n points of d features, each uniform from 0 to 1.

@@ -3,7 +3,8 @@ package knn
 // ErrorsByK returns, for every k from 1 to kmax, the share of queries whose k
 // nearest neighbours vote for a class other than the true one; position k−1 is
 // k. The neighbours are searched once for each query, because the k nearest are
-// the first k of the kmax nearest.
+// the first k of the kmax nearest. It panics unless there is a label for each
+// point of the search and a truth for each query.
 func ErrorsByK(search Searcher, labels []int, queries [][]float64, truth []int, kmax int) []float64 {
 	wrong := make([]float64, max(0, kmax))
 	t := newTally()

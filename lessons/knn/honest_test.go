@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"abacus/lessons/dataset"
+	"abacus/lessons/notebook"
 )
 
 // The error of the k that does best on 300 points is 1.7 points too good, on
@@ -74,5 +75,14 @@ func TestLeftOutFlowersAreScaledByTheOthers(t *testing.T) {
 	want, err := Classify(scaler.Apply(iris.X[:1])[0], scaler.Apply(iris.X[1:]), iris.Y[1:], 5, Euclidean)
 	if err != nil || got[0] != want {
 		t.Errorf("%d, want %d (%v)", got[0], want, err)
+	}
+}
+
+// The number of distances with ten features, in the text, is what the slider shows.
+func TestWorkWithTenFeatures(t *testing.T) {
+	first := notebook.Run(Work, notebook.Options{}).Values
+	ten := notebook.Run(Work, notebook.Options{Inputs: map[string]string{"d": "10"}}).Values
+	if first["ten"] != ten["tree"] || ten["ten"] != ten["tree"] {
+		t.Errorf("the text says %s and the slider %s", first["ten"], ten["tree"])
 	}
 }
