@@ -29,8 +29,8 @@ const (
 // second can read.
 const (
 	SQLPage  = "/lessons/tables"
-	SQLMakes = "#sql-2"
-	SQLReads = "#sql-4"
+	SQLMakes = "#sql-4"
+	SQLReads = "#sql-5"
 )
 
 // WorkshopPage is the lesson that these tests change.

@@ -137,7 +137,7 @@ func TestPredictionsAndListingsWithoutScripts(t *testing.T) {
 
 const (
 	longPage    = "/lessons/gini"
-	longListing = "main .listing:has(.rest)"
+	longListing = "main .listing:has(.rest[data-lines='40'])"
 )
 
 func TestLongListingsUnfold(t *testing.T) {

@@ -88,7 +88,7 @@
 //	                call {cell, options}        options are RunOptions
 //	                stop {}                     ends the program at once
 //	frame → page    ready                       to load
-//	                text {text}                 what the program prints, as it does
+//	                text {text, start}          what the program prints, as it does; start: before it takes calls
 //	                tried {text}                the input that a check tries next
 //	                done {output}               to call: an Outcome, as JSON
 //	                failed {why, code, trace}   to load or call: the program has ended

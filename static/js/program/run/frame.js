@@ -49,7 +49,7 @@
     switch (data?.kind) {
       case "text":
       case "tried":
-        if (asked) page.postMessage({ id: asked, kind: data.kind, text: String(data.text) });
+        if (asked) page.postMessage({ id: asked, kind: data.kind, text: String(data.text), start: data.start === true });
         break;
       case "ready":
         if (waitsForStart) answer({ kind: "ready" });

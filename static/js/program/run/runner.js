@@ -95,7 +95,9 @@ export function createRunner({ api, site }, options = {}) {
     if (data.kind === "stopped") return stopped(data.id);
     const job = current;
     if (!job || data.id !== job.id) return; // belongs to an abandoned request
-    if (data.kind === "text") {
+    if (data.kind === "text" && data.start && job.kind === "call") {
+      // The program was started anew: what it prints then has been shown already.
+    } else if (data.kind === "text") {
       job.text += data.text;
       onText(data.text);
     } else if (data.kind === "tried") {

@@ -69,7 +69,7 @@
   let lineStart = true;
 
   const flush = () => {
-    if (held) post({ kind: "text", text: held });
+    if (held) post({ kind: "text", text: held, start: !entry });
     held = "";
   };
   const print = (/** @type {string} */ text) => {
